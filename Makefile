@@ -1,0 +1,44 @@
+# Two commands: `make site` builds the sample section into site/, `make test` tests everything that fits
+# in five minutes. Both set themselves up in .venv; nothing is installed outside the project but, in tests
+# and only as root, Debian's Chromium and CJK fonts.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: setup site test test-long lint lock docs clean
+
+setup: $(READY)
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Gongkai needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; exit 2; }
+	@$(PYTHON) -m venv --clear $(VENV) || \
+	  { echo "$(PYTHON) has no working venv module (Debian: apt-get install python3-venv)." >&2; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+site: setup
+	$(BIN)/python build.py build
+
+test: setup lint
+	@. tests/browser/provide_chromium.sh; $(BIN)/python -m pytest -n auto
+
+test-long: setup
+	@. tests/browser/provide_chromium.sh; $(BIN)/python -m pytest -m long
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The rule book, the screenshots: everything in docs/ that is made from the code.
+docs: setup
+	$(BIN)/python -m scripts.rule_book
+
+# Dependencies are locked with hashes for every Python from 3.11 on; run after editing pyproject.toml.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) .cache site .gongkai-releases

@@ -1,0 +1,159 @@
+"""Gongkai's command line: parses, calls one function, prints. Everything it says to editors is Chinese."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+_VENV = ROOT / ".venv" / "bin" / "python"
+if _VENV.exists() and Path(sys.prefix).resolve() != (ROOT / ".venv").resolve() and __name__ == "__main__":
+    try:
+        import pydantic  # noqa: F401
+    except ImportError:  # started with the system's Python: the project's own has what is needed
+        os.execv(_VENV, [str(_VENV), __file__, *sys.argv[1:]])
+
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
+from gongkai.findings import WrongUse  # noqa: E402
+from gongkai.pages import Site  # noqa: E402
+from gongkai.report import ContentRejected, Progress, Report, as_json, as_text  # noqa: E402
+from gongkai.rules.book import explained  # noqa: E402
+from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
+
+FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status: 0 fine, 1 a rule is broken, 2 wrong use, 3 a fault."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return BROKEN_RULE if options.run(options) else FINE
+    except WrongUse as problem:
+        print(f"✗ {problem}", file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        print("已中断，原来的网站没有变动。", file=sys.stderr)
+        return 130
+    except Exception:  # a fault of the program: its traceback and status 3, never a silent pass
+        sys.excepthook(*sys.exc_info())
+        print("程序出错（不是内容的问题），原来的网站没有变动。请把以上信息交给技术人员。", file=sys.stderr)
+        return FAULT
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    add = common.add_argument
+    add("--content", type=Path, metavar="文件夹", help="内容文件夹（默认见设置中的 docs_dir）")
+    add("--site", type=Path, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site_dir）")
+    add("--config", type=Path, metavar="文件", default=ROOT / "mkdocs.yml", help="设置文件")
+    add("--as-of", type=_day, metavar="日期", help="以哪一天为今天，例如 2024-05-08")
+    add("--clock", choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
+    add("--base", metavar="提交", help="这个提交里已经逾期的事项只作提醒")
+    add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
+    add("--format", choices=("text", "json"), default="text", help="结果的格式")
+    add("--jobs", type=_positive, metavar="个数", help="同时用几个进程生成页面")
+    add("--clean", action="store_true", help="先清空缓存")
+
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="公开（Gongkai）：检查政务公开栏目，生成网站。", parents=[common]
+    )
+    parser.set_defaults(run=_build)
+    commands = parser.add_subparsers(metavar="命令", title="命令")
+    build = commands.add_parser("build", parents=[common], help="检查并生成网站（不写命令时就是它）")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", parents=[common], help="只检查，不生成")
+    check.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件和与它们相关的文件")
+    check.set_defaults(run=_check)
+    explain = commands.add_parser("explain", help="说明一条规则，附例子")
+    explain.add_argument("code", metavar="编号", help="例如 GK104")
+    explain.set_defaults(run=_explain)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> bool:
+    settings = _settings(options)
+    progress = Progress(sys.stderr)
+
+    def render(site: Site, staging: Path) -> None:
+        engine.render(
+            site,
+            staging,
+            config_file=settings.config_file,
+            content=settings.content,
+            jobs=options.jobs,
+            progress=progress.pages,
+        )
+
+    try:
+        progress.step("检查内容")
+        release, report = pipeline.build(settings, render, base=options.base)
+    except ContentRejected as rejected:
+        progress.done()
+        _tell(rejected.report, options.format)
+        return True
+    progress.done()
+    _tell(report, options.format)
+    megabytes = release.size / 1_000_000
+    print(f"已生成 {release.files} 个文件（{megabytes:.1f} MB），网站在 {settings.site}", file=sys.stderr)
+    return False
+
+
+def _check(options: argparse.Namespace) -> bool:
+    settings = _settings(options)
+    judged = pipeline.check(settings, base=options.base)
+    report = judged.report
+    if options.paths:
+        report = pipeline.limited(judged, [_below(path, settings) for path in options.paths])
+    _tell(report, options.format)
+    return report.blocked
+
+
+def _explain(options: argparse.Namespace) -> bool:
+    print(explained(options.code))
+    return False
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    settings = read_settings(
+        options.config, content=options.content, site=options.site, as_of=options.as_of, clock=options.clock
+    )
+    if options.clean:
+        pipeline.forget(settings)
+    return settings
+
+
+def _below(path: str, settings: Settings) -> str:
+    """A path as rules name it: below the content folder, however it was typed."""
+    for candidate in (Path(path), settings.content / path):
+        if candidate.exists() and candidate.resolve().is_relative_to(settings.content):
+            return candidate.resolve().relative_to(settings.content).as_posix()
+    return path
+
+
+def _tell(report: Report, form: str) -> None:
+    if form == "json":
+        print(as_json(report))
+    else:
+        print(as_text(report, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-05-08 这样的形式") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6 @@
+"""The only room that knows MkDocs: it puts the frame around ready fragments and writes them."""
+
+from gongkai.engine.build import render
+from gongkai.engine.frame import Frame
+
+__all__ = ["Frame", "render"]

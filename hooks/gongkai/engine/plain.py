@@ -1,0 +1,52 @@
+"""Plain `mkdocs build` and `mkdocs serve`: the same rules, the same staging and switch as `build.py`."""
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from gongkai import pipeline
+from gongkai.engine.frame import Frame
+from gongkai.findings import WrongUse
+from gongkai.releases import publish, staging_for
+from gongkai.report import ContentRejected, as_text
+from gongkai.settings import read_settings
+
+
+class PlainBuild:
+    """One run of MkDocs that nobody prepared."""
+
+    def __init__(self) -> None:
+        self.command = "build"
+        self.written = False
+        self.frame: Frame | None = None
+        self._cleanup = ExitStack()
+        self._staging: Path | None = None
+        self._site: Path | None = None
+
+    def prepare(self, config: MkDocsConfig) -> Frame:
+        """Judge the content; the site's folder becomes a staging folder. Raises MkDocs' `Abort`."""
+        site = Path(config.site_dir)
+        try:
+            settings = read_settings(Path(config.config_file_path), content=Path(config.docs_dir), site=site)
+            plan, report = pipeline.plan(settings)
+            if self.command != "serve":
+                self._site, self._staging = site, self._cleanup.enter_context(staging_for(site))
+                config.site_dir = str(self._staging)
+        except ContentRejected as rejected:
+            print(as_text(rejected.report, sys.stderr.isatty()), file=sys.stderr)
+            raise Abort("内容不合规则，没有发布") from rejected
+        except WrongUse as problem:
+            raise Abort(str(problem)) from problem
+        if report.findings:
+            print(as_text(report, sys.stderr.isatty()), file=sys.stderr)
+        self.frame = Frame(plan)
+        return self.frame
+
+    def finish(self) -> None:
+        """Switch to the new site if it is whole; whatever happens, leave no staging folder."""
+        with self._cleanup:
+            if self.written and self.frame and self._staging and self._site:
+                publish(self._staging, self._site, self.frame.site.paths)

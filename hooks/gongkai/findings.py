@@ -1,0 +1,46 @@
+"""What a rule says, as a value: where, what, why and how to mend; and the exceptions that stop a build."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Violation:
+    """One broken rule at one place, before the rule signs it with its code, basis and remedy.
+
+    `path` is relative to the content folder, `line` counts from 1 (0: no line). `fix` replaces the
+    rule's general remedy where a better one is known; `warning` softens an error.
+    """
+
+    path: str
+    line: int
+    message: str
+    fix: str | None = None
+    warning: bool = False
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """A violation signed by its rule; sorts by path, line, code."""
+
+    path: str
+    line: int
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    basis: str
+    fix: str
+    waived_by: str | None = None
+
+
+def blocking(findings: Iterable[Finding]) -> bool:
+    """Whether any finding stops the build: errors do, warnings do not."""
+    return any(finding.severity == "error" for finding in findings)
+
+
+class WrongUse(Exception):
+    """The command line or the settings are wrong (exit status 2); the message is Chinese, for the editor."""

@@ -1,0 +1,51 @@
+"""The law as data: every number of days, every date and every legal source stands here, once.
+
+Texts cited: 《中华人民共和国政府信息公开条例》(2019年修订, 国务院令第711号), 《重大行政决策程序暂行条例》
+(国务院令第713号; departments apply it by reference), GB/T 9704-2012 《党政机关公文格式》, and the bureau's
+work points of 2024, 青人社〔2024〕11号.
+"""
+
+from datetime import date, timedelta
+
+WORK_POINTS = "2024年政务公开工作要点（青人社〔2024〕11号）"
+DISCLOSURE = "《政府信息公开条例》"
+DECISIONS = "《重大行政决策程序暂行条例》"
+
+THREE_SYNCHRONIES = f"{WORK_POINTS}三（一）：政策解读与政策文件同步起草、同步审签、同步发布"
+EVERY_POLICY_INTERPRETED = f"{WORK_POINTS}三（一）：应解读、尽解读"
+PLAIN_FORMS = f"{WORK_POINTS}三（一）：采用一问一答、案例分析、图示图解等通俗易懂的方式"
+SUBSTANCE = f"{WORK_POINTS}三（一）：聚焦核心概念、适用范围、办事指引等实质性内容"
+FOLLOW_UP = f"{WORK_POINTS}三（一）：政策出台后开展动态跟踪解读"
+DRAFT_INTERPRETED = f"{WORK_POINTS}三（一）：对公开征集意见的政策草案同步开展解读"
+KNOWLEDGE_BASE = f"{WORK_POINTS}三（二）：业务窗口知识库建设"
+CATALOGUE_BY_MARCH = (
+    f"{WORK_POINTS}四（一）：年度重大行政决策事项目录于3月31日前向社会公开；{DECISIONS}第三条"
+)
+FEEDBACK_IN_TIME = f"{WORK_POINTS}四（一）：决策出台后的10个工作日内公开意见的收集、采纳情况"
+REFUSAL_REASONS = f"{WORK_POINTS}四（一）：公开较为集中意见不予采纳的原因"
+DOCKET_COMPLETE = (
+    f"{WORK_POINTS}四（一）：公开决策草案全文、草案说明、草案解读、意见采纳情况、列席情况、决策结果；"
+    f"{DECISIONS}第三十二条"
+)
+CONSULTATION_TERM = f"{DECISIONS}第十五条：公开征求意见的期限一般不少于30日，缩短的应当予以说明"
+CATALOGUE_OF_INFORMATION = f"{DISCLOSURE}第十二条：目录包括政府信息的索引、名称、内容概述、生成日期等内容"
+DOCUMENT_NUMBER = "GB/T 9704-2012《党政机关公文格式》7.2.5 发文字号"
+WORKING_DAYS = "国务院办公厅关于部分节假日安排的通知（逐年发布）"
+SAME_SOURCE = f"{WORK_POINTS}四（三）：规范栏目内容保障，确保数据同源、同步更新"
+HOUSE = "本系统的编写约定（docs/editors/）"
+
+FEEDBACK_WORKING_DAYS = 10
+"""Working days after a decision within which the opinions and what became of them are published."""
+
+CONSULTATION_DAYS = 30
+"""Days from the opening to the closing of a public consultation: closes - opens must be at least this."""
+
+
+def catalogue_due(year: int) -> date:
+    """The last good day for publishing the year's catalogue of major decisions (March 31 included)."""
+    return date(year, 3, 31)
+
+
+def consultation_earliest_close(opens: date) -> date:
+    """The first closing day that gives the public the full term, in calendar days."""
+    return opens + timedelta(days=CONSULTATION_DAYS)

@@ -1,0 +1,149 @@
+"""Types of single fields: how the text of a front-matter value becomes a day, a list, a reference."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Record(BaseModel):
+    """A group of fields: frozen, and unknown names are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def fault(message: str) -> PydanticCustomError:
+    """What is wrong with a value, in Chinese (brackets doubled: the message is a format to pydantic)."""
+    return PydanticCustomError("gongkai", message.replace("{", "{{").replace("}", "}}"))
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise fault(f"没有“{value}”这一天") from None
+    raise fault(f"“{value}”不是日期，应写成 2024-05-08 这样的形式")
+
+
+def _flag(value: Any) -> bool:
+    if value in (True, False):
+        return bool(value)
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    raise fault(f"只能写 true（是）或 false（否），现为“{value}”")
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _in_vocabulary(name: str) -> Callable[[str, ValidationInfo], str]:
+    def check(value: str, info: ValidationInfo) -> str:
+        allowed = (info.context or {}).get(name)
+        if allowed is not None and value not in allowed:
+            raise fault(f"“{value}”不在可选范围内（{'、'.join(allowed)}）")
+        return value
+
+    return check
+
+
+def one_of(*allowed: str) -> AfterValidator:
+    """The value is one of these words."""
+
+    def check(value: str) -> str:
+        if value not in allowed:
+            raise fault(f"“{value}”不在可选范围内（{'、'.join(allowed)}）")
+        return value
+
+    return AfterValidator(check)
+
+
+def _reference(value: str) -> str:
+    if value.startswith("/") or ".." in value.split("/") or "\\" in value:
+        raise fault(f"“{value}”应从栏目文件夹写起，例如 policies/2024/job-subsidy.md")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Line = Annotated[str, Field(min_length=1)]
+Lines = tuple[Line, ...]
+Many = Annotated[Lines, BeforeValidator(_listed)]
+"""One value or a list of them."""
+Topics = tuple[Annotated[Line, AfterValidator(_in_vocabulary("topics"))], ...]
+Audiences = tuple[Annotated[Line, AfterValidator(_in_vocabulary("audiences"))], ...]
+Reference = Annotated[Line, AfterValidator(_reference)]
+"""Another document's path below the content folder."""
+References = Annotated[tuple[Reference, ...], BeforeValidator(_listed)]
+Link = Annotated[Line, Field(pattern=r"^https?://[^\s]+$")]
+
+
+class Elsewhere(Record):
+    """A document that is not in this section."""
+
+    number: Line = Field(title="发文字号")
+    title: Line = Field(title="标题")
+
+
+def _shape(value: Any) -> str:
+    return "elsewhere" if isinstance(value, dict | Elsewhere) else "reference"
+
+
+Older = Annotated[
+    Annotated[Reference, Tag("reference")] | Annotated[Elsewhere, Tag("elsewhere")], Discriminator(_shape)
+]
+"""A document that is repealed or amended: in this section, or named by number and title."""
+Olders = Annotated[tuple[Older, ...], BeforeValidator(_listed)]
+
+
+class Attachment(Record):
+    """A file that goes with the document; `file` is relative to the document's own folder."""
+
+    file: Line = Field(title="文件")
+    title: Line = Field(title="名称")
+
+
+class Correction(Record):
+    """A public note of what was changed after publication."""
+
+    on: Day = Field(title="日期")
+    what: Line = Field(title="更正内容")
+
+
+class Withdrawal(Record):
+    """The document was taken down; a notice stays."""
+
+    on: Day = Field(title="日期")
+    reason: Line = Field(title="理由")
+
+
+class Review(Record):
+    """The days of the secrecy review (保密审查) and the legal review (合法性审查)."""
+
+    secrecy: Day | None = Field(default=None, title="保密审查")
+    legal: Day | None = Field(default=None, title="合法性审查")
+
+
+class DateCorrection(Record):
+    """`published` was set right."""
+
+    from_: Day = Field(alias="from", title="原发布日期")
+    on: Day = Field(title="更正日期")
+    reason: Line = Field(title="更正理由")

@@ -1,0 +1,30 @@
+"""Which kind of document a path below the content folder holds."""
+
+import re
+
+from gongkai.model.decision import Catalogue, Docket
+from gongkai.model.document import Document
+from gongkai.model.interpretation import Interpretation
+from gongkai.model.policy import Policy
+from gongkai.model.standing import About, CalendarYear, Index
+
+_YEAR = r"\d{4}"
+_SLUG = r"(?!(?:index|readme)\.)[a-z0-9-]+"
+
+PLACES: tuple[tuple[str, type[Document | CalendarYear], str], ...] = (
+    (rf"policies/{_YEAR}/{_SLUG}\.md", Policy, "policies/年份/英文名.md"),
+    (rf"interpretations/{_YEAR}/{_SLUG}\.md", Interpretation, "interpretations/年份/英文名.md"),
+    (rf"decisions/{_YEAR}/catalogue\.md", Catalogue, "decisions/年份/catalogue.md"),
+    (rf"decisions/{_YEAR}/{_SLUG}\.md", Docket, "decisions/年份/英文名.md"),
+    (rf"about/{_SLUG}\.md", About, "about/英文名.md"),
+    (rf"calendar/{_YEAR}\.yml", CalendarYear, "calendar/年份.yml"),
+    (r"index\.md", Index, "index.md"),
+)
+"""Every place a file may lie, with its kind and how to tell an editor; the first that fits counts."""
+
+_PATTERNS = tuple((re.compile(pattern), kind) for pattern, kind, _shown in PLACES)
+
+
+def kind_of(path: str) -> type[Document | CalendarYear] | None:
+    """The kind of document at this path, None for a path of no kind (GK004)."""
+    return next((kind for pattern, kind in _PATTERNS if pattern.fullmatch(path)), None)

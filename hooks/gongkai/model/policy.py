@@ -1,0 +1,78 @@
+"""A policy document (政策文件) and its computed status."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from gongkai.model.document import Document, Reviewed, Served, optional, required, required_when_bound
+from gongkai.model.fields import Audiences, Day, Line, Link, Many, Olders, Record, Topics
+
+
+class Status(StrEnum):
+    """Where a policy stands on a day; computed, never written."""
+
+    COMING = "尚未生效"
+    VALID = "有效"
+    AMENDED = "已修改"
+    EXPIRED = "已失效"
+    REPEALED = "已废止"
+
+
+class Apply(Record):
+    """Where and when to apply."""
+
+    url: Link | None = Field(default=None, title="办理网址")
+    from_: Day | None = Field(default=None, alias="from", title="开始日期")
+    until: Day | None = Field(default=None, title="截止日期")
+
+
+class Repeal(Record):
+    """Repealed by something outside this section."""
+
+    on: Day = Field(title="废止日期")
+    by: Line | None = Field(default=None, title="废止依据")
+    reason: Line | None = Field(default=None, title="理由")
+
+
+class Republication(Record):
+    """Another organ's document, shown here."""
+
+    from_: Line = Field(alias="from", title="来源机关")
+    url: Link = Field(title="原文网址")
+
+
+class Policy(Document, Reviewed, Served):
+    """A policy document; `policies/YEAR/SLUG.md`."""
+
+    KIND: ClassVar[str] = "政策文件"
+
+    number: Line = required("发文字号")
+    issuer: Many = required("发布机构", min_length=1)
+    drafted: Day | None = required_when_bound("起草日期")
+    signed: Day = required("签发日期")
+    summary: Line | None = required_when_bound("内容概述")
+    topics: Topics = required_when_bound("主题", default=())
+    audiences: Audiences = required_when_bound("面向对象", default=())
+    apply: Apply | None = optional("申报办理")
+    index: Line | None = optional("索引号")
+    effective: Day | None = optional("生效日期")
+    expires: Day | None = optional("失效日期")
+    repeals: Olders = optional("废止的文件", ())
+    amends: Olders = optional("修改的文件", ())
+    repealed: Repeal | None = optional("废止情况")
+    republished: Republication | None = optional("转载来源")
+    interpretation_exempt: Line | None = optional("不作解读的理由")
+    interpretation_late: Line | None = optional("解读逾期说明")
+    late_reason: Line | None = optional("逾期说明")
+
+    @property
+    def in_force_from(self) -> date:
+        """The first day of effect: `effective`, else the day of publication."""
+        return self.effective or self.published
+
+    @property
+    def index_number(self) -> str:
+        """索引号: as written, else computed from where the document lies, so that it never moves."""
+        return self.index or "-".join(("ZC", *self.path.removesuffix(".md").split("/")[1:])).upper()

@@ -1,0 +1,159 @@
+"""Front matter → typed document, with every fault named at its line in Chinese (GK001-GK004)."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from gongkai.model.document import Document, Fault, Unset, label, required_fields
+from gongkai.model.fields import Record
+from gongkai.source import Front, SourceFile
+
+Vocabularies = Mapping[str, Mapping[str, str]]
+AnyDocument = TypeVar("AnyDocument", bound=Document)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def read_document(
+    kind: type[AnyDocument], source: SourceFile, front: Front, words: Vocabularies
+) -> tuple[AnyDocument, list[Fault]]:
+    """The document in `source`, its faulty fields left unset, and the faults.
+
+    Whether a field may be missing from an older document only the library can tell, see `missing`.
+    """
+    faults: list[Fault] = []
+    spoilt: set[str] = set()
+    values = {key: value for key, value in front.values.items() if value != []}  # type: ignore[union-attr]
+    while True:
+        try:
+            document = kind.model_validate(values, context=words)
+            break
+        except ValidationError as problem:
+            for error in problem.errors(include_url=False):
+                fault, field = _fault(kind, source.path, front, error)
+                faults.append(fault)
+                values = _without(values, front, error)
+                if fault.code != "GK004":
+                    spoilt.add(field)
+    for field, value in tuple(document.__dict__.items()):
+        if field in spoilt or value is Unset:
+            del document.__dict__[field]
+    return document.placed(source), faults
+
+
+def read_record(
+    kind: type[AnyRecord], path: str, front: Front, words: Vocabularies
+) -> tuple[AnyRecord | None, list[Fault]]:
+    """A file that is data and no document, a year's calendar say: whole, or None and its faults."""
+    try:
+        return kind.model_validate(front.values, context=words), []
+    except ValidationError as problem:
+        errors = problem.errors(include_url=False)
+        return None, [_fault(kind, path, front, error)[0] for error in errors]
+
+
+def missing(document: Document, bound: bool) -> Iterator[Fault]:
+    """Required fields that are absent or empty, now left unset."""
+    front = document.source.front
+    values = front.values if isinstance(front, Front) and isinstance(front.values, dict) else {}
+    excused = type(document).excused(values)
+    for field in required_fields(type(document), bound):
+        if not values.get(field) and field not in excused:
+            document.__dict__.pop(field, None)
+            name = label(type(document), field)
+            yield Fault(
+                "GK002", document.path, 1, f"缺少“{name}”，或者没有填写内容", f"在文件开头补写“{name}”。"
+            )
+
+
+def _without(values: dict[str, Any], front: Front, error: Any) -> dict[str, Any]:
+    """The values less the faulty field; of a group with one unknown name, less that name."""
+    place = front.known_place(error["loc"])
+    if not place:
+        return {}
+    if error["type"] != "extra_forbidden" or len(place) == 1:
+        return {key: value for key, value in values.items() if key != place[0]}
+    return {**values, place[0]: _cut(values[str(place[0])], place[1:])} if place[0] in values else values
+
+
+def _cut(value: Any, place: tuple[str | int, ...]) -> Any:
+    step, rest = place[0], place[1:]
+    if isinstance(value, list) and isinstance(step, int):
+        return [_cut(part, rest) if index == step else part for index, part in enumerate(value)]
+    if not rest:
+        return {key: part for key, part in value.items() if key != step}
+    return {**value, step: _cut(value[step], rest)}
+
+
+def _fault(kind: type[BaseModel], path: str, front: Front, error: Any) -> tuple[Fault, str]:
+    """One validation error in the editor's words, and the top-level field it spoils."""
+    place = front.known_place(error["loc"])
+    field = str(place[0]) if place else ""
+    name = label(kind, field) if field else "文件内容"
+    line = front.line(place)
+    if error["type"] == "extra_forbidden":
+        return _unknown(kind, path, place, line), field
+    if error["type"] == "missing":
+        inner = str(error["loc"][-1])
+        where = f"“{name}”（第 {line} 行）" if place else ""
+        said = f"{where}缺少“{_inner_label(kind, field, inner)}”，或者没有填写内容"
+        return Fault("GK002", path, 1, said), field
+    return Fault("GK003", path, line, f"“{name}”{_said(error)}"), field
+
+
+def _said(error: Any) -> str:
+    given, kind = error["input"], error["type"]
+    if kind == "gongkai":
+        return f"填写有误：{error['msg']}"
+    if kind == "string_type":
+        return "应为一行文字" + ("，现为列表" if isinstance(given, list) else "，现为几项内容的组合")
+    if kind in ("tuple_type", "list_type"):
+        return f"应为列表，写成 [甲, 乙] 的形式，现为“{given}”"
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return f"应为几项“名称: 值”的组合，现为“{given}”"
+    if kind in ("too_short", "string_too_short"):
+        return "不能为空"
+    if kind == "string_pattern_mismatch" and "http" in error["ctx"]["pattern"]:
+        return f"应为以 http:// 或 https:// 开头的网址，现为“{given}”"
+    if kind == "string_pattern_mismatch":
+        return f"应写成 2024 或 2024-06 的形式，现为“{given}”"
+    return f"填写有误（{error['msg']}），现为“{given}”"
+
+
+def _unknown(kind: type[BaseModel], path: str, place: tuple[str | int, ...], line: int) -> Fault:
+    """A name the kind does not have, with the one it may have meant."""
+    written = str(place[-1])
+    inner = _record_at(kind, place[:-1])
+    names = {info.alias or name: info.title or "" for name, info in inner.model_fields.items()}
+    titles = {title: name for name, title in names.items() if title}
+    near = difflib.get_close_matches(written, [*names, *titles], n=1, cutoff=0.6)
+    if near:
+        meant = titles.get(near[0], near[0])
+        fix = f"如果想写的是“{meant}”（{names[meant]}），改成“{meant}”；否则删去这一行。"
+    else:
+        fix = f"删去这一行；可用的字段有：{'、'.join(names)}。"
+    return Fault("GK004", path, line, f"没有名为“{written}”的字段", fix)
+
+
+def _inner_label(kind: type[BaseModel], field: str, inner: str) -> str:
+    return label(_record_at(kind, (field,)), inner) if field else label(kind, inner)
+
+
+def _record_at(kind: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel]:
+    """The group of fields that stands at `place` in a document of this kind."""
+    for step in place:
+        if isinstance(step, str) and (info := _field(kind, step)) is not None:
+            kind = next(_records_in(info.annotation), kind)
+    return kind
+
+
+def _field(kind: type[BaseModel], written: str) -> Any:
+    return next((i for name, i in kind.model_fields.items() if written in (name, i.alias)), None)
+
+
+def _records_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _records_in(part)

@@ -1,0 +1,36 @@
+"""Standing pages, the home page's words, and a year's working days."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from gongkai.model.document import Document, optional
+from gongkai.model.fields import Day, Line, Record
+
+
+class About(Document):
+    """A standing page: 指南, 制度 and the like; `about/SLUG.md`."""
+
+    KIND: ClassVar[str] = "固定页面"
+
+    updated: Day | None = optional("更新日期")
+
+
+class Index(Document):
+    """The home page's own words; `index.md`."""
+
+    KIND: ClassVar[str] = "首页"
+
+    title: Line = optional("标题", "")
+    published: Day = optional("发布日期", "0001-01-01", validate_default=True)
+    summary: Line | None = optional("栏目简介")
+
+
+class CalendarYear(Record):
+    """A year's working days by the State Council's notice; `calendar/YEAR.yml`."""
+
+    KIND: ClassVar[str] = "工作日历"
+
+    notice: Line = Field(title="通知文号")
+    holidays: tuple[Day, ...] = Field(title="放假日期")
+    workdays: tuple[Day, ...] = Field(default=(), title="调休上班日期")

@@ -1,0 +1,48 @@
+"""Library → the pages of the site: pure functions, one page kind per file. Only what is out is on them."""
+
+from itertools import chain
+
+from gongkai.model import About, Library
+from gongkai.pages.catalogues import catalogue_pages
+from gongkai.pages.consultations import consultation_pages
+from gongkai.pages.context import Context
+from gongkai.pages.dockets import docket_pages
+from gongkai.pages.documents import document_pages
+from gongkai.pages.home import home_page
+from gongkai.pages.lists import list_pages
+from gongkai.pages.questions import question_pages
+from gongkai.pages.site import Asset, Page, Site
+from gongkai.settings import Settings
+from gongkai.text import Texts
+
+__all__ = ["Asset", "Page", "Site", "make_site"]
+
+_SECTIONS = (
+    ("首页", "index.md"),
+    ("政策文件", "policies/index.md"),
+    ("政策解读", "interpretations/index.md"),
+    ("重大决策", "decisions/index.md"),
+    ("意见征集", "consultations/index.md"),
+    ("常见问答", "questions/index.md"),
+    ("按主题", "topics/index.md"),
+    ("按对象", "audiences/index.md"),
+)
+
+
+def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
+    """All pages and files that are published on the settings' day."""
+    context = Context(library, texts, settings)
+    pages = tuple(
+        chain(
+            (home_page(context),),
+            document_pages(context),
+            docket_pages(context),
+            catalogue_pages(context),
+            list_pages(context),
+            consultation_pages(context),
+            question_pages(context),
+        )
+    )
+    assets = tuple(Asset(settings.content / path, path) for path in sorted(context.assets))
+    standing = tuple((about.title, about.path) for about in reversed(library.public(About, settings.today)))
+    return Site(pages, assets, (*_SECTIONS, *standing), settings.today, settings.frozen)

@@ -1,0 +1,181 @@
+"""A decision's docket: everything on one page, from the draft to what became of the public's opinions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.model import Consultation, Docket, ResultElsewhere, Stage
+from gongkai.model.decision import ATTENDANCE, DRAFT, EXPLANATION, OUTCOMES, RESULT
+from gongkai.model.duties import State, feedback_state
+from gongkai.pages.context import Context, Row
+from gongkai.pages.documents import Fact, subjects
+from gongkai.pages.notices import notices
+from gongkai.pages.site import Page
+from gongkai.text import Question, Section
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the timeline; `state` is done, now or coming."""
+
+    name: str
+    when: str
+    state: str
+    text: str = ""
+
+
+def docket_pages(context: Context) -> Iterator[Page]:
+    """One page for each docket that is out; what is dated later is not on it yet."""
+    for docket in context.library.public(Docket, context.today):
+        yield _docket(docket, context)
+
+
+def shown_sections(docket: Docket, context: Context) -> tuple[Section, ...]:
+    """The parts of the body whose day has come: the draft when the consultation opens, the result
+    when it is decided, the attendance from its day."""
+    today = context.today
+    if docket.withdrawn_on(today):
+        return ()
+    opened = docket.consultation is None or docket.consultation.opens <= today
+    decided = docket.decided is not None and docket.decided <= today
+    attended = docket.attendance is None or (docket.attendance.date or today) <= today
+    hidden = {
+        *((DRAFT, EXPLANATION) if not opened else ()),
+        *((RESULT,) if not decided else ()),
+        *((ATTENDANCE,) if not attended else ()),
+    }
+    return tuple(section for section in context.text(docket).sections if section.title not in hidden)
+
+
+def shown_questions(docket: Docket, context: Context) -> tuple[Question, ...]:
+    """The questions of the shown parts."""
+    html = "".join(section.html for section in shown_sections(docket, context))
+    return tuple(question for question in context.text(docket).questions if f'id="{question.id}"' in html)
+
+
+def _docket(docket: Docket, context: Context) -> Page:
+    today = context.today
+    shown = not docket.withdrawn_on(today)
+    decided = docket.decided is not None and docket.decided <= today
+    sections = shown_sections(docket, context)
+    body = "".join(section.html for section in sections)
+    feedback = docket.feedback_on(today) if shown else None
+    attendance = docket.attendance
+    if not shown or (attendance and attendance.date and attendance.date > today):
+        attendance = None
+    html = context.render(
+        "docket.html",
+        docket.url,
+        document=docket,
+        stage=docket.stage_on(today),
+        steps=tuple(timeline(docket, context)),
+        facts=tuple(_facts(docket, context)),
+        notices=tuple(notices(docket, context)),
+        summary=docket.summary if shown else None,
+        consultation=_opened(docket, context),
+        days_left=days_left(docket, today),
+        participation=tuple(p for p in docket.participation if shown and p.date <= today),
+        feedback=feedback,
+        outcomes=OUTCOMES,
+        attendance=attendance,
+        result=_result(docket, context) if shown and decided else None,
+        body=context.localised(body, docket),
+        attachments=context.attach(docket) if shown else (),
+        interpretations=_interpretations(docket, context),
+        catalogue=_catalogue(docket, context),
+    )
+    return Page(
+        path=docket.url,
+        source=docket.path,
+        title=docket.title,
+        html=html,
+        summary=(docket.summary or "") if shown else "",
+        headings=tuple(h for h in context.text(docket).headings if f'id="{h.id}"' in body),
+        updated=docket.published,
+        kind="docket",
+    )
+
+
+def timeline(docket: Docket, context: Context) -> Iterator[Step]:
+    """The stages of a decision with their days; later ones are only announced by name."""
+    today, stage = context.today, docket.stage_on(context.today)
+    catalogue = context.library.catalogue(docket.listed_in) if docket.major else None
+    if catalogue and catalogue.public_on(today) and docket.catalogue_item:
+        text = f"{docket.listed_in} 年度，编号 {docket.catalogue_item}"
+        yield Step("列入目录", str(catalogue.published), "done", text)
+    yield from sorted(_hearings(docket, context), key=lambda step: step.when)
+    if stage is Stage.PREPARING:
+        yield Step("公开征求意见", "", "coming")
+    decided = stage in (Stage.DECIDED, Stage.DONE)
+    yield Step("决策出台", str(docket.decided) if decided else "", "done" if decided else "coming")
+    feedback = docket.feedback_on(today)
+    late = "晚于规定期限，已公开说明原因" if _late(docket, context) else ""
+    if feedback:
+        yield Step("公开意见采纳情况", str(feedback.published), "done", late)
+    else:
+        yield Step("公开意见采纳情况", "", "now" if decided else "coming")
+
+
+def _hearings(docket: Docket, context: Context) -> Iterator[Step]:
+    """The consultation and the other ways in which the public was heard."""
+    if opened := _opened(docket, context):
+        left = days_left(docket, context.today)
+        when = f"{opened.opens} 至 {opened.closes}"
+        yield Step("公开征求意见", when, "now" if left else "done", f"还有 {left} 天截止" if left else "")
+    for one in docket.participation:
+        if one.date <= context.today:
+            yield Step(one.form, str(one.date), "done")
+
+
+def _late(docket: Docket, context: Context) -> bool:
+    state = feedback_state(docket, context.library.calendar, context.today)
+    return state is State.MET_LATE
+
+
+def _opened(docket: Docket, context: Context) -> Consultation | None:
+    """The consultation, once it has opened."""
+    consultation = docket.consultation
+    if consultation is None or consultation.opens > context.today or docket.withdrawn_on(context.today):
+        return None
+    return consultation
+
+
+def days_left(docket: Docket, today: date) -> int:
+    """Days in which the public can still speak, the last one included; 0 when it cannot."""
+    if docket.consultation is None or not docket.consultation_open_on(today):
+        return 0
+    return (docket.consultation.closes - today).days + 1
+
+
+def _facts(docket: Docket, context: Context) -> Iterator[Fact]:
+    yield "承办科室", docket.department
+    yield "类别", "重大行政决策" if docket.major else "政策草案征求意见"
+    yield from subjects(docket, context)
+    yield "档案发布日期", docket.published
+    if docket.decided and docket.decided <= context.today:
+        yield "决策日期", docket.decided
+    if docket.contact:
+        yield "咨询方式", docket.contact
+
+
+def _result(docket: Docket, context: Context) -> tuple[str, str] | None:
+    """What the decision became: words and an address, which may be empty."""
+    result = docket.result
+    if isinstance(result, ResultElsewhere):
+        return (result.none_reason, "") if result.none_reason else (result.title or "", result.url or "")
+    if result and context.is_public(result):
+        document = context.library[result]
+        return document.title, "../" * docket.url.count("/") + document.url
+    return None
+
+
+def _interpretations(docket: Docket, context: Context) -> tuple[Row, ...]:
+    found = context.public(context.library.interpretations_of(docket))
+    return tuple(context.row(interpretation) for interpretation in found)
+
+
+def _catalogue(docket: Docket, context: Context) -> tuple[str, str] | None:
+    catalogue = context.library.catalogue(docket.listed_in) if docket.major else None
+    if catalogue is None or not catalogue.public_on(context.today):
+        return None
+    return catalogue.title, catalogue.url

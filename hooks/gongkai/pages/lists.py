@@ -1,0 +1,103 @@
+"""Lists: by kind, year, topic and audience, cut into numbered pages where they are long."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.model import Catalogue, Docket, Document, Interpretation, Policy
+from gongkai.pages.context import Context, Row
+from gongkai.pages.site import Page, index_page
+
+ROWS = 20
+"""Documents on one page of a list."""
+
+Choice = tuple[str, str, int]
+"""A neighbouring list: its name, its path and how many documents it has."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list before it is cut into pages."""
+
+    path: str
+    title: str
+    intro: str
+    rows: tuple[Row, ...]
+    choices: tuple[Choice, ...] = ()
+    chosen: str = ""
+
+
+def list_pages(context: Context) -> Iterator[Page]:
+    """Every list of documents."""
+    for kind, folder, intro in (
+        (Policy, "policies/", "本机关制发和转载的政策文件，按发布时间排列。"),
+        (Interpretation, "interpretations/", "与政策文件同步发布的解读，以及政策实施后的跟踪解读。"),
+    ):
+        yield from _by_year(kind, folder, intro, context)
+    yield from _decisions(context)
+    yield from _by_label("topics", "主题", context)
+    yield from _by_label("audiences", "面向对象", context)
+
+
+def cut(listing: Listing, context: Context) -> Iterator[Page]:
+    """The numbered pages of a list; an empty one still has its first."""
+    count = max(-(-len(listing.rows) // ROWS), 1)
+    paths = [listing.path, *(f"{listing.path}page-{number}/" for number in range(2, count + 1))]
+    for number, path in enumerate(paths, 1):
+        rows = listing.rows[(number - 1) * ROWS : number * ROWS]
+        html = context.render(
+            "list.html", path, listing=listing, rows=rows, number=number, paths=paths, total=len(listing.rows)
+        )
+        title = listing.title if number == 1 else f"{listing.title}（第 {number} 页）"
+        updated = max((row.day for row in listing.rows), default=None)
+        yield Page(path, index_page(path), title, html, listing.intro, updated=updated)
+
+
+def _by_year(kind: type[Document], folder: str, intro: str, context: Context) -> Iterator[Page]:
+    documents = context.library.public(kind, context.today)
+    years = Counter(document.folder_year for document in documents)
+    choices: tuple[Choice, ...] = (
+        ("全部", folder, len(documents)),
+        *((f"{year} 年", f"{folder}{year}/", years[year]) for year in sorted(years, reverse=True)),
+    )
+    rows = tuple(context.row(document) for document in documents)
+    yield from cut(Listing(folder, kind.KIND, intro, rows, choices, "全部"), context)
+    for year in years:
+        of_year = tuple(row for row in rows if row.path.startswith(f"{folder}{year}/"))
+        listing = Listing(f"{folder}{year}/", f"{year} 年{kind.KIND}", intro, of_year, choices, f"{year} 年")
+        yield from cut(listing, context)
+
+
+def _decisions(context: Context) -> Iterator[Page]:
+    dockets = context.library.public(Docket, context.today)
+    catalogues = context.library.public(Catalogue, context.today)
+    years = Counter(docket.folder_year for docket in dockets)
+    all_years = sorted({*years, *(catalogue.folder_year for catalogue in catalogues)}, reverse=True)
+    choices = tuple((f"{year} 年", f"decisions/{year}/", years[year]) for year in all_years)
+    rows = tuple(context.row(docket, docket.stage_on(context.today)) for docket in dockets)
+    intro = "年度重大行政决策事项目录，以及每项决策从草案、征求意见到结果的全过程。"
+    yield from cut(Listing("decisions/", "重大行政决策", intro, rows, choices), context)
+
+
+def _by_label(field: str, name: str, context: Context) -> Iterator[Page]:
+    """The lists of one vocabulary, and the page that leads to them. A label without documents says so."""
+    library = context.library
+    slugs = context.settings.topics if field == "topics" else context.settings.audiences
+    labels_of = library.topics_of if field == "topics" else library.audiences_of
+    documents = sorted(
+        (d for kind in (Policy, Interpretation, Docket) for d in library.public(kind, context.today)),
+        key=lambda document: (-document.published.toordinal(), document.path),
+    )
+    rows = {
+        label: tuple(
+            context.row(document, document.KIND) for document in documents if label in labels_of(document)
+        )
+        for label in slugs
+    }
+    choices = tuple((label, f"{field}/{slug}/", len(rows[label])) for label, slug in slugs.items())
+    for label, path, _count in choices:
+        intro = f"与“{label}”有关的政策文件、政策解读和决策档案。"
+        yield from cut(Listing(path, label, intro, rows[label], choices, label), context)
+    title = f"按{name}查找"
+    html = context.render("choices.html", f"{field}/", title=title, choices=choices)
+    yield Page(f"{field}/", index_page(f"{field}/"), title, html)

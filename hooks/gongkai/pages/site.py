@@ -1,0 +1,55 @@
+"""The site as values: pages with their fragment of HTML, and the files that go with them."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gongkai.text import Heading
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `html` is all between header and footer; the engine only puts the frame around it."""
+
+    path: str
+    """Below the site, ending in `/`; the home page has ""."""
+    source: str
+    """The document it shows, or `path` + `index.md`: what a navigation refers to."""
+    title: str
+    html: str
+    summary: str = ""
+    headings: tuple[Heading, ...] = ()
+    updated: date | None = None
+    kind: str = "list"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file of the content folder that a published page refers to."""
+
+    source: Path
+    path: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is published."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    navigation: tuple[tuple[str, str], ...]
+    """Title and source of the pages in the site's menu."""
+    today: date
+    frozen: bool
+    """Whether today is set by hand (`clock:`), which the pages say."""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file that must be there, below the site."""
+        pages = {f"{page.path}index.html" for page in self.pages}
+        return frozenset(pages | {asset.path for asset in self.assets})
+
+
+def index_page(path: str) -> str:
+    """The source of a generated page."""
+    return f"{path}index.md"

@@ -1,0 +1,148 @@
+"""The whole build: content flows one way, and only here are findings turned into a stop."""
+
+import io
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongkai.findings import Finding, WrongUse
+from gongkai.model import Document, Interpretation, Library, build_library
+from gongkai.pages import Site, make_site
+from gongkai.releases import Release, publish, staging_for
+from gongkai.report import ContentRejected, Report
+from gongkai.rules import CLOCK_CODES, judge
+from gongkai.settings import Settings, with_content
+from gongkai.source import read_folder
+from gongkai.text import Texts, convert_all
+
+Render = Callable[[Site, Path], None]
+"""Writes a whole site into an empty folder; the engine's part."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The section, read, converted and judged."""
+
+    library: Library
+    texts: Texts
+    report: Report
+
+
+def check(settings: Settings, *, base: str | None = None) -> Judged:
+    """Read, convert and judge the section; writes nothing but the cache.
+
+    `base` is a commit: clock findings that stood already there become warnings, as they all do
+    where the settings say `clock_failures: report`.
+    """
+    library, texts, findings = _judge(settings)
+    if settings.clock_failures == "report":
+        findings = _softened(findings, {_identity(finding) for finding in findings})
+    elif base is not None and any(finding.code in CLOCK_CODES for finding in findings):
+        findings = _softened(findings, _standing_at(base, settings))
+    withheld = library.withheld(settings.today)
+    report = Report(settings.today, len(library.documents) + len(library.unread), withheld, findings)
+    return Judged(library, texts, report)
+
+
+def build(settings: Settings, render: Render, *, base: str | None = None) -> tuple[Release, Report]:
+    """Check, then write the site and switch to it; raises `ContentRejected` and writes nothing on a broken rule."""
+    site, report = plan(settings, base=base)
+    with staging_for(settings.site) as staging:
+        render(site, staging)
+        release = publish(staging, settings.site, site.paths)
+    return release, report
+
+
+def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
+    """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
+    judged = check(settings, base=base)
+    if judged.report.blocked:
+        raise ContentRejected(judged.report)
+    return make_site(judged.library, judged.texts, settings), judged.report
+
+
+def forget(settings: Settings) -> None:
+    """Remove the cache, so that the next run makes everything anew."""
+    shutil.rmtree(settings.cache, ignore_errors=True)
+
+
+def limited(judged: Judged, paths: Iterable[str]) -> Report:
+    """The report on some documents alone, and on what is linked to or from them."""
+    wanted = set(paths)
+    library = judged.library
+    for path in tuple(wanted):
+        document = library.get(path)
+        if document is not None:
+            wanted |= set(_linked(document, library))
+    findings = tuple(f for f in judged.report.findings if f.path in wanted)
+    return replace(judged.report, findings=findings)
+
+
+def _linked(document: Document, library: Library) -> Iterable[str]:
+    yield from (interpretation.path for interpretation in library.interpretations_of(document))
+    if isinstance(document, Interpretation):
+        yield from (subject.path for subject in library.subjects_of(document))
+    for other in library.documents:
+        if document.path in _named(other):
+            yield other.path
+    yield from _named(document)
+
+
+def _named(document: Document) -> set[str]:
+    """The documents that the fields of this one name."""
+    named: set[str] = set()
+    for field in ("interprets", "repeals", "amends", "result"):
+        value = getattr(document, field, ()) if document.has(field) else ()
+        named |= {value} if isinstance(value, str) else {one for one in value or () if isinstance(one, str)}
+    return named
+
+
+def _judge(settings: Settings) -> tuple[Library, Texts, tuple[Finding, ...]]:
+    try:
+        folder = read_folder(settings.content)
+    except NotADirectoryError as problem:
+        raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
+    library = build_library(folder, settings)
+    texts = convert_all(library, settings.cache)
+    return library, texts, judge(library, texts, settings)
+
+
+def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]) -> tuple[Finding, ...]:
+    """Clock findings that are known become warnings; all others stay what they are."""
+    return tuple(
+        replace(finding, severity="warning")
+        if finding.code in CLOCK_CODES and _identity(finding) in standing
+        else finding
+        for finding in findings
+    )
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    """What makes two findings the same one in two versions of the content: lines may have moved."""
+    return finding.code, finding.path, finding.message
+
+
+def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
+    """The clock findings, as of the same day, of the content as it was at a commit."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
+        _check_out(base, settings.content, Path(folder))
+        _library, _texts, findings = _judge(with_content(settings, Path(folder)))
+    return {_identity(finding) for finding in findings if finding.code in CLOCK_CODES}
+
+
+def _check_out(base: str, content: Path, into: Path) -> None:
+    """The content folder as it was at a commit; raises `WrongUse` where git has no such commit."""
+    if base.startswith("-"):
+        raise WrongUse(f"--base 应为一个提交或分支的名字，现为“{base}”")
+    made = subprocess.run(
+        ["git", "-C", str(content), "archive", "--format=tar", f"{base}:./"], capture_output=True, check=False
+    )
+    if made.returncode:
+        said = made.stderr.decode(errors="replace").strip()
+        raise WrongUse(f"git 找不到 --base 所指的“{base}”：{said}")
+    with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
+        archive.extractall(into, filter="data")

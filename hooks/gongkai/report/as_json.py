@@ -1,0 +1,21 @@
+"""The report for scripts; the form is the contract's (version 1)."""
+
+import json
+from dataclasses import asdict
+
+from gongkai.report.report import Report
+
+_ORDER = ("code", "name", "severity", "path", "line", "message", "basis", "fix", "waived_by")
+
+
+def as_json(report: Report) -> str:
+    """One JSON object, findings sorted by path, line, code."""
+    findings = [{key: asdict(finding)[key] for key in _ORDER} for finding in report.findings]
+    whole = {
+        "version": 1,
+        "as_of": report.as_of.isoformat(),
+        "documents": report.documents,
+        "withheld": list(report.withheld),
+        "findings": findings,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1)

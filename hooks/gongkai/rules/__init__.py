@@ -1,0 +1,77 @@
+"""The contents page of the rules: one file each, named after the violation, listed here explicitly."""
+
+from gongkai.findings import Finding
+from gongkai.model import Library
+from gongkai.rules import (
+    calendar_unknown,
+    catalogue_late,
+    catalogue_overdue,
+    consultation_short,
+    dates_out_of_order,
+    diagram_untold,
+    docket_unlisted,
+    draft_incomplete,
+    draft_uninterpreted,
+    drafted_apart,
+    duplicate,
+    feedback_late,
+    feedback_overdue,
+    field_invalid,
+    field_missing,
+    field_unknown,
+    followup_early,
+    front_matter_unreadable,
+    interpretation_missing,
+    number_malformed,
+    published_apart,
+    question_missing,
+    record_incomplete,
+    reference_broken,
+    refusal_unexplained,
+    signed_apart,
+    substance_thin,
+)
+from gongkai.rules.rule import Case, Rule
+from gongkai.settings import Settings
+from gongkai.text import Texts
+
+RULES: tuple[Rule, ...] = (
+    front_matter_unreadable.RULE,  # GK001
+    field_missing.RULE,  # GK002
+    field_invalid.RULE,  # GK003
+    field_unknown.RULE,  # GK004
+    reference_broken.RULE,  # GK005
+    number_malformed.RULE,  # GK006
+    duplicate.RULE,  # GK007
+    dates_out_of_order.RULE,  # GK008
+    interpretation_missing.RULE,  # GK101
+    drafted_apart.RULE,  # GK102
+    signed_apart.RULE,  # GK103
+    published_apart.RULE,  # GK104
+    followup_early.RULE,  # GK105
+    question_missing.RULE,  # GK106
+    substance_thin.RULE,  # GK107
+    diagram_untold.RULE,  # GK108
+    catalogue_overdue.RULE,  # GK201
+    catalogue_late.RULE,  # GK202
+    docket_unlisted.RULE,  # GK203
+    consultation_short.RULE,  # GK204
+    draft_incomplete.RULE,  # GK205
+    draft_uninterpreted.RULE,  # GK206
+    feedback_overdue.RULE,  # GK207
+    feedback_late.RULE,  # GK208
+    refusal_unexplained.RULE,  # GK209
+    record_incomplete.RULE,  # GK210
+    calendar_unknown.RULE,  # GK309
+)
+
+BY_CODE = {rule.code: rule for rule in RULES}
+
+CLOCK_CODES = frozenset(rule.code for rule in RULES if rule.kind == "clock")
+"""Rules that time alone can break."""
+
+
+def judge(library: Library, texts: Texts, settings: Settings) -> tuple[Finding, ...]:
+    """Every finding of every rule, sorted by path, line, code."""
+    case = Case(library, texts, settings)
+    return tuple(sorted({finding for rule in RULES for finding in rule.findings(case)}))

@@ -1,0 +1,121 @@
+"""The rule book: each rule with its basis and its marked examples, which the tests run too.
+
+An example stands in tests/rules/CODE.md under a heading that begins 错误：or 正确：. It is a whole small
+section: fenced blocks, each with the file's path behind the fence. A line that ends in a mark,
+`# GK104` (or `<!-- GK104 -->` in a body), is where that finding sits; findings on files that are not
+there, and settings, stand in a line `预期：PATH:LINE CODE`, `日期：2024-04-01`, `设置：duties_since: 2023`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongkai.findings import WrongUse
+from gongkai.rules import BY_CODE, RULES
+from gongkai.rules.rule import Rule
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "tests" / "rules"
+DEFAULT_DAY = date(2024, 3, 1)
+"""The day of an example that names none: before any yearly duty falls due."""
+
+_MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*((?:GK\d{3}[ ]?)+)(?:-->)?$")
+_BLOCK = re.compile(r"^(~{3,}|`{3,})(?:\w+ )?(\S+\.\w+)\n(.*?)^\1$\n?", re.M | re.S)
+_SETTING = re.compile(r"^(预期|日期|设置)：(.+)$", re.M)
+_EXAMPLE = re.compile(r"^## (错误|正确)：(.+)$", re.M)
+
+Expected = tuple[str, int, str]
+"""Path, line and code of a finding."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small section, good or bad, with the findings that it must yield."""
+
+    code: str
+    good: bool
+    title: str
+    today: date
+    files: dict[str, str] = field(hash=False)
+    expected: tuple[Expected, ...]
+    settings: dict[str, Any] = field(hash=False)
+    shown: str
+    """The example as it is written, marks included, for people."""
+
+
+def examples(code: str) -> tuple[Example, ...]:
+    """The marked examples of a rule; raises `FileNotFoundError` when it has none."""
+    text = (EXAMPLES / f"{code}.md").read_text(encoding="utf-8")
+    heads = list(_EXAMPLE.finditer(text))
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    return tuple(_example(code, head, text[head.end() : end]) for head, end in zip(heads, ends, strict=True))
+
+
+def explained(code: str) -> str:
+    """The rule for an editor at a terminal, with a good and a bad example; raises `WrongUse`."""
+    rule = BY_CODE.get(code.upper())
+    if rule is None:
+        raise WrongUse(f"没有编号为“{code}”的规则；现有 {RULES[0].code} 至 {RULES[-1].code}，见 docs/rules/")
+    return rule_page(rule)
+
+
+def rule_page(rule: Rule) -> str:
+    """The rule's page in the rule book, in Markdown."""
+    nature = "到期类（文件没有变，时间到了也会出现）" if rule.kind == "clock" else "内容类"
+    effect = "阻止发布" if rule.severity == "error" else "只作提醒"
+    exception = "可以" if rule.waivable else "不可以"
+    parts = [
+        f"# {rule.code} {rule.title}（{rule.name}）",
+        f"**什么情况：**{rule.says}",
+        f"**怎么改：**{rule.fix}",
+        f"**依据：**{rule.basis}。",
+        f"**性质：**{nature}；{effect}；{exception}公开申请暂缓。",
+    ]
+    for example in examples(rule.code):
+        parts += [f"## {'正确' if example.good else '错误'}：{example.title}", example.shown]
+    return "\n\n".join(parts) + "\n"
+
+
+def contents_page() -> str:
+    """The rule book's contents, in Markdown."""
+    rows = [
+        f"| [{r.code}]({r.code}.md) | {r.title} | {'提醒' if r.severity == 'warning' else '阻止发布'} | {r.says} |"
+        for r in RULES
+    ]
+    return "\n".join(
+        ["# 规则手册", "", "| 编号 | 名称 | 作用 | 什么情况 |", "| --- | --- | --- | --- |", *rows, ""]
+    )
+
+
+def _example(code: str, head: re.Match[str], text: str) -> Example:
+    files: dict[str, str] = {}
+    expected: list[Expected] = []
+    for block in _BLOCK.finditer(text):
+        files[block[2]] = "".join(_lines(block[2], block[3], expected))
+    outside = _BLOCK.sub("", text)
+    today = DEFAULT_DAY
+    settings: dict[str, Any] = {}
+    for name, value in _SETTING.findall(outside):
+        if name == "日期":
+            today = date.fromisoformat(value.strip())
+        elif name == "设置":
+            settings |= yaml.safe_load(value)
+        else:
+            place, found = value.split()
+            path, line = place.rsplit(":", 1)
+            expected.append((path, int(line), found))
+    good = head[1] == "正确"
+    return Example(code, good, head[2].strip(), today, files, tuple(sorted(expected)), settings, text.strip())
+
+
+def _lines(path: str, text: str, expected: list[Expected]) -> Iterator[str]:
+    """The file's lines without their marks, which are noted in `expected`."""
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = _MARK.search(line)
+        if mark:
+            expected += [(path, number, found) for found in mark[1].split()]
+        yield (line[: mark.start()] if mark else line) + "\n"

@@ -1,0 +1,38 @@
+"""GK204: the public had fewer than 30 days, and nothing says why."""
+
+from collections.abc import Iterator
+
+from gongkai import law
+from gongkai.findings import Violation
+from gongkai.model import Docket
+from gongkai.rules.rule import Case, Rule
+
+
+def check(docket: Docket, _case: Case) -> Iterator[Violation]:
+    """Fewer than 30 days from `opens` to `closes`, without `shortened_reason`; `major: false` binds not.
+
+    Why: 重大行政决策程序暂行条例 art. 15.
+    """
+    consultation = docket.consultation
+    if consultation is None or not docket.major or consultation.shortened_reason:
+        return
+    days = (consultation.closes - consultation.opens).days
+    if 0 <= days < law.CONSULTATION_DAYS:
+        earliest = law.consultation_earliest_close(consultation.opens)
+        yield docket.violation(
+            ("consultation", "closes"),
+            f"征求意见只有 {days} 天，应不少于 {law.CONSULTATION_DAYS} 天",
+            fix=f"把截止日期延到 {earliest} 或以后；情况紧急确需缩短的，用 shortened_reason 公开说明理由。",
+        )
+
+
+RULE = Rule(
+    code="GK204",
+    name="consultation-short",
+    title="征求意见时间不足",
+    says="公开征求意见从开始到截止不足 30 天，没有说明缩短的理由（shortened_reason）。",
+    basis=law.CONSULTATION_TERM,
+    fix="延长征求意见的时间，或者说明缩短的理由。",
+    check=check,
+    subjects=(Docket,),
+)

@@ -1,0 +1,58 @@
+"""GK008: dates that contradict one another."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai import law
+from gongkai.findings import Violation
+from gongkai.model import Docket, Document, Interpretation, Policy
+from gongkai.rules.rule import Case, Rule
+from gongkai.source.front_matter import Place
+
+
+def check(document: Document, _case: Case) -> Iterator[Violation]:
+    """Not drafted ≤ signed ≤ published; effective > expires; opens > closes; docket published > opens.
+
+    Why: every deadline is counted from these days.
+    """
+    for first, second in _pairs(document):
+        (_place, first_name, earlier), (place, name, later) = first, second
+        if earlier is not None and later is not None and earlier > later:
+            yield document.violation(place, f"{name} {later} 早于{first_name} {earlier}")
+
+
+_Dated = tuple[Place, str, date | None]
+
+
+def _pairs(document: Document) -> Iterator[tuple[_Dated, _Dated]]:
+    if isinstance(document, Policy | Interpretation):
+        drafted = _dated(document, "drafted", "起草日期")
+        signed = _dated(document, "signed", "签发日期")
+        published = _dated(document, "published", "发布日期")
+        yield drafted, signed
+        yield signed, published
+        if signed[2] is None:
+            yield drafted, published
+    if isinstance(document, Policy):
+        yield _dated(document, "effective", "生效日期"), _dated(document, "expires", "失效日期")
+    if isinstance(document, Docket) and document.has("consultation") and document.consultation:
+        opens: _Dated = (("consultation", "opens"), "征求意见开始日期", document.consultation.opens)
+        closes: _Dated = (("consultation", "closes"), "征求意见截止日期", document.consultation.closes)
+        yield opens, closes
+        yield _dated(document, "published", "档案发布日期"), opens
+
+
+def _dated(document: Document, field: str, name: str) -> _Dated:
+    return (field,), name, getattr(document, field) if document.has(field) else None
+
+
+RULE = Rule(
+    code="GK008",
+    name="dates-out-of-order",
+    title="日期先后颠倒",
+    says="起草、签发、发布的先后不对，失效早于生效，征求意见截止早于开始，或者决策档案发布晚于征求意见开始。",
+    basis=law.HOUSE,
+    fix="对照原件，改正写错的那个日期。",
+    check=check,
+    subjects=(Document,),
+)

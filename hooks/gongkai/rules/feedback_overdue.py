@@ -1,0 +1,36 @@
+"""GK207: ten working days after a decision, the public still does not know what became of its opinions."""
+
+from collections.abc import Iterator
+
+from gongkai import law
+from gongkai.findings import Violation
+from gongkai.model import Docket
+from gongkai.model.duties import State, feedback_deadline, feedback_state
+from gongkai.rules.rule import Case, Rule
+
+
+def check(docket: Docket, case: Case) -> Iterator[Violation]:
+    """`decided`, and its tenth working day is past without `feedback` (one dated later is absent yet).
+
+    Why: 决策出台后的10个工作日内公开意见的收集、采纳情况.
+    """
+    calendar = case.library.calendar
+    deadline = feedback_deadline(docket, calendar)
+    if feedback_state(docket, calendar, case.today) is State.OVERDUE and deadline:
+        yield docket.violation(
+            "decided",
+            f"{docket.decided} 决策出台，意见采纳情况应在 {deadline.due} 前公开，至今没有公开",
+        )
+
+
+RULE = Rule(
+    code="GK207",
+    name="feedback-overdue",
+    title="意见采纳情况到期未公开",
+    says=f"决策出台已过 {law.FEEDBACK_WORKING_DAYS} 个工作日，还没有公开意见收集和采纳情况。",
+    basis=law.FEEDBACK_IN_TIME,
+    fix="补写 feedback，published 写实际公开的日期，并用 late_reason 公开说明逾期的原因；没有收到意见的，opinions 写 []。",
+    check=check,
+    subjects=(Docket,),
+    kind="clock",
+)

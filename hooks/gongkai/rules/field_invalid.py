@@ -1,0 +1,45 @@
+"""GK003: a field holds something that it cannot hold."""
+
+from collections.abc import Iterator
+
+from gongkai import law
+from gongkai.findings import Violation
+from gongkai.model import Catalogue, Document, Interpretation, Policy
+from gongkai.rules.faults import told_by_reader
+from gongkai.rules.rule import Case, Rule
+
+
+def check(case: Case) -> Iterator[Violation]:
+    """Wrong type, impossible date, a word outside its vocabulary, a YEAR folder that is not the year's.
+
+    Why: dates and words that mean nothing would end up in lists, status and deadlines.
+    """
+    yield from told_by_reader("GK003", case)
+    for document in case.library.documents:
+        yield from _folder_year(document)
+
+
+def _folder_year(document: Document) -> Iterator[Violation]:
+    if isinstance(document, Policy | Interpretation) and document.has("published"):
+        field, year = "published", document.published.year
+    elif isinstance(document, Catalogue) and document.has("year"):
+        field, year = "year", document.year
+    else:
+        return
+    if year != document.folder_year:
+        yield document.violation(
+            field,
+            f"文件放在 {document.folder_year} 年的文件夹里，这里写的却是 {year} 年",
+            fix=f"把文件移到 {year} 年的文件夹，或者改正这里的年份。",
+        )
+
+
+RULE = Rule(
+    code="GK003",
+    name="field-invalid",
+    title="填写的内容不对",
+    says="字段的内容类型不对、日期不存在、用词不在可选范围内，或者所在的年份文件夹与日期不符。",
+    basis=law.HOUSE,
+    fix="按提示的形式改写这一行。",
+    check=check,
+)

@@ -1,0 +1,28 @@
+"""GK002: a required field is absent or empty."""
+
+from collections.abc import Iterator
+
+from gongkai import law
+from gongkai.findings import Violation
+from gongkai.rules.faults import told_by_reader
+from gongkai.rules.rule import Case, Rule
+
+
+def check(case: Case) -> Iterator[Violation]:
+    """A required field is absent or empty; older archives may lack some (duties_since).
+
+    Why: the catalogue of information has index, name, summary and date (条例 art. 12).
+    """
+    drafts = {draft.path for draft in case.library.drafts}
+    yield from (told for told in told_by_reader("GK002", case) if told.path not in drafts)
+
+
+RULE = Rule(
+    code="GK002",
+    name="field-missing",
+    title="缺少必填内容",
+    says="必填的字段没有写，或者写了却是空的。",
+    basis=law.CATALOGUE_OF_INFORMATION,
+    fix="在文件开头两行 --- 之间补写这个字段。",
+    check=check,
+)

@@ -1,0 +1,74 @@
+"""GK005: a field names a document or a file that is not there."""
+
+import posixpath
+from collections.abc import Iterator
+
+from gongkai import law
+from gongkai.findings import Violation
+from gongkai.model import Docket, Document, Interpretation, Policy
+from gongkai.model.kinds import kind_of
+from gongkai.rules.rule import Case, Rule
+from gongkai.source.front_matter import Place
+
+
+def check(document: Document, case: Case) -> Iterator[Violation]:
+    """The target is missing or of the wrong kind, or an attachment file is missing.
+
+    Why: links both ways between policy, interpretation and docket are made from these fields.
+    """
+    if isinstance(document, Interpretation) and document.has("interprets"):
+        for index, path in enumerate(document.interprets):
+            yield from _target(document, _place(document, "interprets", index), path, (Policy, Docket), case)
+    if isinstance(document, Policy):
+        for field in ("repeals", "amends"):
+            for index, older in enumerate(getattr(document, field) if document.has(field) else ()):
+                if isinstance(older, str):
+                    yield from _target(document, _place(document, field, index), older, (Policy,), case)
+    if isinstance(document, Docket) and document.has("result") and isinstance(document.result, str):
+        yield from _target(document, ("result",), document.result, (Policy,), case)
+    for index, attachment in enumerate(document.attachments if document.has("attachments") else ()):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), attachment.file))
+        if path not in case.library.others:
+            yield document.violation(
+                ("attachments", index, "file"),
+                f"附件文件“{attachment.file}”不存在",
+                fix="把附件放到本文件旁边，file 写它相对本文件的位置，例如 files/form.docx；不再需要的，删去这一项。",
+            )
+
+
+def _place(document: Document, field: str, index: int) -> Place:
+    """An element of a list, or the field itself where one value was written without a list."""
+    return (field, index) if document.line(field, index) > 1 else (field,)
+
+
+def _target(
+    document: Document, place: Place, path: str, kinds: tuple[type[Document], ...], case: Case
+) -> Iterator[Violation]:
+    target = case.library.get(path)
+    wanted = "或".join(kind.KIND for kind in kinds)
+    fix = f"写{wanted}的位置，从栏目文件夹写起，例如 policies/2024/job-subsidy.md。"
+    if target is None and path in case.library.unread:
+        if kind_of(path) not in kinds:
+            yield document.violation(place, f"“{path}”不是{wanted}", fix=fix)
+    elif target is None:
+        yield document.violation(place, f"所指的“{path}”不存在", fix=fix)
+    elif not isinstance(target, kinds):
+        yield document.violation(place, f"“{path}”是{target.KIND}，这里应为{wanted}", fix=fix)
+    elif isinstance(target, Docket) and target.has("consultation") and target.consultation is None:
+        message = f"“{path}”没有公开征求意见（consultation），没有可以解读的草案"
+        yield document.violation(
+            place, message, fix="改为解读政策文件，或者在该决策档案中补写 consultation。"
+        )
+
+
+RULE = Rule(
+    code="GK005",
+    name="reference-broken",
+    title="所指的文件不存在",
+    says="解读对象、废止或修改的文件、决策结果所指的文件不存在或种类不对，或者附件文件不存在。",
+    basis=law.SAME_SOURCE,
+    fix="改正所写的位置。",
+    check=check,
+    subjects=(Document,),
+    drafts=True,
+)

@@ -1,0 +1,101 @@
+"""What a rule is, and how the rules are applied to a section."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from gongkai.findings import Finding, Violation
+from gongkai.model import Document, FieldUnknown, Library
+from gongkai.settings import Settings
+from gongkai.text import Text, Texts
+
+Check = Callable[..., Iterator[Violation]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that a rule may look at."""
+
+    library: Library
+    texts: Texts
+    settings: Settings
+
+    @property
+    def today(self) -> date:
+        """The day on which is judged."""
+        return self.settings.today
+
+    def text(self, document: Document) -> Text:
+        """The converted body of a document."""
+        return self.texts[document.path]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One duty made checkable.
+
+    With `subjects`, `check(document, case)` is asked for each document of those kinds; without,
+    `check(case)` is asked once for the whole section. `clock`: time alone can break it.
+    """
+
+    code: str
+    name: str
+    title: str
+    """In Chinese, as short as a heading."""
+    says: str
+    """What breaks it, in one Chinese sentence, for `explain` and the rule book."""
+    basis: str
+    fix: str
+    check: Check
+    subjects: tuple[type[Document], ...] = ()
+    kind: Literal["state", "clock"] = "state"
+    severity: Literal["error", "warning"] = "error"
+    drafts: bool = False
+    """Whether drafts are judged too."""
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether it guards a disclosure duty, silent for what is older than `duties_since`."""
+        return self.code[2] in "123"
+
+    @property
+    def waivable(self) -> bool:
+        """Whether a public, dated exception may be made."""
+        return self.code[2] not in "059" and self.code not in ("GK104", "GK201")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        """Everything this rule has to say about the section."""
+        for violation in self._violations(case):
+            softened = violation.warning or self.severity == "warning"
+            yield Finding(
+                path=violation.path,
+                line=violation.line,
+                code=self.code,
+                name=self.name,
+                severity="warning" if softened else "error",
+                message=violation.message,
+                basis=self.basis,
+                fix=violation.fix or self.fix,
+            )
+
+    def _violations(self, case: Case) -> Iterator[Violation]:
+        if not self.subjects:
+            yield from _as_far_as_known(self.check(case))
+            return
+        for document in case.library.documents:
+            if not isinstance(document, self.subjects):
+                continue
+            if document.has("draft") and document.draft and not self.drafts:
+                continue
+            if self.is_duty and not case.library.bound(document):
+                continue
+            yield from _as_far_as_known(self.check(document, case))
+
+
+def _as_far_as_known(violations: Iterator[Violation]) -> Iterator[Violation]:
+    """Up to the first question about a field that could not be read; that fault is a finding itself."""
+    try:
+        yield from violations
+    except FieldUnknown:
+        return

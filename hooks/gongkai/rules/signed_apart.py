@@ -1,0 +1,38 @@
+"""GK103: an interpretation was not signed together with its policy."""
+
+from collections.abc import Iterator
+
+from gongkai import law
+from gongkai.findings import Violation
+from gongkai.model import Interpretation
+from gongkai.rules.rule import Case, Rule
+from gongkai.rules.synchrony import policies_in_step
+
+
+def check(interpretation: Interpretation, case: Case) -> Iterator[Violation]:
+    """An interpretation, no follow-up, not signed with its policy (tolerance in the settings: sync).
+
+    Why: 三同步. Nothing but a true date or `followup: true` mends it.
+    """
+    tolerance = case.settings.sync.signed_days
+    for policy in policies_in_step(interpretation, case):
+        if policy.signed is None or interpretation.signed is None:
+            continue
+        apart = abs((interpretation.signed - policy.signed).days)
+        if apart > tolerance:
+            yield interpretation.violation(
+                "signed",
+                f"解读 {interpretation.signed} 签发，政策文件（{policy.path}）{policy.signed} 签发，相差 {apart} 天",
+            )
+
+
+RULE = Rule(
+    code="GK103",
+    name="signed-apart",
+    title="解读没有同步签发",
+    says="解读与政策文件不是同一天签发（跟踪解读除外；设置里可以放宽天数）。",
+    basis=law.THREE_SYNCHRONIES,
+    fix="对照原件核对两个签发日期；确实是政策出台后补作的解读，写 followup: true。",
+    check=check,
+    subjects=(Interpretation,),
+)

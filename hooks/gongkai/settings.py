@@ -1,0 +1,186 @@
+"""The settings: `extra.gongkai` of mkdocs.yml, read once, frozen, without importing MkDocs."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+import yaml
+
+from gongkai.findings import WrongUse
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""Beijing time. A fixed offset: there has been no daylight saving since 1991, and no zone data to ship."""
+
+TOPICS = {
+    "就业": "employment",
+    "创业": "entrepreneurship",
+    "培训": "training",
+    "社会保险": "social-insurance",
+    "劳动关系": "labour-relations",
+    "人才人事": "talent",
+    "政务公开": "open-government",
+}
+AUDIENCES = {
+    "高校毕业生": "graduates",
+    "灵活就业人员": "flexible-workers",
+    "失业人员": "unemployed",
+    "农民工": "migrant-workers",
+    "重点企业": "key-enterprises",
+    "社会公众": "public",
+}
+CLOCK_MODES = ("block", "report")
+
+
+@dataclass(frozen=True)
+class Sync:
+    """Days of tolerance between a policy and its interpretation (GK102, GK103); GK104 has none."""
+
+    drafted_days: int = 0
+    signed_days: int = 0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that steers a run. `today` is the only clock there is: nothing else asks for the date."""
+
+    config_file: Path
+    content: Path
+    site: Path
+    today: date
+    frozen: bool = False
+    """Whether `clock:` in the settings set today; the pages then say so."""
+    site_url: str = ""
+    organisation: str = ""
+    topics: Mapping[str, str] = field(default_factory=lambda: MappingProxyType(TOPICS))
+    audiences: Mapping[str, str] = field(default_factory=lambda: MappingProxyType(AUDIENCES))
+    sync: Sync = Sync()
+    duties_since: int = 2024
+    clock_failures: Literal["block", "report"] = "block"
+
+    @property
+    def cache(self) -> Path:
+        """Where converted bodies are kept: beside the settings, never in the content or the site."""
+        return self.config_file.parent / ".cache" / "gongkai"
+
+
+class _TolerantLoader(yaml.CSafeLoader):
+    """Reads any mkdocs.yml: `!ENV` and `!!python/name:` tags belong to MkDocs and are of no use here."""
+
+
+def _ignore_tag(loader: yaml.CSafeLoader, _suffix: str, node: yaml.Node) -> Any:
+    return loader.construct_scalar(node) if isinstance(node, yaml.ScalarNode) else None
+
+
+_TolerantLoader.add_multi_constructor("!", _ignore_tag)
+_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)
+
+
+def read_settings(
+    config_file: Path,
+    *,
+    content: Path | None = None,
+    site: Path | None = None,
+    as_of: date | None = None,
+    clock: str | None = None,
+) -> Settings:
+    """Read mkdocs.yml; the arguments are the command line's and win over the file.
+
+    Raises `WrongUse` when the file is missing, is not YAML or holds a value that makes no sense.
+    """
+    config_file = config_file.resolve()
+    raw = _read_yaml(config_file)
+    extra = raw.get("extra")
+    ours = extra.get("gongkai", {}) if isinstance(extra, dict) else {}
+    if not isinstance(ours, dict):
+        raise WrongUse(f"{config_file}：extra.gongkai 应为“名称: 值”的组合")
+    home = config_file.parent
+    frozen = _day(ours, "clock", config_file)
+    return Settings(
+        config_file=config_file,
+        content=(content or home / str(raw.get("docs_dir", "content"))).resolve(),
+        site=Path(site or home / str(raw.get("site_dir", "site"))).absolute(),
+        today=as_of or frozen or datetime.now(SHANGHAI).date(),
+        frozen=as_of is None and frozen is not None,
+        site_url=str(raw.get("site_url") or ""),
+        **_ours(ours, clock, config_file),
+    )
+
+
+def with_content(settings: Settings, content: Path) -> Settings:
+    """The same settings for another content folder (an earlier commit's, say)."""
+    return replace(settings, content=content)
+
+
+def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
+    known = {
+        *("organisation", "clock", "topics", "audiences", "sync", "duties_since", "evidence_since"),
+        *("clock_failures", "stale_days", "attachments", "public_numbers"),
+    }
+    if unknown := sorted(set(map(str, ours)) - known):
+        raise WrongUse(f"{file}：extra.gongkai 中没有名为“{'、'.join(unknown)}”的设置")
+    mode = clock or ours.get("clock_failures", "block")
+    if mode not in CLOCK_MODES:
+        raise WrongUse(f"{file}：clock_failures 只能是 block 或 report，现为“{mode}”")
+    since = ours.get("duties_since", Settings.duties_since)
+    if not isinstance(since, int) or isinstance(since, bool):
+        raise WrongUse(f"{file}：duties_since 应为四位年份，现为“{since}”")
+    sync = ours.get("sync") or {}
+    if not isinstance(sync, dict) or not all(isinstance(n, int) and n >= 0 for n in sync.values()):
+        raise WrongUse(f"{file}：sync 应为天数，例如 sync: {{drafted_days: 0, signed_days: 0}}")
+    if unknown_sync := set(sync) - {"drafted_days", "signed_days"}:
+        raise WrongUse(f"{file}：sync 中没有名为“{'、'.join(map(str, unknown_sync))}”的设置")
+    return {
+        "organisation": str(ours.get("organisation", "")),
+        "topics": _vocabulary(ours, "topics", TOPICS, file),
+        "audiences": _vocabulary(ours, "audiences", AUDIENCES, file),
+        "sync": Sync(**sync),
+        "duties_since": since,
+        "clock_failures": mode,
+    }
+
+
+def _vocabulary(ours: dict[str, Any], name: str, default: dict[str, str], file: Path) -> Mapping[str, str]:
+    """Chinese label → url slug, in the order given."""
+    given = ours.get(name, default)
+    if not isinstance(given, dict) or not given:
+        raise WrongUse(f"{file}：{name} 应为“中文名: 网址用的英文名”的组合")
+    for label, slug in given.items():
+        if not isinstance(slug, str) or not re.fullmatch(r"[a-z0-9-]+", slug):
+            raise WrongUse(f"{file}：{name} 中“{label}”的网址名只能用小写字母、数字和连字符，现为“{slug}”")
+    if len(set(given.values())) < len(given):
+        raise WrongUse(f"{file}：{name} 中有两项用了同一个网址名")
+    return MappingProxyType({str(label): slug for label, slug in given.items()})
+
+
+def _day(ours: dict[str, Any], name: str, file: Path) -> date | None:
+    value = ours.get(name)
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    raise WrongUse(f"{file}：{name} 应为日期，例如 2026-06-15，现为“{value}”")
+
+
+def _read_yaml(file: Path) -> dict[str, Any]:
+    """The settings file as plain data, with `INHERIT` followed the way MkDocs does."""
+    try:
+        raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
+    except OSError as problem:
+        raise WrongUse(f"读不到设置文件 {file}：{problem.strerror}") from problem
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        raise WrongUse(f"设置文件 {file} 不是有效的 YAML：{problem}") from problem
+    if not isinstance(raw, dict):
+        raise WrongUse(f"设置文件 {file} 应为“名称: 值”的组合")
+    if parent := raw.pop("INHERIT", None):
+        return _merge(_read_yaml((file.parent / str(parent)).resolve()), raw)
+    return raw
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _merge(merged[key], value) if both else value
+    return merged

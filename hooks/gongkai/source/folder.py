@@ -1,0 +1,113 @@
+"""The content folder, read once: every `.md` and `.yml` with its front matter, and the names of all else."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.source.front_matter import Front, Unreadable, read_yaml
+
+WRITTEN = (".md", ".yml")
+"""Endings of files that editors write; `.markdown` and `.yaml` are read too, to be refused by name."""
+_READ = (*WRITTEN, ".markdown", ".yaml")
+_FENCE = re.compile(r"---[ \t]*(?:\n|$)")
+_FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file an editor wrote. `front` is what could be read, or why nothing could."""
+
+    path: str
+    """Relative to the content folder, with `/`."""
+    front: Front | Unreadable | None
+    """None: a Markdown file that has no front matter."""
+    body: str = ""
+    body_line: int = 1
+    """The line of the file on which the body begins."""
+    digest: str = ""
+    """SHA-256 of the body."""
+
+
+@dataclass(frozen=True)
+class ContentFolder:
+    """All of the content folder: what was written, and the paths of all other files (attachments, images)."""
+
+    root: Path
+    written: tuple[SourceFile, ...]
+    others: frozenset[str]
+
+
+def read_folder(root: Path) -> ContentFolder:
+    """Read the folder; raises `NotADirectoryError` when there is none. Hidden files are not content."""
+    if not root.is_dir():
+        raise NotADirectoryError(root)
+    written, others = [], set()
+    for path, file in sorted(_walk(root)):
+        if file.suffix.lower() in _READ:
+            written.append(_read_file(path, file))
+        else:
+            others.add(path)
+    return ContentFolder(root, tuple(written), frozenset(others))
+
+
+def _walk(root: Path) -> Iterator[tuple[str, Path]]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith("."):
+                file = Path(folder, name)
+                yield file.relative_to(root).as_posix(), file
+
+
+def _read_file(path: str, file: Path) -> SourceFile:
+    if file.is_symlink():
+        return SourceFile(path, Unreadable(1, "是一个链接，不是文件本身"))
+    try:
+        raw = file.read_bytes()
+    except OSError as problem:
+        return SourceFile(path, Unreadable(1, f"读不出来（{problem.strerror}）"))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        return SourceFile(path, Unreadable(line, _encoding_fault(raw)))
+    text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+    if not path.endswith((".md", ".markdown")):
+        return SourceFile(path, _attempt(text, 1))
+    return _split(path, text)
+
+
+def _encoding_fault(raw: bytes) -> str:
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "不是 UTF-8 编码的文字"
+    return "是 GBK 编码，不是 UTF-8 编码"
+
+
+def _split(path: str, text: str) -> SourceFile:
+    """Front matter between two `---` lines, then the body."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        return SourceFile(path, None, text, 1, _digest(text))
+    closing = _FENCE_END.search(text, opening.end())
+    if closing is None:
+        return SourceFile(path, Unreadable(1, "开头的 --- 没有配对的结束行 ---"))
+    front = _attempt(text[opening.end() : closing.start()], 2)
+    body = text[closing.end() :]
+    return SourceFile(path, front, body, text.count("\n", 0, closing.end()) + 1, _digest(body))
+
+
+def _attempt(text: str, first_line: int) -> Front | Unreadable:
+    try:
+        return read_yaml(text, first_line)
+    except Unreadable as problem:
+        return problem
+
+
+def _digest(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()

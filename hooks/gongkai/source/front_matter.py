@@ -1,0 +1,149 @@
+"""YAML front matter as an editor wrote it: every scalar as its text, every key with its line.
+
+YAML's own typing is not used: it would read the key `no` as false, `01` as one and a mistyped date as
+text without a word. Fields get their types from the model, which can say what is wrong with them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+from yaml import events
+
+Node = str | list["Node"] | dict[str, "Node"]
+Place = tuple[str | int, ...]
+"""The way to a value: `("consultation", "closes")`, `("items", 2, "id")`."""
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_DEEPEST = 12
+
+
+class Unreadable(ValueError):
+    """The front matter cannot be read at all (GK001); `line` counts from 1 in the file."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Front:
+    """What was written: values (empty ones left out) and the line of each."""
+
+    values: Node
+    lines: dict[Place, int]
+
+    def line(self, place: Place) -> int:
+        """The line of the value at `place`, or of the nearest thing around it; 1 when there is none."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def known_place(self, place: Place) -> Place:
+        """`place` without the steps that do not occur in the file (a validator's own labels)."""
+        known: Place = ()
+        for step in place:
+            if (*known, step) in self.lines:
+                known = (*known, step)
+        return known
+
+
+def read_yaml(text: str, first_line: int = 1) -> Front:
+    """Read one YAML document whose first line is `first_line` of its file; raises `Unreadable`."""
+    lines: dict[Place, int] = {}
+    try:
+        stream = yaml.parse(text, Loader=yaml.CSafeLoader)
+        values = _read_document(_Events(stream, first_line), lines)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        raise Unreadable((mark.line if mark else 0) + first_line, _in_chinese(problem)) from problem
+    except yaml.reader.ReaderError as problem:
+        line = text[: problem.position].count("\n") + first_line
+        raise Unreadable(line, "有不能使用的控制字符") from problem
+    return Front(values, lines)
+
+
+class _Events:
+    """The parser's events, one at a time, with their lines in the file."""
+
+    def __init__(self, stream: Iterator[events.Event], first_line: int) -> None:
+        self._stream = stream
+        self._first_line = first_line
+
+    def next(self) -> events.Event:
+        event = next(self._stream)
+        if isinstance(event, events.AliasEvent) or getattr(event, "anchor", None):
+            raise Unreadable(self.line(event), "用了 YAML 的引用写法（& 或 *），本系统不接受")
+        return event
+
+    def line(self, event: events.Event) -> int:
+        mark = event.start_mark
+        return (mark.line if mark else 0) + self._first_line
+
+
+def _read_document(stream: _Events, lines: dict[Place, int]) -> Node:
+    stream.next()  # stream start
+    event = stream.next()
+    if isinstance(event, events.StreamEndEvent):
+        return {}
+    event = stream.next()
+    lines[()] = stream.line(event)
+    value = _read_node(stream, event, (), lines)
+    stream.next()  # document end
+    if not isinstance(event := stream.next(), events.StreamEndEvent):
+        raise Unreadable(stream.line(event), "只能有一段，不能用 --- 再分一段")
+    return {} if value is None else value
+
+
+def _read_node(stream: _Events, event: events.Event, place: Place, lines: dict[Place, int]) -> Node | None:
+    """The value that begins with `event`; None for an empty one."""
+    if len(place) > _DEEPEST:
+        raise Unreadable(stream.line(event), "嵌套层次过深")
+    if isinstance(event, events.ScalarEvent):
+        empty = (event.style in (None, "") and event.value in _NULLS) or not event.value.strip()
+        return None if empty else str(event.value)
+    if isinstance(event, events.SequenceStartEvent):
+        return _read_sequence(stream, place, lines)
+    return _read_mapping(stream, place, lines)
+
+
+def _read_sequence(stream: _Events, place: Place, lines: dict[Place, int]) -> Node:
+    found: list[Node] = []
+    while not isinstance(event := stream.next(), events.SequenceEndEvent):
+        here = (*place, len(found))
+        lines[here] = stream.line(event)
+        value = _read_node(stream, event, here, lines)
+        found.append("" if value is None else value)
+    return found
+
+
+def _read_mapping(stream: _Events, place: Place, lines: dict[Place, int]) -> Node:
+    found: dict[str, Node] = {}
+    while not isinstance(event := stream.next(), events.MappingEndEvent):
+        if not isinstance(event, events.ScalarEvent):
+            raise Unreadable(stream.line(event), "字段名应为一个词")
+        key, here = str(event.value), (*place, str(event.value))
+        if here in lines:
+            raise Unreadable(stream.line(event), f"字段“{key}”写了两次（前一次在第 {lines[here]} 行）")
+        lines[here] = stream.line(event)
+        value = _read_node(stream, stream.next(), here, lines)
+        if value is not None:
+            found[key] = value
+    return found
+
+
+def _in_chinese(problem: yaml.MarkedYAMLError) -> str:
+    """What the parser found, for a clerk: the usual slips by name, the parser's words for the rest."""
+    said = problem.problem or ""
+    if "could not find expected ':'" in said or "mapping values are not allowed" in said:
+        return "“字段: 值”写错了：冒号要用半角且后面空一格；值里有冒号时，整个值要用引号括起来"
+    if "found character '\\t'" in said or "that cannot start any token" in said:
+        return "行首不能用制表符（Tab），请改用空格；值以特殊符号开头时要用引号括起来"
+    if "did not find expected <document start>" in said:
+        return "不是“字段: 值”的写法"
+    if "unexpected end of stream" in said or "while scanning a quoted" in (problem.context or ""):
+        return "引号没有成对"
+    if "did not find expected" in said:
+        return "缩进没有对齐，或者括号、引号没有成对"
+    return f"不是有效的 YAML（{said}）"

@@ -1,0 +1,6 @@
+"""A body → fragment of HTML, its headings, questions, links, images and diagrams; converted once."""
+
+from gongkai.text.cache import Texts, convert_all
+from gongkai.text.convert import Heading, Image, Link, Question, Section, Text
+
+__all__ = ["Heading", "Image", "Link", "Question", "Section", "Text", "Texts", "convert_all"]

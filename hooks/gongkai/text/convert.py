@@ -1,0 +1,259 @@
+"""One body of Markdown → one `Text`: the HTML fragment and everything that rules and pages ask of it."""
+
+import hashlib
+import html as entities
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import markdown
+
+from gongkai.text.diagrams import DiagramFault, draw
+from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
+
+EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
+UNTOLD_MARK = "图示说明："
+"""The paragraph after a diagram that begins so is its text equivalent."""
+
+_HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.S)
+_ID = re.compile(r'\bid="([^"]*)"')
+_TAG = re.compile(r"<[^>]+>")
+_LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_MERMAID = re.compile(r'<pre><code class="language-mermaid">(.*?)</code></pre>', re.S)
+_FOOTNOTES = re.compile(r'<div class="footnote">')
+_TOLD = re.compile(rf"\s*<p>\s*(?:<(?:strong|em)>)?{UNTOLD_MARK}")
+_TABLE = re.compile(r"<table>(.*?)</table>", re.S)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `level` is that of the page (the title is 1), `line` counts within the body."""
+
+    level: int
+    id: str
+    text: str
+    line: int
+    permanent: bool
+    """Whether the id was written by hand (`{#id}`) and so survives rewording."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A heading that asks, and what stands under it."""
+
+    id: str
+    permanent: bool
+    question: str
+    answer_html: str
+    answer_text: str
+    line: int
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is any answer: words, a picture or a table."""
+        return bool(self.answer_text.strip()) or bool(re.search(r"<(?:img|svg|table)\b", self.answer_html))
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as written."""
+
+    href: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image as written; `told`: the paragraph after it is its text equivalent."""
+
+    src: str
+    alt: str
+    line: int
+    told: bool
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A mermaid fence; `fault` says in Chinese why it cannot be drawn."""
+
+    line: int
+    told: bool
+    fault: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """What stands under a level-2 heading, the heading included; the first may have none ("")."""
+
+    title: str
+    html: str
+    has_text: bool
+
+
+@dataclass(frozen=True)
+class Text:
+    """A converted body. Lines count from 1 within the body."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    questions: tuple[Question, ...]
+    links: tuple[Link, ...]
+    images: tuple[Image, ...]
+    diagrams: tuple[Diagram, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every anchor of the fragment."""
+        return frozenset(_ID.findall(self.html))
+
+    def section(self, title: str) -> Section | None:
+        """The section under the level-2 heading with this text."""
+        return next((section for section in self.sections if section.title == title), None)
+
+
+def convert(body: str, seed: str) -> Text:
+    """Convert a body; `seed` (the policy's 发文字号) goes into the ids of questions that have none."""
+    converter = _converter()
+    converter.reset()
+    html = converter.convert(mark(body))
+    html, diagrams = _draw_diagrams(html, body)
+    html, headings = _give_ids(html, seed)
+    lines = LineMap(html)
+    return Text(
+        html=unmark(html),
+        headings=tuple(heading for heading, _start, _end in headings),
+        questions=tuple(_questions(html, headings)),
+        links=tuple(
+            Link(entities.unescape(unmark(match[1])), lines.before(match.start()))
+            for match in _LINK.finditer(html)
+        ),
+        images=tuple(_image(match, html, lines) for match in _IMAGE.finditer(html)),
+        diagrams=tuple(diagrams),
+        sections=tuple(_sections(html, headings)),
+    )
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML, white space folded."""
+    return " ".join(entities.unescape(_TAG.sub(" ", unmark(html))).split())
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    """One converter for all bodies: making a new one costs a fifth of a conversion."""
+    return markdown.Markdown(
+        extensions=list(EXTENSIONS),
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
+        },
+        output_format="html",
+    )
+
+
+def _draw_diagrams(html: str, body: str) -> tuple[str, list[Diagram]]:
+    """Mermaid fences become SVG; one that cannot be drawn stays as it was written, with its fault."""
+    fences = iter(fenced_lines(body, "mermaid"))
+    diagrams: list[Diagram] = []
+
+    def replace(match: re.Match[str]) -> str:
+        source = entities.unescape(unmark(match[1]))
+        line, fault, description = next(fences, 1), "", ""
+        figure = match[0]
+        try:
+            drawing = draw(
+                source, "d" + hashlib.sha256(source.encode()).hexdigest()[:8] + f"-{len(diagrams)}"
+            )
+            figure, description = f'<figure class="gk-diagram">{drawing.svg}</figure>', drawing.description
+        except DiagramFault as problem:
+            fault = str(problem)
+        told = bool(description) or bool(_TOLD.match(unmark(html[match.end() : match.end() + 200])))
+        diagrams.append(Diagram(line, told, fault))
+        return figure
+
+    return _MERMAID.sub(replace, html), diagrams
+
+
+def _give_ids(html: str, seed: str) -> tuple[str, list[tuple[Heading, int, int]]]:
+    """Every heading gets an id and a level below the title's; returns them with their place in the HTML."""
+    lines = LineMap(html)
+    pieces: list[str] = []
+    found: list[tuple[Heading, int, int]] = []
+    taken: set[str] = set(_ID.findall(html))
+    done = length = 0
+    for match in _HEADING.finditer(html):
+        level = max(int(match[1]), 2)
+        text = plain(match[3])
+        written = _ID.search(match[2])
+        id_ = written[1] if written else _unique(_id_for(text, seed), taken)
+        attributes = match[2] if written else f'{match[2]} id="{entities.escape(id_)}"'
+        element = f"<h{level}{attributes}>{match[3]}</h{level}>"
+        pieces += [html[done : match.start()], element]
+        length += match.start() - done
+        line = lines.within(match.start(), match.end())
+        heading = Heading(level, id_, text, line, written is not None)
+        found.append((heading, length, length + len(element)))
+        length += len(element)
+        done = match.end()
+    return "".join([*pieces, html[done:]]), found
+
+
+def is_question(text: str) -> bool:
+    """Whether a heading asks: it ends in a question mark or begins with 问：."""
+    return text.endswith(("？", "?")) or text.startswith(("问：", "问:"))
+
+
+def _id_for(text: str, seed: str) -> str:
+    if is_question(text):
+        return "q-" + hashlib.sha256(f"{seed}\n{_asked(text)}".encode()).hexdigest()[:10]
+    return re.sub(r"[^\w]+", "-", text).strip("-_").lower() or "section"
+
+
+def _unique(id_: str, taken: set[str]) -> str:
+    candidate, number = id_, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{id_}-{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def _asked(text: str) -> str:
+    return re.sub(r"^问[：:]\s*", "", text)
+
+
+def _questions(html: str, headings: list[tuple[Heading, int, int]]) -> list[Question]:
+    """Each question with all up to the next heading of the same or a higher level."""
+    footnotes = _FOOTNOTES.search(html)
+    last = footnotes.start() if footnotes else len(html)
+    found = []
+    for index, (heading, _start, end) in enumerate(headings):
+        if not is_question(heading.text):
+            continue
+        later = (start for other, start, _end in headings[index + 1 :] if other.level <= heading.level)
+        answer = unmark(html[end : min(next(later, last), last)]).strip()
+        answer = re.sub(r"^<p>\s*(?:<strong>)?答[：:](?:</strong>)?\s*", "<p>", answer)
+        asked = _asked(heading.text)
+        found.append(Question(heading.id, heading.permanent, asked, answer, plain(answer), heading.line))
+    return found
+
+
+def _image(match: re.Match[str], html: str, lines: LineMap) -> Image:
+    attributes = dict(re.findall(r'(\w+)="([^"]*)"', unmark(match[0])))
+    after = unmark(html[match.end() : match.end() + 300])
+    told = bool(_TOLD.match(re.sub(r"^\s*</p>", "", after)))
+    src, alt = (entities.unescape(attributes.get(name, "")) for name in ("src", "alt"))
+    return Image(src, alt.strip(), lines.before(match.start()), told)
+
+
+def _sections(html: str, headings: list[tuple[Heading, int, int]]) -> list[Section]:
+    """The body cut at its level-2 headings."""
+    cuts = [(heading.text, start, end) for heading, start, end in headings if heading.level == 2]
+    first = cuts[0][1] if cuts else len(html)
+    found = [Section("", unmark(html[:first]), bool(plain(html[:first])))] if html[:first].strip() else []
+    for index, (title, start, end) in enumerate(cuts):
+        stop = cuts[index + 1][1] if index + 1 < len(cuts) else len(html)
+        found.append(Section(title, unmark(html[start:stop]), bool(plain(html[end:stop]))))
+    return found

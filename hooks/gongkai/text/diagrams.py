@@ -1,0 +1,255 @@
+"""Mermaid source → one inline `<svg>` for pages under the policy `default-src 'self'`.
+
+merman colours a diagram with a `<style>` element and `style` attributes. That policy forbids both, so they
+are worked into presentation attributes (over which a stylesheet wins without `!important`). What is not known
+to be harmless is refused or left out.
+
+For the theme: the root is `.gk-drawing` in its natural size, so `max-width: 100%; height: auto` (Material has
+that for any svg) scales it down, never up. The colours are constants, so `.gk-drawing [stroke="#1f4e79"]` and
+the like restyle every diagram and spare the author's own; a `gk-label` that is also `gk-on-colour` lies on a
+slice or on the author's colour: leave it alone.
+"""
+
+import json
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import cssselect2
+import tinycss2
+
+PAPER, NODE, LINE, TEXT = "#ffffff", "#f3f7fb", "#1f4e79", "#1a1a1a"
+SLICES = ("#cfe0f0", "#f5e0bd", "#d3e8d3", "#e5d8ee", "#f5d5d2", "#d2ebec", "#eceac0", "#dddddd")
+FONT = "PingFang SC,Microsoft YaHei,Noto Sans CJK SC,Noto Sans SC,sans-serif"
+TIMEOUT_MS = 5000
+MARGIN = 4  # px; merman leaves no room for what hangs below a line of Chinese
+KINDS = {"flowchart-v2": "流程图", "sequence": "时序图", "pie": "饼图", "timeline": "时间线"}
+DRAWABLE = "能画的有流程图（flowchart）、时序图（sequenceDiagram）、饼图（pie）、时间线（timeline）"
+
+_COLOURS = {  # merman's theme variables; # stands for 0 to 11
+    PAPER: "activationBkgColor clusterBkg edgeLabelBackground noteBkgColor sequenceNumberColor",
+    NODE: "cScale# primaryColor secondaryColor tertiaryColor",
+    LINE: "activationBorderColor clusterBorder cScaleInv# lineColor noteBorderColor pieOuterStrokeColor"
+    " pieStrokeColor primaryBorderColor signalColor",
+    TEXT: "cScaleLabel# noteTextColor primaryTextColor titleColor",
+    "16px": "pieLegendTextSize pieSectionTextSize pieTitleTextSize",
+    "1": "pieOpacity pieOuterStrokeWidth pieStrokeWidth",
+} | {colour: f"pie{i} pie{i + 8}" for i, colour in enumerate(SLICES, 1)}
+_NAMES = ((value, name) for value, names in _COLOURS.items() for name in names.split())
+_THEME = {name.replace("#", str(i)): value for value, name in _NAMES for i in range(12)}
+_CONFIG = {"theme": "base", "look": "classic", "layout": "dagre", "fontFamily": FONT} | {
+    "flowchart": {"wrappingWidth": 208, "minNodeWidth": 60, "subGraphTitleMargin": {"top": 4, "bottom": 8}},
+    "sequence": {"wrap": True},
+    "timeline": {"leftMargin": 20, "padding": 5},
+    "themeVariables": _THEME,
+}
+_OWN = "merman-own-id"  # what merman is told to begin its ids with
+_MORE_CSS = f""".edgeLabel rect{{opacity:1}} .lineWrapper line{{stroke:{LINE};stroke-width:2px}}
+[id$="-arrowhead"] path{{fill:{LINE}}} .actor-man{{stroke:{LINE}!important}} .loopLine{{stroke-width:1px}}
+.actor-line{{stroke-width:1px;stroke-dasharray:4 4}} text.actor{{fill:{TEXT};stroke:none}}
+.messageText,.loopText,.loopText>tspan,.sectionTitle{{stroke:{PAPER};stroke-width:4px;paint-order:stroke}}"""
+# At the end of the source it wins over the author's own directive and front matter, and moves no line.
+_LAST_WORD = '\n%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}}}%%\n'
+
+_DROPPED = frozenset({"desc", "filter", "style", "symbol", "title"})
+_DEFINITIONS = frozenset({"clipPath", "linearGradient", "marker"})
+_SHAPES = frozenset({"circle", "ellipse", "path", "polygon", "rect"})
+_ELEMENTS = _DEFINITIONS | _SHAPES | {"defs", "g", "line", "polyline", "stop", "text", "tspan"}
+_ATTRIBUTE = re.compile(
+    r"id|class|[cr]?[xy]|[xy][12]|d[xy]?|r|width|height|points|transform|ref[XY]|marker(-\w+|Units|Width|Height)"
+    r"|orient|offset|gradientUnits|(fill|font|stop|stroke)(-[a-z]+)*|text-(anchor|decoration)|opacity|visibility"
+    r"|(alignment|dominant)-baseline|clip-path|display|letter-spacing|paint-order"
+)
+_INHERITED = {"font-style": "normal", "font-weight": "normal", "text-anchor": "start"}
+_INHERITED |= dict.fromkeys(("fill", "font-family", "font-size", "stroke", "stroke-width", "paint-order"), "")
+_HOOKS = {  # the theme's class: merman's
+    "gk-node": {"node", "actor", "actor-man", "labelBox", "node-bkg", "note"},
+    "gk-edge": {"flowchart-link", "lineWrapper", "messageLine0", "messageLine1"},
+}
+_REASONS = {  # what merman says: what a clerk can act on
+    "no mermaid diagram": f"第一行要写图的种类；{DRAWABLE}",
+    "unterminated node label": "方框里的文字没有收尾，缺右括号",
+    "unterminated flowchart pipe": "连线上的文字没有收尾，缺 |",
+    "structural characters": '文字里有括号、引号等符号，要用英文双引号括起来，如 A["公开（一）"]',
+    "unexpected character": "有不认识的符号；括号、箭头等要用英文半角，中文符号要放在英文双引号里",
+    "end of input": "没有写完，缺 end",
+    "front-matter": "开头两行 --- 之间的设置写得不对",
+    "unexpected pie statement": '每一行要写成 "名称" : 数值，引号和冒号用英文半角',
+}
+_CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"
+_HYPHEN = re.compile(rf"(?<={_CHINESE})-$")  # merman's own, where it breaks a line
+_LONG_EVENT = re.compile(rf"({_CHINESE}{{8,10}})(?=[\u3400-\u9fff《（“]{{2}})")
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_ACC_TITLE = re.compile(r"^[ \t]*accTitle[ \t]*:[ \t]*(.+?)[ \t\r]*$", re.M)
+_ACC_DESCR = re.compile(r"^[ \t]*accDescr[ \t]*(?::[ \t]*(.+?)[ \t\r]*$|\{([^}]*)\})", re.M)
+
+
+class DiagramFault(ValueError):
+    """Mermaid source that cannot be drawn; `str()` tells a clerk why, its lines counted from 1 in the source."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One diagram: its svg element and, from accTitle and accDescr, what it says ("" when absent)."""
+
+    svg: str
+    title: str
+    description: str
+
+
+def draw(source: str, diagram_id: str) -> Drawing:
+    """Draw mermaid `source`; the same bytes each time. `diagram_id` begins every id, unique in the page.
+
+    Raises DiagramFault for source that cannot be drawn, also when merman needs more than TIMEOUT_MS.
+    """
+    drawn = _render(source)
+    root = ElementTree.fromstring(drawn.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+    kind = root.get("aria-roledescription", "")
+    if kind not in KINDS:
+        raise DiagramFault(f"画不出这种图（{kind}）；{DRAWABLE}")
+    _apply_styles(root)
+    _hook_classes(root)
+    _settle(root, set(re.findall(rf"url\(#{_OWN}[^)]*\)", drawn)), root.attrib)
+    if root.find(".//text") is None:
+        raise DiagramFault("图里没有内容")
+    title, description = _said(source)
+    _dress(root, KINDS[kind], title, description)
+    svg = ElementTree.tostring(root, encoding="unicode").replace(_OWN, diagram_id)
+    return Drawing(svg, title, description)
+
+
+@lru_cache(maxsize=1)
+def _engine() -> tuple[Any, Any]:
+    import merman  # noqa: PLC0415 - 50 ms, not owed by a build without a new diagram
+
+    options = {"site_config": _CONFIG, "svg": {"pipeline": "resvg-safe", "diagram_id": _OWN}}
+    return merman, merman.MermanEngine(options_json=json.dumps(options), services=None)
+
+
+def _render(source: str) -> str:
+    merman, engine = _engine()
+    lines = source.split("\n")
+    if re.search(r"^\s*timeline\b", source, re.M):  # merman breaks its text at spaces alone; Chinese has none
+        lines = [ln if re.match(r"\s*(title|acc)", ln) else _LONG_EVENT.sub(r"\1<br>", ln) for ln in lines]
+    asked = "\n".join([*lines, _LAST_WORD])
+    control = merman.MermanOperationControl(timeout_ms=TIMEOUT_MS)
+    request = merman.MermanOperationRequestV4(
+        operation_id="svg", source=asked, uri=None, options_json=None, control=control
+    )
+    try:
+        return str(engine.execute(request).data, "utf-8")
+    except merman.MermanError.Binding as problem:
+        raise _fault(source, problem.code_name, problem.message) from problem
+
+
+def _fault(source: str, code: str, message: str) -> DiagramFault:
+    if code in ("MERMAN_CANCELLED", "MERMAN_RESOURCE_LIMIT_EXCEEDED"):
+        return DiagramFault("图太大，请拆成几张小图")
+    found = json.loads(_engine()[1].analyze_json(source, None))["diagnostics"]
+    span = next((each["span"] for each in found if each["severity"] == "error"), None)
+    lines = source.rstrip().splitlines()
+    line = min(span["line"], len(lines)) if span else 0
+    where = f"图的第 {line} 行（{lines[line - 1].strip()}）：" if line else ""
+    reason = next((told for said, told in _REASONS.items() if said in message.lower()), "写法不对")
+    return DiagramFault(f"{where}{reason}；merman：{message.split(': ', 1)[-1]}")
+
+
+def _said(source: str) -> tuple[str, str]:
+    """accTitle and accDescr, read here because merman passes over those of a timeline."""
+    title, descr = _ACC_TITLE.search(source), _ACC_DESCR.search(source)
+    lines = (descr[1] or descr[2] or "").splitlines() if descr else []
+    return title[1] if title else "", "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _apply_styles(root: Element) -> None:
+    """Set what style elements and attributes say as presentation attributes, in the order of the cascade."""
+    sheets = (_matcher("".join(style.text or "" for style in root.iter("style"))), _matcher(_MORE_CSS))
+    for node in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
+        matches = [match for sheet in sheets for match in sheet.match(node)]
+        found = [each for *_, pseudo, block in matches if pseudo is None for each in block]
+        found += _declarations(node.etree_element.get("style", ""))
+        for name, value, _ in sorted(found, key=lambda each: each[2]):  # stable: only the important ones move
+            node.etree_element.set(name, value)
+
+
+@lru_cache(maxsize=16)
+def _matcher(css: str) -> cssselect2.Matcher:
+    matcher = cssselect2.Matcher()
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        declared = _declarations(rule.content) if rule.type == "qualified-rule" else ()
+        with suppress(cssselect2.SelectorError):  # the author's own
+            for selector in cssselect2.compile_selector_list(rule.prelude) if declared else ():
+                matcher.add_selector(selector, declared)
+    return matcher
+
+
+def _declarations(css: str | list[tinycss2.ast.Node]) -> tuple[tuple[str, str, bool], ...]:
+    found = (each for each in tinycss2.parse_blocks_contents(css) if each.type == "declaration")
+    known = (each for each in found if _ATTRIBUTE.fullmatch(each.lower_name))
+    return tuple((each.lower_name, tinycss2.serialize(each.value).strip(), each.important) for each in known)
+
+
+def _hook_classes(root: Element) -> None:
+    """Replace merman's classes by the theme's; set a frame's title to the left, out of the arrows' way."""
+    for element in root.iter():
+        names = set(element.get("class", "").split())
+        if "cluster" in names and (frame := element.find("rect")) is not None:
+            for title in element.iterfind("g[@class='cluster-label']"):
+                x, y = float(frame.get("x", "0")) + 10, float(frame.get("y", "0")) + 6
+                title.set("transform", f"translate({x:g},{y:g})")
+        titled = names & {"node", "cluster"}
+        shapes = (each for each in element.iter() if titled and each.tag in _SHAPES)
+        if any("fill" in shape.get("style", "") for shape in shapes):
+            for text in element.iter("text"):
+                text.set("class", "slice")
+        label = "gk-label gk-on-colour" if "slice" in names else "gk-label"
+        hooks = " ".join(hook for hook, replaced in _HOOKS.items() if replaced & names)
+        element.set("class", label if element.tag == "text" else hooks)
+
+
+def _settle(parent: Element, used: set[str], inherited: dict[str, str]) -> None:
+    """Keep what is known to be harmless and is drawn."""
+    for child in list(parent):
+        if child.tag in _DROPPED or (child.tag in _DEFINITIONS and f"url(#{child.get('id')})" not in used):
+            parent.remove(child)
+            continue
+        if child.tag not in _ELEMENTS:
+            raise DiagramFault("图里不能放链接、图片、图标和公式；链接请写在图后的正文里")
+        child.text = _HYPHEN.sub("", child.text or "") or None
+        if re.search(r"</?[A-Za-z]", child.text or ""):
+            raise DiagramFault(f"图的文字里不能有 HTML 标记，换行写 <br/>（原文：{child.text}）")
+        child.attrib = _settled(child, used, inherited)
+        _settle(child, used, {**inherited, **child.attrib})
+        if not len(child) and not child.text and child.tag in ("defs", "g", "text", "tspan"):
+            parent.remove(child)
+
+
+def _settled(element: Element, used: set[str], inherited: dict[str, str]) -> dict[str, str]:
+    kept = {}
+    for name, value in element.items():
+        alien = value not in used if "url(" in value else name == "id" and f"url(#{value})" not in used
+        repeated = name in _INHERITED and value == inherited.get(name, _INHERITED[name])
+        label = name == "fill" and element.tag == "text"  # for a theme to tell it from what it lies on
+        if value and _ATTRIBUTE.fullmatch(name) and not alien and (label or not repeated):
+            kept[name] = _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}", value)
+    return kept
+
+
+def _dress(root: Element, kind: str, title: str, description: str) -> None:
+    """Natural size, role, name and description."""
+    x, y, width, height = (float(number) for number in root.get("viewBox", "").split())
+    box = (x - MARGIN, y - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN)
+    own = {"xmlns": "http://www.w3.org/2000/svg", "class": "gk-drawing", "role": "img"}
+    own |= {"viewBox": " ".join(f"{n:g}" for n in box), "width": f"{box[2]:g}", "height": f"{box[3]:g}"}
+    own |= {name: value for name, value in root.items() if name in _INHERITED}
+    own |= {} if title else {"aria-label": kind}
+    for tag, text, reference in (("desc", description, "describedby"), ("title", title, "labelledby")):
+        if text:
+            own[f"aria-{reference}"] = f"{_OWN}-{tag}"
+            root.insert(0, Element(tag, id=f"{_OWN}-{tag}"))
+            root[0].text = text
+    root.attrib = own

@@ -1,0 +1,77 @@
+"""Where in the body a piece of HTML came from.
+
+Python-Markdown keeps no lines, so each line of the body carries an invisible mark through the conversion:
+one character of the last private-use plane, whose number is the line. Rules look up the mark before a tag;
+then all marks are removed. Marks stand only where they cannot change how a line is read.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+_FIRST = 0x100000
+_LAST_LINE = 0xFFFD
+MARK = re.compile("[\U00100000-\U0010fffd]")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
+_UNMARKED = re.compile(
+    r"\s*(?:$|<|\{:|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
+)  # blank, HTML, attributes, admonitions, definitions, underlines, table rules, horizontal rules
+
+
+def mark(body: str) -> str:
+    """The body with its lines marked; marks found in the body already are removed first."""
+    lines = MARK.sub("", body).split("\n")
+    fence = ""
+    for number, line in enumerate(lines, 1):
+        opening = _FENCE.match(line)
+        if fence:
+            if opening and line.strip() == opening[1] and opening[1].startswith(fence):
+                fence = ""
+        elif opening:
+            fence = opening[1]
+        elif number <= _LAST_LINE and not _UNMARKED.match(line):
+            prefix = _PREFIX.match(line)
+            end = prefix.end() if prefix else 0
+            lines[number - 1] = f"{line[:end]}{chr(_FIRST + number)}{line[end:]}"
+    return "\n".join(lines)
+
+
+def unmark(html: str) -> str:
+    """The HTML without marks."""
+    return MARK.sub("", html)
+
+
+class LineMap:
+    """The line of each place in marked HTML."""
+
+    def __init__(self, html: str) -> None:
+        found = list(MARK.finditer(html))
+        self._places = [match.start() for match in found]
+        self._lines = [ord(match[0]) - _FIRST for match in found]
+
+    def before(self, place: int) -> int:
+        """The line of what stands at `place`: the last mark before it, 1 when there is none."""
+        index = bisect_right(self._places, place) - 1
+        return self._lines[max(index, 0)] if self._lines else 1
+
+    def within(self, start: int, end: int) -> int:
+        """The line of an element from `start` to `end`: its first mark, else the last one before it."""
+        index = bisect_right(self._places, start)
+        if index < len(self._places) and self._places[index] < end:
+            return self._lines[index]
+        return self.before(start)
+
+
+def fenced_lines(body: str, language: str) -> Iterator[int]:
+    """The lines on which fences of this language open, in order."""
+    fence = ""
+    for number, line in enumerate(body.split("\n"), 1):
+        opening = _FENCE.match(line)
+        if fence:
+            if opening and line.strip() == opening[1] and opening[1].startswith(fence):
+                fence = ""
+        elif opening:
+            fence = opening[1]
+            if line[len(fence) :].strip().split(" ")[0].strip("{.}") == language:
+                yield number
