@@ -5,15 +5,16 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-_VENV = ROOT / ".venv" / "bin" / "python"
-if _VENV.exists() and Path(sys.prefix).resolve() != (ROOT / ".venv").resolve() and __name__ == "__main__":
-    try:
-        import pydantic  # noqa: F401
-    except ImportError:  # started with the system's Python: the project's own has what is needed
-        os.execv(_VENV, [str(_VENV), __file__, *sys.argv[1:]])
+_OWN_PYTHON = ROOT / ".venv" / "bin" / "python"
+if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "merman", "pydantic"))):
+    if not _OWN_PYTHON.exists() or Path(sys.prefix) == ROOT / ".venv":
+        print("✗ 还没有安装运行环境，请先运行 make setup", file=sys.stderr)
+        sys.exit(2)
+    os.execv(_OWN_PYTHON, [str(_OWN_PYTHON), __file__, *sys.argv[1:]])
 
 sys.path.insert(0, str(ROOT / "hooks"))
 

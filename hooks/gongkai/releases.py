@@ -18,7 +18,8 @@ KEPT = 3
 """Releases that are kept, the live one included."""
 
 _STAGING = "staging-"
-_MADE_BY = "index.html"
+_OURS = ("index.html", "404.html", "sitemap.xml", "policies")
+"""What every site of ours has; a folder without them is somebody else's."""
 
 
 class Incomplete(RuntimeError):
@@ -54,7 +55,7 @@ def refuse_foreign(site: Path) -> None:
         return
     if not site.is_dir():
         raise WrongUse(f"{site} 是一个文件，不能在这里生成网站；请换一个文件夹")
-    if any(site.iterdir()) and not ((site / _MADE_BY).exists() and (site / "404.html").exists()):
+    if any(site.iterdir()) and not all((site / name).exists() for name in _OURS):
         raise WrongUse(f"{site} 里已有别的文件，为免覆盖，请换一个文件夹，或者先清空它")
 
 
@@ -63,8 +64,7 @@ def publish(staging: Path, site: Path, expected: frozenset[str]) -> Release:
     missing = sorted(path for path in expected if not (staging / path).is_file())
     if missing:
         raise Incomplete(f"{len(missing)} 个文件没有生成，例如 {missing[0]}")
-    finished = staging.with_name(staging.name.removeprefix(_STAGING) + "-release")
-    finished = finished.with_name(f"{_next_number(staging.parent):06d}")
+    finished = staging.with_name(f"{_next_number(staging.parent):06d}")
     staging.chmod(0o755)
     staging.rename(finished)
     _switch(site, finished)
@@ -96,7 +96,7 @@ def _switch(site: Path, finished: Path) -> None:
 
 
 def _forget_old(releases: Path, live: Path) -> None:
-    """Keep the newest releases; what a killed build left behind goes too."""
+    """Keep the newest releases."""
     numbered = sorted(folder for folder in releases.iterdir() if folder.name.isdecimal())
     for folder in numbered[:-KEPT]:
         if folder != live:

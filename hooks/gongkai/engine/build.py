@@ -12,7 +12,7 @@ from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
 
 from gongkai.engine import running
 from gongkai.engine.frame import Frame
@@ -120,9 +120,8 @@ def _not_about_dirty(record: logging.LogRecord) -> bool:
 def _where_missing(config_file: Path) -> dict[str, Any]:
     """Our theme and hook for a settings file elsewhere that names none, or names them by a relative path."""
     with config_file.open("rb") as file:
-        raw = MkDocsConfig(config_file_path=str(config_file))
-        raw.load_file(file)
-    given: dict[str, Any] = {}
+        raw = yaml_load(file)
+    given: dict[str, Any] = {} if "plugins" in raw else {"plugins": []}
     hooks = [name for name in raw.get("hooks") or [] if Path(name).name != HOOK.name]
     given["hooks"] = [*hooks, str(HOOK)]
     theme = raw.get("theme")

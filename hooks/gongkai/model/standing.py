@@ -25,6 +25,11 @@ class Index(Document):
     published: Day = optional("发布日期", "0001-01-01", validate_default=True)
     summary: Line | None = optional("栏目简介")
 
+    @property
+    def url(self) -> str:
+        """The home page is the site's first."""
+        return ""
+
 
 class CalendarYear(Record):
     """A year's working days by the State Council's notice; `calendar/YEAR.yml`."""

@@ -4,10 +4,9 @@ merman colours a diagram with a `<style>` element and `style` attributes. That p
 are worked into presentation attributes (over which a stylesheet wins without `!important`). What is not known
 to be harmless is refused or left out.
 
-For the theme: the root is `.gk-drawing` in its natural size, so `max-width: 100%; height: auto` (Material has
-that for any svg) scales it down, never up. The colours are constants, so `.gk-drawing [stroke="#1f4e79"]` and
-the like restyle every diagram and spare the author's own; a `gk-label` that is also `gk-on-colour` lies on a
-slice or on the author's colour: leave it alone.
+For the theme: `.gk-drawing` has its natural size, so `max-width: 100%; height: auto` (Material has that for any
+svg) scales it down, never up. `.gk-drawing [stroke="#1f4e79"]` and the like restyle the colours below and spare
+the author's own; a `gk-label` that is also `gk-on-colour` has or lies on a colour of its own: leave it alone.
 """
 
 import json
@@ -16,8 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree import ElementTree as ET
 
 import cssselect2
 import tinycss2
@@ -43,14 +41,15 @@ _NAMES = ((value, name) for value, names in _COLOURS.items() for name in names.s
 _THEME = {name.replace("#", str(i)): value for value, name in _NAMES for i in range(12)}
 _CONFIG = {"theme": "base", "look": "classic", "layout": "dagre", "fontFamily": FONT} | {
     "flowchart": {"wrappingWidth": 208, "minNodeWidth": 60, "subGraphTitleMargin": {"top": 4, "bottom": 8}},
-    "sequence": {"wrap": True},
+    "sequence": {"wrap": True, "actorFontSize": 16, "noteFontSize": 16},
     "timeline": {"leftMargin": 20, "padding": 5},
     "themeVariables": _THEME,
 }
 _OWN = "merman-own-id"  # what merman is told to begin its ids with
 _MORE_CSS = f""".edgeLabel rect{{opacity:1}} .lineWrapper line{{stroke:{LINE};stroke-width:2px}}
-[id$="-arrowhead"] path{{fill:{LINE}}} .actor-man{{stroke:{LINE}!important}} .loopLine{{stroke-width:1px}}
-.actor-line{{stroke-width:1px;stroke-dasharray:4 4}} text.actor{{fill:{TEXT};stroke:none}}
+[id$="-arrowhead"] path,[id$="-filled-head"] path{{fill:{LINE}}} .actor-man{{stroke:{LINE}!important}}
+.actor-line{{stroke-width:1px;stroke-dasharray:4 4}} .loopLine{{stroke-width:1px}}
+text.actor{{fill:{TEXT};stroke:none}} text[font-size="4ex"]{{font-size:18px;x:70}}
 .messageText,.loopText,.loopText>tspan,.sectionTitle{{stroke:{PAPER};stroke-width:4px;paint-order:stroke}}"""
 # At the end of the source it wins over the author's own directive and front matter, and moves no line.
 _LAST_WORD = '\n%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}}}%%\n'
@@ -66,30 +65,28 @@ _ATTRIBUTE = re.compile(
 )
 _INHERITED = {"font-style": "normal", "font-weight": "normal", "text-anchor": "start"}
 _INHERITED |= dict.fromkeys(("fill", "font-family", "font-size", "stroke", "stroke-width", "paint-order"), "")
-_HOOKS = {  # the theme's class: merman's
-    "gk-node": {"node", "actor", "actor-man", "labelBox", "node-bkg", "note"},
-    "gk-edge": {"flowchart-link", "lineWrapper", "messageLine0", "messageLine1"},
-}
+_HOOKS = {"gk-node": {"node", "actor", "actor-man", "labelBox", "node-bkg", "note"}}
+_HOOKS |= {"gk-edge": {"flowchart-link", "lineWrapper", "messageLine0", "messageLine1"}}
+_FRAMES = {"alt": "分支", "opt": "可选", "loop": "循环", "par": "并行", "critical": "关键", "break": "中止"}
 _REASONS = {  # what merman says: what a clerk can act on
     "no mermaid diagram": f"第一行要写图的种类；{DRAWABLE}",
-    "unterminated node label": "方框里的文字没有收尾，缺右括号",
-    "unterminated flowchart pipe": "连线上的文字没有收尾，缺 |",
+    "unterminated": "没有收尾：方框里的文字缺右括号，或者连线上的文字缺 |",
     "structural characters": '文字里有括号、引号等符号，要用英文双引号括起来，如 A["公开（一）"]',
     "unexpected character": "有不认识的符号；括号、箭头等要用英文半角，中文符号要放在英文双引号里",
     "end of input": "没有写完，缺 end",
     "front-matter": "开头两行 --- 之间的设置写得不对",
     "unexpected pie statement": '每一行要写成 "名称" : 数值，引号和冒号用英文半角',
 }
-_CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"
+_CHINESE = r"[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]"
 _HYPHEN = re.compile(rf"(?<={_CHINESE})-$")  # merman's own, where it breaks a line
 _LONG_EVENT = re.compile(rf"({_CHINESE}{{8,10}})(?=[\u3400-\u9fff《（“]{{2}})")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
-_ACC_TITLE = re.compile(r"^[ \t]*accTitle[ \t]*:[ \t]*(.+?)[ \t\r]*$", re.M)
-_ACC_DESCR = re.compile(r"^[ \t]*accDescr[ \t]*(?::[ \t]*(.+?)[ \t\r]*$|\{([^}]*)\})", re.M)
+_COLOUR = re.compile(r"(?<![\w-])color:([^;!]+)")
+_SAID = re.compile(r"^[ \t]*acc(Title|Descr)[ \t]*(?::[ \t]*(.+?)[ \t\r]*$|\{([^}]*)\})", re.M)
 
 
 class DiagramFault(ValueError):
-    """Mermaid source that cannot be drawn; `str()` tells a clerk why, its lines counted from 1 in the source."""
+    """Mermaid source that cannot be drawn; `str()` tells a clerk why, lines counted from 1 in the source."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +104,7 @@ def draw(source: str, diagram_id: str) -> Drawing:
     Raises DiagramFault for source that cannot be drawn, also when merman needs more than TIMEOUT_MS.
     """
     drawn = _render(source)
-    root = ElementTree.fromstring(drawn.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+    root = ET.fromstring(drawn.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
     kind = root.get("aria-roledescription", "")
     if kind not in KINDS:
         raise DiagramFault(f"画不出这种图（{kind}）；{DRAWABLE}")
@@ -116,10 +113,9 @@ def draw(source: str, diagram_id: str) -> Drawing:
     _settle(root, set(re.findall(rf"url\(#{_OWN}[^)]*\)", drawn)), root.attrib)
     if root.find(".//text") is None:
         raise DiagramFault("图里没有内容")
-    title, description = _said(source)
-    _dress(root, KINDS[kind], title, description)
-    svg = ElementTree.tostring(root, encoding="unicode").replace(_OWN, diagram_id)
-    return Drawing(svg, title, description)
+    said = _said(source)
+    _dress(root, KINDS[kind], *said)
+    return Drawing(ET.tostring(root, encoding="unicode").replace(_OWN, diagram_id), *said)
 
 
 @lru_cache(maxsize=1)
@@ -160,17 +156,16 @@ def _fault(source: str, code: str, message: str) -> DiagramFault:
 
 def _said(source: str) -> tuple[str, str]:
     """accTitle and accDescr, read here because merman passes over those of a timeline."""
-    title, descr = _ACC_TITLE.search(source), _ACC_DESCR.search(source)
-    lines = (descr[1] or descr[2] or "").splitlines() if descr else []
-    return title[1] if title else "", "\n".join(line.strip() for line in lines if line.strip())
+    said = {match[1]: match[2] or match[3] or "" for match in _SAID.finditer(source)}
+    lines = (line.strip() for line in said.get("Descr", "").splitlines())
+    return said.get("Title", ""), "\n".join(filter(None, lines))
 
 
-def _apply_styles(root: Element) -> None:
+def _apply_styles(root: ET.Element) -> None:
     """Set what style elements and attributes say as presentation attributes, in the order of the cascade."""
     sheets = (_matcher("".join(style.text or "" for style in root.iter("style"))), _matcher(_MORE_CSS))
     for node in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
-        matches = [match for sheet in sheets for match in sheet.match(node)]
-        found = [each for *_, pseudo, block in matches if pseudo is None for each in block]
+        found = [each for sheet in sheets for *_, block in sheet.match(node) for each in block]
         found += _declarations(node.etree_element.get("style", ""))
         for name, value, _ in sorted(found, key=lambda each: each[2]):  # stable: only the important ones move
             node.etree_element.set(name, value)
@@ -179,11 +174,11 @@ def _apply_styles(root: Element) -> None:
 @lru_cache(maxsize=16)
 def _matcher(css: str) -> cssselect2.Matcher:
     matcher = cssselect2.Matcher()
-    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        declared = _declarations(rule.content) if rule.type == "qualified-rule" else ()
-        with suppress(cssselect2.SelectorError):  # the author's own
-            for selector in cssselect2.compile_selector_list(rule.prelude) if declared else ():
-                matcher.add_selector(selector, declared)
+    rules = (rule for rule in tinycss2.parse_stylesheet(css) if rule.type == "qualified-rule")
+    for rule in rules:
+        with suppress(cssselect2.SelectorError):  # an odd classDef of the author's
+            for selector in cssselect2.compile_selector_list(rule.prelude):
+                matcher.add_selector(selector, _declarations(rule.content))
     return matcher
 
 
@@ -193,25 +188,29 @@ def _declarations(css: str | list[tinycss2.ast.Node]) -> tuple[tuple[str, str, b
     return tuple((each.lower_name, tinycss2.serialize(each.value).strip(), each.important) for each in known)
 
 
-def _hook_classes(root: Element) -> None:
-    """Replace merman's classes by the theme's; set a frame's title to the left, out of the arrows' way."""
+def _hook_classes(root: ET.Element) -> None:
+    """Replace merman's classes by the theme's, and what else merman does not draw as a reader expects it."""
     for element in root.iter():
         names = set(element.get("class", "").split())
         if "cluster" in names and (frame := element.find("rect")) is not None:
-            for title in element.iterfind("g[@class='cluster-label']"):
+            for title in element.iterfind("g[@class='cluster-label']"):  # to the left, out of the arrows' way
                 x, y = float(frame.get("x", "0")) + 10, float(frame.get("y", "0")) + 6
                 title.set("transform", f"translate({x:g},{y:g})")
-        titled = names & {"node", "cluster"}
-        shapes = (each for each in element.iter() if titled and each.tag in _SHAPES)
-        if any("fill" in shape.get("style", "") for shape in shapes):
+        if "labelText" in names:
+            element.text = _FRAMES.get(element.text or "", element.text)
+        colour = _COLOUR.search(element.get("style", "")) if "label" in names else None
+        shapes = (
+            (each for each in element.iter() if each.tag in _SHAPES) if names & {"node", "cluster"} else ()
+        )
+        if colour or any("fill" in shape.get("style", "") for shape in shapes):
             for text in element.iter("text"):
-                text.set("class", "slice")
+                text.attrib |= {"class": "slice"} | ({"fill": colour[1].strip()} if colour else {})
         label = "gk-label gk-on-colour" if "slice" in names else "gk-label"
         hooks = " ".join(hook for hook, replaced in _HOOKS.items() if replaced & names)
         element.set("class", label if element.tag == "text" else hooks)
 
 
-def _settle(parent: Element, used: set[str], inherited: dict[str, str]) -> None:
+def _settle(parent: ET.Element, used: set[str], inherited: dict[str, str]) -> None:
     """Keep what is known to be harmless and is drawn."""
     for child in list(parent):
         if child.tag in _DROPPED or (child.tag in _DEFINITIONS and f"url(#{child.get('id')})" not in used):
@@ -228,7 +227,7 @@ def _settle(parent: Element, used: set[str], inherited: dict[str, str]) -> None:
             parent.remove(child)
 
 
-def _settled(element: Element, used: set[str], inherited: dict[str, str]) -> dict[str, str]:
+def _settled(element: ET.Element, used: set[str], inherited: dict[str, str]) -> dict[str, str]:
     kept = {}
     for name, value in element.items():
         alien = value not in used if "url(" in value else name == "id" and f"url(#{value})" not in used
@@ -239,17 +238,19 @@ def _settled(element: Element, used: set[str], inherited: dict[str, str]) -> dic
     return kept
 
 
-def _dress(root: Element, kind: str, title: str, description: str) -> None:
+def _dress(root: ET.Element, kind: str, title: str, description: str) -> None:
     """Natural size, role, name and description."""
     x, y, width, height = (float(number) for number in root.get("viewBox", "").split())
     box = (x - MARGIN, y - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN)
     own = {"xmlns": "http://www.w3.org/2000/svg", "class": "gk-drawing", "role": "img"}
     own |= {"viewBox": " ".join(f"{n:g}" for n in box), "width": f"{box[2]:g}", "height": f"{box[3]:g}"}
     own |= {name: value for name, value in root.items() if name in _INHERITED}
-    own |= {} if title else {"aria-label": kind}
-    for tag, text, reference in (("desc", description, "describedby"), ("title", title, "labelledby")):
+    for tag, text, reference in (
+        ("desc", description, "describedby"),
+        ("title", title or kind, "labelledby"),
+    ):
         if text:
             own[f"aria-{reference}"] = f"{_OWN}-{tag}"
-            root.insert(0, Element(tag, id=f"{_OWN}-{tag}"))
+            root.insert(0, ET.Element(tag, id=f"{_OWN}-{tag}"))
             root[0].text = text
     root.attrib = own

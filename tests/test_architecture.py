@@ -1,0 +1,82 @@
+"""The house: imports point back along the flow, and nothing is longer than a reader can hold."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from gongkai.rules import RULES
+from gongkai.rules.book import contents_page, rule_page
+
+HOOKS = ROOT / "hooks"
+FLOORS = (
+    {"law", "findings", "workdays"},
+    {"settings", "source", "releases"},
+    {"model"},
+    {"text", "report"},
+    {"rules", "pages"},
+    {"pipeline"},
+    {"engine"},
+)
+"""From the ground up: a room may import rooms on lower floors, and none on its own but itself.
+Report and releases know findings alone and are called by pipeline, engine and the command line."""
+
+FILES = [*HOOKS.rglob("*.py"), ROOT / "build.py"]
+
+
+def imported_rooms(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "gongkai":
+            rooms = node.module.split(".")[1:2] or [alias.name for alias in node.names]
+            yield from rooms
+        if isinstance(node, ast.Import):
+            yield from (a.name.split(".")[1] for a in node.names if a.name.startswith("gongkai."))
+
+
+@pytest.mark.parametrize("file", sorted((HOOKS / "gongkai").rglob("*.py")), ids=lambda f: f.stem)
+def test_imports_point_back_along_the_flow(file: Path) -> None:
+    room = file.relative_to(HOOKS / "gongkai").parts[0].removesuffix(".py")
+    if room == "__init__":
+        return
+    floor = next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+    allowed = {room}.union(*FLOORS[:floor])
+    assert set(imported_rooms(file)) <= allowed
+
+
+def test_only_the_engine_knows_mkdocs() -> None:
+    for file in FILES:
+        imports = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        modules = {n.module or "" for n in imports if isinstance(n, ast.ImportFrom)}
+        knows = any(module.split(".")[0] in ("mkdocs", "material") for module in modules)
+        assert not knows or file.name == "site_hook.py" or file.parent.name == "engine", file
+
+
+def test_nothing_but_the_settings_reads_the_clock() -> None:
+    for file in FILES:
+        text = file.read_text(encoding="utf-8")
+        asks = ".today()" in text or "datetime.now(" in text or "time.time(" in text
+        assert not asks or file.name == "settings.py", file
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+def test_files_and_functions_stay_short(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count("\n") <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno <= 50, node.name
+
+
+def test_every_rule_file_is_listed_on_the_contents_page() -> None:
+    shared = {"__init__", "book", "faults", "rule", "synchrony"}
+    files = {file.stem for file in (HOOKS / "gongkai" / "rules").glob("*.py")} - shared
+    assert files == {rule.name.replace("-", "_") for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_rule_book_is_up_to_date(rule: object) -> None:
+    """`make docs` writes it anew."""
+    book = ROOT / "docs" / "rules"
+    assert (book / f"{rule.code}.md").read_text(encoding="utf-8") == rule_page(rule)  # type: ignore[attr-defined, arg-type]
+    assert (book / "README.md").read_text(encoding="utf-8") == contents_page()

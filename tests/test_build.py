@@ -1,0 +1,237 @@
+"""The build as a whole: what is published, what leaves no trace, and that a failure changes nothing."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import CONFIG, ROOT, renderer
+from gongkai import pipeline
+from gongkai.findings import WrongUse
+from gongkai.pages import Site
+from gongkai.releases import Incomplete
+from gongkai.report import ContentRejected
+from gongkai.settings import read_settings
+
+CONTENT = ROOT / "content"
+WITHHELD = "summer-youth-plan"
+DRAFT = "dispatch-guide"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its bytes."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_every_public_document_has_its_page(sample: Path) -> None:
+    judged = pipeline.check(read_settings(CONFIG))
+    public = {d.url for d in judged.library.documents} - {
+        judged.library[path].url for path in judged.report.withheld
+    }
+    assert len(public) > 70
+    for url in public:
+        assert (sample / url / "index.html").is_file(), url
+
+
+def test_withheld_documents_and_drafts_leave_no_trace(sample: Path) -> None:
+    titles = [
+        re.search(r"^title: (.+)$", file.read_text(encoding="utf-8"), re.M)
+        for slug in (WITHHELD, DRAFT)
+        for file in CONTENT.glob(f"*/2026/{slug}.md")
+    ]
+    words = [WITHHELD, DRAFT, *(title[1].strip("\"'") for title in titles if title)]
+    assert len(words) == 5
+    for path, content in tree(sample).items():
+        for word in words:
+            assert word not in path
+            assert word.encode() not in content, f"{word} in {path}"
+
+
+def test_withheld_documents_come_out_on_their_day(tmp_path: Path) -> None:
+    settings = read_settings(CONFIG, site=tmp_path / "site", as_of=date(2026, 6, 22))
+    pipeline.build(settings, renderer(settings))
+    for kind in ("policies", "interpretations"):
+        assert (tmp_path / "site" / kind / "2026" / WITHHELD / "index.html").is_file()
+
+
+def test_nothing_else_of_the_content_is_published(sample: Path) -> None:
+    published = set(tree(sample))
+    assert not [path for path in published if path.endswith((".md", ".yml", ".yaml", ".map"))]
+    attachments = {path for path in published if "/files/" in path}
+    assert attachments == {f.relative_to(CONTENT).as_posix() for f in CONTENT.glob("policies/*/files/*")}
+
+
+def test_a_file_nobody_refers_to_is_not_copied(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    (content / "policies" / "2024" / "files" / "secret-list.txt").write_text("名单", encoding="utf-8")
+    settings = read_settings(CONFIG, content=content, site=tmp_path / "site")
+    pipeline.build(settings, renderer(settings))
+    assert not list((tmp_path / "site").rglob("secret-list*"))
+
+
+class Addresses(HTMLParser):
+    """What a page links to, what it loads, and the anchors it has."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.ids |= {given[name] for name in ("id", "name") if name in given}
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        if tag in ("img", "script", "iframe", "source", "video", "audio", "embed") and given.get("src"):
+            self.loads.append(given["src"])
+        if tag == "link" and given.get("rel") not in ("canonical", "prev", "next", "alternate"):
+            self.loads.append(given["href"])
+
+
+def test_every_internal_link_and_anchor_has_its_target_below_any_sub_path(sample: Path) -> None:
+    pages = {p: Addresses(c.decode()) for p, c in tree(sample).items() if p.endswith(".html") and p != "404.html"}
+    broken = []
+    for path, page in pages.items():
+        for address in (*page.links, *page.loads):
+            parts = urlsplit(unescape(address))
+            if parts.scheme or parts.netloc:
+                continue
+            assert not parts.path.startswith("/"), f"{path} → {address}: would leave the sub-path"
+            target = os.path.normpath(os.path.join(os.path.dirname(path), unquote(parts.path))) if parts.path else path
+            if parts.path.endswith("/") or (sample / target).is_dir():
+                target = os.path.normpath(os.path.join(target, "index.html"))
+            if not (sample / target).is_file():
+                broken.append(f"{path} → {address}")
+            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+                broken.append(f"{path} → {address} (anchor)")
+    assert not broken
+
+
+def test_no_page_loads_anything_from_another_host(sample: Path) -> None:
+    for path, content in tree(sample).items():
+        if path.endswith(".html"):
+            for address in Addresses(content.decode()).loads:
+                assert not urlsplit(address).netloc, f"{path} loads {address}"
+        if path.endswith(".css"):
+            assert not re.search(rb"url\(\s*['\"]?(?:https?:)?//", content), path
+
+
+def test_a_broken_rule_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    settings = read_settings(CONFIG, content=content, site=tmp_path / "site")
+    pipeline.build(settings, renderer(settings))
+    before, link = tree(tmp_path / "site"), os.readlink(tmp_path / "site")
+    (content / "interpretations" / "2024" / "graduate-job-subsidy.md").unlink()
+    with pytest.raises(ContentRejected) as rejected:
+        pipeline.build(settings, renderer(settings))
+    assert [finding.code for finding in rejected.value.report.findings] == ["GK101"]
+    assert (tree(tmp_path / "site"), os.readlink(tmp_path / "site")) == (before, link)
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("engine"), KeyboardInterrupt()])
+def test_a_fault_while_writing_leaves_the_old_site_as_it_was(tmp_path: Path, fault: BaseException) -> None:
+    settings = read_settings(CONFIG, site=tmp_path / "site")
+    pipeline.build(settings, renderer(settings))
+    before = tree(tmp_path / "site")
+
+    def break_off(site: Site, staging: Path) -> None:
+        (staging / "index.html").write_text("half")
+        raise fault
+
+    with pytest.raises(type(fault)):
+        pipeline.build(settings, break_off)
+    assert tree(tmp_path / "site") == before
+    assert [p.name for p in (tmp_path / ".site-releases").iterdir()] == ["000001"]
+
+
+def test_an_incomplete_site_is_never_switched_to(tmp_path: Path) -> None:
+    settings = read_settings(CONFIG, site=tmp_path / "site")
+
+    def forget_a_page(site: Site, staging: Path) -> None:
+        renderer(settings)(site, staging)
+        (staging / "policies" / "index.html").unlink()
+
+    with pytest.raises(Incomplete, match="policies/index.html"):
+        pipeline.build(settings, forget_a_page)
+    assert not (tmp_path / "site").exists()
+
+
+def test_old_releases_are_forgotten_and_the_live_one_is_kept(tmp_path: Path) -> None:
+    settings = read_settings(CONFIG, site=tmp_path / "site")
+    for _ in range(5):
+        pipeline.build(settings, renderer(settings))
+    assert sorted(p.name for p in (tmp_path / ".site-releases").iterdir()) == ["000003", "000004", "000005"]
+    assert (tmp_path / "site").resolve().name == "000005"
+
+
+def test_somebody_elses_folder_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "letter.docx").write_text("mine")
+    settings = read_settings(CONFIG, site=tmp_path / "site")
+    with pytest.raises(WrongUse, match="已有别的文件"):
+        pipeline.build(settings, renderer(settings))
+    assert (tmp_path / "site" / "letter.docx").read_text() == "mine"
+
+
+def test_a_site_built_by_an_older_tool_as_a_plain_folder_is_switched_too(tmp_path: Path, sample: Path) -> None:
+    shutil.copytree(sample.resolve(), tmp_path / "site")
+    settings = read_settings(CONFIG, site=tmp_path / "site")
+    pipeline.build(settings, renderer(settings))
+    assert (tmp_path / "site").is_symlink()
+
+
+def test_worker_processes_write_the_same_bytes(tmp_path: Path, sample: Path) -> None:
+    settings = read_settings(CONFIG, site=tmp_path / "site")
+    pipeline.build(settings, renderer(settings, jobs=3))
+    assert tree(tmp_path / "site") == tree(sample)
+
+
+def test_a_fault_in_a_worker_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    broken = tmp_path / "mkdocs.yml"
+    text = CONFIG.read_text(encoding="utf-8").replace("custom_dir: theme", f"custom_dir: {tmp_path / 'theme'}")
+    broken.write_text(text.replace("hooks/site_hook.py", str(ROOT / "hooks" / "site_hook.py")), encoding="utf-8")
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "main.html").write_text("{{ no_such_thing.at_all }}")
+    settings = read_settings(broken, content=CONTENT, site=tmp_path / "site")
+    with pytest.raises(Exception, match="no_such_thing"):
+        pipeline.build(settings, renderer(settings, jobs=2))
+    assert not (tmp_path / "site").exists()
+
+
+def test_plain_mkdocs_builds_the_same_site(tmp_path: Path, sample: Path) -> None:
+    done = mkdocs("-f", str(CONFIG), "-d", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "site") == tree(sample)
+
+
+def test_plain_mkdocs_enforces_the_same_rules(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    (content / "interpretations" / "2024" / "graduate-job-subsidy.md").unlink()
+    config = tmp_path / "mkdocs.yml"
+    text = CONFIG.read_text(encoding="utf-8").replace("hooks/site_hook.py", str(ROOT / "hooks" / "site_hook.py"))
+    config.write_text(text.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}"), encoding="utf-8")
+    done = mkdocs("-f", str(config), "-d", str(tmp_path / "site"))
+    assert done.returncode == 1
+    assert "GK101" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def mkdocs(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", *arguments], capture_output=True, text=True, check=False
+    )
+
+
