@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 from gongkai import engine, pipeline
 from gongkai.pages import Site
 from gongkai.settings import Settings, read_settings
+
+hypothesis.settings.register_profile("same answer each time", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("same answer each time")
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = ROOT / "mkdocs.yml"

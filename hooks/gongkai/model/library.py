@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document, Fault, FieldUnknown
@@ -44,7 +44,9 @@ class Library:
 
     def all(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """All documents of a kind that are no drafts."""
-        return tuple(d for d in self.documents if isinstance(d, kind) and not _is_draft(d))
+        if kind not in self._kinds:
+            self._kinds[kind] = tuple(d for d in self.documents if isinstance(d, kind) and not _is_draft(d))
+        return self._kinds[kind]
 
     def public(self, kind: type[Kind], today: date) -> tuple[Kind, ...]:
         """The documents of a kind that are out, newest first."""
@@ -66,14 +68,13 @@ class Library:
 
     def expect_subjects_known(self) -> None:
         """Raise `FieldUnknown` when some interpretation cannot say what it interprets."""
-        for interpretation in self.all(Interpretation):
-            _ = interpretation.interprets
-        if any(path.startswith("interpretations/") for path in self.unread):
+        if self._subjects_unknown:
             raise FieldUnknown("interprets")
 
     def subjects_of(self, interpretation: Interpretation) -> tuple[Document, ...]:
-        """What an interpretation interprets, as far as it is here."""
-        found = (self.get(path) for path in interpretation.interprets)
+        """What an interpretation interprets, as far as it is here and known."""
+        paths = interpretation.interprets if interpretation.has("interprets") else ()
+        found = (self.get(path) for path in paths)
         return tuple(document for document in found if document is not None)
 
     def repealed_by(self, policy: Policy) -> tuple[Policy, ...]:
@@ -86,9 +87,7 @@ class Library:
 
     def dockets_of(self, policy: Policy) -> tuple[Docket, ...]:
         """The dockets of the decisions that became this policy."""
-        return tuple(
-            docket for docket in self.all(Docket) if docket.has("result") and docket.result == policy.path
-        )
+        return tuple(self._dockets.get(policy.path, ()))
 
     def catalogue(self, year: int) -> Catalogue | None:
         """The year's catalogue, withheld or not."""
@@ -97,11 +96,7 @@ class Library:
 
     def dockets_of_item(self, year: int, item: str) -> tuple[Docket, ...]:
         """The dockets that carry out an item of a year's catalogue."""
-        return tuple(
-            docket
-            for docket in self.all(Docket)
-            if docket.has("catalogue_item") and docket.catalogue_item == item and docket.listed_in == year
-        )
+        return tuple(self._dockets.get((year, item), ()))
 
     def status(self, policy: Policy, today: date) -> Status:
         """Where a policy stands; a newer document counts from its day of effect, once it is out."""
@@ -118,8 +113,6 @@ class Library:
         if isinstance(document, Policy):
             return not document.has("signed") or document.signed.year >= self.duties_since
         if isinstance(document, Interpretation):
-            if not document.has("interprets"):
-                return True
             subjects = self.subjects_of(document)
             return not subjects or any(self.bound(subject) for subject in subjects)
         if isinstance(document, Docket | Catalogue):
@@ -141,15 +134,35 @@ class Library:
         return tuple(getattr(document, field, ()))
 
     @cached_property
+    def _subjects_unknown(self) -> bool:
+        unread = any(path.startswith("interpretations/") for path in self.unread)
+        return unread or not all(one.has("interprets") for one in self.all(Interpretation))
+
+    @cached_property
     def _by_path(self) -> dict[str, Document]:
         return {document.path: document for document in self.documents}
 
     @cached_property
     def _interpretations(self) -> dict[str, list[Interpretation]]:
         found: dict[str, list[Interpretation]] = defaultdict(list)
-        for interpretation in self.all(Interpretation):
+        for interpretation in sorted(self.all(Interpretation), key=_oldest_first):
             for path in interpretation.interprets if interpretation.has("interprets") else ():
                 found[path].append(interpretation)
+        return found
+
+    @cached_property
+    def _kinds(self) -> dict[type[Document], tuple[Any, ...]]:
+        return {}
+
+    @cached_property
+    def _dockets(self) -> dict[object, list[Docket]]:
+        """Dockets by the path of what they became, and by year and id of their item in the catalogue."""
+        found: dict[object, list[Docket]] = defaultdict(list)
+        for docket in self.all(Docket):
+            if docket.has("result") and isinstance(docket.result, str):
+                found[docket.result].append(docket)
+            if docket.has("catalogue_item") and docket.has("catalogue_year"):
+                found[docket.listed_in, docket.catalogue_item].append(docket)
         return found
 
     @cached_property
@@ -222,6 +235,10 @@ def _with_missing(library: Library) -> Library:
 
 def _is_draft(document: Document) -> bool:
     return document.has("draft") and document.draft
+
+
+def _oldest_first(document: Document) -> tuple[date, str]:
+    return document.published if document.has("published") else date.max, document.path
 
 
 def _in_force(newer: tuple[Policy, ...], today: date) -> bool:

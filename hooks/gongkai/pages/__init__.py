@@ -1,11 +1,14 @@
 """Library → the pages of the site: pure functions, one page kind per file. Only what is out is on them."""
 
+from dataclasses import replace
 from itertools import chain
 
 from gongkai.model import About, Library
+from gongkai.pages.body import outline
 from gongkai.pages.catalogues import catalogue_pages
 from gongkai.pages.consultations import consultation_pages
 from gongkai.pages.context import Context
+from gongkai.pages.crumbs import crumbs
 from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
 from gongkai.pages.home import home_page
@@ -42,6 +45,11 @@ def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
             consultation_pages(context),
             question_pages(context),
         )
+    )
+    titles = {page.path: page.title for page in pages}
+    titles |= {source.removesuffix("index.md"): title for title, source in _SECTIONS}
+    pages = tuple(
+        replace(page, headings=outline(page.html), crumbs=crumbs(page.path, titles)) for page in pages
     )
     assets = tuple(Asset(settings.content / path, path) for path in sorted(context.assets))
     standing = tuple((about.title, about.path) for about in reversed(library.public(About, settings.today)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.model import Catalogue, Docket, Item, Stage
-from gongkai.pages.context import Context
+from gongkai.pages.context import Context, in_words
 from gongkai.pages.notices import notices
 from gongkai.pages.site import Page, index_page
 
@@ -42,7 +42,11 @@ def _entry(item: Item, dockets: tuple[Docket, ...], context: Context) -> Entry:
     today = context.today
     out = [docket for docket in dockets if docket.public_on(today)]
     changed = item.status if item.status and item.changed and item.changed <= today else None
-    adjustment = f"{item.changed} {changed}：{item.reason}（{item.approved_by}）" if changed else ""
+    adjustment = (
+        f"{in_words(item.changed)}{changed}：{item.reason}（{item.approved_by}）"
+        if changed and item.changed
+        else ""
+    )
     if changed == "取消":
         stage = Stage.CANCELLED
     elif out:
@@ -65,9 +69,13 @@ def _catalogue(year: int, catalogue: Catalogue, context: Context) -> Page:
         attachments=context.attach(catalogue) if shown else (),
         shown=shown,
     )
-    headings = text.headings if shown else ()
     return Page(
-        catalogue.url, catalogue.path, catalogue.title, html, "", headings, catalogue.published, "catalogue"
+        catalogue.url,
+        catalogue.path,
+        catalogue.title,
+        html,
+        updated=catalogue.published,
+        kind="catalogue",
     )
 
 

@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from gongkai.model import Document, Library, Policy
+from gongkai.pages.body import dressed
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts
 
@@ -89,7 +90,7 @@ class Context:
         )
 
     def localised(self, html: str, document: Document) -> Markup:
-        """The fragment with its links to documents and files turned into links between pages.
+        """The fragment ready for its page, links to documents and files turned into links between pages.
 
         A link to a document that is not out loses its address, so that nothing gives it away.
         """
@@ -99,7 +100,8 @@ class Context:
             address = self._address(unescape(match[3]), folder, base)
             return match[1] + (f' {match[2]}="{address}"' if address is not None else "")
 
-        return Markup(_ADDRESS.sub(relink, html))  # the converter's own HTML
+        ready = dressed(_ADDRESS.sub(relink, html), document, self.text(document))
+        return Markup(ready)  # the converter's own HTML
 
     def attach(self, document: Document) -> tuple[tuple[str, str], ...]:
         """Title and path of the document's attachments, which are published with it."""
@@ -126,6 +128,11 @@ class Context:
         return _escaped(written)
 
 
+def in_words(day: date) -> str:
+    """2024年5月8日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _number(document: Document) -> str:
     """The document's 发文字号, empty for one that has none."""
     number = document.number if isinstance(document, Policy) else ""
@@ -147,11 +154,16 @@ def _templates() -> jinja2.Environment:
         auto_reload=False,
     )
     environment.filters["day"] = _day
+    environment.filters["month"] = _month
     return environment
 
 
 def _day(day: date) -> Markup:
     """2024年5月8日, for people and machines."""
-    return Markup('<time datetime="{}">{}年{}月{}日</time>').format(
-        day.isoformat(), day.year, day.month, day.day
-    )
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), in_words(day))
+
+
+def _month(written: str) -> str:
+    """2024-05 as 2024年5月, 2024 as 2024年."""
+    year, _, month = written.partition("-")
+    return f"{year}年{int(month)}月" if month else f"{year}年"

@@ -19,8 +19,9 @@ class Step:
     """One step of the timeline; `state` is done, now or coming."""
 
     name: str
-    when: str
     state: str
+    days: tuple[date, ...] = ()
+    """When it was, or from when to when; empty for what is to come."""
     text: str = ""
 
 
@@ -90,7 +91,6 @@ def _docket(docket: Docket, context: Context) -> Page:
         title=docket.title,
         html=html,
         summary=(docket.summary or "") if shown else "",
-        headings=tuple(h for h in context.text(docket).headings if f'id="{h.id}"' in body),
         updated=docket.published,
         kind="docket",
     )
@@ -102,29 +102,29 @@ def timeline(docket: Docket, context: Context) -> Iterator[Step]:
     catalogue = context.library.catalogue(docket.listed_in) if docket.major else None
     if catalogue and catalogue.public_on(today) and docket.catalogue_item:
         text = f"{docket.listed_in} 年度，编号 {docket.catalogue_item}"
-        yield Step("列入目录", str(catalogue.published), "done", text)
-    yield from sorted(_hearings(docket, context), key=lambda step: step.when)
+        yield Step("列入目录", "done", (catalogue.published,), text)
+    yield from sorted(_hearings(docket, context), key=lambda step: step.days)
     if stage is Stage.PREPARING:
-        yield Step("公开征求意见", "", "coming")
-    decided = stage in (Stage.DECIDED, Stage.DONE)
-    yield Step("决策出台", str(docket.decided) if decided else "", "done" if decided else "coming")
+        yield Step("公开征求意见", "coming")
+    decided = docket.decided if stage in (Stage.DECIDED, Stage.DONE) else None
+    yield Step("决策出台", "done", (decided,)) if decided else Step("决策出台", "coming")
     feedback = docket.feedback_on(today)
     late = "晚于规定期限，已公开说明原因" if _late(docket, context) else ""
     if feedback:
-        yield Step("公开意见采纳情况", str(feedback.published), "done", late)
+        yield Step("公开意见采纳情况", "done", (feedback.published,), late)
     else:
-        yield Step("公开意见采纳情况", "", "now" if decided else "coming")
+        yield Step("公开意见采纳情况", "now" if decided else "coming")
 
 
 def _hearings(docket: Docket, context: Context) -> Iterator[Step]:
     """The consultation and the other ways in which the public was heard."""
     if opened := _opened(docket, context):
         left = days_left(docket, context.today)
-        when = f"{opened.opens} 至 {opened.closes}"
-        yield Step("公开征求意见", when, "now" if left else "done", f"还有 {left} 天截止" if left else "")
+        days, text = (opened.opens, opened.closes), f"还有 {left} 天截止" if left else ""
+        yield Step("公开征求意见", "now" if left else "done", days, text)
     for one in docket.participation:
         if one.date <= context.today:
-            yield Step(one.form, str(one.date), "done")
+            yield Step(one.form, "done", (one.date,))
 
 
 def _late(docket: Docket, context: Context) -> bool:

@@ -143,7 +143,6 @@ def _page(
         title=document.title,
         html=html,
         summary=(getattr(document, "summary", None) or "") if shown else "",
-        headings=text.headings if shown else (),
         updated=document.published,
         kind=kind,
     )

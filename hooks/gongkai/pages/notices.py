@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gongkai.model import Document, Elsewhere, Policy, Status
-from gongkai.pages.context import Context
+from gongkai.pages.context import Context, in_words
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ def notices(document: Document, context: Context) -> Iterator[Notice]:
     """The banners of a document on the context's day, the gravest first."""
     today = context.today
     if document.withdrawn and document.withdrawn_on(today):
-        yield Notice("stop", f"本文件已于 {document.withdrawn.on} 撤下", document.withdrawn.reason)
+        yield Notice("stop", f"本文件已于{in_words(document.withdrawn.on)}撤下", document.withdrawn.reason)
     if isinstance(document, Policy):
         yield from _standing(document, context)
     if reason := getattr(document, "late_reason", None):
@@ -31,10 +31,10 @@ def notices(document: Document, context: Context) -> Iterator[Notice]:
         yield Notice("warn", "解读逾期说明", document.interpretation_late)
     for correction in document.corrected:
         if correction.on <= today:
-            yield Notice("info", f"{correction.on} 更正", correction.what)
+            yield Notice("info", f"{in_words(correction.on)}更正", correction.what)
     if document.date_corrected and document.date_corrected.on <= today:
         changed = document.date_corrected
-        text = f"原发布日期 {changed.from_} 于 {changed.on} 更正：{changed.reason}"
+        text = f"原发布日期{in_words(changed.from_)}于{in_words(changed.on)}更正：{changed.reason}"
         yield Notice("info", "发布日期更正", text)
 
 
@@ -45,12 +45,12 @@ def _standing(policy: Policy, context: Context) -> Iterator[Notice]:
         yield _newer("stop", "本文件已被以下文件废止", "本文件将被以下文件废止", repealed_by, context)
     elif policy.repealed and policy.repealed.on <= today:
         said = "，".join(filter(None, (policy.repealed.by, policy.repealed.reason)))
-        yield Notice("stop", f"本文件已于 {policy.repealed.on} 废止", said)
+        yield Notice("stop", f"本文件已于{in_words(policy.repealed.on)}废止", said)
     status = library.status(policy, today)
-    if status is Status.EXPIRED:
-        yield Notice("stop", f"本文件已于 {policy.expires} 失效")
+    if status is Status.EXPIRED and policy.expires:
+        yield Notice("stop", f"本文件已于{in_words(policy.expires)}失效")
     if status is Status.COMING:
-        yield Notice("warn", f"本文件自 {policy.in_force_from} 起生效")
+        yield Notice("warn", f"本文件自{in_words(policy.in_force_from)}起生效")
     amended_by = context.public(library.amended_by(policy))
     if amended_by:
         yield _newer(
@@ -71,7 +71,9 @@ def _newer(
 ) -> Notice:
     policies = [policy for policy in newer if isinstance(policy, Policy)]
     in_force = any(policy.in_force_from <= context.today for policy in policies)
-    links = tuple((f"{policy.title}（自 {policy.in_force_from} 起）", policy.url) for policy in policies)
+    links = tuple(
+        (f"{policy.title}（自{in_words(policy.in_force_from)}起）", policy.url) for policy in policies
+    )
     return Notice(kind if in_force else "warn", done if in_force else coming, links=links)
 
 

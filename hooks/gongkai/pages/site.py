@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gongkai.pages.crumbs import Crumb
 from gongkai.text import Heading
 
 
@@ -19,8 +20,11 @@ class Page:
     html: str
     summary: str = ""
     headings: tuple[Heading, ...] = ()
+    """The list of contents; `make_site` reads it from the HTML."""
     updated: date | None = None
     kind: str = "list"
+    crumbs: tuple[Crumb, ...] = ()
+    """The pages above this one, the home page first; the home page has none."""
 
 
 @dataclass(frozen=True)

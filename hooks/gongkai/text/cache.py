@@ -58,7 +58,7 @@ def _key(document: Document, library: Library) -> str:
 def _converter_version() -> str:
     """Changes whenever the code of this room or a library that it converts with does."""
     code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    libraries = [version(name) for name in ("markdown", "merman")]
+    libraries = [version(name) for name in ("markdown", "merman", "tinycss2", "cssselect2")]
     return hashlib.sha256(code + json.dumps(libraries).encode()).hexdigest()
 
 

@@ -18,6 +18,7 @@ UNTOLD_MARK = "图示说明："
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.S)
 _ID = re.compile(r'\bid="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _MERMAID = re.compile(r'<pre><code class="language-mermaid">(.*?)</code></pre>', re.S)
@@ -137,7 +138,8 @@ def convert(body: str, seed: str) -> Text:
 
 def plain(html: str) -> str:
     """The words of a piece of HTML, white space folded."""
-    return " ".join(entities.unescape(_TAG.sub(" ", unmark(html))).split())
+    words = _TAG.sub(" ", _INLINE_TAG.sub("", unmark(html)))
+    return " ".join(entities.unescape(words).split())
 
 
 @cache

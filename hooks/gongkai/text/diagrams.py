@@ -1,14 +1,14 @@
 """Mermaid source → one inline `<svg>` for pages under the policy `default-src 'self'`.
 
-merman colours a diagram with a `<style>` element and `style` attributes. That policy forbids both, so they
-are worked into presentation attributes (over which a stylesheet wins without `!important`). What is not known
-to be harmless is refused or left out.
+That policy forbids the `<style>` element and the `style` attributes merman writes, so they are worked into
+presentation attributes, over which a stylesheet wins. What is not known to be harmless is left out or refused.
 
 For the theme: `.gk-drawing` has its natural size, so `max-width: 100%; height: auto` (Material has that for any
 svg) scales it down, never up. `.gk-drawing [stroke="#1f4e79"]` and the like restyle the colours below and spare
 the author's own; a `gk-label` that is also `gk-on-colour` has or lies on a colour of its own: leave it alone.
 """
 
+import atexit
 import json
 import re
 from contextlib import suppress
@@ -41,7 +41,7 @@ _NAMES = ((value, name) for value, names in _COLOURS.items() for name in names.s
 _THEME = {name.replace("#", str(i)): value for value, name in _NAMES for i in range(12)}
 _CONFIG = {"theme": "base", "look": "classic", "layout": "dagre", "fontFamily": FONT} | {
     "flowchart": {"wrappingWidth": 208, "minNodeWidth": 60, "subGraphTitleMargin": {"top": 4, "bottom": 8}},
-    "sequence": {"wrap": True, "actorFontSize": 16, "noteFontSize": 16},
+    "sequence": {"wrap": True, "width": 160},
     "timeline": {"leftMargin": 20, "padding": 5},
     "themeVariables": _THEME,
 }
@@ -52,14 +52,13 @@ _MORE_CSS = f""".edgeLabel rect{{opacity:1}} .lineWrapper line{{stroke:{LINE};st
 text.actor{{fill:{TEXT};stroke:none}} text[font-size="4ex"]{{font-size:18px;x:70}}
 .messageText,.loopText,.loopText>tspan,.sectionTitle{{stroke:{PAPER};stroke-width:4px;paint-order:stroke}}"""
 # At the end of the source it wins over the author's own directive and front matter, and moves no line.
-_LAST_WORD = '\n%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}}}%%\n'
-
+_LAST_WORD = '%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}}}%%'
 _DROPPED = frozenset({"desc", "filter", "style", "symbol", "title"})
 _DEFINITIONS = frozenset({"clipPath", "linearGradient", "marker"})
 _SHAPES = frozenset({"circle", "ellipse", "path", "polygon", "rect"})
 _ELEMENTS = _DEFINITIONS | _SHAPES | {"defs", "g", "line", "polyline", "stop", "text", "tspan"}
 _ATTRIBUTE = re.compile(
-    r"id|class|[cr]?[xy]|[xy][12]|d[xy]?|r|width|height|points|transform|ref[XY]|marker(-\w+|Units|Width|Height)"
+    r"id|class|[cr]?[xy]|[xy][12]|d[xy]?|r|width|height|points|transform|viewBox|ref[XY]|marker(-\w+|Units|Width|Height)"
     r"|orient|offset|gradientUnits|(fill|font|stop|stroke)(-[a-z]+)*|text-(anchor|decoration)|opacity|visibility"
     r"|(alignment|dominant)-baseline|clip-path|display|letter-spacing|paint-order"
 )
@@ -74,7 +73,6 @@ _REASONS = {  # what merman says: what a clerk can act on
     "structural characters": '文字里有括号、引号等符号，要用英文双引号括起来，如 A["公开（一）"]',
     "unexpected character": "有不认识的符号；括号、箭头等要用英文半角，中文符号要放在英文双引号里",
     "end of input": "没有写完，缺 end",
-    "front-matter": "开头两行 --- 之间的设置写得不对",
     "unexpected pie statement": '每一行要写成 "名称" : 数值，引号和冒号用英文半角',
 }
 _CHINESE = r"[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]"
@@ -103,14 +101,14 @@ def draw(source: str, diagram_id: str) -> Drawing:
 
     Raises DiagramFault for source that cannot be drawn, also when merman needs more than TIMEOUT_MS.
     """
-    drawn = _render(source)
-    root = ET.fromstring(drawn.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+    root = ET.fromstring(_render(source).replace(' xmlns="http://www.w3.org/2000/svg"', ""))
     kind = root.get("aria-roledescription", "")
     if kind not in KINDS:
         raise DiagramFault(f"画不出这种图（{kind}）；{DRAWABLE}")
     _apply_styles(root)
     _hook_classes(root)
-    _settle(root, set(re.findall(rf"url\(#{_OWN}[^)]*\)", drawn)), root.attrib)
+    values = (value for each in root.iter() for value in each.attrib.values())
+    _settle(root, {value for value in values if value.startswith(f"url(#{_OWN}")}, root.attrib)
     if root.find(".//text") is None:
         raise DiagramFault("图里没有内容")
     said = _said(source)
@@ -122,19 +120,19 @@ def draw(source: str, diagram_id: str) -> Drawing:
 def _engine() -> tuple[Any, Any]:
     import merman  # noqa: PLC0415 - 50 ms, not owed by a build without a new diagram
 
+    atexit.register(_engine.cache_clear)  # its destructor complains when the interpreter is half gone
     options = {"site_config": _CONFIG, "svg": {"pipeline": "resvg-safe", "diagram_id": _OWN}}
     return merman, merman.MermanEngine(options_json=json.dumps(options), services=None)
 
 
 def _render(source: str) -> str:
     merman, engine = _engine()
-    lines = source.split("\n")
+    lines = [*source.split("\n"), _LAST_WORD]
     if re.search(r"^\s*timeline\b", source, re.M):  # merman breaks its text at spaces alone; Chinese has none
         lines = [ln if re.match(r"\s*(title|acc)", ln) else _LONG_EVENT.sub(r"\1<br>", ln) for ln in lines]
-    asked = "\n".join([*lines, _LAST_WORD])
     control = merman.MermanOperationControl(timeout_ms=TIMEOUT_MS)
     request = merman.MermanOperationRequestV4(
-        operation_id="svg", source=asked, uri=None, options_json=None, control=control
+        operation_id="svg", source="\n".join(lines), uri=None, options_json=None, control=control
     )
     try:
         return str(engine.execute(request).data, "utf-8")
@@ -174,8 +172,7 @@ def _apply_styles(root: ET.Element) -> None:
 @lru_cache(maxsize=16)
 def _matcher(css: str) -> cssselect2.Matcher:
     matcher = cssselect2.Matcher()
-    rules = (rule for rule in tinycss2.parse_stylesheet(css) if rule.type == "qualified-rule")
-    for rule in rules:
+    for rule in filter(lambda rule: rule.type == "qualified-rule", tinycss2.parse_stylesheet(css)):
         with suppress(cssselect2.SelectorError):  # an odd classDef of the author's
             for selector in cssselect2.compile_selector_list(rule.prelude):
                 matcher.add_selector(selector, _declarations(rule.content))
@@ -199,10 +196,8 @@ def _hook_classes(root: ET.Element) -> None:
         if "labelText" in names:
             element.text = _FRAMES.get(element.text or "", element.text)
         colour = _COLOUR.search(element.get("style", "")) if "label" in names else None
-        shapes = (
-            (each for each in element.iter() if each.tag in _SHAPES) if names & {"node", "cluster"} else ()
-        )
-        if colour or any("fill" in shape.get("style", "") for shape in shapes):
+        inside = element.iter() if names & {"node", "cluster"} else ()
+        if colour or any("fill" in each.get("style", "") for each in inside if each.tag in _SHAPES):
             for text in element.iter("text"):
                 text.attrib |= {"class": "slice"} | ({"fill": colour[1].strip()} if colour else {})
         label = "gk-label gk-on-colour" if "slice" in names else "gk-label"
@@ -241,16 +236,17 @@ def _settled(element: ET.Element, used: set[str], inherited: dict[str, str]) -> 
 def _dress(root: ET.Element, kind: str, title: str, description: str) -> None:
     """Natural size, role, name and description."""
     x, y, width, height = (float(number) for number in root.get("viewBox", "").split())
+    if kind == KINDS["timeline"]:  # whose title merman took for larger than it is now
+        ends = [float(line.get("x2", "0")) + 16 for line in root.iter("line")]
+        ends += [70 + 18 * len(text.text or "") for text in root.iter("text") if text.get("x")]
+        width = min(width, max(ends) - x)
     box = (x - MARGIN, y - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN)
     own = {"xmlns": "http://www.w3.org/2000/svg", "class": "gk-drawing", "role": "img"}
     own |= {"viewBox": " ".join(f"{n:g}" for n in box), "width": f"{box[2]:g}", "height": f"{box[3]:g}"}
     own |= {name: value for name, value in root.items() if name in _INHERITED}
-    for tag, text, reference in (
-        ("desc", description, "describedby"),
-        ("title", title or kind, "labelledby"),
-    ):
+    for tag, aria, text in (("desc", "described", description), ("title", "labelled", title or kind)):
         if text:
-            own[f"aria-{reference}"] = f"{_OWN}-{tag}"
+            own[f"aria-{aria}by"] = f"{_OWN}-{tag}"
             root.insert(0, ET.Element(tag, id=f"{_OWN}-{tag}"))
             root[0].text = text
     root.attrib = own

@@ -15,8 +15,8 @@ MARK = re.compile("[\U00100000-\U0010fffd]")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
 _UNMARKED = re.compile(
-    r"\s*(?:$|<|\{:|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
-)  # blank, HTML, attributes, admonitions, definitions, underlines, table rules, horizontal rules
+    r"\s*(?:$|<|\{:|:\s|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
+)  # blank, HTML, attributes, definitions of terms, admonitions, definitions, underlines, table rules, horizontal rules
 
 
 def mark(body: str) -> str:
@@ -33,7 +33,8 @@ def mark(body: str) -> str:
         elif number <= _LAST_LINE and not _UNMARKED.match(line):
             prefix = _PREFIX.match(line)
             end = prefix.end() if prefix else 0
-            lines[number - 1] = f"{line[:end]}{chr(_FIRST + number)}{line[end:]}"
+            if line[end:].strip():
+                lines[number - 1] = f"{line[:end]}{chr(_FIRST + number)}{line[end:]}"
     return "\n".join(lines)
 
 

@@ -1,0 +1,65 @@
+"""Small sections for tests: written to a folder of their own, judged whole, and told as a set of places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from gongkai import pipeline
+from gongkai.findings import Finding
+from gongkai.report import Report
+from gongkai.settings import Settings, read_settings
+
+Found = tuple[str, int, str]
+"""Path, line and code of a finding."""
+
+Files = Mapping[str, str | bytes]
+"""What lies in the content folder: text, or bytes that no text can say."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A content folder with its settings beside it; `today` and `extra` are written into the settings."""
+
+    root: Path
+    files: Files
+    today: date
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def config(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    def write(self) -> Settings:
+        """Put everything on disk and read the settings as the command line does."""
+        self.content.mkdir(parents=True, exist_ok=True)
+        ours = {"clock": self.today, "organisation": "示例区人力资源和社会保障局", **self.extra}
+        settings = {"site_name": "示例", "docs_dir": "content", "extra": {"gongkai": ours}}
+        self.config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+        for path, text in self.files.items():
+            file = self.content / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_settings(self.config)
+
+    def check(self) -> Report:
+        """Write the section and judge it."""
+        return pipeline.check(self.write()).report
+
+
+def places(findings: tuple[Finding, ...]) -> list[Found]:
+    """Where the findings sit, in order; a list, so that one told twice is seen."""
+    return [(finding.path, finding.line, finding.code) for finding in findings]
+
+
+def line_of(text: str | bytes, needle: str) -> int:
+    """The line on which `needle` stands for the first time; 1 for an empty one."""
+    words = text.decode(errors="replace") if isinstance(text, bytes) else text
+    lines = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if needle in line)

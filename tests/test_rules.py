@@ -1,0 +1,188 @@
+"""Every rule's marked examples (tests/rules/CODE.md), judged as whole sections; what every finding must say."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from gongkai.findings import WrongUse
+from gongkai.report import as_json
+from gongkai.rules import BY_CODE, CLOCK_CODES, RULES
+from gongkai.rules.book import Example, examples, explained
+
+from tests.sections import Section, places
+
+EXAMPLES = [example for rule in RULES for example in examples(rule.code)]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+FINDING_KEYS = ["code", "name", "severity", "path", "line", "message", "basis", "fix", "waived_by"]
+REPORT_KEYS = ["version", "as_of", "documents", "withheld", "findings"]
+NAMES = {
+    "GK001": "front-matter-unreadable",
+    "GK002": "field-missing",
+    "GK003": "field-invalid",
+    "GK004": "field-unknown",
+    "GK005": "reference-broken",
+    "GK006": "number-malformed",
+    "GK007": "duplicate",
+    "GK008": "dates-out-of-order",
+    "GK101": "interpretation-missing",
+    "GK102": "drafted-apart",
+    "GK103": "signed-apart",
+    "GK104": "published-apart",
+    "GK105": "followup-early",
+    "GK106": "question-missing",
+    "GK107": "substance-thin",
+    "GK108": "diagram-untold",
+    "GK201": "catalogue-overdue",
+    "GK202": "catalogue-late",
+    "GK203": "docket-unlisted",
+    "GK204": "consultation-short",
+    "GK205": "draft-incomplete",
+    "GK206": "draft-uninterpreted",
+    "GK207": "feedback-overdue",
+    "GK208": "feedback-late",
+    "GK209": "refusal-unexplained",
+    "GK210": "record-incomplete",
+    "GK309": "calendar-unknown",
+}
+"""The contract's codes and names, as far as these rules go."""
+
+
+def _name(example: Example) -> str:
+    return f"{example.code}-{'good' if example.good else 'bad'}-{example.title}"
+
+
+def _section(example: Example, root: Path) -> Section:
+    return Section(root, example.files, example.today, example.settings)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_example_yields_exactly_its_marks(example: Example, tmp_path: Path) -> None:
+    assert sorted(places(_section(example, tmp_path).check().findings)) == list(example.expected)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_bad_examples_break_their_rule_and_good_ones_none(example: Example) -> None:
+    codes = {code for _path, _line, code in example.expected}
+    assert codes == set() if example.good else example.code in codes
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_each_rule_has_good_and_bad_examples(rule: object) -> None:
+    code = getattr(rule, "code", "")
+    assert {example.good for example in examples(code)} == {True, False}
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if not e.good], ids=_name)
+def test_findings_say_what_why_and_what_to_do_in_chinese(example: Example, tmp_path: Path) -> None:
+    for finding in _section(example, tmp_path).check().findings:
+        for said in (finding.message, finding.basis, finding.fix):
+            assert CHINESE.search(said), finding
+            assert said == said.strip(), finding
+            assert "None" not in said, finding
+        assert finding.fix.endswith(("。", "）")), finding
+        assert finding.severity == ("warning" if finding.code in _warned(example) else "error")
+        assert finding.name == NAMES[finding.code]
+        assert finding.waived_by is None
+
+
+def _warned(example: Example) -> set[str]:
+    """Codes that only warn in this example: GK107 always, GK309 until the year in question has come."""
+    return {"GK107"} | ({"GK309"} if example.today < date(2027, 1, 1) else set())
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if not e.good], ids=_name)
+def test_json_report_has_exactly_the_promised_form(example: Example, tmp_path: Path) -> None:
+    told = json.loads(as_json(_section(example, tmp_path).check()))
+    assert list(told) == REPORT_KEYS
+    assert (told["version"], told["as_of"]) == (1, example.today.isoformat())
+    assert [list(finding) for finding in told["findings"]] == [FINDING_KEYS] * len(told["findings"])
+    order = [(finding["path"], finding["line"], finding["code"]) for finding in told["findings"]]
+    assert order == sorted(order)
+
+
+def test_codes_and_names_are_the_contract_s() -> None:
+    assert {code: BY_CODE[code].name for code in NAMES} == NAMES
+
+
+def test_clock_rules_are_the_contract_s() -> None:
+    assert {"GK201", "GK207", "GK309"} <= CLOCK_CODES
+    assert not CLOCK_CODES & {code for code in NAMES if code not in ("GK201", "GK207", "GK309")}
+
+
+def test_what_cannot_be_waived() -> None:
+    waivable = {code for code in NAMES if BY_CODE[code].waivable}
+    assert waivable == {c for c in NAMES if not c.startswith("GK0") and c not in ("GK104", "GK201")}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_explain_tells_the_rule_its_basis_and_both_kinds_of_example(rule: object) -> None:
+    code = getattr(rule, "code", "")
+    told = explained(code.lower())
+    assert code in told
+    for words in ("什么情况", "怎么改", "依据", "## 错误：", "## 正确："):
+        assert words in told
+
+
+def test_explain_refuses_a_code_that_does_not_exist() -> None:
+    with pytest.raises(WrongUse, match="GK999"):
+        explained("GK999")
+
+
+# --- what no Markdown example can show --------------------------------------------------------------
+
+GUIDE = "---\ntitle: 政府信息公开指南\npublished: 2024-01-02\n---\n\n## 怎样申请？\n\n当面、书面或者网上申请。\n"
+UNTIL = "---\ntitle: 政府信息公开指南\npublished: 2024-01-02\n"
+
+
+def _guide(root: Path, raw: bytes) -> list[tuple[str, int, str]]:
+    return places(Section(root, {"about/guide.md": raw}, date(2024, 3, 1)).check().findings)
+
+
+def test_gbk_bytes_are_found_on_their_line(tmp_path: Path) -> None:
+    assert _guide(tmp_path, GUIDE.encode("gbk")) == [("about/guide.md", 2, "GK001")]
+
+
+def test_gbk_bytes_in_the_body_alone_are_found_on_their_line(tmp_path: Path) -> None:
+    raw = "---\ntitle: Guide\npublished: 2024-01-02\n---\n\nplain\n指南\n".encode("gbk")
+    assert _guide(tmp_path, raw) == [("about/guide.md", 7, "GK001")]
+
+
+def test_utf_16_is_refused(tmp_path: Path) -> None:
+    assert _guide(tmp_path, GUIDE.encode("utf-16")) == [("about/guide.md", 1, "GK001")]
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"], ids=["plain", "bom"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_byte_order_mark_and_line_ends_do_not_matter(tmp_path: Path, bom: bytes, end: str) -> None:
+    assert _guide(tmp_path, bom + GUIDE.replace("\n", end).encode()) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_lines_count_alike_whatever_the_line_ends(tmp_path: Path, end: str) -> None:
+    text = GUIDE.replace("published: 2024-01-02", "published: 2024-01-32").replace("当面、书面或者网上申请。", "")
+    found = _guide(tmp_path, b"\xef\xbb\xbf" + text.replace("\n", end).encode())
+    assert found == [("about/guide.md", 3, "GK003"), ("about/guide.md", 6, "GK106")]
+
+
+def test_a_control_character_is_found_on_its_line(tmp_path: Path) -> None:
+    raw = (UNTIL + "updated: 2024-01-03\x01\n---\n\n正文。\n").encode()
+    assert _guide(tmp_path, raw) == [("about/guide.md", 4, "GK001")]
+
+
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\u0085"], ids=["LS", "PS", "NEL"])
+def test_line_separators_from_a_word_processor_move_no_line(tmp_path: Path, character: str) -> None:
+    raw = f"---\ntitle: 政府信息{character}公开指南\npublished: 2024-01-32\n---\n\n正文。\n".encode()
+    assert _guide(tmp_path, raw) == [("about/guide.md", 3, "GK003")]
+
+
+def test_a_file_name_that_is_not_utf_8_is_told_and_not_fatal(tmp_path: Path) -> None:
+    section = Section(tmp_path, {"about/guide.md": GUIDE}, date(2024, 3, 1))
+    section.write()
+    name = bytes(section.content) + "/about/指南.md".encode("gbk")
+    with open(name, "wb") as file:  # noqa: PTH123 (a path that pathlib cannot spell in UTF-8)
+        file.write(GUIDE.encode())
+    report = section.check()
+    assert [finding.code for finding in report.findings if finding.path != "about/guide.md"] == ["GK004"]
+    as_json(report).encode()
