@@ -25,7 +25,23 @@ from gongkai.report import ContentRejected, Progress, Report, as_json, as_text  
 from gongkai.rules.book import explained  # noqa: E402
 from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
 
+DEFAULT_CONFIG = ROOT / "mkdocs.yml"
 FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
+
+
+_IN_CHINESE = {
+    "usage: ": "用法：",
+    "options": "选项",
+    "positional arguments": "参数",
+    "show this help message and exit": "显示本说明",
+    "%(prog)s: error: %(message)s\n": "✗ %(message)s\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "不能是 %(value)r，可用的有：%(choices)s",
+    "unrecognized arguments: %s": "不认识的参数：%s",
+    "expected one argument": "后面要跟一个值",
+    "the following arguments are required: %s": "缺少参数：%s",
+}
+argparse._ = lambda said: _IN_CHINESE.get(said, said)  # type: ignore[attr-defined] # argparse has no other way
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,24 +62,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common(**defaults: object) -> argparse.ArgumentParser:
+    """The options that may stand before the command as well as after it."""
+    common = argparse.ArgumentParser(add_help=False, **defaults)  # type: ignore[arg-type]
     add = common.add_argument
     add("--content", type=Path, metavar="文件夹", help="内容文件夹（默认见设置中的 docs_dir）")
     add("--site", type=Path, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site_dir）")
-    add("--config", type=Path, metavar="文件", default=ROOT / "mkdocs.yml", help="设置文件")
+    add("--config", type=Path, metavar="文件", help=f"设置文件（默认 {DEFAULT_CONFIG.name}）")
     add("--as-of", type=_day, metavar="日期", help="以哪一天为今天，例如 2024-05-08")
     add("--clock", choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
     add("--base", metavar="提交", help="这个提交里已经逾期的事项只作提醒")
     add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
-    add("--format", choices=("text", "json"), default="text", help="结果的格式")
+    add("--format", choices=("text", "json"), help="结果的格式")
     add("--jobs", type=_positive, metavar="个数", help="同时用几个进程生成页面")
     add("--clean", action="store_true", help="先清空缓存")
 
+    return common
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="build.py", description="公开（Gongkai）：检查政务公开栏目，生成网站。", parents=[common]
+        prog="build.py", description="公开（Gongkai）：检查政务公开栏目，生成网站。", parents=[_common()]
     )
-    parser.set_defaults(run=_build)
+    parser.set_defaults(run=_build, config=DEFAULT_CONFIG, format="text")
+    common = _common(argument_default=argparse.SUPPRESS)  # unsaid after the command, it stays as said before
     commands = parser.add_subparsers(metavar="命令", title="命令")
     build = commands.add_parser("build", parents=[common], help="检查并生成网站（不写命令时就是它）")
     build.set_defaults(run=_build)

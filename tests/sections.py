@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from gongkai import pipeline
 from gongkai.findings import Finding
 from gongkai.report import Report

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+
 from gongkai.rules import RULES
 from gongkai.rules.book import contents_page, rule_page
+from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (

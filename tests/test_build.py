@@ -12,13 +12,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import CONFIG, ROOT, renderer
+
 from gongkai import pipeline
 from gongkai.findings import WrongUse
 from gongkai.pages import Site
 from gongkai.releases import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import read_settings
+from tests.sample import CONFIG, ROOT, renderer
 
 CONTENT = ROOT / "content"
 WITHHELD = "summer-youth-plan"
@@ -102,7 +103,9 @@ class Addresses(HTMLParser):
 
 
 def test_every_internal_link_and_anchor_has_its_target_below_any_sub_path(sample: Path) -> None:
-    pages = {p: Addresses(c.decode()) for p, c in tree(sample).items() if p.endswith(".html") and p != "404.html"}
+    pages = {
+        p: Addresses(c.decode()) for p, c in tree(sample).items() if p.endswith(".html") and p != "404.html"
+    }
     broken = []
     for path, page in pages.items():
         for address in (*page.links, *page.loads):
@@ -110,7 +113,11 @@ def test_every_internal_link_and_anchor_has_its_target_below_any_sub_path(sample
             if parts.scheme or parts.netloc:
                 continue
             assert not parts.path.startswith("/"), f"{path} → {address}: would leave the sub-path"
-            target = os.path.normpath(os.path.join(os.path.dirname(path), unquote(parts.path))) if parts.path else path
+            target = (
+                os.path.normpath(os.path.join(os.path.dirname(path), unquote(parts.path)))
+                if parts.path
+                else path
+            )
             if parts.path.endswith("/") or (sample / target).is_dir():
                 target = os.path.normpath(os.path.join(target, "index.html"))
             if not (sample / target).is_file():
@@ -186,7 +193,9 @@ def test_somebody_elses_folder_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "letter.docx").read_text() == "mine"
 
 
-def test_a_site_built_by_an_older_tool_as_a_plain_folder_is_switched_too(tmp_path: Path, sample: Path) -> None:
+def test_a_site_built_by_an_older_tool_as_a_plain_folder_is_switched_too(
+    tmp_path: Path, sample: Path
+) -> None:
     shutil.copytree(sample.resolve(), tmp_path / "site")
     settings = read_settings(CONFIG, site=tmp_path / "site")
     pipeline.build(settings, renderer(settings))
@@ -201,8 +210,12 @@ def test_worker_processes_write_the_same_bytes(tmp_path: Path, sample: Path) -> 
 
 def test_a_fault_in_a_worker_is_told_and_changes_nothing(tmp_path: Path) -> None:
     broken = tmp_path / "mkdocs.yml"
-    text = CONFIG.read_text(encoding="utf-8").replace("custom_dir: theme", f"custom_dir: {tmp_path / 'theme'}")
-    broken.write_text(text.replace("hooks/site_hook.py", str(ROOT / "hooks" / "site_hook.py")), encoding="utf-8")
+    text = CONFIG.read_text(encoding="utf-8").replace(
+        "custom_dir: theme", f"custom_dir: {tmp_path / 'theme'}"
+    )
+    broken.write_text(
+        text.replace("hooks/site_hook.py", str(ROOT / "hooks" / "site_hook.py")), encoding="utf-8"
+    )
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme" / "main.html").write_text("{{ no_such_thing.at_all }}")
     settings = read_settings(broken, content=CONTENT, site=tmp_path / "site")
@@ -221,7 +234,9 @@ def test_plain_mkdocs_enforces_the_same_rules(tmp_path: Path) -> None:
     content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
     (content / "interpretations" / "2024" / "graduate-job-subsidy.md").unlink()
     config = tmp_path / "mkdocs.yml"
-    text = CONFIG.read_text(encoding="utf-8").replace("hooks/site_hook.py", str(ROOT / "hooks" / "site_hook.py"))
+    text = CONFIG.read_text(encoding="utf-8").replace(
+        "hooks/site_hook.py", str(ROOT / "hooks" / "site_hook.py")
+    )
     config.write_text(text.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}"), encoding="utf-8")
     done = mkdocs("-f", str(config), "-d", str(tmp_path / "site"))
     assert done.returncode == 1
@@ -231,7 +246,8 @@ def test_plain_mkdocs_enforces_the_same_rules(tmp_path: Path) -> None:
 
 def mkdocs(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", *arguments], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "mkdocs", "build", "-q", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
     )
-
-

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from gongkai.findings import WrongUse
 from gongkai.report import as_json
 from gongkai.rules import BY_CODE, CLOCK_CODES, RULES
 from gongkai.rules.book import Example, examples, explained
-
 from tests.sections import Section, places
 
 EXAMPLES = [example for rule in RULES for example in examples(rule.code)]
@@ -132,7 +132,9 @@ def test_explain_refuses_a_code_that_does_not_exist() -> None:
 
 # --- what no Markdown example can show --------------------------------------------------------------
 
-GUIDE = "---\ntitle: 政府信息公开指南\npublished: 2024-01-02\n---\n\n## 怎样申请？\n\n当面、书面或者网上申请。\n"
+GUIDE = (
+    "---\ntitle: 政府信息公开指南\npublished: 2024-01-02\n---\n\n## 怎样申请？\n\n当面、书面或者网上申请。\n"
+)
 UNTIL = "---\ntitle: 政府信息公开指南\npublished: 2024-01-02\n"
 
 
@@ -161,7 +163,9 @@ def test_byte_order_mark_and_line_ends_do_not_matter(tmp_path: Path, bom: bytes,
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 def test_lines_count_alike_whatever_the_line_ends(tmp_path: Path, end: str) -> None:
-    text = GUIDE.replace("published: 2024-01-02", "published: 2024-01-32").replace("当面、书面或者网上申请。", "")
+    text = GUIDE.replace("published: 2024-01-02", "published: 2024-01-32").replace(
+        "当面、书面或者网上申请。", ""
+    )
     found = _guide(tmp_path, b"\xef\xbb\xbf" + text.replace("\n", end).encode())
     assert found == [("about/guide.md", 3, "GK003"), ("about/guide.md", 6, "GK106")]
 

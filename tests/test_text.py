@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+
 from gongkai.text.convert import _converter, convert, plain
 from gongkai.text.lines import mark, unmark
+from tests.sample import ROOT
 
 SAMPLES = sorted((ROOT / "content").rglob("*.md"))
 
@@ -23,7 +24,7 @@ AWKWARD = {
     "indented code": "段落\n\n    代码一\n    # 代码二\n",
     "html": '<div class="a">\n行内\n</div>\n\n段落 <b>粗</b>\n',
     "attributes": "## 标题 {#id-1 .c}\n\n段落\n{: .note }\n\n[链接](a.md){: .x }\n",
-    "reference link": "见[甲][a]和[乙]。\n\n[a]: x.md\n[乙]: y.md \"题\"\n",
+    "reference link": '见[甲][a]和[乙]。\n\n[a]: x.md\n[乙]: y.md "题"\n',
     "emphasis": "**《办法》**规定\n*斜*体\n_下_划\n__双__\n",
     "rules": "段\n\n---\n\n***\n\n* * *\n\n段\n",
     "definition": "词\n:   释义\n",
@@ -129,7 +130,11 @@ def test_a_level_1_heading_of_a_body_gives_way_to_the_title() -> None:
 
 def test_sections_are_cut_at_level_2() -> None:
     text = convert("前言\n\n## 决策草案\n\n### 一、总则\n\n文字\n\n## 草案说明\n", "")
-    assert [(s.title, s.has_text) for s in text.sections] == [("", True), ("决策草案", True), ("草案说明", False)]
+    assert [(s.title, s.has_text) for s in text.sections] == [
+        ("", True),
+        ("决策草案", True),
+        ("草案说明", False),
+    ]
     assert "".join(section.html for section in text.sections) == text.html
 
 
