@@ -131,7 +131,8 @@ def _check(options: argparse.Namespace) -> bool:
     judged = pipeline.check(settings, base=options.base)
     report = judged.report
     if options.paths:
-        report = pipeline.limited(judged, [_below(path, settings) for path in options.paths])
+        paths = [below for path in options.paths for below in _below(path, settings, report)]
+        report = pipeline.limited(judged, paths)
     _tell(report, options.format)
     return report.blocked
 
@@ -150,12 +151,20 @@ def _settings(options: argparse.Namespace) -> Settings:
     return settings
 
 
-def _below(path: str, settings: Settings) -> str:
-    """A path as rules name it: below the content folder, however it was typed."""
+def _below(path: str, settings: Settings, report: Report) -> list[str]:
+    """The paths that rules know, all of a folder's, however it was typed; raises `WrongUse` for no path of ours."""
     for candidate in (Path(path), settings.content / path):
-        if candidate.exists() and candidate.resolve().is_relative_to(settings.content):
-            return candidate.resolve().relative_to(settings.content).as_posix()
-    return path
+        found = candidate.resolve()
+        if found.is_dir() and found.is_relative_to(settings.content):
+            inside = [file for file in found.rglob("*") if file.is_file()]
+            known = {file.relative_to(settings.content).as_posix() for file in inside}
+            folder = "" if found == settings.content else f"{found.relative_to(settings.content).as_posix()}/"
+            return sorted(known | {f.path for f in report.findings if f.path.startswith(folder)})
+        if found.is_file() and found.is_relative_to(settings.content):
+            return [found.relative_to(settings.content).as_posix()]
+    if any(finding.path == path for finding in report.findings):  # what is missing altogether (GK201)
+        return [path]
+    raise WrongUse(f"内容文件夹（{settings.content}）中没有“{path}”")
 
 
 def _tell(report: Report, form: str) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai import pipeline
 from gongkai.model import Docket, Interpretation, Library, Policy, Stage, Status, build_library
+from gongkai.model.addresses import list_addresses
 from gongkai.rules import judge
 from gongkai.settings import Settings, read_settings
 from gongkai.source import read_folder
@@ -176,3 +177,14 @@ def judge_text(path: str, text: str) -> None:
         library = build_library(read_folder(root), settings)
         for finding in judge(library, convert_all(library, None), settings):
             assert finding.message and finding.fix and finding.basis
+
+
+def test_the_lists_that_a_body_may_link_to_are_those_that_are_made(sample: Path) -> None:
+    settings = read_settings(CONFIG)
+    library = pipeline.check(settings).library
+    made = {file.parent.relative_to(sample.resolve()).as_posix() for file in sample.resolve().rglob("index.html")}
+    documents = {document.url.rstrip("/") for document in library.documents}
+    lists = {path.rstrip("/") or "." for path in list_addresses(library, settings, settings.today)}
+    assert lists <= made
+    unlisted = {path for path in made - documents - lists if "page-" not in path}
+    assert {path.split("/")[0] for path in unlisted} <= {"questions", "search"}

@@ -32,6 +32,8 @@ CATALOGUE_OF_INFORMATION = f"{DISCLOSURE}第十二条：目录包括政府信息
 DOCUMENT_NUMBER = "GB/T 9704-2012《党政机关公文格式》7.2.5 发文字号"
 WORKING_DAYS = "国务院办公厅关于部分节假日安排的通知（逐年发布）"
 SAME_SOURCE = f"{WORK_POINTS}四（三）：规范栏目内容保障，确保数据同源、同步更新"
+SITE_INSPECTION = "《政府网站发展指引》（国办发〔2017〕47号）：做好日常巡检，及时修复失效链接"
+ACCESSIBILITY = "GB/T 37668-2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》"
 HOUSE = "本系统的编写约定（docs/editors/）"
 
 FEEDBACK_WORKING_DAYS = 10

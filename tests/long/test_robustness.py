@@ -9,9 +9,9 @@ import random
 from pathlib import Path
 
 import pytest
+
 from gongkai.text.convert import _converter, convert
 from gongkai.text.lines import mark, unmark
-
 from tests.sample import ROOT
 from tests.test_model import SAMPLES, judge_text
 

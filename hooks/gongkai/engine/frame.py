@@ -13,8 +13,8 @@ from mkdocs.structure.files import Files
 from gongkai.engine.files import PageFile, ReadyPage, asset_file
 from gongkai.pages import Site
 
-_DROPPED = ("*.map", "*/workers/*", "*/lunr/*", "*.md")
-"""Files of the theme that no page loads."""
+_DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")
+"""Files of Material that no page loads: our frame has a sheet of its own and needs no script."""
 
 
 def _nothing() -> None:

@@ -1,5 +1,6 @@
 """Major decisions: the year's catalogue (目录) and one decision's docket (档案)."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -37,8 +38,14 @@ def _count(value: Any) -> Any:
     raise fault(f"“{value}”不是数目，应写成 12 这样的形式")
 
 
+def _year(value: Any) -> Any:
+    if isinstance(value, int) or (isinstance(value, str) and re.fullmatch("(19|2[0-9])[0-9]{2}", value)):
+        return int(value)
+    raise fault(f"“{value}”不是年份，应写成 2024 这样的四位数字")
+
+
 Count = Annotated[int, BeforeValidator(_count)]
-Year = Annotated[int, BeforeValidator(_count), Field(ge=1949, le=2999)]
+Year = Annotated[int, BeforeValidator(_year)]
 
 
 class Stage(StrEnum):
@@ -114,7 +121,7 @@ class Opinion(Record):
 
     summary: Line = Field(title="意见内容")
     count: Count | None = Field(default=None, title="条数")
-    outcome: Annotated[Line, one_of(*OUTCOMES)] = Field(title="采纳情况")
+    outcome: Annotated[Line, one_of(*OUTCOMES, labels=OUTCOMES)] = Field(title="采纳情况")
     reason: Line | None = Field(default=None, title="理由")
 
 

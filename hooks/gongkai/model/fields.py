@@ -1,7 +1,7 @@
 """Types of single fields: how the text of a front-matter value becomes a day, a list, a reference."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,7 +17,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""Days outside are slips of the pen, and no period could be counted from them."""
 
 
 class Record(BaseModel):
@@ -36,9 +38,12 @@ def _day(value: Any) -> date:
         return value
     if isinstance(value, str) and _DAY.fullmatch(value):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             raise fault(f"没有“{value}”这一天") from None
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise fault(f"“{value}”的年份不对")
+        return day
     raise fault(f"“{value}”不是日期，应写成 2024-05-08 这样的形式")
 
 
@@ -64,21 +69,16 @@ def _in_vocabulary(name: str) -> Callable[[str, ValidationInfo], str]:
     return check
 
 
-def one_of(*allowed: str) -> AfterValidator:
-    """The value is one of these words."""
+def one_of(*allowed: str, labels: Mapping[str, str] | None = None) -> AfterValidator:
+    """The value is one of these words; `labels` say in Chinese what each means."""
+    shown = "、".join(f"{word} {labels[word]}" if labels else word for word in allowed)
 
     def check(value: str) -> str:
         if value not in allowed:
-            raise fault(f"“{value}”不在可选范围内（{'、'.join(allowed)}）")
+            raise fault(f"“{value}”不在可选范围内（{shown}）")
         return value
 
     return AfterValidator(check)
-
-
-def _reference(value: str) -> str:
-    if value.startswith("/") or ".." in value.split("/") or "\\" in value:
-        raise fault(f"“{value}”应从栏目文件夹写起，例如 policies/2024/job-subsidy.md")
-    return value
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -89,8 +89,8 @@ Many = Annotated[Lines, BeforeValidator(_listed)]
 """One value or a list of them."""
 Topics = tuple[Annotated[Line, AfterValidator(_in_vocabulary("topics"))], ...]
 Audiences = tuple[Annotated[Line, AfterValidator(_in_vocabulary("audiences"))], ...]
-Reference = Annotated[Line, AfterValidator(_reference)]
-"""Another document's path below the content folder."""
+Reference = Line
+"""Another document's path below the content folder; whether it leads anywhere is for GK005."""
 References = Annotated[tuple[Reference, ...], BeforeValidator(_listed)]
 Link = Annotated[Line, Field(pattern=r"^https?://[^\s]+$")]
 

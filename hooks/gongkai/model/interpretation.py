@@ -15,7 +15,7 @@ class Interpretation(Document, Reviewed, Served):
     KIND: ClassVar[str] = "政策解读"
 
     interprets: References = required("解读对象", min_length=1)
-    form: Annotated[Line, one_of(*FORMS)] = required("解读形式")
+    form: Annotated[Line, one_of(*FORMS, labels=FORMS)] = required("解读形式")
     drafted: Day | None = required_when_bound("起草日期")
     signed: Day = required("签发日期")
     summary: Line | None = required_when_bound("内容概述")

@@ -8,7 +8,7 @@ from gongkai.model.interpretation import Interpretation
 from gongkai.model.policy import Policy
 from gongkai.model.standing import About, CalendarYear, Index
 
-_YEAR = r"\d{4}"
+_YEAR = r"[12][0-9]{3}"
 _SLUG = r"(?!(?:index|readme)\.)[a-z0-9-]+"
 
 PLACES: tuple[tuple[str, type[Document | CalendarYear], str], ...] = (

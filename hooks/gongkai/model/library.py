@@ -60,7 +60,7 @@ class Library:
 
     def withheld(self, today: date) -> tuple[str, ...]:
         """Paths of documents whose day has not come, and of drafts."""
-        return tuple(d.path for d in self.documents if not (d.has("published") and d.public_on(today)))
+        return tuple(d.path for d in self.documents if not _is_out(d, today))
 
     def interpretations_of(self, subject: Document) -> tuple[Interpretation, ...]:
         """The interpretations of a policy or docket, withheld ones too, drafts not; oldest first."""
@@ -241,6 +241,11 @@ def _oldest_first(document: Document) -> tuple[date, str]:
     return document.published if document.has("published") else date.max, document.path
 
 
+def _is_out(document: Document, today: date) -> bool:
+    """Whether a document is public; not as long as nobody can tell."""
+    return document.has("published") and document.has("draft") and document.public_on(today)
+
+
 def _in_force(newer: tuple[Policy, ...], today: date) -> bool:
     return any(policy.public_on(today) and policy.in_force_from <= today for policy in newer)
 
@@ -258,11 +263,12 @@ def _homeless(source: SourceFile) -> Fault:
 
 def _unreadable(source: SourceFile) -> Fault:
     if isinstance(source.front, Unreadable):
-        return Fault(
-            "GK001", source.path, source.front.line, f"文件开头的信息读不出来：{source.front.message}"
-        )
+        message = f"文件开头的信息读不出来：{source.front.message}"
+        fix = "用编辑器“另存为”，编码选 UTF-8，再重新提交。" if "编码" in message else None
+        return Fault("GK001", source.path, source.front.line, message, fix)
     if source.front is None:
-        return Fault("GK001", source.path, 1, "文件开头没有用 --- 括起来的信息")
+        fix = "第一行写 ---，接着每行写一个“字段: 值”，再写一行 ---，下面才是正文。"
+        return Fault("GK001", source.path, 1, "文件开头没有用 --- 括起来的信息", fix)
     line = source.front.line(())
     return Fault(
         "GK001", source.path, line, "文件开头的信息读不出来：不是“字段: 值”的写法（冒号要用半角，后面空一格）"

@@ -30,7 +30,7 @@ def read_document(
             document = kind.model_validate(values, context=words)
             break
         except ValidationError as problem:
-            for error in problem.errors(include_url=False):
+            for error in _told_once(problem.errors(include_url=False)):
                 fault, field = _fault(kind, source.path, front, error)
                 faults.append(fault)
                 values = _without(values, front, error)
@@ -39,7 +39,7 @@ def read_document(
     for field, value in tuple(document.__dict__.items()):
         if field in spoilt or value is Unset:
             del document.__dict__[field]
-    return document.placed(source), faults
+    return document.placed(source), faults + list(_unknown_and_empty(kind, source.path, front))
 
 
 def read_record(
@@ -49,7 +49,7 @@ def read_record(
     try:
         return kind.model_validate(front.values, context=words), []
     except ValidationError as problem:
-        errors = problem.errors(include_url=False)
+        errors = _told_once(problem.errors(include_url=False))
         return None, [_fault(kind, path, front, error)[0] for error in errors]
 
 
@@ -65,6 +65,12 @@ def missing(document: Document, bound: bool) -> Iterator[Fault]:
             yield Fault(
                 "GK002", document.path, 1, f"缺少“{name}”，或者没有填写内容", f"在文件开头补写“{name}”。"
             )
+
+
+def _told_once(errors: list[Any]) -> list[Any]:
+    """The errors less those that only follow: a list whose elements are refused is not too short besides."""
+    deep = {error["loc"][:-1] for error in errors}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in deep]
 
 
 def _without(values: dict[str, Any], front: Front, error: Any) -> dict[str, Any]:
@@ -90,35 +96,44 @@ def _fault(kind: type[BaseModel], path: str, front: Front, error: Any) -> tuple[
     """One validation error in the editor's words, and the top-level field it spoils."""
     place = front.known_place(error["loc"])
     field = str(place[0]) if place else ""
-    name = label(kind, field) if field else "文件内容"
+    name = f"“{label(kind, field)}”" if field else "文件内容"
+    if len(place) > 1 and isinstance(place[-1], str):
+        name += f"中的“{_inner_label(kind, place[:-1], place[-1])}”"
     line = front.line(place)
     if error["type"] == "extra_forbidden":
         return _unknown(kind, path, place, line), field
     if error["type"] == "missing":
-        inner = str(error["loc"][-1])
-        where = f"“{name}”（第 {line} 行）" if place else ""
-        said = f"{where}缺少“{_inner_label(kind, field, inner)}”，或者没有填写内容"
-        return Fault("GK002", path, 1, said), field
-    return Fault("GK003", path, line, f"“{name}”{_said(error)}"), field
+        inner = _inner_label(kind, place, str(error["loc"][-1]))
+        where = f"{name}（第 {line} 行）" if place else ""
+        fix = f"在第 {line} 行的内容中补写“{inner}”。" if place else f"补写“{inner}”。"
+        return Fault("GK002", path, 1, f"{where}缺少“{inner}”，或者没有填写内容", fix), field
+    return Fault("GK003", path, line, f"{name}{_said(error)}"), field
 
 
 def _said(error: Any) -> str:
-    given, kind = error["input"], error["type"]
+    given, kind = _shown(error["input"]), error["type"]
     if kind == "gongkai":
         return f"填写有误：{error['msg']}"
     if kind == "string_type":
-        return "应为一行文字" + ("，现为列表" if isinstance(given, list) else "，现为几项内容的组合")
+        return f"应为一行文字，现为{given}"
     if kind in ("tuple_type", "list_type"):
-        return f"应为列表，写成 [甲, 乙] 的形式，现为“{given}”"
+        return f"应为列表，写成 [甲, 乙] 的形式，现为{given}"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"应为几项“名称: 值”的组合，现为“{given}”"
+        return f"应为几项“名称: 值”的组合，现为{given}"
     if kind in ("too_short", "string_too_short"):
         return "不能为空"
     if kind == "string_pattern_mismatch" and "http" in error["ctx"]["pattern"]:
-        return f"应为以 http:// 或 https:// 开头的网址，现为“{given}”"
+        return f"应为以 http:// 或 https:// 开头的网址，现为{given}"
     if kind == "string_pattern_mismatch":
-        return f"应写成 2024 或 2024-06 的形式，现为“{given}”"
-    return f"填写有误（{error['msg']}），现为“{given}”"
+        return f"应写成 2024 或 2024-06 的形式，现为{given}"
+    return f"填写有误（{error['msg']}），现为{given}"
+
+
+def _shown(given: Any) -> str:
+    """What was written, as a clerk would name it."""
+    if isinstance(given, list):
+        return "列表"
+    return "几项内容的组合" if isinstance(given, dict) else f"“{given}”"
 
 
 def _unknown(kind: type[BaseModel], path: str, place: tuple[str | int, ...], line: int) -> Fault:
@@ -128,16 +143,37 @@ def _unknown(kind: type[BaseModel], path: str, place: tuple[str | int, ...], lin
     names = {info.alias or name: info.title or "" for name, info in inner.model_fields.items()}
     titles = {title: name for name, title in names.items() if title}
     near = difflib.get_close_matches(written, [*names, *titles], n=1, cutoff=0.6)
+    said = f"没有名为“{written}”的字段"
     if near:
         meant = titles.get(near[0], near[0])
+        said += f"，是不是“{meant}”？"
         fix = f"如果想写的是“{meant}”（{names[meant]}），改成“{meant}”；否则删去这一行。"
     else:
         fix = f"删去这一行；可用的字段有：{'、'.join(names)}。"
-    return Fault("GK004", path, line, f"没有名为“{written}”的字段", fix)
+    return Fault("GK004", path, line, said, fix)
 
 
-def _inner_label(kind: type[BaseModel], field: str, inner: str) -> str:
-    return label(_record_at(kind, (field,)), inner) if field else label(kind, inner)
+def _unknown_and_empty(kind: type[BaseModel], path: str, front: Front) -> Iterator[Fault]:
+    """Unknown names without a value, which validation does not get to see."""
+    for place, line in front.lines.items():
+        if place and isinstance(place[-1], str) and _is_empty(front.values, place):
+            inner: type[BaseModel] | None = kind
+            for step in (step for step in place[:-1] if isinstance(step, str)):
+                info = _field(inner, step) if inner else None
+                inner = next(_records_in(info.annotation), None) if info else None
+            if inner and _field(inner, place[-1]) is None:
+                yield _unknown(kind, path, place, line)
+
+
+def _is_empty(values: Any, place: tuple[str | int, ...]) -> bool:
+    """Whether nothing was written at `place` (which may be an empty list, if it is no field of a group)."""
+    for step in place[:-1]:
+        values = values[step]
+    return place[-1] not in values or (len(place) == 1 and values[place[-1]] == [])
+
+
+def _inner_label(kind: type[BaseModel], place: tuple[str | int, ...], inner: str) -> str:
+    return label(_record_at(kind, place), inner)
 
 
 def _record_at(kind: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel]:

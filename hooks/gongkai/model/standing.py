@@ -22,7 +22,7 @@ class Index(Document):
     KIND: ClassVar[str] = "首页"
 
     title: Line = optional("标题", "")
-    published: Day = optional("发布日期", "0001-01-01", validate_default=True)
+    published: Day = optional("发布日期", "1949-10-01", validate_default=True)
     summary: Line | None = optional("栏目简介")
 
     @property

@@ -11,9 +11,12 @@ from gongkai.text.convert import plain
 _PIECE = re.compile(
     r"<h(?P<level>[2-6])(?P<attributes>[^>]*)>(?P<heading>.*?)</h(?P=level)>"
     r"|(?P<table><table\b.*?</table>)"
-    r'|<figure class="gk-diagram">',
+    r'|<figure class="gk-diagram">(?P<svg><svg\b[^>]*?\swidth="(?P<width>\d+)[^>]*>)',
     re.S,
 )
+_WIDE = 520
+"""Pixels from which a drawing would have illegible letters if a phone showed it whole."""
+
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
 _ALIGN = re.compile(r'(<t[hd])( [^>]*?)?\balign="(left|center|right)"')
 _ADDRESSEE = re.compile(r"\A(\s*)<p>(?=[^<]{1,120}[：:]</p>)")
@@ -50,7 +53,8 @@ def dressed(html: str, document: Document, text: Text) -> str:
         label = escape(f"{name}（{number}）" if number > 1 else name)
         if match["table"]:
             return f'<div class="gk-table" role="region" aria-label="{label}" tabindex="0">{_aligned(match[0])}</div>'
-        return f'<figure class="gk-diagram" aria-label="{label}" tabindex="0">'
+        wide = " gk-diagram--wide" if int(match["width"]) > _WIDE else ""
+        return f'<figure class="gk-diagram{wide}" aria-label="{label}" tabindex="0">{match["svg"]}'
 
     html = _PIECE.sub(dress, html)
     return _as_official(html, document) if isinstance(document, Policy) else html

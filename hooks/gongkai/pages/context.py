@@ -7,12 +7,12 @@ from datetime import date
 from functools import cache
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import jinja2
 from markupsafe import Markup
 
 from gongkai.model import Document, Library, Policy
+from gongkai.model.addresses import inner_address
 from gongkai.pages.body import dressed
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts
@@ -94,10 +94,9 @@ class Context:
 
         A link to a document that is not out loses its address, so that nothing gives it away.
         """
-        folder, base = posixpath.dirname(document.path), "../" * document.url.count("/")
 
         def relink(match: re.Match[str]) -> str:
-            address = self._address(unescape(match[3]), folder, base)
+            address = self._address(unescape(match[3]), document)
             return match[1] + (f' {match[2]}="{address}"' if address is not None else "")
 
         ready = dressed(_ADDRESS.sub(relink, html), document, self.text(document))
@@ -113,19 +112,17 @@ class Context:
             found.append((attachment.title, path))
         return tuple(found)
 
-    def _address(self, written: str, folder: str, base: str) -> str | None:
-        parts = urlsplit(written)
-        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+    def _address(self, written: str, document: Document) -> str | None:
+        address, base = inner_address(written, document), "../" * document.url.count("/")
+        if address is None or written.startswith("#"):
             return _escaped(written)
-        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
-        anchor = f"#{parts.fragment}" if parts.fragment else ""
-        if path.endswith(".md"):
-            document = self.library.get(path)
-            return _escaped(f"{base}{document.url}{anchor}") if document and self.is_public(path) else None
-        if path in self.library.others:
-            self.assets.add(path)
-            return _escaped(f"{base}{path}{anchor}")
-        return _escaped(written)
+        anchor = f"#{address.anchor}" if address.anchor else ""
+        target = self.library.get(address.path)
+        if target is not None or address.path in self.library.unread:
+            return _escaped(f"{base}{target.url}{anchor}") if target and self.is_public(target.path) else None
+        if address.path in self.library.others:
+            self.assets.add(address.path)
+        return _escaped(f"{base}{address.path}{anchor}")
 
 
 def in_words(day: date) -> str:

@@ -151,7 +151,7 @@ def _facts(docket: Docket, context: Context) -> Iterator[Fact]:
     yield "承办科室", docket.department
     yield "类别", "重大行政决策" if docket.major else "政策草案征求意见"
     yield from subjects(docket, context)
-    yield "档案发布日期", docket.published
+    yield "发布日期", docket.published
     if docket.decided and docket.decided <= context.today:
         yield "决策日期", docket.decided
     if docket.contact:

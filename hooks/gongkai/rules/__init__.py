@@ -3,6 +3,7 @@
 from gongkai.findings import Finding
 from gongkai.model import Library
 from gongkai.rules import (
+    anchor_broken,
     calendar_unknown,
     catalogue_late,
     catalogue_overdue,
@@ -21,7 +22,9 @@ from gongkai.rules import (
     field_unknown,
     followup_early,
     front_matter_unreadable,
+    image_untold,
     interpretation_missing,
+    link_broken,
     number_malformed,
     published_apart,
     question_missing,
@@ -63,6 +66,9 @@ RULES: tuple[Rule, ...] = (
     refusal_unexplained.RULE,  # GK209
     record_incomplete.RULE,  # GK210
     calendar_unknown.RULE,  # GK309
+    link_broken.RULE,  # GK601
+    anchor_broken.RULE,  # GK602
+    image_untold.RULE,  # GK603
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -13,7 +13,7 @@ def check(catalogue: Catalogue, _case: Case) -> Iterator[Violation]:
 
     Why: a duty met late passes once the reason is told, in public.
     """
-    due = law.catalogue_due(catalogue.year)
+    due = law.catalogue_due(catalogue.folder_year)
     if catalogue.published > due and not catalogue.late_reason:
         yield catalogue.violation("published", f"目录 {catalogue.published} 公开，晚于 {due}，没有说明原因")
 

@@ -34,12 +34,19 @@ def _pairs(document: Document) -> Iterator[tuple[_Dated, _Dated]]:
         if signed[2] is None:
             yield drafted, published
     if isinstance(document, Policy):
-        yield _dated(document, "effective", "生效日期"), _dated(document, "expires", "失效日期")
+        yield _effective(document), _dated(document, "expires", "失效日期")
     if isinstance(document, Docket) and document.has("consultation") and document.consultation:
         opens: _Dated = (("consultation", "opens"), "征求意见开始日期", document.consultation.opens)
         closes: _Dated = (("consultation", "closes"), "征求意见截止日期", document.consultation.closes)
         yield opens, closes
         yield _dated(document, "published", "档案发布日期"), opens
+
+
+def _effective(policy: Policy) -> _Dated:
+    """The first day of effect; a policy that does not name one takes effect the day it is published."""
+    written = _dated(policy, "effective", "生效日期")
+    unsaid = policy.has("effective") and policy.effective is None
+    return _dated(policy, "published", "生效日期（没有另写，即发布日期）") if unsaid else written
 
 
 def _dated(document: Document, field: str, name: str) -> _Dated:

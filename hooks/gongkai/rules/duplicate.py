@@ -67,10 +67,10 @@ def _questions(case: Case) -> Iterator[_Claim]:
         if document.has("draft") and document.draft:
             continue
         for question in case.text(document).questions:
-            message = f"问题的编号“{question.id}”与 {{other}} 相同"
+            message = f"问题的编号“{question.id}”与 {{other}}相同"
             fix = "给其中一个换一个编号：在问题那一行末尾写 {#编号}，编号只用小写字母、数字和连字符。"
             violation = document.body_violation(question.line, message, fix=fix)
-            yield question.id, f"{document.path} 第 {violation.line} 行", violation
+            yield question.id, f"{document.path} 第 {violation.line} 行的问题", violation
 
 
 RULE = Rule(

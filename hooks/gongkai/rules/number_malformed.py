@@ -1,6 +1,7 @@
 """GK006: a 发文字号 that does not follow GB/T 9704."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from gongkai import law
@@ -8,10 +9,10 @@ from gongkai.findings import Violation
 from gongkai.model import Policy
 from gongkai.rules.rule import Case, Rule
 
-_GOOD = re.compile(r"[\u3400-\u9fff]{1,20}〔[12]\d{3}〕[1-9]\d*号")
-_GOOD_NOTICE = re.compile(r"[12]\d{3}年第[1-9]\d*号")
+_GOOD = re.compile(r"[\u3400-\u9fff]{1,20}〔[12][0-9]{3}〕[1-9][0-9]*号")
+_GOOD_NOTICE = re.compile(r"[12][0-9]{3}年第[1-9][0-9]*号")
 _ANY = re.compile(
-    r"(?P<organ>[\u3400-\u9fff]*?)\s*[〔\[［（(【〈《{]?\s*(?P<year>[12]\d{3})\s*年?\s*[〕\]］）)】〉》}]?\s*"
+    r"(?P<organ>[\u3400-\u9fff]*?)\s*[〔\[［（(【〈《「{]?\s*(?P<year>[12]\d{3})\s*年?\s*[〕\]］）)】〉》」}]?\s*"
     r"第?\s*0*(?P<count>[1-9]\d*)\s*号?"
 )
 
@@ -39,13 +40,15 @@ def check(policy: Policy, case: Case) -> Iterator[Violation]:
 def _what_is_wrong(number: str) -> str:
     if re.search(r"\s", number):
         return "中间有空格"
-    if re.search(r"[\[\]［］（）()【】〈〉《》{}]", number):
+    if re.search(r"[０-９]", number):
+        return "中的数字要用半角"
+    if re.search(r"[\[\]［］（）()【】〈〉《》「」{}]", number):
         return "的括号不对，年份要用六角括号〔〕"
     if re.fullmatch(r"[12]\d{3}年第[1-9]\d*号", number):
         return "是公告、令的写法，本文件的标题不是公告或令"
-    if "第" in number:
+    if "第" in number and "〔" in number:
         return "多了“第”字"
-    if re.search(r"〕0", number):
+    if re.search(r"[〕第]0", number):
         return "的顺序号前多了 0"
     if not number.endswith("号"):
         return "没有以“号”结尾"
@@ -53,7 +56,7 @@ def _what_is_wrong(number: str) -> str:
 
 
 def _remedy(number: str, yearly: bool) -> str:
-    found = _ANY.fullmatch(number.strip())
+    found = _ANY.fullmatch(unicodedata.normalize("NFKC", number).strip())
     if found and found["organ"]:
         return f"改成“{found['organ']}〔{found['year']}〕{found['count']}号”。"
     if found and yearly:

@@ -25,6 +25,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         told = {aspect for interpretation in interpretations for aspect in interpretation.covers}
         absent = "、".join(aspect for aspect in NEEDED if aspect not in told)
         if interpretations and absent:
+            case.library.expect_subjects_known()
             yield interpretations[0].violation("covers", f"《{document.title}》的解读都没有讲到{absent}")
 
 

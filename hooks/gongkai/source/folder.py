@@ -60,7 +60,12 @@ def _walk(root: Path) -> Iterator[tuple[str, Path]]:
         for name in names:
             if not name.startswith("."):
                 file = Path(folder, name)
-                yield file.relative_to(root).as_posix(), file
+                yield _legible(file.relative_to(root).as_posix()), file
+
+
+def _legible(path: str) -> str:
+    """The path as text that can be printed: a name in GBK bytes is no UTF-8, and is refused by its place."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _read_file(path: str, file: Path) -> SourceFile:

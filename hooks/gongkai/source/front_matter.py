@@ -16,6 +16,10 @@ Place = tuple[str | int, ...]
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _DEEPEST = 12
+_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+"""What YAML takes for line ends and editors do not show as such: kept out, or lines would be counted wrong."""
+_OPENED_AT = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
+"""What the parser was in the middle of when the slip is where that began, not where the parser gave up."""
 
 
 class Unreadable(ValueError):
@@ -52,14 +56,15 @@ class Front:
 def read_yaml(text: str, first_line: int = 1) -> Front:
     """Read one YAML document whose first line is `first_line` of its file; raises `Unreadable`."""
     lines: dict[Place, int] = {}
+    text = text.translate(_BREAKS)
     try:
         stream = yaml.parse(text, Loader=yaml.CSafeLoader)
         values = _read_document(_Events(stream, first_line), lines)
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        raise Unreadable((mark.line if mark else 0) + first_line, _in_chinese(problem)) from problem
+        raise Unreadable(_line_of(problem, text) + first_line, _in_chinese(problem, text)) from problem
     except yaml.reader.ReaderError as problem:
-        line = text[: problem.position].count("\n") + first_line
+        before = text.encode()[: problem.position]  # libyaml counts bytes
+        line = before.count(b"\n") + first_line
         raise Unreadable(line, "有不能使用的控制字符") from problem
     return Front(values, lines)
 
@@ -133,17 +138,44 @@ def _read_mapping(stream: _Events, place: Place, lines: dict[Place, int]) -> Nod
     return found
 
 
-def _in_chinese(problem: yaml.MarkedYAMLError) -> str:
+def _line_of(problem: yaml.MarkedYAMLError, text: str) -> int:
+    """The line of the slip, from 0: often before the one on which the parser gave up."""
+    mark = problem.problem_mark or problem.context_mark
+    if problem.context_mark and (problem.context or "").endswith(_OPENED_AT):
+        mark = problem.context_mark
+    if mark is None:
+        return 0
+    lines = text.split("\n")
+    line = lines[mark.line]
+    if (
+        "mapping values" in (problem.problem or "")
+        and line.find(":") == mark.column
+        and not line[0].isspace()
+    ):
+        # A proper key, that follows something which is none: that stands at the very beginning.
+        return next(number for number, line in enumerate(lines) if line.strip() and line[0] != "#")
+    return mark.line
+
+
+def _in_chinese(problem: yaml.MarkedYAMLError, text: str) -> str:
     """What the parser found, for a clerk: the usual slips by name, the parser's words for the rest."""
-    said = problem.problem or ""
+    said, doing = problem.problem or "", problem.context or ""
     if "could not find expected ':'" in said or "mapping values are not allowed" in said:
         return "“字段: 值”写错了：冒号要用半角且后面空一格；值里有冒号时，整个值要用引号括起来"
-    if "found character '\\t'" in said or "that cannot start any token" in said:
-        return "行首不能用制表符（Tab），请改用空格；值以特殊符号开头时要用引号括起来"
+    mark = problem.problem_mark
+    met = text.split("\n")[mark.line][mark.column : mark.column + 1] if mark else ""
+    if "tab character" in said or ("cannot start any token" in said and met == "\t"):
+        return "行首不能用制表符（Tab），请改用空格"
+    if "that cannot start any token" in said:
+        return "值以 @、%、` 等符号开头时，整个值要用引号括起来"
+    if doing.endswith(("an alias", "an anchor")):
+        return "值以 * 或 & 开头时，整个值要用引号括起来（不加引号是 YAML 的引用写法，本系统不接受）"
     if "did not find expected <document start>" in said:
         return "不是“字段: 值”的写法"
-    if "unexpected end of stream" in said or "while scanning a quoted" in (problem.context or ""):
-        return "引号没有成对"
+    if "unexpected end of stream" in said or "quoted scalar" in doing:
+        return "引号没有成对，或者引号里用了反斜杠 \\"
+    if "flow" in doing:
+        return "方括号 [ ] 或花括号 { } 没有成对，或者各项之间少了半角逗号"
     if "did not find expected" in said:
-        return "缩进没有对齐，或者括号、引号没有成对"
+        return "缩进没有对齐，或者引号外面还有文字"
     return f"不是有效的 YAML（{said}）"

@@ -1,0 +1,48 @@
+"""What a link written in a body means: a document, a file, a list of the site, or somewhere else."""
+
+import posixpath
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import unquote, urlsplit
+
+from gongkai.model.decision import Catalogue, Docket
+from gongkai.model.document import Document
+from gongkai.model.interpretation import Interpretation
+from gongkai.model.library import Library
+from gongkai.model.policy import Policy
+from gongkai.settings import Settings
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address within the section: `path` below the content folder (or the site), `anchor` may be empty."""
+
+    path: str
+    anchor: str
+
+
+def inner_address(written: str, document: Document) -> Address | None:
+    """Where a link in `document` leads within the section; None for one that leads out of it.
+
+    A path is relative to the document's file, as editors write it; one that begins with `/` leaves the
+    section's sub-path and comes back with it, for nothing here has such a path.
+    """
+    parts = urlsplit(written)
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return Address(document.path, unquote(parts.fragment))
+    path = posixpath.join(posixpath.dirname(document.path), unquote(parts.path))
+    path = posixpath.normpath(path) + ("/" if parts.path.endswith("/") else "")
+    return Address("" if path == "./" else path, unquote(parts.fragment))
+
+
+def list_addresses(library: Library, settings: Settings, today: date) -> frozenset[str]:
+    """The lists of the site that a body may link to, each ending in `/`."""
+    found = {"", "policies/", "interpretations/", "decisions/", "consultations/", "questions/"}
+    for kind in (Policy, Interpretation, Docket, Catalogue):
+        for document in library.public(kind, today):
+            found.add("/".join(document.path.split("/")[:2]) + "/")
+    for folder, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
+        found |= {f"{folder}/", *(f"{folder}/{slug}/" for slug in slugs.values())}
+    return frozenset(found)

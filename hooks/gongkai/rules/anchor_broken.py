@@ -1,0 +1,42 @@
+"""GK602: a link to a place within a page that has no such place."""
+
+from collections.abc import Iterator
+
+from gongkai import law
+from gongkai.findings import Violation
+from gongkai.model import Docket, Document
+from gongkai.model.addresses import inner_address
+from gongkai.rules.rule import Case, Rule
+
+FRAME = frozenset({"gk-attachments"})
+DOCKET_FRAME = frozenset(
+    f"gk-{part}" for part in ("timeline", "consultation", "feedback", "participation", "attendance", "result")
+)
+"""Anchors that the pages themselves bring, see pages/templates/."""
+
+
+def check(document: Document, case: Case) -> Iterator[Violation]:
+    """An internal anchor without target.
+
+    Why: a link to a clause or a question that lands at the top of the page sends the reader searching.
+    """
+    for link in case.text(document).links:
+        address = inner_address(link.href, document)
+        target = case.library.get(address.path) if address else None
+        if address is None or not address.anchor or target is None:
+            continue
+        frame = FRAME | DOCKET_FRAME if isinstance(target, Docket) else FRAME
+        if address.anchor not in case.text(target).ids | frame:
+            yield document.body_violation(link.line, f"链接“{link.href}”所指的位置“{address.anchor}”不存在")
+
+
+RULE = Rule(
+    code="GK602",
+    name="anchor-broken",
+    title="链接的位置不存在",
+    says="链接指向某个页面里的某个位置（# 后面的部分），那个页面没有这个位置。",
+    basis=f"{law.SAME_SOURCE}；{law.SITE_INSPECTION}",
+    fix="改成目标标题的编号：打开目标页面，点击标题，地址栏 # 后面的就是；或者给目标标题写上 {#编号}。",
+    check=check,
+    subjects=(Document,),
+)
