@@ -182,7 +182,9 @@ def judge_text(path: str, text: str) -> None:
 def test_the_lists_that_a_body_may_link_to_are_those_that_are_made(sample: Path) -> None:
     settings = read_settings(CONFIG)
     library = pipeline.check(settings).library
-    made = {file.parent.relative_to(sample.resolve()).as_posix() for file in sample.resolve().rglob("index.html")}
+    made = {
+        file.parent.relative_to(sample.resolve()).as_posix() for file in sample.resolve().rglob("index.html")
+    }
     documents = {document.url.rstrip("/") for document in library.documents}
     lists = {path.rstrip("/") or "." for path in list_addresses(library, settings, settings.today)}
     assert lists <= made

@@ -138,8 +138,8 @@ def _check_out(base: str, content: Path, into: Path) -> None:
     """The content folder as it was at a commit; raises `WrongUse` where git has no such commit."""
     if base.startswith("-"):
         raise WrongUse(f"--base 应为一个提交或分支的名字，现为“{base}”")
-    made = subprocess.run(
-        ["git", "-C", str(content), "archive", "--format=tar", f"{base}:./"], capture_output=True, check=False
+    made = subprocess.run(  # in a subfolder, git archives that folder alone
+        ["git", "-C", str(content), "archive", "--format=tar", base], capture_output=True, check=False
     )
     if made.returncode:
         said = made.stderr.decode(errors="replace").strip()

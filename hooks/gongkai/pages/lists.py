@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.model import Catalogue, Docket, Document, Interpretation, Policy
+from gongkai.model import Catalogue, Docket, Document, Interpretation, Policy, Status
 from gongkai.pages.context import Context, Row
 from gongkai.pages.site import Page, index_page
 
@@ -86,7 +86,7 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page]:
     labels_of = library.topics_of if field == "topics" else library.audiences_of
     documents = sorted(
         (d for kind in (Policy, Interpretation, Docket) for d in library.public(kind, context.today)),
-        key=lambda document: (-document.published.toordinal(), document.path),
+        key=lambda document: (_rank(document, context), -document.published.toordinal(), document.path),
     )
     rows = {
         label: tuple(
@@ -96,8 +96,18 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page]:
     }
     choices = tuple((label, f"{field}/{slug}/", len(rows[label])) for label, slug in slugs.items())
     for label, path, _count in choices:
-        intro = f"与“{label}”有关的政策文件、政策解读和决策档案。"
+        intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行政策在前。"
         yield from cut(Listing(path, label, intro, rows[label], choices, label), context)
     title = f"按{name}查找"
     html = context.render("choices.html", f"{field}/", title=title, choices=choices)
     yield Page(f"{field}/", index_page(f"{field}/"), title, html)
+
+
+def _rank(document: Document, context: Context) -> int:
+    """What a citizen asks for first: policies that hold, then what explains them; what is over comes last."""
+    if document.withdrawn_on(context.today):
+        return 3
+    if isinstance(document, Policy):
+        over = context.library.status(document, context.today) in (Status.EXPIRED, Status.REPEALED)
+        return 3 if over else 0
+    return 1 if isinstance(document, Interpretation) else 2

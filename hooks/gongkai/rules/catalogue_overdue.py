@@ -24,7 +24,7 @@ def check(case: Case) -> Iterator[Violation]:
             yield Violation(
                 path,
                 1,
-                f"{year} 年度重大行政决策事项目录应在 {law.catalogue_due(year)} 前公开，已逾期 {late} 天",
+                f"{year} 年度重大行政决策事项目录最迟应在 {law.catalogue_due(year)} 公开，已逾期 {late} 天",
                 fix=f"编制目录，存为 {path}，published 写实际公开的日期，late_reason 公开说明逾期的原因；"
                 "本年确无决策事项的，items 写 []，并用 none_reason 说明。",
             )

@@ -19,7 +19,7 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
     if feedback_state(docket, calendar, case.today) is State.OVERDUE and deadline:
         yield docket.violation(
             "decided",
-            f"{docket.decided} 决策出台，意见采纳情况应在 {deadline.due} 前公开，至今没有公开",
+            f"{docket.decided} 决策出台，意见采纳情况最迟应在 {deadline.due} 公开，至今没有公开",
         )
 
 

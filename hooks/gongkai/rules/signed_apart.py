@@ -32,7 +32,7 @@ RULE = Rule(
     title="解读没有同步签发",
     says="解读与政策文件不是同一天签发（跟踪解读除外；设置里可以放宽天数）。",
     basis=law.THREE_SYNCHRONIES,
-    fix="对照原件核对两个签发日期；确实是政策出台后补作的解读，写 followup: true。",
+    fix="对照原件核对两个签发日期；确实是政策出台后补作的解读，写 followup: true，政策文件用 interpretation_late 公开说明理由。",
     check=check,
     subjects=(Interpretation,),
 )
