@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: setup site test test-long lint lock docs clean
+.PHONY: setup site test test-long lint lock docs screenshots clean
 
 setup: $(READY)
 
@@ -32,13 +32,17 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The rule book, the screenshots: everything in docs/ that is made from the code.
+# The rule book in docs/rules/, from the rules and their examples.
 docs: setup
 	$(BIN)/python -m scripts.rule_book
+
+# The pictures in docs/images/, from the sample section, with Chromium.
+screenshots: site
+	@. tests/browser/provide_chromium.sh; $(BIN)/python -m scripts.screenshots
 
 # Dependencies are locked with hashes for every Python from 3.11 on; run after editing pyproject.toml.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) .cache site .gongkai-releases
+	rm -rf $(VENV) .cache site .site-releases

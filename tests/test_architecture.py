@@ -16,7 +16,7 @@ FLOORS = (
     {"settings", "source", "releases"},
     {"model"},
     {"text", "report"},
-    {"rules", "pages"},
+    {"rules", "pages", "exports"},
     {"pipeline"},
     {"engine"},
 )

@@ -19,6 +19,7 @@ from gongkai.pages import Site
 from gongkai.releases import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import read_settings
+from scripts.screenshots import IMAGES, SHOTS
 from tests.sample import CONFIG, ROOT, renderer
 
 CONTENT = ROOT / "content"
@@ -249,3 +250,12 @@ def mkdocs(*arguments: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def test_the_pictures_in_the_readme_show_pages_that_still_exist(sample: Path) -> None:
+    for name, (path, _width, _height) in SHOTS.items():
+        assert (IMAGES / f"{name}.png").is_file()
+        assert (sample / path / "index.html").is_file(), f"{name} shows {path}: run make screenshots"
+    shown = re.findall(r"docs/images/([\w-]+)\.png", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown
+    assert set(shown) <= set(SHOTS)

@@ -108,10 +108,6 @@ def test_colour_on_a_terminal_unless_unwanted(
     assert "\033" not in capsys.readouterr().out
 
 
-def _finding(told: dict[str, Any], code: str) -> dict[str, Any]:
-    return next(finding for finding in told["findings"] if finding["code"] == code)
-
-
 def test_json_holds_to_the_contract_and_stands_alone_on_stdout(section: Section) -> None:
     spoil(section, LOAN_DIAGRAM, "published: 2024-04-16", "published: 2024-05-27")
     done = run(section, "check", "--format", "json")
@@ -280,10 +276,7 @@ def test_paths_limit_what_is_reported_and_the_status(
     assert _told(section, capsys, str(section.content / LOAN)) == loan
     monkeypatch.chdir(section.root)
     assert _told(section, capsys, f"content/{LOAN}") == loan
-    assert (
-        _told(section, capsys, "policies/2024") == (FINE, [])
-        or _told(section, capsys, "policies/2024") == loan
-    )
+    assert _told(section, capsys, "policies/2024") == loan
     assert _told(section, capsys, "decisions") == (BROKEN_RULE, [f"{OPEN} GK204"])
     assert len(_told(section, capsys, "content")[1]) == 2
 
@@ -317,7 +310,7 @@ def test_paths_with_a_document_whose_references_cannot_be_read(
 def test_explain(capsys: pytest.CaptureFixture[str], code: str) -> None:
     assert command_line.main(["explain", code]) == FINE
     said = capsys.readouterr().out
-    for words in ("GK104", "published-apart", "三同步", "## 错误：", "## 正确：", "interpretation_late"):
+    for words in ("GK104", "published-apart", "同步发布", "## 错误：", "## 正确：", "interpretation_late"):
         assert words in said
 
 

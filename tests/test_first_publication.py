@@ -11,7 +11,14 @@ STEM = "job-subsidy-2026"
 
 
 def build(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build.py"), "--content", str(folder / "content"), "--site", str(folder / "site")]
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "--content",
+        str(folder / "content"),
+        "--site",
+        str(folder / "site"),
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -25,7 +32,11 @@ def copied(content: Path, kind: str, **changed: str) -> None:
 
 def test_the_message_leads_to_a_publication_with_both_pages_linked(tmp_path: Path) -> None:
     content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
-    year = {"2024-01-": "2026-06-", "示人社〔2024〕3号": "示人社〔2026〕15号", "expires: 2025-12-31": "expires: 2027-12-31"}
+    year = {
+        "2024-01-": "2026-06-",
+        "示人社〔2024〕3号": "示人社〔2026〕15号",
+        "expires: 2025-12-31": "expires: 2027-12-31",
+    }
     copied(content, "policies", **year, **{"2026-06-22": "2026-06-11", "2026-06-25": "2026-06-12"})
 
     forgotten = build(tmp_path)
@@ -47,6 +58,8 @@ def test_the_message_leads_to_a_publication_with_both_pages_linked(tmp_path: Pat
     mended = build(tmp_path)
     assert mended.returncode == 0, mended.stdout + mended.stderr
     policy = (tmp_path / "site" / "policies" / "2026" / STEM / "index.html").read_text(encoding="utf-8")
-    interpretation = (tmp_path / "site" / "interpretations" / "2026" / STEM / "index.html").read_text(encoding="utf-8")
+    interpretation = (tmp_path / "site" / "interpretations" / "2026" / STEM / "index.html").read_text(
+        encoding="utf-8"
+    )
     assert f'href="../../../interpretations/2026/{STEM}/"' in policy
     assert f'href="../../../policies/2026/{STEM}/"' in interpretation

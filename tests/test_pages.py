@@ -4,6 +4,7 @@
 """
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -23,9 +24,9 @@ SHOWN = (
 )
 
 
-def site_of(folder: Path, today: date = whole.TODAY, **changed: str) -> Site:
+def site_of(folder: Path, today: date = whole.TODAY, changed: Mapping[str, str] | None = None) -> Site:
     """The pages of the whole section on a day, with some files replaced."""
-    settings = Section(folder, {**whole.whole_section(), **changed}, today).write()
+    settings = Section(folder, {**whole.whole_section(), **(changed or {})}, today).write()
     return pipeline.plan(settings)[0]
 
 
@@ -72,16 +73,16 @@ def test_a_withdrawn_document_keeps_its_notice_and_loses_its_text(tmp_path: Path
     text = whole.whole_section()[whole.GUIDE]
     body = text.rsplit("---", 1)[1].strip().split("\n")[-1]
     withdrawn = text.replace("\n---", "\nwithdrawn: {on: 2024-05-01, reason: 内容有误}\n---", 1)
-    html = page(site_of(tmp_path, **{whole.GUIDE: withdrawn}), "about/guide/").html
+    html = page(site_of(tmp_path, changed={whole.GUIDE: withdrawn}), "about/guide/").html
     assert "内容有误" in html
     assert body not in html
-    before = page(site_of(tmp_path / "b", date(2024, 4, 30), **{whole.GUIDE: withdrawn}), "about/guide/").html
+    before = page(site_of(tmp_path / "b", date(2024, 4, 30), {whole.GUIDE: withdrawn}), "about/guide/").html
     assert body in before
 
 
 def test_long_lists_are_cut_into_pages(tmp_path: Path) -> None:
     many = {f"policies/2024/more-{n}.md": policy(n) for n in range(500, 545)}
-    site = site_of(tmp_path, **many)
+    site = site_of(tmp_path, changed=many)
     pages = [page_ for page_ in site.pages if page_.path.startswith("policies/2024/page-")]
     assert [page_.path for page_ in pages] == ["policies/2024/page-2/", "policies/2024/page-3/"]
     listed = {

@@ -10,6 +10,7 @@
 `text`         a body → fragment of HTML, headings, questions, links, diagrams
 `rules`        one rule per file; `rules/__init__.py` is the contents page
 `pages`        library → pages of the site, pure functions
+`exports`      library → bytes for machines: the search index
 `pipeline`     the whole build on one screen
 `engine`       the only room that knows MkDocs
 `releases`     staging folder, completeness check, one-step switch

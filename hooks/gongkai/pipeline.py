@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.exports import search_files
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Document, Interpretation, Library, build_library
 from gongkai.pages import Site, make_site
@@ -62,7 +63,9 @@ def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
     judged = check(settings, base=base)
     if judged.report.blocked:
         raise ContentRejected(judged.report)
-    return make_site(judged.library, judged.texts, settings), judged.report
+    site = make_site(judged.library, judged.texts, settings)
+    files = search_files(judged.library, judged.texts, settings)
+    return replace(site, files=files), judged.report
 
 
 def forget(settings: Settings) -> None:
@@ -129,20 +132,27 @@ def _identity(finding: Finding) -> tuple[str, str, str]:
 def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
     """The clock findings, as of the same day, of the content as it was at a commit."""
     with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
-        _check_out(base, settings.content, Path(folder))
+        if not _checked_out(base, settings.content, Path(folder)):
+            return set()
         _library, _texts, findings = _judge(with_content(settings, Path(folder)))
     return {_identity(finding) for finding in findings if finding.code in CLOCK_CODES}
 
 
-def _check_out(base: str, content: Path, into: Path) -> None:
-    """The content folder as it was at a commit; raises `WrongUse` where git has no such commit."""
-    if base.startswith("-"):
-        raise WrongUse(f"--base 应为一个提交或分支的名字，现为“{base}”")
-    made = subprocess.run(  # in a subfolder, git archives that folder alone
-        ["git", "-C", str(content), "archive", "--format=tar", base], capture_output=True, check=False
-    )
+def _checked_out(base: str, content: Path, into: Path) -> bool:
+    """Put the content folder as it was at a commit into `into`; False where there was none at that time.
+
+    Raises `WrongUse` where git has no such commit.
+    """
+    known = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    if known.returncode:
+        raise WrongUse(f"git 找不到 --base 所指的提交“{base}”（内容文件夹要在 git 仓库里）")
+    made = _git(content, "archive", "--format=tar", known.stdout.decode().strip())  # of this folder alone
     if made.returncode:
-        said = made.stderr.decode(errors="replace").strip()
-        raise WrongUse(f"git 找不到 --base 所指的“{base}”：{said}")
+        return False
     with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
         archive.extractall(into, filter="data")
+    return True
+
+
+def _git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)

@@ -126,10 +126,10 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
     if mode not in CLOCK_MODES:
         raise WrongUse(f"{file}：clock_failures 只能是 block 或 report，现为“{mode}”")
     since = ours.get("duties_since", Settings.duties_since)
-    if not isinstance(since, int) or isinstance(since, bool):
+    if type(since) is not int or not 1949 <= since <= 2999:
         raise WrongUse(f"{file}：duties_since 应为四位年份，现为“{since}”")
     sync = ours.get("sync") or {}
-    if not isinstance(sync, dict) or not all(isinstance(n, int) and n >= 0 for n in sync.values()):
+    if not isinstance(sync, dict) or not all(type(n) is int and n >= 0 for n in sync.values()):
         raise WrongUse(f"{file}：sync 应为天数，例如 sync: {{drafted_days: 0, signed_days: 0}}")
     if unknown_sync := set(sync) - {"drafted_days", "signed_days"}:
         raise WrongUse(f"{file}：sync 中没有名为“{'、'.join(map(str, unknown_sync))}”的设置")
@@ -169,8 +169,8 @@ def _read_yaml(file: Path) -> dict[str, Any]:
         raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
     except OSError as problem:
         raise WrongUse(f"读不到设置文件 {file}：{problem.strerror}") from problem
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
-        raise WrongUse(f"设置文件 {file} 不是有效的 YAML：{problem}") from problem
+    except (yaml.YAMLError, ValueError) as problem:  # ValueError: a day that does not exist, a wrong encoding
+        raise WrongUse(f"设置文件 {file} 读不出来：{problem}") from problem
     if not isinstance(raw, dict):
         raise WrongUse(f"设置文件 {file} 应为“名称: 值”的组合")
     if parent := raw.pop("INHERIT", None):

@@ -17,7 +17,7 @@ ARGUMENTS = [
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
+    def log_message(self, *_said: object) -> None:
         return
 
 
@@ -52,7 +52,9 @@ def phone(chromium: Browser) -> Iterator[Page]:
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("request", lambda request: problems.append(request.url) if "127.0.0.1" not in request.url else None)
+    page.on(
+        "request", lambda request: problems.append(request.url) if "127.0.0.1" not in request.url else None
+    )
     yield page
     context.close()
     assert not problems

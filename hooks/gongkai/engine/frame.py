@@ -8,7 +8,7 @@ from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from gongkai.engine.files import PageFile, ReadyPage, asset_file
 from gongkai.pages import Site
@@ -60,6 +60,8 @@ class Frame:
                     ready.append(file)
             for asset in self.site.assets:
                 ready.append(asset_file(asset, config))
+            for path, data in self.site.files:
+                ready.append(File.generated(config, path, content=data))
         titles = dict(_menu(config.nav))
         for number, page in enumerate(self.site.pages):
             file = PageFile(page, number % self.count == self.index, config)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.model import Consultation, Docket, ResultElsewhere, Stage
-from gongkai.model.decision import ATTENDANCE, DRAFT, EXPLANATION, OUTCOMES, RESULT
+from gongkai.model.decision import OUTCOMES
 from gongkai.model.duties import State, feedback_state
 from gongkai.pages.context import Context, Row
 from gongkai.pages.documents import Fact, subjects
 from gongkai.pages.notices import notices
 from gongkai.pages.site import Page
-from gongkai.text import Question, Section
+from gongkai.text import shown_html
 
 
 @dataclass(frozen=True)
@@ -31,35 +31,11 @@ def docket_pages(context: Context) -> Iterator[Page]:
         yield _docket(docket, context)
 
 
-def shown_sections(docket: Docket, context: Context) -> tuple[Section, ...]:
-    """The parts of the body whose day has come: the draft when the consultation opens, the result
-    when it is decided, the attendance from its day."""
-    today = context.today
-    if docket.withdrawn_on(today):
-        return ()
-    opened = docket.consultation is None or docket.consultation.opens <= today
-    decided = docket.decided is not None and docket.decided <= today
-    attended = docket.attendance is None or (docket.attendance.date or today) <= today
-    hidden = {
-        *((DRAFT, EXPLANATION) if not opened else ()),
-        *((RESULT,) if not decided else ()),
-        *((ATTENDANCE,) if not attended else ()),
-    }
-    return tuple(section for section in context.text(docket).sections if section.title not in hidden)
-
-
-def shown_questions(docket: Docket, context: Context) -> tuple[Question, ...]:
-    """The questions of the shown parts."""
-    html = "".join(section.html for section in shown_sections(docket, context))
-    return tuple(question for question in context.text(docket).questions if f'id="{question.id}"' in html)
-
-
 def _docket(docket: Docket, context: Context) -> Page:
     today = context.today
     shown = not docket.withdrawn_on(today)
     decided = docket.decided is not None and docket.decided <= today
-    sections = shown_sections(docket, context)
-    body = "".join(section.html for section in sections)
+    body = shown_html(docket, context.text(docket), today)
     feedback = docket.feedback_on(today) if shown else None
     attendance = docket.attendance
     if not shown or (attendance and attendance.date and attendance.date > today):

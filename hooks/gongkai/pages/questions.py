@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.model import Docket, Document
 from gongkai.pages.context import Context
-from gongkai.pages.dockets import shown_questions
 from gongkai.pages.site import Page, index_page
-from gongkai.text import Question
+from gongkai.text import shown_questions
 
 OTHER = ("其他", "other")
 
@@ -53,14 +51,8 @@ def asked_questions(context: Context) -> tuple[Asked, ...]:
             context.library.topics_of(document),
         )
         for document in documents
-        for question in _shown(document, context)
+        for question in shown_questions(document, context.text(document), context.today)
     )
-
-
-def _shown(document: Document, context: Context) -> tuple[Question, ...]:
-    if isinstance(document, Docket):
-        return shown_questions(document, context)
-    return () if document.withdrawn_on(context.today) else context.text(document).questions
 
 
 def _page(

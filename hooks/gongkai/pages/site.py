@@ -46,12 +46,14 @@ class Site:
     today: date
     frozen: bool
     """Whether today is set by hand (`clock:`), which the pages say."""
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Files for machines, the search index say: path below the site and content. The pipeline adds them."""
 
     @property
     def paths(self) -> frozenset[str]:
         """Every file that must be there, below the site."""
         pages = {f"{page.path}index.html" for page in self.pages}
-        return frozenset(pages | {asset.path for asset in self.assets})
+        return frozenset(pages | {asset.path for asset in self.assets} | {path for path, _data in self.files})
 
 
 def index_page(path: str) -> str:

@@ -1,5 +1,6 @@
 """GK602: a link to a place within a page that has no such place."""
 
+import difflib
 from collections.abc import Iterator
 
 from gongkai import law
@@ -26,8 +27,12 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         if address is None or not address.anchor or target is None:
             continue
         frame = FRAME | DOCKET_FRAME if isinstance(target, Docket) else FRAME
-        if address.anchor not in case.text(target).ids | frame:
-            yield document.body_violation(link.line, f"链接“{link.href}”所指的位置“{address.anchor}”不存在")
+        known = case.text(target).ids | frame
+        if address.anchor not in known:
+            near = difflib.get_close_matches(address.anchor, sorted(known), n=1)
+            fix = f"可能想写的是“#{near[0]}”；{RULE.fix}" if near else None
+            message = f"链接“{link.href}”所指的位置“{address.anchor}”不存在"
+            yield document.body_violation(link.line, message, fix=fix)
 
 
 RULE = Rule(

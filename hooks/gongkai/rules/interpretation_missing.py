@@ -25,7 +25,9 @@ def check(policy: Policy, case: Case) -> Iterator[Violation]:
         return
     stem = policy.path.removeprefix("policies/")
     fix = f"新建 interpretations/{stem}，写 interprets: {policy.path}，起草、签发、发布三个日期与政策文件相同"
-    if past:
+    if past and found:
+        fix = "解读确实晚了的，在政策文件中用 interpretation_late 公开说明理由；与政策同步的，删去 followup: true"
+    elif past:
         fix += (
             "；已经来不及同日发布的，解读写 followup: true，并在政策文件中用 interpretation_late 公开说明理由"
         )

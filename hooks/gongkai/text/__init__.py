@@ -2,5 +2,18 @@
 
 from gongkai.text.cache import Texts, convert_all
 from gongkai.text.convert import Heading, Image, Link, Question, Section, Text
+from gongkai.text.shown import shown_html, shown_questions, shown_sections
 
-__all__ = ["Heading", "Image", "Link", "Question", "Section", "Text", "Texts", "convert_all"]
+__all__ = [
+    "Heading",
+    "Image",
+    "Link",
+    "Question",
+    "Section",
+    "Text",
+    "Texts",
+    "convert_all",
+    "shown_html",
+    "shown_questions",
+    "shown_sections",
+]

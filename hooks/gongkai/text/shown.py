@@ -1,0 +1,36 @@
+"""What of a body the public may see on a day: pages and exports ask here, so that they agree."""
+
+from datetime import date
+
+from gongkai.model import Docket, Document
+from gongkai.model.decision import ATTENDANCE, DRAFT, EXPLANATION, RESULT
+from gongkai.text.convert import Question, Section, Text
+
+
+def shown_sections(docket: Docket, text: Text, today: date) -> tuple[Section, ...]:
+    """The parts of a docket's body whose day has come: the draft when the consultation opens, the result
+    when it is decided, the attendance from its day."""
+    if docket.withdrawn_on(today):
+        return ()
+    opened = docket.consultation is None or docket.consultation.opens <= today
+    decided = docket.decided is not None and docket.decided <= today
+    attended = docket.attendance is None or (docket.attendance.date or today) <= today
+    hidden = {
+        *((DRAFT, EXPLANATION) if not opened else ()),
+        *((RESULT,) if not decided else ()),
+        *((ATTENDANCE,) if not attended else ()),
+    }
+    return tuple(section for section in text.sections if section.title not in hidden)
+
+
+def shown_html(document: Document, text: Text, today: date) -> str:
+    """The fragment of a body as far as it is public: nothing of what was taken down."""
+    if isinstance(document, Docket):
+        return "".join(section.html for section in shown_sections(document, text, today))
+    return "" if document.withdrawn_on(today) else text.html
+
+
+def shown_questions(document: Document, text: Text, today: date) -> tuple[Question, ...]:
+    """The questions of the shown parts."""
+    html = shown_html(document, text, today)
+    return tuple(question for question in text.questions if f'id="{question.id}"' in html)
