@@ -1,6 +1,7 @@
 """Gongkai's command line: parses, calls one function, prints. Everything it says to editors is Chinese."""
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -20,6 +21,7 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
+from gongkai.external_links import as_csv, tried_links  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
 from gongkai.report import ContentRejected, Progress, Report, as_json, as_text  # noqa: E402
@@ -28,6 +30,7 @@ from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
 
 DEFAULT_CONFIG = ROOT / "mkdocs.yml"
 FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
+INTERRUPTED, READER_GONE = 130, 141  # 128 + SIGINT, SIGPIPE, as shells count
 
 
 _IN_CHINESE = {
@@ -47,6 +50,9 @@ argparse._ = lambda said: _IN_CHINESE.get(said, said)  # type: ignore[attr-defin
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status: 0 fine, 1 a rule is broken, 2 wrong use, 3 a fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Chinese, whatever the machine's locale
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
@@ -54,9 +60,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongUse as problem:
         print(f"✗ {problem}", file=sys.stderr)
         return WRONG_USE
+    except (
+        BrokenPipeError
+    ):  # the reader of our output has gone; so must its buffer, or Python complains at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
     except KeyboardInterrupt:
         print("已中断，原来的网站没有变动。", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except Exception:  # a fault of the program: its traceback and status 3, never a silent pass
         sys.excepthook(*sys.exc_info())
         print("程序出错（不是内容的问题），原来的网站没有变动。请把以上信息交给技术人员。", file=sys.stderr)
@@ -93,6 +104,13 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help="只检查，不生成")
     check.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件和与它们相关的文件")
     check.set_defaults(run=_check)
+    links = commands.add_parser(
+        "links", parents=[common], help="试一遍网站上的外部链接，写成报告，不影响发布"
+    )
+    links.add_argument(
+        "--report", type=Path, metavar="文件", default=Path("links-report.csv"), help="报告写到哪里"
+    )
+    links.set_defaults(run=_links)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
@@ -136,6 +154,18 @@ def _check(options: argparse.Namespace) -> bool:
         report = pipeline.limited(judged, paths)
     _tell(report, options.format)
     return report.blocked
+
+
+def _links(options: argparse.Namespace) -> bool:
+    settings = _settings(options)
+    judged = pipeline.check(settings)
+    tried = tried_links(settings.site, judged.library, judged.texts)
+    broken = [link for link in tried if not link.works]
+    options.report.write_text(as_csv(tried), encoding="utf-8", newline="")
+    for link in broken:
+        print(f"{link.path or '（页面框架）'} 第 {link.line} 行  {link.url}\n      {link.said}")
+    print(f"共 {len(tried)} 个外部链接，{len(broken)} 个打不开；报告在 {options.report}")
+    return False
 
 
 def _explain(options: argparse.Namespace) -> bool:

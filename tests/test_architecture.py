@@ -12,12 +12,12 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
-    {"law", "findings", "workdays"},
+    {"law", "findings", "workdays", "completeness"},
     {"settings", "source", "releases"},
     {"model"},
     {"text", "report"},
     {"rules", "pages", "exports"},
-    {"pipeline"},
+    {"pipeline", "external_links"},
     {"engine"},
 )
 """From the ground up: a room may import rooms on lower floors, and none on its own but itself.

@@ -1,19 +1,18 @@
 """The build as a whole: what is published, what leaves no trace, and that a failure changes nothing."""
 
-import posixpath
 import re
 import shutil
 import subprocess
 import sys
 from datetime import date
-from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
 from gongkai import pipeline
+from gongkai.completeness import broken_links
 from gongkai.findings import WrongUse
 from gongkai.pages import Site
 from gongkai.releases import Incomplete
@@ -82,54 +81,50 @@ def test_a_file_nobody_refers_to_is_not_copied(tmp_path: Path) -> None:
     assert not list((tmp_path / "site").rglob("secret-list*"))
 
 
-class Addresses(HTMLParser):
-    """What a page links to, what it loads, and the anchors it has."""
+class Loads(HTMLParser):
+    """What a page loads of itself."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.links: list[str] = []
-        self.loads: list[str] = []
-        self.ids: set[str] = set()
+        self.found: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self.ids |= {given[name] for name in ("id", "name") if name in given}
-        if tag == "a" and "href" in given:
-            self.links.append(given["href"])
         if tag in ("img", "script", "iframe", "source", "video", "audio", "embed") and given.get("src"):
-            self.loads.append(given["src"])
+            self.found.append(given["src"])
         if tag == "link" and given.get("rel") not in ("canonical", "prev", "next", "alternate"):
-            self.loads.append(given["href"])
+            self.found.append(given["href"])
 
 
-def test_every_internal_link_and_anchor_has_its_target_below_any_sub_path(sample: Path) -> None:
-    pages = {
-        p: Addresses(c.decode()) for p, c in tree(sample).items() if p.endswith(".html") and p != "404.html"
-    }
-    broken = []
-    for path, page in pages.items():
-        for address in (*page.links, *page.loads):
-            parts = urlsplit(unescape(address))
-            if parts.scheme or parts.netloc:
-                continue
-            assert not parts.path.startswith("/"), f"{path} → {address}: would leave the sub-path"
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-            if not parts.path:
-                target = path
-            elif parts.path.endswith("/"):
-                target = posixpath.normpath(f"{target}/index.html")
-            if not (sample / target).is_file():
-                broken.append(f"{path} → {address}")
-            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-                broken.append(f"{path} → {address} (anchor)")
-    assert not broken
+@pytest.mark.parametrize(
+    "address", ["../nothing/", "../#no-such-place", "../../../../policies/", "/policies/", "missing.css"]
+)
+def test_a_link_that_leads_nowhere_is_never_published(tmp_path: Path, address: str) -> None:
+    settings = read_settings(CONFIG, site=tmp_path / "site")
+
+    def with_a_bad_link(site: Site, staging: Path) -> None:
+        renderer(settings)(site, staging)
+        page = staging / "policies" / "index.html"
+        html = page.read_text(encoding="utf-8").replace("</main>", f"<a href='{address}'>x</a></main>")
+        page.write_text(html, encoding="utf-8")
+
+    with pytest.raises(Incomplete, match=r"policies/index\.html → "):
+        pipeline.build(settings, with_a_bad_link)
+    assert not (tmp_path / "site").exists()
+
+
+def test_every_page_works_below_any_sub_path(sample: Path) -> None:
+    for path, content in tree(sample).items():
+        if path.endswith(".html") and path != "404.html":
+            assert not re.findall(rb'(?:href|src)="/', content), path
+    assert not list(broken_links(sample.resolve()))
 
 
 def test_no_page_loads_anything_from_another_host(sample: Path) -> None:
     for path, content in tree(sample).items():
         if path.endswith(".html"):
-            for address in Addresses(content.decode()).loads:
+            for address in Loads(content.decode()).found:
                 assert not urlsplit(address).netloc, f"{path} loads {address}"
         if path.endswith(".css"):
             assert not re.search(rb"url\(\s*['\"]?(?:https?:)?//", content), path
@@ -160,7 +155,43 @@ def test_a_fault_while_writing_leaves_the_old_site_as_it_was(tmp_path: Path, fau
     with pytest.raises(type(fault)):
         pipeline.build(settings, break_off)
     assert tree(tmp_path / "site") == before
-    assert [p.name for p in (tmp_path / ".site-releases").iterdir()] == ["000001"]
+    assert releases_of(tmp_path / "site") == ["000001"]
+
+
+def releases_of(site: Path) -> list[str]:
+    """What lies beside a site, its lock apart."""
+    return sorted(p.name for p in (site.parent / f".{site.name}-releases").iterdir() if p.name != "lock")
+
+
+def test_what_a_killed_build_left_behind_is_removed(tmp_path: Path) -> None:
+    left = tmp_path / ".site-releases" / "staging-dead"
+    left.mkdir(parents=True)
+    (left / "index.html").write_text("half")
+    settings = read_settings(CONFIG, site=tmp_path / "site")
+    pipeline.build(settings, renderer(settings))
+    assert releases_of(tmp_path / "site") == ["000001"]
+
+
+def test_two_builds_at_once_follow_one_another(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "--site", str(tmp_path / "site")]
+    builds = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    assert [build.wait(timeout=120) for build in builds] == [0, 0, 0]
+    assert releases_of(tmp_path / "site") == ["000001", "000002", "000003"]
+    for build in builds:
+        build.communicate()
+
+
+def test_a_site_inside_the_content_or_around_it_is_refused(tmp_path: Path) -> None:
+    for site in (CONTENT / "out", CONTENT.parent):
+        with pytest.raises(WrongUse, match="不能一个放在另一个里面"):
+            read_settings(CONFIG, site=site)
+
+
+def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    settings = read_settings(CONFIG, site=tmp_path / "file" / "site")
+    with pytest.raises(WrongUse, match="不能在"):
+        pipeline.build(settings, renderer(settings))
 
 
 def test_an_incomplete_site_is_never_switched_to(tmp_path: Path) -> None:
@@ -179,7 +210,7 @@ def test_old_releases_are_forgotten_and_the_live_one_is_kept(tmp_path: Path) -> 
     settings = read_settings(CONFIG, site=tmp_path / "site")
     for _ in range(5):
         pipeline.build(settings, renderer(settings))
-    assert sorted(p.name for p in (tmp_path / ".site-releases").iterdir()) == ["000003", "000004", "000005"]
+    assert releases_of(tmp_path / "site") == ["000003", "000004", "000005"]
     assert (tmp_path / "site").resolve().name == "000005"
 
 

@@ -20,7 +20,16 @@ from tests.test_model import policy
 GOLDEN = ROOT / "tests" / "golden"
 SHOWN = (
     *("", whole.JOB, whole.OLD, whole.LOAN, whole.JOB_QA, whole.LOAN_DIAGRAM, whole.CATALOGUE, whole.DECIDED),
-    *(whole.OPEN, whole.GUIDE, "policies/", "decisions/2024/", "consultations/", "questions/", "topics/"),
+    *(
+        whole.OPEN,
+        whole.GUIDE,
+        "policies/",
+        "decisions/2024/",
+        "consultations/",
+        "questions/",
+        "topics/",
+        "sitemap/",
+    ),
 )
 
 
@@ -83,8 +92,8 @@ def test_a_withdrawn_document_keeps_its_notice_and_loses_its_text(tmp_path: Path
 def test_long_lists_are_cut_into_pages(tmp_path: Path) -> None:
     many = {f"policies/2024/more-{n}.md": policy(n) for n in range(500, 545)}
     site = site_of(tmp_path, changed=many)
-    pages = [page_ for page_ in site.pages if page_.path.startswith("policies/2024/page-")]
-    assert [page_.path for page_ in pages] == ["policies/2024/page-2/", "policies/2024/page-3/"]
+    pages = [page_ for page_ in site.pages if page_.path.startswith("policies/2024/page/")]
+    assert [page_.path for page_ in pages] == ["policies/2024/page/2/", "policies/2024/page/3/"]
     listed = {
         line
         for page_ in (page(site, "policies/2024/"), *pages)

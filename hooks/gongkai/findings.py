@@ -12,7 +12,8 @@ class Violation:
     """One broken rule at one place, before the rule signs it with its code, basis and remedy.
 
     `path` is relative to the content folder, `line` counts from 1 (0: no line). `fix` replaces the
-    rule's general remedy where a better one is known; `warning` softens an error.
+    rule's general remedy where a better one is known; `warning` softens an error; `by_time`: the day
+    alone brought it about, so that it counts as a clock finding whatever the rule's kind.
     """
 
     path: str
@@ -20,6 +21,7 @@ class Violation:
     message: str
     fix: str | None = None
     warning: bool = False
+    by_time: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -35,6 +37,8 @@ class Finding:
     basis: str
     fix: str
     waived_by: str | None = None
+    by_time: bool = False
+    """Whether time alone broke the rule: such findings can be let through as warnings."""
 
 
 def blocking(findings: Iterable[Finding]) -> bool:

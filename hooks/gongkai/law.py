@@ -34,7 +34,7 @@ WORKING_DAYS = "国务院办公厅关于部分节假日安排的通知（逐年�
 SAME_SOURCE = f"{WORK_POINTS}四（三）：规范栏目内容保障，确保数据同源、同步更新"
 SITE_INSPECTION = "《政府网站发展指引》（国办发〔2017〕47号）：做好日常巡检，及时修复失效链接"
 ACCESSIBILITY = "GB/T 37668-2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》"
-HOUSE = "本系统的编写约定（docs/editors/）"
+HOUSE = "本系统的编写约定（不是法规条文）：写法统一，程序才能替您核对日期和期限"
 
 FEEDBACK_WORKING_DAYS = 10
 """Working days after a decision within which the opinions and what became of them are published."""

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from gongkai.exports import search_files
 from gongkai.findings import Finding, WrongUse
-from gongkai.model import Document, Interpretation, Library, build_library
+from gongkai.model import Docket, Document, Library, build_library
 from gongkai.pages import Site, make_site
 from gongkai.releases import Release, publish, staging_for
 from gongkai.report import ContentRejected, Report
-from gongkai.rules import CLOCK_CODES, judge
+from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
 from gongkai.source import read_folder
 from gongkai.text import Texts, convert_all
@@ -42,7 +42,7 @@ def check(settings: Settings, *, base: str | None = None) -> Judged:
     library, texts, findings = _judge(settings)
     if settings.clock_failures == "report":
         findings = _softened(findings, {_identity(finding) for finding in findings})
-    elif base is not None and any(finding.code in CLOCK_CODES for finding in findings):
+    elif base is not None:
         findings = _softened(findings, _standing_at(base, settings))
     withheld = library.withheld(settings.today)
     report = Report(settings.today, len(library.documents) + len(library.unread), withheld, findings)
@@ -81,14 +81,12 @@ def limited(judged: Judged, paths: Iterable[str]) -> Report:
         document = library.get(path)
         if document is not None:
             wanted |= set(_linked(document, library))
+    wanted |= library.unclear  # what cannot be read may concern any document
     findings = tuple(f for f in judged.report.findings if f.path in wanted)
     return replace(judged.report, findings=findings)
 
 
 def _linked(document: Document, library: Library) -> Iterable[str]:
-    yield from (interpretation.path for interpretation in library.interpretations_of(document))
-    if isinstance(document, Interpretation):
-        yield from (subject.path for subject in library.subjects_of(document))
     for other in library.documents:
         if document.path in _named(other):
             yield other.path
@@ -101,6 +99,8 @@ def _named(document: Document) -> set[str]:
     for field in ("interprets", "repeals", "amends", "result"):
         value = getattr(document, field, ()) if document.has(field) else ()
         named |= {value} if isinstance(value, str) else {one for one in value or () if isinstance(one, str)}
+    if isinstance(document, Docket) and document.has("catalogue_year"):
+        named.add(f"decisions/{document.listed_in}/catalogue.md")
     return named
 
 
@@ -118,7 +118,7 @@ def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]
     """Clock findings that are known become warnings; all others stay what they are."""
     return tuple(
         replace(finding, severity="warning")
-        if finding.code in CLOCK_CODES and _identity(finding) in standing
+        if finding.by_time and _identity(finding) in standing
         else finding
         for finding in findings
     )
@@ -135,7 +135,7 @@ def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
         if not _checked_out(base, settings.content, Path(folder)):
             return set()
         _library, _texts, findings = _judge(with_content(settings, Path(folder)))
-    return {_identity(finding) for finding in findings if finding.code in CLOCK_CODES}
+    return {_identity(finding) for finding in findings if finding.by_time}
 
 
 def _checked_out(base: str, content: Path, into: Path) -> bool:
@@ -150,8 +150,13 @@ def _checked_out(base: str, content: Path, into: Path) -> bool:
     if made.returncode:
         return False
     with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
-        archive.extractall(into, filter="data")
+        archive.extractall(into, filter=_no_links)
     return True
+
+
+def _no_links(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Links are refused in content anyway (GK001), and one that leads out must not stop the comparison."""
+    return None if member.issym() or member.islnk() else tarfile.data_filter(member, folder)
 
 
 def _git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":

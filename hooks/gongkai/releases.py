@@ -4,6 +4,7 @@ The site's folder is a link to a finished release in `.NAME-releases/` beside it
 link in one step. A release is never touched again.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.completeness import broken_links, missing_files
 from gongkai.findings import WrongUse
 
 KEPT = 3
@@ -23,7 +25,7 @@ _OURS = ("index.html", "404.html", "sitemap.xml", "policies")
 
 
 class Incomplete(RuntimeError):
-    """The engine did not write every page; a fault of the program, and the old site stays."""
+    """A file is missing or a link leads nowhere; a fault of the program or the theme, and the old site stays."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +39,27 @@ class Release:
 
 @contextmanager
 def staging_for(site: Path) -> Iterator[Path]:
-    """An empty folder on the site's own disk; what is left in it is removed, whatever happens."""
+    """An empty folder on the site's own disk; what is left in it is removed, whatever happens.
+
+    One build at a time: a second one waits for the first. Raises `WrongUse` where nothing can be written.
+    """
     refuse_foreign(site)
     releases = _releases(site)
-    releases.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
     try:
-        yield staging
-    finally:
-        if staging.exists():
-            shutil.rmtree(staging)
+        releases.mkdir(parents=True, exist_ok=True)
+        lock = (releases / "lock").open("w")
+    except OSError as problem:
+        raise WrongUse(f"不能在 {site.parent} 里生成网站：{problem.strerror}") from problem
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, also by a killed process
+        for left_behind in releases.glob(f"{_STAGING}*"):
+            shutil.rmtree(left_behind)
+        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
+        try:
+            yield staging
+        finally:
+            if staging.exists():
+                shutil.rmtree(staging)
 
 
 def refuse_foreign(site: Path) -> None:
@@ -60,10 +73,11 @@ def refuse_foreign(site: Path) -> None:
 
 
 def publish(staging: Path, site: Path, expected: frozenset[str]) -> Release:
-    """Make the staging folder the live site, in one step; raises `Incomplete` when a file is missing."""
-    missing = sorted(path for path in expected if not (staging / path).is_file())
-    if missing:
+    """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole."""
+    if missing := missing_files(staging, expected):
         raise Incomplete(f"{len(missing)} 个文件没有生成，例如 {missing[0]}")
+    if broken := sorted(broken_links(staging)):
+        raise Incomplete(f"{len(broken)} 个链接没有目标，例如 {broken[0]}")
     finished = staging.with_name(f"{_next_number(staging.parent):06d}")
     staging.chmod(0o755)
     staging.rename(finished)

@@ -99,10 +99,14 @@ def read_settings(
         raise WrongUse(f"{config_file}：extra.gongkai 应为“名称: 值”的组合")
     home = config_file.parent
     frozen = _day(ours, "clock", config_file)
+    content = (content or home / str(raw.get("docs_dir", "content"))).resolve()
+    site = Path(site or home / str(raw.get("site_dir", "site"))).absolute()
+    if site.is_relative_to(content) or content.is_relative_to(site):
+        raise WrongUse(f"网站（{site}）和内容（{content}）不能一个放在另一个里面")
     return Settings(
         config_file=config_file,
-        content=(content or home / str(raw.get("docs_dir", "content"))).resolve(),
-        site=Path(site or home / str(raw.get("site_dir", "site"))).absolute(),
+        content=content,
+        site=site,
         today=as_of or frozen or datetime.now(SHANGHAI).date(),
         frozen=as_of is None and frozen is not None,
         site_url=str(raw.get("site_url") or ""),

@@ -50,9 +50,10 @@ def test_a_question_on_the_home_page_is_answered_in_one_tap(phone: Page, address
     question = phone.locator(".gk-questions a").first
     words = question.inner_text()
     question.tap()
-    heading = phone.locator("h2:target, h3:target")
-    assert heading.inner_text().endswith(words)
-    assert heading.is_visible()
+    phone.wait_for_url("**#*")
+    fold = phone.locator(".gk-question:has(:target)")
+    assert fold.get_by_role("heading").inner_text().endswith(words)
+    assert fold.locator(".gk-answer").is_visible()
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())

@@ -27,7 +27,10 @@ def inner_address(written: str, document: Document) -> Address | None:
     A path is relative to the document's file, as editors write it; one that begins with `/` leaves the
     section's sub-path and comes back with it, for nothing here has such a path.
     """
-    parts = urlsplit(written)
+    try:
+        parts = urlsplit(written)
+    except ValueError:  # no address at all: it leads nowhere
+        return Address(written, "")
     if parts.scheme or parts.netloc:
         return None
     if not parts.path:
@@ -39,7 +42,7 @@ def inner_address(written: str, document: Document) -> Address | None:
 
 def list_addresses(library: Library, settings: Settings, today: date) -> frozenset[str]:
     """The lists of the site that a body may link to, each ending in `/`."""
-    found = {"", "policies/", "interpretations/", "decisions/", "consultations/", "questions/"}
+    found = {"", "policies/", "interpretations/", "decisions/", "consultations/", "questions/", "sitemap/"}
     for kind in (Policy, Interpretation, Docket, Catalogue):
         for document in library.public(kind, today):
             found.add("/".join(document.path.split("/")[:2]) + "/")

@@ -47,11 +47,15 @@ def _day(value: Any) -> date:
     raise fault(f"“{value}”不是日期，应写成 2024-05-08 这样的形式")
 
 
+_YES, _NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
+
+
 def _flag(value: Any) -> bool:
-    if value in (True, False):
-        return bool(value)
-    if isinstance(value, str) and value.lower() in ("true", "false"):
-        return value.lower() == "true"
+    if isinstance(value, bool):
+        return value
+    word = value.lower() if isinstance(value, str) else ""
+    if word in _YES or word in _NO:
+        return word in _YES
     raise fault(f"只能写 true（是）或 false（否），现为“{value}”")
 
 

@@ -18,6 +18,7 @@ from gongkai.settings import Settings
 from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
 from gongkai.workdays import WorkdayCalendar, YearCalendar, shipped_calendar
 
+_SUBJECT: dict[type[Document], str] = {Interpretation: "interprets"}
 Kind = TypeVar("Kind", bound=Document)
 
 
@@ -66,6 +67,13 @@ class Library:
         """The interpretations of a policy or docket, withheld ones too, drafts not; oldest first."""
         return tuple(self._interpretations.get(subject.path, ()))
 
+    @property
+    def unclear(self) -> frozenset[str]:
+        """Paths of documents that cannot say what they are or what they interpret, so that rules on others
+        have no verdict."""
+        vague = (d for d in self.documents if not d.has("draft") or not d.has(_SUBJECT.get(type(d), "draft")))
+        return self.unread | {document.path for document in vague}
+
     def expect_subjects_known(self) -> None:
         """Raise `FieldUnknown` when some interpretation cannot say what it interprets."""
         if self._subjects_unknown:
@@ -75,7 +83,7 @@ class Library:
         """What an interpretation interprets, as far as it is here and known."""
         paths = interpretation.interprets if interpretation.has("interprets") else ()
         found = (self.get(path) for path in paths)
-        return tuple(document for document in found if document is not None)
+        return tuple(document for document in found if isinstance(document, Policy | Docket))
 
     def repealed_by(self, policy: Policy) -> tuple[Policy, ...]:
         """The newer policies of this section that repeal this one, withheld ones too."""
@@ -119,17 +127,18 @@ class Library:
             return document.folder_year >= self.duties_since
         return True
 
-    def topics_of(self, document: Document) -> tuple[str, ...]:
-        """The document's topics; an interpretation has those of what it interprets."""
-        return self._labels(document, "topics")
+    def topics_of(self, document: Document, today: date) -> tuple[str, ...]:
+        """The document's topics; an interpretation has those of what it interprets and is out."""
+        return self._labels(document, "topics", today)
 
-    def audiences_of(self, document: Document) -> tuple[str, ...]:
-        """The document's audiences; an interpretation has those of what it interprets."""
-        return self._labels(document, "audiences")
+    def audiences_of(self, document: Document, today: date) -> tuple[str, ...]:
+        """The document's audiences; an interpretation has those of what it interprets and is out."""
+        return self._labels(document, "audiences", today)
 
-    def _labels(self, document: Document, field: str) -> tuple[str, ...]:
+    def _labels(self, document: Document, field: str, today: date) -> tuple[str, ...]:
         if isinstance(document, Interpretation):
-            found = (self._labels(subject, field) for subject in self.subjects_of(document))
+            out = (subject for subject in self.subjects_of(document) if subject.public_on(today))
+            found = (self._labels(subject, field, today) for subject in out)
             return tuple(dict.fromkeys(label for labels in found for label in labels))
         return tuple(getattr(document, field, ()))
 
@@ -192,7 +201,7 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
     for source in folder.written:
         kind = kind_of(source.path)
         if kind is None:
-            faults.append(_homeless(source))
+            faults.append(_unreadable(source) if source.is_link else _homeless(source))
             continue
         front = Front({}, {}) if kind is Index and source.front is None else source.front
         if not isinstance(front, Front) or not isinstance(front.values, dict):

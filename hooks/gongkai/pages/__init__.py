@@ -1,5 +1,6 @@
 """Library → the pages of the site: pure functions, one page kind per file. Only what is out is on them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -13,8 +14,12 @@ from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
 from gongkai.pages.home import home_page
 from gongkai.pages.lists import list_pages
+from gongkai.pages.policies import policy_pages
 from gongkai.pages.questions import question_pages
+from gongkai.pages.search import search_page
 from gongkai.pages.site import Asset, Page, Site
+from gongkai.pages.sitemap import sitemap_page
+from gongkai.pages.tags import tags
 from gongkai.settings import Settings
 from gongkai.text import Texts
 
@@ -38,19 +43,31 @@ def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
     pages = tuple(
         chain(
             (home_page(context),),
+            policy_pages(context),
             document_pages(context),
             docket_pages(context),
             catalogue_pages(context),
             list_pages(context),
             consultation_pages(context),
             question_pages(context),
+            (search_page(context),),
         )
     )
+    columns = tuple((title, source.removesuffix("index.md")) for title, source in _SECTIONS)
+    pages = (*pages, sitemap_page(columns, pages, context))
     titles = {page.path: page.title for page in pages}
-    titles |= {source.removesuffix("index.md"): title for title, source in _SECTIONS}
-    pages = tuple(
-        replace(page, headings=outline(page.html), crumbs=crumbs(page.path, titles)) for page in pages
-    )
+    titles |= {path: title for title, path in columns}
+    pages = tuple(_finished(page, titles, context) for page in pages)
     assets = tuple(Asset(settings.content / path, path) for path in sorted(context.assets))
     standing = tuple((about.title, about.path) for about in reversed(library.public(About, settings.today)))
     return Site(pages, assets, (*_SECTIONS, *standing), settings.today, settings.frozen)
+
+
+def _finished(page: Page, titles: Mapping[str, str], context: Context) -> Page:
+    """The page with all that is read from it and its place: contents, the way to it, its tags."""
+    return replace(
+        page,
+        headings=outline(page.html, 4 if page.kind == "policy" else 3),
+        crumbs=crumbs(page.path, titles),
+        tags=tags(page, context),
+    )

@@ -33,9 +33,13 @@ def catalogue_pages(context: Context) -> Iterator[Page]:
 
 def entries(year: int, catalogue: Catalogue, context: Context) -> tuple[Entry, ...]:
     """The items with their stages, as far as they have come on the context's day."""
-    return tuple(
-        _entry(item, context.library.dockets_of_item(year, item.id), context) for item in catalogue.items
-    )
+    listed = (item for item in catalogue.items if not _still_to_come(item, context))
+    return tuple(_entry(item, context.library.dockets_of_item(year, item.id), context) for item in listed)
+
+
+def _still_to_come(item: Item, context: Context) -> bool:
+    """Whether the item will only be taken into the catalogue on a later day."""
+    return item.status == "调入" and item.changed is not None and item.changed > context.today
 
 
 def _entry(item: Item, dockets: tuple[Docket, ...], context: Context) -> Entry:

@@ -2,23 +2,29 @@
 
 import posixpath
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup
 
 from gongkai.model import Document, Library, Policy
 from gongkai.model.addresses import inner_address
-from gongkai.pages.body import dressed
+from gongkai.pages.body import Wardrobe, dressed
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts
 
+Kind = TypeVar("Kind", bound=Document)
 _TEMPLATES = Path(__file__).parent / "templates"
 _ADDRESS = re.compile(r'(<(?:a|img)\b[^>]*?)\s(href|src)="([^"]*)"')
+_ID = re.compile(r'\bid="([^"]*)"')
+_ID_NAMED = re.compile(r'(\bid="|url\(#|\baria-(?:labelled|described)by="|\bhref="#)([^")]+)')
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,20 @@ class Row:
     summary: str = ""
     status: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that can be downloaded: its ending says its type, `size` its bytes in words."""
+
+    title: str
+    path: str
+    size: str
+
+    @property
+    def type(self) -> str:
+        """The ending in capitals."""
+        return self.path.rsplit(".", 1)[-1].upper()
 
 
 @dataclass(frozen=True)
@@ -59,7 +79,7 @@ class Context:
         document = self.library.get(path)
         return document is not None and document.public_on(self.today)
 
-    def public(self, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    def public(self, documents: tuple[Kind, ...]) -> tuple[Kind, ...]:
         """Those of the documents that are out."""
         return tuple(document for document in documents if document.public_on(self.today))
 
@@ -94,27 +114,44 @@ class Context:
 
         A link to a document that is not out loses its address, so that nothing gives it away.
         """
-
-        def relink(match: re.Match[str]) -> str:
-            address = self._address(unescape(match[3]), document)
-            return match[1] + (f' {match[2]}="{address}"' if address is not None else "")
-
-        ready = dressed(_ADDRESS.sub(relink, html), document, self.text(document))
+        ready = dressed(self._relinked(html, document, document), document, self.text(document))
         return Markup(ready)  # the converter's own HTML
 
-    def attach(self, document: Document) -> tuple[tuple[str, str], ...]:
-        """Title and path of the document's attachments, which are published with it."""
+    def quoted(self, html: str, document: Document, page: Document, under: str, prefix: str) -> str:
+        """A piece of one document's fragment made ready for another's page: `prefix` keeps its ids apart, and a
+        link to a place of its own document leads there."""
+        ids = set(_ID.findall(html))
+        html = _ID_NAMED.sub(lambda m: m[1] + (prefix if m[2] in ids else "") + m[2], html)
+        ours = {prefix + id_ for id_ in ids}
+        return Wardrobe(under, prefix).dress(self._relinked(html, document, page, ours))
+
+    def attach(self, document: Document) -> tuple[Attached, ...]:
+        """The document's attachments, which are published with it."""
         folder = posixpath.dirname(document.path)
         found = []
         for attachment in document.attachments:
             path = posixpath.normpath(posixpath.join(folder, attachment.file))
             self.assets.add(path)
-            found.append((attachment.title, path))
+            size = _size((self.settings.content / path).stat().st_size)
+            found.append(Attached(attachment.title, quote(path), size))
         return tuple(found)
 
-    def _address(self, written: str, document: Document) -> str | None:
-        address, base = inner_address(written, document), "../" * document.url.count("/")
-        if address is None or written.startswith("#"):
+    def _relinked(self, html: str, document: Document, page: Document, here: Set[str] = frozenset()) -> str:
+        """Addresses written in `document` as they must be on `page`; `here` are ids that `page` has too."""
+
+        def relink(match: re.Match[str]) -> str:
+            written = unescape(match[3])
+            if written.startswith("#") and (page is document or written[1:] in here):
+                address: str | None = _escaped(written)
+            else:
+                address = self._address(written, document, page)
+            return match[1] + (f' {match[2]}="{address}"' if address is not None else "")
+
+        return _ADDRESS.sub(relink, html)
+
+    def _address(self, written: str, document: Document, page: Document) -> str | None:
+        address, base = inner_address(written, document), "../" * page.url.count("/")
+        if address is None:
             return _escaped(written)
         anchor = f"#{address.anchor}" if address.anchor else ""
         target = self.library.get(address.path)
@@ -122,12 +159,19 @@ class Context:
             return _escaped(f"{base}{target.url}{anchor}") if target and self.is_public(target.path) else None
         if address.path in self.library.others:
             self.assets.add(address.path)
-        return _escaped(f"{base}{address.path}{anchor}")
+        return _escaped(f"{base}{quote(address.path)}{anchor}")
 
 
 def in_words(day: date) -> str:
     """2024年5月8日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _size(count: int) -> str:
+    """Bytes as a reader knows them: 12 KB, 1.4 MB; never 0."""
+    if count < 1_000_000:
+        return f"{max(round(count / 1024), 1)} KB"
+    return f"{count / 1024 / 1024:.1f} MB"
 
 
 def _number(document: Document) -> str:

@@ -1,7 +1,6 @@
 """A decision's docket: everything on one page, from the draft to what became of the public's opinions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from gongkai.model import Consultation, Docket, ResultElsewhere, Stage
@@ -10,19 +9,10 @@ from gongkai.model.duties import State, feedback_state
 from gongkai.pages.context import Context, Row
 from gongkai.pages.documents import Fact, subjects
 from gongkai.pages.notices import notices
+from gongkai.pages.office import dialled
+from gongkai.pages.picture import Step, timeline_picture
 from gongkai.pages.site import Page
 from gongkai.text import shown_html
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the timeline; `state` is done, now or coming."""
-
-    name: str
-    state: str
-    days: tuple[date, ...] = ()
-    """When it was, or from when to when; empty for what is to come."""
-    text: str = ""
 
 
 def docket_pages(context: Context) -> Iterator[Page]:
@@ -40,12 +30,14 @@ def _docket(docket: Docket, context: Context) -> Page:
     attendance = docket.attendance
     if not shown or (attendance and attendance.date and attendance.date > today):
         attendance = None
+    steps = tuple(timeline(docket, context)) if shown else ()
     html = context.render(
         "docket.html",
         docket.url,
         document=docket,
         stage=docket.stage_on(today),
-        steps=tuple(timeline(docket, context)),
+        steps=steps,
+        picture=timeline_picture(steps, today),
         facts=tuple(_facts(docket, context)),
         notices=tuple(notices(docket, context)),
         summary=docket.summary if shown else None,
@@ -131,7 +123,7 @@ def _facts(docket: Docket, context: Context) -> Iterator[Fact]:
     if docket.decided and docket.decided <= context.today:
         yield "决策日期", docket.decided
     if docket.contact:
-        yield "咨询方式", docket.contact
+        yield "问谁", dialled(docket.contact)
 
 
 def _result(docket: Docket, context: Context) -> tuple[str, str] | None:

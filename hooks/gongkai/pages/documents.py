@@ -1,31 +1,41 @@
-"""Pages of policies, interpretations and standing pages: facts first, then the text, then what belongs to it."""
+"""Pages of interpretations and standing pages: facts first, then the text, then what belongs to it."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from markupsafe import Markup
 
-from gongkai.model import About, Document, Interpretation, Policy
+from gongkai.model import About, Document, Interpretation
 from gongkai.model.interpretation import FORMS
 from gongkai.pages.context import Context, Row
 from gongkai.pages.notices import notices
+from gongkai.pages.office import whom_to_ask
 from gongkai.pages.site import Page
 
 Fact = tuple[str, str | date | Markup]
 
 
 def document_pages(context: Context) -> Iterator[Page]:
-    """One page for each policy, interpretation and standing page that is out."""
-    for policy in context.library.public(Policy, context.today):
-        yield _policy(policy, context)
+    """One page for each interpretation and standing page that is out."""
     for interpretation in context.library.public(Interpretation, context.today):
         yield _interpretation(interpretation, context)
     for about in context.library.public(About, context.today):
-        yield _page(about, context, "about", facts=_dates(about), related=())
+        yield _page(about, context, "about", facts=_dates(about, context.today))
 
 
-def links_to(labels: tuple[str, ...], folder: str, slugs: dict[str, str], document: Document) -> Markup:
-    """Topics or audiences as links to their lists."""
+def topic_links(document: Document, context: Context) -> Markup:
+    """The topics of a document, each a link to its list."""
+    slugs = dict(context.settings.topics)
+    return _links_to(context.library.topics_of(document, context.today), "topics", slugs, document)
+
+
+def audience_links(document: Document, context: Context) -> Markup:
+    """The audiences of a document, each a link to its list."""
+    slugs = dict(context.settings.audiences)
+    return _links_to(context.library.audiences_of(document, context.today), "audiences", slugs, document)
+
+
+def _links_to(labels: tuple[str, ...], folder: str, slugs: dict[str, str], document: Document) -> Markup:
     base = "../" * document.url.count("/")
     link = Markup('<a href="{}{}/{}/">{}</a>')
     return Markup("、").join(link.format(base, folder, slugs[label], label) for label in labels)
@@ -33,46 +43,10 @@ def links_to(labels: tuple[str, ...], folder: str, slugs: dict[str, str], docume
 
 def subjects(document: Document, context: Context) -> Iterator[Fact]:
     """The topics and audiences of a document, linked."""
-    settings, library = context.settings, context.library
-    if topics := library.topics_of(document):
-        yield "主题", links_to(topics, "topics", dict(settings.topics), document)
-    if audiences := library.audiences_of(document):
-        yield "面向对象", links_to(audiences, "audiences", dict(settings.audiences), document)
-
-
-def office(document: Policy | Interpretation) -> Iterator[Fact]:
-    """Who is in charge and whom to ask."""
-    if document.department:
-        yield "承办科室", document.department
-    if document.contact:
-        yield "咨询方式", document.contact
-
-
-def _policy(policy: Policy, context: Context) -> Page:
-    library, today = context.library, context.today
-    interpretations = context.public(library.interpretations_of(policy))
-    dockets = context.public(library.dockets_of(policy))
-    related = (
-        ("政策解读", _rows(interpretations, context)),
-        ("决策过程", _rows(dockets, context)),
-    )
-    status = None if policy.withdrawn_on(today) else library.status(policy, today)
-    return _page(
-        policy, context, "policy", facts=tuple(_policy_facts(policy, context)), related=related, status=status
-    )
-
-
-def _policy_facts(policy: Policy, context: Context) -> Iterator[Fact]:
-    yield "索引号", policy.index_number
-    yield "发文字号", policy.number
-    yield "发布机构", "、".join(policy.issuer)
-    yield from subjects(policy, context)
-    yield "成文日期", policy.signed
-    yield "发布日期", policy.published
-    yield "生效日期", policy.in_force_from
-    if policy.expires:
-        yield "失效日期", policy.expires
-    yield from office(policy)
+    if topics := topic_links(document, context):
+        yield "主题", topics
+    if audiences := audience_links(document, context):
+        yield "面向对象", audiences
 
 
 def _interpretation(interpretation: Interpretation, context: Context) -> Page:
@@ -83,30 +57,40 @@ def _interpretation(interpretation: Interpretation, context: Context) -> Page:
         for other in context.public(context.library.interpretations_of(subject))
         if other.path != interpretation.path
     }
-    related = (
-        ("解读的文件", _rows(found, context)),
-        ("同一文件的其他解读", _rows(tuple(others.values()), context)),
+    return _page(
+        interpretation,
+        context,
+        "interpretation",
+        key=tuple(_key(interpretation, found)),
+        facts=tuple(_facts(interpretation, context)),
+        related=tuple(context.row(other) for other in others.values()),
     )
-    facts = tuple(_interpretation_facts(interpretation, context))
-    return _page(interpretation, context, "interpretation", facts=facts, related=related, related_first=True)
 
 
-def _interpretation_facts(interpretation: Interpretation, context: Context) -> Iterator[Fact]:
+def _key(interpretation: Interpretation, subjects_: tuple[Document, ...]) -> Iterator[Fact]:
+    """What it explains and whom to ask: all that a reader needs above the answers."""
+    base = "../" * interpretation.url.count("/")
+    link = Markup('<a href="{}{}">{}</a>')
+    if subjects_:
+        yield "原文", Markup("<br>").join(link.format(base, one.url, one.title) for one in subjects_)
+    if ask := whom_to_ask(interpretation.department, interpretation.contact):
+        yield "问谁", ask
+
+
+def _facts(interpretation: Interpretation, context: Context) -> Iterator[Fact]:
     followup = "（跟踪解读）" if interpretation.followup else ""
     yield "解读形式", FORMS[interpretation.form] + followup
     yield "解读内容", "、".join(interpretation.covers)
     yield from subjects(interpretation, context)
     yield "发布日期", interpretation.published
-    yield from office(interpretation)
+    if interpretation.department:
+        yield "承办科室", interpretation.department
 
 
-def _dates(about: About) -> tuple[Fact, ...]:
+def _dates(about: About, today: date) -> tuple[Fact, ...]:
     published: Fact = ("发布日期", about.published)
-    return (published, ("更新日期", about.updated)) if about.updated else (published,)
-
-
-def _rows(documents: tuple[Document, ...], context: Context) -> tuple[Row, ...]:
-    return tuple(context.row(document) for document in documents)
+    updated = about.updated if about.updated and about.updated <= today else None
+    return (published, ("更新日期", updated)) if updated else (published,)
 
 
 def _page(
@@ -114,35 +98,26 @@ def _page(
     context: Context,
     kind: str,
     *,
+    key: tuple[Fact, ...] = (),
     facts: tuple[Fact, ...],
-    related: tuple[tuple[str, tuple[Row, ...]], ...],
-    related_first: bool = False,
-    status: str | None = None,
+    related: tuple[Row, ...] = (),
 ) -> Page:
-    """The frame all documents share; one that was taken down keeps its notice and loses its text."""
+    """The frame both share; one that was taken down keeps its notice and loses its text."""
     shown = not document.withdrawn_on(context.today)
-    text = context.text(document)
+    summary = (getattr(document, "summary", None) or "") if shown else ""
     html = context.render(
         "document.html",
         document.url,
         document=document,
         kind=kind,
-        status=status,
+        key=key,
         facts=facts,
         notices=tuple(notices(document, context)),
-        summary=getattr(document, "summary", None) if shown else None,
-        apply=getattr(document, "apply", None) if shown else None,
-        body=context.localised(text.html, document) if shown else None,
+        summary=summary,
+        body=context.localised(context.text(document).html, document) if shown else None,
         attachments=context.attach(document) if shown else (),
-        related=tuple((title, rows) for title, rows in related if rows),
-        related_first=related_first,
+        related=related,
     )
     return Page(
-        path=document.url,
-        source=document.path,
-        title=document.title,
-        html=html,
-        summary=(getattr(document, "summary", None) or "") if shown else "",
-        updated=document.published,
-        kind=kind,
+        document.url, document.path, document.title, html, summary, updated=document.published, kind=kind
     )

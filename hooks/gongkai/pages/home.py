@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from gongkai.model import Docket, Document, Index, Interpretation, Policy
 from gongkai.pages.consultations import open_calls
 from gongkai.pages.context import Context
-from gongkai.pages.questions import asked_questions
+from gongkai.pages.questions import Asked, asked_questions
 from gongkai.pages.site import Page
 
 NEWEST = 8
+PER_DOCUMENT = 2
 
 
 def home_page(context: Context) -> Page:
@@ -31,13 +32,24 @@ def home_page(context: Context) -> Page:
         decisions=tuple(
             context.row(docket, docket.stage_on(today)) for docket in library.public(Docket, today)[:5]
         ),
-        questions=asked_questions(context)[:NEWEST],
+        questions=_asked(context),
         audiences=_counted(policies, "audiences", context),
         topics=_counted(policies, "topics", context),
     )
     newest = max((d.published for d in (*policies, *interpretations)), default=None)
     summary = (words.summary if words else None) or ""
     return Page("", "index.md", title, html, summary, updated=newest, kind="home")
+
+
+def _asked(context: Context) -> tuple[Asked, ...]:
+    """The newest questions, at most two of one document."""
+    seen: Counter[str] = Counter()
+    found = []
+    for one in asked_questions(context):
+        seen[one.source] += 1
+        if seen[one.source] <= PER_DOCUMENT:
+            found.append(one)
+    return tuple(found[:NEWEST])
 
 
 def _words(context: Context) -> Iterator[Index]:

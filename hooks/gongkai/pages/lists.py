@@ -42,7 +42,7 @@ def list_pages(context: Context) -> Iterator[Page]:
 def cut(listing: Listing, context: Context) -> Iterator[Page]:
     """The numbered pages of a list; an empty one still has its first."""
     count = max(-(-len(listing.rows) // ROWS), 1)
-    paths = [listing.path, *(f"{listing.path}page-{number}/" for number in range(2, count + 1))]
+    paths = [listing.path, *(f"{listing.path}page/{number}/" for number in range(2, count + 1))]
     for number, path in enumerate(paths, 1):
         rows = listing.rows[(number - 1) * ROWS : number * ROWS]
         html = context.render(
@@ -90,7 +90,9 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page]:
     )
     rows = {
         label: tuple(
-            context.row(document, document.KIND) for document in documents if label in labels_of(document)
+            context.row(document, document.KIND)
+            for document in documents
+            if label in labels_of(document, context.today)
         )
         for label in slugs
     }

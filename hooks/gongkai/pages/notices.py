@@ -43,7 +43,7 @@ def _standing(policy: Policy, context: Context) -> Iterator[Notice]:
     repealed_by = context.public(library.repealed_by(policy))
     if repealed_by:
         yield _newer("stop", "本文件已被以下文件废止", "本文件将被以下文件废止", repealed_by, context)
-    elif policy.repealed and policy.repealed.on <= today:
+    if policy.repealed and policy.repealed.on <= today:
         said = "，".join(filter(None, (policy.repealed.by, policy.repealed.reason)))
         yield Notice("stop", f"本文件已于{in_words(policy.repealed.on)}废止", said)
     status = library.status(policy, today)

@@ -8,7 +8,8 @@ from gongkai.pages.context import Context
 from gongkai.pages.site import Page, index_page
 from gongkai.text import shown_questions
 
-OTHER = ("其他", "other")
+OTHER = ("其他", "_other")
+"""Questions without a topic; the underscore keeps the address apart from any topic's."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def asked_questions(context: Context) -> tuple[Asked, ...]:
             f"{document.url}#{question.id}",
             document.title,
             document.published,
-            context.library.topics_of(document),
+            context.library.topics_of(document, context.today),
         )
         for document in documents
         for question in shown_questions(document, context.text(document), context.today)

@@ -25,6 +25,8 @@ class Page:
     kind: str = "list"
     crumbs: tuple[Crumb, ...] = ()
     """The pages above this one, the home page first; the home page has none."""
+    tags: tuple[tuple[str, str], ...] = ()
+    """Meta elements by 国办发〔2017〕47号; `make_site` makes them."""
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Docket, Document
+from gongkai.model import Docket, Document, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.rules.rule import Case, Rule
+from gongkai.text import clause_ids
 
 FRAME = frozenset({"gk-attachments"})
 DOCKET_FRAME = frozenset(
     f"gk-{part}" for part in ("timeline", "consultation", "feedback", "participation", "attendance", "result")
 )
+POLICY_FRAME = frozenset(f"gk-{part}" for part in ("answers", "text", "history", "about-file"))
 """Anchors that the pages themselves bring, see pages/templates/."""
 
 
@@ -26,13 +28,19 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         target = case.library.get(address.path) if address else None
         if address is None or not address.anchor or target is None:
             continue
-        frame = FRAME | DOCKET_FRAME if isinstance(target, Docket) else FRAME
-        known = case.text(target).ids | frame
+        known = case.text(target).ids | _of_the_page(target, case)
         if address.anchor not in known:
             near = difflib.get_close_matches(address.anchor, sorted(known), n=1)
             fix = f"可能想写的是“#{near[0]}”；{RULE.fix}" if near else None
             message = f"链接“{link.href}”所指的位置“{address.anchor}”不存在"
             yield document.body_violation(link.line, message, fix=fix)
+
+
+def _of_the_page(target: Document, case: Case) -> frozenset[str]:
+    """The anchors that a page has besides those of its text."""
+    if isinstance(target, Policy):
+        return FRAME | POLICY_FRAME | clause_ids(case.text(target).html)
+    return FRAME | DOCKET_FRAME if isinstance(target, Docket) else FRAME
 
 
 RULE = Rule(

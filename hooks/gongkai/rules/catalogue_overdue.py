@@ -16,7 +16,7 @@ def check(case: Case) -> Iterator[Violation]:
     for year in catalogue_years_due(case.library, case.today):
         path = f"decisions/{year}/catalogue.md"
         catalogue = case.library.catalogue(year)
-        if catalogue is not None and not catalogue.has("published"):
+        if catalogue is not None and not (catalogue.has("published") and catalogue.has("draft")):
             continue  # that fault is a finding itself, and other years are judged still
         out = catalogue is not None and catalogue.public_on(case.today)
         if not out and path not in case.library.unread:

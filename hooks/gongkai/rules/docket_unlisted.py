@@ -28,6 +28,7 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
             f"{year} 年度目录{'中没有' if catalogue else '还没有编制，找不到'}编号为“{docket.catalogue_item}”的事项",
             fix=f"改成目录（{path}）中的编号；年度中新增的事项，先按程序调入目录（status: 调入，"
             "写明 changed、reason、approved_by）；目录属于另一年度的，用 catalogue_year 写明。",
+            by_time=catalogue is None,
         )
 
 

@@ -21,7 +21,7 @@ def check(policy: Policy, case: Case) -> Iterator[Violation]:
         return
     case.library.expect_subjects_known()
     past = policy.published < case.today
-    if found and past and policy.interpretation_late:
+    if past and policy.interpretation_late and any(one.public_on(case.today) for one in found):
         return
     stem = policy.path.removeprefix("policies/")
     fix = f"新建 interpretations/{stem}，写 interprets: {policy.path}，起草、签发、发布三个日期与政策文件相同"

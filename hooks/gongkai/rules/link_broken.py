@@ -6,29 +6,22 @@ from datetime import date
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Document
-from gongkai.model.addresses import inner_address, list_addresses
+from gongkai.model.addresses import inner_address
 from gongkai.rules.rule import Case, Rule
 
 
-def check(case: Case) -> Iterator[Violation]:
+def check(document: Document, case: Case) -> Iterator[Violation]:
     """An internal link without target, or to a document that is not out when this one is.
 
     Why: a dead link is a fault in every inspection of government sites; one to a withheld document
     would give it away.
     """
-    lists = list_addresses(case.library, case.settings, case.today)
-    for document in case.library.documents:
-        if document.has("published") and not document.draft:
-            yield from _broken(document, lists, case)
-
-
-def _broken(document: Document, lists: frozenset[str], case: Case) -> Iterator[Violation]:
     day = max(case.today, document.published)
     text = case.text(document)
     written = [(link.href, link.line) for link in text.links] + [(i.src, i.line) for i in text.images]
     for href, line in written:
         address = inner_address(href, document)
-        if address is None or address.path in lists or address.path in case.library.others:
+        if address is None or address.path in case.lists or address.path in case.library.others:
             continue
         if said := _what_is_wrong(address.path, day, case):
             yield document.body_violation(line, f"链接“{href}”{said}")
@@ -51,4 +44,5 @@ RULE = Rule(
     basis=f"{law.SAME_SOURCE}；{law.SITE_INSPECTION}",
     fix="写目标文件相对本文件的位置，例如 ../../policies/2024/job-subsidy.md；尚未发布的，等发布后再加链接。",
     check=check,
+    subjects=(Document,),
 )

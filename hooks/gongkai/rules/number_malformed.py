@@ -26,7 +26,8 @@ def check(policy: Policy, case: Case) -> Iterator[Violation]:
     number = policy.number
     if number == "无" or _GOOD.fullmatch(number):
         return
-    may_be_yearly = "公告" in policy.title or "令" in policy.title or "通告" in policy.title
+    title = policy.title if policy.has("title") else ""  # a draft may have none yet
+    may_be_yearly = any(word in title for word in ("公告", "通告", "令"))
     if may_be_yearly and _GOOD_NOTICE.fullmatch(number):
         return
     yield policy.violation(

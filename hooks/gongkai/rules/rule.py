@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from gongkai.findings import Finding, Violation
 from gongkai.model import Document, FieldUnknown, Library
+from gongkai.model.addresses import list_addresses
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts
 
@@ -25,6 +27,11 @@ class Case:
     def today(self) -> date:
         """The day on which is judged."""
         return self.settings.today
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The lists of the site that a body may link to."""
+        return list_addresses(self.library, self.settings, self.today)
 
     def text(self, document: Document) -> Text:
         """The converted body of a document."""
@@ -77,6 +84,7 @@ class Rule:
                 message=violation.message,
                 basis=self.basis,
                 fix=violation.fix or self.fix,
+                by_time=self.kind == "clock" or violation.by_time,
             )
 
     def _violations(self, case: Case) -> Iterator[Violation]:

@@ -9,11 +9,13 @@ from gongkai.rules.rule import Case
 def policies_in_step(interpretation: Interpretation, case: Case) -> Iterator[Policy]:
     """The policies that this interpretation must be drafted, signed and published with.
 
-    A follow-up comes later by nature; another organ's document and an older one do not bind.
+    A follow-up comes later by nature; a draft has no day yet; another organ's document
+    and an older one do not bind.
     """
     if interpretation.followup:
         return
     for subject in case.library.subjects_of(interpretation):
-        bound = isinstance(subject, Policy) and case.library.bound(subject)
-        if isinstance(subject, Policy) and bound and not subject.republished:
+        if not isinstance(subject, Policy) or subject.draft or subject.republished:
+            continue
+        if case.library.bound(subject):
             yield subject

@@ -30,6 +30,8 @@ class SourceFile:
     """The line of the file on which the body begins."""
     digest: str = ""
     """SHA-256 of the body."""
+    is_link: bool = False
+    """A symbolic link to a file or a folder: refused, never followed."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def read_folder(root: Path) -> ContentFolder:
         raise NotADirectoryError(root)
     written, others = [], set()
     for path, file in sorted(_walk(root)):
-        if file.suffix.lower() in _READ:
+        if file.suffix.lower() in _READ or (file.is_symlink() and file.is_dir()):
             written.append(_read_file(path, file))
         else:
             others.add(path)
@@ -57,7 +59,8 @@ def read_folder(root: Path) -> ContentFolder:
 def _walk(root: Path) -> Iterator[tuple[str, Path]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
+        links = [name for name in folders if Path(folder, name).is_symlink()]  # os.walk does not enter them
+        for name in (*names, *links):
             if not name.startswith("."):
                 file = Path(folder, name)
                 yield _legible(file.relative_to(root).as_posix()), file
@@ -70,7 +73,7 @@ def _legible(path: str) -> str:
 
 def _read_file(path: str, file: Path) -> SourceFile:
     if file.is_symlink():
-        return SourceFile(path, Unreadable(1, "是一个链接，不是文件本身"))
+        return SourceFile(path, Unreadable(1, "是一个链接，不是文件本身"), is_link=True)
     try:
         raw = file.read_bytes()
     except OSError as problem:

@@ -4,7 +4,7 @@ import hashlib
 import html as entities
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import markdown
 
@@ -20,6 +20,8 @@ _ID = re.compile(r'\bid="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
+_OPEN_TAG = re.compile(r"<(a|img)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
+_ODDLY_QUOTED = re.compile(r"\s(href|src|alt|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _MERMAID = re.compile(r'<pre><code class="language-mermaid">(.*?)</code></pre>', re.S)
 _FOOTNOTES = re.compile(r'<div class="footnote">')
@@ -37,6 +39,8 @@ class Heading:
     line: int
     permanent: bool
     """Whether the id was written by hand (`{#id}`) and so survives rewording."""
+    written_level: int = 2
+    """The level in the body: a level-1 heading is shown as level 2, and begins no section."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +107,10 @@ class Text:
     images: tuple[Image, ...]
     diagrams: tuple[Diagram, ...]
     sections: tuple[Section, ...]
+    """The body cut at its level-2 headings, footnotes apart."""
+    footnotes: str = ""
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """Every anchor of the fragment."""
         return frozenset(_ID.findall(self.html))
@@ -118,7 +124,7 @@ def convert(body: str, seed: str) -> Text:
     """Convert a body; `seed` (the policy's 发文字号) goes into the ids of questions that have none."""
     converter = _converter()
     converter.reset()
-    html = converter.convert(mark(body))
+    html = _OPEN_TAG.sub(_plainly_quoted, converter.convert(mark(body)))
     html, diagrams = _draw_diagrams(html, body)
     html, headings = _give_ids(html, seed)
     lines = LineMap(html)
@@ -132,8 +138,25 @@ def convert(body: str, seed: str) -> Text:
         ),
         images=tuple(_image(match, html, lines) for match in _IMAGE.finditer(html)),
         diagrams=tuple(diagrams),
-        sections=tuple(_sections(html, headings)),
+        sections=tuple(_sections(html[: _end(html)], headings)),
+        footnotes=unmark(html[_end(html) :]),
     )
+
+
+def _plainly_quoted(tag: re.Match[str]) -> str:
+    """A link or image of raw HTML written like the converter's own, so that nothing overlooks it."""
+
+    def quoted(one: re.Match[str]) -> str:
+        value = next(part for part in one.groups()[1:] if part is not None)
+        return f' {one[1].lower()}="{value.replace(chr(34), "&quot;")}"'
+
+    return f"<{tag[1].lower()}{_ODDLY_QUOTED.sub(quoted, tag[2])}>"
+
+
+def _end(html: str) -> int:
+    """Where the body proper ends and its footnotes begin."""
+    footnotes = _FOOTNOTES.search(html)
+    return footnotes.start() if footnotes else len(html)
 
 
 def plain(html: str) -> str:
@@ -186,16 +209,17 @@ def _give_ids(html: str, seed: str) -> tuple[str, list[tuple[Heading, int, int]]
     taken: set[str] = set(_ID.findall(html))
     done = length = 0
     for match in _HEADING.finditer(html):
-        level = max(int(match[1]), 2)
+        written_level = int(match[1])
+        level = max(written_level, 2)
         text = plain(match[3])
         written = _ID.search(match[2])
-        id_ = written[1] if written else _unique(_id_for(text, seed), taken)
+        id_ = written[1] if written else _id_for(text, seed, taken)
         attributes = match[2] if written else f'{match[2]} id="{entities.escape(id_)}"'
         element = f"<h{level}{attributes}>{match[3]}</h{level}>"
         pieces += [html[done : match.start()], element]
         length += match.start() - done
         line = lines.within(match.start(), match.end())
-        heading = Heading(level, id_, text, line, written is not None)
+        heading = Heading(level, id_, text, line, written is not None, written_level)
         found.append((heading, length, length + len(element)))
         length += len(element)
         done = match.end()
@@ -207,13 +231,11 @@ def is_question(text: str) -> bool:
     return text.endswith(("？", "?")) or text.startswith(("问：", "问:"))
 
 
-def _id_for(text: str, seed: str) -> str:
+def _id_for(text: str, seed: str, taken: set[str]) -> str:
+    """A question's id is the same wherever it stands, so that asking twice is found (GK007)."""
     if is_question(text):
         return "q-" + hashlib.sha256(f"{seed}\n{_asked(text)}".encode()).hexdigest()[:10]
-    return re.sub(r"[^\w]+", "-", text).strip("-_").lower() or "section"
-
-
-def _unique(id_: str, taken: set[str]) -> str:
+    id_ = re.sub(r"[^\w]+", "-", text).strip("-_").lower() or "section"
     candidate, number = id_, 1
     while candidate in taken:
         number += 1
@@ -228,8 +250,7 @@ def _asked(text: str) -> str:
 
 def _questions(html: str, headings: list[tuple[Heading, int, int]]) -> list[Question]:
     """Each question with all up to the next heading of the same or a higher level."""
-    footnotes = _FOOTNOTES.search(html)
-    last = footnotes.start() if footnotes else len(html)
+    last = _end(html)
     found = []
     for index, (heading, _start, end) in enumerate(headings):
         if not is_question(heading.text):
@@ -251,8 +272,8 @@ def _image(match: re.Match[str], html: str, lines: LineMap) -> Image:
 
 
 def _sections(html: str, headings: list[tuple[Heading, int, int]]) -> list[Section]:
-    """The body cut at its level-2 headings."""
-    cuts = [(heading.text, start, end) for heading, start, end in headings if heading.level == 2]
+    """The body cut where a level-2 heading was written."""
+    cuts = [(heading.text, start, end) for heading, start, end in headings if heading.written_level == 2]
     first = cuts[0][1] if cuts else len(html)
     found = [Section("", unmark(html[:first]), bool(plain(html[:first])))] if html[:first].strip() else []
     for index, (title, start, end) in enumerate(cuts):

@@ -14,22 +14,26 @@ _LAST_LINE = 0xFFFD
 MARK = re.compile("[\U00100000-\U0010fffd]")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
+_OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*$")
 _UNMARKED = re.compile(
-    r"\s*(?:$|<|\{:|:\s|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
-)  # blank, HTML, attributes, definitions of terms, admonitions, definitions, underlines, table rules, horizontal rules
+    r"\s*(?:$|<(?!(?i:a|img|span|b|strong|em|i|u|code|sub|sup|small|mark|abbr)\b)|\{:|:\s|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
+)  # blank, HTML blocks, attributes, definitions of terms, admonitions, definitions, underlines, table rules, horizontal rules
 
 
 def mark(body: str) -> str:
     """The body with its lines marked; marks found in the body already are removed first."""
     lines = MARK.sub("", body).split("\n")
-    fence = ""
+    fence, in_tag = "", False
     for number, line in enumerate(lines, 1):
         opening = _FENCE.match(line)
+        went_on, in_tag = in_tag, _OPEN_TAG.search(line) is not None or (in_tag and ">" not in line)
         if fence:
             if opening and line.strip() == opening[1] and opening[1].startswith(fence):
                 fence = ""
         elif opening:
             fence = opening[1]
+        elif went_on:
+            continue
         elif number <= _LAST_LINE and not _UNMARKED.match(line):
             prefix = _PREFIX.match(line)
             end = prefix.end() if prefix else 0

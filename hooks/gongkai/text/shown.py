@@ -26,8 +26,20 @@ def shown_sections(docket: Docket, text: Text, today: date) -> tuple[Section, ..
 def shown_html(document: Document, text: Text, today: date) -> str:
     """The fragment of a body as far as it is public: nothing of what was taken down."""
     if isinstance(document, Docket):
-        return "".join(section.html for section in shown_sections(document, text, today))
+        html = "".join(section.html for section in shown_sections(document, text, today))
+        return html + _footnotes_of(html, text.footnotes)
     return "" if document.withdrawn_on(today) else text.html
+
+
+def _footnotes_of(html: str, footnotes: str) -> str:
+    """The footnotes that the shown parts refer to."""
+    head, *notes = footnotes.split('<li id="fn:')
+    if not notes:
+        return ""
+    tail = notes[-1][notes[-1].rfind("</li>") + len("</li>") :]
+    notes[-1] = notes[-1].removesuffix(tail)
+    kept = [f'<li id="fn:{note}' for note in notes if f'href="#fn:{note.split(chr(34))[0]}"' in html]
+    return f"{head}{''.join(kept)}{tail}" if kept else ""
 
 
 def shown_questions(document: Document, text: Text, today: date) -> tuple[Question, ...]:

@@ -1,0 +1,1 @@
+"""Side-by-side runs and generators: what the figures in docs/quality.md are made with."""

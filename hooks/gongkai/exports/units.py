@@ -1,0 +1,201 @@
+"""What can be found: each public document, and each question as a result of its own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+
+from gongkai.exports.folding import fold
+from gongkai.model import About, Catalogue, Docket, Document, Index, Interpretation, Library, Policy, Status
+from gongkai.settings import Settings
+from gongkai.text import Text, Texts, shown_html, shown_questions
+
+WITHDRAWN = "已撤下"
+QUESTION = "常见问答"
+KINDS = {
+    Policy.KIND: "policies",
+    Interpretation.KIND: "interpretations",
+    Docket.KIND: "decisions",
+    QUESTION: "questions",
+    Catalogue.KIND: "catalogues",
+    About.KIND: "about",
+}
+"""Kinds of results, in the order of the filter, with their names in addresses."""
+
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "code",
+        "del",
+        "em",
+        "i",
+        "ins",
+        "mark",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "tspan",
+        "u",
+    ]
+)
+_HEADING = re.compile(r"<h[1-6]\b[^>]*>.*?</h[1-6]>", re.S)
+_YEARLY_NUMBER = re.compile(r"(\d{4})年第(\d+)号")
+_SNIPPET = 110
+"""Characters of a question's answer that stand for a summary."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One possible result: what is shown of it, what is searched in it, what it is filtered by."""
+
+    path: str
+    """The document's path below the content folder."""
+    url: str
+    kind: str
+    day: date
+    title: str
+    number: str = ""
+    summary: str = ""
+    headings: str = ""
+    body: str = ""
+    text: str = ""
+    """Everything that is read, line by line, as it is shown in excerpts."""
+    question: str = ""
+    """The anchor of a question's answer."""
+    within: str = ""
+    """The title of the document that answers a question."""
+    status: str = ""
+    past: int = 0
+    """1: no longer in force, or about something that is not; 2: withdrawn. It comes after all others."""
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, str, str, str]:
+        """Number, title, headings and body, folded: a word is found in a unit if one of them contains it.
+
+        A number like 2024年第3号 is there a second time as people also type it: 2024 3号.
+        """
+        number = self.number
+        if yearly := _YEARLY_NUMBER.search(number):
+            number += f"\n{yearly[1]}[{yearly[2]}]号"
+        return fold(number), fold(self.title), fold(self.headings), fold(f"{self.summary}\n{self.body}")
+
+
+def units(library: Library, texts: Texts, settings: Settings) -> tuple[Unit, ...]:
+    """Everything that is out on the settings' day, the newest first; a document's questions follow it."""
+    today = settings.today
+    out = sorted(
+        (document for document in library.documents if document.public_on(today)),
+        key=lambda document: (-document.published.toordinal(), document.path),
+    )
+    return tuple(
+        unit for document in out for unit in _units_of(document, texts[document.path], library, today)
+    )
+
+
+def _units_of(document: Document, text: Text, library: Library, today: date) -> Iterator[Unit]:
+    withdrawn = document.withdrawn_on(today)
+    topics, audiences = library.topics_of(document, today), library.audiences_of(document, today)
+    summary = "" if withdrawn else getattr(document, "summary", None) or ""
+    html = shown_html(document, text, today)
+    extra = () if withdrawn else tuple(_told_in_fields(document, today))
+    shown = _HEADING.sub("\n", html)
+    body = "\n".join((visible(shown), *extra))
+    status = WITHDRAWN if withdrawn else _status(document, library, today)
+    number = document.number if isinstance(document, Policy) and document.number != "无" else ""
+    title = document.title or "政务公开"
+    past = 2 if withdrawn else int(_is_past(document, library, today))
+    yield Unit(
+        path=document.path,
+        url=document.url,
+        kind=About.KIND if isinstance(document, Index) else document.KIND,
+        day=document.published,
+        title=title,
+        number=number,
+        summary=summary,
+        headings="\n".join(visible(heading) for heading in _HEADING.findall(html)),
+        body=body,
+        text="\n".join(filter(None, (summary, visible(html), *extra))),
+        status=status,
+        past=past,
+        topics=topics,
+        audiences=audiences,
+    )
+    for question in shown_questions(document, text, today):
+        answer = visible(question.answer_html)
+        yield Unit(
+            path=document.path,
+            url=f"{document.url}#{question.id}",
+            kind=QUESTION,
+            day=document.published,
+            title=question.question,
+            body=answer,
+            text=answer,
+            question=question.id,
+            within=title,
+            status=status,
+            past=past,
+            topics=topics,
+            audiences=audiences,
+        )
+
+
+def snippet(unit: Unit) -> str:
+    """What is shown of a unit where no excerpt can be: its summary, else the beginning of its text."""
+    if unit.summary:
+        return unit.summary
+    words = " ".join(unit.text[: 2 * _SNIPPET].split())
+    return words if len(words) <= _SNIPPET else words[:_SNIPPET] + "…"
+
+
+def visible(html: str) -> str:
+    """The words of a fragment as a reader sees them, one block a line."""
+    pieces: list[str] = []
+    for piece in html.split("<"):
+        tag, closed, words = piece.partition(">")
+        if not closed:
+            pieces.append(piece)
+            continue
+        name = tag[1:] if tag[:1] == "/" else tag.split(None, 1)[0] if tag else ""
+        pieces.append(words if name in _INLINE else f"\n{words}")
+    lines = (" ".join(line.split()) for line in unescape("".join(pieces)).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def _status(document: Document, library: Library, today: date) -> str:
+    if isinstance(document, Policy):
+        return library.status(document, today)
+    return document.stage_on(today) if isinstance(document, Docket) else ""
+
+
+def _is_past(document: Document, library: Library, today: date) -> bool:
+    """Whether a policy is no longer in force, or an interpretation explains only such ones."""
+    if isinstance(document, Policy):
+        return library.status(document, today) in (Status.EXPIRED, Status.REPEALED)
+    if isinstance(document, Interpretation):
+        subjects = library.subjects_of(document)
+        return bool(subjects) and all(_is_past(subject, library, today) for subject in subjects)
+    return False
+
+
+def _told_in_fields(document: Document, today: date) -> Iterator[str]:
+    """What a page tells from front matter besides its body, as far as its day has come."""
+    if isinstance(document, Catalogue):
+        yield from (f"{item.id} {item.title}（{item.department}）" for item in document.items)
+    if isinstance(document, Docket):
+        if document.consultation and document.consultation.opens <= today:
+            yield from document.consultation.channels
+        for one in document.participation:
+            if one.date <= today:
+                yield f"{one.form}：{one.summary}"
+        if feedback := document.feedback_on(today):
+            for opinion in feedback.opinions:
+                yield " ".join(filter(None, (opinion.summary, opinion.reason)))
+    yield from (attachment.title for attachment in document.attachments)

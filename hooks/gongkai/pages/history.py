@@ -1,0 +1,65 @@
+"""The life of a policy as a list of days, from its draft to its end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.model import Policy
+from gongkai.pages.context import Context, in_words
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened, or will happen, on a day; `link` is the title and path of the document that did it."""
+
+    day: date
+    name: str
+    text: str = ""
+    link: tuple[str, str] | None = None
+    coming: bool = False
+
+
+def history(policy: Policy, context: Context) -> tuple[Event, ...]:
+    """Everything dated, oldest first; of what lies ahead only what the documents themselves announce."""
+    today = context.today
+    events = [*_beginning(policy), *_notes(policy, today), *_changes(policy, context), *_end(policy, context)]
+    placed = sorted(enumerate(events), key=lambda item: (item[1].day, item[0]))
+    return tuple(
+        Event(event.day, event.name, event.text, event.link, event.day > today) for _place, event in placed
+    )
+
+
+def _beginning(policy: Policy) -> Iterator[Event]:
+    if policy.drafted:
+        yield Event(policy.drafted, "起草")
+    yield Event(policy.signed, "签发")
+    yield Event(policy.published, "发布")
+    yield Event(policy.in_force_from, "施行")
+
+
+def _notes(policy: Policy, today: date) -> Iterator[Event]:
+    for correction in policy.corrected:
+        if correction.on <= today:
+            yield Event(correction.on, "更正", correction.what)
+    changed = policy.date_corrected
+    if changed and changed.on <= today:
+        yield Event(changed.on, "更正发布日期", f"原为{in_words(changed.from_)}：{changed.reason}")
+
+
+def _changes(policy: Policy, context: Context) -> Iterator[Event]:
+    for newer in context.public(context.library.amended_by(policy)):
+        if isinstance(newer, Policy):
+            yield Event(newer.in_force_from, "修改", link=(newer.title, newer.url))
+    for newer in context.public(context.library.repealed_by(policy)):
+        if isinstance(newer, Policy):
+            yield Event(newer.in_force_from, "废止", link=(newer.title, newer.url))
+
+
+def _end(policy: Policy, context: Context) -> Iterator[Event]:
+    if policy.repealed and policy.repealed.on <= context.today:
+        said = "，".join(filter(None, (policy.repealed.by, policy.repealed.reason)))
+        yield Event(policy.repealed.on, "废止", said)
+    if policy.expires:
+        yield Event(policy.expires, "有效期届满")
+    if policy.withdrawn and policy.withdrawn.on <= context.today:
+        yield Event(policy.withdrawn.on, "撤下", policy.withdrawn.reason)

@@ -1,0 +1,69 @@
+"""What government sites must say of each page for those who collect it: 国办发〔2017〕47号《政府网站发展指引》.
+
+Column tags stand on every page but the first; article tags on the pages of documents. What is not known is left
+out: a day of publication has no hour here, and none is made up.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from gongkai.model import Document, Policy
+from gongkai.pages.context import Context
+from gongkai.pages.site import Page
+
+Tag = tuple[str, str]
+"""A meta element: its name and its content."""
+
+COLUMNS = {
+    "policies": ("政策文件", "政策文件", "本机关制发和转载的政策文件，标明是否有效，附政策解读。"),
+    "interpretations": ("政策解读", "解读回应", "与政策文件同步发布的解读，以及政策实施后的跟踪解读。"),
+    "decisions": ("重大决策", "重大决策", "年度重大行政决策事项目录，以及每项决策的全过程。"),
+    "consultations": ("意见征集", "互动交流", "正在征求和已经征求公众意见的事项。"),
+    "questions": ("常见问答", "互动交流", "政策解读中的问题和答案，按主题排列。"),
+    "topics": ("按主题", "政策文件", "按主题排列的政策文件、政策解读和决策档案。"),
+    "audiences": ("按对象", "政策文件", "按面向对象排列的政策文件、政策解读和决策档案。"),
+    "about": ("公开指南和说明", "政府信息公开", "政府信息公开指南、制度和其他说明。"),
+    "search": ("搜索", "搜索", "在全部政策文件、政策解读和常见问答中查找。"),
+    "sitemap": ("网站地图", "网站地图", "本栏目的全部列表和固定页面。"),
+}
+"""The first part of a page's path: the name, kind and description of its column."""
+
+
+def tags(page: Page, context: Context) -> tuple[Tag, ...]:
+    """The meta elements of one page, in the order of the guideline."""
+    document = context.library.get(page.source)
+    return (*_site(context), *_column(page), *(_article(page, document, context) if document else ()))
+
+
+def _site(context: Context) -> Iterator[Tag]:
+    if domain := urlsplit(context.settings.site_url).netloc:
+        yield "SiteDomain", domain
+
+
+def _column(page: Page) -> Iterator[Tag]:
+    column = COLUMNS.get(page.path.split("/", 1)[0])
+    if column:
+        yield "ColumnName", column[0]
+        yield "ColumnType", column[1]
+        yield "ColumnDescription", column[2]
+
+
+def _article(page: Page, document: Document, context: Context) -> Iterator[Tag]:
+    if not page.path:
+        return
+    library = context.library
+    yield "ArticleTitle", page.title
+    yield "PubDate", document.published.isoformat()
+    if source := _source(document, context):
+        yield "ContentSource", source
+    if keywords := (
+        *library.topics_of(document, context.today),
+        *library.audiences_of(document, context.today),
+    ):
+        yield "Keywords", ",".join(keywords)
+
+
+def _source(document: Document, context: Context) -> str:
+    if isinstance(document, Policy):
+        return document.republished.from_ if document.republished else "、".join(document.issuer)
+    return context.settings.organisation

@@ -1,0 +1,82 @@
+"""WCAG 2.1 AA as far as a machine can tell: axe finds nothing at all, and the keyboard always shows where it is."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_reading import KINDS
+
+pytestmark = pytest.mark.browser
+
+PAGES = {**KINDS, "site map": "sitemap/", "search": "search/", "nothing there": "404.html"}
+MODES = [(w, scheme, large) for w in (390, 1280) for scheme in ("light", "dark") for large in (False, True)]
+
+
+def told(found: dict[str, Any]) -> list[str]:
+    return [f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
+
+
+@pytest.mark.parametrize(("width", "scheme", "large"), MODES)
+def test_axe_finds_nothing_on_a_page_of_every_kind(
+    chromium: Browser, address: str, width: int, scheme: Any, large: bool
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(f"localStorage.setItem('gk-easy', '{int(large)}')")
+    for kind, path in PAGES.items():
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('.gk-question').forEach(fold => fold.open = true)")
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response
+        assert len(found["passes"]) > 20, f"{kind}: axe did not look"
+        assert not told(found), f"{kind}: {told(found)}"
+    context.close()
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+@pytest.mark.parametrize("path", [KINDS["policy"], KINDS["home"], KINDS["diagram"]])
+def test_whatever_has_the_focus_is_seen_to_have_it(
+    chromium: Browser, address: str, path: str, forced: Any
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, forced_colors=forced, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(address + path)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
+            return [e.outerHTML.slice(0, 120), s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,
+              s.opacity === "1", b.bottom > 0 && b.top < innerHeight && b.width > 0, e === document.body]; }"""
+        )
+        if seen[4]:
+            break
+        assert seen[1:4] == [True, True, True], seen[0]
+    context.close()
+
+
+def test_who_wants_no_motion_gets_none(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_headings_come_in_order_and_the_skip_links_lead_somewhere(
+    phone: Page, address: str, path: str
+) -> None:
+    phone.goto(address + path)
+    levels = phone.locator("main :is(h1, h2, h3, h4, h5, h6)").evaluate_all(
+        "all => all.filter(e => !e.closest('[hidden]')).map(e => +e.localName[1])"
+    )
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+    skips = [link.get_attribute("href") for link in phone.locator("a.gk-skip").all()]
+    assert len(skips) >= 2
+    assert all(href and phone.locator(href).count() == 1 for href in skips)

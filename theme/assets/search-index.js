@@ -1,0 +1,313 @@
+// Asks the search index that hooks/gongkai/exports makes: words in, results in their order out. No DOM in here.
+
+const SEARCH = new URL("../search/", import.meta.url);
+
+// ---- folding: the same as hooks/gongkai/exports/folding.py, held to it by tests/search/folding.json ----------
+
+const folded = new Map();
+const BESIDE_DIGITS = /,(?<=[0-9],)(?=[0-9])|\((?:(?<=[0-9]\()|(?=[0-9]))/g;
+
+function foldCharacter(character) {
+  if (character === "\n") return " ";
+  let result = "";
+  for (const one of character.normalize("NFKC").toLowerCase()) {
+    if (/[\p{L}\p{N},]/u.test(one)) result += one;
+    else if (/[()[\]{}〔〕【】〖〗]/u.test(one)) result += "(";
+    else if (!/[\s\p{Cc}\p{Cf}]/u.test(one)) result += " ";
+  }
+  return result;
+}
+
+/** The folded text, and for each place in it the place in `text` it comes from. */
+export function foldWithPlaces(text) {
+  let result = "", places = [], at = 0;
+  for (const character of text) {
+    if (!folded.has(character)) folded.set(character, foldCharacter(character));
+    const one = folded.get(character);
+    result += one;
+    for (let i = 0; i < one.length; i++) places.push(at);
+    at += character.length;
+  }
+  [result, places] = replaced(result, places, BESIDE_DIGITS, "");
+  [result, places] = replaced(result, places, /[ ,(]+/g, " ");
+  const start = result.startsWith(" ") ? 1 : 0, end = result.endsWith(" ") ? -1 : undefined;
+  return { text: result.slice(start, end), places: places.slice(start, end) };
+}
+
+function replaced(text, places, what, by) {
+  let result = "", kept = [], done = 0;
+  for (const match of text.matchAll(what)) {
+    result += text.slice(done, match.index) + by;
+    for (let i = done; i < match.index + by.length; i++) kept.push(places[i]);
+    done = match.index + match[0].length;
+  }
+  for (let i = done; i < text.length; i++) kept.push(places[i]);
+  return [result + text.slice(done), kept];
+}
+
+export const fold = (text) => foldWithPlaces(text).text;
+
+/** The words of a query: what white space parts, folded; all of them must be found. */
+export function wordsOf(query) {
+  return [...new Set(query.normalize().split(/\s+/u).map(fold).filter(Boolean))];
+}
+
+// ---- fetching ------------------------------------------------------------------------------------------------
+
+const fetched = new Map();
+
+/** A file of the index, unpacked; each is fetched once. */
+function unpacked(path, kind, cache = "default") {
+  if (!fetched.has(path)) {
+    const promise = fetch(new URL(path, SEARCH), { cache }).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${path}`);
+      if (!path.endsWith(".z")) return response[kind]();
+      return new Response(response.body.pipeThrough(new DecompressionStream("deflate")))[kind]();
+    });
+    promise.catch(() => fetched.delete(path));
+    fetched.set(path, promise);
+  }
+  return fetched.get(path);
+}
+
+let opening;
+
+/** The index's head: filters, columns, parts. */
+export function open() {
+  opening ??= unpacked("index.z", "json", "no-cache").then(prepare);
+  return opening.catch((problem) => { opening = undefined; throw problem; });
+}
+
+function prepare(index) {
+  for (const [name, column] of Object.entries(index.columns)) {
+    const numbers = index.columns[name] = new Uint16Array(column.length);
+    for (let i = 0; i < numbers.length; i++) numbers[i] = column.charCodeAt(i) - 48;
+  }
+  const { blocks } = index.columns;
+  index.units = blocks.length;
+  index.starts = new Int32Array(blocks.length + 1); // in blocks
+  for (let unit = 0; unit < index.units; unit++) index.starts[unit + 1] = index.starts[unit] + blocks[unit];
+  index.unitOfBlock = new Int32Array(index.starts[index.units]);
+  for (let unit = 0, block = 0; unit < index.units; unit++) {
+    while (block < index.starts[unit + 1]) index.unitOfBlock[block++] = unit;
+  }
+  let first = 0;
+  for (const part of index.parts) {
+    part.first = first;
+    part.place = index.starts[first] * index.layout.block;
+    first += part.units;
+  }
+  return index;
+}
+
+function locate(index, unit) {
+  const part = index.parts.findLast((one) => one.first <= unit);
+  return [part, unit - part.first];
+}
+
+export const yearOf = (index, unit) => locate(index, unit)[0].year;
+
+/** What is shown of a unit; its whole text. */
+export function headOf(index, unit) {
+  const [part, number] = locate(index, unit);
+  return unpacked(`${part.name}/h/${number}.json`, "json");
+}
+export function textOf(index, unit) {
+  const [part, number] = locate(index, unit);
+  return unpacked(`${part.name}/t/${number}.z`, "text");
+}
+
+/** A gram's entries: for each part that has some, the part and its numbers. `which` is "s" or "p". */
+async function entriesOf(index, which, gram) {
+  const letters = [...gram];
+  const number = letters.reduce((sum, letter) => (sum * 131 + letter.codePointAt(0)), 0) % index.buckets[which];
+  const bytes = new Uint8Array(await unpacked(`${index.index}/${which}/${number}.z`, "arrayBuffer"));
+  const found = [];
+  let at = 0;
+  const varint = () => {
+    let value = 0, shift = 0, byte;
+    do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+    return value;
+  };
+  for (const part of index.parts) {
+    const size = varint();
+    const grams = [...new TextDecoder().decode(bytes.subarray(at, at + size))];
+    at += size;
+    let before = 0, all = 0, wanted = -1, long = 0;
+    for (let i = 0; i < grams.length; i += letters.length) {
+      const length = varint();
+      if (letters.every((letter, k) => grams[i + k] === letter)) { wanted = i; before = all; long = length; }
+      all += length;
+    }
+    const end = at + all;
+    if (wanted >= 0) {
+      const values = [];
+      at += before;
+      for (const stop = at + long; at < stop;) values.push(varint());
+      found.push([part, values]);
+    }
+    at = end;
+  }
+  return found;
+}
+
+// ---- finding -------------------------------------------------------------------------------------------------
+
+const TITLE = 0, NUMBER = 1, HEADING = 2, BODY = 3;
+
+/** The units that hold one or two characters, each with the best place it has them in. */
+async function unitsOf(index, gram) {
+  const found = new Map();
+  const letters = [...gram];
+  for (const [part, values] of await entriesOf(index, "s", letters.length === 1 ? `\0${gram}` : gram)) {
+    let unit = part.first;
+    for (const value of values) { unit += value >> 2; found.set(unit, value & 3); }
+  }
+  return found;
+}
+
+/** Every place of a word of three or more characters: where its triples stand one after the other. */
+async function placesOf(index, word) {
+  const letters = [...word];
+  const offsets = [];
+  for (let at = 0; at < letters.length - 3; at += 3) offsets.push(at);
+  offsets.push(letters.length - 3);
+  const lists = await Promise.all(offsets.map(async (offset) => {
+    const starts = [];
+    for (const [part, gaps] of await entriesOf(index, "p", letters.slice(offset, offset + 3).join(""))) {
+      let place = part.place - offset;
+      for (const gap of gaps) { place += gap; starts.push(place); }
+    }
+    return starts;
+  }));
+  lists.sort((a, b) => a.length - b.length);
+  return lists.reduce((common, list) => {
+    let at = 0;
+    return common.filter((place) => {
+      while (list[at] < place) at++;
+      return list[at] === place;
+    });
+  });
+}
+
+/** Where a place is: its unit, how far into the unit, and in which field. */
+function spot(index, place) {
+  const { number, headings, zone, block } = index.layout;
+  const unit = index.unitOfBlock[Math.floor(place / block)];
+  const offset = place - index.starts[unit] * block;
+  const inHeadings = offset < headings + index.columns.zones[unit] * zone;
+  return [unit, offset, offset < number ? NUMBER : offset < headings ? TITLE : inHeadings ? HEADING : BODY];
+}
+
+/** The units that hold a word, each with the best place it has it in; -1: the word is its title or number. */
+async function unitsWith(index, word) {
+  const length = [...word].length;
+  if (length < 3) return unitsOf(index, word);
+  const found = new Map();
+  for (const place of await placesOf(index, word)) {
+    const [unit, offset, field] = spot(index, place);
+    const { number, title } = index.columns;
+    const whole = (offset === 0 && length === number[unit]) ||
+      (offset === index.layout.number && length === title[unit]);
+    found.set(unit, Math.min(whole ? -1 : field, found.get(unit) ?? BODY));
+  }
+  return found;
+}
+
+/** The units whose 发文字号 a query names, however it is typed: 2024 11号, 示人社(2024)11, 2024年第3号. */
+async function unitsNumbered(index, words) {
+  const typed = words.join("").replaceAll(" ", "");
+  const match = typed.match(/^([^0-9]*?)((?:19|20)[0-9]{2})年?第?0*([0-9]{1,4})号?$/u);
+  if (!match) return [];
+  const number = `${match[2]}${match[3]}号`;
+  const issuer = match[1] && await unitsWith(index, match[1]);
+  return (await placesOf(index, number)).flatMap((place) => {
+    const [unit, offset, field] = spot(index, place);
+    const ends = field === NUMBER && offset + number.length === index.columns.number[unit];
+    return ends && (!issuer || issuer.has(unit)) ? [unit] : [];
+  });
+}
+
+// A result's score: for each word the weight of the best field that has it (title 8, number 6, heading 4,
+// body 1; a question's own words count as 6), and up to 4 more for the share of the title that the word is;
+// then up to 1 for being new. Before all scores goes its rank: its title or number is what was asked for;
+// then what is in force, what is past, what was withdrawn.
+const WEIGHT = [8, 6, 4, 1];
+
+function scoreOf(index, unit, words, fields) {
+  const { kind, title } = index.columns;
+  const asked = index.kinds[kind[unit]][1] === "questions";
+  return words.reduce((score, word, i) => {
+    if (fields[i] > TITLE) return score + WEIGHT[fields[i]];
+    return score + (asked ? 6 : 8) + 4 * Math.min([...word].length / title[unit], 1);
+  }, 1 - unit / index.units);
+}
+
+/** All results for these words, best first, each with its rank and the worst field of its words; without
+    words every unit, newest first. */
+export async function find(index, words) {
+  const [numbered, ...maps] = await Promise.all(
+    [unitsNumbered(index, words), ...words.map((word) => unitsWith(index, word))]);
+  const exact = new Set(numbered);
+  const fewest = maps.reduce((a, b) => (b.size < a.size ? b : a), maps[0] ?? { keys: () => index.columns.kind.keys() });
+  const results = [];
+  for (const unit of new Set([...exact, ...fewest.keys()])) {
+    const fields = maps.map((map) => map.get(unit));
+    if (!exact.has(unit) && fields.includes(undefined)) continue;
+    const named = exact.has(unit) || (fields.length === 1 && fields[0] === -1);
+    const score = exact.has(unit) ? 100 : scoreOf(index, unit, words, fields);
+    results.push({ unit, score, field: Math.max(...fields, -1), rank: named ? -1 : index.columns.past[unit] });
+  }
+  return results.sort(byRank);
+}
+
+const byRank = (a, b) => a.rank - b.rank || b.score - a.score || a.unit - b.unit;
+
+// Where no unit holds all words, those that share the rarest pairs of characters with them may still answer:
+// a pair counts by how rare it is, half as much again in a title or heading. Words that only ask are left out.
+const ENOUGH = 0.4; // of the weight of all pairs, one that occurs nowhere counting as one in every fortieth unit
+const ASKING = /请问|我想|我要|想要|怎么办理?|怎么样?|怎样|如何|多少钱?|是什么|什么时候|要带什么|什么|哪里|哪些|哪儿|可以|能不能|能否|是否|吗|呢|了/gu;
+
+/** Results near to these words, and the pieces of them that do occur. */
+export async function near(index, words) {
+  const pairs = new Map();
+  const pieces = [];
+  for (const word of words.flatMap((one) => one.replace(ASKING, " ").split(" ").filter(Boolean))) {
+    const letters = [...word];
+    let piece = letters[0];
+    for (let i = 0; i + 1 < letters.length; i++) {
+      const pair = letters[i] + letters[i + 1];
+      const found = await unitsOf(index, pair);
+      pairs.set(pair, found);
+      if (found.size) { piece += letters[i + 1]; continue; }
+      pieces.push(piece);
+      piece = letters[i + 1];
+    }
+    pieces.push(piece);
+  }
+  const scores = new Map();
+  let all = 0;
+  for (const found of pairs.values()) {
+    const weight = found.size ? Math.log(1 + index.units / found.size) : Math.log(1 + 40);
+    all += weight;
+    for (const [unit, field] of found) {
+      const [held, score] = scores.get(unit) ?? [0, 0];
+      scores.set(unit, [held + weight, score + weight * (field < BODY ? 1.5 : 1)]);
+    }
+  }
+  const results = [...scores].filter(([, [held]]) => held >= ENOUGH * all)
+    .map(([unit, [, score]]) => ({ unit, score, rank: index.columns.past[unit] }))
+    .sort(byRank);
+  return { results, pieces: await occurring(index, pieces) };
+}
+
+/** The pieces, shortened until they do occur, longest first. */
+async function occurring(index, pieces) {
+  const found = new Set();
+  for (const piece of pieces) {
+    let letters = [...piece.trim()];
+    while (letters.length > 1 && !(await unitsWith(index, letters.join(""))).size) letters = letters.slice(0, -1);
+    if (letters.length > 1) found.add(letters.join("").trim());
+  }
+  return [...found].sort((a, b) => b.length - a.length);
+}

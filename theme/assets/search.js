@@ -1,0 +1,339 @@
+// The search page, and suggestions in every search box of the page it is loaded on. Nothing else needs it.
+
+import { find, fold, foldWithPlaces, headOf, near, open, textOf, wordsOf, yearOf } from "./search-index.js";
+
+const ROOT = new URL("../", import.meta.url);
+const PAGE = 20, FEW = 3, NEAR = 5, SUGGESTED = 8;
+const GROUPS = { kind: "类别", topic: "主题", audience: "面向对象", year: "年份", status: "状态" };
+
+const element = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+};
+
+// ---- highlighting --------------------------------------------------------------------------------------------
+
+/** The stretches of `text` that are one of the words, merged and in order. */
+function stretches(text, words, { text: folded, places } = foldWithPlaces(text)) {
+  const found = [];
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      found.push([places[at], places[at + word.length - 1] + 1]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return found.reduce((merged, [start, end]) => {
+    const last = merged.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+    return merged;
+  }, []);
+}
+
+function marked(text, words) {
+  const pieces = [];
+  let done = 0;
+  for (const [start, end] of stretches(text, words)) {
+    pieces.push(text.slice(done, start), element("mark", {}, text.slice(start, end)));
+    done = end;
+  }
+  return [...pieces, text.slice(done)];
+}
+
+/** The passages in which the words stand, two at most; the beginning where they do not. */
+function excerpt(text, words) {
+  const before = 24, long = 96;
+  const whole = foldWithPlaces(text);
+  const starts = words.map((word) => whole.places[whole.text.indexOf(word)]).filter((start) => start !== undefined);
+  const passages = [];
+  for (const start of starts.length ? starts : [0]) {
+    const from = Math.max(text.lastIndexOf("\n", start) + 1, start - before);
+    const last = passages.at(-1);
+    if (passages.length === 2 || (last && from >= last - before && from <= last + long - before)) continue;
+    passages.push(from);
+  }
+  return passages.flatMap((from) => [
+    ...(from && text[from - 1] !== "\n" ? ["…"] : []),
+    ...marked(text.slice(from, from + long).replaceAll("\n", " "), words),
+    ...(from + long < text.length ? ["… "] : []),
+  ]);
+}
+
+// ---- the address is all the state there is -------------------------------------------------------------------
+
+function asked() {
+  const given = new URLSearchParams(location.search);
+  const filters = {};
+  for (const name of Object.keys(GROUPS)) if (given.get(name)) filters[name] = given.get(name);
+  return { query: given.get("q")?.trim() ?? "", filters, page: Math.max(Number.parseInt(given.get("page"), 10) || 1, 1) };
+}
+
+function address(query, filters, page = 1) {
+  const given = new URLSearchParams({ ...(query && { q: query }), ...filters, ...(page > 1 && { page }) });
+  return `?${given}`;
+}
+
+// ---- filters -------------------------------------------------------------------------------------------------
+
+/** For each group its values, [label, name in addresses], and the values of a unit. */
+function groupsOf(index) {
+  const { kind, status, topic, audience } = index.columns;
+  const years = [...new Set(index.parts.map((part) => part.year))];
+  return {
+    kind: [index.kinds, (unit) => [kind[unit]]],
+    topic: [index.topics, (unit) => index.topicSets[topic[unit]]],
+    audience: [index.audiences, (unit) => index.audienceSets[audience[unit]]],
+    year: [years.map((year) => [`${year} 年`, String(year)]), (unit) => [years.indexOf(yearOf(index, unit))]],
+    status: [index.statuses, (unit) => (status[unit] ? [status[unit] - 1] : [])],
+  };
+}
+
+/** The results that pass the filters, and for each group how many there would be under each of its values. */
+function filtered(results, groups, filters) {
+  const chosen = Object.entries(filters).map(([name, value]) =>
+    [name, groups[name][0].findIndex(([label, slug]) => slug === value || label === value)]);
+  const counts = Object.fromEntries(Object.entries(groups).map(([name, [values]]) => [name, values.map(() => 0)]));
+  const names = Object.keys(groups);
+  const passing = results.filter(({ unit }) => {
+    const failed = chosen.filter(([name, value]) => !groups[name][1](unit).includes(value));
+    for (const name of names) {
+      if (failed.length > 1 || (failed.length === 1 && failed[0][0] !== name)) continue;
+      for (const value of groups[name][1](unit)) counts[name][value]++;
+    }
+    return !failed.length;
+  });
+  return [passing, counts];
+}
+
+function filterLists(groups, counts, { query, filters }) {
+  return Object.entries(groups).flatMap(([name, [values]]) => {
+    const links = values.flatMap(([label, slug], i) => {
+      const chosen = filters[name] === slug || filters[name] === label;
+      if (!counts[name][i] && !chosen) return [];
+      const { [name]: _, ...others } = filters;
+      const href = address(query, chosen ? others : { ...filters, [name]: slug });
+      const count = element("span", { class: "gk-count" }, String(counts[name][i]));
+      return [element("li", {}, element("a", { href, "aria-current": chosen && "true", "data-gk-filter": `${name}=${slug}` },
+        label, " ", count, ...(chosen ? [element("span", { class: "gk-unseen" }, "，已选，点击取消")] : [])))];
+    });
+    if (!links.length) return [];
+    const id = `gk-filter-${name}`;
+    return [element("section", { "aria-labelledby": id }, element("h3", { id }, GROUPS[name]), element("ul", {}, ...links))];
+  });
+}
+
+// ---- results -------------------------------------------------------------------------------------------------
+
+async function shownResult(index, unit, words) {
+  const head = await headOf(index, unit);
+  const { kind, status, past } = index.columns;
+  const state = status[unit] ? index.statuses[status[unit] - 1] : undefined;
+  const badges = [];
+  if (state && state[1] !== "valid") badges.push(" ", element("span", { class: `gk-badge gk-badge--${state[1]}` }, state[0]));
+  else if (past[unit] === 1) badges.push(" ", element("span", { class: "gk-badge gk-badge--expired" }, "所解读的文件已不再执行"));
+  const [year, month, day] = head.day.split("-").map(Number);
+  const facts = [
+    element("span", { class: "gk-hit__kind" }, index.kinds[kind[unit]][0]),
+    element("time", { datetime: head.day }, `${year}年${month}月${day}日`),
+    ...(head.number ? [element("span", {}, ...marked(head.number, words))] : []),
+    ...(head.within ? [element("span", {}, `见《${head.within}》`)] : []),
+  ];
+  const words_ = element("p", { class: "gk-hit__text" }, ...marked(head.summary ?? "", words));
+  const link = element("a", { href: new URL(head.url, ROOT).href }, ...marked(head.title, words));
+  const item = element("li", { class: "gk-hit", "data-gk-result": head.path, "data-gk-question": head.question },
+    element("h3", { class: "gk-hit__title" }, link, ...badges), words_, element("p", { class: "gk-hit__facts" }, ...facts));
+  item.complete = async () => {
+    item.complete = undefined;
+    const told = words.length && words.every((word) => fold(head.summary ?? "").includes(word));
+    if (words.length && !told && past[unit] < 2) words_.replaceChildren(...excerpt(await textOf(index, unit), words));
+  };
+  return item;
+}
+
+/** Excerpts need the results' texts: those within two screens now, the others when they come near. */
+async function complete(items) {
+  const soon = new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target } of seen) if (isIntersecting) { soon.unobserve(target); target.complete?.(); }
+  }, { rootMargin: "100% 0px" });
+  const now = items.filter((item) => item.getBoundingClientRect().top < 1.5 * innerHeight);
+  await Promise.all(now.map((item) => item.complete()));
+  for (const item of items) if (item.complete) soon.observe(item);
+}
+
+function pageLinks(total, { query, filters, page }) {
+  const last = Math.ceil(total / PAGE);
+  if (last < 2) return [];
+  const link = (number, label, more = {}) => element("li", {}, element("a", { href: address(query, filters, number), ...more }, label));
+  const near_ = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, last])].filter((n) => n >= 1 && n <= last);
+  const links = near_.sort((a, b) => a - b).flatMap((number, i) => [
+    ...(i && number > near_[i - 1] + 1 ? [element("li", { "aria-hidden": "true" }, "…")] : []),
+    link(number, String(number), { "aria-label": `第 ${number} 页`, "aria-current": number === page && "page" }),
+  ]);
+  if (page > 1) links.unshift(link(page - 1, "上一页", { rel: "prev" }));
+  if (page < last) links.push(link(page + 1, "下一页", { rel: "next" }));
+  return [element("ul", {}, ...links)];
+}
+
+// ---- the page ------------------------------------------------------------------------------------------------
+
+const page = Object.fromEntries(["status", "filters", "groups", "results", "pages", "none", "pieces", "near", "start", "chosen"]
+  .map((name) => [name, document.getElementById(`gk-search-${name}`)]));
+let running = 0;
+
+async function show() {
+  const run = ++running;
+  const state = asked();
+  const words = wordsOf(state.query);
+  const idle = !words.length && !Object.keys(state.filters).length;
+  for (const input of document.querySelectorAll("[data-gk-query]")) input.value = state.query;
+  document.title = document.title.replace(/^(?:“.*” - )?/u, state.query ? `“${state.query}” - ` : "");
+  page.start.hidden = !idle;
+  page.results.dataset.gkState = idle ? "idle" : "working";
+  if (idle) {
+    page.filters.hidden = true;
+    open().catch(() => {}); // what every search needs, while the words are being typed
+    return tell([], [], [], state, "");
+  }
+  page.status.textContent = "正在搜索……";
+  try {
+    const index = await open();
+    const groups = groupsOf(index);
+    const [hits, counts] = filtered(await find(index, words), groups, state.filters);
+    const from = (state.page - 1) * PAGE;
+    const items = await Promise.all(hits.slice(from, from + PAGE).map(({ unit }) => shownResult(index, unit, words)));
+    if (run !== running) return;
+    page.groups.replaceChildren(...filterLists(groups, counts, state));
+    page.filters.hidden = !page.groups.children.length;
+    const chosen = Object.keys(state.filters).length;
+    page.chosen.textContent = chosen ? `（已选 ${chosen} 项）` : "";
+    const said = hits.length ? `找到 ${hits.length} 条结果` : state.query ? `没有找到包含“${state.query}”的内容` : "没有符合条件的内容";
+    tell(items, hits, pageLinks(hits.length, state), state, said + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : ""));
+    if (hits.length < FEW) items.push(...await showNear(index, words, state, new Set(hits.map(({ unit }) => unit))));
+    await complete(items);
+    if (run === running) page.results.dataset.gkState = "done";
+  } catch (problem) {
+    console.error(problem);
+    if (run !== running) return;
+    tell([], [], [], state, "");
+    page.results.dataset.gkState = "failed";
+    page.status.replaceChildren("搜索没有完成，可能是网络中断，或者网站刚刚更新。",
+      element("a", { href: location.href, "data-gk-reload": true }, "重新载入"));
+  }
+}
+
+function tell(items, hits, links, state, said) {
+  page.results.start = (state.page - 1) * PAGE + 1;
+  page.results.dataset.gkTotal = hits.length;
+  page.results.replaceChildren(...items);
+  page.pages.replaceChildren(...links);
+  page.none.hidden = hits.length > 0 || !said;
+  page.near.parentElement.hidden = true;
+  page.pieces.parentElement.hidden = true;
+  page.status.textContent = said;
+}
+
+/** Few or none hold all words: what comes near, and words that do occur. What only comes near is no result
+    beside results: it carries another mark then. */
+async function showNear(index, words, state, hits) {
+  const { results, pieces } = await near(index, words);
+  const [close] = filtered(results.filter(({ unit }) => !hits.has(unit)), groupsOf(index), state.filters);
+  const items = await Promise.all(close.slice(0, NEAR).map(({ unit }) => shownResult(index, unit, pieces)));
+  if (hits.size) for (const item of items) { item.dataset.gkNear = item.dataset.gkResult; delete item.dataset.gkResult; }
+  page.near.replaceChildren(...items);
+  page.near.parentElement.hidden = !items.length;
+  const others = Object.keys(state.filters).length ? [state.query] : [];
+  others.push(...pieces.filter((piece) => piece !== state.query).slice(0, 5));
+  page.pieces.replaceChildren(...others.map((piece) => element("li", {}, element("a", { href: address(piece, {}) },
+    piece === state.query ? `${piece}（不限条件）` : piece))));
+  page.pieces.parentElement.hidden = !others.length;
+  return items;
+}
+
+// ---- suggestions: a combobox with a list (WAI-ARIA Authoring Practices, editable, list autocomplete) ----------
+
+function suggest(form) {
+  const input = form.querySelector("[data-gk-query]");
+  const list = element("ul", { id: `${input.id}-list`, role: "listbox", class: "gk-suggest", "aria-label": "建议", hidden: true });
+  input.after(list);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
+    "aria-controls": list.id, autocomplete: "off" })) input.setAttribute(name, value);
+  let chosen = -1, timer, asked_ = 0;
+  const close = () => {
+    asked_++;
+    clearTimeout(timer);
+    list.hidden = true;
+    choose(-1);
+    input.setAttribute("aria-expanded", "false");
+  };
+  const choose = (number) => {
+    chosen = number;
+    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === number)));
+    if (number < 0) input.removeAttribute("aria-activedescendant");
+    else { input.setAttribute("aria-activedescendant", list.children[number].id); list.children[number].scrollIntoView({ block: "nearest" }); }
+  };
+  const ask = async () => {
+    const words = wordsOf(input.value), mine = ++asked_;
+    if (!words.length) return close();
+    const index = await open();
+    const hits = (await find(index, words)).filter(({ field, rank }) => field < 1 || rank < 0).slice(0, SUGGESTED);
+    const heads = await Promise.all(hits.map(({ unit }) => headOf(index, unit)));
+    if (mine !== asked_) return;
+    list.replaceChildren(...heads.map((head, i) => {
+      const option = element("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false" },
+        element("span", {}, ...marked(head.title, words)), " ",
+        element("span", { class: "gk-count" }, index.kinds[index.columns.kind[hits[i].unit]][0]));
+      option.addEventListener("mousedown", (event) => event.preventDefault());
+      option.addEventListener("click", () => { location.href = new URL(head.url, ROOT); });
+      return option;
+    }));
+    chosen = -1;
+    input.removeAttribute("aria-activedescendant");
+    list.hidden = !heads.length;
+    input.setAttribute("aria-expanded", String(heads.length > 0));
+  };
+  input.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(() => ask().catch(close), 150); // a suggestion is never worth an error
+  });
+  input.addEventListener("compositionend", () => input.dispatchEvent(new Event("input")));
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || list.hidden) return;
+    const count = list.children.length;
+    if (event.key === "ArrowDown") choose(chosen + 1 < count ? chosen + 1 : -1);
+    else if (event.key === "ArrowUp") choose(chosen < 0 ? count - 1 : chosen - 1);
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && chosen >= 0) list.children[chosen].click();
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener("blur", close);
+  form.addEventListener("submit", close);
+}
+
+document.querySelectorAll("form[data-gk-search]").forEach(suggest);
+
+if (page.results) {
+  const go = (href) => { history.pushState(null, "", href); show(); };
+  const here = (url) => url.origin === location.origin && url.pathname === location.pathname;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("main a[href^='?']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(link.getAttribute("href"));
+    const pages = link.closest(".gk-pages");
+    if (pages) { document.getElementById("gk-search-title").focus(); scrollTo(0, 0); }
+    else page.status.focus({ preventScroll: true });
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-gk-search]") || !here(new URL(event.target.action))) return;
+    event.preventDefault();
+    go(address(event.target.querySelector("[data-gk-query]").value.trim(), {}));
+  });
+  addEventListener("popstate", show);
+  if (matchMedia("(min-width: 60rem)").matches) page.filters.open = true;
+  show();
+}
