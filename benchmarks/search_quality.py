@@ -44,11 +44,12 @@ _TIME = """async (query) => {
   const list = document.querySelector("#gk-search-results"), input = document.querySelector("[data-gk-query]");
   input.value = query;
   const start = performance.now();
-  const done = new Promise((resolve) => {
+  const done = new Promise((resolve, reject) => {
     new MutationObserver((_, observer) => {
-      if (list.dataset.gkState !== "done") return;
+      if (list.dataset.gkState === "working") return;
       observer.disconnect();
-      resolve();
+      if (list.dataset.gkState === "done") resolve();
+      else reject(new Error(list.dataset.gkState));
     }).observe(list, { attributes: true });
   });
   input.form.requestSubmit();
