@@ -5,7 +5,7 @@
 A section is made of the texts and built; then words that stand between punctuation marks and pieces cut out
 anywhere are asked of the real page in Chromium (GONGKAI_CHROMIUM). The truth is found by looking: a result
 is right when one of its folded fields contains every word. `--pagefind` names a Python that has Pagefind
-1.5.2 (`pip install 'pagefind[bin]==1.5.2'`), which is then asked the same.
+1.5.2 (`pip install 'pagefind[extended]==1.5.2'`), which is then asked the same.
 """
 
 import argparse
