@@ -68,6 +68,8 @@ def new_page(browser: Browser, bypass: bool = False) -> Iterator[Page]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # connections are kept, as on any real server
+
     def log_message(self, *_said: object) -> None:
         return
 

@@ -181,7 +181,7 @@ def test_the_office_is_named_once() -> None:
 def test_old_against_new_is_told_apart_from_other_tables() -> None:
     html = convert("| 项目 | 原办法 | 新办法 |\n| --- | --- | --: |\n| 比例 | 50% | 60% |\n", "").html
     table = dressed_table(html, "对照")
-    assert "gk-table--compare" in table
+    assert "gk-table--stacked" in table
     assert '<th scope="row">比例</th>' in table
     assert '<td class="gk-right" data-label="新办法">60%</td>' in table
     plain = dressed_table(convert("| | 新增 |\n| --- | --- |\n| 甲 | 乙 |\n", "").html, "其他")

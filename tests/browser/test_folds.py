@@ -87,7 +87,7 @@ def test_a_drawing_can_be_seen_large_and_put_back(plain: Page, address: str) -> 
 
 def test_old_and_new_stand_one_below_the_other_on_a_phone(plain: Page, address: str) -> None:
     plain.goto(address + ANSWERS)
-    table = plain.locator(".gk-table--compare")
+    table = plain.locator(".gk-table--stacked")
     old, new = (table.locator("tbody tr").first.locator("td").nth(n).bounding_box() for n in (0, 1))
     assert old
     assert new

@@ -22,7 +22,7 @@ def dressed_table(table: str, label: str) -> str:
     compares = any(_OLD.match(head) for head in heads) and any(_NEW.match(head) for head in heads)
     if compares:
         table = _BODY.sub(lambda match: _compared(match[0], heads), table)
-    more = " gk-table--compare" if compares else ""
+    more = " gk-table--stacked" if compares else ""
     return f'<div class="gk-table{more}" role="region" aria-label="{label}" tabindex="0">{table}</div>'
 
 
