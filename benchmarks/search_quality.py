@@ -46,10 +46,10 @@ _TIME = """async (query) => {
   const start = performance.now();
   const done = new Promise((resolve, reject) => {
     new MutationObserver((_, observer) => {
-      if (list.dataset.gkState === "working") return;
+      if (list.dataset.gkState === "working" && !list.dataset.gkAnswered) return;
       observer.disconnect();
-      if (list.dataset.gkState === "done") resolve();
-      else reject(new Error(list.dataset.gkState));
+      if (list.dataset.gkState === "failed") reject(new Error("failed"));
+      else resolve();
     }).observe(list, { attributes: true });
   });
   input.form.requestSubmit();

@@ -3,7 +3,7 @@
 import { find, fold, foldWithPlaces, headOf, near, open, textOf, wordsOf, yearOf } from "./search-index.js";
 
 const ROOT = new URL("../", import.meta.url);
-const PAGE = 20, FEW = 3, NEAR = 5, SUGGESTED = 8;
+const PAGE = 20, SCREEN = 4, FEW = 3, NEAR = 5, SUGGESTED = 8;
 const GROUPS = { kind: "类别", topic: "主题", audience: "面向对象", year: "年份", status: "状态" };
 
 const element = (tag, attributes = {}, ...children) => {
@@ -193,6 +193,7 @@ async function show() {
   document.title = document.title.replace(/^(?:“.*” - )?/u, state.query ? `“${state.query}” - ` : "");
   page.start.hidden = !idle;
   page.results.dataset.gkState = idle ? "idle" : "working";
+  delete page.results.dataset.gkAnswered;
   if (idle) {
     page.filters.hidden = true;
     open().catch(() => {}); // what every search needs, while the words are being typed
@@ -204,7 +205,8 @@ async function show() {
     const groups = groupsOf(index);
     const [hits, counts] = filtered(await find(index, words), groups, state.filters);
     const from = (state.page - 1) * PAGE;
-    const items = await Promise.all(hits.slice(from, from + PAGE).map(({ unit }) => shownResult(index, unit, words)));
+    const wanted = hits.slice(from, from + PAGE).map(({ unit }) => unit);
+    const items = await Promise.all(wanted.slice(0, SCREEN).map((unit) => shownResult(index, unit, words)));
     if (run !== running) return;
     page.groups.replaceChildren(...filterLists(groups, counts, state));
     page.filters.hidden = !page.groups.children.length;
@@ -212,8 +214,14 @@ async function show() {
     page.chosen.textContent = chosen ? `（已选 ${chosen} 项）` : "";
     const said = hits.length ? `找到 ${hits.length} 条结果` : state.query ? `没有找到包含“${state.query}”的内容` : "没有符合条件的内容";
     tell(items, hits, pageLinks(hits.length, state), state, said + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : ""));
-    if (hits.length < FEW) items.push(...await showNear(index, words, state, new Set(hits.map(({ unit }) => unit))));
-    await complete(items);
+    await complete(items); // the first screen is the answer; what lies below it comes after
+    if (run !== running) return;
+    page.results.dataset.gkAnswered = "true";
+    const below = await Promise.all(wanted.slice(SCREEN).map((unit) => shownResult(index, unit, words)));
+    if (run !== running) return;
+    page.results.append(...below);
+    if (hits.length < FEW) below.push(...await showNear(index, words, state, new Set(hits.map(({ unit }) => unit))));
+    await complete(below);
     if (run === running) page.results.dataset.gkState = "done";
   } catch (problem) {
     console.error(problem);
