@@ -6,7 +6,7 @@ from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Interpretation
 from gongkai.rules.rule import Case, Rule
-from gongkai.rules.synchrony import policies_in_step
+from gongkai.rules.synchrony import apart
 
 
 def check(interpretation: Interpretation, case: Case) -> Iterator[Violation]:
@@ -14,16 +14,7 @@ def check(interpretation: Interpretation, case: Case) -> Iterator[Violation]:
 
     Why: 三同步. Nothing but a true date or `followup: true` mends it.
     """
-    tolerance = case.settings.sync.drafted_days
-    for policy in policies_in_step(interpretation, case):
-        if policy.drafted is None or interpretation.drafted is None:
-            continue
-        apart = abs((interpretation.drafted - policy.drafted).days)
-        if apart > tolerance:
-            yield interpretation.violation(
-                "drafted",
-                f"解读 {interpretation.drafted} 起草，政策文件（{policy.path}）{policy.drafted} 起草，相差 {apart} 天",
-            )
+    yield from apart(interpretation, "drafted", "起草", case.settings.sync.drafted_days, case)
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Interpretation
 from gongkai.rules.rule import Case, Rule
-from gongkai.rules.synchrony import policies_in_step
+from gongkai.rules.synchrony import apart
 
 
 def check(interpretation: Interpretation, case: Case) -> Iterator[Violation]:
@@ -14,16 +14,7 @@ def check(interpretation: Interpretation, case: Case) -> Iterator[Violation]:
 
     Why: 三同步. Nothing but a true date or `followup: true` mends it.
     """
-    tolerance = case.settings.sync.signed_days
-    for policy in policies_in_step(interpretation, case):
-        if policy.signed is None or interpretation.signed is None:
-            continue
-        apart = abs((interpretation.signed - policy.signed).days)
-        if apart > tolerance:
-            yield interpretation.violation(
-                "signed",
-                f"解读 {interpretation.signed} 签发，政策文件（{policy.path}）{policy.signed} 签发，相差 {apart} 天",
-            )
+    yield from apart(interpretation, "signed", "签发", case.settings.sync.signed_days, case)
 
 
 RULE = Rule(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gongkai.findings import Violation
 from gongkai.model import Interpretation, Policy
 from gongkai.rules.rule import Case
 
@@ -19,3 +20,17 @@ def policies_in_step(interpretation: Interpretation, case: Case) -> Iterator[Pol
             continue
         if case.library.bound(subject):
             yield subject
+
+
+def apart(
+    interpretation: Interpretation, field: str, done: str, tolerance: int, case: Case
+) -> Iterator[Violation]:
+    """The policies whose `field` is more than `tolerance` days from the interpretation's; `done` names the act."""
+    for policy in policies_in_step(interpretation, case):
+        theirs, ours = getattr(policy, field), getattr(interpretation, field)
+        if theirs is None or ours is None:
+            continue
+        days = abs((ours - theirs).days)
+        if days > tolerance:
+            message = f"解读 {ours} {done}，政策文件（{policy.path}）{theirs} {done}，相差 {days} 天"
+            yield interpretation.violation(field, message)
