@@ -18,7 +18,6 @@ from gongkai.settings import Settings
 from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
 from gongkai.workdays import WorkdayCalendar, YearCalendar, shipped_calendar
 
-_SUBJECT: dict[type[Document], str] = {Interpretation: "interprets"}
 Kind = TypeVar("Kind", bound=Document)
 
 
@@ -71,7 +70,11 @@ class Library:
     def unclear(self) -> frozenset[str]:
         """Paths of documents that cannot say what they are or what they interpret, so that rules on others
         have no verdict."""
-        vague = (d for d in self.documents if not d.has("draft") or not d.has(_SUBJECT.get(type(d), "draft")))
+        vague = (
+            d
+            for d in self.documents
+            if not d.has("draft") or (isinstance(d, Interpretation) and not d.has("interprets"))
+        )
         return self.unread | {document.path for document in vague}
 
     def expect_subjects_known(self) -> None:

@@ -23,23 +23,31 @@ _UNMARKED = re.compile(
 def mark(body: str) -> str:
     """The body with its lines marked; marks found in the body already are removed first."""
     lines = MARK.sub("", body).split("\n")
-    fence, in_tag = "", False
-    for number, line in enumerate(lines, 1):
-        opening = _FENCE.match(line)
+    in_tag = False
+    for number, line, fence in _read(lines):
         went_on, in_tag = in_tag, _OPEN_TAG.search(line) is not None or (in_tag and ">" not in line)
-        if fence:
-            if opening and line.strip() == opening[1] and opening[1].startswith(fence):
-                fence = ""
-        elif opening:
-            fence = opening[1]
-        elif went_on:
-            continue
-        elif number <= _LAST_LINE and not _UNMARKED.match(line):
+        if not (fence or went_on or number > _LAST_LINE or _UNMARKED.match(line)):
             prefix = _PREFIX.match(line)
             end = prefix.end() if prefix else 0
             if line[end:].strip():
                 lines[number - 1] = f"{line[:end]}{chr(_FIRST + number)}{line[end:]}"
     return "\n".join(lines)
+
+
+def _read(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Each line with its number and the fence it belongs to ("" outside); a fence's first line comes as "open"."""
+    fence = ""
+    for number, line in enumerate(lines, 1):
+        opening = _FENCE.match(line)
+        if fence:
+            yield number, line, fence
+            if opening and line.strip() == opening[1] and opening[1].startswith(fence):
+                fence = ""
+        elif opening:
+            fence = opening[1]
+            yield number, line, "open"
+        else:
+            yield number, line, ""
 
 
 def unmark(html: str) -> str:
@@ -70,13 +78,6 @@ class LineMap:
 
 def fenced_lines(body: str, language: str) -> Iterator[int]:
     """The lines on which fences of this language open, in order."""
-    fence = ""
-    for number, line in enumerate(body.split("\n"), 1):
-        opening = _FENCE.match(line)
-        if fence:
-            if opening and line.strip() == opening[1] and opening[1].startswith(fence):
-                fence = ""
-        elif opening:
-            fence = opening[1]
-            if line[len(fence) :].strip().split(" ")[0].strip("{.}") == language:
-                yield number
+    for number, line, fence in _read(body.split("\n")):
+        if fence == "open" and line.lstrip(line[0]).strip().split(" ")[0].strip("{.}") == language:
+            yield number
