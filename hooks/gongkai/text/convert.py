@@ -10,6 +10,7 @@ import markdown
 
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
+from gongkai.text.plain_prose import PlainProse
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："
@@ -169,7 +170,7 @@ def plain(html: str) -> str:
 def _converter() -> markdown.Markdown:
     """One converter for all bodies: making a new one costs a fifth of a conversion."""
     return markdown.Markdown(
-        extensions=list(EXTENSIONS),
+        extensions=[*EXTENSIONS, PlainProse()],
         extension_configs={
             "tables": {"use_align_attribute": True},
             "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 _FIRST = 0x100000
 _LAST_LINE = 0xFFFD
-MARK = re.compile("[\U00100000-\U0010fffd]")
+FIRST_MARK, LAST_MARK = chr(_FIRST), chr(_FIRST + _LAST_LINE)
+MARK = re.compile(f"[{FIRST_MARK}-{LAST_MARK}]")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
 _OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*$")
