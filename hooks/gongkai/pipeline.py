@@ -18,6 +18,7 @@ from gongkai.report import ContentRejected, Report
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
 from gongkai.source import read_folder
+from gongkai.store import Store
 from gongkai.text import Texts, convert_all
 
 Render = Callable[[Site, Path], None]
@@ -110,7 +111,7 @@ def _judge(settings: Settings) -> tuple[Library, Texts, tuple[Finding, ...]]:
     except NotADirectoryError as problem:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
     library = build_library(folder, settings)
-    texts = convert_all(library, settings.cache)
+    texts = convert_all(library, Store(settings.cache), settings.jobs)
     return library, texts, judge(library, texts, settings)
 
 

@@ -60,6 +60,8 @@ class Settings:
     sync: Sync = Sync()
     duties_since: int = 2024
     clock_failures: Literal["block", "report"] = "block"
+    jobs: int | None = None
+    """Processes to use; None: one for each core, where that is worth it."""
 
     @property
     def cache(self) -> Path:
@@ -86,6 +88,7 @@ def read_settings(
     site: Path | None = None,
     as_of: date | None = None,
     clock: str | None = None,
+    jobs: int | None = None,
 ) -> Settings:
     """Read mkdocs.yml; the arguments are the command line's and win over the file.
 
@@ -110,6 +113,7 @@ def read_settings(
         today=as_of or frozen or datetime.now(SHANGHAI).date(),
         frozen=as_of is None and frozen is not None,
         site_url=str(raw.get("site_url") or ""),
+        jobs=jobs,
         **_ours(ours, clock, config_file),
     )
 

@@ -1,45 +1,105 @@
-"""Converted bodies, kept by content hash in one SQLite file: what has not changed is not converted again.
+"""Converted bodies, kept by content hash: what has not changed is not converted again.
 
 The key names everything that can change the result: the body, the seed of its ids, the code of this room
-and the versions of the libraries that convert. A damaged or unwritable cache costs time, never a result.
+and the versions of the libraries that convert. Outlines are kept apart from the HTML, which is thirty times
+as much and is only fetched where somebody asks for it.
 """
 
 import hashlib
 import json
-import logging
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import cache
+import marshal
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from gongkai.model import Document, Interpretation, Library, Policy
-from gongkai.text.convert import Text, convert
+from gongkai.store import Store
+from gongkai.text.body import Text
+from gongkai.text.convert import converted
+from gongkai.workers import chunks, spread
 
 Texts = Mapping[str, Text]
 """Converted bodies by the document's path."""
 
-log = logging.getLogger("gongkai")
-_TEXT = TypeAdapter(Text)
+_CHUNK = 40
+"""Bodies that a worker converts at a time."""
+_HELD = 64
+"""Bodies of which the HTML is held in memory: a page and its rules ask for one several times."""
+
+Body = tuple[str, str]
+"""A body and the seed of its ids."""
 
 
-def convert_all(library: Library, folder: Path | None) -> Texts:
-    """Convert the body of every document; `folder` is where the cache lies, None for none."""
-    wanted = {document.path: (document, _key(document, library)) for document in library.documents}
-    known = _read(folder, [key for _document, key in wanted.values()]) if folder else {}
-    fresh: dict[str, Text] = {}
-    texts: dict[str, Text] = {}
-    for path, (document, key) in wanted.items():
-        text = known.get(key) or fresh.get(key)
-        if text is None:
-            text = fresh[key] = convert(document.source.body, _seed(document, library))
-        texts[path] = text
-    if folder and fresh:
-        _write(folder, fresh)
-    return texts
+class KeptTexts(Texts):
+    """The texts of a library. Outlines are here; the HTML comes from the store, and what the store has lost is
+    converted again."""
+
+    def __init__(self, bodies: dict[str, Body], store: Store, jobs: int | None = None) -> None:
+        self._bodies = bodies
+        self._store = store
+        self._keys = {path: _key(body, seed) for path, (body, seed) in bodies.items()}
+        self._outlines = dict(store.read("outlines", list(dict.fromkeys(self._keys.values()))))
+        self._texts: dict[str, Text] = {}
+        self._held: OrderedDict[str, str] = OrderedDict()
+        self._convert_missing(jobs)
+
+    def key(self, path: str) -> str:
+        """Changes whenever the text at this path does."""
+        return self._keys[path]
+
+    def __getitem__(self, path: str) -> Text:
+        if path not in self._texts:
+            outline = marshal.loads(self._outlines[self._keys[path]])
+            self._texts[path] = Text(outline, partial(self._html, path))
+        return self._texts[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_texts": {}, "_held": OrderedDict()}
+
+    def _html(self, path: str) -> str:
+        key = self._keys[path]
+        html = self._held.get(key)
+        if html is None:
+            kept = self._store.get("bodies", key)
+            html = kept.decode() if kept is not None else converted(*self._bodies[path])[1]
+            self._held[key] = html
+            if len(self._held) > _HELD:
+                self._held.popitem(last=False)
+        return html
+
+    def _convert_missing(self, jobs: int | None) -> None:
+        missing = {key: self._bodies[path] for path, key in self._keys.items() if key not in self._outlines}
+        pieces = chunks(list(missing.items()), _CHUNK)
+        self._store.close()  # before processes are started
+        used = len(self._bodies)
+        for done in spread(_convert_some, pieces, jobs):
+            self._outlines.update((key, outline) for key, outline, _html in done)
+            self._store.write("outlines", {key: outline for key, outline, _html in done}, used)
+            self._store.write("bodies", {key: html for key, _outline, html in done}, used)
+            if not self._store.works:
+                self._held.update((key, html.decode()) for key, _outline, html in done)
+
+
+def convert_all(library: Library, store: Store | None = None, jobs: int | None = None) -> KeptTexts:
+    """Convert the body of every document, on `jobs` processes (None: one for each core); without a store
+    everything stays in memory."""
+    bodies = {
+        document.path: (document.source.body, _seed(document, library)) for document in library.documents
+    }
+    return KeptTexts(bodies, store or Store(None), jobs)
+
+
+def _convert_some(some: Sequence[tuple[str, Body]]) -> list[tuple[str, bytes, bytes]]:
+    done = ((key, *converted(*body)) for key, body in some)
+    return [(key, marshal.dumps(outline), html.encode()) for key, outline, html in done]
 
 
 def _seed(document: Document, library: Library) -> str:
@@ -49,9 +109,8 @@ def _seed(document: Document, library: Library) -> str:
     return next((policy.number for policy in policies if policy.number != "无"), document.path)
 
 
-def _key(document: Document, library: Library) -> str:
-    parts = (_converter_version(), document.source.digest, _seed(document, library))
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+def _key(body: str, seed: str) -> str:
+    return hashlib.sha256(json.dumps((_converter_version(), seed)).encode() + body.encode()).hexdigest()
 
 
 @cache
@@ -60,47 +119,3 @@ def _converter_version() -> str:
     code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
     libraries = [version(name) for name in ("markdown", "merman", "tinycss2", "cssselect2")]
     return hashlib.sha256(code + json.dumps(libraries).encode()).hexdigest()
-
-
-def _read(folder: Path, keys: Iterable[str]) -> dict[str, Text]:
-    found: dict[str, Text] = {}
-    with _opened(folder) as store:
-        if store is not None:
-            wanted = set(keys)
-            for key, kept in store.execute("SELECT key, text FROM texts"):
-                if key in wanted:
-                    try:
-                        found[key] = _TEXT.validate_json(kept)
-                    except ValidationError:
-                        log.warning("缓存中有一处损坏，已重新转换")
-    return found
-
-
-def _write(folder: Path, fresh: Mapping[str, Text]) -> None:
-    with _opened(folder) as store:
-        if store is not None:
-            rows = [(key, _TEXT.dump_json(text)) for key, text in fresh.items()]
-            store.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", rows)
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[sqlite3.Connection | None]:
-    """The cache, committed at the end; None when it cannot be used, which is said and costs only time."""
-    file = folder / "texts.sqlite"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        store = sqlite3.connect(file, timeout=5)
-    except (OSError, sqlite3.Error) as problem:
-        log.warning("缓存用不了（%s），本次不用缓存", problem)
-        yield None
-        return
-    try:
-        store.execute("CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text BLOB)")
-        yield store
-        store.commit()
-    except sqlite3.DatabaseError as problem:
-        log.warning("缓存损坏或写不进（%s），已弃用，下次重建", problem)
-        if not isinstance(problem, sqlite3.OperationalError):
-            file.unlink(missing_ok=True)
-    finally:
-        store.close()

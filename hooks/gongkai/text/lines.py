@@ -6,7 +6,7 @@ then all marks are removed. Marks stand only where they cannot change how a line
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 _FIRST = 0x100000
@@ -68,6 +68,10 @@ class LineMap:
         """The line of what stands at `place`: the last mark before it, 1 when there is none."""
         index = bisect_right(self._places, place) - 1
         return self._lines[max(index, 0)] if self._lines else 1
+
+    def unmarked(self, place: int) -> int:
+        """The same place once all marks are gone."""
+        return place - bisect_left(self._places, place)
 
     def within(self, start: int, end: int) -> int:
         """The line of an element from `start` to `end`: its first mark, else the last one before it."""
