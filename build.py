@@ -5,7 +5,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
 from gongkai.external_links import as_csv, tried_links  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
+from gongkai.ledger import Entry  # noqa: E402
 from gongkai.model.duties import all_duties  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
 from gongkai.patrol import patrol_report  # noqa: E402
@@ -131,19 +132,18 @@ def _build(options: argparse.Namespace) -> bool:
     settings = _settings(options)
     progress = Progress(sys.stderr)
 
-    def render(site: Site, staging: Path) -> None:
-        engine.render(
+    def render(site: Site, staging: Path) -> Mapping[str, Entry]:
+        return engine.render(
             site,
             staging,
             config_file=settings.config_file,
-            content=settings.content,
-            jobs=options.jobs,
+            jobs=settings.jobs,
             progress=progress.pages,
         )
 
     try:
         progress.step("检查内容")
-        release, report = pipeline.build(settings, render, base=options.base)
+        release, report = pipeline.build(settings, render, base=options.base, clean=options.clean)
     except ContentRejected as rejected:
         progress.done()
         _tell(rejected.report, options.format)
@@ -208,7 +208,8 @@ def _explain(options: argparse.Namespace) -> bool:
 
 def _settings(options: argparse.Namespace) -> Settings:
     settings = read_settings(
-        options.config, content=options.content, site=options.site, as_of=options.as_of, clock=options.clock
+        options.config, content=options.content, site=options.site, as_of=options.as_of, clock=options.clock,
+        jobs=options.jobs,
     )
     if options.clean:
         pipeline.forget(settings)

@@ -12,7 +12,7 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
-    {"law", "findings", "workdays", "completeness", "store", "workers"},
+    {"law", "findings", "workdays", "ledger", "store", "workers"},
     {"settings", "source", "releases"},
     {"model"},
     {"text", "report"},

@@ -5,15 +5,18 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.exports import search_files
 from gongkai.findings import Finding, WrongUse
+from gongkai.fingerprint import product_key
+from gongkai.ledger import Entry, Ledger
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
-from gongkai.pages import Site, make_site
-from gongkai.releases import Release, publish, staging_for
+from gongkai.pages import Site, make_site, sitemap_files
+from gongkai.releases import Release, Stage, publish, staging_for
+from gongkai.taking_over import unchanged
 from gongkai.report import ContentRejected, Report
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
@@ -21,8 +24,8 @@ from gongkai.source import read_folder
 from gongkai.store import Store
 from gongkai.text import Texts, convert_all
 
-Render = Callable[[Site, Path], None]
-"""Writes a whole site into an empty folder; the engine's part."""
+Render = Callable[[Site, Path], Mapping[str, Entry] | None]
+"""Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,48 @@ def check(settings: Settings, *, base: str | None = None) -> Judged:
     return Judged(library, texts, report)
 
 
-def build(settings: Settings, render: Render, *, base: str | None = None) -> tuple[Release, Report]:
-    """Check, then write the site and switch to it; raises `ContentRejected` and writes nothing on a broken rule."""
+def build(
+    settings: Settings, render: Render, *, base: str | None = None, clean: bool = False
+) -> tuple[Release, Report]:
+    """Check, then write the site and switch to it; raises `ContentRejected` and writes nothing on a broken rule.
+
+    What the live release has as it would be made now is taken over from it; with `clean` nothing is.
+    """
     site, report = plan(settings, base=base)
-    with staging_for(settings.site) as staging:
-        render(site, staging)
-        release = publish(staging, settings.site, site.paths)
+    with staging_for(settings.site, fresh=clean) as stage:
+        site, kept = _taken_over(site, stage, settings)
+        written = render(site, stage.folder)
+        release = finish(stage, site, settings, {**kept, **(written or {})})
     return release, report
+
+
+def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry]) -> Release:
+    """What comes when every page is written: all other files, those that are taken over, and the switch."""
+    assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
+    for path, data in (*site.files, *sitemap_files(site)):
+        entries[path] = stage.put(path, data)
+    for path in sorted(assets):
+        entries[path] = stage.put(path, (settings.content / path).read_bytes())
+    stage.settle(entries)
+    pages = {f"{page.path}index.html" for page in site.pages}
+    return publish(stage, settings.site, pages | set(entries), Ledger(_frame_key(site, settings), entries))
+
+
+def _taken_over(site: Site, stage: Stage, settings: Settings) -> tuple[Site, dict[str, Entry]]:
+    """The site less the pages that the live release has, and the entries of what it has."""
+    if not stage.ledger.product or stage.ledger.product != _frame_key(site, settings):
+        return site, {}
+    kept = dict(unchanged(site, stage))
+    paths = frozenset(path.removesuffix("index.html") for path in kept)
+    theme = {path: entry for path, entry in stage.ledger.entries.items() if entry.of_theme}
+    frame_due = not all(map(stage.has, theme))
+    return replace(site, kept=paths, frame_due=frame_due), {**kept, **({} if frame_due else theme)}
+
+
+def _frame_key(site: Site, settings: Settings) -> str:
+    """Everything that all pages depend on; empty where that cannot be known."""
+    product = product_key(settings)
+    return f"{product} {site.frame_key}" if product else ""
 
 
 def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
@@ -109,12 +147,13 @@ def _named(document: Document) -> set[str]:
 
 
 def _judge(settings: Settings) -> tuple[Library, Texts, tuple[Finding, ...]]:
+    store = Store(settings.cache)
     try:
-        folder = read_folder(settings.content)
+        folder = read_folder(settings.content, store, settings.jobs)
     except NotADirectoryError as problem:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
     library = build_library(folder, settings)
-    texts = convert_all(library, Store(settings.cache), settings.jobs)
+    texts = convert_all(library, store, settings.jobs)
     return library, texts, judge(library, texts, settings)
 
 

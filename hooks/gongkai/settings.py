@@ -109,7 +109,7 @@ def read_settings(
     Raises `WrongUse` when the file is missing, is not YAML or holds a value that makes no sense.
     """
     config_file = config_file.resolve()
-    raw = _read_yaml(config_file)
+    raw, _files = raw_settings(config_file)
     extra = raw.get("extra")
     ours = extra.get("gongkai", {}) if isinstance(extra, dict) else {}
     if not isinstance(ours, dict):
@@ -196,8 +196,11 @@ def _day(ours: dict[str, Any], name: str, file: Path) -> date | None:
     raise WrongUse(f"{file}：{name} 应为日期，例如 2026-06-15，现为“{value}”")
 
 
-def _read_yaml(file: Path) -> dict[str, Any]:
-    """The settings file as plain data, with `INHERIT` followed the way MkDocs does."""
+def raw_settings(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """A settings file as plain data, with `INHERIT` followed the way MkDocs does, and all files that it is in.
+
+    Raises `WrongUse` when it is missing or not YAML.
+    """
     try:
         raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
     except OSError as problem:
@@ -207,8 +210,9 @@ def _read_yaml(file: Path) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise WrongUse(f"设置文件 {file} 应为“名称: 值”的组合")
     if parent := raw.pop("INHERIT", None):
-        return _merge(_read_yaml((file.parent / str(parent)).resolve()), raw)
-    return raw
+        base, files = raw_settings((file.parent / str(parent)).resolve())
+        return _merge(base, raw), (*files, file)
+    return raw, (file,)
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class Library:
     duties_since: int
     registered: tuple[Placed[Any], ...] = ()
     """The entries of all registers, file by file."""
+    fingerprint: str = ""
+    """Changes whenever anything in the content folder does."""
 
     def __getitem__(self, path: str) -> Document:
         """The document at a path; `KeyError` when there is none."""

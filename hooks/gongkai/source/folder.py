@@ -3,11 +3,13 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.source.front_matter import Front, Unreadable, read_yaml
+from gongkai.source.front_matter import Front, Unreadable
+from gongkai.source.kept import Written, read_fronts
+from gongkai.store import Store
 
 WRITTEN = (".md", ".yml")
 """Endings of files that editors write; `.markdown` and `.yaml` are read too, to be refused by name."""
@@ -28,8 +30,8 @@ class SourceFile:
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body begins."""
-    digest: str = ""
-    """SHA-256 of the body."""
+    fingerprint: bytes = b""
+    """Changes whenever the file's bytes do."""
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
 
@@ -41,19 +43,49 @@ class ContentFolder:
     root: Path
     written: tuple[SourceFile, ...]
     others: frozenset[str]
+    fingerprint: str = ""
+    """Changes whenever anything in the folder does."""
 
 
-def read_folder(root: Path) -> ContentFolder:
+@dataclass(frozen=True)
+class Scan:
+    """The folder's bytes, not yet understood: enough to tell whether anything changed."""
+
+    root: Path
+    written: tuple[tuple[str, bytes | Unreadable, bool], ...]
+    """Path, bytes (or why there are none) and whether it is a link, of every file that editors write."""
+    others: frozenset[str]
+    fingerprint: str
+    """Changes whenever anything in the folder does."""
+
+
+def scan_folder(root: Path) -> Scan:
     """Read the folder; raises `NotADirectoryError` when there is none. Hidden files are not content."""
     if not root.is_dir():
         raise NotADirectoryError(root)
-    written, others = [], set()
+    written: list[tuple[str, bytes | Unreadable, bool]] = []
+    others: dict[str, tuple[int, int, int]] = {}
+    digest = hashlib.blake2b(digest_size=16)
     for path, file in sorted(_walk(root)):
         if file.suffix.lower() in _READ or (file.is_symlink() and file.is_dir()):
-            written.append(_read_file(path, file))
+            raw = _raw(file)
+            written.append((path, raw, file.is_symlink()))
+            digest.update(f"{path}\0".encode() + (_fingerprint(raw) if isinstance(raw, bytes) else b"-"))
         else:
-            others.add(path)
-    return ContentFolder(root, tuple(written), frozenset(others))
+            state = file.lstat()
+            others[path] = state.st_size, state.st_mtime_ns, state.st_ino
+    digest.update(repr(sorted(others.items())).encode())
+    return Scan(root, tuple(written), frozenset(others), digest.hexdigest())
+
+
+def read_folder(root: Path | Scan, store: Store | None = None, jobs: int | None = None) -> ContentFolder:
+    """Understand the folder. Front matter that `store` has is not parsed again; much of it is parsed on `jobs`
+    processes. Raises `NotADirectoryError` when there is no folder."""
+    scan = root if isinstance(root, Scan) else scan_folder(root)
+    pieces = [_cut(*file) for file in scan.written]
+    fronts = read_fronts([piece.front for piece in pieces if piece.front], store, jobs)
+    written = tuple(_put_together(piece, fronts) for piece in pieces)
+    return ContentFolder(scan.root, written, scan.others, scan.fingerprint)
 
 
 def _walk(root: Path) -> Iterator[tuple[str, Path]]:
@@ -71,22 +103,50 @@ def _legible(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _read_file(path: str, file: Path) -> SourceFile:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A file read and cut, its front matter not yet understood; `fault` says why there is none to understand."""
+
+    path: str
+    front: Written | None = None
+    fault: Unreadable | None = None
+    body: str = ""
+    body_line: int = 1
+    fingerprint: bytes = b""
+    is_link: bool = False
+
+
+def _put_together(piece: _Piece, fronts: Mapping[Written, Front | Unreadable]) -> SourceFile:
+    front = fronts[piece.front] if piece.front else piece.fault
+    return SourceFile(piece.path, front, piece.body, piece.body_line, piece.fingerprint, piece.is_link)
+
+
+def _raw(file: Path) -> bytes | Unreadable:
     if file.is_symlink():
-        return SourceFile(path, Unreadable(1, "是一个链接，不是文件本身"), is_link=True)
+        return Unreadable(1, "是一个链接，不是文件本身")
     try:
-        raw = file.read_bytes()
+        return file.read_bytes()
     except OSError as problem:
-        return SourceFile(path, Unreadable(1, f"读不出来（{problem.strerror}）"))
+        return Unreadable(1, f"读不出来（{problem.strerror}）")
+
+
+def _fingerprint(raw: bytes) -> bytes:
+    return hashlib.blake2b(raw, digest_size=16).digest()
+
+
+def _cut(path: str, raw: bytes | Unreadable, is_link: bool) -> _Piece:
+    if isinstance(raw, Unreadable):
+        return _Piece(path, fault=raw, is_link=is_link)
+    fingerprint = _fingerprint(raw)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
-        return SourceFile(path, Unreadable(line, _encoding_fault(raw)))
+        return _Piece(path, fault=Unreadable(line, _encoding_fault(raw)), fingerprint=fingerprint)
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     if not path.endswith((".md", ".markdown")):
-        return SourceFile(path, _attempt(text, 1))
-    return _split(path, text)
+        return _Piece(path, (text, 1), fingerprint=fingerprint)
+    return _split(path, text, fingerprint)
 
 
 def _encoding_fault(raw: bytes) -> str:
@@ -97,25 +157,15 @@ def _encoding_fault(raw: bytes) -> str:
     return "是 GBK 编码，不是 UTF-8 编码"
 
 
-def _split(path: str, text: str) -> SourceFile:
+def _split(path: str, text: str, fingerprint: bytes) -> _Piece:
     """Front matter between two `---` lines, then the body."""
     opening = _FENCE.match(text)
     if opening is None:
-        return SourceFile(path, None, text, 1, _digest(text))
+        return _Piece(path, None, None, text, 1, fingerprint)
     closing = _FENCE_END.search(text, opening.end())
     if closing is None:
-        return SourceFile(path, Unreadable(1, "开头的 --- 没有配对的结束行 ---"))
-    front = _attempt(text[opening.end() : closing.start()], 2)
-    body = text[closing.end() :]
-    return SourceFile(path, front, body, text.count("\n", 0, closing.end()) + 1, _digest(body))
-
-
-def _attempt(text: str, first_line: int) -> Front | Unreadable:
-    try:
-        return read_yaml(text, first_line)
-    except Unreadable as problem:
-        return problem
-
-
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
+        fault = Unreadable(1, "开头的 --- 没有配对的结束行 ---")
+        return _Piece(path, None, fault, fingerprint=fingerprint)
+    front = text[opening.end() : closing.start()], 2
+    body_line = text.count("\n", 0, closing.end()) + 1
+    return _Piece(path, front, None, text[closing.end() :], body_line, fingerprint)

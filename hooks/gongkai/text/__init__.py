@@ -1,13 +1,14 @@
 """A body → fragment of HTML, its headings, questions, links, images and diagrams; converted once."""
 
 from gongkai.text.body import Heading, Image, Link, Question, Section, Text
-from gongkai.text.cache import Texts, convert_all
+from gongkai.text.cache import KeptTexts, Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
 
 __all__ = [
     "Heading",
     "Image",
+    "KeptTexts",
     "Link",
     "Question",
     "Section",

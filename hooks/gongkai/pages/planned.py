@@ -1,0 +1,135 @@
+"""Pages that are known but not yet made: where they lie and what they are called, for menus, lists and maps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gongkai.pages.body import outline
+from gongkai.pages.context import Context
+from gongkai.pages.crumbs import Crumb
+from gongkai.pages.site import Page, digest_of
+from gongkai.pages.tags import Tag, tags
+from gongkai.text import Heading
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One page of the site. Making it costs a hundred times what knowing of it does, and most builds need to make
+    a few: `make` is called where and when the page is written, in a worker process for one.
+
+    With `shows`, a digest of all that `make` is given, the page stays what it is while the digest does; without,
+    what `make` asks of its context decides (`reading.py`).
+    """
+
+    path: str
+    source: str
+    title: str
+    make: Callable[[Context], Page]
+    updated: date | None = None
+    kind: str = "list"
+    shows: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    context: Context | None = None
+    """The section; `make_site` adds it, with the crumbs."""
+
+    @property
+    def digest(self) -> str:
+        """What is known of the page before it is made: with `shows`, or with what it read, all that it shows."""
+        if not self.shows:
+            return digest_of(self.path, self.source, self.title, self.crumbs)
+        return digest_of(self.path, self.source, self.title, self.crumbs, self.shows, self._tags())
+
+    def _tags(self) -> tuple[Tag, ...]:
+        bare = Page(self.path, self.source, self.title, "")
+        return tags(bare, self.context) if self.context else ()
+
+    def page(self, context: Context | None = None) -> Page:
+        """The page with all that is read from it and its place: contents, the way to it, its tags."""
+        context = context or self.context
+        if context is None:
+            raise RuntimeError(f"{self.path} was planned outside of a site")
+        page = self.make(context)
+        return replace(
+            page,
+            headings=outline(page.html, 4 if page.kind == "policy" else 3),
+            crumbs=self.crumbs,
+            tags=tags(page, context),
+        )
+
+    @property
+    def html(self) -> str:
+        """The fragment, made now."""
+        return self.page().html
+
+    @property
+    def summary(self) -> str:
+        """The description, made now."""
+        return self.page().summary
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The list of contents, made now."""
+        return self.page().headings
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """The meta elements, made now."""
+        return self.page().tags
+
+
+def planned(page: "Page | Planned") -> Planned:
+    """A page that was made at once, as one that was planned."""
+    if isinstance(page, Planned):
+        return page
+    return Planned(page.path, page.source, page.title, _Ready(page), page.updated, page.kind, page.digest)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    page: Page
+
+    def __call__(self, context: Context) -> Page:  # noqa: ARG002
+        return self.page
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is published."""
+
+    pages: tuple[Planned, ...]
+    context: Context
+    navigation: tuple[tuple[str, str], ...]
+    """Title and source of the pages in the site's menu."""
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Files for machines, the search index say: path below the site and content. The pipeline adds them."""
+    kept: frozenset[str] = frozenset()
+    """Paths of pages that are taken over from an earlier release."""
+    frame_due: bool = True
+    """Whether the theme's own files have to be written."""
+
+    @property
+    def due(self) -> tuple[Planned, ...]:
+        """The pages that have to be made and written."""
+        return tuple(page for page in self.pages if page.path not in self.kept)
+
+    @property
+    def frame_key(self) -> str:
+        """Changes whenever what all pages are framed in does, as far as it comes from the content."""
+        return digest_of(self.navigation)
+
+    @property
+    def today(self) -> date:
+        """The day that the pages show."""
+        return self.context.today
+
+    @property
+    def frozen(self) -> bool:
+        """Whether today is set by hand (`clock:`), which the pages say."""
+        return self.context.settings.frozen
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file that must be there, below the site; files of the content folder that pages refer to are
+        only known once the pages are made."""
+        pages = {f"{page.path}index.html" for page in self.pages}
+        return frozenset(pages | self.context.assets | {path for path, _data in self.files})
