@@ -58,9 +58,9 @@ class ReadyPage(MkDocsPage):
         self._made = None
 
     @property
-    def place(self) -> str:
-        """The part of the site in which the page lies; parts of the frame are the same for all of it."""
-        return self._planned.path.split("/", 1)[0]
+    def menu_state(self) -> tuple[str, ...]:
+        """What the menu marks on this page: the entries it lies below, and itself."""
+        return tuple(url for url in self._maker.menu if self.url == url or (url and self.url.startswith(url)))
 
     @property
     def content(self) -> str:  # type: ignore[override]

@@ -62,6 +62,7 @@ class Frame:
                     ready.append(file)
         titles = dict(_menu(config.nav))
         due = {page.path for page in self.due}
+        self.maker.menu = tuple(page.path for page in self.site.pages if page.source in titles)
         for page in self.site.pages:
             if page.path in due or page.source in titles:
                 page_file = PageFile(page, page.path in due, config)

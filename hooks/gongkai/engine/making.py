@@ -23,6 +23,8 @@ class Maker:
         self._site = site
         self._answers = answers
         self._accounts: dict[str, _Account] = {}
+        self.menu: tuple[str, ...] = ()
+        """The addresses of the pages in the site's menu."""
 
     def make(self, planned: Planned) -> Page:
         """The page, with what it asked written down."""

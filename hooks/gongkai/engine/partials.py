@@ -16,10 +16,10 @@ class Partials:
         self._kept: dict[tuple[object, ...], Markup] = {}
 
     @jinja2.pass_context
-    def part(self, context: Context, template: str, *depends: object) -> Markup:
-        """The template, rendered with all that the page knows, or as it was for the same `depends`."""
+    def part(self, context: Context, template: str, *depends: object, **given: object) -> Markup:
+        """The template, rendered with all that the page knows and `given`, or as it was for the same `depends`."""
         key = template, *depends
         if key not in self._kept:
             found = context.environment.get_template(template)
-            self._kept[key] = Markup(found.render(context.get_all()))  # the theme's own HTML
+            self._kept[key] = Markup(found.render({**context.get_all(), **given}))  # the theme's own HTML
         return self._kept[key]

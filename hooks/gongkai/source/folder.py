@@ -30,8 +30,8 @@ class SourceFile:
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body begins."""
-    fingerprint: bytes = b""
-    """Changes whenever the file's bytes do."""
+    front_fingerprint: bytes = b""
+    """Changes whenever anything before the body does."""
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
 
@@ -112,13 +112,13 @@ class _Piece:
     fault: Unreadable | None = None
     body: str = ""
     body_line: int = 1
-    fingerprint: bytes = b""
     is_link: bool = False
 
 
 def _put_together(piece: _Piece, fronts: Mapping[Written, Front | Unreadable]) -> SourceFile:
     front = fronts[piece.front] if piece.front else piece.fault
-    return SourceFile(piece.path, front, piece.body, piece.body_line, piece.fingerprint, piece.is_link)
+    written = repr(piece.front).encode()
+    return SourceFile(piece.path, front, piece.body, piece.body_line, _fingerprint(written), piece.is_link)
 
 
 def _raw(file: Path) -> bytes | Unreadable:
@@ -137,16 +137,15 @@ def _fingerprint(raw: bytes) -> bytes:
 def _cut(path: str, raw: bytes | Unreadable, is_link: bool) -> _Piece:
     if isinstance(raw, Unreadable):
         return _Piece(path, fault=raw, is_link=is_link)
-    fingerprint = _fingerprint(raw)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
-        return _Piece(path, fault=Unreadable(line, _encoding_fault(raw)), fingerprint=fingerprint)
+        return _Piece(path, fault=Unreadable(line, _encoding_fault(raw)))
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     if not path.endswith((".md", ".markdown")):
-        return _Piece(path, (text, 1), fingerprint=fingerprint)
-    return _split(path, text, fingerprint)
+        return _Piece(path, (text, 1))
+    return _split(path, text)
 
 
 def _encoding_fault(raw: bytes) -> str:
@@ -157,15 +156,15 @@ def _encoding_fault(raw: bytes) -> str:
     return "是 GBK 编码，不是 UTF-8 编码"
 
 
-def _split(path: str, text: str, fingerprint: bytes) -> _Piece:
+def _split(path: str, text: str) -> _Piece:
     """Front matter between two `---` lines, then the body."""
     opening = _FENCE.match(text)
     if opening is None:
-        return _Piece(path, None, None, text, 1, fingerprint)
+        return _Piece(path, None, None, text, 1)
     closing = _FENCE_END.search(text, opening.end())
     if closing is None:
         fault = Unreadable(1, "开头的 --- 没有配对的结束行 ---")
-        return _Piece(path, None, fault, fingerprint=fingerprint)
+        return _Piece(path, None, fault)
     front = text[opening.end() : closing.start()], 2
     body_line = text.count("\n", 0, closing.end()) + 1
-    return _Piece(path, front, None, text[closing.end() :], body_line, fingerprint)
+    return _Piece(path, front, None, text[closing.end() :], body_line)
