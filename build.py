@@ -157,9 +157,11 @@ def _build(options: argparse.Namespace) -> bool:
 
 def _check(options: argparse.Namespace) -> bool:
     settings = _settings(options)
-    judged = pipeline.check(settings, base=options.base)
-    report = judged.report
-    if options.paths:
+    if not options.paths:
+        report = pipeline.report_on(settings, base=options.base)
+    else:
+        judged = pipeline.check(settings, base=options.base)
+        report = judged.report
         paths = [below for path in options.paths for below in _below(path, settings, report)]
         report = pipeline.limited(judged, paths)
     _tell(report, options.format)
@@ -208,7 +210,11 @@ def _explain(options: argparse.Namespace) -> bool:
 
 def _settings(options: argparse.Namespace) -> Settings:
     settings = read_settings(
-        options.config, content=options.content, site=options.site, as_of=options.as_of, clock=options.clock,
+        options.config,
+        content=options.content,
+        site=options.site,
+        as_of=options.as_of,
+        clock=options.clock,
         jobs=options.jobs,
     )
     if options.clean:

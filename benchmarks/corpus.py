@@ -111,9 +111,8 @@ def pair(
         "form": "qa",
         **dates,
         "summary": _summary(source, chance),
-        "covers": chance.sample(_COVERS, 3) + ["关键词"] if number % 2 else ["适用范围", "办事指引", "关键词"],
+        "covers": list(dict.fromkeys(["适用范围", "办事指引", *chance.sample(_COVERS, 3)])),
     }
-    fields["covers"] = list(dict.fromkeys([*fields["covers"], "适用范围", "办事指引"]))
     yield f"interpretations/{year}/{slug}.md", written(fields, _answers(number, source, sources, chance))
 
 
@@ -246,7 +245,11 @@ def _standing(years: range) -> Iterator[tuple[str, str]]:
     yield "about/guide.md", written(guide, "可以当面、书面或者网上申请公开政府信息。")
     yield "index.md", "欢迎使用政务公开栏目。\n"
     for year in years[:-1]:
-        report = {"title": f"{year}年政府信息公开工作年度报告", "year": str(year), "published": f"{year + 1}-01-20"}
+        report = {
+            "title": f"{year}年政府信息公开工作年度报告",
+            "year": str(year),
+            "published": f"{year + 1}-01-20",
+        }
         yield f"reports/{year}.md", written(report, "本报告依据《政府信息公开条例》编制。")
     for year in years:
         yield f"requests/{year}.yml", yaml.safe_dump(_requests(year), allow_unicode=True, sort_keys=False)

@@ -53,7 +53,9 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
 
 def median(costs: Sequence[Cost]) -> Cost:
     """Each figure's median."""
-    return Cost(*(statistics.median(getattr(cost, name) for cost in costs) for name in ("wall", "cpu", "memory")))
+    return Cost(
+        *(statistics.median(getattr(cost, name) for cost in costs) for name in ("wall", "cpu", "memory"))
+    )
 
 
 def size(folder: Path) -> tuple[int, int]:

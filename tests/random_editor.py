@@ -96,7 +96,12 @@ class Editor:
     def reword(self) -> None:
         """A body changes."""
         path = self._any()
-        links = ["", "见[指南](/about/guide.md)。", "[附件](/policies/2024/files/form.csv)", "电话以公布为准。"]
+        links = [
+            "",
+            "见[指南](/about/guide.md)。",
+            "[附件](/policies/2024/files/form.csv)",
+            "电话以公布为准。",
+        ]
         more = self.chance.choice(links).replace("](/", f"]({'../' * path.count('/')}")
         self.files[path] += f"\n补充说明{self.chance.randrange(1000)}。{more}\n"
 

@@ -13,10 +13,12 @@ from tests.sample import ROOT
 HOOKS = ROOT / "hooks"
 FLOORS = (
     {"law", "findings", "workdays", "ledger", "store", "workers"},
-    {"settings", "source", "releases"},
+    {"settings", "source", "completeness"},
+    {"fingerprint", "releases"},
     {"model"},
     {"text", "report"},
     {"rules", "pages", "exports"},
+    {"taking_over", "remembered"},
     {"pipeline", "external_links", "patrol"},
     {"engine"},
 )

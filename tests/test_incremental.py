@@ -1,11 +1,14 @@
 """A build that takes over what has not changed gives the same bytes as one that starts from nothing."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from gongkai import pipeline
+from gongkai.ledger import Entry
+from gongkai.pages import Site
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
@@ -65,7 +68,7 @@ def made(settings: Settings) -> set[str]:
     found: set[str] = set()
     inner = renderer(settings)
 
-    def render(site, staging):  # type: ignore[no-untyped-def] # as `renderer` has it
+    def render(site: Site, staging: Path) -> Mapping[str, Entry]:
         found.update(page.path for page in site.due)
         return inner(site, staging)
 

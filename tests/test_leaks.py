@@ -16,7 +16,7 @@ JOB = "policies/2024/job.md"
 
 def shown(folder: Path, path: str, today: date, files: dict[str, str]) -> Page:
     settings = Section(folder, files, today).write()
-    return next(page for page in pipeline.plan(settings)[0].pages if page.path == path)
+    return next(page for page in pipeline.plan(settings)[0].pages if page.path == path).page()
 
 
 DOCKET = """\

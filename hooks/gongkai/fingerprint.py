@@ -34,7 +34,9 @@ def product_key(settings: Settings) -> str | None:
         digest.update(hashlib.blake2b(text).digest())
         digest.update(repr(tuple(_variables(text.decode(errors="replace")))).encode())
     digest.update(repr((sys.version, tuple(sorted(_libraries())))).encode())
-    digest.update(repr((settings.frozen, settings.frozen and settings.today, settings.clock_failures)).encode())
+    digest.update(
+        repr((settings.frozen, settings.frozen and settings.today, settings.clock_failures)).encode()
+    )
     return digest.hexdigest()
 
 

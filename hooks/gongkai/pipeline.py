@@ -15,13 +15,14 @@ from gongkai.fingerprint import product_key
 from gongkai.ledger import Entry, Ledger
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site, sitemap_files
-from gongkai.releases import Release, Stage, publish, staging_for
-from gongkai.taking_over import unchanged
+from gongkai.releases import Release, Stage, publish, staging_for, untouched
+from gongkai.remembered import recall, remember, run_key
 from gongkai.report import ContentRejected, Report
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
-from gongkai.source import read_folder
+from gongkai.source import Scan, read_folder, scan_folder
 from gongkai.store import Store
+from gongkai.taking_over import unchanged
 from gongkai.text import Texts, convert_all
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
@@ -37,20 +38,30 @@ class Judged:
     report: Report
 
 
-def check(settings: Settings, *, base: str | None = None) -> Judged:
-    """Read, convert and judge the section; writes nothing but the cache.
+def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> Judged:
+    """Read, convert and judge the section, or what was read of it already; writes nothing but the cache.
 
     `base` is a commit: clock findings that stood already there become warnings, as they all do
     where the settings say `clock_failures: report`.
     """
-    library, texts, findings = _judge(settings)
+    scan = scan or _scanned(settings)
+    library, texts, findings = _judge(settings, scan)
     if settings.clock_failures == "report":
         findings = _softened(findings, {_identity(finding) for finding in findings})
     elif base is not None:
         findings = _softened(findings, _standing_at(base, settings))
     withheld = library.withheld(settings.today)
     report = Report(settings.today, len(library.documents) + len(library.unread), withheld, findings)
+    if base is None:
+        remember(settings, run_key(settings, scan), report)
     return Judged(library, texts, report)
+
+
+def report_on(settings: Settings, *, base: str | None = None) -> Report:
+    """The report of `check` alone: when nothing has changed since an earlier run, as it was then."""
+    scan = _scanned(settings)
+    known = recall(settings, run_key(settings, scan)) if base is None else None
+    return known or check(settings, base=base, scan=scan).report
 
 
 def build(
@@ -60,15 +71,21 @@ def build(
 
     What the live release has as it would be made now is taken over from it; with `clean` nothing is.
     """
-    site, report = plan(settings, base=base)
+    scan = _scanned(settings)
+    run = "" if clean or base else run_key(settings, scan)
+    if (known := recall(settings, run)) and not known.blocked:
+        with staging_for(settings.site) as stage:
+            if stage.ledger.run == run and (release := untouched(stage)):
+                return release, known
+    site, report = plan(settings, base=base, scan=scan)
     with staging_for(settings.site, fresh=clean) as stage:
         site, kept = _taken_over(site, stage, settings)
         written = render(site, stage.folder)
-        release = finish(stage, site, settings, {**kept, **(written or {})})
+        release = finish(stage, site, settings, {**kept, **(written or {})}, run)
     return release, report
 
 
-def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry]) -> Release:
+def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], run: str = "") -> Release:
     """What comes when every page is written: all other files, those that are taken over, and the switch."""
     assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
     for path, data in (*site.files, *sitemap_files(site)):
@@ -77,7 +94,8 @@ def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entr
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.settle(entries)
     pages = {f"{page.path}index.html" for page in site.pages}
-    return publish(stage, settings.site, pages | set(entries), Ledger(_frame_key(site, settings), entries))
+    ledger = Ledger(_frame_key(site, settings), entries, run)
+    return publish(stage, settings.site, pages | set(entries), ledger)
 
 
 def _taken_over(site: Site, stage: Stage, settings: Settings) -> tuple[Site, dict[str, Entry]]:
@@ -97,9 +115,9 @@ def _frame_key(site: Site, settings: Settings) -> str:
     return f"{product} {site.frame_key}" if product else ""
 
 
-def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
+def plan(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> tuple[Site, Report]:
     """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
-    judged = check(settings, base=base)
+    judged = check(settings, base=base, scan=scan)
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     site = make_site(judged.library, judged.texts, settings)
@@ -146,13 +164,16 @@ def _named(document: Document) -> set[str]:
     return named
 
 
-def _judge(settings: Settings) -> tuple[Library, Texts, tuple[Finding, ...]]:
-    store = Store(settings.cache)
+def _scanned(settings: Settings) -> Scan:
     try:
-        folder = read_folder(settings.content, store, settings.jobs)
+        return scan_folder(settings.content)
     except NotADirectoryError as problem:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
-    library = build_library(folder, settings)
+
+
+def _judge(settings: Settings, scan: Scan) -> tuple[Library, Texts, tuple[Finding, ...]]:
+    store = Store(settings.cache)
+    library = build_library(read_folder(scan, store, settings.jobs), settings)
     texts = convert_all(library, store, settings.jobs)
     return library, texts, judge(library, texts, settings)
 
@@ -177,7 +198,8 @@ def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
     with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
         if not _checked_out(base, settings.content, Path(folder)):
             return set()
-        _library, _texts, findings = _judge(with_content(settings, Path(folder)))
+        then = with_content(settings, Path(folder))
+        _library, _texts, findings = _judge(then, _scanned(then))
     return {_identity(finding) for finding in findings if finding.by_time}
 
 

@@ -146,7 +146,9 @@ def _said_in_chinese(site: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         if problem.errno in _NO_ROOM:
-            raise WrongUse(f"磁盘已满，网站没有更新，{site} 仍是原来的内容；请清理磁盘后重新运行") from problem
+            raise WrongUse(
+                f"磁盘已满，网站没有更新，{site} 仍是原来的内容；请清理磁盘后重新运行"
+            ) from problem
         if problem.errno == errno.EROFS:
             raise WrongUse(f"不能在 {site.parent} 里生成网站：{problem.strerror}") from problem
         raise
@@ -175,7 +177,7 @@ def publish(stage: Stage, site: Path, expected: Iterable[str], ledger: Ledger) -
 
     `ledger` has the entries of the files that are known; all others are looked at.
     """
-    entries = ledger.entries = _complete(stage.folder, ledger.entries)
+    entries = ledger.entries = looked_at(stage.folder, ledger.entries)
     if missing := sorted(set(expected) - set(entries)):
         raise Incomplete(f"{len(missing)} 个文件没有生成，例如 {missing[0]}")
     if broken := sorted(broken_links(entries)):
@@ -197,16 +199,18 @@ def rollback(site: Path) -> Path:
         live = _live(site)
         earlier = [one for one in _numbered(_releases(site)) if live and one.name < live.name]
         if not earlier:
-            raise WrongUse(f"没有更早的版本可以退回：{site} 现在是{f'第 {int(live.name)} 版' if live else '空的'}")
+            raise WrongUse(
+                f"没有更早的版本可以退回：{site} 现在是{f'第 {int(live.name)} 版' if live else '空的'}"
+            )
         _switch(site, earlier[-1])
     return earlier[-1]
 
 
-def _complete(folder: Path, known: Mapping[str, Entry]) -> dict[str, Entry]:
+def looked_at(folder: Path, known: Mapping[str, Entry] | None = None) -> dict[str, Entry]:
     """An entry for every file there is: a known one if it is of this very file."""
     found = {}
     for path, file in _files(folder):
-        entry = known.get(path)
+        entry = (known or {}).get(path)
         if entry is None or not entry.is_file(file.stat()):
             entry = replace(described(path, Path(file.path)), of_theme=not path.endswith(_PAGE))
         found[path] = entry

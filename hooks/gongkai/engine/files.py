@@ -1,5 +1,6 @@
 """Our pages as MkDocs sees them: files that it writes when they are due, pages that are made when it asks."""
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -63,7 +64,7 @@ class ReadyPage(MkDocsPage):
         return tuple(url for url in self._maker.menu if self.url == url or (url and self.url.startswith(url)))
 
     @property
-    def content(self) -> str:  # type: ignore[override]
+    def content(self) -> str:
         """The fragment as it is."""
         return self.ours.html
 
@@ -72,7 +73,7 @@ class ReadyPage(MkDocsPage):
         """MkDocs empties it at the beginning."""
 
     @property
-    def toc(self) -> TableOfContents:  # type: ignore[override]
+    def toc(self) -> TableOfContents:
         """The headings as table of contents."""
         return TableOfContents(_nested(self.ours.headings))
 
@@ -81,7 +82,7 @@ class ReadyPage(MkDocsPage):
         """MkDocs empties it at the beginning."""
 
     @property
-    def meta(self) -> dict[str, Any]:  # type: ignore[override]
+    def meta(self) -> MutableMapping[str, Any]:  # type: ignore[override]
         """What templates ask of a page's front matter."""
         ours = self.ours
         return {

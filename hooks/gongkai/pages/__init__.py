@@ -12,11 +12,11 @@ from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
 from gongkai.pages.home import home_page
 from gongkai.pages.lists import list_pages
+from gongkai.pages.planned import Planned, Site, planned
 from gongkai.pages.policies import policy_pages
 from gongkai.pages.questions import question_pages
-from gongkai.pages.search import search_page
-from gongkai.pages.planned import Planned, Site, planned
 from gongkai.pages.reading import Answers, Reads, read_page
+from gongkai.pages.search import search_page
 from gongkai.pages.site import Page
 from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files

@@ -55,7 +55,7 @@ def list_pages(context: Context) -> Iterator[Page | Planned]:
     yield from _by_label("audiences", "面向对象", context)
 
 
-def cut(listing: Listing, context: Context) -> Iterator[Planned]:
+def cut(listing: Listing) -> Iterator[Planned]:
     """The numbered pages of a list; an empty one still has its first."""
     count = max(-(-len(listing.rows) // ROWS), 1)
     updated = max((row.day for row in listing.rows), default=None)
@@ -98,11 +98,11 @@ def _by_year(kind: type[Document], folder: str, intro: str, context: Context) ->
         *((f"{year} 年", f"{folder}{year}/", years[year]) for year in sorted(years, reverse=True)),
     )
     rows = tuple(context.row(document) for document in documents)
-    yield from cut(Listing(folder, kind.KIND, intro, rows, choices, "全部"), context)
+    yield from cut(Listing(folder, kind.KIND, intro, rows, choices, "全部"))
     for year in years:
         of_year = tuple(row for row in rows if row.path.startswith(f"{folder}{year}/"))
         listing = Listing(f"{folder}{year}/", f"{year} 年{kind.KIND}", intro, of_year, choices, f"{year} 年")
-        yield from cut(listing, context)
+        yield from cut(listing)
 
 
 def _decisions(context: Context) -> Iterator[Planned]:
@@ -113,7 +113,7 @@ def _decisions(context: Context) -> Iterator[Planned]:
     choices = tuple((f"{year} 年", f"decisions/{year}/", years[year]) for year in all_years)
     rows = tuple(context.row(docket, docket.stage_on(context.today)) for docket in dockets)
     intro = "年度重大行政决策事项目录，以及每项决策从草案、征求意见到结果的全过程。"
-    yield from cut(Listing("decisions/", "重大行政决策", intro, rows, choices), context)
+    yield from cut(Listing("decisions/", "重大行政决策", intro, rows, choices))
 
 
 def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planned]:
@@ -136,7 +136,7 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planne
     choices = tuple((label, f"{field}/{slug}/", len(rows[label])) for label, slug in slugs.items())
     for label, path, _count in choices:
         intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行政策在前。"
-        yield from cut(Listing(path, label, intro, rows[label], choices, label), context)
+        yield from cut(Listing(path, label, intro, rows[label], choices, label))
     title = f"按{name}查找"
     html = context.render("choices.html", f"{field}/", title=title, choices=choices)
     yield Page(f"{field}/", index_page(f"{field}/"), title, html)

@@ -279,7 +279,9 @@ def _digest(document: Document | None) -> bytes:
     """What a document says of itself; its body is asked for apart."""
     if document is None:
         return b"-"
-    return hashlib.blake2b(document.path.encode() + document.source.front_fingerprint, digest_size=12).digest()
+    return hashlib.blake2b(
+        document.path.encode() + document.source.front_fingerprint, digest_size=12
+    ).digest()
 
 
 def _plain_year(year: YearCalendar) -> tuple[object, ...]:

@@ -31,7 +31,9 @@ class Page:
     @property
     def digest(self) -> str:
         """Changes whenever anything of the page does."""
-        return digest_of(self.path, self.source, self.title, self.html, self.summary, self.kind, str(self.updated))
+        return digest_of(
+            self.path, self.source, self.title, self.html, self.summary, self.kind, str(self.updated)
+        )
 
 
 def digest_of(*values: object) -> str:

@@ -6,7 +6,9 @@ from html import escape
 
 from gongkai.pages.planned import Site
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+)
 
 
 def sitemap_files(site: Site) -> tuple[tuple[str, bytes], ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from gongkai.source.front_matter import Front, Unreadable, read_yaml
 from gongkai.store import Store
@@ -42,7 +43,7 @@ def _parse_some(some: Sequence[tuple[str, Written]]) -> list[tuple[str, bytes]]:
     return [(key, marshal.dumps(_parsed(*one))) for key, one in some]
 
 
-def _parsed(text: str, first_line: int) -> tuple[object, object]:
+def _parsed(text: str, first_line: int) -> tuple[Any, Any]:
     """Values and lines; a line and a message where nothing can be read."""
     try:
         front = read_yaml(text, first_line)
@@ -51,11 +52,11 @@ def _parsed(text: str, first_line: int) -> tuple[object, object]:
     return front.values, front.lines
 
 
-def _understood(kept: tuple[object, object]) -> Front | Unreadable:
+def _understood(kept: tuple[Any, Any]) -> Front | Unreadable:
     first, second = kept
     if isinstance(first, int) and isinstance(second, str):
         return Unreadable(first, second)
-    return Front(first, second)  # type: ignore[arg-type] # what _parsed made
+    return Front(first, second)
 
 
 def _key(written: Written) -> str:

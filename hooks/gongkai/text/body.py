@@ -70,12 +70,12 @@ class Question:
     """Whether there is any answer: words, a picture or a table."""
     start: int
     end: int
-    _html: Callable[[], str] = field(compare=False, repr=False)
+    fetch: Callable[[], str] = field(compare=False, repr=False)
 
     @property
     def answer_html(self) -> str:
         """The answer, a leading 答： dropped."""
-        return without_mark(self._html()[self.start : self.end])
+        return without_mark(self.fetch()[self.start : self.end])
 
     @property
     def answer_text(self) -> str:
@@ -91,12 +91,12 @@ class Section:
     has_text: bool
     start: int
     end: int
-    _html: Callable[[], str] = field(compare=False, repr=False)
+    fetch: Callable[[], str] = field(compare=False, repr=False)
 
     @property
     def html(self) -> str:
         """The part of the body."""
-        return self._html()[self.start : self.end]
+        return self.fetch()[self.start : self.end]
 
 
 class Text:

@@ -6,7 +6,7 @@ conversion (measured, docs/performance.md). The result is the same to the byte: 
 """
 
 import re
-import xml.etree.ElementTree as etree
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -34,17 +34,17 @@ class PlainProse(Extension):
 class _Paragraphs(BlockProcessor):
     """A plain line, not within a list, is a paragraph."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         return bool(_PARAGRAPH.match(block)) and not self.parser.state and not _INLINE.search(block)
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        etree.SubElement(parent, "p").text = AtomicString(blocks.pop(0))
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        SubElement(parent, "p").text = AtomicString(blocks.pop(0))
 
 
 class _Texts(Treeprocessor):
     """Texts that no inline pattern can match are not tried."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         for element in root.iter():
             text = element.text
             if text and type(text) is str and not _INLINE.search(text):
