@@ -20,7 +20,7 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
+from gongkai import engine, pipeline, releases  # noqa: E402 (the path above must stand first)
 from gongkai.external_links import as_csv, tried_links  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
 from gongkai.ledger import Entry  # noqa: E402
@@ -90,6 +90,7 @@ def _common(**defaults: object) -> argparse.ArgumentParser:
     add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
     add("--format", choices=("text", "json"), help="结果的格式")
     add("--jobs", type=_positive, metavar="个数", help="同时用几个进程生成页面")
+    add("--shard", type=_share, metavar="第几份/共几份", help="只生成其中一份，例如 1/4：几台机器各生成一份，再合并")
     add("--clean", action="store_true", help="先清空缓存")
 
     return common
@@ -99,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py", description="公开（Gongkai）：检查政务公开栏目，生成网站。", parents=[_common()]
     )
-    parser.set_defaults(run=_build, config=DEFAULT_CONFIG, format="text")
+    parser.set_defaults(run=_build, config=DEFAULT_CONFIG, format="text", shard=pipeline.WHOLE)
     common = _common(argument_default=argparse.SUPPRESS)  # unsaid after the command, it stays as said before
     commands = parser.add_subparsers(metavar="命令", title="命令")
     build = commands.add_parser("build", parents=[common], help="检查并生成网站（不写命令时就是它）")
@@ -107,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help="只检查，不生成")
     check.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件和与它们相关的文件")
     check.set_defaults(run=_check)
+    rollback = commands.add_parser("rollback", parents=[common], help="退回到上一次生成的网站")
+    rollback.set_defaults(run=_rollback)
     links = commands.add_parser(
         "links", parents=[common], help="试一遍网站上的外部链接，写成报告，不影响发布"
     )
@@ -143,7 +146,9 @@ def _build(options: argparse.Namespace) -> bool:
 
     try:
         progress.step("检查内容")
-        release, report = pipeline.build(settings, render, base=options.base, clean=options.clean)
+        release, report = pipeline.build(
+            settings, render, base=options.base, clean=options.clean, share=options.shard
+        )
     except ContentRejected as rejected:
         progress.done()
         _tell(rejected.report, options.format)
@@ -151,7 +156,8 @@ def _build(options: argparse.Namespace) -> bool:
     progress.done()
     _tell(report, options.format)
     megabytes = release.size / 1_000_000
-    print(f"已生成 {release.files} 个文件（{megabytes:.1f} MB），网站在 {settings.site}", file=sys.stderr)
+    said = "已生成" if release.new else "没有变化，仍是"
+    print(f"{said} {release.files} 个文件（{megabytes:.1f} MB），网站在 {settings.site}", file=sys.stderr)
     return False
 
 
@@ -166,6 +172,13 @@ def _check(options: argparse.Namespace) -> bool:
         report = pipeline.limited(judged, paths)
     _tell(report, options.format)
     return report.blocked
+
+
+def _rollback(options: argparse.Namespace) -> bool:
+    settings = _settings(options)
+    release = releases.rollback(settings.site)
+    print(f"已退回到第 {int(release.name)} 版，网站在 {settings.site}；下一次生成会照常从内容文件夹重新发布")
+    return False
 
 
 def _links(options: argparse.Namespace) -> bool:
@@ -252,6 +265,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-05-08 这样的形式") from None
+
+
+def _share(text: str) -> tuple[int, int]:
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise argparse.ArgumentTypeError(f"“{text}”应写成 1/4 这样的形式（第 1 份，共 4 份）")
+    return int(number) - 1, int(count)
 
 
 def _positive(text: str) -> int:

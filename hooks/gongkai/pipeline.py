@@ -29,6 +29,10 @@ Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 """Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
 
 
+WHOLE = (0, 1)
+"""The one share of a site that is built on one machine."""
+
+
 @dataclass(frozen=True)
 class Judged:
     """The section, read, converted and judged."""
@@ -65,21 +69,27 @@ def report_on(settings: Settings, *, base: str | None = None) -> Report:
 
 
 def build(
-    settings: Settings, render: Render, *, base: str | None = None, clean: bool = False
+    settings: Settings,
+    render: Render,
+    *,
+    base: str | None = None,
+    clean: bool = False,
+    share: tuple[int, int] = WHOLE,
 ) -> tuple[Release, Report]:
     """Check, then write the site and switch to it; raises `ContentRejected` and writes nothing on a broken rule.
 
-    What the live release has as it would be made now is taken over from it; with `clean` nothing is.
+    What the live release has as it would be made now is taken over from it; with `clean` nothing is. With a
+    `share`, a number and how many there are, only that part of the files is written.
     """
     scan = _scanned(settings)
-    run = "" if clean or base else run_key(settings, scan)
+    run = "" if clean or base or share != WHOLE else run_key(settings, scan)
     if (known := recall(settings, run)) and not known.blocked:
         with staging_for(settings.site) as stage:
             if stage.ledger.run == run and (release := untouched(stage)):
                 return release, known
     site, report = plan(settings, base=base, scan=scan)
     with staging_for(settings.site, fresh=clean) as stage:
-        site, kept = _taken_over(site, stage, settings)
+        site, kept = _taken_over(replace(site, share=share), stage, settings)
         written = render(site, stage.folder)
         release = finish(stage, site, settings, {**kept, **(written or {})}, run)
     return release, report
@@ -88,24 +98,24 @@ def build(
 def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], run: str = "") -> Release:
     """What comes when every page is written: all other files, those that are taken over, and the switch."""
     assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
-    for path, data in (*site.files, *sitemap_files(site)):
+    for path, data in (*site.files, *sitemap_files(site)) if site.share[0] == 0 else ():
         entries[path] = stage.put(path, data)
     for path in sorted(assets):
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.settle(entries)
-    pages = {f"{page.path}index.html" for page in site.pages}
+    pages = {f"{page.path}index.html" for page in site.ours}
     ledger = Ledger(_frame_key(site, settings), entries, run)
-    return publish(stage, settings.site, pages | set(entries), ledger)
+    return publish(stage, settings.site, pages | set(entries), ledger, whole=site.share == WHOLE)
 
 
 def _taken_over(site: Site, stage: Stage, settings: Settings) -> tuple[Site, dict[str, Entry]]:
     """The site less the pages that the live release has, and the entries of what it has."""
     if not stage.ledger.product or stage.ledger.product != _frame_key(site, settings):
-        return site, {}
+        return replace(site, frame_due=site.share[0] == 0), {}
     kept = dict(unchanged(site, stage))
     paths = frozenset(path.removesuffix("index.html") for path in kept)
     theme = {path: entry for path, entry in stage.ledger.entries.items() if entry.of_theme}
-    frame_due = not all(map(stage.has, theme))
+    frame_due = site.share[0] == 0 and not (theme and all(map(stage.has, theme)))
     return replace(site, kept=paths, frame_due=frame_due), {**kept, **({} if frame_due else theme)}
 
 

@@ -10,7 +10,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -172,15 +172,18 @@ def untouched(stage: Stage) -> Release | None:
     return Release(stage.live, files, size, new=False)
 
 
-def publish(stage: Stage, site: Path, expected: Iterable[str], ledger: Ledger) -> Release:
+def publish(
+    stage: Stage, site: Path, expected: Iterable[str], ledger: Ledger, *, whole: bool = True
+) -> Release:
     """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
 
-    `ledger` has the entries of the files that are known; all others are looked at.
+    `ledger` has the entries of the files that are known; all others are looked at. Not `whole`: the rest
+    is made on other machines, so that no link can be followed before they are put together (`merge`).
     """
     entries = ledger.entries = looked_at(stage.folder, ledger.entries)
     if missing := sorted(set(expected) - set(entries)):
         raise Incomplete(f"{len(missing)} 个文件没有生成，例如 {missing[0]}")
-    if broken := sorted(broken_links(entries)):
+    if whole and (broken := sorted(broken_links(entries))):
         raise Incomplete(f"{len(broken)} 个链接没有目标，例如 {broken[0]}")
     files, size = total(entries)
     finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
@@ -190,6 +193,16 @@ def publish(stage: Stage, site: Path, expected: Iterable[str], ledger: Ledger) -
     _switch(site, finished)
     _forget_old(finished.parent, finished)
     return Release(finished, files, size)
+
+
+def merge(site: Path, shares: Sequence[Path]) -> Release:
+    """Put the shares of several machines together and make the whole the live site, checked like any other."""
+    with staging_for(site, fresh=True) as stage:
+        for share in shares:
+            if not share.is_dir():
+                raise WrongUse(f"没有 {share} 这个文件夹")
+            shutil.copytree(share.resolve(), stage.folder, dirs_exist_ok=True)
+        return publish(stage, site, _OURS[:3], Ledger())
 
 
 def rollback(site: Path) -> Path:

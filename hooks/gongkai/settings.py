@@ -1,5 +1,6 @@
 """The settings: `extra.gongkai` of mkdocs.yml, read once, frozen, without importing MkDocs."""
 
+import copyreg
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -45,6 +46,8 @@ COLUMNS = {
 }
 """Folder → the column's name."""
 CLOCK_MODES = ("block", "report")
+
+copyreg.pickle(MappingProxyType, lambda proxy: (MappingProxyType, (dict(proxy),)))  # for worker processes
 
 
 @dataclass(frozen=True)

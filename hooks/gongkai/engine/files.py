@@ -82,7 +82,7 @@ class ReadyPage(MkDocsPage):
         """MkDocs empties it at the beginning."""
 
     @property
-    def meta(self) -> MutableMapping[str, Any]:  # type: ignore[override]
+    def meta(self) -> MutableMapping[str, Any]:
         """What templates ask of a page's front matter."""
         ours = self.ours
         return {

@@ -107,10 +107,18 @@ class Site:
     frame_due: bool = True
     """Whether the theme's own files have to be written."""
 
+    share: tuple[int, int] = (0, 1)
+    """This machine's part: every page whose number is the first modulo the second; files go with the first part."""
+
+    @property
+    def ours(self) -> tuple[Planned, ...]:
+        """The pages of this machine's part."""
+        return self.pages[self.share[0] :: self.share[1]]
+
     @property
     def due(self) -> tuple[Planned, ...]:
         """The pages that have to be made and written."""
-        return tuple(page for page in self.pages if page.path not in self.kept)
+        return tuple(page for page in self.ours if page.path not in self.kept)
 
     @property
     def frame_key(self) -> str:

@@ -120,7 +120,7 @@ class Text:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """All questions, in order."""
-        return tuple(Question(*one, self._fetch) for one in self.outline[1])
+        return tuple(Question(*one, fetch=self._fetch) for one in self.outline[1])
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -140,7 +140,7 @@ class Text:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The body cut at its level-2 headings, footnotes apart."""
-        return tuple(Section(*one, self._fetch) for one in self.outline[5])
+        return tuple(Section(*one, fetch=self._fetch) for one in self.outline[5])
 
     @property
     def ids(self) -> frozenset[str]:
