@@ -22,10 +22,10 @@ site: setup
 	$(BIN)/python build.py build
 
 test: setup lint
-	@. tests/browser/provide_chromium.sh; $(BIN)/python -m pytest -n auto
+	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -n auto
 
 test-long: setup
-	@. tests/browser/provide_chromium.sh; $(BIN)/python -m pytest -m long
+	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -m long
 
 lint: setup
 	$(BIN)/ruff check .

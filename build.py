@@ -90,7 +90,12 @@ def _common(**defaults: object) -> argparse.ArgumentParser:
     add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
     add("--format", choices=("text", "json"), help="结果的格式")
     add("--jobs", type=_positive, metavar="个数", help="同时用几个进程生成页面")
-    add("--shard", type=_share, metavar="第几份/共几份", help="只生成其中一份，例如 1/4：几台机器各生成一份，再合并")
+    add(
+        "--shard",
+        type=_share,
+        metavar="第几份/共几份",
+        help="只生成其中一份，例如 1/4：几台机器各生成一份，再合并",
+    )
     add("--clean", action="store_true", help="先清空缓存")
 
     return common

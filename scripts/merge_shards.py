@@ -1,6 +1,6 @@
 """Put together what several machines built with `build.py --shard I/N`: the whole is checked and switched to.
 
-    python -m scripts.merge_shards SITE SHARE...
+python -m scripts.merge_shards SITE SHARE...
 """
 
 import sys
@@ -25,7 +25,10 @@ def main(arguments: list[str]) -> int:
         print(f"✗ {problem}", file=sys.stderr)
         return 2
     except Incomplete as problem:
-        print(f"✗ 各份合起来不完整：{problem}。请确认每一份都来自同一次提交、同一天，一份不少。", file=sys.stderr)
+        print(
+            f"✗ 各份合起来不完整：{problem}。请确认每一份都来自同一次提交、同一天，一份不少。",
+            file=sys.stderr,
+        )
         return 3
     print(f"已合并 {len(shares)} 份，共 {release.files} 个文件，网站在 {site}")
     return 0

@@ -68,7 +68,9 @@ def test_processes_started_in_any_way_write_the_same(
     script = tmp_path / "start.py"
     site = tmp_path / "site"
     arguments = ["--config", str(section.config), "--site", str(site), "--as-of", "2024-05-20", "--jobs", "2"]
-    script.write_text(_STARTED.format(method=method, root=str(ROOT), arguments=["build", "--clean", *arguments]))
+    script.write_text(
+        _STARTED.format(method=method, root=str(ROOT), arguments=["build", "--clean", *arguments])
+    )
     done = run(str(script))
     assert done.returncode == 0, done.stderr
     assert tree(site) == one
@@ -118,11 +120,15 @@ def test_folder_and_umask_make_no_difference(section: Section, one: dict[str, by
         os.umask(before)
     assert site == one
     assert (tmp_path / "far" / "away" / "网站").resolve().stat().st_mode & 0o777 == 0o755
-    modes = {file.stat().st_mode & 0o777 for file in (tmp_path / "far" / "away" / "网站").resolve().rglob("*")}
+    modes = {
+        file.stat().st_mode & 0o777 for file in (tmp_path / "far" / "away" / "网站").resolve().rglob("*")
+    }
     assert modes <= {0o644, 0o755}
 
 
-def test_without_a_cache_the_site_is_the_same(section: Section, one: dict[str, bytes], tmp_path: Path) -> None:
+def test_without_a_cache_the_site_is_the_same(
+    section: Section, one: dict[str, bytes], tmp_path: Path
+) -> None:
     copy = Section(tmp_path / "copy", whole.whole_section(), whole.TODAY)
     copy.write()
     (copy.root / ".cache").write_text("no folder")  # so that no cache can be written

@@ -47,7 +47,12 @@ COLUMNS = {
 """Folder → the column's name."""
 CLOCK_MODES = ("block", "report")
 
-copyreg.pickle(MappingProxyType, lambda proxy: (MappingProxyType, (dict(proxy),)))  # for worker processes
+
+def _read_only(values: dict[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(values)
+
+
+copyreg.pickle(MappingProxyType, lambda proxy: (_read_only, (dict(proxy),)))  # worker processes get settings
 
 
 @dataclass(frozen=True)
