@@ -137,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> bool:
+    os.umask(0o022)  # what is published is for everybody, the web server's own account too
     settings = _settings(options)
     progress = Progress(sys.stderr)
 
