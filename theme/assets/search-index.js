@@ -248,17 +248,19 @@ async function unitsNumbered(index, words) {
 
 // A result's score: for each word the weight of the best field that has it (title 8, number 6, heading 4,
 // body 1; a question's own words count as 6), and up to 4 more for the share of the title that the word is;
-// then up to 1 for being new. Before all scores goes its rank: its title or number is what was asked for;
+// then up to 1 for being new, and 1 for being a policy, half for explaining one: a decision's docket and the year's
+// catalogue often have a policy's words, and are seldom what is looked for. Before all scores goes its rank: its title or number is what was asked for;
 // then what is in force, what is past, what was withdrawn.
 const WEIGHT = [8, 6, 4, 1];
+const SOUGHT = { policies: 1, interpretations: 0.5, questions: 0.5, about: 0.5 };
 
 function scoreOf(index, unit, words, fields) {
   const { kind, title } = index.columns;
-  const asked = index.kinds[kind[unit]][1] === "questions";
+  const sort = index.kinds[kind[unit]][1], asked = sort === "questions";
   return words.reduce((score, word, i) => {
     if (fields[i] > TITLE) return score + WEIGHT[fields[i]];
     return score + (asked ? 6 : 8) + 4 * Math.min(word.length / title[unit], 1);
-  }, 1 - unit / index.units);
+  }, 1 - unit / index.units + (SOUGHT[sort] ?? 0));
 }
 
 /** All results for these words, best first, each with its rank and the worst field of its words; without
