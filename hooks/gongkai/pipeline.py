@@ -14,7 +14,7 @@ from gongkai.findings import Finding, WrongUse
 from gongkai.model import Docket, Document, Library, build_library
 from gongkai.pages import Site, make_site
 from gongkai.releases import Release, publish, staging_for
-from gongkai.report import ContentRejected, Report
+from gongkai.report import ContentRejected, Report, Repository
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
 from gongkai.source import read_folder
@@ -71,6 +71,21 @@ def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
 def forget(settings: Settings) -> None:
     """Remove the cache, so that the next run makes everything anew."""
     shutil.rmtree(settings.cache, ignore_errors=True)
+
+
+def repository_of(settings: Settings) -> Repository:
+    """Where the section lies below the root of its repository; without git, below the settings file's folder."""
+    home = settings.config_file.parent
+    top = _git(settings.content, "rev-parse", "--show-toplevel")
+    root = Path(top.stdout.decode().removesuffix("\n")).resolve() if top.returncode == 0 else home
+    content = _below(root, settings.content)
+    return Repository(f"{content}/" if content else "", _below(root, settings.config_file) or "mkdocs.yml")
+
+
+def _below(root: Path, path: Path) -> str:
+    """A path from the root of the repository; empty for the root itself and for what lies elsewhere."""
+    below = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    return "" if below == "." else below
 
 
 def limited(judged: Judged, paths: Iterable[str]) -> Report:
