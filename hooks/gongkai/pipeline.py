@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.exports import search_files
+from gongkai.exports import MANIFEST, api_files, search_files, write_manifest
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Docket, Document, Library, build_library
 from gongkai.pages import Site, make_site
@@ -54,7 +54,7 @@ def build(settings: Settings, render: Render, *, base: str | None = None) -> tup
     site, report = plan(settings, base=base)
     with staging_for(settings.site) as staging:
         render(site, staging)
-        release = publish(staging, settings.site, site.paths)
+        release = finish(staging, site, settings)
     return release, report
 
 
@@ -64,8 +64,14 @@ def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     site = make_site(judged.library, judged.texts, settings)
-    files = search_files(judged.library, judged.texts, settings)
-    return replace(site, files=files), judged.report
+    exported = judged.library, judged.texts, settings
+    return replace(site, files=(*search_files(*exported), *api_files(*exported))), judged.report
+
+
+def finish(staging: Path, site: Site, settings: Settings) -> Release:
+    """What comes when every page is written: the manifest of all files, and the switch to the new site."""
+    write_manifest(staging, settings)
+    return publish(staging, settings.site, site.paths | {MANIFEST})
 
 
 def forget(settings: Settings) -> None:
