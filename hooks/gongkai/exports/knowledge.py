@@ -7,12 +7,13 @@ the last of them is repealed, expired or withdrawn, and a draft's with the decis
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from gongkai.exports.common import public_documents
 from gongkai.exports.units import visible
-from gongkai.model import Docket, Document, Interpretation, Library, Policy, Status
+from gongkai.model import Docket, Document, Library, Policy, Status
 from gongkai.model.decision import DRAFT, EXPLANATION
+from gongkai.model.validity import answers_hold, answers_until, rests_on
 from gongkai.settings import Settings
 from gongkai.text import Question, Text, Texts, public_place, shown_questions, with_addresses
 from gongkai.text.clauses import clauses
@@ -68,13 +69,11 @@ def knowledge(library: Library, texts: Texts, settings: Settings) -> tuple[Entry
 
 
 def _entries(document: Document, library: Library, texts: Texts, today: date) -> Iterator[Entry]:
-    subjects = tuple(s for s in _subjects(document, library) if s.public_on(today))
-    ends = [_end(subject, library, today) for subject in subjects]
-    if document.withdrawn_on(today) or (ends and all(end is not None and end < today for end in ends)):
+    if not answers_hold(document, library, today):
         return
-    policies = tuple(s for s in subjects if isinstance(s, Policy))
+    subjects = rests_on(document, library, today)
+    policies = tuple(subject for subject in subjects if isinstance(subject, Policy))
     starts = [policy.in_force_from for policy in policies if library.status(policy, today) not in _OVER]
-    known = [end for end in ends if end is not None]
     for question in _answerable(document, texts[document.path], today):
         yield Entry(
             id=question.id,
@@ -88,30 +87,8 @@ def _entries(document: Document, library: Library, texts: Texts, today: date) ->
             topics=library.topics_of(document, today),
             audiences=library.audiences_of(document, today),
             since=max(document.published, min(starts, default=document.published)),
-            until=max(known) if len(known) == len(ends) and ends else None,
+            until=answers_until(document, library, today),
         )
-
-
-def _subjects(document: Document, library: Library) -> tuple[Document, ...]:
-    """What the answers of a document rest on."""
-    if isinstance(document, Interpretation):
-        return library.subjects_of(document)
-    return (document,) if isinstance(document, Policy) else ()
-
-
-def _end(subject: Document, library: Library, today: date) -> date | None:
-    """The last day on which answers about a policy or a draft hold, as far as it is known."""
-    over: list[date] = [subject.withdrawn.on] if subject.withdrawn else []
-    if isinstance(subject, Docket) and subject.decided:
-        over.append(subject.decided)
-    if isinstance(subject, Policy) and subject.repealed:
-        over.append(subject.repealed.on)
-    ends = [day - timedelta(1) for day in over if day <= today]  # a later day has not happened
-    if isinstance(subject, Policy):
-        newer = (one.in_force_from for one in library.repealed_by(subject) if one.public_on(today))
-        ends += [day - timedelta(1) for day in newer]
-        ends += [subject.expires] if subject.expires else []
-    return min(ends, default=None)
 
 
 def _answerable(document: Document, text: Text, today: date) -> Iterator[Question]:
