@@ -4,20 +4,24 @@ What people say for what is written stands in `data/wording.yml`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import rjieba
 import yaml
 
 from gongkai.exports.folding import fold
+from gongkai.text.clauses import chinese_number
 
 _FILE = Path(__file__).parents[1] / "data" / "wording.yml"
-_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9.]+")
-_PAIR_WEIGHT = 0.5
-"""A pair of characters says half as much as a word: it also finds words that the dictionary does not know."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d[\d.]*[万亿年月日号岁天元块次]?")
+_NUMBER = re.compile(r"[一二两三四五六七八九十百千]+(?=多?[万年月日岁天元块次])")
+_WORD, _SIGN, _PAIR = 1.0, 0.3, 0.25
+"""What a word weighs, a single character, and a pair of them, which also finds words no dictionary knows."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Wording:
     canonical: Mapping[str, str]
     variants: re.Pattern[str]
     asks: Mapping[str, re.Pattern[str]]
-    idle: re.Pattern[str]
+    idle: frozenset[str]
 
 
 def terms(text: str) -> Terms:
@@ -43,15 +47,30 @@ def terms(text: str) -> Terms:
     known = _wording()
     text = fold(text)
     asks = frozenset(name for name, pattern in known.asks.items() if pattern.search(text))
+    for pattern in known.asks.values():
+        text = pattern.sub(" ", text)
+    text = _NUMBER.sub(lambda found: str(chinese_number(found[0].replace("两", "二"))), text)
     text = known.variants.sub(lambda found: known.canonical[found[0]], text)
     weights: dict[str, float] = {}
-    for run in _RUN.findall(known.idle.sub(" ", text)):
-        for word in rjieba.cut(run):
-            if len(word) > 1:
-                weights[word] = 1.0
-        for start in range(len(run) - 1):
-            weights.setdefault(run[start : start + 2], _PAIR_WEIGHT)
+    for run in _RUN.findall(text):
+        for words in _spoken(run, known.idle):
+            for word in words:
+                weights[word] = _WORD if len(word) > 1 else _SIGN
+            whole = "".join(words)
+            if _CHINESE.match(whole):
+                for start in range(len(whole) - 1):
+                    weights.setdefault(whole[start : start + 2], _PAIR)
     return Terms(weights, asks)
+
+
+def _spoken(run: str, idle: frozenset[str]) -> Iterator[list[str]]:
+    """The words of a run of characters, cut where idle words stand."""
+    if not _CHINESE.match(run):
+        yield [run]
+        return
+    for is_idle, words in groupby(rjieba.cut(run), key=idle.__contains__):
+        if not is_idle:
+            yield list(words)
 
 
 @cache
@@ -62,7 +81,7 @@ def _wording() -> Wording:
         canonical,
         _any_of(canonical),
         {name: _any_of(fold(one) for one in said) for name, said in raw["asks"].items()},
-        _any_of(fold(word) for word in raw["idle"]),
+        frozenset(fold(word) for word in raw["idle"]),
     )
 
 
