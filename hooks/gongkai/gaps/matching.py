@@ -1,28 +1,39 @@
 """Which entry of the knowledge base answers a question, and how surely.
 
-The score is the share of what the question is about that an entry speaks of (rare terms weigh more, and one the
-knowledge base has never heard of weighs most), mended by how much of the entry's own question is in it and by
-whether both ask for the same. A question about something else fails by the words that are nowhere.
+An entry fits by the share of what the question is about that it speaks of (rare terms weigh more), by how much of
+what sets its own question apart is asked, and by whether both ask for the same. How surely: the same, less where
+little was found at all. A question about something else fails by the words that are nowhere: one that ordinary
+Chinese seldom uses (公积金) weighs much, one that everybody uses (一起), or that no dictionary has, little.
+
+The numbers were found on `tests/knowledge/tuning.csv` alone; docs/quality.md tells what they do on others.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongkai.exports import Entry, read_out
-from gongkai.gaps.wording import Terms, terms
+from gongkai.gaps.wording import Terms, commonness, terms
 from gongkai.text import Texts
 
-ANSWERED = 0.37
-"""The score from which a question is taken for answered."""
+ANSWERED = 0.24
+"""The sureness from which a question is taken for answered."""
 
-_IN_QUESTION, _IN_TITLE, _IN_ANSWER, _IN_POLICY = 1.0, 0.85, 0.55, 0.4
-"""How much it counts to find a term in each part of what an entry knows. These numbers and the threshold were
-found on `tests/knowledge/tuning.csv` alone; they hold over wide ranges."""
+_IN_QUESTION, _IN_TITLE, _IN_ANSWER, _IN_POLICY = 1.0, 0.95, 0.5, 0.3
+"""How much it counts to find a term in each part of what an entry knows."""
 
-_COVERAGE, _LIKENESS = 0.8, 0.2
-_SAME_ASK, _OTHER_ASK = 0.12, -0.04
+_WORD, _PAIR, _SIGN = 1.0, 0.6, 0.1
+"""What a term weighs by its sort."""
+
+_COVERAGE, _APART, _SAME_ASK, _OTHER_ASK = 0.8, 0.2, 0.15, -0.05
+_ENOUGH = 4.0
+"""The weight of what was found that makes a match half as sure as it could be."""
+
+_COMMON, _LEAST, _MOST = 100_000, 0.3, 5.6
+"""Uses in the dictionary's corpus from which a word says nothing; the least and most an unknown one weighs."""
+_NO_WORD, _UNKNOWN_PAIR = 1.5, 0.5
 
 
 @dataclass(frozen=True)
@@ -38,48 +49,73 @@ class Matcher:
 
     def __init__(self, entries: Sequence[Entry], texts: Texts) -> None:
         self._entries = entries
-        self._asked = [terms(entry.question) for entry in entries]
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self._asked = [terms(entry.question) for entry in entries]
+        self._titles = [terms(_title(entry)) for entry in entries]
         policies = {p.path: terms(read_out(texts[p.path].html)) for entry in entries for p in entry.policies}
         for number, entry in enumerate(entries):
-            parts = [
-                (self._asked[number], _IN_QUESTION),
-                (terms(_title(entry)), _IN_TITLE),
-                (terms(entry.text), _IN_ANSWER),
-                *((policies[policy.path], _IN_POLICY) for policy in entry.policies),
-            ]
-            for part, share in parts:
-                for term in part.weights:
-                    self._postings[term].setdefault(number, share)
+            self._post(number, self._asked[number].all, _IN_QUESTION)
+            self._post(number, self._titles[number].all, _IN_TITLE)
+            self._post(number, terms(entry.text).all, _IN_ANSWER)
+            for policy in entry.policies:
+                self._post(number, policies[policy.path].all, _IN_POLICY)
 
     def best(self, question: str, most: int = 3) -> tuple[Match, ...]:
         """The entries that fit best, the best first; of equals the first in the knowledge base."""
         asked = terms(question)
-        whole = self._mass(asked.weights)
-        covered: dict[int, float] = defaultdict(float)
-        for term, weight in asked.weights.items():
-            rarity = self._rarity(term)
+        weights = self._weights(asked, asked.all)
+        found: dict[int, float] = defaultdict(float)
+        for term, weight in weights.items():
             for number, share in self._postings.get(term, {}).items():
-                covered[number] += weight * rarity * share
-        scores = {number: self._score(number, asked, part / whole) for number, part in covered.items()}
-        order = sorted(scores, key=lambda number: (-scores[number], number))
-        return tuple(Match(self._entries[number], scores[number]) for number in order[:most])
+                found[number] += weight * share
+        whole = sum(weights.values())
+        fits = {number: self._fit(number, asked, part / whole) for number, part in found.items()}
+        order = sorted(fits, key=lambda number: (-fits[number], number))
+        return tuple(
+            Match(
+                self._entries[number],
+                round(max(fits[number], 0) * found[number] / (found[number] + _ENOUGH), 3),
+            )
+            for number in order[:most]
+        )
 
-    def _score(self, number: int, asked: Terms, coverage: float) -> float:
+    def _post(self, number: int, found: Iterable[str], share: float) -> None:
+        """Note that an entry knows these terms; what it knows better already stays."""
+        for term in found:
+            self._postings[term].setdefault(number, share)
+
+    def _fit(self, number: int, asked: Terms, coverage: float) -> float:
         own = self._asked[number]
-        both = {term: weight for term, weight in own.weights.items() if term in asked.weights}
-        likeness = self._mass(both) / (self._mass(own.weights) or 1)
-        score = _COVERAGE * coverage + _LIKENESS * likeness
+        apart = self._apart[number]
+        shared = sum(weight for term, weight in apart.items() if term in asked.all)
+        fit = _COVERAGE * coverage + _APART * shared / (sum(apart.values()) or 1)
         if own.asks and asked.asks:
-            score += _SAME_ASK if own.asks & asked.asks else _OTHER_ASK
-        return round(min(max(score, 0.0), 1.0), 3)
+            both = own.asks & asked.asks
+            fit += _SAME_ASK * len(both) / len(own.asks) if both else _OTHER_ASK
+        return fit
 
-    def _mass(self, weights: Mapping[str, float]) -> float:
-        return sum(weight * self._rarity(term) for term, weight in weights.items())
+    @cached_property
+    def _apart(self) -> list[dict[str, float]]:
+        """What sets the question of each entry apart from others on the same policy: what its title does not say."""
+        pairs = zip(self._asked, self._titles, strict=True)
+        return [self._weights(asked, asked.all - title.all) for asked, title in pairs]
 
-    def _rarity(self, term: str) -> float:
-        """Inverse document frequency; highest for a term that is nowhere."""
-        return math.log((len(self._entries) + 1) / (len(self._postings.get(term, ())) + 0.5))
+    def _weights(self, of: Terms, these: Iterable[str]) -> dict[str, float]:
+        """What each of these terms of a text weighs."""
+
+        def weight(term: str) -> float:
+            return _WORD if term in of.words else _PAIR if term in of.pairs else _SIGN
+
+        return {term: weight(term) * self._rarity(term, of) for term in sorted(these)}
+
+    def _rarity(self, term: str, of: Terms) -> float:
+        """How much a term says: by the entries that know it, else by its use in ordinary Chinese."""
+        if knowing := self._postings.get(term):
+            return max(math.log((len(self._entries) + 1) / (len(knowing) + 0.5)), 0.1)
+        if term not in of.words:
+            return _UNKNOWN_PAIR if term in of.pairs else 0.0
+        uses = commonness(term)
+        return _NO_WORD if uses is None else min(max(math.log(_COMMON / max(uses, 1)), _LEAST), _MOST)
 
 
 def _title(entry: Entry) -> str:

@@ -6,7 +6,7 @@ What people say for what is written stands in `data/wording.yml`.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -20,16 +20,22 @@ _FILE = Path(__file__).parents[1] / "data" / "wording.yml"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d[\d.]*[万亿年月日号岁天元块次]?")
 _NUMBER = re.compile(r"[一二两三四五六七八九十百千]+(?=多?[万年月日岁天元块次])")
-_WORD, _SIGN, _PAIR = 1.0, 0.3, 0.25
-"""What a word weighs, a single character, and a pair of them, which also finds words no dictionary knows."""
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What a text is about (term → how much it weighs), and what it asks for (`data/wording.yml`, asks)."""
+    """What a text is about, in words, in pairs of characters (they also find words that no dictionary knows) and
+    in single ones (words that mean the same often share one); and what it asks for (`data/wording.yml`, asks)."""
 
-    weights: Mapping[str, float]
+    words: frozenset[str]
+    pairs: frozenset[str]
+    signs: frozenset[str]
     asks: frozenset[str]
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every term."""
+        return self.words | self.pairs | self.signs
 
 
 @dataclass(frozen=True)
@@ -51,16 +57,25 @@ def terms(text: str) -> Terms:
         text = pattern.sub(" ", text)
     text = _NUMBER.sub(lambda found: str(chinese_number(found[0].replace("两", "二"))), text)
     text = known.variants.sub(lambda found: known.canonical[found[0]], text)
-    weights: dict[str, float] = {}
+    words: set[str] = set()
+    pairs: set[str] = set()
+    signs: set[str] = set()
     for run in _RUN.findall(text):
-        for words in _spoken(run, known.idle):
-            for word in words:
-                weights[word] = _WORD if len(word) > 1 else _SIGN
-            whole = "".join(words)
-            if _CHINESE.match(whole):
-                for start in range(len(whole) - 1):
-                    weights.setdefault(whole[start : start + 2], _PAIR)
-    return Terms(weights, asks)
+        for spoken in _spoken(run, known.idle):
+            if not _CHINESE.match(run):
+                words.update(spoken)
+                continue
+            words.update(word for word in spoken if len(word) > 1)
+            whole = "".join(spoken)
+            pairs.update(whole[start : start + 2] for start in range(len(whole) - 1))
+            signs.update(whole)
+    return Terms(frozenset(words), frozenset(pairs - words), frozenset(signs), asks)
+
+
+def commonness(word: str) -> float | None:
+    """How often a word stands in ordinary Chinese, by the dictionary's count; None for one it does not have."""
+    known = rjieba.has_word(word) or not _CHINESE.match(word)
+    return float(rjieba.suggest_freq(word)) if known else None
 
 
 def _spoken(run: str, idle: frozenset[str]) -> Iterator[list[str]]:
