@@ -128,7 +128,9 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path) -> None:
         assert tree(settings.site) == before
         (small / "filler").unlink()
         build(settings)
-        assert "第1稿" in (settings.site / "policies/2024/startup-loan/index.html").read_text(encoding="utf-8")
+        assert "第1稿" in (settings.site / "policies/2024/startup-loan/index.html").read_text(
+            encoding="utf-8"
+        )
     finally:
         subprocess.run(["umount", "-l", str(small)], check=True)
 
@@ -137,7 +139,9 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
     settings = section(tmp_path, 0)
     build(settings)
     before = tree(settings.site)
-    bound = subprocess.run(["mount", "--bind", str(tmp_path), str(tmp_path)], capture_output=True, check=False)
+    bound = subprocess.run(
+        ["mount", "--bind", str(tmp_path), str(tmp_path)], capture_output=True, check=False
+    )
     if bound.returncode:
         pytest.skip("LEFT OUT: a read-only folder. Mounting one needs root")
     try:

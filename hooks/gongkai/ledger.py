@@ -25,6 +25,7 @@ class Entry:
     state: tuple[int, int]
     """Time of change in nanoseconds, and inode: a file that somebody touched is not what was written."""
     digest: bytes
+    """SHA-256."""
     ids: str = ""
     """The anchors of a page, a line each."""
     targets: tuple[str, ...] = ()
@@ -32,7 +33,7 @@ class Entry:
     plan: str = ""
     """A digest of what was known of a page before it was made."""
     reads: tuple[Any, ...] = ()
-    """What a page asked while it was made; empty where `plan` says it all."""
+    """What a page asked while it was made."""
     assets: tuple[str, ...] = ()
     """The files of the content folder that a page refers to."""
     of_theme: bool = False
@@ -75,8 +76,8 @@ def load_ledger(file: Path) -> Ledger | None:
 
 
 def digest_of(data: bytes) -> bytes:
-    """What tells two contents apart."""
-    return hashlib.blake2b(data, digest_size=_SUM).digest()
+    """SHA-256."""
+    return hashlib.sha256(data).digest()
 
 
 def total(entries: Mapping[str, Entry]) -> tuple[int, int]:

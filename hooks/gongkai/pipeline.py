@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.exports import search_files
+from gongkai.exports import MANIFEST, api_files, manifest, search_files
 from gongkai.findings import Finding, WrongUse
 from gongkai.fingerprint import product_key
 from gongkai.ledger import Entry, Ledger
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site, sitemap_files
-from gongkai.releases import Release, Stage, publish, staging_for, untouched
+from gongkai.releases import Release, Stage, looked_at, publish, staging_for, untouched
 from gongkai.remembered import recall, remember, run_key
-from gongkai.report import ContentRejected, Report
+from gongkai.report import ContentRejected, Report, Repository
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
 from gongkai.source import Scan, read_folder, scan_folder
@@ -103,9 +103,12 @@ def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entr
     for path in sorted(assets):
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.settle(entries)
-    pages = {f"{page.path}index.html" for page in site.ours}
-    ledger = Ledger(_frame_key(site, settings), entries, run)
-    return publish(stage, settings.site, pages | set(entries), ledger, whole=site.share == WHOLE)
+    expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
+    entries = looked_at(stage.folder, entries)
+    listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings))}
+    stage.settle(listing)
+    ledger = Ledger(_frame_key(site, settings), entries | listing, run)
+    return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
 
 
 def _taken_over(site: Site, stage: Stage, settings: Settings) -> tuple[Site, dict[str, Entry]]:
@@ -131,13 +134,28 @@ def plan(settings: Settings, *, base: str | None = None, scan: Scan | None = Non
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     site = make_site(judged.library, judged.texts, settings)
-    files = search_files(judged.library, judged.texts, settings)
-    return replace(site, files=files), judged.report
+    exported = judged.library, judged.texts, settings
+    return replace(site, files=(*search_files(*exported), *api_files(*exported))), judged.report
 
 
 def forget(settings: Settings) -> None:
     """Remove the cache, so that the next run makes everything anew."""
     shutil.rmtree(settings.cache, ignore_errors=True)
+
+
+def repository_of(settings: Settings) -> Repository:
+    """Where the section lies below the root of its repository; without git, below the settings file's folder."""
+    home = settings.config_file.parent
+    top = _git(settings.content, "rev-parse", "--show-toplevel")
+    root = Path(top.stdout.decode().removesuffix("\n")).resolve() if top.returncode == 0 else home
+    content = _below(root, settings.content)
+    return Repository(f"{content}/" if content else "", _below(root, settings.config_file) or "mkdocs.yml")
+
+
+def _below(root: Path, path: Path) -> str:
+    """A path from the root of the repository; empty for the root itself and for what lies elsewhere."""
+    below = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    return "" if below == "." else below
 
 
 def limited(judged: Judged, paths: Iterable[str]) -> Report:

@@ -177,10 +177,10 @@ def publish(
 ) -> Release:
     """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
 
-    `ledger` has the entries of the files that are known; all others are looked at. Not `whole`: the rest
-    is made on other machines, so that no link can be followed before they are put together (`merge`).
+    `ledger` has an entry for every file there is. Not `whole`: the rest is made on other machines, so that no
+    link can be followed before they are put together (`merge`).
     """
-    entries = ledger.entries = looked_at(stage.folder, ledger.entries)
+    entries = ledger.entries
     if missing := sorted(set(expected) - set(entries)):
         raise Incomplete(f"{len(missing)} 个文件没有生成，例如 {missing[0]}")
     if whole and (broken := sorted(broken_links(entries))):
@@ -195,14 +195,17 @@ def publish(
     return Release(finished, files, size)
 
 
-def merge(site: Path, shares: Sequence[Path]) -> Release:
-    """Put the shares of several machines together and make the whole the live site, checked like any other."""
+def merge(site: Path, shares: Sequence[Path], files: Mapping[str, bytes]) -> Release:
+    """Put the shares of several machines together and make the whole the live site, checked like any other.
+    `files` are those that every share has a part of, put together."""
     with staging_for(site, fresh=True) as stage:
         for share in shares:
             if not share.is_dir():
                 raise WrongUse(f"没有 {share} 这个文件夹")
             shutil.copytree(share.resolve(), stage.folder, dirs_exist_ok=True)
-        return publish(stage, site, _OURS[:3], Ledger())
+        for path, data in files.items():
+            stage.put(path, data)
+        return publish(stage, site, _OURS[:3], Ledger(entries=looked_at(stage.folder)))
 
 
 def rollback(site: Path) -> Path:

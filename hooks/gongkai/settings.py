@@ -48,7 +48,7 @@ COLUMNS = {
 CLOCK_MODES = ("block", "report")
 
 
-def _read_only(values: dict[str, Any]) -> Mapping[str, Any]:
+def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
     return MappingProxyType(values)
 
 

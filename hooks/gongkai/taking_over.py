@@ -13,9 +13,5 @@ def unchanged(site: Site, stage: Stage) -> Iterator[tuple[str, Entry]]:
     for page in site.pages:
         path = f"{page.path}index.html"
         entry = stage.has(path)
-        if (
-            entry
-            and entry.plan == page.digest
-            and (page.shows or (entry.reads and answers.hold(entry.reads)))
-        ):
+        if entry and entry.plan == page.digest and entry.reads and answers.hold(entry.reads):
             yield path, entry

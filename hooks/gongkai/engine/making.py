@@ -11,7 +11,7 @@ from gongkai.pages import Answers, Page, Planned, Reads, Site, read_page
 
 @dataclass
 class _Account:
-    reads: Reads | None
+    reads: Reads
     assets: tuple[str, ...]
     entry: Entry | None = None
 
@@ -29,12 +29,9 @@ class Maker:
     def make(self, planned: Planned) -> Page:
         """The page, with what it asked written down."""
         context, reads = read_page(self._site.context, self._answers)
-        if not planned.shows:
-            context.library.get(planned.source)  # the page's own document, whether or not it looks it up
+        context.library.get(planned.source)  # the page's own document, whether or not it looks it up
         page = planned.page(context)
-        self._accounts[planned.path] = _Account(
-            None if planned.shows else reads, tuple(sorted(context.assets))
-        )
+        self._accounts[planned.path] = _Account(reads, tuple(sorted(context.assets)))
         return page
 
     def wrote(self, path: str, output: str) -> None:
@@ -57,7 +54,7 @@ class Maker:
                         account.entry,
                         state=(state.st_mtime_ns, state.st_ino),
                         plan=page.digest,
-                        reads=account.reads.kept() if account.reads else (),
+                        reads=account.reads.kept(),
                         assets=account.assets,
                     ),
                 )

@@ -7,6 +7,8 @@ from datetime import date
 from gongkai.pages.body import outline
 from gongkai.pages.context import Context
 from gongkai.pages.crumbs import Crumb
+from gongkai.pages.feeds import feeds
+from gongkai.pages.linked_data import linked_data
 from gongkai.pages.site import Page, digest_of
 from gongkai.pages.tags import Tag, tags
 from gongkai.text import Heading
@@ -17,8 +19,8 @@ class Planned:
     """One page of the site. Making it costs a hundred times what knowing of it does, and most builds need to make
     a few: `make` is called where and when the page is written, in a worker process for one.
 
-    With `shows`, a digest of all that `make` is given, the page stays what it is while the digest does; without,
-    what `make` asks of its context decides (`reading.py`).
+    A page stays what it is while all that it asks of its context is answered alike (`reading.py`). `shows` is a
+    digest of what `make` was given besides the document at `source`; only what is in it may be given.
     """
 
     path: str
@@ -34,14 +36,8 @@ class Planned:
 
     @property
     def digest(self) -> str:
-        """What is known of the page before it is made: with `shows`, or with what it read, all that it shows."""
-        if not self.shows:
-            return digest_of(self.path, self.source, self.title, self.crumbs)
-        return digest_of(self.path, self.source, self.title, self.crumbs, self.shows, self._tags())
-
-    def _tags(self) -> tuple[Tag, ...]:
-        bare = Page(self.path, self.source, self.title, "")
-        return tags(bare, self.context) if self.context else ()
+        """What is known of the page before it is made; with what is asked while it is, all that it shows."""
+        return digest_of(self.path, self.source, self.title, self.crumbs, self.shows)
 
     def page(self, context: Context | None = None) -> Page:
         """The page with all that is read from it and its place: contents, the way to it, its tags."""
@@ -54,6 +50,8 @@ class Planned:
             headings=outline(page.html, 4 if page.kind == "policy" else 3),
             crumbs=self.crumbs,
             tags=tags(page, context),
+            linked_data=linked_data(page, context),
+            feeds=feeds(page, context),
         )
 
     @property

@@ -9,8 +9,10 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
+from gongkai.ledger import digest_of
 from gongkai.model import Document, Library
 from gongkai.pages.context import Context
 from gongkai.text import KeptTexts, Text, Texts
@@ -73,6 +75,8 @@ class Answers:
             return self._texts.key(str(about[0])).encode()
         if name == "size":
             return str(self._context.file_size(str(about[0]))).encode()
+        if name == "file":
+            return digest_of(self._context.file(str(about[0])).read_bytes())
         if name in _BY_NAME:
             found = getattr(self._library, name)(*about)
             return b"".join(map(_digest, found if isinstance(found, tuple) else (found,)))
@@ -92,20 +96,27 @@ def read_page(context: Context, everything: Answers) -> tuple[Context, Reads]:
     library = cast(Library, _Library(context.library, everything, reads))
     texts = _Texts(context.texts, everything, reads)
     settings = replace(context.settings, today=_Day.watched(context.today, reads))
-    return _Context(library, texts, settings, sizes=(everything, reads)), reads
+    return _Context(library, texts, settings, noted=(everything, reads)), reads
 
 
 @dataclass(frozen=True)
 class _Context(Context):
-    """A context that tells which files were measured."""
+    """A context that tells which files were looked at."""
 
-    sizes: tuple[Answers, Reads] | None = None
+    noted: tuple[Answers, Reads] | None = None
+
+    def file(self, path: str) -> Path:
+        self._asked("file", path)
+        return super().file(path)
 
     def file_size(self, path: str) -> int:
-        if self.sizes:
-            question = "size", path
-            self.sizes[1].answers[question] = self.sizes[0](question)
+        self._asked("size", path)
         return super().file_size(path)
+
+    def _asked(self, *question: str) -> None:
+        if self.noted:
+            answers, reads = self.noted
+            reads.answers[question] = answers(question)
 
 
 class _Library:

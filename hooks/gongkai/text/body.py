@@ -70,7 +70,7 @@ class Question:
     """Whether there is any answer: words, a picture or a table."""
     start: int
     end: int
-    fetch: Callable[[], str] = field(compare=False, repr=False)
+    fetch: Callable[[], str] = field(compare=False, repr=False, kw_only=True)
 
     @property
     def answer_html(self) -> str:
@@ -91,7 +91,7 @@ class Section:
     has_text: bool
     start: int
     end: int
-    fetch: Callable[[], str] = field(compare=False, repr=False)
+    fetch: Callable[[], str] = field(compare=False, repr=False, kw_only=True)
 
     @property
     def html(self) -> str:
