@@ -1,6 +1,7 @@
 """What a link written in a body means: a document, a file, a list of the site, or somewhere else."""
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -9,8 +10,15 @@ from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
+from gongkai.model.participation import Event, Interaction
 from gongkai.model.policy import Policy
+from gongkai.model.requests import Request
 from gongkai.settings import Settings
+
+_LISTS = (
+    *("policies", "interpretations", "decisions", "consultations", "questions", "sitemap", "about"),
+    *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
+)
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,26 @@ def inner_address(written: str, document: Document) -> Address | None:
 
 def list_addresses(library: Library, settings: Settings, today: date) -> frozenset[str]:
     """The lists of the site that a body may link to, each ending in `/`."""
-    found = {"", "policies/", "interpretations/", "decisions/", "consultations/", "questions/", "sitemap/"}
+    found = {"", *(f"{name}/" for name in _LISTS)}
     for kind in (Policy, Interpretation, Docket, Catalogue):
         for document in library.public(kind, today):
             found.add("/".join(document.path.split("/")[:2]) + "/")
+    found |= {f"requests/{p.entry.received.year}/" for p in library.entries(Request) if p.entry.received <= today}
+    months = (placed.entry.month for placed in library.entries(Interaction))
+    found |= {f"interactions/{month[:4]}/" for month in months if month <= f"{today:%Y-%m}"}
+    found |= {f"participation/{day.year}/" for day in _heard_on(library, today)}
     for folder, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
         found |= {f"{folder}/", *(f"{folder}/{slug}/" for slug in slugs.values())}
     return frozenset(found)
+
+
+def _heard_on(library: Library, today: date) -> Iterator[date]:
+    """The last days of all that the public was asked or invited to and that is over."""
+    for docket in library.public(Docket, today):
+        if not docket.withdrawn_on(today):
+            if docket.consultation and docket.consultation.closes < today:
+                yield docket.consultation.closes
+            yield from (one.date for one in docket.participation if one.date <= today)
+    for event in library.public(Event, today):
+        if event.closes < today and not event.withdrawn_on(today):
+            yield event.closes
