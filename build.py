@@ -115,7 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     links.set_defaults(run=_links)
     due = commands.add_parser(
         "due",
-        parents=[_common(argument_default=argparse.SUPPRESS)],  # its own: `resolve` takes --format from a parent
+        parents=[
+            _common(argument_default=argparse.SUPPRESS)
+        ],  # its own: `resolve` takes --format from a parent
         conflict_handler="resolve",
         help="列出各项期限：将到期、已逾期、已办结",
     )

@@ -54,9 +54,11 @@ def list_addresses(library: Library, settings: Settings, today: date) -> frozens
     for kind in (Policy, Interpretation, Docket, Catalogue):
         for document in library.public(kind, today):
             found.add("/".join(document.path.split("/")[:2]) + "/")
-    found |= {f"requests/{p.entry.received.year}/" for p in library.entries(Request) if p.entry.received <= today}
-    months = (placed.entry.month for placed in library.entries(Interaction))
-    found |= {f"interactions/{month[:4]}/" for month in months if month <= f"{today:%Y-%m}"}
+    found |= {
+        f"requests/{p.entry.received.year}/" for p in library.entries(Request) if p.entry.received <= today
+    }
+    months = (p.entry.month for p in library.entries(Interaction) if p.entry.over_on(today))
+    found |= {f"interactions/{month[:4]}/" for month in months}
     found |= {f"participation/{day.year}/" for day in _heard_on(library, today)}
     for folder, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
         found |= {f"{folder}/", *(f"{folder}/{slug}/" for slug in slugs.values())}
@@ -64,12 +66,12 @@ def list_addresses(library: Library, settings: Settings, today: date) -> frozens
 
 
 def _heard_on(library: Library, today: date) -> Iterator[date]:
-    """The last days of all that the public was asked or invited to and that is over."""
+    """The last day of all that the public was asked or invited to and that is over."""
     for docket in library.public(Docket, today):
-        if not docket.withdrawn_on(today):
-            if docket.consultation and docket.consultation.closes < today:
-                yield docket.consultation.closes
-            yield from (one.date for one in docket.participation if one.date <= today)
+        asked = docket.consultation if docket.consultation and docket.consultation.opens <= today else None
+        days = [asked.closes] if asked else [one.date for one in docket.participation if one.date <= today]
+        if days and not docket.consultation_open_on(today) and not docket.withdrawn_on(today):
+            yield max(days)
     for event in library.public(Event, today):
         if event.closes < today and not event.withdrawn_on(today):
             yield event.closes

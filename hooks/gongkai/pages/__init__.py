@@ -10,8 +10,8 @@ from gongkai.pages.catalogues import catalogue_pages
 from gongkai.pages.consultations import consultation_pages
 from gongkai.pages.context import Context
 from gongkai.pages.crumbs import crumbs
-from gongkai.pages.dockets import docket_pages
 from gongkai.pages.disclosure import disclosure_pages
+from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
 from gongkai.pages.events import event_pages
 from gongkai.pages.home import home_page

@@ -88,7 +88,9 @@ def disclosure_pages(context: Context) -> Iterator[Page]:
     choices = tuple((f"{year} 年", f"{PATH}{year}/") for year in years)
     yield _overview(rows, choices, context)
     for year in years:
-        yield from _list(year, [row for row in rows if row.duty.due and row.duty.due.year == year], choices, context)
+        yield from _list(
+            year, [row for row in rows if row.duty.due and row.duty.due.year == year], choices, context
+        )
 
 
 def _overview(rows: Sequence[Row], choices: Sequence[tuple[str, str]], context: Context) -> Page:
@@ -171,17 +173,16 @@ def _figures(rows: Sequence[Row], soon: Sequence[Row], years: Sequence[Year]) ->
     overdue = sum(row.duty.state is State.OVERDUE for row in rows)
     newest = years[0] if years else None
     return (
-        Figure("逾期未办", f"{overdue} 项"),
-        Figure(f"{SOON.days} 天内到期", f"{len(soon)} 项"),
+        Figure("逾期未办", f"{overdue}", "项"),
+        Figure(f"{SOON.days} 天内到期", f"{len(soon)}", "项"),
         Figure(f"{newest.year} 年按期完成率", newest.share) if newest else Figure("按期完成率", "—"),
-        Figure("全部事项", f"{len(rows)} 项"),
+        Figure("全部事项", f"{len(rows)}", "项"),
     )
 
 
 def _years_chart(years: Sequence[Year]) -> str:
     bars = [
-        Bar(f"{one.year} 年", (one.met, one.late, one.overdue), f"{one.share}")
-        for one in reversed(years)
+        Bar(f"{one.year} 年", (one.met, one.late, one.overdue), f"{one.share}") for one in reversed(years)
     ]
     return bar_chart("gk-by-year", "各年到期事项的完成情况", bars, ("按期完成", "逾期完成", "逾期未办"))
 

@@ -14,6 +14,7 @@ class Figure:
 
     name: str
     value: str
+    unit: str = ""
     note: str = ""
 
 

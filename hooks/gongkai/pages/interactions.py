@@ -8,7 +8,7 @@ from gongkai.model import Interaction
 from gongkai.model.participation import CHANNELS
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
-from gongkai.pages.figures import NOTHING, Figure, percent
+from gongkai.pages.figures import Figure, percent
 from gongkai.pages.site import Page, index_page
 
 PATH = "interactions/"
@@ -62,10 +62,8 @@ def volume(entries: Sequence[Interaction]) -> Volume:
 
 
 def _by_year(context: Context) -> dict[int, tuple[Interaction, ...]]:
-    """The months that have begun, by year, the latest first."""
-    this_month = f"{context.today:%Y-%m}"
-    entries = [placed.entry for placed in context.library.entries(Interaction)]
-    entries = [one for one in entries if one.month <= this_month]
+    """The months that are over, by year, the latest first."""
+    entries = [p.entry for p in context.library.entries(Interaction) if p.entry.over_on(context.today)]
     years = sorted({int(one.month[:4]) for one in entries}, reverse=True)
     return {year: tuple(one for one in entries if int(one.month[:4]) == year) for year in years}
 
@@ -79,9 +77,7 @@ def _overview(years: dict[int, tuple[Interaction, ...]], context: Context) -> Pa
     return Page(PATH, index_page(PATH), "政民互动办理情况", html, text)
 
 
-def _year(
-    year: int, entries: tuple[Interaction, ...], years: tuple[int, ...], context: Context
-) -> Page:
+def _year(year: int, entries: tuple[Interaction, ...], years: tuple[int, ...], context: Context) -> Page:
     path, total = f"{PATH}{year}/", volume(entries)
     months = _grouped(entries, lambda one: one.month, sorted({one.month for one in entries}))
     channels = _grouped(entries, lambda one: one.channel, CHANNELS)
@@ -119,7 +115,9 @@ def _crossed(
     groups: Sequence[tuple[str, Volume]], topics: Sequence[tuple[str, int]]
 ) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """For each group how many enquiries were about each topic."""
-    return tuple((name, tuple(dict(one.topics).get(topic, 0) for topic, _n in topics)) for name, one in groups)
+    return tuple(
+        (name, tuple(dict(one.topics).get(topic, 0) for topic, _n in topics)) for name, one in groups
+    )
 
 
 def _volume_chart(
@@ -130,10 +128,10 @@ def _volume_chart(
 
 
 def _figures(total: Volume) -> tuple[Figure, ...]:
-    rated = f"办结 {total.rated} 件，满意 {total.satisfied} 件" if total.rated else ""
+    rated = f"满意 {total.satisfied} 件" if total.rated else ""
     return (
-        Figure("收到", f"{total.received} 件"),
-        Figure("办结", f"{total.answered} 件", f"办结率 {percent(total.answered, total.received)}"),
+        Figure("收到", f"{total.received}", "件"),
+        Figure("办结", f"{total.answered}", "件", f"办结率 {percent(total.answered, total.received)}"),
         Figure("按期办结率", total.share_on_time),
-        Figure("满意率", total.satisfaction if total.rated else NOTHING, rated),
+        Figure("满意率", total.satisfaction, note=rated),
     )

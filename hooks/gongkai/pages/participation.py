@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.model import Docket, Event
-from gongkai.model.decision import OUTCOMES, Opinion
+from gongkai.model.decision import OUTCOMES, Feedback, Opinion
 from gongkai.pages.context import Context, in_words
 from gongkai.pages.dockets import days_left
 from gongkai.pages.site import Page, index_page
@@ -35,14 +35,17 @@ class Voice:
     told: str = ""
     counts: tuple[tuple[str, str], ...] = ()
     """Outcome and number of the opinions, in words."""
-    result: tuple[str, str] | None = None
-    """The document that came of it: title and path."""
+    result: tuple[str, str, str] | None = None
+    """The document that came of it, or the decision that it belongs to: which of them, title and path."""
+    over: bool = False
+    also: tuple[str, ...] = ()
+    """The other ways in which the public was heard on the same decision."""
 
 
 def participation_pages(context: Context) -> Iterator[Page]:
     """The hub, and a page for each year."""
     voices = all_voices(context)
-    past = _past(voices, context.today)
+    past = _past(voices)
     years = sorted({voice.closes.year for voice in past}, reverse=True)
     choices = tuple((f"{year} 年", f"{PATH}{year}/") for year in years)
     html = context.render(
@@ -71,14 +74,11 @@ def open_voices(context: Context) -> tuple[Voice, ...]:
 
 
 def all_voices(context: Context) -> tuple[Voice, ...]:
-    """Every occasion of every docket and event that is out."""
-    dockets, events = (context.library.public(kind, context.today) for kind in (Docket, Event))
-    found: list[Voice] = []
-    for docket in dockets:
-        if isinstance(docket, Docket) and not docket.withdrawn_on(context.today):
-            found += [*_consultation(docket, context), *_others(docket, context)]
-    found += [_event(e, context) for e in events if isinstance(e, Event) and not e.withdrawn_on(context.today)]
-    return tuple(found)
+    """Every docket on which the public was heard, and every event, that is out."""
+    dockets = (_docket(one, context) for one in context.library.public(Docket, context.today))
+    events = context.library.public(Event, context.today)
+    found = [_event(event, context) for event in events if not event.withdrawn_on(context.today)]
+    return (*filter(None, dockets), *found)
 
 
 def event_days_left(event: Event, today: date) -> int:
@@ -97,40 +97,41 @@ def counted(opinions: Sequence[Opinion]) -> tuple[tuple[str, str], ...]:
     return tuple((OUTCOMES[outcome], f"{number} {unit}") for outcome, number in numbers.items())
 
 
-def _consultation(docket: Docket, context: Context) -> Iterator[Voice]:
-    asked, today = docket.consultation, context.today
-    if asked is None or asked.opens > today:
-        return
+def _docket(docket: Docket, context: Context) -> Voice | None:
+    """A decision's consultation with the other ways in which the public was heard; None where it was not yet."""
+    today = context.today
+    if docket.withdrawn_on(today):
+        return None
+    asked = docket.consultation if docket.consultation and docket.consultation.opens <= today else None
+    others = sorted((one for one in docket.participation if one.date <= today), key=lambda one: one.date)
+    days = [asked.opens, asked.closes] if asked else [one.date for one in others]
+    if not days:
+        return None
     feedback = docket.feedback_on(today)
-    told = ""
-    if feedback:
-        told = f"{in_words(feedback.published)}公开意见采纳情况"
-        if not feedback.opinions:
-            told += "：没有收到意见"
-    yield Voice(
+    part = "feedback" if feedback else "consultation" if asked else "participation"
+    return Voice(
         title=docket.title,
-        path=f"{docket.url}#gk-{'feedback' if feedback else 'consultation'}",
-        form=CONSULTATION,
-        opens=asked.opens,
-        closes=asked.closes,
+        path=f"{docket.url}#gk-{part}",
+        form=CONSULTATION if asked else "、".join(dict.fromkeys(one.form for one in others)),
+        opens=min(days),
+        closes=max(days),
         summary=docket.summary or "",
         days_left=days_left(docket, today),
-        told=told,
+        over=not docket.consultation_open_on(today),
+        also=tuple(_also(one.form, one.date, one.people) for one in others if asked),
+        told=_feedback(feedback) if feedback else "",
         counts=counted(feedback.opinions) if feedback and feedback.opinions else (),
         result=_result(docket, context),
     )
 
 
-def _others(docket: Docket, context: Context) -> Iterator[Voice]:
-    """The other ways; what became of them is told with the decision."""
-    for one in docket.participation:
-        if one.date <= context.today:
-            people = f"（{one.people} 人参加）" if one.people else ""
-            path, summary = f"{docket.url}#gk-participation", f"{one.summary}{people}"
-            # A day of the past is over; one that is today cannot be joined any more by reading of it here.
-            yield Voice(
-                docket.title, path, one.form, one.date, one.date, summary, result=_result(docket, context)
-            )
+def _also(form: str, day: date, people: int | None) -> str:
+    return f"{in_words(day)}{form}" + (f"（{people} 人）" if people else "")
+
+
+def _feedback(feedback: Feedback) -> str:
+    none = "" if feedback.opinions else "：没有收到意见"
+    return f"{in_words(feedback.published)}公开意见采纳情况{none}"
 
 
 def _event(event: Event, context: Context) -> Voice:
@@ -145,16 +146,17 @@ def _event(event: Event, context: Context) -> Voice:
         closes=event.closes,
         summary=event.summary,
         days_left=event_days_left(event, context.today),
+        over=event.closes < context.today,
         told=f"{in_words(outcome.on)}反馈：{outcome.text}" if outcome else "",
-        result=(docket.title, docket.url) if docket else None,
+        result=("有关决策", docket.title, docket.url) if docket else None,
     )
 
 
-def _result(docket: Docket, context: Context) -> tuple[str, str] | None:
+def _result(docket: Docket, context: Context) -> tuple[str, str, str] | None:
     decided = docket.decided is not None and docket.decided <= context.today
     if decided and isinstance(docket.result, str) and context.is_public(docket.result):
         document = context.library[docket.result]
-        return document.title, document.url
+        return "形成的文件", document.title, document.url
     return None
 
 
@@ -162,6 +164,6 @@ def _coming(voices: Sequence[Voice], today: date) -> tuple[Voice, ...]:
     return tuple(sorted((v for v in voices if v.opens > today), key=lambda v: (v.opens, v.path)))
 
 
-def _past(voices: Sequence[Voice], today: date) -> tuple[Voice, ...]:
-    over = (voice for voice in voices if not voice.days_left and voice.opens <= today)
-    return tuple(sorted(over, key=lambda v: (-v.closes.toordinal(), v.path, v.form)))
+def _past(voices: Sequence[Voice]) -> tuple[Voice, ...]:
+    over = [voice for voice in voices if voice.over]
+    return tuple(sorted(over, key=lambda v: (-v.closes.toordinal(), v.path)))

@@ -69,10 +69,9 @@ def _shown_tasks(plan: Plan, context: Context) -> tuple[Shown, ...]:
 def _shown(task: Task, context: Context) -> Shown:
     """The task; what belongs to a day of completion that has not come is not told yet."""
     done = task.done_by(context.today)
+    state = OVERDUE if context.today > task.due else COMING
     if done:
         state = DONE if done <= task.due else LATE
-    else:
-        state = OVERDUE if context.today > task.due else COMING
     told = done is not None or task.done is None
     return Shown(
         task,
@@ -131,10 +130,10 @@ def _by_office(tasks: tuple[Shown, ...]) -> tuple[Office, ...]:
 def _figures(tasks: tuple[Shown, ...]) -> tuple[Figure, ...]:
     done, late, overdue = count(tasks, DONE, LATE), count(tasks, LATE), count(tasks, OVERDUE)
     return (
-        Figure("任务", f"{len(tasks)} 项"),
-        Figure("已完成", f"{done} 项", f"其中逾期完成 {late} 项" if late else ""),
+        Figure("任务", f"{len(tasks)}", "项"),
+        Figure("已完成", f"{done}", "项", f"其中逾期完成 {late} 项" if late else ""),
         Figure("完成率", percent(done, len(tasks))),
-        Figure("逾期未完成", f"{overdue} 项", f"未到期 {count(tasks, COMING)} 项"),
+        Figure("逾期未完成", f"{overdue}", "项", f"未到期 {count(tasks, COMING)} 项"),
     )
 
 

@@ -75,9 +75,7 @@ def requests_of(year: int, today: date, context: Context) -> Requests:
     once as answered or carried over."""
     first, last = date(year, 1, 1), min(date(year, 12, 31), today)
     register = (placed.entry for placed in context.library.entries(Request))
-    pool = [
-        one for one in register if one.received <= last and (one.replied is None or one.replied >= first)
-    ]
+    pool = [one for one in register if one.received <= last and (one.replied is None or one.replied >= first)]
     answered = [one.outcome for one in pool if one.replied and one.replied <= last]
     unnamed = sum(outcome is None for outcome in answered)
     results = [(outcome, answered.count(outcome)) for outcome in REQUEST_OUTCOMES]

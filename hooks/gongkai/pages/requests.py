@@ -145,7 +145,9 @@ def _overview(years: dict[int, tuple[Handled, ...]], context: Context) -> Page:
     rows = tuple((year, f"{PATH}{year}/", summary(found)) for year, found in years.items())
     everything = summary([one for found in years.values() for one in found])
     bars = [
-        Bar(f"{year} 年", (one.on_time, one.late, one.received - one.on_time - one.late), f"{one.received} 件")
+        Bar(
+            f"{year} 年", (one.on_time, one.late, one.received - one.on_time - one.late), f"{one.received} 件"
+        )
         for year, _path, one in sorted(rows)
     ]
     series = ("按期答复", "逾期答复", "其他（含办理中）")
@@ -186,12 +188,13 @@ def _year(year: int, requests: tuple[Handled, ...], years: tuple[int, ...], cont
 def _figures(told: Summary) -> tuple[Figure, ...]:
     still = "、".join(f"{state} {count}" for state, count in told.open)
     return (
-        Figure("收到", f"{told.received} 件"),
-        Figure("已答复", f"{told.answered} 件", f"未答复：{still}" if still else ""),
-        Figure("按期答复率", told.share, f"逾期 {told.late} 件" if told.late else ""),
+        Figure("收到", f"{told.received}", "件"),
+        Figure("已答复", f"{told.answered}", "件", f"未答复：{still}" if still else ""),
+        Figure("按期答复率", told.share, note=f"逾期 {told.late} 件" if told.late else ""),
         Figure(
             "答复用时（中位数）",
-            f"{told.median} 个工作日" if told.longest is not None else told.median,
+            told.median,
+            "个工作日" if told.longest is not None else "",
             f"最长 {told.longest} 个工作日" if told.longest is not None else "",
         ),
     )

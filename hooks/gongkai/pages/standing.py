@@ -1,4 +1,4 @@
-"""政府信息公开: the four standard columns, what gives account of the work, and the standing pages."""
+"""政务公开: the four standard columns, what gives account of the work, and the standing pages."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ def standing_page(context: Context) -> Page:
         "standing.html", PATH, columns=standard_columns(context), accounts=ACCOUNTS, others=others
     )
     text = "政府信息公开指南、制度、法定主动公开内容、年报，以及公开工作的办理和监督情况。"
-    return Page(PATH, index_page(PATH), "政府信息公开", html, text)
+    return Page(PATH, index_page(PATH), "政务公开", html, text)
 
 
 def standard_columns(context: Context) -> tuple[Column, ...]:

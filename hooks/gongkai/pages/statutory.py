@@ -13,7 +13,23 @@ from gongkai.pages.context import Context, Kind
 from gongkai.pages.site import Page, index_page
 
 PATH = "statutory/"
-_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+_NUMERALS = (
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+)
 _OF_ITEM = re.compile(r"about/statutory-(\d{1,2})(?:-[a-z0-9-]+)?\.md")
 _ORGAN = ("about/organisation.md", "about/contact.md", "about/guide.md")
 """Standing pages on what the organ is and where it can be found: item (2)."""

@@ -37,6 +37,15 @@ def waivers_told(context: Context) -> tuple[Told, ...]:
     return tuple(sorted(found, key=lambda one: (one.expires, one.path, one.rule)))
 
 
+def waivers_of(document: Document, context: Context) -> Iterator[Waiver]:
+    """The whole waivers in force today for one document."""
+    for placed in context.library.entries(Waiver):
+        waiver = placed.entry
+        whole = waiver.reason and waiver.approved_by and waiver.in_force_on(context.today)
+        if whole and waiver.path == document.path:
+            yield waiver
+
+
 def _told(waiver: Waiver, context: Context) -> Told:
     document = context.library.get(waiver.path)
     title = document.title if document else COLUMNS.get(waiver.path, waiver.path)
