@@ -42,7 +42,7 @@ class Term:
 
 
 def disclosure_term(document: Policy | Interpretation, calendar: WorkdayCalendar) -> Term:
-    """When a policy (or a follow-up) must have been published, counted from its signing (条例 art. 26)."""
+    """When a document must have been published, counted from its signing (条例 art. 26)."""
     return _term(document.signed, "签发", law.DISCLOSURE_WORKING_DAYS, calendar)
 
 
@@ -82,7 +82,7 @@ def used_workdays(start: date, end: date, gaps: tuple[Gap, ...], calendar: Workd
     used, day = 0, start
     while day < end:
         day += _DAY
-        used += calendar.is_workday(day) and not _in_gap(day, gaps)
+        used += not _in_gap(day, gaps) and calendar.is_workday(day)
     return used
 
 
@@ -109,7 +109,7 @@ def _nth_counted(start: date, days: int, gaps: tuple[Gap, ...], calendar: Workda
     day = start
     while days:
         day += _DAY
-        days -= calendar.is_workday(day) and not _in_gap(day, gaps)
+        days -= not _in_gap(day, gaps) and calendar.is_workday(day)
     return day
 
 
