@@ -3,6 +3,16 @@
 from gongkai.exports.api import api_files
 from gongkai.exports.knowledge import Entry, knowledge, read_out
 from gongkai.exports.manifest import MANIFEST, write_manifest
+from gongkai.exports.questions import safe_cell
 from gongkai.exports.search import search_files
 
-__all__ = ["MANIFEST", "Entry", "api_files", "knowledge", "read_out", "search_files", "write_manifest"]
+__all__ = [
+    "MANIFEST",
+    "Entry",
+    "api_files",
+    "knowledge",
+    "read_out",
+    "safe_cell",
+    "search_files",
+    "write_manifest",
+]
