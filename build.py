@@ -20,7 +20,7 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
+from gongkai import drift, engine, gaps, pipeline  # noqa: E402 (the path above must stand first)
 from gongkai.external_links import as_csv, tried_links  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
@@ -41,6 +41,8 @@ from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
 
 DEFAULT_CONFIG = ROOT / "mkdocs.yml"
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
+TOLD = FORMATS[:2]
+"""What the commands know that tell no findings."""
 FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
 INTERRUPTED, READER_GONE = 130, 141  # 128 + SIGINT, SIGPIPE, as shells count
 
@@ -123,6 +125,13 @@ def _parser() -> argparse.ArgumentParser:
         "--report", type=Path, metavar="文件", default=Path("links-report.csv"), help="报告写到哪里"
     )
     links.set_defaults(run=_links)
+    asked = commands.add_parser("gaps", parents=[common], help="窗口收到的问题，知识库里有没有答案")
+    asked.add_argument("questions", type=Path, metavar="问题表", help="CSV 文件，至少有“问题”一列")
+    asked.add_argument("--report", type=Path, metavar="文件", help="另存一份可用 Excel 打开的结果")
+    asked.set_defaults(run=_gaps)
+    other = commands.add_parser("drift", parents=[common], help="别的平台上的内容与本栏目是否一致")
+    other.add_argument("listing", type=Path, metavar="清单", help="对方导出的 CSV 或 JSON 文件")
+    other.set_defaults(run=_drift)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
@@ -180,12 +189,36 @@ def _links(options: argparse.Namespace) -> bool:
     return False
 
 
+def _gaps(options: argparse.Namespace) -> bool:
+    asked = gaps.read_asked(options.questions)
+    settings = _settings(options, TOLD)
+    _library, texts, entries = pipeline.knowledge_base(settings)
+    judged = gaps.judge(asked, gaps.Matcher(entries, texts))
+    if options.report:
+        options.report.write_bytes(gaps.as_csv(judged))
+    print(gaps.as_json(judged, settings.today) if options.format == "json" else gaps.as_text(judged))
+    return False
+
+
+def _drift(options: argparse.Namespace) -> bool:
+    listing = drift.read_listing(options.listing)
+    settings = _settings(options, TOLD)
+    library, texts, _entries = pipeline.knowledge_base(settings)
+    ours = drift.our_questions if listing.of_questions else drift.our_documents
+    found = drift.compare(listing, ours(library, texts, settings))
+    as_json_ = options.format == "json"
+    print(drift.as_json(found, listing, settings.today) if as_json_ else drift.as_text(found, listing))
+    return False
+
+
 def _explain(options: argparse.Namespace) -> bool:
     print(explained(options.code))
     return False
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def _settings(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -> Settings:
+    if options.format not in formats:
+        raise WrongUse(f"这个命令的 --format 只能是 {'、'.join(formats)}")
     settings = read_settings(
         options.config, content=options.content, site=options.site, as_of=options.as_of, clock=options.clock
     )
