@@ -96,8 +96,7 @@ class Matcher:
         shared = sum(weight for term, weight in apart.items() if term in asked.all)
         fit = _COVERAGE * coverage + _APART * shared / (sum(apart.values()) or 1)
         if own.asks and asked.asks:
-            both = own.asks & asked.asks
-            fit += _SAME_ASK * len(both) / len(own.asks) if both else _OTHER_ASK
+            fit += _SAME_ASK if own.asks & asked.asks else _OTHER_ASK
         return fit
 
     @cached_property

@@ -56,7 +56,7 @@ def as_text(judged: Sequence[Judged]) -> str:
     if beyond:
         lines += ["", "知识库没有的（建议补充解读）："]
         for one in beyond:
-            near = f"  最接近：{_named(one.matches[0])}" if one.matches else ""
+            near = f"  最接近：{_named(one.matches[0])}" if _is_near(one) else ""
             lines.append(f"  第 {one.asked.line} 行 [{one.topic}] {one.asked.question}{near}")
     if known:
         lines += ["", "已有答案的："]
@@ -105,9 +105,15 @@ def as_csv(judged: Sequence[Judged]) -> bytes:
 
 def _judged(asked: Asked, matches: tuple[Match, ...]) -> Judged:
     surest = max(matches, key=lambda match: match.score, default=None)
-    score = surest.score if surest else 0.0
-    near = surest.entry.topics[:1] if surest and score >= ANSWERED / 2 else ()
-    return Judged(asked, asked.topic or "".join(near) or UNFILED, matches, score >= ANSWERED)
+    if surest is None or surest.score < ANSWERED / 2:
+        return Judged(asked, asked.topic or UNFILED, matches, answered=False)
+    topic = asked.topic or "".join(surest.entry.topics[:1]) or UNFILED
+    return Judged(asked, topic, matches, surest.score >= ANSWERED)
+
+
+def _is_near(one: Judged) -> bool:
+    """Whether the first entry is worth a look although it is taken for no answer."""
+    return bool(one.matches) and one.matches[0].score >= ANSWERED / 2
 
 
 def _by_topic(judged: Sequence[Judged]) -> dict[str, tuple[int, int]]:
