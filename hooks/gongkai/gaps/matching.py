@@ -28,10 +28,10 @@ _TO_BE_SURE = (1.0, 0.95, 0.5, 0.25)
 """How much it counts to find a term in each part of what an entry knows: an answer's words tell which of several
 entries fits better than they tell whether any does."""
 
-_WORD, _PAIR, _SIGN = 1.0, 0.6, 0.1
+_WORD, _PAIR, _SIGN = 1.0, 0.5, 0.1
 """What a term weighs by its sort."""
 
-_COVERAGE, _APART, _SAME_ASK, _OTHER_ASK = 0.8, 0.1, 0.1, -0.05
+_COVERAGE, _APART, _SAME_ASK, _OTHER_ASK = 0.8, 0.05, 0.1, -0.05
 _ENOUGH = 6.0
 """The weight of what was found that makes a match half as sure as it could be."""
 
@@ -91,12 +91,13 @@ class Matcher:
         return round(min(fit * found / (found + _ENOUGH), 1.0), 3)
 
     def _fit(self, number: int, asked: Terms, coverage: float) -> float:
-        own = self._asked[number]
-        apart = self._apart[number]
+        own, apart = self._asked[number], self._apart[number]
+        same = bool(own.asks & asked.asks)
         shared = sum(weight for term, weight in apart.items() if term in asked.all)
-        fit = _COVERAGE * coverage + _APART * shared / (sum(apart.values()) or 1)
+        like = shared / sum(apart.values()) if apart else float(same)
+        fit = _COVERAGE * coverage + _APART * like
         if own.asks and asked.asks:
-            fit += _SAME_ASK if own.asks & asked.asks else _OTHER_ASK
+            fit += _SAME_ASK if same else _OTHER_ASK
         return fit
 
     @cached_property
