@@ -66,7 +66,7 @@ def compare(listing: Listing, ours: Sequence[Ours]) -> Drift:
         one = matched.get(row.line)
         if one is None:
             extra.append((row, "本栏目没有"))
-        elif one.over and fold(row.status) != fold(one.status or "-"):
+        elif one.over and not (one.status and fold(row.status) == fold(one.status)):
             extra.append((row, one.over))
         elif reasons := tuple(_differences(row, one, listing)):
             outdated.append(Outdated(row, one, reasons))

@@ -39,6 +39,9 @@ _COMMON, _LEAST, _MOST = 100_000, 0.3, 5.6
 """Uses in the dictionary's corpus from which a word says nothing; the least and most an unknown one weighs."""
 _NO_WORD, _UNKNOWN_PAIR = 1.5, 0.5
 
+_LEAST_SIZE = 100
+"""Entries from which their number tells how rare a term is: in a small knowledge base every term would be common."""
+
 
 @dataclass(frozen=True)
 class Match:
@@ -117,7 +120,8 @@ class Matcher:
     def _rarity(self, term: str, of: Terms) -> float:
         """How much a term says: by the entries that know it, else by its use in ordinary Chinese."""
         if knowing := self._postings.get(term):
-            return max(math.log((len(self._entries) + 1) / (len(knowing) + 0.5)), 0.1)
+            size = max(len(self._entries), _LEAST_SIZE)
+            return max(math.log((size + 1) / (len(knowing) + 0.5)), 0.1)
         if term not in of.words:
             return _UNKNOWN_PAIR if term in of.pairs else 0.0
         uses = commonness(term)
