@@ -1,6 +1,7 @@
 """Library → bytes for machines, one format per file; what is written below the site beside its pages."""
 
 from gongkai.exports.api import api_files
+from gongkai.exports.calendar import duties_ics
 from gongkai.exports.common import public_documents, updated_on
 from gongkai.exports.documents import document_row
 from gongkai.exports.knowledge import Entry, knowledge, read_out
@@ -13,6 +14,7 @@ __all__ = [
     "Entry",
     "api_files",
     "document_row",
+    "duties_ics",
     "entry_hash",
     "knowledge",
     "public_documents",

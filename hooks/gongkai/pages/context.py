@@ -14,7 +14,9 @@ import jinja2
 from markupsafe import Markup
 
 from gongkai.model import Document, Library, Policy
+from gongkai.model.addresses import inner_address
 from gongkai.pages.body import Wardrobe, dressed
+from gongkai.pages.images import with_room
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts, public_place, with_addresses
 
@@ -148,7 +150,13 @@ class Context:
                 self.assets.add(place.file)
             return f"{base}{place.address}" if place.inside else place.address
 
-        return with_addresses(html, relinked)
+        return with_addresses(with_room(html, lambda src: self._picture(src, document)), relinked)
+
+    def _picture(self, written: str, document: Document) -> Path | None:
+        """The file of a picture that lies in the content folder."""
+        target = inner_address(written, document)
+        inside = target is not None and target.path in self.library.others
+        return self.settings.content / target.path if target and inside else None
 
 
 def in_words(day: date) -> str:

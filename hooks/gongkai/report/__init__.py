@@ -1,5 +1,6 @@
 """Findings → what people and machines read. Each format is one function from a `Report` to text."""
 
+from gongkai.report.as_due import due_as_json, due_as_text
 from gongkai.report.as_github import as_github
 from gongkai.report.as_gitlab import as_gitlab
 from gongkai.report.as_json import as_json
@@ -21,4 +22,6 @@ __all__ = [
     "as_junit",
     "as_sarif",
     "as_text",
+    "due_as_json",
+    "due_as_text",
 ]
