@@ -175,7 +175,12 @@ def _explain(options: argparse.Namespace) -> bool:
 
 def _settings(options: argparse.Namespace) -> Settings:
     settings = read_settings(
-        options.config, content=options.content, site=options.site, as_of=options.as_of, clock=options.clock
+        options.config,
+        content=options.content,
+        site=options.site,
+        as_of=options.as_of,
+        clock=options.clock,
+        ask_git=not options.no_git,
     )
     if options.clean:
         pipeline.forget(settings)
