@@ -17,8 +17,8 @@ from gongkai.releases import Release, publish, staging_for
 from gongkai.report import ContentRejected, Report
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
-from gongkai.source import read_folder
-from gongkai.text import Texts, convert_all
+from gongkai.source import HistoryMissing, read_folder
+from gongkai.text import Past, Texts, convert_all, remember
 
 Render = Callable[[Site, Path], None]
 """Writes a whole site into an empty folder; the engine's part."""
@@ -31,6 +31,7 @@ class Judged:
     library: Library
     texts: Texts
     report: Report
+    past: Past | HistoryMissing | None
 
 
 def check(settings: Settings, *, base: str | None = None) -> Judged:
@@ -39,14 +40,14 @@ def check(settings: Settings, *, base: str | None = None) -> Judged:
     `base` is a commit: clock findings that stood already there become warnings, as they all do
     where the settings say `clock_failures: report`.
     """
-    library, texts, findings = _judge(settings)
+    library, texts, past, findings = _judge(settings)
     if settings.clock_failures == "report":
         findings = _softened(findings, {_identity(finding) for finding in findings})
     elif base is not None:
         findings = _softened(findings, _standing_at(base, settings))
     withheld = library.withheld(settings.today)
     report = Report(settings.today, len(library.documents) + len(library.unread), withheld, findings)
-    return Judged(library, texts, report)
+    return Judged(library, texts, report, past)
 
 
 def build(settings: Settings, render: Render, *, base: str | None = None) -> tuple[Release, Report]:
@@ -75,7 +76,7 @@ def forget(settings: Settings) -> None:
 
 def limited(judged: Judged, paths: Iterable[str]) -> Report:
     """The report on some documents alone, and on what is linked to or from them."""
-    wanted = set(paths)
+    wanted = {*paths, ""}  # what concerns the whole section concerns these documents too
     library = judged.library
     for path in tuple(wanted):
         document = library.get(path)
@@ -107,14 +108,17 @@ def _named(document: Document) -> set[str]:
     return named
 
 
-def _judge(settings: Settings) -> tuple[Library, Texts, tuple[Finding, ...]]:
+def _judge(
+    settings: Settings,
+) -> tuple[Library, Texts, Past | HistoryMissing | None, tuple[Finding, ...]]:
     try:
         folder = read_folder(settings.content)
     except NotADirectoryError as problem:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
     library = build_library(folder, settings)
     texts = convert_all(library, settings.cache)
-    return library, texts, judge(library, texts, settings)
+    past = remember(library, settings) if settings.ask_git and settings.evidence_since else None
+    return library, texts, past, judge(library, texts, settings, past)
 
 
 def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]) -> tuple[Finding, ...]:
@@ -137,7 +141,7 @@ def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
     with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
         if not _checked_out(base, settings.content, Path(folder)):
             return set()
-        _library, _texts, findings = _judge(with_content(settings, Path(folder)))
+        *_others, findings = _judge(with_content(settings, Path(folder)))
     return {_identity(finding) for finding in findings if finding.by_time}
 
 

@@ -135,8 +135,8 @@ def read_settings(
 
 
 def with_content(settings: Settings, content: Path) -> Settings:
-    """The same settings for another content folder (an earlier commit's, say)."""
-    return replace(settings, content=content)
+    """The same settings for another content folder (an earlier commit's, say), of which git knows nothing."""
+    return replace(settings, content=content, ask_git=False)
 
 
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from gongkai.findings import Finding, Violation
 from gongkai.model import Document, FieldUnknown, Library, Placed, Request
 from gongkai.model.addresses import list_addresses
 from gongkai.settings import Settings
-from gongkai.text import Text, Texts
+from gongkai.source import HistoryMissing
+from gongkai.text import Past, Text, Texts
 
 Kind = TypeVar("Kind", bound=Document)
 Check = Callable[..., Iterator[Violation]]
@@ -25,6 +26,8 @@ class Case:
     settings: Settings
     rules: Mapping[str, "Rule"]
     """All rules by their code."""
+    past: Past | HistoryMissing | None = None
+    """What git knows, or why it knows nothing; None where nobody asked."""
     found: tuple[Finding, ...] = ()
     """What the other rules found; only rules that come last see it."""
 
@@ -43,6 +46,12 @@ class Case:
         """The requests for information that `duties_since` binds."""
         since = self.library.duties_since
         return tuple(p for p in self.library.entries(Request) if p.entry.received.year >= since)
+
+    @property
+    def evidence(self) -> Past | None:
+        """What git can vouch for, where the settings want it to."""
+        wanted = self.settings.evidence_since is not None
+        return self.past if wanted and isinstance(self.past, Past) else None
 
     def bound(self, kind: type[Kind], *fields: str) -> Iterator[Kind]:
         """The documents of a kind that `duties_since` binds and whose fields are known; no drafts."""
@@ -79,6 +88,8 @@ class Rule:
     """Whether drafts are judged too."""
     last: bool = False
     """Whether it judges what the other rules found."""
+    asks_git: bool = False
+    """Whether it has no verdict without the evidence of git's history."""
 
     @property
     def is_duty(self) -> bool:

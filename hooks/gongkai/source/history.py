@@ -19,6 +19,8 @@ from gongkai.source.git import GitRefused, git, git_line, run_git
 _SECONDS_OF_DAY = 86_400
 _SHANGHAI = 8 * 3_600
 _EPOCH = date(1970, 1, 1).toordinal()
+_AT_ONCE = 1000
+"""Blobs that are read together: memory, not time, is why not all are."""
 HERE = "here"
 """Stands for the blob of a file whose version in the content folder is not on the default branch yet."""
 
@@ -49,6 +51,11 @@ class History:
         trail = self.trails.get(path)
         return trail[0].day if trail else today
 
+    def is_new(self, path: str) -> bool:
+        """Whether a file has not come to the default branch yet."""
+        trail = self.trails.get(path)
+        return trail is None or trail[0].blob == HERE
+
 
 @dataclass(frozen=True)
 class HistoryMissing:
@@ -73,20 +80,22 @@ def read_history(content: Path, today: date) -> History | HistoryMissing:
         stand = standing(content, head)
         return _read(content, prefix, stand, today) if stand else _UNCLEAR
     except GitRefused as refused:
-        return _refusal(refused.said)
+        return refusal(refused.said)
 
 
-def read_blobs(content: Path, blobs: list[str]) -> Iterator[tuple[str, bytes]]:
+def read_blobs(content: Path, blobs: list[str]) -> Iterator[bytes]:
     """The content of each blob, in this order; raises `GitRefused` when one is not there (a partial clone)."""
-    printed = git(content, "cat-file", "--batch", feed="\n".join([*blobs, ""]).encode()) if blobs else b""
-    place = 0
-    for blob in blobs:
-        head, place = printed[place : (end := printed.index(b"\n", place))].split(), end + 1
-        if head[1] != b"blob":
-            raise GitRefused(f"{blob} {head[1].decode()}")
-        size = int(head[2])
-        yield blob, printed[place : place + size]
-        place += size + 1
+    for start in range(0, len(blobs), _AT_ONCE):
+        some = blobs[start : start + _AT_ONCE]
+        printed, place = git(content, "cat-file", "--batch", feed="\n".join([*some, ""]).encode()), 0
+        for blob in some:
+            end = printed.index(b"\n", place)
+            _blob, kind, size = (*printed[place:end].split(), b"0")[:3]
+            if kind != b"blob":
+                raise GitRefused(f"{blob} {kind.decode()}")
+            place = end + 1 + int(size)
+            yield printed[end + 1 : place]
+            place += 1
 
 
 def _read(content: Path, prefix: str, stand: Standing, today: date) -> History:
@@ -228,7 +237,8 @@ def _ignored(content: Path) -> bool:
     return run_git(content, "check-ignore", "--quiet", ".").returncode == 0
 
 
-def _refusal(said: str) -> HistoryMissing:
+def refusal(said: str) -> HistoryMissing:
+    """What git said when it failed, for editors."""
     if not said:
         return HistoryMissing("这台电脑上没有 git", f"安装 git 后再检查；{_WITHOUT}")
     if "not a git repository" in said:

@@ -3,20 +3,27 @@
 from gongkai.text.cache import Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
 from gongkai.text.convert import Heading, Image, Link, Question, Section, Text
+from gongkai.text.past import Past, remember
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
+from gongkai.text.told import Asked, Told, told
 
 __all__ = [
+    "Asked",
     "Heading",
     "Image",
     "Link",
+    "Past",
     "Question",
     "Section",
     "Text",
     "Texts",
+    "Told",
     "clause_ids",
     "convert_all",
+    "remember",
     "shown_html",
     "shown_questions",
     "shown_sections",
+    "told",
     "with_clauses",
 ]
