@@ -114,7 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     links.set_defaults(run=_links)
     due = commands.add_parser(
-        "due", parents=[common], conflict_handler="resolve", help="列出各项期限：将到期、已逾期、已办结"
+        "due",
+        parents=[
+            _common(argument_default=argparse.SUPPRESS)
+        ],  # its own: what it replaces is gone from `common`
+        conflict_handler="resolve",
+        help="列出各项期限：将到期、已逾期、已办结",
     )
     due.add_argument("--format", choices=("text", "json"), default=argparse.SUPPRESS, help="结果的格式")
     due.set_defaults(run=_due)
