@@ -115,9 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     links.set_defaults(run=_links)
     due = commands.add_parser(
         "due",
-        parents=[
-            _common(argument_default=argparse.SUPPRESS)
-        ],  # its own: what it replaces is gone from `common`
+        # Options of its own: what it replaces would be gone from the other commands too.
+        parents=[_common(argument_default=argparse.SUPPRESS)],
         conflict_handler="resolve",
         help="列出各项期限：将到期、已逾期、已办结",
     )
