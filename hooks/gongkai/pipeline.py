@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.exports import search_files
+from gongkai.exports import changes_json, search_files
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site
@@ -66,7 +66,16 @@ def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
         raise ContentRejected(judged.report)
     site = make_site(judged.library, judged.texts, settings)
     files = search_files(judged.library, judged.texts, settings)
-    return replace(site, files=files), judged.report
+    changes = changes_json(judged.library, judged.texts, settings, _remembered(judged, settings))
+    return replace(site, files=(*files, ("api/v1/changes.json", changes))), judged.report
+
+
+def _remembered(judged: Judged, settings: Settings) -> Past | None:
+    """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
+    past = judged.past
+    if past is None and settings.ask_git:
+        past = remember(judged.library, settings)
+    return past if isinstance(past, Past) else None
 
 
 def forget(settings: Settings) -> None:

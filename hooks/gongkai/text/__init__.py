@@ -2,7 +2,7 @@
 
 from gongkai.text.cache import Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
-from gongkai.text.convert import Heading, Image, Link, Question, Section, Text
+from gongkai.text.convert import Heading, Image, Link, Question, Section, Text, question_id
 from gongkai.text.past import Past, remember
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
 from gongkai.text.told import Asked, Told, told
@@ -20,6 +20,7 @@ __all__ = [
     "Told",
     "clause_ids",
     "convert_all",
+    "question_id",
     "remember",
     "shown_html",
     "shown_questions",

@@ -27,11 +27,11 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: its written id ("" without one), its words, a digest of these and of its answer, and the days
+    """A question: its written id ("" without one), its heading, a digest of this and of its answer, and the days
     from which and before which its part of the document is shown."""
 
     id: str
-    words: str
+    heading: str
     digest: str
     since: date = date.min
     until: date = date.max
@@ -104,10 +104,9 @@ def _asked(document: Document) -> Iterator[Asked]:
             continue
         ends = (place for other, place in headings[index + 1 :] if other.level <= heading.level)
         answer = "\n".join(line.rstrip() for line in lines[number : next(ends, len(lines) + 1) - 1]).strip()
-        words = re.sub(r"^问[：:]\s*", "", heading.text)
-        digest = hashlib.blake2b(f"{words}\n{answer}".encode(), digest_size=8).hexdigest()
+        digest = hashlib.blake2b(f"{heading.text}\n{answer}".encode(), digest_size=8).hexdigest()
         written = heading.id if heading.permanent else ""
-        yield Asked(written, words, digest, *_shown_between(document, part))
+        yield Asked(written, heading.text, digest, *_shown_between(document, part))
 
 
 def _headings(body: str) -> Iterator[tuple[Heading, int]]:
