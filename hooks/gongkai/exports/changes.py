@@ -7,7 +7,7 @@ trace, whatever git remembers; of what is gone, only that it is gone.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -44,20 +44,28 @@ class Change:
 Row = dict[str, Any]
 
 
-def changes_json(library: Library, texts: Texts, settings: Settings, past: Past | None) -> bytes:
+def changes_of(library: Library, texts: Texts, settings: Settings, past: Past | None) -> tuple[Row, ...]:
     """All changes up to the settings' day, the newest first; without `past` the documents' own dates tell them."""
     lives = Lives(library, past, settings)
     rows = [*_document_rows(lives, settings), *_question_rows(lives, texts, settings)]
     rows.sort(key=lambda row: (row["type"], row["id"]))
-    rows.sort(key=lambda row: str(row["day"]), reverse=True)
-    told: Row = {"days_from": "git" if past else "documents", "count": len(rows), "changes": []}
-    opening, closing = json.dumps(head("changes", settings) | told, ensure_ascii=False, indent=1).rsplit(
-        "[]", 1
-    )
-    lines = ",\n".join(
-        json.dumps(row, ensure_ascii=False) for row in rows
-    )  # a change a line: ten times faster
-    return f"{opening}[\n{lines}\n ]{closing}\n".encode()
+    return tuple(sorted(rows, key=lambda row: str(row["day"]), reverse=True))
+
+
+def last_days(changes: Iterable[Row]) -> dict[str, str]:
+    """The day of the last change by path or id."""
+    days: dict[str, str] = {}
+    for row in changes:
+        days.setdefault(row["id"], row["day"])
+    return days
+
+
+def changes_json(changes: Sequence[Row], settings: Settings, *, by_git: bool) -> bytes:
+    """The file, a change a line."""
+    told = {"days_from": "git" if by_git else "documents", "count": len(changes)}
+    opening = json.dumps(head("changes", settings) | told, ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in changes)
+    return f'{opening},\n "changes": [\n{lines}\n ]\n}}\n'.encode()
 
 
 def _document_rows(lives: Lives, settings: Settings) -> Iterator[Row]:

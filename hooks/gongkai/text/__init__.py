@@ -4,6 +4,7 @@ from gongkai.text.cache import Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
 from gongkai.text.convert import Heading, Image, Link, Question, Section, Text, question_id
 from gongkai.text.past import Past, remember
+from gongkai.text.places import Place, public_place, with_addresses
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
 from gongkai.text.told import Asked, Told, told
 
@@ -13,6 +14,7 @@ __all__ = [
     "Image",
     "Link",
     "Past",
+    "Place",
     "Question",
     "Section",
     "Text",
@@ -20,11 +22,13 @@ __all__ = [
     "Told",
     "clause_ids",
     "convert_all",
+    "public_place",
     "question_id",
     "remember",
     "shown_html",
     "shown_questions",
     "shown_sections",
     "told",
+    "with_addresses",
     "with_clauses",
 ]
