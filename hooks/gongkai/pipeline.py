@@ -2,7 +2,6 @@
 
 import io
 import shutil
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterable
@@ -17,7 +16,7 @@ from gongkai.releases import Release, publish, staging_for
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
-from gongkai.source import HistoryMissing, read_folder
+from gongkai.source import HistoryMissing, git_line, read_folder, run_git
 from gongkai.text import Past, Texts, convert_all, remember
 
 Render = Callable[[Site, Path], None]
@@ -66,7 +65,7 @@ def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
         raise ContentRejected(judged.report)
     site = make_site(judged.library, judged.texts, settings)
     exported = judged.library, judged.texts, settings
-    past = _remembered(judged, settings)
+    past = remembered(judged, settings)
     return replace(site, files=(*search_files(*exported), *api_files(*exported, past))), judged.report
 
 
@@ -76,7 +75,7 @@ def finish(staging: Path, site: Site, settings: Settings) -> Release:
     return publish(staging, settings.site, site.paths | {MANIFEST})
 
 
-def _remembered(judged: Judged, settings: Settings) -> Past | None:
+def remembered(judged: Judged, settings: Settings) -> Past | None:
     """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
     past = judged.past
     if past is None and settings.ask_git:
@@ -92,8 +91,8 @@ def forget(settings: Settings) -> None:
 def repository_of(settings: Settings) -> Repository:
     """Where the section lies below the root of its repository; without git, below the settings file's folder."""
     home = settings.config_file.parent
-    top = _git(settings.content, "rev-parse", "--show-toplevel")
-    root = Path(top.stdout.decode().removesuffix("\n")).resolve() if top.returncode == 0 else home
+    top = git_line(settings.content, "rev-parse", "--show-toplevel")
+    root = Path(top).resolve() if top else home
     content = _below(root, settings.content)
     return Repository(f"{content}/" if content else "", _below(root, settings.config_file) or "mkdocs.yml")
 
@@ -180,10 +179,10 @@ def _checked_out(base: str, content: Path, into: Path) -> bool:
 
     Raises `WrongUse` where git has no such commit.
     """
-    known = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-    if known.returncode:
+    known = git_line(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    if not known:
         raise WrongUse(f"git 找不到 --base 所指的提交“{base}”（内容文件夹要在 git 仓库里）")
-    made = _git(content, "archive", "--format=tar", known.stdout.decode().strip())  # of this folder alone
+    made = run_git(content, "archive", "--format=tar", known)  # of this folder alone
     if made.returncode:
         return False
     with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
@@ -194,7 +193,3 @@ def _checked_out(base: str, content: Path, into: Path) -> bool:
 def _no_links(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
     """Links are refused in content anyway (GK001), and one that leads out must not stop the comparison."""
     return None if member.issym() or member.islnk() else tarfile.data_filter(member, folder)
-
-
-def _git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)

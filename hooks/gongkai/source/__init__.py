@@ -2,7 +2,7 @@
 
 from gongkai.source.folder import ContentFolder, SourceFile, read_folder, read_source
 from gongkai.source.front_matter import Front, Node, Unreadable
-from gongkai.source.git import GitRefused, run_git
+from gongkai.source.git import GitRefused, git_line, run_git
 from gongkai.source.history import (
     HERE,
     History,
@@ -26,6 +26,7 @@ __all__ = [
     "Trail",
     "Unreadable",
     "Version",
+    "git_line",
     "read_blobs",
     "read_folder",
     "read_history",

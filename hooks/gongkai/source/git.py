@@ -42,6 +42,9 @@ def git(folder: Path, *arguments: str, feed: bytes = b"") -> bytes:
 
 
 def git_line(folder: Path, *arguments: str) -> str:
-    """The one line that a git command prints; "" when it fails, where failing is an answer."""
-    done = run_git(folder, *arguments)
-    return "" if done.returncode else done.stdout.decode(errors="replace").strip()
+    """The one line that a git command prints; "" when it fails or there is no git, where that is an answer."""
+    try:
+        done = run_git(folder, *arguments)
+    except GitRefused:
+        return ""
+    return "" if done.returncode else done.stdout.decode(errors="replace").removesuffix("\n")
