@@ -248,7 +248,12 @@ def _settings(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -> 
     if options.format not in formats:
         raise WrongUse(f"这个命令的 --format 只能是 {'、'.join(formats)}")
     settings = read_settings(
-        options.config, content=options.content, site=options.site, as_of=options.as_of, clock=options.clock
+        options.config,
+        content=options.content,
+        site=options.site,
+        as_of=options.as_of,
+        clock=options.clock,
+        ask_git=not options.no_git,
     )
     if options.clean:
         pipeline.forget(settings)
