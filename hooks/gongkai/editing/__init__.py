@@ -1,0 +1,1 @@
+"""What helps an editor write: `importing` takes in files, `writing` never overwrites."""
