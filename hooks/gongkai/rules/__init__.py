@@ -10,11 +10,13 @@ from gongkai.rules import (
     consultation_short,
     dates_out_of_order,
     diagram_untold,
+    disclosure_late,
     docket_unlisted,
     draft_incomplete,
     draft_uninterpreted,
     drafted_apart,
     duplicate,
+    extension_invalid,
     feedback_late,
     feedback_overdue,
     field_invalid,
@@ -31,8 +33,14 @@ from gongkai.rules import (
     record_incomplete,
     reference_broken,
     refusal_unexplained,
+    report_late,
+    report_overdue,
+    request_late,
+    request_overdue,
+    review_missing,
     signed_apart,
     substance_thin,
+    task_overdue,
 )
 from gongkai.rules.rule import Case, Rule
 from gongkai.settings import Settings
@@ -65,7 +73,15 @@ RULES: tuple[Rule, ...] = (
     feedback_late.RULE,  # GK208
     refusal_unexplained.RULE,  # GK209
     record_incomplete.RULE,  # GK210
+    disclosure_late.RULE,  # GK301
+    request_overdue.RULE,  # GK302
+    request_late.RULE,  # GK303
+    extension_invalid.RULE,  # GK304
+    report_overdue.RULE,  # GK305
+    report_late.RULE,  # GK306
+    task_overdue.RULE,  # GK307
     calendar_unknown.RULE,  # GK309
+    review_missing.RULE,  # GK506
     link_broken.RULE,  # GK601
     anchor_broken.RULE,  # GK602
     image_untold.RULE,  # GK603
