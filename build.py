@@ -111,6 +111,15 @@ def _parser() -> argparse.ArgumentParser:
         "--report", type=Path, metavar="文件", default=Path("links-report.csv"), help="报告写到哪里"
     )
     links.set_defaults(run=_links)
+    take = commands.add_parser("import", parents=[common], help="把 Word、PDF、文本文件导入为政策文件和解读")
+    take.add_argument(
+        "files", nargs="*", type=Path, metavar="文件", help="不写时，导入“收件箱”文件夹中的文件"
+    )
+    take.add_argument("--published", type=_day, metavar="日期", help="发布日期（默认今天）")
+    take.add_argument("--slug", metavar="文件名", help="新文件的名字（默认按文号取）")
+    take.add_argument("--interprets", metavar="文件", help="问答解读哪份文件，例如 policies/2024/a.md")
+    take.add_argument("--alone", action="store_true", help="不同时新建解读")
+    take.set_defaults(run=_import)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
@@ -165,6 +174,19 @@ def _links(options: argparse.Namespace) -> bool:
     for link in broken:
         print(f"{link.path or '（页面框架）'} 第 {link.line} 行  {link.url}\n      {link.said}")
     print(f"共 {len(tried)} 个外部链接，{len(broken)} 个打不开；报告在 {options.report}")
+    return False
+
+
+def _import(options: argparse.Namespace) -> bool:
+    from gongkai.editing import Wishes, import_files, inbox_files, write  # noqa: PLC0415 (half a second to load)
+
+    settings = _settings(options)
+    files = options.files or inbox_files(settings)
+    wishes = Wishes(options.published, options.slug, options.interprets, options.alone)
+    written = import_files(files, pipeline.read(settings), settings, wishes)
+    write(written, settings.content)
+    print("\n".join(written.said))
+    print("新文件都是草稿；用 check 看还有哪些待核对、待补的地方")
     return False
 
 

@@ -15,7 +15,7 @@ FLOORS = (
     {"law", "findings", "workdays", "completeness"},
     {"settings", "source", "releases"},
     {"model"},
-    {"text", "report"},
+    {"text", "report", "editing"},
     {"rules", "pages", "exports"},
     {"pipeline", "external_links"},
     {"engine"},

@@ -71,13 +71,10 @@ def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]])
 
 
 def _reviewed(facts: Facts) -> Entry:
-    return Entry(
-        "reviewed",
-        [
-            Entry("secrecy", facts.secrecy) if facts.secrecy else fill("secrecy", "保密审查的日期"),
-            Entry("legal", facts.legal) if facts.legal else fill("legal", "合法性审查的日期"),
-        ],
-    )
+    """Both reviews or none: half of them would be a fault even in a draft (GK506)."""
+    if facts.secrecy and facts.legal:
+        return Entry("reviewed", [Entry("secrecy", facts.secrecy), Entry("legal", facts.legal)])
+    return fill("reviewed", "保密审查、合法性审查的日期，写成 {secrecy: 2024-05-06, legal: 2024-05-07}")
 
 
 def interpretation_file(

@@ -10,7 +10,9 @@ from gongkai.findings import WrongUse
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _RESERVED = {"index", "readme", "catalogue"}
-_EMPTY_WORDS = re.compile(r"^关于|印发|做好|进一步|开展|[《》〈〉“”（）()，、·\s]|的(?:通知|意见|公告|通告|决定|函|批复)$|^解读|政策解读|一问一答")
+_EMPTY_WORDS = re.compile(
+    r"^关于|印发|做好|进一步|开展|[《》〈〉“”（）()，、·\s]|的(?:通知|意见|公告|通告|决定|函|批复)$|^解读|政策解读|一问一答"
+)
 _NUMBER = re.compile(r"(.*?)〔?(\d{4})〕?(?:年第)?(\d+)号")
 
 
@@ -24,14 +26,16 @@ def slug_for(title: str, number: str = "") -> str:
 
 
 def _pinyin(text: str, between: str) -> str:
-    parts = lazy_pinyin(text, errors=lambda other: [part.lower() for part in re.findall("[A-Za-z0-9]+", other)])
-    return between.join(re.sub("[^a-z0-9]", "", part.replace("ü", "v")) for part in parts).strip("-")
+    parts = (re.sub("[^a-z0-9]", "", part.lower().replace("ü", "v")) for part in lazy_pinyin(text))
+    return between.join(part for part in parts if part)
 
 
 def checked_slug(slug: str) -> str:
     """A name given by hand; raises `WrongUse` for one that no path may have."""
     if not SLUG.fullmatch(slug) or slug in _RESERVED:
-        raise WrongUse(f"“{slug}”不能作文件名：只能用小写字母、数字和连字符，不能用 {'、'.join(sorted(_RESERVED))}")
+        raise WrongUse(
+            f"“{slug}”不能作文件名：只能用小写字母、数字和连字符，不能用 {'、'.join(sorted(_RESERVED))}"
+        )
     return slug
 
 

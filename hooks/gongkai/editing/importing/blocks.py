@@ -34,8 +34,8 @@ class Look:
     red: bool = False
     numbered: bool = False
     """Whether Word numbered it."""
-    boxed: bool = False
-    """Whether it stood in a text box."""
+    floating: bool = False
+    """Whether it stood in a text box, or is a picture that lies over the text, as seals do."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ def spoken(node: Any) -> str:
         return "".join(spoken(part) for part in node)
     if not isinstance(node, dict):
         return ""
-    kind, content = node["t"], node.get("c")
+    kind: str = node["t"]
+    content: Any = node.get("c")
     if kind in _BLANKS:
         return _BLANKS[kind]
     if kind == "Str":

@@ -11,7 +11,6 @@ from gongkai.editing.importing.headings import levels
 from gongkai.editing.importing.official import is_annex_mark
 from gongkai.editing.importing.signs import squeezed
 
-
 _UNWRAPPED = {"Span": 1, "Underline": 0, "SmallCaps": 0, "Cite": 1}
 _HAZARDS = re.compile(r"[:~=]|!!!|\?\?\?|\^")
 """What Python-Markdown reads at a line's beginning and pandoc does not know of."""
@@ -25,7 +24,7 @@ def note(kind: str, text: str) -> Node:
 
 
 def markdown(blocks: Sequence[Block], media_name: Renamed, first: int = 2) -> str:
-    """The body, its highest headings at level `first`; `media_name` gives the file beside the document for a picture as the blocks call it."""
+    """The body, its highest headings at level `first`; `media_name`: a picture's file by what blocks call it."""
     blocks = _with_annex_titles(blocks)
     found, doubts = levels(blocks, first)
     nodes: list[Node] = []
@@ -55,7 +54,8 @@ def _with_annex_titles(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _body_nodes(node: Node, media_name: Renamed) -> Iterator[Node]:
-    kind, content = node["t"], node.get("c")
+    kind: str = node["t"]
+    content: Any = node.get("c")
     if kind in ("Para", "Plain"):
         inlines = _trimmed(list(_inlines(content, media_name)))
         if inlines:
@@ -67,11 +67,11 @@ def _body_nodes(node: Node, media_name: Renamed) -> Iterator[Node]:
         yield _table(node, media_name)
         yield from _notes_on_pictures(node, media_name)
     elif kind in ("BulletList", "OrderedList"):
-        items = content if kind == "BulletList" else content[1]  # type: ignore[index]
+        items = content if kind == "BulletList" else content[1]
         cleaned = [[part for inner in item for part in _body_nodes(inner, media_name)] for item in items]
-        yield {"t": kind, "c": cleaned if kind == "BulletList" else [content[0], cleaned]}  # type: ignore[index]
+        yield {"t": kind, "c": cleaned if kind == "BulletList" else [content[0], cleaned]}
     elif kind in ("BlockQuote", "Div", "Figure"):
-        for inner in content if kind == "BlockQuote" else content[-1]:  # type: ignore[index, union-attr]
+        for inner in content if kind == "BlockQuote" else content[-1]:
             yield from _body_nodes(inner, media_name)
     elif kind == "RawBlock":
         return
@@ -97,30 +97,45 @@ def _inlines(content: Any, media_name: Renamed) -> Iterator[Node]:
         kind, inner = part["t"], part.get("c")
         if kind in _UNWRAPPED:
             yield from _inlines(inner[1] if kind in ("Span", "Cite") else inner, media_name)
-        elif kind == "Image":
-            alt = [{"t": "Str", "c": spoken(inner[1])}] if spoken(inner[1]) else []
-            yield {"t": "Image", "c": [["", [], []], alt, [media_name(inner[2][0]), ""]]}
-        elif kind == "Link":
-            label = list(_inlines(inner[1], media_name))
-            outside = re.match(r"(?:https?|mailto):", inner[2][0])
-            if outside:
-                yield {"t": "Link", "c": [["", [], []], label, [inner[2][0], ""]]}
-            else:
-                yield from label
+        elif kind in ("Image", "Link"):
+            yield from _target(part, media_name)
         elif kind == "Note":
             yield {"t": "Note", "c": [node for block in inner for node in _body_nodes(block, media_name)]}
         elif kind == "Math":
             yield {"t": "Code", "c": [["", [], []], inner[1]]}
-        elif kind == "RawInline":
-            continue
         elif kind == "SoftBreak":
             yield {"t": "Space"}
         elif isinstance(inner, list) and kind in ("Strong", "Emph", "Strikeout", "Superscript", "Subscript"):
             yield {"t": kind, "c": list(_inlines(inner, media_name))}
         elif kind == "Quoted":
             yield from (words("“") + list(_inlines(inner[1], media_name)) + words("”"))
-        elif kind != "Str" or inner:
+        elif kind == "Str":
+            yield from _without_backslashes(inner)
+        elif kind != "RawInline":
             yield part
+
+
+def _target(part: Node, media_name: Renamed) -> Iterator[Node]:
+    """A picture by its new name; a link that leads out of the document, or else its words."""
+    _attributes, inner, (address, _title) = part["c"]
+    if part["t"] == "Image":
+        alt = words(spoken(inner))
+        yield {"t": "Image", "c": [["", [], []], alt, [media_name(address), ""]]}
+        return
+    label = list(_inlines(inner, media_name))
+    if re.match(r"(?:https?|mailto):", address):
+        yield {"t": "Link", "c": [["", [], []], label, [address, ""]]}
+    else:
+        yield from label
+
+
+def _without_backslashes(text: str) -> Iterator[Node]:
+    """Pandoc's writer loses a sign of punctuation that stands after a backslash, so that goes as an entity."""
+    for place, piece in enumerate(text.split("\\")):
+        if place:
+            yield {"t": "RawInline", "c": ["html", "&#92;"]}
+        if piece:
+            yield {"t": "Str", "c": piece}
 
 
 def _bare(inlines: list[Node]) -> list[Node]:
@@ -158,7 +173,10 @@ def _table(node: Node, media_name: Renamed) -> Node:
     """A table as pandoc writes it best: a head, no widths, one block a cell with its breaks as `<br>`."""
     _attributes, _caption, columns, head, bodies, foot = node["c"]
     plain = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in columns]
-    rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+    rows = [*head[1]]
+    for one in bodies:
+        rows += [*one[2], *one[3]]
+    rows += foot[1]
     cleaned = [[["", [], []], [_cell(cell, media_name) for cell in row[1]]] for row in rows]
     deep = max(1, max((cell[2] for cell in cleaned[0][1]), default=1)) if cleaned else 1
     empty = ["", [], []]

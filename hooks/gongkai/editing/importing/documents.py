@@ -67,7 +67,9 @@ def import_files(files: Sequence[Path], library: Library, settings: Settings, wi
             lists.append((file, intake, official))
         else:
             _take_policy(work, file, intake, official)
-    interpreted = {path for file, intake, official in lists for path in _take_list(work, file, intake, official)}
+    interpreted = {
+        path for file, intake, official in lists for path in _take_list(work, file, intake, official)
+    }
     if not wishes.alone:
         for path, facts in work.policies.items():
             if path not in interpreted:
@@ -76,7 +78,7 @@ def import_files(files: Sequence[Path], library: Library, settings: Settings, wi
 
 
 def _take_policy(work: _Import, file: Path, intake: Intake, official: Official) -> None:
-    facts = _facts(work, intake, official)
+    facts = _facts(work, official)
     if facts.number not in (None, "无"):
         _expect_new(work.library, facts)
     year = facts.published.year
@@ -109,7 +111,7 @@ def _tell_missing_annexes(work: _Import, official: Official, listed: tuple[tuple
             work.said.append(f"  附件“{annex}”不在正文里，也没有在同一文件夹中找到，请补到 attachments")
 
 
-def _facts(work: _Import, intake: Intake, official: Official) -> Facts:
+def _facts(work: _Import, official: Official) -> Facts:
     text = "\n".join(block.text for block in official.body)
     doubts = dict(official.fields_in_doubt)
     published = work.wishes.published or work.settings.today
@@ -232,11 +234,15 @@ def _subject(work: _Import, official: Official, file: Path) -> str:
     titles |= {facts.title: path for path, facts in work.policies.items()}
     for name in subject_of(official.title, official.body):
         for title, path in titles.items():
-            if path.startswith(("policies/", "decisions/")) and (_same(name, title) or _same(f"{name}", title)):
+            if path.startswith(("policies/", "decisions/")) and (
+                _same(name, title) or _same(f"{name}", title)
+            ):
                 return path
     if len(work.policies) == 1:
         return next(iter(work.policies))
-    raise WrongUse(f"{file.name} 是问答，但看不出解读哪份文件；请与政策文件一起导入，或者用 --interprets 写明")
+    raise WrongUse(
+        f"{file.name} 是问答，但看不出解读哪份文件；请与政策文件一起导入，或者用 --interprets 写明"
+    )
 
 
 def _facts_of(library: Library, path: str) -> Facts:

@@ -8,7 +8,9 @@ from gongkai.editing.importing.signs import day_in, squeezed
 
 _DAY = r"(?:[12]\d{3}年\d{1,2}月\d{1,2}日)"
 _FROM = re.compile(rf"自(?P<day>{_DAY})起(?:施行|实施|执行|生效)")
-_UNTIL = re.compile(rf"(?:有效期(?:至|到|截止)|有效期.{{0,20}}?至|执行至|至)(?P<day>{_DAY})(?:止|废止|截止|[。，；]|$)")
+_UNTIL = re.compile(
+    rf"(?:有效期(?:至|到|截止)|有效期.{{0,20}}?至|执行至|至)(?P<day>{_DAY})(?:止|废止|截止|[。，；]|$)"
+)
 _OFFICE = re.compile(r"联系(?:科室|部门|处室)[：:](?P<name>[\u3400-\u9fff]{2,20})")
 _PHONE = re.compile(r"(?:联系|咨询)电话[：:]\s*(?P<phone>0\d{2,3}[-－]?\d{7,8}|[2-8]\d{6,7})(?!\d)")
 _OFTEN = 3

@@ -39,9 +39,11 @@ def _ranks(blocks: Sequence[Block]) -> tuple[dict[int, int], dict[int, str]]:
     found: dict[int, int] = {}
     doubts: dict[int, str] = {}
     siblings: dict[int, bool] = {}
+    annexes_named = False
     for place, block in enumerate(blocks):
         words = squeezed(block.text)
-        if not block.is_paragraph or not words:
+        annexes_named = words.startswith(("附件：", "附件:")) or (annexes_named and clause_level(words) == 3)
+        if not block.is_paragraph or not words or annexes_named:
             continue
         level = clause_level(words)
         if is_annex_mark(words) or _is_appended_title(blocks, place):
@@ -69,7 +71,8 @@ def _is_clause_heading(
     block = blocks[place]
     words = squeezed(block.text)
     stands_out = bool(block.look.level) or (
-        (block.look.font, block.look.bold) != body and (block.look.bold or block.look.font in ("黑体", "楷体"))
+        (block.look.font, block.look.bold) != body
+        and (block.look.bold or block.look.font in ("黑体", "楷体"))
     )
     if not _is_short(words):
         return stands_out and len(words) <= _LONGEST and words.endswith("。") and words.count("。") == 1

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from gongkai.editing.importing.signs import ARTICLE, CHAPTER, clause_level, closed_up, day_in, number_in
 
@@ -10,12 +11,16 @@ _PAGE_NUMBER = re.compile(r"[\s—–―\-－·・]*(?:第?\s*)?\d{1,4}(?:\s*页
 _SENTENCE_END = "。；：！？…"
 _NEAR = 4
 """Half-width columns by which a full line may fall short: two Chinese characters that did not fit."""
-_LABELS = re.compile(r"(?:附件|附|抄送|主送|签发人|联系人|联系电话|公开属性)[\d一二三四五六七八九十]*\s*[：:]|问[：:]|答[：:]")
+_LABELS = re.compile(
+    r"(?:附件|附|抄送|主送|签发人|联系人|联系电话|公开属性)[\d一二三四五六七八九十]*\s*[：:]|问[：:]|答[：:]"
+)
 
 
 def page_number(text: str) -> bool:
     """Whether a line is a page's number: — 1 —."""
-    return bool(_PAGE_NUMBER.fullmatch(text)) and (len(text.strip()) > len(text.strip(" —–―-－·")) or "页" in text)
+    return bool(_PAGE_NUMBER.fullmatch(text)) and (
+        len(text.strip()) > len(text.strip(" —–―-－·")) or "页" in text
+    )
 
 
 def starts_anew(text: str) -> bool:
@@ -81,7 +86,7 @@ def _goes_on(before: str, line: str, column: int, indented: bool) -> tuple[bool,
 
 def _blank_lines_mean_something(lines: list[str]) -> bool:
     """Not if (nearly) every line is followed by one blank line."""
-    pairs = sum(bool(a.strip()) and not b.strip() for a, b in zip(lines, lines[1:], strict=False))
+    pairs = sum(bool(a.strip()) and not b.strip() for a, b in pairwise(lines))
     filled = sum(bool(line.strip()) for line in lines)
     return pairs < filled * 0.8
 

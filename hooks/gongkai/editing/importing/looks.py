@@ -41,7 +41,7 @@ class Looks:
         defaults = root.find(qn("w:docDefaults"))
         self._defaults = None if defaults is None else defaults.find(f".//{qn('w:rPr')}")
 
-    def of(self, paragraph: Any, *, numbered: bool, boxed: bool) -> Look:
+    def of(self, paragraph: Any, *, numbered: bool, floating: bool) -> Look:
         """The look of a paragraph (`w:p`): that of most of its characters."""
         runs = [(run, _length(run)) for run in paragraph.iter(qn("w:r")) if not _deleted(run)]
         runs = [(run, length) for run, length in runs if length]
@@ -65,7 +65,7 @@ class Looks:
             right=self._justified(paragraph) in ("right", "end"),
             red=bool(total) and red * 2 > total,
             numbered=numbered,
-            boxed=boxed,
+            floating=floating,
         )
 
     def list_of(self, paragraph: Any) -> tuple[str, int | None, str] | None:

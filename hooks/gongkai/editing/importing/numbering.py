@@ -38,7 +38,9 @@ class Numbering:
         self._levels: dict[str, dict[int, Level]] = {}
         self._abstract: dict[str, str] = {}
         self._style_lists: dict[str, dict[str, int]] = {}
-        part = next((r.target_part for r in document.part.rels.values() if r.reltype.endswith("/numbering")), None)
+        part = next(
+            (r.target_part for r in document.part.rels.values() if r.reltype.endswith("/numbering")), None
+        )
         if part is not None:
             self._read(part.element)
 
@@ -128,7 +130,12 @@ def _value(element: Any, name: str) -> str | None:
 
 def formatted(number: int, form: str) -> str:
     """A number in one of Word's number formats; formats that official documents never use come as 1, 2, 3."""
-    if form in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand"):
+    if form in (
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCountingThousand",
+    ):
         return chinese(number)
     if form in ("chineseLegalSimplified", "ideographLegalTraditional"):
         return chinese(number).translate(_LEGAL)

@@ -1,6 +1,7 @@
 """The parts of an official document (GB/T 9704-2012): head, title, body, sign-off and printing notes told apart."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,7 +26,9 @@ _TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(](?:试行|暂行|修订|征求意
 _SECRET = re.compile(r"(?:绝密|机密|秘密)(?:★.*)?")
 _HEAD_MARKS = re.compile(r"\d{6}|特急|加急|平急|特提|签发人[：:].*|[—–―\-_]+|★")
 _RED_HEAD = re.compile(r"(?P<organs>.{2,60}?)(?:文件|（?函）?)?")
-_ORGAN = re.compile(r"[\u3400-\u9fff、（）()]{2,30}(?:局|委|委员会|办|办公室|办公厅|政府|府|院|中心|处|厅|部|室|会|署|所|站|馆|法院|街道|镇)")
+_ORGAN = re.compile(
+    r"[\u3400-\u9fff、（）()]{2,30}(?:局|委|委员会|办|办公室|办公厅|政府|府|院|中心|处|厅|部|室|会|署|所|站|馆|法院|街道|镇)"
+)
 _SEAL = re.compile(r"[（(\[【]?(?:盖章|印章|公章|章|加盖公章|此处盖章|单位盖章)[)）\]】]?")
 _OPENNESS = re.compile(
     r"[（(]?(?:此件|本件)?(?:公开属性|信息公开选项|公开方式|公开形式)?[：:]?(?P<how>主动公开|公开发布|依申请公开|不予公开|不公开|删减后公开)[)）]?[。]?"
@@ -75,6 +78,10 @@ class _Parts:
     def __init__(self, intake: Intake) -> None:
         self.has_layout = intake.has_layout
         self.blocks = list(intake.blocks)
+        sizes: Counter[float] = Counter()
+        for block in self.blocks:
+            sizes[block.look.size] += len(block.text)
+        self.body_size = sizes.most_common(1)[0][0] if sizes else 0.0
         self.found = Official()
         self.left_out: list[str] = []
         self.in_doubt: dict[str, str] = {}
@@ -111,9 +118,7 @@ class _Parts:
             elif self._is_red_head(block, before_number=at is not None):
                 organs += _organs(block.text)
                 self._drop(place, "红头")
-            elif at is None and not words and block.node["t"] == "Para":
-                place += 1
-            elif at is not None:
+            elif (at is None and not words and block.node["t"] == "Para") or at is not None:
                 place += 1
             else:
                 break
@@ -125,7 +130,9 @@ class _Parts:
             return False
         if block.look.red or (words.endswith("文件") and len(words) > 4):
             return True
-        return before_number and (block.look.boxed or block.node["t"] == "Table" or bool(_ORGAN.fullmatch(words)))
+        return before_number and (
+            block.look.floating or block.node["t"] == "Table" or bool(_ORGAN.fullmatch(words))
+        )
 
     def take_title(self) -> None:
         """One or several centred lines; in plain text, lines up to a word like 通知."""
@@ -149,14 +156,17 @@ class _Parts:
             return False
         if taken and ends_like_title("".join(map(squeezed, taken))):
             return False
-        if block.look.title or (self.has_layout and block.look.centred and not _under_title(block.text)):
+        large = self.body_size > 0 and block.look.size > self.body_size * 1.15
+        if block.look.title or ((block.look.centred or large) and not _under_title(block.text)):
             return True
         if clause_level(words):
             return False
         if block.look.level == 1 and not taken:
             return sum(other.look.level == 1 for other in self.blocks) == 1
         near = "".join([*taken, words, *(squeezed(b.text) for b in self.blocks[1 : 3 - len(taken)])])
-        return ends_like_title(words) or (not self.has_layout and bool(_TITLE_END.search(near)) and len(words) < 45)
+        return ends_like_title(words) or (
+            not self.has_layout and bool(_TITLE_END.search(near)) and len(words) < 45
+        )
 
     def _title_from_text(self) -> str:
         for block in self.blocks[:4]:
@@ -180,9 +190,9 @@ class _Parts:
                     self.in_doubt.setdefault("printed", last["day"])
                 printed = printed or bool(last)
                 self._drop(place, "版记")
-            elif block.node["t"] == "Table" and re.search(r"抄送[：:]|印发$", words):
-                self._drop(place, "版记")
-            elif printed and place and self._continues_copies(place):
+            elif (block.node["t"] == "Table" and re.search(r"抄送[：:]|印发$", words)) or (
+                printed and place and self._continues_copies(place)
+            ):
                 self._drop(place, "版记")
             place -= 1
 
@@ -193,7 +203,7 @@ class _Parts:
 
     def take_sign_off(self) -> None:
         """Issuing organs and 成文日期; seals beside them are left out, the words stay in the body."""
-        at, organs = self._sign_off()
+        at, first, organs = self._sign_off()
         if at is None:
             if self.found.signed is None and "printed" in self.in_doubt:
                 self.found = replace(self.found, signed=day_in(self.in_doubt.pop("printed")))
@@ -203,18 +213,21 @@ class _Parts:
         self.in_doubt.pop("printed", None)
         day = day_in(self.blocks[at].text, whole=False)
         self.found = replace(self.found, signed=day, issuers=tuple(organs) or self.found.issuers)
-        for place in range(min(at + 3, len(self.blocks) - 1), max(at - 5, -1), -1):
+        for place in range(min(at + 2, len(self.blocks) - 1), max(first - 3, -1), -1):
             block = self.blocks[place]
+            if not (first - 1 <= place <= at or block.look.floating):
+                continue
             if _SEAL.fullmatch(squeezed(block.text)):
                 self._drop(place, "印章")
-            elif any(node["t"] == "Image" for node in walked(block.node)):
+            elif _pictured(block) and (block.look.floating or first < place):
                 self.left_out.append("落款处的印章图片")
                 if squeezed(block.text):
                     self.blocks[place] = replace(block, node=_without_images(block.node))
                 else:
                     self.blocks.pop(place)
 
-    def _sign_off(self) -> tuple[int | None, list[str]]:
+    def _sign_off(self) -> tuple[int | None, int, list[str]]:
+        """The place of the day, that of the first organ above it, and the organs."""
         last: int | None = None
         for place, block in enumerate(self.blocks):
             if not block.is_paragraph or place == 0:
@@ -223,17 +236,21 @@ class _Parts:
             if len(words) > 60 or day_in(words[-14:].lstrip("局委办府室会院部"), whole=False) is None:
                 continue
             if day_in(words):
-                organs = self._organs_above(place)
+                first, organs = self._organs_above(place)
                 if organs:
-                    return place, organs
+                    return place, first, organs
                 last = place
-            elif (organ := re.sub(r"[一二]?[〇○零一二三四五六七八九\d]{3,4}年.*$", "", words)) and _ORGAN.fullmatch(organ):
-                return place, [organ]
-        return last, []
+            elif (
+                organ := re.sub(r"[一二]?[〇○零一二三四五六七八九\d]{3,4}年.*$", "", words)
+            ) and _ORGAN.fullmatch(organ):
+                return place, place, [organ]
+        return last, last or 0, []
 
-    def _organs_above(self, place: int) -> list[str]:
+    def _organs_above(self, place: int) -> tuple[int, list[str]]:
         found: list[str] = []
-        for block in reversed(self.blocks[max(0, place - 6) : place]):
+        first = place
+        for above in range(place - 1, max(0, place - 6) - 1, -1):
+            block = self.blocks[above]
             words = squeezed(block.text)
             if _SEAL.fullmatch(words) or (not words and block.node["t"] == "Para"):
                 continue
@@ -241,11 +258,16 @@ class _Parts:
             if not organs or not all(_ORGAN.fullmatch(squeezed(organ)) for organ in organs):
                 break
             found = [*map(squeezed, organs), *found]
-        return found
+            first = above
+        return first, found
 
     def official(self) -> Official:
         """What was recognised."""
-        blocks = [block for block in self.blocks if block.text.strip() or block.node["t"] != "Para" or _pictured(block)]
+        blocks = [
+            block
+            for block in self.blocks
+            if block.text.strip() or block.node["t"] != "Para" or _pictured(block)
+        ]
         addressee = ""
         for block in blocks[:2]:
             words = squeezed(block.text)

@@ -3,6 +3,7 @@
 import html
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -11,6 +12,7 @@ from pdfminer.pdfexceptions import PDFException
 
 from gongkai.editing.importing.blocks import Block, Intake, Look, paragraph, read, spoken
 from gongkai.editing.importing.joining import ends_sentence, starts_anew
+from gongkai.editing.importing.official import is_annex_mark
 from gongkai.editing.importing.pdf_page import Grid, Picture, Piece, Row, merged, pieces
 from gongkai.findings import WrongUse
 
@@ -27,12 +29,13 @@ def read_pdf(file: Path) -> Intake:
         raise WrongUse(f"{file.name} 已损坏或者不是 PDF 文件") from problem
     try:
         pages = _pages(document, file)
+        width = document[0].get_width()
         enclosed = _enclosed(document)
     finally:
         document.close()
     if not any(isinstance(piece, Row | Grid) for page in pages for piece in page):
         raise WrongUse(f"{file.name} 是扫描件，里面没有文字；请先做文字识别，或者用 Word 稿导入")
-    return _intake(pages, enclosed)
+    return _intake(pages, enclosed, width)
 
 
 def _pages(document: pypdfium2.PdfDocument, file: Path) -> list[list[Piece]]:
@@ -62,16 +65,20 @@ def _without_running_heads(pages: list[list[Piece]]) -> list[list[Piece]]:
         rows = [piece for piece in page if isinstance(piece, Row)]
         edges.update({(row.text, round(row.box[1])) for row in (*rows[:1], *rows[-1:])})
     running = {edge for edge, count in edges.items() if count * 2 > len(pages)}
-    return [[p for p in page if not (isinstance(p, Row) and (p.text, round(p.box[1])) in running)] for page in pages]
+    return [
+        [p for p in page if not (isinstance(p, Row) and (p.text, round(p.box[1])) in running)]
+        for page in pages
+    ]
 
 
-def _intake(pages: list[list[Piece]], enclosed: dict[str, bytes]) -> Intake:
+def _intake(pages: list[list[Piece]], enclosed: dict[str, bytes], width: float) -> Intake:
     rows = [piece for page in pages for piece in page if isinstance(piece, Row)]
-    body = Counter(row.size for row in rows).most_common(1)[0][0] if rows else 12.0
-    measured = [row for row in rows if row.size == body] or rows
-    left = _edge([row.box[0] for row in measured], body, min)
-    right = _edge([row.box[2] for row in measured], body, max)
-    margins = (left, right)
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[row.size] += len(row.text)
+    body = sizes.most_common(1)[0][0] if sizes else 12.0
+    measured = [row for row in rows if abs(row.size - body) < 0.1 * body] or rows
+    margins = _margins(measured, body, width)
     blocks: list[Block] = []
     media: dict[str, bytes] = {}
     for piece in _paragraphs(pages, margins):
@@ -82,20 +89,22 @@ def _intake(pages: list[list[Piece]], enclosed: dict[str, bytes]) -> Intake:
             name = f"image{len(media) + 1}.png"
             media[name] = piece.content
             image = {"t": "Image", "c": [["", [], []], [], [name, ""]]}
-            blocks.append(Block({"t": "Para", "c": [image]}, ""))
+            blocks.append(Block({"t": "Para", "c": [image]}, "", Look(floating=piece.over_text)))
         else:
             text, look, doubtful = piece
             blocks.append(Block(paragraph(text), text, look, _DOUBTFUL if doubtful else ""))
     return Intake(tuple(blocks), media, enclosed)
 
 
-def _edge(places: list[float], size: float, choose: type[min] | type[max]) -> float:  # type: ignore[valid-type]
-    """Where most lines begin or end; the outermost place that several lines share."""
-    counted = Counter(round(place / size * 2) for place in places)
-    shared = [place for place, count in counted.items() if count >= max(2, len(places) // 12)] or list(counted)
-    chosen: int = choose(shared)  # type: ignore[operator]
-    near = [place for place in places if round(place / size * 2) == chosen]
-    return sum(near) / len(near) if near else 0.0
+def _margins(rows: list[Row], size: float, width: float) -> tuple[float, float]:
+    """Where lines begin and end. A page is about symmetrical: the right margin shows where lines end near it."""
+    if not rows:
+        return 0.0, width
+    begins = Counter(round(row.box[0] / size * 2) for row in rows)
+    shared = [place for place, count in begins.items() if count >= max(2, len(rows) // 12)] or list(begins)
+    left = min(row.box[0] for row in rows if round(row.box[0] / size * 2) == min(shared))
+    near = [row.box[2] for row in rows if abs(row.box[2] - (width - left)) < 1.5 * size]
+    return left, max(near, default=max(row.box[2] for row in rows))
 
 
 def _paragraphs(
@@ -135,9 +144,11 @@ def _goes_on(before: Row, row: Row, margins: tuple[float, float], *, first: bool
     left, right = margins
     if abs(before.size - row.size) > 0.15 * row.size or before.red != row.red:
         return False
-    if row.box[0] - left > 1.2 * row.size:  # it begins with an indent, or is centred
+    if row.box[0] - left > 1.2 * row.size or is_annex_mark(
+        row.text
+    ):  # it begins with an indent, or is centred
         return False
-    if not first and before.box[0] - left > 1.2 * before.size:
+    if before.box[0] - left > (4 if first else 1.2) * before.size:
         return False
     return right - before.box[2] < 1.6 * row.size
 
@@ -146,7 +157,9 @@ def _made(rows: list[Row], margins: tuple[float, float]) -> tuple[str, Look, boo
     left, right = margins
     text = ""
     for row in rows:
-        latin = text[-1:].isascii() and text[-1:].isalnum() and row.text[:1].isascii() and row.text[:1].isalpha()
+        latin = (
+            text[-1:].isascii() and text[-1:].isalnum() and row.text[:1].isascii() and row.text[:1].isalpha()
+        )
         text += (" " if text and latin else "") + row.text
     first = rows[0]
     middle, size = (first.box[0] + first.box[2]) / 2, first.size
@@ -161,9 +174,7 @@ def _made(rows: list[Row], margins: tuple[float, float]) -> tuple[str, Look, boo
         right=to_the_right,
         red=first.red,
     )
-    doubtful = any(
-        starts_anew(row.text) and ends_sentence(before.text) for before, row in zip(rows, rows[1:], strict=False)
-    )
+    doubtful = any(starts_anew(row.text) and ends_sentence(before.text) for before, row in pairwise(rows))
     return text, look, doubtful
 
 

@@ -63,6 +63,8 @@ class Picture:
 
     content: bytes
     box: Box
+    over_text: bool = False
+    """Whether it lies over lines of text, as a seal does."""
 
 
 Piece = Row | Grid | Picture
@@ -84,7 +86,11 @@ def pieces(page: Any, plumbed: Any) -> list[Piece]:
         for row in _rows(signs)
         if not (page_number(row.text) and (row.box[3] < margin or row.box[1] > height - margin))
     ]
-    found: list[Piece] = [*rows, *grids, *_pictures(page, height)]
+    pictures = [
+        replace(picture, over_text=any(_within(row.box, picture.box) for row in rows))
+        for picture in _pictures(page, height)
+    ]
+    found: list[Piece] = [*rows, *grids, *pictures]
     return sorted(found, key=lambda piece: piece.box[1])
 
 
@@ -101,7 +107,14 @@ def _signs(page: Any, height: float) -> Iterator[Sign]:
         if right <= left:
             continue
         box = (left, height - top, right, height - bottom)
-        yield Sign(sign, box, round(abs(top - bottom), 1), _font(raw, place, kinds), _red(raw, place))
+        yield Sign(sign, box, _size(raw, place) or top - bottom, _font(raw, place, kinds), _red(raw, place))
+
+
+def _size(raw: Any, place: int) -> float:
+    """Points; a PDF may scale a font of one point by its matrix."""
+    matrix = pdfium.FS_MATRIX()
+    scale = abs(matrix.d) if pdfium.FPDFText_GetMatrix(raw, place, matrix) else 1.0
+    return round(float(pdfium.FPDFText_GetFontSize(raw, place)) * (scale or 1.0) * 2) / 2
 
 
 def _font(raw: Any, place: int, kinds: dict[tuple[str, int], str]) -> str:
@@ -121,8 +134,8 @@ def _red(raw: Any, place: int) -> bool:
 
 def _rows(signs: list[Sign]) -> Iterator[Row]:
     """Characters at one height make a line; wide gaps in it become spaces."""
-    for row in _at_one_height(signs):
-        row = sorted(row, key=lambda sign: sign.box[0])
+    for found in _at_one_height(signs):
+        row = sorted(found, key=lambda sign: sign.box[0])
         size = Counter(sign.size for sign in row if sign.text.strip()).most_common(1)
         if not size:
             continue

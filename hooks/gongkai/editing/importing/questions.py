@@ -9,7 +9,8 @@ from gongkai.editing.importing.signs import squeezed
 
 _QUESTION = re.compile(r"(?:(?:问题?|Q)[\d一二三四五六七八九十]*[：:.、]|.*[？?]$)", re.I)
 _LEAD = re.compile(
-    r"^(?:(?:问题?|Q)[\d一二三四五六七八九十]*[：:.、]\s*|[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[.．、：:]?\s*(?=\S{4}))", re.I
+    r"^(?:(?:问题?|Q)[\d一二三四五六七八九十]*[：:.、]\s*|[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[.．、：:]?\s*(?=\S{4}))",
+    re.I,
 )
 _ANSWER = re.compile(r"^(?:答案?|A)[\d一二三四五六七八九十]*[：:.、]\s*", re.I)
 _NAMED = re.compile(r"《([^》]{4,})》")
@@ -61,7 +62,11 @@ def _without_lead(block: Block) -> Block:
             inlines, left = inlines[1:], left - length
         else:
             inlines[0], left = {"t": "Str", "c": first["c"][left:]}, 0
-    return replace(block, node={"t": "Para", "c": inlines}, text=rest) if inlines else replace(block, node=raw(""), text="")
+    return (
+        replace(block, node={"t": "Para", "c": inlines}, text=rest)
+        if inlines
+        else replace(block, node=raw(""), text="")
+    )
 
 
 def subject_of(title: str, blocks: Sequence[Block]) -> list[str]:

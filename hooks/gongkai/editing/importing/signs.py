@@ -17,14 +17,16 @@ ARTICLE = re.compile(rf"第[{CHINESE}\d]{{1,6}}条(?:之[{CHINESE}])?(?=[\s　�
 _NUMBER = re.compile(
     r"(?P<organ>[\u3400-\u9fff]{1,20})[\[〔［（(【〈](?P<year>[12]\d{3})年?[\]〕］）)】〉]第?0*(?P<count>[1-9]\d{0,4})号"
 )
-_YEARLY = re.compile(r"[(（]?(?P<year>[12]\d{3})年第(?P<count>[1-9]\d{0,3})号[)）]?")
+_YEARLY = re.compile(r"(?P<year>[12]\d{3})年第(?P<count>[1-9]\d{0,3})号")
 _DAY = re.compile(r"([12]\d{3})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DAY = re.compile(
     rf"([一二][{CHINESE}零]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日"
 )
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d"
-_ODD_SPACE = re.compile(rf"(?<=[{_CJK}]) +(?=[0-9A-Za-z{_CJK}])|(?<=[0-9A-Za-z]) +(?=[{_CJK}])")
+_ODD_SPACE = re.compile(
+    rf"(?<=[{_CJK}])(?<![条章节编]) +(?=[0-9A-Za-z{_CJK}])|(?<=[0-9A-Za-z]) +(?=[{_CJK}])"
+)
 
 
 def squeezed(text: str) -> str:
@@ -40,7 +42,9 @@ def closed_up(text: str) -> str:
 
 def number_in(text: str) -> str | None:
     """The 发文字号 that a line consists of, in the form of GB/T 9704; what stands to its right is 签发人."""
-    words = re.sub(r"签发人[：:].*$", "", squeezed(text)).strip("()（）" if "年第" in text else "")
+    words = re.sub(r"签发人[：:].*$", "", squeezed(text))
+    if words.startswith(("（", "(")) and words.endswith(("）", ")")):
+        words = words[1:-1]
     if found := _NUMBER.fullmatch(words):
         return f"{found['organ']}〔{found['year']}〕{found['count']}号"
     if found := _YEARLY.fullmatch(words):
@@ -57,11 +61,11 @@ def day_in(text: str, *, whole: bool = True) -> date | None:
         if matched is None:
             return None
         year = "".join(_DIGITS.get(sign, "x") for sign in matched[1])
-        parts = (year, str(_small(matched[2])), str(_small(matched[3])))
+        parts = [year, str(_small(matched[2])), str(_small(matched[3]))]
     else:
-        parts = matched.groups()
+        parts = list(matched.groups())
     try:
-        return date(*map(int, parts))
+        return date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError:
         return None
 

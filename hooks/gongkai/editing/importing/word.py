@@ -85,7 +85,11 @@ class _Prepared:
                 continue
             in_cell = any(parent.tag == qn("w:tc") for parent in paragraph.iterancestors())
             if not in_cell and _has_content(paragraph):
-                look = looks.of(paragraph, numbered=bool(number), boxed=paragraph in boxed)
+                look = looks.of(
+                    paragraph,
+                    numbered=bool(number),
+                    floating=paragraph in boxed or _has(paragraph, "wp:anchor"),
+                )
                 _begin_with(paragraph, f"{_OPEN}{len(self.looks)}{_CLOSE}{number}")
                 self.looks.append(look)
             elif number:
@@ -95,11 +99,11 @@ class _Prepared:
 
 def _unsure(body: Any) -> list[str]:
     said = []
-    if any(body.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom"))):
+    if _has(body, "w:ins", "w:del", "w:moveFrom"):
         said.append("原文件有未处理的修订，已按接受全部修订后的文字导入，请核对")
-    if any(body.iter(qn("w:commentReference"))):
+    if _has(body, "w:commentReference"):
         said.append("原文件有批注，批注没有导入，请确认已经处理完毕")
-    if any(body.iter(qn("w:vanish"))):
+    if _has(body, "w:vanish"):
         said.append("原文件有隐藏文字，请核对正文中有没有多出的内容")
     return said
 
@@ -109,7 +113,7 @@ def _out_of_boxes(body: Any) -> list[Any]:
     moved = []
     for paragraph in list(body.iter(qn("w:p"))):
         for holder in list(paragraph.iter(_ALTERNATIVE, qn("w:pict"), qn("w:drawing"))):
-            if holder.getroottree() is None or not any(True for _ in holder.iter(qn("w:txbxContent"))):
+            if not _has(holder, "w:txbxContent"):
                 continue
             inside = next(holder.iter(_CHOICE), holder)
             boxes = list(inside.iter(qn("w:txbxContent"))) or list(holder.iter(qn("w:txbxContent")))
@@ -137,9 +141,11 @@ def _number(paragraph: Any, looks: Looks, numbering: Numbering) -> str | None:
 
 def _has_content(paragraph: Any) -> bool:
     texts = (text.text or "" for text in paragraph.iter(qn("w:t")))
-    return any(text.strip() for text in texts) or any(
-        True for _ in paragraph.iter(qn("w:drawing"), qn("w:pict"), qn("w:object"))
-    )
+    return any(text.strip() for text in texts) or _has(paragraph, "w:drawing", "w:pict", "w:object")
+
+
+def _has(element: Any, *names: str) -> bool:
+    return next(element.iter(*map(qn, names)), None) is not None
 
 
 def _begin_with(paragraph: Any, text: str) -> None:
