@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.editing.front import CHECK, FILL
 from gongkai.editing.importing.blocks import Block, Node, paragraph, raw, spoken, walked, words, written
 from gongkai.editing.importing.headings import levels
-from gongkai.editing.importing.official import is_annex_mark
+from gongkai.editing.importing.marks import is_annex_mark
 from gongkai.editing.importing.signs import squeezed
 
 _UNWRAPPED = {"Span": 1, "Underline": 0, "SmallCaps": 0, "Cite": 1}
@@ -177,7 +177,7 @@ def _table(node: Node, media_name: Renamed) -> Node:
     for one in bodies:
         rows += [*one[2], *one[3]]
     rows += foot[1]
-    cleaned = [[["", [], []], [_cell(cell, media_name) for cell in row[1]]] for row in rows]
+    cleaned: list[Any] = [[["", [], []], [_cell(cell, media_name) for cell in row[1]]] for row in rows]
     deep = max(1, max((cell[2] for cell in cleaned[0][1]), default=1)) if cleaned else 1
     empty = ["", [], []]
     body = [empty, 0, [], cleaned[deep:]]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gongkai.editing.importing.blocks import Block, Look
-from gongkai.editing.importing.official import ends_like_title, is_annex_mark
+from gongkai.editing.importing.marks import ends_like_title, is_annex_mark
 from gongkai.editing.importing.signs import CHAPTER, clause_level, squeezed
 
 _LONGEST = 45

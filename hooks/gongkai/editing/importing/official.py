@@ -2,11 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai.editing.importing.blocks import Block, Intake, walked
+from gongkai.editing.importing.marks import (
+    COLOPHON,
+    COPIES,
+    HEAD_MARKS,
+    ISSUED,
+    OPENNESS,
+    ORGAN,
+    PRINTED,
+    SEAL,
+    SECRET,
+    TITLE_END,
+    annexes_in,
+    ends_like_title,
+    organs_in,
+    under_title,
+)
 from gongkai.editing.importing.signs import (
     ARTICLE,
     CHAPTER,
@@ -17,28 +32,6 @@ from gongkai.editing.importing.signs import (
     squeezed,
 )
 from gongkai.findings import WrongUse
-
-KINDS = (
-    "通知|意见|办法|方案|公告|通告|决定|函|批复|报告|规定|细则|要点|计划|规划|指南|目录|纪要|请示|命令|令|制度|守则|"
-    "规则|条例|通报|公报|议案|标准|措施|政策|解读|问答|说明|清单|规程|预案|倡议书"
-)
-_TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(](?:试行|暂行|修订|征求意见稿|草案|\d{{4}}年.*)[)）])*[》”]?$")
-_SECRET = re.compile(r"(?:绝密|机密|秘密)(?:★.*)?")
-_HEAD_MARKS = re.compile(r"\d{6}|特急|加急|平急|特提|签发人[：:].*|[—–―\-_]+|★")
-_RED_HEAD = re.compile(r"(?P<organs>.{2,60}?)(?:文件|（?函）?)?")
-_ORGAN = re.compile(
-    r"[\u3400-\u9fff、（）()]{2,30}(?:局|委|委员会|办|办公室|办公厅|政府|府|院|中心|处|厅|部|室|会|署|所|站|馆|法院|街道|镇)"
-)
-_SEAL = re.compile(r"[（(\[【]?(?:盖章|印章|公章|章|加盖公章|此处盖章|单位盖章)[)）\]】]?")
-_OPENNESS = re.compile(
-    r"[（(]?(?:此件|本件)?(?:公开属性|信息公开选项|公开方式|公开形式)?[：:]?(?P<how>主动公开|公开发布|依申请公开|不予公开|不公开|删减后公开)[)）]?[。]?"
-)
-_COPIES = re.compile(r"(?:抄送|抄报|分送|主送|内发|发送)[：:].*")
-_PRINTED = re.compile(r".{0,40}?(?P<day>[12]\d{3}年\d{1,2}月\d{1,2}日)?印发(?:[（(]?共印\d+份[）)]?)?")
-_COLOPHON = re.compile(r"(?:（?共印\d+份）?|校对[：:].*|打字[：:].*|承办[：:].*)")
-_ISSUED = re.compile(r"现(?:将|印发)(?P<what>《[^》]{4,60}》)")
-_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}[：:]?")
-_ANNEX_LIST = re.compile(r"附件[：:](?P<first>.+)")
 
 
 @dataclass(frozen=True)
@@ -63,7 +56,7 @@ def recognise(intake: Intake, file_name: str) -> Official:
     """Tell the parts apart; raises `WrongUse` for a document that is marked as secret."""
     parts = _Parts(intake)
     for block in parts.blocks[:12]:
-        if _SECRET.fullmatch(squeezed(block.text)):
+        if SECRET.fullmatch(squeezed(block.text)):
             raise WrongUse(f"{file_name} 标有密级“{block.text.strip()}”，不能公开，没有导入任何内容")
     parts.take_head()
     parts.take_title()
@@ -112,11 +105,11 @@ class _Parts:
             block = self.blocks[place]
             words = squeezed(block.text)
             is_number = at is not None and any(number_in(line) for line in block.text.split("\n"))
-            if is_number or _HEAD_MARKS.fullmatch(words):
-                organs += _organs(block.text) if is_number else []
+            if is_number or HEAD_MARKS.fullmatch(words):
+                organs += organs_in(block.text) if is_number else []
                 self._drop(place, "版头")
             elif self._is_red_head(block, before_number=at is not None):
-                organs += _organs(block.text)
+                organs += organs_in(block.text)
                 self._drop(place, "红头")
             elif (at is None and not words and block.node["t"] == "Para") or at is not None:
                 place += 1
@@ -131,7 +124,7 @@ class _Parts:
         if block.look.red or (words.endswith("文件") and len(words) > 4):
             return True
         return before_number and (
-            block.look.floating or block.node["t"] == "Table" or bool(_ORGAN.fullmatch(words))
+            block.look.floating or block.node["t"] == "Table" or bool(ORGAN.fullmatch(words))
         )
 
     def take_title(self) -> None:
@@ -139,7 +132,7 @@ class _Parts:
         taken: list[str] = []
         while self.blocks and len(taken) < 6 and self._is_title(self.blocks[0], taken):
             taken.append(self.blocks.pop(0).text)
-        while self.blocks and taken and (under := _under_title(self.blocks[0].text)):
+        while self.blocks and taken and (under := under_title(self.blocks[0].text)):
             day = day_in(self.blocks[0].text, whole=False)
             number = number_in(self.blocks[0].text)
             self.found = replace(self.found, number=self.found.number or number or "", signed=day)
@@ -157,7 +150,7 @@ class _Parts:
         if taken and ends_like_title("".join(map(squeezed, taken))):
             return False
         large = self.body_size > 0 and block.look.size > self.body_size * 1.15
-        if block.look.title or ((block.look.centred or large) and not _under_title(block.text)):
+        if block.look.title or ((block.look.centred or large) and not under_title(block.text)):
             return True
         if clause_level(words):
             return False
@@ -165,12 +158,12 @@ class _Parts:
             return sum(other.look.level == 1 for other in self.blocks) == 1
         near = "".join([*taken, words, *(squeezed(b.text) for b in self.blocks[1 : 3 - len(taken)])])
         return ends_like_title(words) or (
-            not self.has_layout and bool(_TITLE_END.search(near)) and len(words) < 45
+            not self.has_layout and bool(TITLE_END.search(near)) and len(words) < 45
         )
 
     def _title_from_text(self) -> str:
         for block in self.blocks[:4]:
-            if found := _ISSUED.search(closed_up(block.text)):
+            if found := ISSUED.search(closed_up(block.text)):
                 return f"关于印发{found['what']}的通知"
         return ""
 
@@ -181,11 +174,11 @@ class _Parts:
         while place >= 0 and place >= len(self.blocks) - 12:
             block = self.blocks[place]
             words = squeezed(block.text)
-            if how := _OPENNESS.fullmatch(words):
+            if how := OPENNESS.fullmatch(words):
                 self.found = replace(self.found, openness=how["how"])
                 self._drop(place, "附注")
-            elif _COPIES.fullmatch(words) or _COLOPHON.fullmatch(words) or _PRINTED.fullmatch(words):
-                last = _PRINTED.fullmatch(words)
+            elif COPIES.fullmatch(words) or COLOPHON.fullmatch(words) or PRINTED.fullmatch(words):
+                last = PRINTED.fullmatch(words)
                 if last and last["day"] and not self.found.signed:
                     self.in_doubt.setdefault("printed", last["day"])
                 printed = printed or bool(last)
@@ -199,7 +192,7 @@ class _Parts:
     def _continues_copies(self, place: int) -> bool:
         """Whether a line stands between 抄送 and 印发, as the second line of the list of organs."""
         before = [squeezed(block.text) for block in self.blocks[max(0, place - 4) : place]]
-        return any(_COPIES.fullmatch(words) for words in before)
+        return any(COPIES.fullmatch(words) for words in before)
 
     def take_sign_off(self) -> None:
         """Issuing organs and 成文日期; seals beside them are left out, the words stay in the body."""
@@ -217,7 +210,7 @@ class _Parts:
             block = self.blocks[place]
             if not (first - 1 <= place <= at or block.look.floating):
                 continue
-            if _SEAL.fullmatch(squeezed(block.text)):
+            if SEAL.fullmatch(squeezed(block.text)):
                 self._drop(place, "印章")
             elif _pictured(block) and (block.look.floating or first < place):
                 self.left_out.append("落款处的印章图片")
@@ -242,7 +235,7 @@ class _Parts:
                 last = place
             elif (
                 organ := re.sub(r"[一二]?[〇○零一二三四五六七八九\d]{3,4}年.*$", "", words)
-            ) and _ORGAN.fullmatch(organ):
+            ) and ORGAN.fullmatch(organ):
                 return place, place, [organ]
         return last, last or 0, []
 
@@ -252,10 +245,10 @@ class _Parts:
         for above in range(place - 1, max(0, place - 6) - 1, -1):
             block = self.blocks[above]
             words = squeezed(block.text)
-            if _SEAL.fullmatch(words) or (not words and block.node["t"] == "Para"):
+            if SEAL.fullmatch(words) or (not words and block.node["t"] == "Para"):
                 continue
             organs = [part for part in re.split(r"\s{2,}|\n|　+", block.text.strip()) if part.strip()]
-            if not organs or not all(_ORGAN.fullmatch(squeezed(organ)) for organ in organs):
+            if not organs or not all(ORGAN.fullmatch(squeezed(organ)) for organ in organs):
                 break
             found = [*map(squeezed, organs), *found]
             first = above
@@ -280,51 +273,8 @@ class _Parts:
             addressee=addressee,
             fields_in_doubt=self.in_doubt,
             left_out=tuple(self.left_out),
-            annexes=tuple(_annexes(blocks)),
+            annexes=tuple(annexes_in(blocks)),
         )
-
-
-def ends_like_title(words: str) -> bool:
-    """Whether the words end as titles of official documents do: …的通知, …办法（试行）."""
-    return bool(_TITLE_END.search(words)) and len(words) > 5
-
-
-def is_annex_mark(words: str) -> bool:
-    """Whether a line is 附件 or 附件2, above an annex."""
-    return bool(_ANNEX.fullmatch(words))
-
-
-def _under_title(text: str) -> str:
-    """What a bracketed line under the title is: the number or day again; "" for none."""
-    words = squeezed(text)
-    if number_in(words.strip("（）()")):
-        return "题注"
-    return "题注" if re.fullmatch(r"[（(].{0,40}\d{4}年\d{1,2}月\d{1,2}日.{0,40}[)）]", words) else ""
-
-
-def _organs(text: str) -> list[str]:
-    words = [squeezed(line) for line in re.split(r"[\n　]+| {2,}", text)]
-    found = []
-    for word in words:
-        organ = re.sub(r"文件$", "", word)
-        if organ and not number_in(organ) and _ORGAN.fullmatch(organ):
-            found.append(organ)
-    return found
-
-
-def _annexes(blocks: list[Block]) -> list[str]:
-    """The titles in 附件：1.… 2.…"""
-    found: list[str] = []
-    numbered: Callable[[str], str] = lambda words: re.sub(r"^\d{1,2}[.．、]", "", words).strip("《》")  # noqa: E731
-    for block in blocks:
-        words = squeezed(block.text)
-        if not found and (first := _ANNEX_LIST.fullmatch(words)):
-            found.append(numbered(first["first"]))
-        elif found and re.match(r"\d{1,2}[.．、]", words) and len(words) < 60:
-            found.append(numbered(words))
-        elif found:
-            break
-    return found
 
 
 def _pictured(block: Block) -> bool:

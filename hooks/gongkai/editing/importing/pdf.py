@@ -12,7 +12,7 @@ from pdfminer.pdfexceptions import PDFException
 
 from gongkai.editing.importing.blocks import Block, Intake, Look, paragraph, read, spoken
 from gongkai.editing.importing.joining import ends_sentence, starts_anew
-from gongkai.editing.importing.official import is_annex_mark
+from gongkai.editing.importing.marks import is_annex_mark
 from gongkai.editing.importing.pdf_page import Grid, Picture, Piece, Row, merged, pieces
 from gongkai.findings import WrongUse
 
