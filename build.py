@@ -21,10 +21,13 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
+from gongkai.editing.commands import add_commands as add_editing  # noqa: E402
 from gongkai.external_links import as_csv, tried_links  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
+from gongkai.model.duties import all_duties  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
-from gongkai.report import ContentRejected, Progress, Report, as_json, as_text  # noqa: E402
+from gongkai.patrol import patrol_report  # noqa: E402
+from gongkai.report import ContentRejected, Progress, Report, as_json, as_text, due_as_json, due_as_text  # noqa: E402
 from gongkai.rules.book import explained  # noqa: E402
 from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
 
@@ -111,15 +114,16 @@ def _parser() -> argparse.ArgumentParser:
         "--report", type=Path, metavar="文件", default=Path("links-report.csv"), help="报告写到哪里"
     )
     links.set_defaults(run=_links)
-    take = commands.add_parser("import", parents=[common], help="把 Word、PDF、文本文件导入为政策文件和解读")
-    take.add_argument(
-        "files", nargs="*", type=Path, metavar="文件", help="不写时，导入“收件箱”文件夹中的文件"
+    due = commands.add_parser(
+        "due", parents=[_common(argument_default=argparse.SUPPRESS)], conflict_handler="resolve", help="列出各项期限：将到期、已逾期、已办结"
     )
-    take.add_argument("--published", type=_day, metavar="日期", help="发布日期（默认今天）")
-    take.add_argument("--slug", metavar="文件名", help="新文件的名字（默认按文号取）")
-    take.add_argument("--interprets", metavar="文件", help="问答解读哪份文件，例如 policies/2024/a.md")
-    take.add_argument("--alone", action="store_true", help="不同时新建解读")
-    take.set_defaults(run=_import)
+    due.add_argument("--format", choices=("text", "json"), default=argparse.SUPPRESS, help="结果的格式")
+    due.set_defaults(run=_due)
+    patrol = commands.add_parser("patrol", parents=[common], help="巡查报告：链接、栏目更新、个人信息、标密")
+    patrol.add_argument("--report", type=Path, metavar="文件", help="报告写到哪里（默认显示在屏幕上）")
+    patrol.set_defaults(run=_patrol)
+    for command in add_editing(commands, common):
+        command.set_defaults(run=_edit)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
@@ -177,16 +181,32 @@ def _links(options: argparse.Namespace) -> bool:
     return False
 
 
-def _import(options: argparse.Namespace) -> bool:
-    from gongkai.editing import Wishes, import_files, inbox_files, write  # noqa: PLC0415 (half a second to load)
-
+def _due(options: argparse.Namespace) -> bool:
     settings = _settings(options)
-    files = options.files or inbox_files(settings)
-    wishes = Wishes(options.published, options.slug, options.interprets, options.alone)
-    written = import_files(files, pipeline.read(settings), settings, wishes)
-    write(written, settings.content)
-    print("\n".join(written.said))
-    print("新文件都是草稿；用 check 看还有哪些待核对、待补的地方")
+    judged = pipeline.check(settings, base=options.base)
+    duties = all_duties(judged.library.whole, settings.today)
+    told = due_as_json if options.format == "json" else due_as_text
+    print(told(duties, settings.today))
+    if broken := judged.library.broken:
+        print(f"! 有 {len(broken)} 个文件填写有误，没有列入，请先运行 check 改正", file=sys.stderr)
+    return False
+
+
+def _patrol(options: argparse.Namespace) -> bool:
+    settings = _settings(options)
+    judged = pipeline.check(settings, base=options.base)
+    told = patrol_report(judged.report, judged.library.whole, settings)
+    if options.report:
+        options.report.write_text(told, encoding="utf-8")
+        print(f"巡查报告在 {options.report}")
+    else:
+        print(told, end="")
+    return False
+
+
+def _edit(options: argparse.Namespace) -> bool:
+    settings = _settings(options)
+    options.edit(options, settings, pipeline.read(settings))
     return False
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.editing import Wishes, import_files, write
+from gongkai.editing.importing import Wishes, import_files
+from gongkai.editing.writing import write
 from gongkai.findings import WrongUse
 from gongkai.pipeline import check, read
 from gongkai.settings import Settings, read_settings

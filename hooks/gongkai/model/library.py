@@ -1,7 +1,7 @@
 """All documents of the section: look-ups and back links. Built once (see `building`), then only read."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -59,6 +59,18 @@ class Library:
     def drafts(self) -> tuple[Document, ...]:
         """Documents withheld for ever."""
         return tuple(document for document in self.documents if is_draft(document))
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """Paths of documents with a faulty field, and of what could not be read; no drafts."""
+        faulty = {fault.path for fault in self.faults}
+        return self.unread | {d.path for d in self.documents if d.path in faulty and not is_draft(d)}
+
+    @property
+    def whole(self) -> "Library":
+        """Only the documents without a faulty field: what can be shown and counted while others are mended."""
+        whole = (d for d in self.documents if all(map(d.has, type(d).model_fields)))
+        return replace(self, documents=tuple(whole))
 
     def withheld(self, today: date) -> tuple[str, ...]:
         """Paths of documents whose day has not come, and of drafts."""

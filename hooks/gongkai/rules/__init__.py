@@ -1,5 +1,7 @@
 """The contents page of the rules: one file each, named after the violation, listed here explicitly."""
 
+from dataclasses import replace
+
 from gongkai.findings import Finding
 from gongkai.model import Library
 from gongkai.rules import (
@@ -7,6 +9,7 @@ from gongkai.rules import (
     calendar_unknown,
     catalogue_late,
     catalogue_overdue,
+    column_stale,
     consultation_short,
     dates_out_of_order,
     diagram_untold,
@@ -41,8 +44,12 @@ from gongkai.rules import (
     signed_apart,
     substance_thin,
     task_overdue,
+    waiver_expired,
+    waiver_invalid,
+    waiver_unused,
 )
 from gongkai.rules.rule import Case, Rule
+from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.settings import Settings
 from gongkai.text import Texts
 
@@ -85,6 +92,10 @@ RULES: tuple[Rule, ...] = (
     link_broken.RULE,  # GK601
     anchor_broken.RULE,  # GK602
     image_untold.RULE,  # GK603
+    column_stale.RULE,  # GK605
+    waiver_invalid.RULE,  # GK901
+    waiver_expired.RULE,  # GK902
+    waiver_unused.RULE,  # GK903
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -94,6 +105,12 @@ CLOCK_CODES = frozenset(rule.code for rule in RULES if rule.kind == "clock")
 
 
 def judge(library: Library, texts: Texts, settings: Settings) -> tuple[Finding, ...]:
-    """Every finding of every rule, sorted by path, line, code."""
-    case = Case(library, texts, settings)
-    return tuple(sorted({finding for rule in RULES for finding in rule.findings(case)}))
+    """Every finding of every rule, sorted by path, line, code; what is waived is a warning."""
+    case = Case(library, texts, settings, BY_CODE)
+    found = _told(RULES, case, last=False)
+    found = waived(found, sound_waivers(library, BY_CODE), settings.today)
+    return tuple(sorted({*found, *_told(RULES, replace(case, found=found), last=True)}))
+
+
+def _told(rules: tuple[Rule, ...], case: Case, *, last: bool) -> tuple[Finding, ...]:
+    return tuple(finding for rule in rules if rule.last is last for finding in rule.findings(case))

@@ -1,6 +1,6 @@
 """What a rule is, and how the rules are applied to a section."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,10 @@ class Case:
     library: Library
     texts: Texts
     settings: Settings
+    rules: Mapping[str, "Rule"]
+    """All rules by their code."""
+    found: tuple[Finding, ...] = ()
+    """What the other rules found; only rules that come last see it."""
 
     @property
     def today(self) -> date:
@@ -73,6 +77,8 @@ class Rule:
     severity: Literal["error", "warning"] = "error"
     drafts: bool = False
     """Whether drafts are judged too."""
+    last: bool = False
+    """Whether it judges what the other rules found."""
 
     @property
     def is_duty(self) -> bool:
