@@ -115,7 +115,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     links.set_defaults(run=_links)
     due = commands.add_parser(
-        "due", parents=[_common(argument_default=argparse.SUPPRESS)], conflict_handler="resolve", help="列出各项期限：将到期、已逾期、已办结"
+        "due",
+        parents=[_common(argument_default=argparse.SUPPRESS)],
+        conflict_handler="resolve",
+        help="列出各项期限：将到期、已逾期、已办结",
     )
     due.add_argument("--format", choices=("text", "json"), default=argparse.SUPPRESS, help="结果的格式")
     due.set_defaults(run=_due)

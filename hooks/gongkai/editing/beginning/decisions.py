@@ -88,7 +88,8 @@ def _item(wants: Wants, year: int) -> Item | None:
     wanted = wants.text("item", "目录中的哪一项", choices)
     if wanted is None:
         listed = "；".join(f"{id_} {said}" for id_, said in choices)
-        raise WrongUse(f"缺少 --item（目录编号），{year} 年目录中还没有档案的有：{listed}")
+        state = "还没有档案的有" if open_items else "各项都已有档案，有的是"
+        raise WrongUse(f"缺少 --item（目录编号），{year} 年目录中{state}：{listed}")
     found = next((item for item in items if item.id == wanted), None)
     if found is None:
         raise WrongUse(f"{year} 年目录中没有编号“{wanted}”，有的是：{'、'.join(item.id for item in items)}")
