@@ -21,7 +21,7 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
-from gongkai.editing.commands import add_commands as add_editing  # noqa: E402
+from gongkai.editing import commands as editing  # noqa: E402
 from gongkai.external_links import as_csv, tried_links  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
 from gongkai.model.duties import all_duties  # noqa: E402
@@ -125,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     patrol = commands.add_parser("patrol", parents=[common], help="巡查报告：链接、栏目更新、个人信息、标密")
     patrol.add_argument("--report", type=Path, metavar="文件", help="报告写到哪里（默认显示在屏幕上）")
     patrol.set_defaults(run=_patrol)
-    for command in add_editing(commands, common):
+    for command in editing.add_commands(commands, common):
         command.set_defaults(run=_edit)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
@@ -209,7 +209,8 @@ def _patrol(options: argparse.Namespace) -> bool:
 
 def _edit(options: argparse.Namespace) -> bool:
     settings = _settings(options)
-    options.edit(options, settings, pipeline.read(settings))
+    library = pipeline.read(settings)
+    options.edit(options, editing.Desk(settings, library, lambda: pipeline.unnamed_questions(settings)))
     return False
 
 

@@ -72,8 +72,8 @@ def test_a_policy_and_its_interpretation_go_together(settings: Settings) -> None
     assert isinstance(policy, Policy)
     assert isinstance(interpretation, Interpretation)
     assert interpretation.interprets == (policy_path,)
-    for day in days:
-        assert getattr(policy, day) == getattr(interpretation, day) == date.fromisoformat(days[day])
+    for name, day in days.items():
+        assert getattr(policy, name) == getattr(interpretation, name) == date.fromisoformat(day)
 
 
 def test_a_finished_policy_passes_without_draft(settings: Settings) -> None:

@@ -121,6 +121,16 @@ def read(settings: Settings) -> Library:
     return build_library(folder, settings)
 
 
+def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
+    """By path and line of the body, the ids of questions that no `{#id}` holds: a new wording would change them."""
+    library = read(settings)
+    texts = convert_all(library, settings.cache)
+    return {
+        document.path: {q.line: q.id for q in texts[document.path].questions if not q.permanent}
+        for document in library.documents
+    }
+
+
 def _judge(settings: Settings) -> tuple[Library, Texts, tuple[Finding, ...]]:
     library = read(settings)
     texts = convert_all(library, settings.cache)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
-from pypinyin import lazy_pinyin
-
 from gongkai.findings import WrongUse
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -26,6 +24,8 @@ def slug_for(title: str, number: str = "") -> str:
 
 
 def _pinyin(text: str, between: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 (its dictionaries take a while to load)
+
     parts = (re.sub("[^a-z0-9]", "", part.lower().replace("ü", "v")) for part in lazy_pinyin(text))
     return between.join(part for part in parts if part)
 
