@@ -23,27 +23,12 @@ KINDS = {
 }
 """Kinds of results, in the order of the filter, with their names in addresses."""
 
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "code",
-        "del",
-        "em",
-        "i",
-        "ins",
-        "mark",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "tspan",
-        "u",
-    ]
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|tspan|u)(?![\w-])[^>]*>"
 )
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"[^\S\n]+")
+_BREAK = re.compile(r" ?\n[ \n]*")
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>.*?</h[1-6]>", re.S)
 _YEARLY_NUMBER = re.compile(r"(\d{4})年第(\d+)号")
 _SNIPPET = 110
@@ -157,16 +142,8 @@ def snippet(unit: Unit) -> str:
 
 def visible(html: str) -> str:
     """The words of a fragment as a reader sees them, one block a line."""
-    pieces: list[str] = []
-    for piece in html.split("<"):
-        tag, closed, words = piece.partition(">")
-        if not closed:
-            pieces.append(piece)
-            continue
-        name = tag[1:] if tag[:1] == "/" else tag.split(None, 1)[0] if tag else ""
-        pieces.append(words if name in _INLINE else f"\n{words}")
-    lines = (" ".join(line.split()) for line in unescape("".join(pieces)).split("\n"))
-    return "\n".join(filter(None, lines))
+    words = unescape(_TAG.sub("\n", _INLINE.sub("", html)))
+    return _BREAK.sub("\n", _SPACE.sub(" ", words)).strip()
 
 
 def _status(document: Document, library: Library, today: date) -> str:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from gongkai.model import Document, Library, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.pages.body import Wardrobe, dressed
+from gongkai.pages.images import room_for
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts
 
@@ -145,7 +146,12 @@ class Context:
                 address: str | None = _escaped(written)
             else:
                 address = self._address(written, document, page)
-            return match[1] + (f' {match[2]}="{address}"' if address is not None else "")
+            room = ""
+            if match[2] == "src" and (target := inner_address(written, document)):
+                picture = target.path if target.path in self.library.others else ""
+                tag = html[match.start() : html.index(">", match.end())]
+                room = room_for(tag, self.settings.content / picture) if picture else ""
+            return match[1] + (f' {match[2]}="{address}"' if address is not None else "") + room
 
         return _ADDRESS.sub(relink, html)
 
