@@ -27,11 +27,25 @@ from gongkai.findings import WrongUse  # noqa: E402
 from gongkai.model.duties import all_duties  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
 from gongkai.patrol import patrol_report  # noqa: E402
-from gongkai.report import ContentRejected, Progress, Report, as_json, as_text, due_as_json, due_as_text  # noqa: E402
+from gongkai.report import (  # noqa: E402
+    ContentRejected,
+    Progress,
+    Report,
+    as_github,
+    as_gitlab,
+    as_json,
+    as_junit,
+    as_sarif,
+    as_text,
+    due_as_json,
+    due_as_text,
+)
+from gongkai.rules import RULES  # noqa: E402
 from gongkai.rules.book import explained  # noqa: E402
 from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
 
 DEFAULT_CONFIG = ROOT / "mkdocs.yml"
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
 INTERRUPTED, READER_GONE = 130, 141  # 128 + SIGINT, SIGPIPE, as shells count
 
@@ -88,7 +102,7 @@ def _common(**defaults: object) -> argparse.ArgumentParser:
     add("--clock", choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
     add("--base", metavar="提交", help="这个提交里已经逾期的事项只作提醒")
     add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
-    add("--format", choices=("text", "json"), help="结果的格式")
+    add("--format", choices=FORMATS, help="结果的格式（后四种给持续集成用，只用于 build 和 check）")
     add("--jobs", type=_positive, metavar="个数", help="同时用几个进程生成页面")
     add("--clean", action="store_true", help="先清空缓存")
 
@@ -152,10 +166,10 @@ def _build(options: argparse.Namespace) -> bool:
         release, report = pipeline.build(settings, render, base=options.base)
     except ContentRejected as rejected:
         progress.done()
-        _tell(rejected.report, options.format)
+        _tell(rejected.report, options.format, settings)
         return True
     progress.done()
-    _tell(report, options.format)
+    _tell(report, options.format, settings)
     megabytes = release.size / 1_000_000
     print(f"已生成 {release.files} 个文件（{megabytes:.1f} MB），网站在 {settings.site}", file=sys.stderr)
     return False
@@ -168,7 +182,7 @@ def _check(options: argparse.Namespace) -> bool:
     if options.paths:
         paths = [below for path in options.paths for below in _below(path, settings, report)]
         report = pipeline.limited(judged, paths)
-    _tell(report, options.format)
+    _tell(report, options.format, settings)
     return report.blocked
 
 
@@ -244,11 +258,18 @@ def _below(path: str, settings: Settings, report: Report) -> list[str]:
     raise WrongUse(f"内容文件夹（{settings.content}）中没有“{path}”")
 
 
-def _tell(report: Report, form: str) -> None:
-    if form == "json":
-        print(as_json(report))
-    else:
+def _tell(report: Report, form: str, settings: Settings) -> None:
+    """Print the report; but for `text`, stdout holds nothing else."""
+    if form == "text":
         print(as_text(report, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    elif form == "json":
+        print(as_json(report))
+    elif form == "sarif":
+        print(as_sarif(report, pipeline.repository_of(settings), RULES))
+    elif commands := {"github": as_github, "gitlab": as_gitlab, "junit": as_junit}[form](
+        report, pipeline.repository_of(settings)
+    ):
+        print(commands)
 
 
 def _day(text: str) -> date:

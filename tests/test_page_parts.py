@@ -229,7 +229,7 @@ def test_pictures_keep_their_room_before_they_come(tmp_path: Path) -> None:
     settings = Section(tmp_path, files, whole.TODAY).write()
     library = build_library(read_folder(settings.content), settings)
     html = page(make_site(library, convert_all(library, None), settings), JOB).html
-    assert re.search(r'<img [^>]*src="[^"]*map\.png" width="640" height="360"', html)
+    assert re.search(r'<img width="640" height="360" [^>]*src="[^"]*map\.png"', html)
 
 
 def test_quoted_questions_are_not_in_the_list_of_contents(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.exports import search_files
+from gongkai.exports import MANIFEST, api_files, search_files, write_manifest
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site
 from gongkai.releases import Release, publish, staging_for
-from gongkai.report import ContentRejected, Report
+from gongkai.report import ContentRejected, Report, Repository
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
 from gongkai.source import read_folder
@@ -58,7 +58,7 @@ def build(settings: Settings, render: Render, *, base: str | None = None) -> tup
     site, report = plan(settings, base=base)
     with staging_for(settings.site) as staging:
         render(site, staging)
-        release = publish(staging, settings.site, site.paths)
+        release = finish(staging, site, settings)
     return release, report
 
 
@@ -68,13 +68,34 @@ def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     site = make_site(judged.library, judged.texts, settings)
-    files = search_files(judged.library, judged.texts, settings)
-    return replace(site, files=files), judged.report
+    exported = judged.library, judged.texts, settings
+    return replace(site, files=(*search_files(*exported), *api_files(*exported))), judged.report
+
+
+def finish(staging: Path, site: Site, settings: Settings) -> Release:
+    """What comes when every page is written: the manifest of all files, and the switch to the new site."""
+    write_manifest(staging, settings)
+    return publish(staging, settings.site, site.paths | {MANIFEST})
 
 
 def forget(settings: Settings) -> None:
     """Remove the cache, so that the next run makes everything anew."""
     shutil.rmtree(settings.cache, ignore_errors=True)
+
+
+def repository_of(settings: Settings) -> Repository:
+    """Where the section lies below the root of its repository; without git, below the settings file's folder."""
+    home = settings.config_file.parent
+    top = _git(settings.content, "rev-parse", "--show-toplevel")
+    root = Path(top.stdout.decode().removesuffix("\n")).resolve() if top.returncode == 0 else home
+    content = _below(root, settings.content)
+    return Repository(f"{content}/" if content else "", _below(root, settings.config_file) or "mkdocs.yml")
+
+
+def _below(root: Path, path: Path) -> str:
+    """A path from the root of the repository; empty for the root itself and for what lies elsewhere."""
+    below = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    return "" if below == "." else below
 
 
 def limited(judged: Judged, paths: Iterable[str]) -> Report:

@@ -12,7 +12,9 @@ from gongkai.pages.context import Context
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
+from gongkai.pages.feeds import feeds
 from gongkai.pages.home import home_page
+from gongkai.pages.linked_data import linked_data
 from gongkai.pages.lists import list_pages
 from gongkai.pages.policies import policy_pages
 from gongkai.pages.questions import question_pages
@@ -64,10 +66,12 @@ def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
 
 
 def _finished(page: Page, titles: Mapping[str, str], context: Context) -> Page:
-    """The page with all that is read from it and its place: contents, the way to it, its tags."""
+    """The page with all that is read from it and its place: contents, the way to it, what machines are told."""
     return replace(
         page,
         headings=outline(page.html, 4 if page.kind == "policy" else 3),
         crumbs=crumbs(page.path, titles),
         tags=tags(page, context),
+        linked_data=linked_data(page, context),
+        feeds=feeds(page, context),
     )
