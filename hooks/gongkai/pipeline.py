@@ -45,7 +45,11 @@ def check(settings: Settings, *, base: str | None = None) -> Judged:
     elif base is not None:
         findings = _softened(findings, _standing_at(base, settings))
     withheld = library.withheld(settings.today)
-    report = Report(settings.today, len(library.documents) + len(library.unread), withheld, findings)
+    todos = tuple(
+        (d.path, todo.line, f"{todo.kind}：{todo.text}") for d in library.documents for todo in d.source.todos
+    )
+    count = len(library.documents) + len(library.unread)
+    report = Report(settings.today, count, withheld, findings, todos)
     return Judged(library, texts, report, past)
 
 
@@ -124,7 +128,8 @@ def limited(judged: Judged, paths: Iterable[str]) -> Report:
     wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
     wanted |= library.unclear  # what cannot be read may concern any document
     findings = tuple(f for f in judged.report.findings if f.path in wanted)
-    return replace(judged.report, findings=findings)
+    todos = tuple(todo for todo in judged.report.todos if todo[0] in wanted)
+    return replace(judged.report, findings=findings, todos=todos)
 
 
 def _linked(document: Document, library: Library) -> Iterable[str]:
@@ -147,14 +152,29 @@ def _named(document: Document) -> set[str]:
     return named
 
 
-def _judge(
-    settings: Settings,
-) -> tuple[Library, Texts, Past | HistoryMissing | None, tuple[Finding, ...]]:
+def read(settings: Settings) -> Library:
+    """The section as its files say, unjudged; raises `WrongUse` where there is no such folder."""
     try:
         folder = read_folder(settings.content)
     except NotADirectoryError as problem:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
-    library = build_library(folder, settings)
+    return build_library(folder, settings)
+
+
+def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
+    """By path and line of the body, the ids of questions that no `{#id}` holds: a new wording would change them."""
+    library = read(settings)
+    texts = convert_all(library, settings.cache)
+    return {
+        document.path: {q.line: q.id for q in texts[document.path].questions if not q.permanent}
+        for document in library.documents
+    }
+
+
+def _judge(
+    settings: Settings,
+) -> tuple[Library, Texts, Past | HistoryMissing | None, tuple[Finding, ...]]:
+    library = read(settings)
     texts = convert_all(library, settings.cache)
     past = remember(library, settings) if settings.ask_git and settings.evidence_since else None
     return library, texts, past, judge(library, texts, settings, past)
