@@ -292,14 +292,14 @@ class Memory:
     """What is kept between runs, in memory."""
 
     def __init__(self) -> None:
-        self.values: dict[str, bytes] = {}
+        self.values: dict[tuple[str, str], bytes] = {}
 
     def read(self, table: str, keys: list[str]) -> Iterator[tuple[str, bytes]]:
-        return ((key, self.values[key]) for key in keys if key in self.values)
+        return ((key, self.values[table, key]) for key in keys if (table, key) in self.values)
 
     def write(self, table: str, fresh: Mapping[str, bytes], used: int) -> None:
         assert used >= len(fresh)
-        self.values.update(fresh)
+        self.values.update({(table, key): value for key, value in fresh.items()})
 
 
 def test_a_version_that_is_known_is_not_read_again(
