@@ -3,10 +3,8 @@
 import argparse
 import io
 import os
-import re
 import sys
 from collections.abc import Sequence
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +18,9 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
+from gongkai import drift, engine, gaps, pipeline  # noqa: E402 (the path above must stand first)
+from gongkai.arguments import day, positive  # noqa: E402
+from gongkai.exports import duties_ics  # noqa: E402
 from gongkai.external_links import as_csv, tried_links  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
 from gongkai.model.duties import all_duties  # noqa: E402
@@ -45,23 +45,11 @@ from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
 
 DEFAULT_CONFIG = ROOT / "mkdocs.yml"
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
+TOLD = FORMATS[:2]
+"""What the commands know that tell no findings."""
+DUTY_FORMS = (*TOLD, "ics")
 FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
 INTERRUPTED, READER_GONE = 130, 141  # 128 + SIGINT, SIGPIPE, as shells count
-
-
-_IN_CHINESE = {
-    "usage: ": "用法：",
-    "options": "选项",
-    "positional arguments": "参数",
-    "show this help message and exit": "显示本说明",
-    "%(prog)s: error: %(message)s\n": "✗ %(message)s\n",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "不能是 %(value)r，可用的有：%(choices)s",
-    "unrecognized arguments: %s": "不认识的参数：%s",
-    "expected one argument": "后面要跟一个值",
-    "the following arguments are required: %s": "缺少参数：%s",
-}
-argparse._ = lambda said: _IN_CHINESE.get(said, said)  # type: ignore[attr-defined] # argparse has no other way
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,12 +85,12 @@ def _common(**defaults: object) -> argparse.ArgumentParser:
     add("--content", type=Path, metavar="文件夹", help="内容文件夹（默认见设置中的 docs_dir）")
     add("--site", type=Path, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site_dir）")
     add("--config", type=Path, metavar="文件", help=f"设置文件（默认 {DEFAULT_CONFIG.name}）")
-    add("--as-of", type=_day, metavar="日期", help="以哪一天为今天，例如 2024-05-08")
+    add("--as-of", type=day, metavar="日期", help="以哪一天为今天，例如 2024-05-08")
     add("--clock", choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
     add("--base", metavar="提交", help="这个提交里已经逾期的事项只作提醒")
     add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
     add("--format", choices=FORMATS, help="结果的格式（后四种给持续集成用，只用于 build 和 check）")
-    add("--jobs", type=_positive, metavar="个数", help="同时用几个进程生成页面")
+    add("--jobs", type=positive, metavar="个数", help="同时用几个进程生成页面")
     add("--clean", action="store_true", help="先清空缓存")
 
     return common
@@ -127,6 +115,13 @@ def _parser() -> argparse.ArgumentParser:
         "--report", type=Path, metavar="文件", default=Path("links-report.csv"), help="报告写到哪里"
     )
     links.set_defaults(run=_links)
+    asked = commands.add_parser("gaps", parents=[common], help="窗口收到的问题，知识库里有没有答案")
+    asked.add_argument("questions", type=Path, metavar="问题表", help="CSV 文件，至少有“问题”一列")
+    asked.add_argument("--report", type=Path, metavar="文件", help="另存一份可用 Excel 打开的结果")
+    asked.set_defaults(run=_gaps)
+    other = commands.add_parser("drift", parents=[common], help="别的平台上的内容与本栏目是否一致")
+    other.add_argument("listing", type=Path, metavar="清单", help="对方导出的 CSV 或 JSON 文件")
+    other.set_defaults(run=_drift)
     due = commands.add_parser(
         "due",
         # Options of its own: what it replaces would be gone from the other commands too.
@@ -134,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
         conflict_handler="resolve",
         help="列出各项期限：将到期、已逾期、已办结",
     )
-    due.add_argument("--format", choices=("text", "json"), default=argparse.SUPPRESS, help="结果的格式")
+    due.add_argument("--format", choices=DUTY_FORMS, default=argparse.SUPPRESS, help="结果的格式")
     due.set_defaults(run=_due)
     patrol = commands.add_parser("patrol", parents=[common], help="巡查报告：链接、栏目更新、个人信息、标密")
     patrol.add_argument("--report", type=Path, metavar="文件", help="报告写到哪里（默认显示在屏幕上）")
@@ -196,12 +191,37 @@ def _links(options: argparse.Namespace) -> bool:
     return False
 
 
+def _gaps(options: argparse.Namespace) -> bool:
+    asked = gaps.read_asked(options.questions)
+    settings = _settings(options, TOLD)
+    _library, texts, entries = pipeline.knowledge_base(settings)
+    judged = gaps.judge(asked, gaps.Matcher(entries, texts))
+    if options.report:
+        options.report.write_bytes(gaps.as_csv(judged))
+    print(gaps.as_json(judged, settings.today) if options.format == "json" else gaps.as_text(judged))
+    return False
+
+
+def _drift(options: argparse.Namespace) -> bool:
+    listing = drift.read_listing(options.listing)
+    settings = _settings(options, TOLD)
+    library, texts, _entries = pipeline.knowledge_base(settings)
+    ours = drift.our_questions if listing.of_questions else drift.our_documents
+    found = drift.compare(listing, ours(library, texts, settings))
+    as_json_ = options.format == "json"
+    print(drift.as_json(found, listing, settings.today) if as_json_ else drift.as_text(found, listing))
+    return False
+
+
 def _due(options: argparse.Namespace) -> bool:
-    settings = _settings(options)
+    settings = _settings(options, DUTY_FORMS)
     judged = pipeline.check(settings, base=options.base)
-    duties = all_duties(judged.library.whole, settings.today)
-    told = due_as_json if options.format == "json" else due_as_text
-    print(told(duties, settings.today))
+    library = judged.library.whole
+    if options.format == "ics":
+        sys.stdout.buffer.write(duties_ics(library, settings))
+    else:
+        told = due_as_json if options.format == "json" else due_as_text
+        print(told(all_duties(library, settings.today), settings.today))
     if broken := judged.library.broken:
         print(f"! 有 {len(broken)} 个文件填写有误，没有列入，请先运行 check 改正", file=sys.stderr)
     return False
@@ -224,7 +244,9 @@ def _explain(options: argparse.Namespace) -> bool:
     return False
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def _settings(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -> Settings:
+    if options.format not in formats:
+        raise WrongUse(f"这个命令的 --format 只能是 {'、'.join(formats)}")
     settings = read_settings(
         options.config,
         content=options.content,
@@ -266,21 +288,6 @@ def _tell(report: Report, form: str, settings: Settings) -> None:
         report, pipeline.repository_of(settings)
     ):
         print(commands)
-
-
-def _day(text: str) -> date:
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError(text)  # date.fromisoformat knows other forms too
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-05-08 这样的形式") from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
-    return int(text)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,12 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
-    {"law", "findings", "workdays", "completeness"},
+    {"law", "findings", "workdays", "completeness", "tables", "arguments"},
     {"settings", "source", "releases"},
     {"model"},
     {"text", "report"},
     {"rules", "pages", "exports"},
-    {"pipeline", "external_links", "patrol"},
+    {"pipeline", "external_links", "patrol", "gaps", "drift"},
     {"engine"},
 )
 """From the ground up: a room may import rooms on lower floors, and none on its own but itself.

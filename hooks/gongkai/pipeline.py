@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.exports import MANIFEST, api_files, search_files, write_manifest
+from gongkai.exports import MANIFEST, Entry, api_files, knowledge, search_files, write_manifest
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site
@@ -81,6 +81,16 @@ def remembered(judged: Judged, settings: Settings) -> Past | None:
     if past is None and settings.ask_git:
         past = remember(judged.library, settings)
     return past if isinstance(past, Past) else None
+
+
+def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Entry, ...]]:
+    """The section as it would go out today, and its knowledge base; raises `WrongUse` where files cannot be read."""
+    judged = check(settings)
+    faulty = [f for f in judged.report.findings if f.severity == "error" and f.code.startswith("GK00")]
+    if faulty:
+        where = f"{faulty[0].path} 第 {faulty[0].line} 行：{faulty[0].message}"
+        raise WrongUse(f"内容里有 {len(faulty)} 处写法错误，请先运行 check 改正，例如 {where}")
+    return judged.library, judged.texts, knowledge(judged.library, judged.texts, settings)
 
 
 def forget(settings: Settings) -> None:

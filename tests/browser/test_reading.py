@@ -24,6 +24,22 @@ KINDS = {
     "consultations": "consultations/",
     "questions": "questions/",
     "about": "about/guide/",
+    "standing pages": "about/",
+    "statutory content": "statutory/",
+    "requests": "requests/",
+    "year of requests": "requests/2026/",
+    "reports": "reports/",
+    "report": "reports/2025/",
+    "plans": "plans/",
+    "plan": "plans/2026/",
+    "participation": "participation/",
+    "year of participation": "participation/2025/",
+    "open event": "participation/2026/wage-enforcement-opinions/",
+    "closed event": "participation/2025/training-needs-survey/",
+    "interactions": "interactions/",
+    "year of interactions": "interactions/2025/",
+    "disclosure": "disclosure/",
+    "year of duties": "disclosure/2025/",
 }
 
 
