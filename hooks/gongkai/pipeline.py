@@ -79,6 +79,14 @@ def finish(staging: Path, site: Site, settings: Settings) -> Release:
     return publish(staging, settings.site, site.paths | {MANIFEST})
 
 
+def remembered(judged: Judged, settings: Settings) -> Past | None:
+    """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
+    past = judged.past
+    if past is None and settings.ask_git:
+        past = remember(judged.library, settings)
+    return past if isinstance(past, Past) else None
+
+
 def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Entry, ...]]:
     """The section as it would go out today, and its knowledge base; raises `WrongUse` where files cannot be read."""
     judged = check(settings)
@@ -87,14 +95,6 @@ def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Entry, ...
         where = f"{faulty[0].path} 第 {faulty[0].line} 行：{faulty[0].message}"
         raise WrongUse(f"内容里有 {len(faulty)} 处写法错误，请先运行 check 改正，例如 {where}")
     return judged.library, judged.texts, knowledge(judged.library, judged.texts, settings)
-
-
-def remembered(judged: Judged, settings: Settings) -> Past | None:
-    """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
-    past = judged.past
-    if past is None and settings.ask_git:
-        past = remember(judged.library, settings)
-    return past if isinstance(past, Past) else None
 
 
 def forget(settings: Settings) -> None:
