@@ -2,28 +2,28 @@
 
 import io
 import shutil
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.exports import MANIFEST, api_files, manifest, search_files
+from gongkai.exports import MANIFEST, api_files, knowledge, manifest, search_files
+from gongkai.exports import Entry as Answer
 from gongkai.findings import Finding, WrongUse
 from gongkai.fingerprint import product_key
 from gongkai.ledger import Entry, Ledger
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site, sitemap_files
 from gongkai.releases import Release, Stage, looked_at, publish, staging_for, untouched
-from gongkai.remembered import recall, remember, run_key
+from gongkai.remembered import keep_report, recall, run_key
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
-from gongkai.source import Scan, read_folder, scan_folder
+from gongkai.source import HistoryMissing, Scan, git_line, read_folder, run_git, scan_folder
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
-from gongkai.text import Texts, convert_all
+from gongkai.text import KeptTexts, Past, Texts, convert_all, remember
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 """Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
@@ -40,6 +40,7 @@ class Judged:
     library: Library
     texts: Texts
     report: Report
+    past: Past | HistoryMissing | None
 
 
 def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> Judged:
@@ -49,16 +50,19 @@ def check(settings: Settings, *, base: str | None = None, scan: Scan | None = No
     where the settings say `clock_failures: report`.
     """
     scan = scan or _scanned(settings)
-    library, texts, findings = _judge(settings, scan)
+    library, texts, past, findings = _judge(settings, scan)
     if settings.clock_failures == "report":
         findings = _softened(findings, {_identity(finding) for finding in findings})
     elif base is not None:
         findings = _softened(findings, _standing_at(base, settings))
-    withheld = library.withheld(settings.today)
-    report = Report(settings.today, len(library.documents) + len(library.unread), withheld, findings)
+    todos = tuple(
+        (d.path, todo.line, f"{todo.kind}：{todo.text}") for d in library.documents for todo in d.source.todos
+    )
+    count = len(library.documents) + len(library.unread)
+    report = Report(settings.today, count, library.withheld(settings.today), findings, todos)
     if base is None:
-        remember(settings, run_key(settings, scan), report)
-    return Judged(library, texts, report)
+        keep_report(settings, run_key(settings, scan), report)
+    return Judged(library, texts, report, past)
 
 
 def report_on(settings: Settings, *, base: str | None = None) -> Report:
@@ -135,7 +139,26 @@ def plan(settings: Settings, *, base: str | None = None, scan: Scan | None = Non
         raise ContentRejected(judged.report)
     site = make_site(judged.library, judged.texts, settings)
     exported = judged.library, judged.texts, settings
-    return replace(site, files=(*search_files(*exported), *api_files(*exported))), judged.report
+    past = remembered(judged, settings)
+    return replace(site, files=(*search_files(*exported), *api_files(*exported, past))), judged.report
+
+
+def remembered(judged: Judged, settings: Settings) -> Past | None:
+    """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
+    past = judged.past
+    if past is None and settings.ask_git:
+        past = remember(judged.library, settings, Store(settings.cache))
+    return past if isinstance(past, Past) else None
+
+
+def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Answer, ...]]:
+    """The section as it would go out today, and its knowledge base; raises `WrongUse` where files cannot be read."""
+    judged = check(settings)
+    faulty = [f for f in judged.report.findings if f.severity == "error" and f.code.startswith("GK00")]
+    if faulty:
+        where = f"{faulty[0].path} 第 {faulty[0].line} 行：{faulty[0].message}"
+        raise WrongUse(f"内容里有 {len(faulty)} 处写法错误，请先运行 check 改正，例如 {where}")
+    return judged.library, judged.texts, knowledge(judged.library, judged.texts, settings)
 
 
 def forget(settings: Settings) -> None:
@@ -146,8 +169,8 @@ def forget(settings: Settings) -> None:
 def repository_of(settings: Settings) -> Repository:
     """Where the section lies below the root of its repository; without git, below the settings file's folder."""
     home = settings.config_file.parent
-    top = _git(settings.content, "rev-parse", "--show-toplevel")
-    root = Path(top.stdout.decode().removesuffix("\n")).resolve() if top.returncode == 0 else home
+    top = git_line(settings.content, "rev-parse", "--show-toplevel")
+    root = Path(top).resolve() if top else home
     content = _below(root, settings.content)
     return Repository(f"{content}/" if content else "", _below(root, settings.config_file) or "mkdocs.yml")
 
@@ -160,7 +183,7 @@ def _below(root: Path, path: Path) -> str:
 
 def limited(judged: Judged, paths: Iterable[str]) -> Report:
     """The report on some documents alone, and on what is linked to or from them."""
-    wanted = set(paths)
+    wanted = {*paths, ""}  # what concerns the whole section concerns these documents too
     library = judged.library
     for path in tuple(wanted):
         document = library.get(path)
@@ -169,7 +192,8 @@ def limited(judged: Judged, paths: Iterable[str]) -> Report:
     wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
     wanted |= library.unclear  # what cannot be read may concern any document
     findings = tuple(f for f in judged.report.findings if f.path in wanted)
-    return replace(judged.report, findings=findings)
+    todos = tuple(todo for todo in judged.report.todos if todo[0] in wanted)
+    return replace(judged.report, findings=findings, todos=todos)
 
 
 def _linked(document: Document, library: Library) -> Iterable[str]:
@@ -199,11 +223,33 @@ def _scanned(settings: Settings) -> Scan:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
 
 
-def _judge(settings: Settings, scan: Scan) -> tuple[Library, Texts, tuple[Finding, ...]]:
-    store = Store(settings.cache)
-    library = build_library(read_folder(scan, store, settings.jobs), settings)
-    texts = convert_all(library, store, settings.jobs)
-    return library, texts, judge(library, texts, settings)
+def read(settings: Settings, scan: Scan | None = None) -> Library:
+    """The section as its files say, unjudged; raises `WrongUse` where there is no such folder."""
+    folder = read_folder(scan or _scanned(settings), Store(settings.cache), settings.jobs)
+    return build_library(folder, settings)
+
+
+def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
+    """By path and line of the body, the ids of questions that no `{#id}` holds: a new wording would change them."""
+    library = read(settings)
+    texts = convert_all(library, Store(settings.cache), settings.jobs)
+    return {
+        document.path: {q.line: q.id for q in texts[document.path].questions if not q.permanent}
+        for document in library.documents
+    }
+
+
+def _judge(
+    settings: Settings, scan: Scan
+) -> tuple[Library, KeptTexts, Past | HistoryMissing | None, tuple[Finding, ...]]:
+    library = read(settings, scan)
+    texts = convert_all(library, Store(settings.cache), settings.jobs)
+    past = (
+        remember(library, settings, Store(settings.cache))
+        if settings.ask_git and settings.evidence_since
+        else None
+    )
+    return library, texts, past, judge(library, texts, settings, past)
 
 
 def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]) -> tuple[Finding, ...]:
@@ -227,7 +273,7 @@ def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
         if not _checked_out(base, settings.content, Path(folder)):
             return set()
         then = with_content(settings, Path(folder))
-        _library, _texts, findings = _judge(then, _scanned(then))
+        *_others, findings = _judge(then, _scanned(then))
     return {_identity(finding) for finding in findings if finding.by_time}
 
 
@@ -236,10 +282,10 @@ def _checked_out(base: str, content: Path, into: Path) -> bool:
 
     Raises `WrongUse` where git has no such commit.
     """
-    known = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-    if known.returncode:
+    known = git_line(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    if not known:
         raise WrongUse(f"git 找不到 --base 所指的提交“{base}”（内容文件夹要在 git 仓库里）")
-    made = _git(content, "archive", "--format=tar", known.stdout.decode().strip())  # of this folder alone
+    made = run_git(content, "archive", "--format=tar", known)  # of this folder alone
     if made.returncode:
         return False
     with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
@@ -250,7 +296,3 @@ def _checked_out(base: str, content: Path, into: Path) -> bool:
 def _no_links(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
     """Links are refused in content anyway (GK001), and one that leads out must not stop the comparison."""
     return None if member.issym() or member.islnk() else tarfile.data_filter(member, folder)
-
-
-def _git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)

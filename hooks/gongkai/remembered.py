@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import subprocess
 from dataclasses import asdict
 from datetime import date
 
@@ -10,7 +9,7 @@ from gongkai.findings import Finding
 from gongkai.fingerprint import product_key
 from gongkai.report import Report
 from gongkai.settings import Settings
-from gongkai.source import Scan
+from gongkai.source import GitRefused, Scan, run_git
 from gongkai.store import Store
 
 _TABLE = "reports"
@@ -24,7 +23,14 @@ def run_key(settings: Settings, scan: Scan) -> str:
     product = product_key(settings)
     if product is None:
         return ""
-    parts = (product, scan.fingerprint, str(settings.today), settings.clock_failures, _history(settings))
+    parts = (
+        product,
+        scan.fingerprint,
+        str(settings.today),
+        settings.clock_failures,
+        settings.ask_git,
+        _history(settings),
+    )
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -35,10 +41,12 @@ def recall(settings: Settings, key: str) -> Report | None:
         return None
     told = json.loads(kept)
     findings = tuple(Finding(**finding) for finding in told["findings"])
-    return Report(date.fromisoformat(told["as_of"]), told["documents"], tuple(told["withheld"]), findings)
+    todos = tuple((path, line, said) for path, line, said in told["todos"])
+    day = date.fromisoformat(told["as_of"])
+    return Report(day, told["documents"], tuple(told["withheld"]), findings, todos)
 
 
-def remember(settings: Settings, key: str, report: Report) -> None:
+def keep_report(settings: Settings, key: str, report: Report) -> None:
     """Keep the report of this run."""
     if key:
         told = asdict(report) | {"as_of": report.as_of.isoformat()}
@@ -46,14 +54,15 @@ def remember(settings: Settings, key: str, report: Report) -> None:
 
 
 def _history(settings: Settings) -> str:
-    """Where the branches of the content's repository stand; empty where there is none."""
-    told = ""
-    for command in (
-        ("rev-parse", "HEAD", "--is-shallow-repository"),
-        ("for-each-ref", "--format=%(refname) %(objectname)"),
-    ):
-        done = subprocess.run(
-            ["git", "-C", str(settings.content), *command], capture_output=True, check=False
-        )
-        told += done.stdout.decode(errors="replace")
-    return told
+    """Where the branches of the content's repository stand; empty where there is none, or it is not asked."""
+    if not settings.ask_git:
+        return ""
+    branches = ("for-each-ref", "--format=%(refname) %(objectname)")
+    try:
+        done = [
+            run_git(settings.content, *command)
+            for command in (("rev-parse", "HEAD", "--is-shallow-repository"), branches)
+        ]
+    except GitRefused:
+        return ""
+    return "".join(one.stdout.decode(errors="replace") for one in done)

@@ -66,7 +66,7 @@ def cut(listing: Listing) -> Iterator[Planned]:
             replace(listing, rows=listing.rows[(number - 1) * ROWS : number * ROWS]),
             number,
             len(listing.rows),
-            tuple((other, _path(listing, other)) for other in _near(number, count)),
+            tuple((other, _path(listing, other)) for other in near_pages(number, count)),
         )
         path = _path(listing, number)
         title = listing.title if number == 1 else f"{listing.title}（第 {number} 页）"
@@ -84,7 +84,7 @@ def _path(listing: Listing, number: int) -> str:
     return listing.path if number == 1 else f"{listing.path}page/{number}/"
 
 
-def _near(number: int, count: int) -> list[int]:
+def near_pages(number: int, count: int) -> list[int]:
     """The pages that a page links to: the ends, its neighbours, and a few between, so that every page is near and
     a list of any length costs the same."""
     steps = {number + sign * 10**power for power in (1, 2, 3) for sign in (-1, 1)}

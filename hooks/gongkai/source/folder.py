@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.source.front_matter import Front, Unreadable
@@ -17,6 +17,17 @@ _READ = (*WRITTEN, ".markdown", ".yaml")
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
 _BOM = "\ufeff"
+_TODO = re.compile(r"(?:[ \t]#|^#|<!--)[ \t]*(待补|待核对)[：:][ \t]*(.*?)[ \t]*(?:-->|$)", re.M)
+"""A comment in front matter or body that tells the editor what is still to do."""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something an editor still has to fill in (待补) or look at (待核对)."""
+
+    line: int
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,7 @@ class SourceFile:
     """Changes whenever anything before the body does."""
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
+    todos: tuple[ToDo, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,12 +125,21 @@ class _Piece:
     body: str = ""
     body_line: int = 1
     is_link: bool = False
+    todos: tuple[ToDo, ...] = ()
 
 
 def _put_together(piece: _Piece, fronts: Mapping[Written, Front | Unreadable]) -> SourceFile:
     front = fronts[piece.front] if piece.front else piece.fault
     written = repr(piece.front).encode()
-    return SourceFile(piece.path, front, piece.body, piece.body_line, _fingerprint(written), piece.is_link)
+    return SourceFile(
+        piece.path, front, piece.body, piece.body_line, _fingerprint(written), piece.is_link, piece.todos
+    )
+
+
+def read_source(path: str, raw: bytes) -> SourceFile:
+    """What an editor wrote, from the bytes of the file, today's or an earlier version's."""
+    piece = _cut(path, raw, False)
+    return _put_together(piece, read_fronts([piece.front] if piece.front else [], None, 1))
 
 
 def _raw(file: Path) -> bytes | Unreadable:
@@ -144,8 +165,14 @@ def _cut(path: str, raw: bytes | Unreadable, is_link: bool) -> _Piece:
         return _Piece(path, fault=Unreadable(line, _encoding_fault(raw)))
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     if not path.endswith((".md", ".markdown")):
-        return _Piece(path, (text, 1))
-    return _split(path, text)
+        return _Piece(path, (text, 1), todos=_todos(text))
+    return replace(_split(path, text), todos=_todos(text))
+
+
+def _todos(text: str) -> tuple[ToDo, ...]:
+    return tuple(
+        ToDo(text.count("\n", 0, found.start(1)) + 1, found[1], found[2]) for found in _TODO.finditer(text)
+    )
 
 
 def _encoding_fault(raw: bytes) -> str:
