@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.source import limits
 from gongkai.source.front_matter import Front, Unreadable
 from gongkai.source.kept import Written, read_fronts
 from gongkai.store import Store
@@ -158,6 +159,9 @@ def _fingerprint(raw: bytes) -> bytes:
 def _cut(path: str, raw: bytes | Unreadable, is_link: bool) -> _Piece:
     if isinstance(raw, Unreadable):
         return _Piece(path, fault=raw, is_link=is_link)
+    if len(raw) > limits.LARGEST:
+        fault = Unreadable(1, f"文件有 {len(raw) / 1e6:.1f} MB，超过了 {limits.LARGEST / 1e6:.0f} MB 的上限")
+        return _Piece(path, fault=fault)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -187,11 +191,20 @@ def _split(path: str, text: str) -> _Piece:
     """Front matter between two `---` lines, then the body."""
     opening = _FENCE.match(text)
     if opening is None:
-        return _Piece(path, None, None, text, 1)
+        return _bounded(_Piece(path, None, None, text, 1))
     closing = _FENCE_END.search(text, opening.end())
     if closing is None:
         fault = Unreadable(1, "开头的 --- 没有配对的结束行 ---")
         return _Piece(path, None, fault)
     front = text[opening.end() : closing.start()], 2
     body_line = text.count("\n", 0, closing.end()) + 1
-    return _Piece(path, front, None, text[closing.end() :], body_line)
+    return _bounded(_Piece(path, front, None, text[closing.end() :], body_line))
+
+
+def _bounded(piece: _Piece) -> _Piece:
+    """The piece, or why its body is too much to take in."""
+    too_much = limits.refusal(piece.body)
+    if too_much is None:
+        return piece
+    line, said = too_much
+    return _Piece(piece.path, fault=Unreadable(line + piece.body_line - 1, said))
