@@ -1,6 +1,6 @@
 """Public participation outside a docket (政民互动), and how enquiries were dealt with (办理情况)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -61,6 +61,10 @@ class Interaction(Entry):
     on_time: Count = Field(title="按期办结件数")
     satisfied: Count | None = Field(default=None, title="满意件数")
     topics: dict[TopicName, Count] = Field(default={}, title="各主题件数")
+
+    def over_on(self, today: date) -> bool:
+        """Whether the month is over, its last day included: its numbers are told from then on."""
+        return self.month < f"{today + timedelta(days=1):%Y-%m}"
 
     @field_validator("on_time", "satisfied")
     @classmethod

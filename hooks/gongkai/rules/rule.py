@@ -10,7 +10,8 @@ from gongkai.findings import Finding, Violation
 from gongkai.model import Document, Entry, FieldUnknown, Library
 from gongkai.model.addresses import list_addresses
 from gongkai.settings import Settings
-from gongkai.text import Text, Texts
+from gongkai.source import HistoryMissing
+from gongkai.text import Past, Text, Texts
 
 Check = Callable[..., Iterator[Violation]]
 
@@ -24,6 +25,8 @@ class Case:
     settings: Settings
     rules: Mapping[str, "Rule"]
     """All rules by their code."""
+    past: Past | HistoryMissing | None = None
+    """What git knows, or why it knows nothing; None where nobody asked."""
     found: tuple[Finding, ...] = ()
     """What the other rules found; only rules that come last see it."""
 
@@ -36,6 +39,12 @@ class Case:
     def lists(self) -> frozenset[str]:
         """The lists of the site that a body may link to."""
         return list_addresses(self.library, self.settings, self.today)
+
+    @property
+    def evidence(self) -> Past | None:
+        """What git can vouch for, where the settings want it to."""
+        wanted = self.settings.evidence_since is not None
+        return self.past if wanted and isinstance(self.past, Past) else None
 
     def text(self, document: Document) -> Text:
         """The converted body of a document."""
@@ -66,6 +75,8 @@ class Rule:
     """Whether drafts are judged too."""
     last: bool = False
     """Whether it judges what the other rules found."""
+    asks_git: bool = False
+    """Whether it has no verdict without the evidence of git's history."""
 
     @property
     def is_duty(self) -> bool:
