@@ -164,9 +164,9 @@ def test_nothing_dated_later_is_told(tmp_path: Path) -> None:
     assert "部分公开" not in register.split('id="gk-register"')[1]
     assert "档案调取" not in everything
     assert "interactions/2024/" in html
-    assert "\">4月</th>" not in html["interactions/2024/"]
+    assert '">4月</th>' not in html["interactions/2024/"]
     last = page(site_of(tmp_path / "b", date(2024, 4, 30)), "interactions/2024/").html
-    assert "\">4月</th>" in last
+    assert '">4月</th>' in last
 
 
 def test_a_pause_and_an_extension_are_told_from_their_day(tmp_path: Path) -> None:

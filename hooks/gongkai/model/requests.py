@@ -56,6 +56,11 @@ class Request(Entry):
     outcome: Annotated[Line, one_of(*REQUEST_OUTCOMES)] | None = Field(default=None, title="办理结果")
     late_reason: Line | None = Field(default=None, title="逾期说明")
 
+    @property
+    def anchor(self) -> str:
+        """Where on the page of its year the request stands."""
+        return "no-" + "-".join(self.no.split())
+
     def replied_by(self, today: date) -> date | None:
         """The day of the answer, once it has come."""
         return self.replied if self.replied and self.replied <= today else None
