@@ -15,10 +15,10 @@ FLOORS = (
     {"law", "findings", "workdays", "completeness", "arguments"},
     {"settings", "source", "releases", "tables"},
     {"model"},
-    {"text", "report"},
+    {"text", "report", "editing"},
     {"rules", "pages", "exports"},
     {"pipeline", "external_links", "patrol", "gaps", "drift"},
-    {"engine"},
+    {"engine", "telling"},
 )
 """From the ground up: a room may import rooms on lower floors, and none on its own but itself.
 Report and releases know findings alone and are called by pipeline, engine and the command line."""

@@ -48,7 +48,7 @@ def our_documents(library: Library, texts: Texts, settings: Settings) -> tuple[O
 
 def _documents(library: Library, texts: Texts, settings: Settings) -> Iterator[Ours]:
     for document in public_documents(library, settings.today):
-        row = document_row(document, library, texts, settings)
+        row = document_row(document, library, texts, settings, {})
         status = row["status"] or ""
         is_over = status in (_GONE, Status.EXPIRED, Status.REPEALED)
         yield Ours(

@@ -22,6 +22,7 @@ _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|st
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 _OPEN_TAG = re.compile(r"<(a|img)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
 _ODDLY_QUOTED = re.compile(r"\s(href|src|alt|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _MERMAID = re.compile(r'<pre><code class="language-mermaid">(.*?)</code></pre>', re.S)
 _FOOTNOTES = re.compile(r'<div class="footnote">')
@@ -124,7 +125,8 @@ def convert(body: str, seed: str) -> Text:
     """Convert a body; `seed` (the policy's 发文字号) goes into the ids of questions that have none."""
     converter = _converter()
     converter.reset()
-    html = _OPEN_TAG.sub(_plainly_quoted, converter.convert(mark(body)))
+    html = _COMMENT.sub("", converter.convert(mark(body)))  # notes among editors are not for readers
+    html = _OPEN_TAG.sub(_plainly_quoted, html)
     html, diagrams = _draw_diagrams(html, body)
     html, headings = _give_ids(html, seed)
     lines = LineMap(html)
@@ -234,7 +236,7 @@ def is_question(text: str) -> bool:
 def _id_for(text: str, seed: str, taken: set[str]) -> str:
     """A question's id is the same wherever it stands, so that asking twice is found (GK007)."""
     if is_question(text):
-        return "q-" + hashlib.sha256(f"{seed}\n{_asked(text)}".encode()).hexdigest()[:10]
+        return question_id(text, seed)
     id_ = re.sub(r"[^\w]+", "-", text).strip("-_").lower() or "section"
     candidate, number = id_, 1
     while candidate in taken:
@@ -242,6 +244,11 @@ def _id_for(text: str, seed: str, taken: set[str]) -> str:
         candidate = f"{id_}-{number}"
     taken.add(candidate)
     return candidate
+
+
+def question_id(heading: str, seed: str) -> str:
+    """The id of a question that has none of its own: from its words and the policy's 发文字号."""
+    return "q-" + hashlib.sha256(f"{seed}\n{_asked(heading)}".encode()).hexdigest()[:10]
 
 
 def _asked(text: str) -> str:
