@@ -12,8 +12,8 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
-    {"law", "findings", "workdays", "completeness", "tables", "arguments"},
-    {"settings", "source", "releases"},
+    {"law", "findings", "workdays", "completeness", "arguments"},
+    {"settings", "source", "releases", "tables"},
     {"model"},
     {"text", "report", "editing"},
     {"rules", "pages", "exports"},
