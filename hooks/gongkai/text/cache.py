@@ -57,8 +57,10 @@ def _key(document: Document, library: Library) -> str:
 @cache
 def _converter_version() -> str:
     """Changes whenever the code of this room or a library that it converts with does."""
-    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    libraries = [version(name) for name in ("markdown", "merman", "tinycss2", "cssselect2")]
+    rooms = (Path(__file__).parent, Path(sensitive.__file__).parent)
+    files = [file for room in rooms for file in sorted(room.glob("*.py"))]
+    code = b"".join(file.read_bytes() for file in files) + DATA.read_bytes()
+    libraries = [version(name) for name in ("markdown", "merman", "nh3", "tinycss2", "cssselect2")]
     return hashlib.sha256(code + json.dumps(libraries).encode()).hexdigest()
 
 

@@ -10,6 +10,8 @@ import markdown
 
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
+from gongkai.text.markup import Load, Unsafe, purified
+from gongkai.text.words import Marking, Number, markings_in, numbers_in
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："
@@ -109,6 +111,14 @@ class Text:
     sections: tuple[Section, ...]
     """The body cut at its level-2 headings, footnotes apart."""
     footnotes: str = ""
+    unsafe: tuple[Unsafe, ...] = ()
+    """What was outside the allow-list, and is not in the HTML."""
+    loads: tuple[Load, ...] = ()
+    """What a browser would fetch from another host."""
+    numbers: tuple[Number, ...] = ()
+    """Numbers of persons, also where nothing shows them: in comments, addresses, diagrams."""
+    markings: tuple[Marking, ...] = ()
+    """Markings of secrecy."""
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -124,7 +134,9 @@ def convert(body: str, seed: str) -> Text:
     """Convert a body; `seed` (the policy's 发文字号) goes into the ids of questions that have none."""
     converter = _converter()
     converter.reset()
-    html = _OPEN_TAG.sub(_plainly_quoted, converter.convert(mark(body)))
+    pure = purified(converter.convert(mark(body)), body)
+    html = _OPEN_TAG.sub(_plainly_quoted, pure.html)
+    numbers, markings = numbers_in(html, body), markings_in(html)
     html, diagrams = _draw_diagrams(html, body)
     html, headings = _give_ids(html, seed)
     lines = LineMap(html)
@@ -140,6 +152,10 @@ def convert(body: str, seed: str) -> Text:
         diagrams=tuple(diagrams),
         sections=tuple(_sections(html[: _end(html)], headings)),
         footnotes=unmark(html[_end(html) :]),
+        unsafe=pure.unsafe,
+        loads=pure.loads,
+        numbers=numbers,
+        markings=markings,
     )
 
 
