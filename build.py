@@ -23,8 +23,10 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
 from gongkai.external_links import as_csv, tried_links  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
+from gongkai.model.duties import all_duties  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
-from gongkai.report import ContentRejected, Progress, Report, as_json, as_text  # noqa: E402
+from gongkai.patrol import patrol_report  # noqa: E402
+from gongkai.report import ContentRejected, Progress, Report, as_json, as_text, due_as_json, due_as_text  # noqa: E402
 from gongkai.rules.book import explained  # noqa: E402
 from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
 
@@ -111,6 +113,14 @@ def _parser() -> argparse.ArgumentParser:
         "--report", type=Path, metavar="文件", default=Path("links-report.csv"), help="报告写到哪里"
     )
     links.set_defaults(run=_links)
+    due = commands.add_parser(
+        "due", parents=[common], conflict_handler="resolve", help="列出各项期限：将到期、已逾期、已办结"
+    )
+    due.add_argument("--format", choices=("text", "json"), default=argparse.SUPPRESS, help="结果的格式")
+    due.set_defaults(run=_due)
+    patrol = commands.add_parser("patrol", parents=[common], help="巡查报告：链接、栏目更新、个人信息、标密")
+    patrol.add_argument("--report", type=Path, metavar="文件", help="报告写到哪里（默认显示在屏幕上）")
+    patrol.set_defaults(run=_patrol)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
@@ -165,6 +175,29 @@ def _links(options: argparse.Namespace) -> bool:
     for link in broken:
         print(f"{link.path or '（页面框架）'} 第 {link.line} 行  {link.url}\n      {link.said}")
     print(f"共 {len(tried)} 个外部链接，{len(broken)} 个打不开；报告在 {options.report}")
+    return False
+
+
+def _due(options: argparse.Namespace) -> bool:
+    settings = _settings(options)
+    judged = pipeline.check(settings, base=options.base)
+    duties = all_duties(judged.library.whole, settings.today)
+    told = due_as_json if options.format == "json" else due_as_text
+    print(told(duties, settings.today))
+    if broken := judged.library.broken:
+        print(f"! 有 {len(broken)} 个文件填写有误，没有列入，请先运行 check 改正", file=sys.stderr)
+    return False
+
+
+def _patrol(options: argparse.Namespace) -> bool:
+    settings = _settings(options)
+    judged = pipeline.check(settings, base=options.base)
+    told = patrol_report(judged.report, judged.library.whole, settings)
+    if options.report:
+        options.report.write_text(told, encoding="utf-8")
+        print(f"巡查报告在 {options.report}")
+    else:
+        print(told, end="")
     return False
 
 

@@ -12,6 +12,7 @@
 `pages`           library → pages of the site, pure functions
 `exports`         library → bytes for machines: the search index
 `external_links`  the site's links to other hosts, tried with LinkChecker
+`patrol`          what a site's keeper looks at every week, as one page
 `pipeline`        the whole build on one screen
 `engine`          the only room that knows MkDocs
 `completeness`    whether a finished folder is a whole site

@@ -36,6 +36,29 @@ SITE_INSPECTION = "《政府网站发展指引》（国办发〔2017〕47号）�
 ACCESSIBILITY = "GB/T 37668-2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》"
 HOUSE = "本系统的编写约定（不是法规条文）：写法统一，程序才能替您核对日期和期限"
 
+DISCLOSURE_IN_TIME = (
+    f"{DISCLOSURE}第二十六条：主动公开的信息自形成或者变更之日起20个工作日内公开；{WORK_POINTS}二（一）"
+)
+REQUEST_IN_TIME = f"{DISCLOSURE}第三十三条：自收到申请之日起20个工作日内答复；{WORK_POINTS}二（二）"
+REQUEST_EXTENDED = f"{DISCLOSURE}第三十三条：延长答复期限经负责人同意，最长不超过20个工作日；第三十五条"
+REPORT_BY_JANUARY = f"{DISCLOSURE}第四十九条：每年1月31日前公布上一年度政府信息公开工作年度报告"
+PLAN_OF_WORK = f"{WORK_POINTS}五：分解任务，明确责任，抓好落实"
+REVIEWED_BEFORE_OUT = (
+    f"{DISCLOSURE}第十七条：公开前依法审查；{WORK_POINTS}二（二）：保密审查；"
+    "对每份政策文件都作合法性审查是本系统的要求"
+)
+COLUMNS_FRESH = f"{WORK_POINTS}四（三）：规范栏目内容保障；《政府网站发展指引》（国办发〔2017〕47号）"
+WAIVERS_PUBLIC = "本系统的约定（不是法规条文）：例外必须公开、有理由、有批准人、有期限"
+
+DISCLOSURE_WORKING_DAYS = 20
+"""Working days from signing within which a policy is published (条例 art. 26)."""
+
+REQUEST_WORKING_DAYS = 20
+"""Working days within which a request is answered (条例 art. 33)."""
+
+EXTENSION_WORKING_DAYS = 20
+"""The longest extension of that term, in working days (条例 art. 33); beyond it art. 35 asks for a reason."""
+
 FEEDBACK_WORKING_DAYS = 10
 """Working days after a decision within which the opinions and what became of them are published."""
 
@@ -46,6 +69,11 @@ CONSULTATION_DAYS = 30
 def catalogue_due(year: int) -> date:
     """The last good day for publishing the year's catalogue of major decisions (March 31 included)."""
     return date(year, 3, 31)
+
+
+def report_due(year: int) -> date:
+    """The last good day for publishing the report on `year`: January 31 of the next (条例 art. 49)."""
+    return date(year + 1, 1, 31)
 
 
 def consultation_earliest_close(opens: date) -> date:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gongkai.exports import search_files
 from gongkai.findings import Finding, WrongUse
-from gongkai.model import Docket, Document, Library, build_library
+from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site
 from gongkai.releases import Release, publish, staging_for
 from gongkai.report import ContentRejected, Report
@@ -81,6 +81,7 @@ def limited(judged: Judged, paths: Iterable[str]) -> Report:
         document = library.get(path)
         if document is not None:
             wanted |= set(_linked(document, library))
+    wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
     wanted |= library.unclear  # what cannot be read may concern any document
     findings = tuple(f for f in judged.report.findings if f.path in wanted)
     return replace(judged.report, findings=findings)
@@ -96,9 +97,11 @@ def _linked(document: Document, library: Library) -> Iterable[str]:
 def _named(document: Document) -> set[str]:
     """The documents that the fields of this one name."""
     named: set[str] = set()
-    for field in ("interprets", "repeals", "amends", "result"):
+    for field in ("interprets", "repeals", "amends", "result", "decision"):
         value = getattr(document, field, ()) if document.has(field) else ()
         named |= {value} if isinstance(value, str) else {one for one in value or () if isinstance(one, str)}
+    if isinstance(document, Plan) and document.has("tasks"):
+        named |= {evidence for task in document.tasks for evidence in task.evidence}
     if isinstance(document, Docket) and document.has("catalogue_year"):
         named.add(f"decisions/{document.listed_in}/catalogue.md")
     return named

@@ -32,6 +32,18 @@ AUDIENCES = {
     "重点企业": "key-enterprises",
     "社会公众": "public",
 }
+COLUMNS = {
+    "policies": "政策文件",
+    "interpretations": "政策解读",
+    "decisions": "重大行政决策",
+    "requests": "依申请公开",
+    "reports": "政府信息公开年报",
+    "plans": "工作要点",
+    "participation": "政民互动",
+    "interactions": "互动办理情况",
+    "about": "指南与制度",
+}
+"""Folder → the column's name."""
 CLOCK_MODES = ("block", "report")
 
 
@@ -60,6 +72,8 @@ class Settings:
     sync: Sync = Sync()
     duties_since: int = 2024
     clock_failures: Literal["block", "report"] = "block"
+    stale_days: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Column → days without an update after which it counts as stale (GK605)."""
 
     @property
     def cache(self) -> Path:
@@ -144,7 +158,18 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "sync": Sync(**sync),
         "duties_since": since,
         "clock_failures": mode,
+        "stale_days": _stale_days(ours, file),
     }
+
+
+def _stale_days(ours: dict[str, Any], file: Path) -> Mapping[str, int]:
+    given = ours.get("stale_days") or {}
+    if not isinstance(given, dict) or not all(type(n) is int and n > 0 for n in given.values()):
+        raise WrongUse(f"{file}：stale_days 应为各栏目的天数，例如 stale_days: {{policies: 90}}")
+    if unknown := sorted(set(map(str, given)) - set(COLUMNS)):
+        known = "、".join(f"{column}（{name}）" for column, name in COLUMNS.items())
+        raise WrongUse(f"{file}：stale_days 中没有名为“{'、'.join(unknown)}”的栏目；可用的有：{known}")
+    return MappingProxyType({str(column): days for column, days in given.items()})
 
 
 def _vocabulary(ours: dict[str, Any], name: str, default: dict[str, str], file: Path) -> Mapping[str, str]:

@@ -1,30 +1,44 @@
 """One kind of document per file, frozen and typed; `library` has all of them, `duties` what falls due."""
 
+from gongkai.model.building import build_library
 from gongkai.model.decision import Catalogue, Consultation, Docket, Item, Opinion, ResultElsewhere, Stage
 from gongkai.model.document import Document, Fault, FieldUnknown
 from gongkai.model.fields import Elsewhere
 from gongkai.model.interpretation import Interpretation
-from gongkai.model.library import Library, build_library
+from gongkai.model.library import Library
+from gongkai.model.participation import Event, Interaction
+from gongkai.model.planning import AnnualReport, Plan, Task
 from gongkai.model.policy import Policy, Status
+from gongkai.model.register import Placed
+from gongkai.model.requests import Request
 from gongkai.model.standing import About, Index
+from gongkai.model.waiver import Waiver
 
 __all__ = [
     "About",
+    "AnnualReport",
     "Catalogue",
     "Consultation",
     "Docket",
     "Document",
     "Elsewhere",
+    "Event",
     "Fault",
     "FieldUnknown",
     "Index",
+    "Interaction",
     "Interpretation",
     "Item",
     "Library",
     "Opinion",
+    "Placed",
+    "Plan",
     "Policy",
+    "Request",
     "ResultElsewhere",
     "Stage",
     "Status",
+    "Task",
+    "Waiver",
     "build_library",
 ]

@@ -1,15 +1,15 @@
 """Major decisions: the year's catalogue (目录) and one decision's docket (档案)."""
 
-import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from gongkai.model.document import Document, Served, optional, required, required_when_bound
 from gongkai.model.fields import (
     Audiences,
+    Count,
     Day,
     Flag,
     Line,
@@ -19,6 +19,7 @@ from gongkai.model.fields import (
     Record,
     Reference,
     Topics,
+    Year,
     fault,
     one_of,
 )
@@ -28,24 +29,6 @@ DRAFT, EXPLANATION, RESULT, ATTENDANCE = "决策草案", "草案说明", "决策
 
 PARTICIPATION = ("座谈会", "听证会", "实地走访", "民意调查", "书面征求意见", "问卷调查", "网上征集")
 OUTCOMES = {"adopted": "采纳", "partly": "部分采纳", "declined": "未采纳"}
-
-
-def _count(value: Any) -> Any:
-    if isinstance(value, str) and value.isdecimal():
-        return int(value)
-    if isinstance(value, int):
-        return value
-    raise fault(f"“{value}”不是数目，应写成 12 这样的形式")
-
-
-def _year(value: Any) -> Any:
-    if isinstance(value, int) or (isinstance(value, str) and re.fullmatch("(19|2[0-9])[0-9]{2}", value)):
-        return int(value)
-    raise fault(f"“{value}”不是年份，应写成 2024 这样的四位数字")
-
-
-Count = Annotated[int, BeforeValidator(_count)]
-Year = Annotated[int, BeforeValidator(_year)]
 
 
 class Stage(StrEnum):

@@ -1,6 +1,7 @@
-"""Every duty with its start, its last good day and its state: the arithmetic behind rules, pages and `due`.
+"""Every duty of the section with its start, its last good day and its state: behind pages, exports and `due`.
 
-"Within N working days of D": D is day 0, the Nth working day after it is the last good day.
+A duty is guarded by the rule whose code it bears. What is withheld has no duty yet; what is older than
+`duties_since` has none.
 """
 
 from collections.abc import Iterator
@@ -10,8 +11,13 @@ from enum import StrEnum
 
 from gongkai import law
 from gongkai.model.decision import Docket
+from gongkai.model.document import Document
 from gongkai.model.library import Library
-from gongkai.workdays import CalendarUnknown, WorkdayCalendar
+from gongkai.model.planning import AnnualReport, Plan
+from gongkai.model.policy import Policy
+from gongkai.model.requests import Request
+from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term
+from gongkai.workdays import WorkdayCalendar
 
 
 class State(StrEnum):
@@ -25,45 +31,52 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Deadline:
-    """The last good day of a duty, or the year without a calendar that keeps it from being known."""
+class Duty:
+    """One duty; `met` is the day it was done, `counted` says in Chinese how `due` was found."""
 
+    code: str
+    path: str
+    line: int
+    title: str
+    start: date
     due: date | None
-    unknown_year: int | None = None
+    state: State
+    met: date | None
+    counted: str
 
 
-def feedback_deadline(docket: Docket, calendar: WorkdayCalendar) -> Deadline | None:
-    """When the public must have been told what became of its opinions; None before a decision."""
-    if docket.decided is None:
-        return None
-    try:
-        return Deadline(calendar.nth_workday_after(docket.decided, law.FEEDBACK_WORKING_DAYS))
-    except CalendarUnknown as unknown:
-        return Deadline(None, unknown.year)
+def all_duties(library: Library, today: date) -> tuple[Duty, ...]:
+    """Every duty, by due day; those whose due day is not known come last."""
+    found = [
+        *_disclosures(library, today),
+        *_interpretations(library, today),
+        *_catalogues(library, today),
+        *_consultations(library, today),
+        *_feedbacks(library, today),
+        *_requests(library, today),
+        *_reports(library, today),
+        *_tasks(library, today),
+    ]
+    return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.path, duty.line, duty.code)))
 
 
 def feedback_state(docket: Docket, calendar: WorkdayCalendar, today: date) -> State | None:
     """How the feedback duty of a docket stands; None before a decision."""
-    deadline = feedback_deadline(docket, calendar)
-    if deadline is None or docket.decided is None or docket.decided > today:
+    term = feedback_term(docket, calendar)
+    if term is None or docket.decided is None or docket.decided > today:
         return None
     feedback = docket.feedback_on(today)
-    if deadline.due is None:
-        return State.MET if feedback and _surely_in_time(docket, calendar) else State.UNKNOWN
-    if feedback:
-        return State.MET if feedback.published <= deadline.due else State.MET_LATE
-    return State.OVERDUE if today > deadline.due else State.UPCOMING
+    return term_state(term, feedback.published if feedback else None, calendar, today)
 
 
-def _surely_in_time(docket: Docket, calendar: WorkdayCalendar) -> bool:
-    """Whether the feedback came so early that the unknown rest of the calendar cannot matter."""
-    if docket.decided is None or docket.feedback is None:
-        return False
-    try:
-        taken = calendar.workdays_between(docket.decided, docket.feedback.published)
-    except CalendarUnknown:
-        return False
-    return taken <= law.FEEDBACK_WORKING_DAYS
+def term_state(term: Term, met: date | None, calendar: WorkdayCalendar, today: date) -> State:
+    """How a duty with a term in working days stands."""
+    if met is None and term.due is None:
+        return State.UNKNOWN
+    if met is not None:
+        kept = term.kept_by(met, calendar)
+        return State.UNKNOWN if kept is None else State.MET if kept else State.MET_LATE
+    return _state(term.due or today, None, today)
 
 
 def catalogue_years_due(library: Library, today: date) -> Iterator[int]:
@@ -71,3 +84,138 @@ def catalogue_years_due(library: Library, today: date) -> Iterator[int]:
     for year in range(library.duties_since, today.year + 1):
         if today > law.catalogue_due(year):
             yield year
+
+
+def report_years_due(library: Library, today: date) -> Iterator[int]:
+    """The years whose annual report should be out by now: January 31 of the next year is past."""
+    for year in range(library.duties_since, today.year):
+        if today > law.report_due(year):
+            yield year
+
+
+def _state(due: date, met: date | None, today: date) -> State:
+    if met is not None:
+        return State.MET if met <= due else State.MET_LATE
+    return State.OVERDUE if today > due else State.UPCOMING
+
+
+def _disclosures(library: Library, today: date) -> Iterator[Duty]:
+    """20 working days from signing to publication."""
+    for policy in library.public(Policy, today):
+        if policy.has("signed") and library.bound(policy) and not policy.republished:
+            term = disclosure_term(policy, library.calendar)
+            yield _of_term("GK301", policy, "published", term, policy.published, library, today)
+
+
+def _interpretations(library: Library, today: date) -> Iterator[Duty]:
+    """Each policy with its interpretation, on one day."""
+    for policy in library.public(Policy, today):
+        excused = policy.republished or policy.interpretation_exempt or policy.withdrawn_on(today)
+        if excused or not library.bound(policy):
+            continue
+        out = [i for i in library.interpretations_of(policy) if i.public_on(today)]
+        own = [one.published for one in out if not one.followup]
+        met = (
+            min(own or [one.published for one in out], default=None)
+            if own or policy.interpretation_late
+            else None
+        )
+        due, title = policy.published, f"《{policy.title}》的解读"
+        state = _state(due, met, today)
+        yield Duty("GK101", policy.path, 1, title, due, due, state, met, "与政策文件同日发布（三同步）")
+
+
+def _catalogues(library: Library, today: date) -> Iterator[Duty]:
+    """The year's catalogue of major decisions, by March 31."""
+    for year in range(library.duties_since, today.year + 1):
+        due, path = law.catalogue_due(year), f"decisions/{year}/catalogue.md"
+        catalogue = library.catalogue(year)
+        met = _out(catalogue, today)
+        line = catalogue.line("published") if catalogue and met and met > due else 1
+        title = f"{year} 年度重大行政决策事项目录"
+        said = f"{year} 年 3 月 31 日以前（含当日）"
+        yield Duty("GK201", path, line, title, date(year, 1, 1), due, _state(due, met, today), met, said)
+
+
+def _consultations(library: Library, today: date) -> Iterator[Duty]:
+    """The end of each public consultation that has opened."""
+    for docket in library.public(Docket, today):
+        asked = docket.consultation
+        if asked is None or asked.opens > today or not library.bound(docket) or docket.withdrawn_on(today):
+            continue
+        met = asked.closes if today > asked.closes else None
+        said = f"{asked.opens} 至 {asked.closes}，共 {(asked.closes - asked.opens).days} 天"
+        line = docket.line("consultation", "closes")
+        title = f"“{docket.title}”征求意见截止"
+        state = _state(asked.closes, met, today)
+        yield Duty("GK204", docket.path, line, title, asked.opens, asked.closes, state, met, said)
+
+
+def _feedbacks(library: Library, today: date) -> Iterator[Duty]:
+    """10 working days from a decision to what became of the public's opinions."""
+    for docket in library.public(Docket, today):
+        term = feedback_term(docket, library.calendar)
+        if term and term.start <= today and library.bound(docket):
+            feedback = docket.feedback_on(today)
+            met = feedback.published if feedback else None
+            title = f"“{docket.title}”意见采纳情况"
+            yield _of_term("GK207", docket, "decided", term, met, library, today, title)
+
+
+def _requests(library: Library, today: date) -> Iterator[Duty]:
+    """20 working days from a request to its answer."""
+    for placed in library.entries(Request):
+        request = placed.entry
+        if request.received > today or request.received.year < library.duties_since:
+            continue
+        term = request_term(request, library.calendar, today)
+        if term is None:
+            continue
+        met = request.replied_by(today)
+        state = term_state(term, met, library.calendar, today)
+        title = f"依申请公开 {request.no}"
+        yield Duty("GK302", placed.path, placed.line(), title, term.start, term.due, state, met, term.counted)
+
+
+def _reports(library: Library, today: date) -> Iterator[Duty]:
+    """The report on a year, by January 31 of the next."""
+    for year in range(library.duties_since, today.year):
+        path, due = f"reports/{year}.md", law.report_due(year)
+        report = library.get(path)
+        met = _out(report, today) if isinstance(report, AnnualReport) else None
+        title = f"{year} 年度政府信息公开工作年度报告"
+        said = f"{year + 1} 年 1 月 31 日以前（含当日）"
+        yield Duty("GK305", path, 1, title, date(year + 1, 1, 1), due, _state(due, met, today), met, said)
+
+
+def _tasks(library: Library, today: date) -> Iterator[Duty]:
+    """The tasks of the year's plan."""
+    for plan in library.public(Plan, today):
+        if not (library.bound(plan) and plan.has("tasks")) or plan.withdrawn_on(today):
+            continue
+        for index, task in enumerate(plan.tasks):
+            met = task.done_by(today)
+            line, said = plan.line("tasks", index), f"工作要点任务分解规定的完成时限，责任科室：{task.owner}"
+            state = _state(task.due, met, today)
+            yield Duty("GK307", plan.path, line, task.title, plan.published, task.due, state, met, said)
+
+
+def _of_term(
+    code: str,
+    document: Document,
+    field: str,
+    term: Term,
+    met: date | None,
+    library: Library,
+    today: date,
+    title: str = "",
+) -> Duty:
+    state = term_state(term, met, library.calendar, today)
+    line = document.line(field)
+    title = title or document.title
+    return Duty(code, document.path, line, title, term.start, term.due, state, met, term.counted)
+
+
+def _out(document: Document | None, today: date) -> date | None:
+    """The day a document came out, once it has."""
+    return document.published if document is not None and document.public_on(today) else None

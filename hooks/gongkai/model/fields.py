@@ -85,13 +85,37 @@ def one_of(*allowed: str, labels: Mapping[str, str] | None = None) -> AfterValid
     return AfterValidator(check)
 
 
+def _count(value: Any) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdecimal():
+        return int(value)
+    if isinstance(value, int):
+        return value
+    raise fault(f"“{value}”不是数目，应写成 12 这样的形式")
+
+
+def _year(value: Any) -> int:
+    if isinstance(value, int) or (isinstance(value, str) and re.fullmatch("(19|2[0-9])[0-9]{2}", value)):
+        return int(value)
+    raise fault(f"“{value}”不是年份，应写成 2024 这样的四位数字")
+
+
+def _month(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch("(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])", value):
+        return value
+    raise fault(f"“{value}”不是月份，应写成 2024-05 这样的形式")
+
+
 Day = Annotated[date, BeforeValidator(_day)]
+Count = Annotated[int, BeforeValidator(_count)]
+Year = Annotated[int, BeforeValidator(_year)]
+Month = Annotated[str, BeforeValidator(_month)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Line = Annotated[str, Field(min_length=1)]
 Lines = tuple[Line, ...]
 Many = Annotated[Lines, BeforeValidator(_listed)]
 """One value or a list of them."""
-Topics = tuple[Annotated[Line, AfterValidator(_in_vocabulary("topics"))], ...]
+TopicName = Annotated[Line, AfterValidator(_in_vocabulary("topics"))]
+Topics = tuple[TopicName, ...]
 Audiences = tuple[Annotated[Line, AfterValidator(_in_vocabulary("audiences"))], ...]
 Reference = Line
 """Another document's path below the content folder; whether it leads anywhere is for GK005."""

@@ -1,7 +1,6 @@
-"""All documents of the section: look-ups and back links. Built once, then only read."""
+"""All documents of the section: look-ups and back links. Built once (see `building`), then only read."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,13 +9,10 @@ from typing import Any, TypeVar
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document, Fault, FieldUnknown
 from gongkai.model.interpretation import Interpretation
-from gongkai.model.kinds import PLACES, kind_of
+from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
-from gongkai.model.reading import missing, read_document, read_record
-from gongkai.model.standing import CalendarYear, Index
-from gongkai.settings import Settings
-from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
-from gongkai.workdays import WorkdayCalendar, YearCalendar, shipped_calendar
+from gongkai.model.register import AnyEntry, Placed
+from gongkai.workdays import WorkdayCalendar
 
 Kind = TypeVar("Kind", bound=Document)
 
@@ -33,6 +29,8 @@ class Library:
     """Paths of all other files: attachments and images."""
     calendar: WorkdayCalendar
     duties_since: int
+    registered: tuple[Placed[Any], ...] = ()
+    """The entries of all registers, file by file."""
 
     def __getitem__(self, path: str) -> Document:
         """The document at a path; `KeyError` when there is none."""
@@ -45,8 +43,12 @@ class Library:
     def all(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """All documents of a kind that are no drafts."""
         if kind not in self._kinds:
-            self._kinds[kind] = tuple(d for d in self.documents if isinstance(d, kind) and not _is_draft(d))
+            self._kinds[kind] = tuple(d for d in self.documents if isinstance(d, kind) and not is_draft(d))
         return self._kinds[kind]
+
+    def entries(self, kind: type[AnyEntry]) -> tuple[Placed[AnyEntry], ...]:
+        """All entries of a kind of register, file by file, in their order."""
+        return tuple(placed for placed in self.registered if isinstance(placed.entry, kind))
 
     def public(self, kind: type[Kind], today: date) -> tuple[Kind, ...]:
         """The documents of a kind that are out, newest first."""
@@ -56,7 +58,19 @@ class Library:
     @property
     def drafts(self) -> tuple[Document, ...]:
         """Documents withheld for ever."""
-        return tuple(document for document in self.documents if _is_draft(document))
+        return tuple(document for document in self.documents if is_draft(document))
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """Paths of documents with a faulty field, and of what could not be read; no drafts."""
+        faulty = {fault.path for fault in self.faults}
+        return self.unread | {d.path for d in self.documents if d.path in faulty and not is_draft(d)}
+
+    @property
+    def whole(self) -> "Library":
+        """Only the documents without a faulty field: what can be shown and counted while others are mended."""
+        whole = (d for d in self.documents if all(map(d.has, type(d).model_fields)))
+        return replace(self, documents=tuple(whole))
 
     def withheld(self, today: date) -> tuple[str, ...]:
         """Paths of documents whose day has not come, and of drafts."""
@@ -103,7 +117,7 @@ class Library:
     def catalogue(self, year: int) -> Catalogue | None:
         """The year's catalogue, withheld or not."""
         found = self.get(f"decisions/{year}/catalogue.md")
-        return found if isinstance(found, Catalogue) and not _is_draft(found) else None
+        return found if isinstance(found, Catalogue) and not is_draft(found) else None
 
     def dockets_of_item(self, year: int, item: str) -> tuple[Docket, ...]:
         """The dockets that carry out an item of a year's catalogue."""
@@ -126,7 +140,7 @@ class Library:
         if isinstance(document, Interpretation):
             subjects = self.subjects_of(document)
             return not subjects or any(self.bound(subject) for subject in subjects)
-        if isinstance(document, Docket | Catalogue):
+        if isinstance(document, Docket | Catalogue | AnnualReport | Plan):
             return document.folder_year >= self.duties_since
         return True
 
@@ -194,58 +208,8 @@ class Library:
         return found
 
 
-def build_library(folder: ContentFolder, settings: Settings) -> Library:
-    """Type every file of the folder and tie them together."""
-    words = {"topics": settings.topics, "audiences": settings.audiences}
-    documents: list[Document] = []
-    faults: list[Fault] = []
-    unread: set[str] = set()
-    years: dict[int, YearCalendar] = {}
-    for source in folder.written:
-        kind = kind_of(source.path)
-        if kind is None:
-            faults.append(_unreadable(source) if source.is_link else _homeless(source))
-            continue
-        front = Front({}, {}) if kind is Index and source.front is None else source.front
-        if not isinstance(front, Front) or not isinstance(front.values, dict):
-            faults.append(_unreadable(source))
-            unread.add(source.path)
-        elif kind is CalendarYear:
-            record, found = read_record(CalendarYear, source.path, front, words)
-            year = int(source.path[9:13])
-            if record is not None:
-                found += _outside(record, year, source.path, front)
-                years[year] = YearCalendar(
-                    year, record.notice, frozenset(record.holidays), frozenset(record.workdays)
-                )
-            faults += found
-        elif issubclass(kind, Document):
-            document, found = read_document(kind, source, front, words)
-            documents.append(document)
-            faults += found
-    library = Library(
-        tuple(documents),
-        tuple(faults),
-        frozenset(unread),
-        folder.others,
-        shipped_calendar().overridden_by(years),
-        settings.duties_since,
-    )
-    return _with_missing(library)
-
-
-def _with_missing(library: Library) -> Library:
-    """The library with the faults that need the whole of it: what may be missing depends on the rest."""
-    absent = [
-        fault
-        for document in library.documents
-        if not _is_draft(document)
-        for fault in missing(document, library.bound(document))
-    ]
-    return replace(library, faults=(*library.faults, *absent))
-
-
-def _is_draft(document: Document) -> bool:
+def is_draft(document: Document) -> bool:
+    """Whether the document is withheld for ever."""
     return document.has("draft") and document.draft
 
 
@@ -260,36 +224,3 @@ def _is_out(document: Document, today: date) -> bool:
 
 def _in_force(newer: tuple[Policy, ...], today: date) -> bool:
     return any(policy.public_on(today) and policy.in_force_from <= today for policy in newer)
-
-
-def _homeless(source: SourceFile) -> Fault:
-    places = "、".join(shown for _pattern, _kind, shown in PLACES)
-    return Fault(
-        "GK004",
-        source.path,
-        1,
-        "文件的位置或文件名不属于任何一类内容",
-        f"移到或改名为以下位置之一：{places}；英文名只用小写字母、数字和连字符，不能叫 index 或 readme。",
-    )
-
-
-def _unreadable(source: SourceFile) -> Fault:
-    if isinstance(source.front, Unreadable):
-        message = f"文件开头的信息读不出来：{source.front.message}"
-        fix = "用编辑器“另存为”，编码选 UTF-8，再重新提交。" if "编码" in message else None
-        return Fault("GK001", source.path, source.front.line, message, fix)
-    if source.front is None:
-        fix = "第一行写 ---，接着每行写一个“字段: 值”，再写一行 ---，下面才是正文。"
-        return Fault("GK001", source.path, 1, "文件开头没有用 --- 括起来的信息", fix)
-    line = source.front.line(())
-    return Fault(
-        "GK001", source.path, line, "文件开头的信息读不出来：不是“字段: 值”的写法（冒号要用半角，后面空一格）"
-    )
-
-
-def _outside(record: CalendarYear, year: int, path: str, front: Front) -> Iterator[Fault]:
-    for field, days in (("holidays", record.holidays), ("workdays", record.workdays)):
-        for index, day in enumerate(days):
-            if day.year != year:
-                line = front.line((field, index))
-                yield Fault("GK003", path, line, f"“{day}”不在 {year} 年内")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from gongkai.model.document import Document, Fault, Unset, label, required_fields
 from gongkai.model.fields import Record
+from gongkai.model.register import AnyEntry, Placed
 from gongkai.source import Front, SourceFile
 
 Vocabularies = Mapping[str, Mapping[str, str]]
@@ -53,6 +54,28 @@ def read_record(
         return None, [_fault(kind, path, front, error)[0] for error in errors]
 
 
+def read_entries(
+    kind: type[AnyEntry], path: str, front: Front, words: Vocabularies
+) -> tuple[list[Placed[AnyEntry]], list[Fault]]:
+    """The entries of a register that can be used, and the faults of the others."""
+    if not isinstance(front.values, list):
+        if not front.values:
+            return [], []
+        fix = "每条登记以“- ”开头，另起一行。"
+        return [], [Fault("GK003", path, front.line(()), "应为列表（每条以“- ”开头）", fix)]
+    found: list[Placed[AnyEntry]] = []
+    faults: list[Fault] = []
+    for index, value in enumerate(front.values):
+        try:
+            found.append(Placed(path, index, kind.model_validate(value, context=words), front))
+        except ValidationError as problem:
+            errors = _told_once(problem.errors(include_url=False))
+            faults += [_fault(kind, path, front.within(index), error)[0] for error in errors]
+        if isinstance(value, dict):
+            faults += _unknown_and_empty(kind, path, front.within(index))
+    return found, faults
+
+
 def missing(document: Document, bound: bool) -> Iterator[Fault]:
     """Required fields that are absent or empty, now left unset."""
     front = document.source.front
@@ -96,7 +119,7 @@ def _fault(kind: type[BaseModel], path: str, front: Front, error: Any) -> tuple[
     """One validation error in the editor's words, and the top-level field it spoils."""
     place = front.known_place(error["loc"])
     field = str(place[0]) if place else ""
-    name = f"“{label(kind, field)}”" if field else "文件内容"
+    name = f"“{label(kind, field)}”" if field else "这部分内容"
     if len(place) > 1 and isinstance(place[-1], str):
         name += f"中的“{_inner_label(kind, place[:-1], place[-1])}”"
     line = front.line(place)
@@ -104,8 +127,8 @@ def _fault(kind: type[BaseModel], path: str, front: Front, error: Any) -> tuple[
         return _unknown(kind, path, place, line), field
     if error["type"] == "missing":
         inner = _inner_label(kind, place, str(error["loc"][-1]))
-        where = f"{name}（第 {line} 行）" if place else ""
-        fix = f"在第 {line} 行的内容中补写“{inner}”。" if place else f"补写“{inner}”。"
+        where = f"{name}（第 {line} 行）" if place or line > 1 else ""
+        fix = f"在第 {line} 行的内容中补写“{inner}”。" if where else f"补写“{inner}”。"
         return Fault("GK002", path, 1, f"{where}缺少“{inner}”，或者没有填写内容", fix), field
     return Fault("GK003", path, line, f"{name}{_said(error)}"), field
 

@@ -1,5 +1,7 @@
 """The contents page of the rules: one file each, named after the violation, listed here explicitly."""
 
+from dataclasses import replace
+
 from gongkai.findings import Finding
 from gongkai.model import Library
 from gongkai.rules import (
@@ -7,14 +9,17 @@ from gongkai.rules import (
     calendar_unknown,
     catalogue_late,
     catalogue_overdue,
+    column_stale,
     consultation_short,
     dates_out_of_order,
     diagram_untold,
+    disclosure_late,
     docket_unlisted,
     draft_incomplete,
     draft_uninterpreted,
     drafted_apart,
     duplicate,
+    extension_invalid,
     feedback_late,
     feedback_overdue,
     field_invalid,
@@ -31,10 +36,20 @@ from gongkai.rules import (
     record_incomplete,
     reference_broken,
     refusal_unexplained,
+    report_late,
+    report_overdue,
+    request_late,
+    request_overdue,
+    review_missing,
     signed_apart,
     substance_thin,
+    task_overdue,
+    waiver_expired,
+    waiver_invalid,
+    waiver_unused,
 )
 from gongkai.rules.rule import Case, Rule
+from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.settings import Settings
 from gongkai.text import Texts
 
@@ -65,10 +80,22 @@ RULES: tuple[Rule, ...] = (
     feedback_late.RULE,  # GK208
     refusal_unexplained.RULE,  # GK209
     record_incomplete.RULE,  # GK210
+    disclosure_late.RULE,  # GK301
+    request_overdue.RULE,  # GK302
+    request_late.RULE,  # GK303
+    extension_invalid.RULE,  # GK304
+    report_overdue.RULE,  # GK305
+    report_late.RULE,  # GK306
+    task_overdue.RULE,  # GK307
     calendar_unknown.RULE,  # GK309
+    review_missing.RULE,  # GK506
     link_broken.RULE,  # GK601
     anchor_broken.RULE,  # GK602
     image_untold.RULE,  # GK603
+    column_stale.RULE,  # GK605
+    waiver_invalid.RULE,  # GK901
+    waiver_expired.RULE,  # GK902
+    waiver_unused.RULE,  # GK903
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -78,6 +105,12 @@ CLOCK_CODES = frozenset(rule.code for rule in RULES if rule.kind == "clock")
 
 
 def judge(library: Library, texts: Texts, settings: Settings) -> tuple[Finding, ...]:
-    """Every finding of every rule, sorted by path, line, code."""
-    case = Case(library, texts, settings)
-    return tuple(sorted({finding for rule in RULES for finding in rule.findings(case)}))
+    """Every finding of every rule, sorted by path, line, code; what is waived is a warning."""
+    case = Case(library, texts, settings, BY_CODE)
+    found = _told(RULES, case, last=False)
+    found = waived(found, sound_waivers(library, BY_CODE), settings.today)
+    return tuple(sorted({*found, *_told(RULES, replace(case, found=found), last=True)}))
+
+
+def _told(rules: tuple[Rule, ...], case: Case, *, last: bool) -> tuple[Finding, ...]:
+    return tuple(finding for rule in rules if rule.last is last for finding in rule.findings(case))

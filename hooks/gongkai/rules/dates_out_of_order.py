@@ -5,7 +5,7 @@ from datetime import date
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Docket, Document, Interpretation, Policy
+from gongkai.model import Docket, Document, Event, Interpretation, Policy
 from gongkai.rules.rule import Case, Rule
 from gongkai.source.front_matter import Place
 
@@ -35,6 +35,8 @@ def _pairs(document: Document) -> Iterator[tuple[_Dated, _Dated]]:
             yield drafted, published
     if isinstance(document, Policy):
         yield _effective(document), _dated(document, "expires", "失效日期")
+    if isinstance(document, Event):
+        yield _dated(document, "opens", "开始日期"), _dated(document, "closes", "结束日期")
     if isinstance(document, Docket) and document.has("consultation") and document.consultation:
         opens: _Dated = (("consultation", "opens"), "征求意见开始日期", document.consultation.opens)
         closes: _Dated = (("consultation", "closes"), "征求意见截止日期", document.consultation.closes)

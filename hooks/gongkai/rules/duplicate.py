@@ -1,19 +1,19 @@
 """GK007: two things bear one name that must be theirs alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Catalogue, Policy
+from gongkai.model import Catalogue, Policy, Request
 from gongkai.rules.rule import Case, Rule
 
-_Claim = tuple[str, str, Violation]
+_Claim = tuple[Hashable, str, Violation]
 """What is claimed, who claims it (for the other's message), and the violation if it is not alone."""
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """Two policies with one 发文字号 or 索引号, catalogue items with one id, questions with one id.
+    """Two policies with one 发文字号 or 索引号, catalogue items, register entries, questions with one id.
 
     Why: hotlines and readers find a document, an item, an answer by it.
     """
@@ -23,10 +23,11 @@ def check(case: Case) -> Iterator[Violation]:
     for catalogue in case.library.all(Catalogue):
         if catalogue.has("items"):
             yield from _shared(_items(catalogue))
+    yield from _shared(_requests(case))
 
 
 def _shared(claims: Iterable[_Claim]) -> Iterator[Violation]:
-    by_name: dict[str, list[_Claim]] = defaultdict(list)
+    by_name: dict[Hashable, list[_Claim]] = defaultdict(list)
     for claim in claims:
         by_name[claim[0]].append(claim)
     for same in by_name.values():
@@ -62,6 +63,13 @@ def _items(catalogue: Catalogue) -> Iterator[_Claim]:
         yield item.id, f"第 {violation.line} 行的事项", violation
 
 
+def _requests(case: Case) -> Iterator[_Claim]:
+    for placed in case.library.entries(Request):
+        message = f"登记号“{_brace(placed.entry.no)}”与{{other}}相同"
+        violation = placed.violation("no", message)
+        yield (placed.path, placed.entry.no), f"第 {violation.line} 行的登记", violation
+
+
 def _questions(case: Case) -> Iterator[_Claim]:
     for document in case.library.documents:
         if document.has("draft") and document.draft:
@@ -77,7 +85,7 @@ RULE = Rule(
     code="GK007",
     name="duplicate",
     title="编号重复",
-    says="两份文件的发文字号或索引号相同，同一目录里两个事项编号相同，或者两个问题的编号相同。",
+    says="两份文件的发文字号或索引号相同，同一目录里两个事项编号相同，同一登记表里两条登记号相同，或者两个问题的编号相同。",
     basis=law.CATALOGUE_OF_INFORMATION,
     fix="核对原件，改正其中一个；同一文件不要录入两次。",
     check=check,

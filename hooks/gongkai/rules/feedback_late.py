@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Docket
-from gongkai.model.duties import feedback_deadline
+from gongkai.model.terms import feedback_term
 from gongkai.rules.rule import Case, Rule
 
 
@@ -14,13 +14,13 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
 
     Why: a duty met late passes once the reason is told, in public.
     """
-    deadline = feedback_deadline(docket, case.library.calendar)
-    if docket.feedback is None or deadline is None or deadline.due is None or docket.late_reason:
+    term = feedback_term(docket, case.library.calendar)
+    if docket.feedback is None or term is None or term.due is None or docket.late_reason:
         return
-    if docket.feedback.published > deadline.due:
+    if docket.feedback.published > term.due:
         yield docket.violation(
             ("feedback", "published"),
-            f"意见采纳情况 {docket.feedback.published} 公开，晚于最后一天 {deadline.due}（{docket.decided} 后第 "
+            f"意见采纳情况 {docket.feedback.published} 公开，晚于最后一天 {term.due}（{docket.decided} 后第 "
             f"{law.FEEDBACK_WORKING_DAYS} 个工作日），没有说明原因",
         )
 

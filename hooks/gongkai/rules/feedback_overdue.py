@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Docket
-from gongkai.model.duties import State, feedback_deadline, feedback_state
+from gongkai.model.terms import feedback_term
 from gongkai.rules.rule import Case, Rule
 
 
@@ -14,12 +14,11 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
 
     Why: 决策出台后的10个工作日内公开意见的收集、采纳情况.
     """
-    calendar = case.library.calendar
-    deadline = feedback_deadline(docket, calendar)
-    if feedback_state(docket, calendar, case.today) is State.OVERDUE and deadline:
+    term = feedback_term(docket, case.library.calendar)
+    if term and term.due and case.today > term.due and not docket.feedback_on(case.today):
         yield docket.violation(
             "decided",
-            f"{docket.decided} 决策出台，意见采纳情况最迟应在 {deadline.due} 公开，至今没有公开",
+            f"{docket.decided} 决策出台，意见采纳情况最迟应在 {term.due} 公开，至今没有公开",
         )
 
 

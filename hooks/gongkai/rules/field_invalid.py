@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Catalogue, Document, Interpretation, Policy
+from gongkai.model import AnnualReport, Catalogue, Document, Event, Interpretation, Plan, Policy
 from gongkai.rules.faults import told_by_reader
 from gongkai.rules.rule import Case, Rule
 
@@ -20,9 +20,9 @@ def check(case: Case) -> Iterator[Violation]:
 
 
 def _folder_year(document: Document) -> Iterator[Violation]:
-    if isinstance(document, Policy | Interpretation) and document.has("published"):
+    if isinstance(document, Policy | Interpretation | Event) and document.has("published"):
         field, year = "published", document.published.year
-    elif isinstance(document, Catalogue) and document.has("year"):
+    elif isinstance(document, Catalogue | AnnualReport | Plan) and document.has("year"):
         field, year = "year", document.year
     else:
         return

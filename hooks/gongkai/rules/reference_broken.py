@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Docket, Document, Interpretation, Policy
+from gongkai.model import Docket, Document, Event, Interpretation, Plan, Policy
 from gongkai.model.kinds import kind_of
 from gongkai.rules.rule import Case, Rule
 from gongkai.source.front_matter import Place
@@ -26,6 +26,10 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
                     yield from _target(document, _place(document, field, index), older, (Policy,), case)
     if isinstance(document, Docket) and document.has("result") and isinstance(document.result, str):
         yield from _target(document, ("result",), document.result, (Policy,), case)
+    if isinstance(document, Event) and document.has("decision") and document.decision:
+        yield from _target(document, ("decision",), document.decision, (Docket,), case)
+    if isinstance(document, Plan) and document.has("tasks"):
+        yield from _evidence(document, case)
     for index, attachment in enumerate(document.attachments if document.has("attachments") else ()):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), attachment.file))
         if path not in case.library.others:
@@ -34,6 +38,14 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
                 f"附件文件“{attachment.file}”不存在",
                 fix="把附件放到本文件旁边，file 写它相对本文件的位置，例如 files/form.docx；不再需要的，删去这一项。",
             )
+
+
+def _evidence(plan: Plan, case: Case) -> Iterator[Violation]:
+    for index, task in enumerate(plan.tasks):
+        for nth, evidence in enumerate(task.evidence):
+            if not evidence.startswith(("https://", "http://")):
+                place: Place = ("tasks", index, "evidence", nth)
+                yield from _target(plan, place, evidence, (Document,), case)
 
 
 def _place(document: Document, field: str, index: int) -> Place:
@@ -45,16 +57,21 @@ def _target(
     document: Document, place: Place, path: str, kinds: tuple[type[Document], ...], case: Case
 ) -> Iterator[Violation]:
     target = case.library.get(path)
-    wanted = "或".join(kind.KIND for kind in kinds)
+    wanted = "或".join(getattr(kind, "KIND", "栏目内的文件") for kind in kinds)
     fix = f"写{wanted}的位置，从栏目文件夹写起，例如 policies/2024/job-subsidy.md。"
     if target is None and path in case.library.unread:
-        if kind_of(path) not in kinds:
+        if not issubclass(kind_of(path) or object, kinds):
             yield document.violation(place, f"“{path}”不是{wanted}", fix=fix)
     elif target is None:
         yield document.violation(place, f"所指的“{path}”不存在", fix=fix)
     elif not isinstance(target, kinds):
         yield document.violation(place, f"“{path}”是{target.KIND}，这里应为{wanted}", fix=fix)
-    elif isinstance(target, Docket) and target.has("consultation") and target.consultation is None:
+    elif (
+        isinstance(document, Interpretation)
+        and isinstance(target, Docket)
+        and target.has("consultation")
+        and target.consultation is None
+    ):
         message = f"“{path}”没有公开征求意见（consultation），没有可以解读的草案"
         yield document.violation(
             place, message, fix="改为解读政策文件，或者在该决策档案中补写 consultation。"

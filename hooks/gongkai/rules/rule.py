@@ -1,17 +1,18 @@
 """What a rule is, and how the rules are applied to a section."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from gongkai.findings import Finding, Violation
-from gongkai.model import Document, FieldUnknown, Library
+from gongkai.model import Document, FieldUnknown, Library, Placed, Request
 from gongkai.model.addresses import list_addresses
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts
 
+Kind = TypeVar("Kind", bound=Document)
 Check = Callable[..., Iterator[Violation]]
 
 
@@ -22,6 +23,10 @@ class Case:
     library: Library
     texts: Texts
     settings: Settings
+    rules: Mapping[str, "Rule"]
+    """All rules by their code."""
+    found: tuple[Finding, ...] = ()
+    """What the other rules found; only rules that come last see it."""
 
     @property
     def today(self) -> date:
@@ -32,6 +37,18 @@ class Case:
     def lists(self) -> frozenset[str]:
         """The lists of the site that a body may link to."""
         return list_addresses(self.library, self.settings, self.today)
+
+    @cached_property
+    def bound_requests(self) -> tuple[Placed[Request], ...]:
+        """The requests for information that `duties_since` binds."""
+        since = self.library.duties_since
+        return tuple(p for p in self.library.entries(Request) if p.entry.received.year >= since)
+
+    def bound(self, kind: type[Kind], *fields: str) -> Iterator[Kind]:
+        """The documents of a kind that `duties_since` binds and whose fields are known; no drafts."""
+        for document in self.library.all(kind):
+            if self.library.bound(document) and all(map(document.has, fields)):
+                yield document
 
     def text(self, document: Document) -> Text:
         """The converted body of a document."""
@@ -60,6 +77,8 @@ class Rule:
     severity: Literal["error", "warning"] = "error"
     drafts: bool = False
     """Whether drafts are judged too."""
+    last: bool = False
+    """Whether it judges what the other rules found."""
 
     @property
     def is_duty(self) -> bool:

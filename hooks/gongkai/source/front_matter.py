@@ -44,6 +44,11 @@ class Front:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def within(self, step: str | int) -> "Front":
+        """The value at one step, with the lines in it; the step's own line stands for the whole."""
+        values = self.values[step]  # type: ignore[index]
+        return Front(values, {place[1:]: line for place, line in self.lines.items() if place[:1] == (step,)})
+
     def known_place(self, place: Place) -> Place:
         """`place` without the steps that do not occur in the file (a validator's own labels)."""
         known: Place = ()

@@ -1,0 +1,106 @@
+"""The content folder → the library: every file typed, every fault named."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from gongkai.model.document import Document, Fault
+from gongkai.model.kinds import PLACES, kind_of
+from gongkai.model.library import Library, is_draft
+from gongkai.model.reading import missing, read_document, read_entries, read_record
+from gongkai.model.register import Entry, Placed
+from gongkai.model.standing import CalendarYear, Index
+from gongkai.settings import Settings
+from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
+from gongkai.workdays import YearCalendar, shipped_calendar
+
+
+def build_library(folder: ContentFolder, settings: Settings) -> Library:
+    """Type every file of the folder and tie them together."""
+    words = {"topics": settings.topics, "audiences": settings.audiences}
+    documents: list[Document] = []
+    faults: list[Fault] = []
+    unread: set[str] = set()
+    years: dict[int, YearCalendar] = {}
+    registered: list[Placed[Any]] = []
+    for source in folder.written:
+        kind = kind_of(source.path)
+        if kind is None:
+            faults.append(_unreadable(source) if source.is_link else _homeless(source))
+            continue
+        front = Front({}, {}) if kind is Index and source.front is None else source.front
+        listed = issubclass(kind, Entry)
+        if not isinstance(front, Front) or not isinstance(front.values, list | dict if listed else dict):
+            faults.append(_unreadable(source))
+            unread.add(source.path)
+        elif kind is CalendarYear:
+            record, found = read_record(CalendarYear, source.path, front, words)
+            year = int(source.path[9:13])
+            if record is not None:
+                found += _outside(record, year, source.path, front)
+                years[year] = YearCalendar(
+                    year, record.notice, frozenset(record.holidays), frozenset(record.workdays)
+                )
+            faults += found
+        elif issubclass(kind, Entry):
+            entries, found = read_entries(kind, source.path, front, words)
+            registered += entries
+            faults += found
+        elif issubclass(kind, Document):
+            document, found = read_document(kind, source, front, words)
+            documents.append(document)
+            faults += found
+    library = Library(
+        tuple(documents),
+        tuple(faults),
+        frozenset(unread),
+        folder.others,
+        shipped_calendar().overridden_by(years),
+        settings.duties_since,
+        tuple(registered),
+    )
+    return _with_missing(library)
+
+
+def _with_missing(library: Library) -> Library:
+    """The library with the faults that need the whole of it: what may be missing depends on the rest."""
+    absent = [
+        fault
+        for document in library.documents
+        if not is_draft(document)
+        for fault in missing(document, library.bound(document))
+    ]
+    return replace(library, faults=(*library.faults, *absent))
+
+
+def _homeless(source: SourceFile) -> Fault:
+    places = "、".join(shown for _pattern, _kind, shown in PLACES)
+    return Fault(
+        "GK004",
+        source.path,
+        1,
+        "文件的位置或文件名不属于任何一类内容",
+        f"移到或改名为以下位置之一：{places}；英文名只用小写字母、数字和连字符，不能叫 index 或 readme。",
+    )
+
+
+def _unreadable(source: SourceFile) -> Fault:
+    if isinstance(source.front, Unreadable):
+        message = f"文件开头的信息读不出来：{source.front.message}"
+        fix = "用编辑器“另存为”，编码选 UTF-8，再重新提交。" if "编码" in message else None
+        return Fault("GK001", source.path, source.front.line, message, fix)
+    if source.front is None:
+        fix = "第一行写 ---，接着每行写一个“字段: 值”，再写一行 ---，下面才是正文。"
+        return Fault("GK001", source.path, 1, "文件开头没有用 --- 括起来的信息", fix)
+    line = source.front.line(())
+    return Fault(
+        "GK001", source.path, line, "文件开头的信息读不出来：不是“字段: 值”的写法（冒号要用半角，后面空一格）"
+    )
+
+
+def _outside(record: CalendarYear, year: int, path: str, front: Front) -> Iterator[Fault]:
+    for field, days in (("holidays", record.holidays), ("workdays", record.workdays)):
+        for index, day in enumerate(days):
+            if day.year != year:
+                line = front.line((field, index))
+                yield Fault("GK003", path, line, f"“{day}”不在 {year} 年内")

@@ -1,0 +1,40 @@
+"""A register: a YAML list of entries that is data and no document (`requests/YEAR.yml`, `waivers.yml`).
+
+An entry that cannot be used is a fault at its line and left out; the others are judged all the same.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from gongkai.findings import Violation
+from gongkai.model.fields import Record
+from gongkai.source import Front
+from gongkai.source.front_matter import Place
+
+
+class Entry(Record):
+    """One entry of a register; `KIND` is the register's Chinese name."""
+
+    KIND: ClassVar[str]
+
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[AnyEntry]):
+    """An entry with the file it stands in and its place there."""
+
+    path: str
+    index: int
+    entry: AnyEntry
+    front: Front
+
+    def line(self, *place: str | int) -> int:
+        """The line of one of the entry's fields, or of the entry where the field is not written."""
+        return self.front.line((self.index, *place))
+
+    def violation(self, field: str | Place | None, message: str, **extra: Any) -> Violation:
+        """A broken rule at one of the entry's fields (None: the entry as a whole)."""
+        place = (field,) if isinstance(field, str) else field or ()
+        return Violation(self.path, self.line(*place), message, **extra)

@@ -1,0 +1,155 @@
+"""Terms in working days: from when, until when, and how that was counted. The arithmetic behind duties.
+
+"Within N working days of D": D is day 0, the Nth working day after it is the last good day (民法典 art. 201).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gongkai import law
+from gongkai.model.decision import Docket
+from gongkai.model.interpretation import Interpretation
+from gongkai.model.policy import Policy
+from gongkai.model.requests import Request
+from gongkai.workdays import CalendarUnknown, WorkdayCalendar
+
+_DAY = timedelta(days=1)
+
+Gap = tuple[date, date, str]
+"""Days after the first through the second do not count; why."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A number of working days from a day on, less the gaps; `due` is None where a year's calendar is missing."""
+
+    start: date
+    days: int
+    due: date | None
+    counted: str
+    """How the last good day was found, in Chinese."""
+    unknown_year: int | None = None
+    gaps: tuple[Gap, ...] = ()
+
+    def kept_by(self, done: date, calendar: WorkdayCalendar) -> bool | None:
+        """Whether `done` is in time; None when the calendar does not tell."""
+        if self.due is not None:
+            return done <= self.due
+        try:
+            return True if used_workdays(self.start, done, self.gaps, calendar) <= self.days else None
+        except CalendarUnknown:
+            return None
+
+
+def disclosure_term(document: Policy | Interpretation, calendar: WorkdayCalendar) -> Term:
+    """When a policy (or a follow-up) must have been published, counted from its signing (条例 art. 26)."""
+    return _term(document.signed, "签发", law.DISCLOSURE_WORKING_DAYS, calendar)
+
+
+def feedback_term(docket: Docket, calendar: WorkdayCalendar) -> Term | None:
+    """When the public must have been told what became of its opinions; None before a decision."""
+    if docket.decided is None:
+        return None
+    return _term(docket.decided, "决策出台", law.FEEDBACK_WORKING_DAYS, calendar)
+
+
+def request_term(
+    request: Request, calendar: WorkdayCalendar, today: date, *, extended: bool = True
+) -> Term | None:
+    """When a request must have been answered; None while a correction is awaited (条例 art. 30, 31, 33).
+
+    Days after a pause's `from` through its `to` do not count; one that has not ended lasts until today, or
+    until the answer. An extension adds its working days; `extended=False` leaves it out.
+    """
+    start = request.counts_from(today)
+    if start is None:
+        return None
+    last = request.replied_by(today) or today
+    gaps = tuple(
+        (p.from_, min(p.to or last, last), p.why) for p in request.paused if p.from_ < min(p.to or last, last)
+    )
+    what = "收到申请" if start == request.received else "收到补正"
+    days, added = law.REQUEST_WORKING_DAYS, request.extended
+    words = ""
+    if extended and added and added.on <= today:
+        days += added.days
+        words = f"，{_said(added.on)}决定延长 {added.days} 个工作日"
+    return _term(start, what, days, calendar, gaps, words)
+
+
+def used_workdays(start: date, end: date, gaps: tuple[Gap, ...], calendar: WorkdayCalendar) -> int:
+    """Working days after `start` through `end` that are in no gap; raises `CalendarUnknown`."""
+    used, day = 0, start
+    while day < end:
+        day += _DAY
+        used += calendar.is_workday(day) and not _in_gap(day, gaps)
+    return used
+
+
+def _term(
+    start: date,
+    what: str,
+    days: int,
+    calendar: WorkdayCalendar,
+    gaps: tuple[Gap, ...] = (),
+    words: str = "",
+) -> Term:
+    said = f"自 {_said(start)}{what}的次日起算{words}，第 {days} 个工作日"
+    try:
+        due = _nth_counted(start, days, gaps, calendar)
+    except CalendarUnknown as unknown:
+        said += f"；{unknown.year} 年的工作日安排还没有录入，算不出最后一天"
+        return Term(start, days, None, said, unknown.year, gaps)
+    return Term(start, days, due, said + _spared(start, due, gaps, calendar), None, gaps)
+
+
+def _nth_counted(start: date, days: int, gaps: tuple[Gap, ...], calendar: WorkdayCalendar) -> date:
+    if not gaps:
+        return calendar.nth_workday_after(start, days)
+    day = start
+    while days:
+        day += _DAY
+        days -= calendar.is_workday(day) and not _in_gap(day, gaps)
+    return day
+
+
+def _in_gap(day: date, gaps: tuple[Gap, ...]) -> bool:
+    return any(first < day <= last for first, last, _why in gaps)
+
+
+def _spared(start: date, due: date, gaps: tuple[Gap, ...], calendar: WorkdayCalendar) -> str:
+    """What was not counted on the way, and which weekend days were."""
+    said = ""
+    for first, last, why in gaps:
+        if first < due and last > start:
+            said += f"；{_said(first)}后至 {_said(last)}中止（{why}），不计入"
+    days = [start + _DAY * n for n in range(1, (due - start).days + 1)]
+    off = [day for day in days if day.weekday() < 5 and not calendar.is_workday(day)]
+    made_up = [day for day in days if day.weekday() >= 5 and calendar.is_workday(day)]
+    if off:
+        said += f"；放假 {_listed(off)}不计入"
+    if made_up:
+        said += f"；调休上班 {_listed(made_up)}计入"
+    return said
+
+
+def _listed(days: list[date]) -> str:
+    """Days in words, runs of them joined: 10月1日至7日."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and day - runs[-1][-1] == _DAY:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return "、".join(_run(run[0], run[-1]) for run in runs)
+
+
+def _run(first: date, last: date) -> str:
+    start = f"{first.month}月{first.day}日"
+    if first == last:
+        return start
+    return f"{start}至{last.day}日" if first.month == last.month else f"{start}至{last.month}月{last.day}日"
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,80 @@
+"""Duties for people at a terminal and for scripts: what comes in the next 30 days first."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from gongkai.model.duties import Duty, State
+
+SOON = 30
+"""Days ahead that are shown first."""
+
+_WORDS = {
+    State.UPCOMING: "未到期",
+    State.OVERDUE: "已逾期",
+    State.MET: "按期完成",
+    State.MET_LATE: "逾期完成",
+    State.UNKNOWN: "无法计算",
+}
+
+
+def due_as_text(duties: Iterable[Duty], today: date) -> str:
+    """The duties in groups: overdue or unknown, the next 30 days, later, done."""
+    groups: dict[str, list[Duty]] = {
+        f"今后 {SOON} 天内到期": [],
+        "已逾期": [],
+        "缺少工作日安排，无法计算": [],
+        "以后到期": [],
+        "已办结": [],
+    }
+    for duty in duties:
+        groups[_group(duty, today)].append(duty)
+    lines = [f"期限一览（{today}）"]
+    for name, found in groups.items():
+        lines += ["", f"{name}：{len(found)} 项"]
+        lines += [line for duty in found for line in _told(duty, today)]
+    return "\n".join(lines)
+
+
+def due_as_json(duties: Iterable[Duty], today: date) -> str:
+    """One JSON object, in the contract's form (version 1), by due day."""
+    told = [
+        {
+            "code": duty.code,
+            "path": duty.path,
+            "line": duty.line,
+            "title": duty.title,
+            "start": duty.start.isoformat(),
+            "due": duty.due.isoformat() if duty.due else None,
+            "state": str(duty.state),
+            "met": duty.met.isoformat() if duty.met else None,
+            "counted": duty.counted,
+        }
+        for duty in duties
+    ]
+    whole = {"version": 1, "as_of": today.isoformat(), "duties": told}
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _group(duty: Duty, today: date) -> str:
+    if duty.state is State.OVERDUE:
+        return "已逾期"
+    if duty.state is State.UNKNOWN or duty.due is None:
+        return "缺少工作日安排，无法计算"
+    if duty.state is not State.UPCOMING:
+        return "已办结"
+    return f"今后 {SOON} 天内到期" if duty.due <= today + timedelta(days=SOON) else "以后到期"
+
+
+def _told(duty: Duty, today: date) -> list[str]:
+    day = str(duty.due) if duty.due else "日期不明"
+    left = ""
+    if duty.state is State.UPCOMING and duty.due:
+        left = "（今天）" if duty.due == today else f"（还有 {(duty.due - today).days} 天）"
+    if duty.state is State.OVERDUE and duty.due:
+        left = f"（已逾期 {(today - duty.due).days} 天）"
+    done = f"（{duty.met}）" if duty.met else ""
+    return [
+        f"  {day}{left}  {_WORDS[duty.state]}{done}  {duty.title}",
+        f"      {duty.path} 第 {duty.line} 行，{duty.code}；{duty.counted}",
+    ]
