@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.attachments import examine_all
 from gongkai.exports import search_files
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
@@ -114,7 +115,8 @@ def _judge(settings: Settings) -> tuple[Library, Texts, tuple[Finding, ...]]:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
     library = build_library(folder, settings)
     texts = convert_all(library, settings.cache)
-    return library, texts, judge(library, texts, settings)
+    attached = examine_all(folder.root, library.others, settings.limits, settings.cache)
+    return library, texts, judge(library, texts, settings, attached)
 
 
 def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]) -> tuple[Finding, ...]:

@@ -58,6 +58,7 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
         shipped_calendar().overridden_by(years),
         settings.duties_since,
         tuple(registered),
+        folder.written,
     )
     return _with_missing(library)
 

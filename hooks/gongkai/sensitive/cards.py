@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-_DATA = Path(__file__).resolve().parents[1] / "data" / "bank_prefixes.yml"
+BANK_PREFIXES = Path(__file__).resolve().parents[1] / "data" / "bank_prefixes.yml"
 
 
 def is_card(digits: str) -> bool:
@@ -25,7 +25,7 @@ def _luhn(digits: str) -> bool:
 def _prefixes() -> dict[int, tuple[str, ...]]:
     """The prefixes in use for each length."""
     found: dict[int, tuple[str, ...]] = {}
-    for row in yaml.safe_load(_DATA.read_text(encoding="utf-8")):
+    for row in yaml.safe_load(BANK_PREFIXES.read_text(encoding="utf-8")):
         for length in row["lengths"]:
             for prefix in row["prefixes"].split():
                 first, _, last = prefix.partition("-")

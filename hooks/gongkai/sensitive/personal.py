@@ -143,7 +143,11 @@ def _resident(window: _Window, text: str) -> Personal | None:
     if len(digits) == 17:
         after = _FINAL_X.match(text, window.end)
         digits += "X" if after else ""
-    if len(digits) == 15 and len(window.groups) == 1 and _NAMES_AN_ID.search(text[max(start - 16, 0) : start]):
+    if (
+        len(digits) == 15
+        and len(window.groups) == 1
+        and _NAMES_AN_ID.search(text[max(start - 16, 0) : start])
+    ):
         old = _OLD_ID.fullmatch(digits)
         return _told("身份证号码", digits, start) if old and _is_day(f"19{old[1]}", old[2], old[3]) else None
     if len(digits) != 18 or not _checked(digits) or not _is_day(digits[6:10], digits[10:12], digits[12:14]):
@@ -180,7 +184,9 @@ def _card(window: _Window, text: str) -> Personal | None:
         return None
     cut = window.cut
     if len(cut) > 1:
-        regular = len(set(cut[:-1])) == 1 and cut[-1] <= max(cut[0], 13) and (len(cut) == 2 or cut[-1] <= cut[0])
+        regular = (
+            len(set(cut[:-1])) == 1 and cut[-1] <= max(cut[0], 13) and (len(cut) == 2 or cut[-1] <= cut[0])
+        )
         years = sum(bool(_YEAR.fullmatch(group.digits)) for group in window.groups)
         if not regular or years > 1 or cut[0] == 3:
             return None

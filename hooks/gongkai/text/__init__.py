@@ -4,6 +4,7 @@ from gongkai.text.cache import Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
 from gongkai.text.convert import Heading, Image, Link, Question, Section, Text
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
+from gongkai.text.words import numbers_in_lines
 
 __all__ = [
     "Heading",
@@ -15,6 +16,7 @@ __all__ = [
     "Texts",
     "clause_ids",
     "convert_all",
+    "numbers_in_lines",
     "shown_html",
     "shown_questions",
     "shown_sections",

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from gongkai.text.lines import unmark
 from gongkai.text.tags import Tag
 
-_FETCHED = frozenset({"src", "poster", "background", "data", "lowsrc", "dynsrc", "icon", "xlink:href", "code", "codebase"})
+_FETCHED = frozenset(
+    {"src", "poster", "background", "data", "lowsrc", "dynsrc", "icon", "xlink:href", "code", "codebase"}
+)
 _FETCHED_HREF = frozenset({"link", "image", "use", "feimage", "base", "script", "mpath", "pattern"})
 """Elements whose `href` is fetched; that of a link is only followed."""
 _SETS = frozenset({"srcset", "imagesrcset"})

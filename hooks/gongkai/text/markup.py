@@ -29,16 +29,21 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "details": {"open"},
 }
 _TAGS = set(
-    "h1 h2 h3 h4 h5 h6 p br hr wbr div span section figure figcaption details summary blockquote pre"
-    " ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td a img"
-    " strong em b i u s del ins mark small sub sup code kbd samp var abbr dfn q cite ruby rt rp time".split()
+    re.findall(
+        r"\w+",
+        "h1 h2 h3 h4 h5 h6 p br hr wbr div span section figure figcaption details summary blockquote pre"
+        " ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td a img"
+        " strong em b i u s del ins mark small sub sup code kbd samp var abbr dfn q cite ruby rt rp time",
+    )
 )
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_CLEANER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True)
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
+)
 _OURS = re.compile(r"(?:^|\s)(?:gk-|__)", re.I)
 """How ids and classes begin that belong to the page around the body."""
 
-_BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 p div ul ol li dl dt dd table thead tbody tr th td blockquote pre".split())
+_BLOCKS = re.compile(r"h[1-6]|p|div|[uo]l|li|d[lt]|dd|table|thead|tbody|t[rhd]|blockquote|pre")
 _MARK_AFTER = re.compile(rf"(?:\s|<[^>]*>)*({MARK.pattern})")
 _MARK_IN_TAG = re.compile(rf"<(?!t[abdhr]|col|caption)([a-zA-Z][\w-]*) \x0c({MARK.pattern})")
 _REACH = 20
@@ -77,9 +82,7 @@ def purified(html: str, body: str) -> Purified:
     tags = list(start_tags(html))
     unsafe = tuple(dict.fromkeys(_dropped(tags, cleaned, places)))
     loads = dict.fromkeys(
-        Load(address, places.line(tag, needle))
-        for tag in tags
-        for address, needle in outside_addresses(tag)
+        Load(address, places.line(tag, needle)) for tag in tags for address, needle in outside_addresses(tag)
     )
     return Purified(cleaned if unsafe or "<" in body else html, unsafe, tuple(loads))
 
@@ -121,7 +124,7 @@ class _Places:
     def line(self, tag: Tag, needle: str) -> int:
         """The line on which `needle` stands, a part of this tag as it was written; else the tag's."""
         line = self._map.within(tag.start, tag.end)
-        after = _MARK_AFTER.match(self._html, tag.end) if tag.name in _BLOCKS else None
+        after = _MARK_AFTER.match(self._html, tag.end) if _BLOCKS.fullmatch(tag.name) else None
         if after and not MARK.search(self._html, tag.start, tag.end):
             line = self._map.within(after.start(1) - 1, after.end())
         reach = range(line, min(line + _REACH, len(self._lines)) + 1)

@@ -10,7 +10,9 @@ from gongkai.text.lines import MARK, unmark
 _OPENING = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-zA-Z][^\s/>]*)", re.S)
 _ATTRIBUTE = re.compile(r"[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?")
 _CLOSING = re.compile(r"[\s/]*>?")
-_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
+_RAW = frozenset(
+    {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"}
+)
 """Elements whose content is no markup to a browser."""
 
 
@@ -33,7 +35,8 @@ def start_tags(html: str) -> Iterator[Tag]:
         place = opening.end()
         if opening[1] is None:
             continue
-        name, attributes = opening[1].lower(), {}
+        name = opening[1].lower()
+        attributes: dict[str, str] = {}
         while (found := _ATTRIBUTE.match(html, place)) is not None:
             place = found.end()
             if not MARK.fullmatch(found[1]):
