@@ -1,6 +1,7 @@
 """GK504: a page that would fetch something from another host."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from gongkai import law
@@ -15,9 +16,10 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
     Why: the other host learns who reads what, and can change what they see.
     """
     own = urlsplit(case.settings.site_url).netloc
-    for load in case.text(document).loads:
-        if not own or _host(load.address) != own:
-            yield document.body_violation(load.line, f"网页会从别的网站装载“{load.address[:60]}”")
+    loads = (load for load in case.text(document).loads if not own or _host(load.address) != own)
+    for line, ones in groupby(sorted(loads, key=lambda one: one.line), key=lambda one: one.line):
+        what = "、".join(dict.fromkeys(f"“{one.address[:60]}”" for one in ones))
+        yield document.body_violation(line, f"网页会从别的网站装载{what}")
 
 
 def _host(address: str) -> str:

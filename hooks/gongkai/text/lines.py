@@ -19,6 +19,8 @@ _MARKED = re.compile(f"(?:{_IN_TAG})?{MARK.pattern}")
 _TAG_START = re.compile(r"[ \t]*<[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
+_OPENING = re.compile(r"!!! ?[\w\- ]+\"(?=[^\"])|[ ]{0,3}:[ ]+(?=\S)|\[\^[^\]]+\]:[ ]+(?=\S)")
+"""What stands before the words of an admonition's title, of a definition, of a footnote."""
 _OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*$")
 _UNMARKED = re.compile(
     r"\s*(?:$|<(?!(?i:a|img|span|b|strong|em|i|u|code|sub|sup|small|mark|abbr)\b)|\{:|:\s|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
@@ -38,6 +40,8 @@ def mark(body: str) -> str:
             end = prefix.end() if prefix else 0
             if line[end:].strip():
                 lines[number - 1] = f"{line[:end]}{chr(_FIRST + number)}{line[end:]}"
+        elif opening := _OPENING.match(line):
+            lines[number - 1] = f"{opening[0]}{chr(_FIRST + number)}{line[opening.end() :]}"
         elif tag := _TAG_START.match(line):
             lines[number - 1] = f"{tag[0]}{_IN_TAG}{chr(_FIRST + number)}{line[tag.end() :]}"
     return "\n".join(lines)

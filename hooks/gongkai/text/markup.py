@@ -19,7 +19,7 @@ _EVERYWHERE = {"id", "class", "title", "lang", "dir"}
 _CELL = {"align", "colspan", "rowspan", "scope", "headers", "abbr"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": _EVERYWHERE,
-    "a": {"href"},
+    "a": {"href", "target", "rel"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "type", "reversed"},
     "li": {"value"},
@@ -46,8 +46,9 @@ _OURS = re.compile(r"(?:^|\s)(?:gk-|__)", re.I)
 _BLOCKS = re.compile(r"h[1-6]|p|div|[uo]l|li|d[lt]|dd|table|thead|tbody|t[rhd]|blockquote|pre")
 _MARK_AFTER = re.compile(rf"(?:\s|<[^>]*>)*({MARK.pattern})")
 _MARK_IN_TAG = re.compile(rf"<(?!t[abdhr]|col|caption)([a-zA-Z][\w-]*) \x0c({MARK.pattern})")
+_HAS_MARK = re.compile(rf"<[^\s>]* \x0c{MARK.pattern}")
 _REACH = 20
-"""Lines after an element's first within which an attribute of it is looked for."""
+"""Lines after an element's first, and before it, within which an attribute of it is looked for."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,16 @@ class Purified:
 
 def purified(html: str, body: str) -> Purified:
     """The marked HTML of a body, as far as it may go out, still marked."""
-    cleaned = _CLEANER.clean(_MARK_IN_TAG.sub(r"\2<\1", html))
-    places = _Places(html, body)
-    tags = list(start_tags(html))
-    unsafe = tuple(dict.fromkeys(_dropped(tags, cleaned, places)))
+    tags, places = list(start_tags(html)), _Places(html, body)
+    allowed = _CLEANER.clean(unmark(html))  # without marks, or one within an address would hide it
+    unsafe = tuple(dict.fromkeys(_dropped(tags, allowed, places)))
     loads = dict.fromkeys(
         Load(address, places.line(tag, needle)) for tag in tags for address, needle in outside_addresses(tag)
     )
-    return Purified(cleaned if unsafe or "<" in body else html, unsafe, tuple(loads))
+    if not unsafe and "<" not in body:
+        return Purified(html, (), tuple(loads))
+    marked = _CLEANER.clean(_MARK_IN_TAG.sub(r"\2<\1", html))
+    return Purified(marked if unmark(marked) == allowed else allowed, unsafe, tuple(loads))
 
 
 def _dropped(tags: list[Tag], cleaned: str, places: "_Places") -> Iterator[Unsafe]:
@@ -104,6 +107,8 @@ def _dropped(tags: list[Tag], cleaned: str, places: "_Places") -> Iterator[Unsaf
             left[tag.name, name, value] -= 1
             if name in ("id", "class") and _OURS.search(value):
                 yield Unsafe(f"{name} 属性（gk- 开头的名称留给页面本身）", places.line(tag, value))
+        if "target" in tag.attributes and "noopener" not in tag.attributes.get("rel", "").split():
+            yield Unsafe("target 属性（没有 rel=noopener）", places.line(tag, "target"))
 
 
 def _named(name: str, value: str) -> str:
@@ -123,9 +128,13 @@ class _Places:
 
     def line(self, tag: Tag, needle: str) -> int:
         """The line on which `needle` stands, a part of this tag as it was written; else the tag's."""
-        line = self._map.within(tag.start, tag.end)
         after = _MARK_AFTER.match(self._html, tag.end) if _BLOCKS.fullmatch(tag.name) else None
-        if after and not MARK.search(self._html, tag.start, tag.end):
+        if _HAS_MARK.match(self._html, tag.start):
+            line = self._map.within(tag.start, tag.end)
+        elif after:
             line = self._map.within(after.start(1) - 1, after.end())
-        reach = range(line, min(line + _REACH, len(self._lines)) + 1)
-        return next((number for number in reach if needle.lower() in self._lines[number - 1]), line)
+        else:
+            line = self._map.before(tag.start)
+        last = min(line + _REACH, len(self._lines))
+        near = (*range(line, last + 1), *range(line - 1, max(line - _REACH, 0), -1))
+        return next((number for number in near if needle.lower() in self._lines[number - 1]), line)

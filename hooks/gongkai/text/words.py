@@ -18,7 +18,7 @@ _BLOCK_TAG = re.compile(rf"</?{_BLOCK}\b[^>]*>", re.I)
 _BREAK = re.compile(r"<br\b[^>]*>|\n")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _CODE = re.compile(r"<pre\b.*?</pre>", re.S)
-_MAY_MARK = re.compile("[密內内不]")
+_MAY_MARK = re.compile("[密內内不]|&#")
 _CALLED = re.compile(r"\b(?:tel|sms|smsto|callto|mailto|wtai)[:%&]\S*", re.I)
 
 
