@@ -123,7 +123,7 @@ def test_comments_do_not_go_out() -> None:
 
 # --- where numbers stand besides bodies -------------------------------------------------------------
 
-M, I, C = mobile(), resident_id(), card()
+M, ID, CARD = mobile(), resident_id(), card()
 FRONT = {
     "title": (HEAD.replace("公开指南", f"公开指南 {M}"), 2),
     "a field": (
@@ -132,7 +132,7 @@ FRONT = {
         ),
         3,
     ),
-    "an attachment's title": (HEAD.replace("title: 图", f"title: 图{I}"), 5),
+    "an attachment's title": (HEAD.replace("title: 图", f"title: 图{ID}"), 5),
     "a comment of YAML": (HEAD.replace("2024-01-02", f"2024-01-02  # {M}"), 3),
     "a quoted escape": (HEAD.replace("title: 政府信息公开指南", f'title: "指南\\x31{M[1:]}"'), 2),
     "a folded text": (
@@ -150,7 +150,7 @@ def test_numbers_in_front_matter_are_found_on_their_line(head: str, line: int, t
 
 def test_numbers_in_registers_are_found_on_their_line(tmp_path: Path) -> None:
     register = f"- no: 2024-001\n  received: 2024-02-01\n  replied: 2024-02-05\n  outcome: 不予公开\n  late_reason: 联系{M}\n"
-    waivers = f"# {I}\n[]\n"
+    waivers = f"# {ID}\n[]\n"
     files = {"requests/2024.yml": register, "waivers.yml": waivers}
     found = places(section(tmp_path, HEAD, files=files).check().findings)
     assert [place for place in found if place[2] == "GK501"] == [
@@ -174,7 +174,7 @@ def test_numbers_in_names_of_documents_are_found(tmp_path: Path) -> None:
 
 def test_drafts_and_withheld_documents_are_looked_at_too(tmp_path: Path) -> None:
     draft = f"---\ndraft: true\n---\n\n{M}\n\n机密\n\n<script>1</script>\n\n![图](https://e.example/a.png)\n"
-    later = HEAD.replace("2024-01-02", "2024-09-01") + f"\n{I}\n"
+    later = HEAD.replace("2024-01-02", "2024-09-01") + f"\n{ID}\n"
     found = places(section(tmp_path, later, files={"about/draft.md": draft}).check().findings)
     assert found == [
         ("about/draft.md", 5, "GK501"),
@@ -185,7 +185,7 @@ def test_drafts_and_withheld_documents_are_looked_at_too(tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("number", [M, I, C, resident_id(ends_in_x=True)])
+@pytest.mark.parametrize("number", [M, ID, CARD, resident_id(ends_in_x=True)])
 def test_a_message_never_gives_the_number_away(number: str, tmp_path: Path) -> None:
     (finding,) = section(tmp_path, HEAD + f"\n号码 {number}\n").check().findings
     assert number not in finding.message
