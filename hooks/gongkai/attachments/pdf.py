@@ -55,12 +55,16 @@ def judge_pdf(data: bytes) -> Content:
 
 def _walk(pdf: "pikepdf.Pdf") -> tuple[list[str], list[str]]:
     """What any object does by itself, and every string of any object: titles, notes, form values, addresses."""
+    import pikepdf  # noqa: PLC0415 - as above
+
     problems: dict[str, None] = {}
     strings: list[str] = []
     if len(pdf.objects) > _OBJECTS:
         raise Refused("PDF 过于庞大，无法检查")
     for thing in pdf.objects:
-        written = thing.stream_dict.unparse() if hasattr(thing, "stream_dict") else thing.unparse()
+        if not isinstance(thing, pikepdf.Object):  # a number or nothing at all
+            continue
+        written = (thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing).unparse(resolved=True)
         for found in _NAMES.finditer(_STRING.sub(b"()", written)):
             problems[_SAID.get(found[1] or found[2], _MEDIA)] = None
         strings += _strings(written)

@@ -61,6 +61,8 @@ class Paragraphs:
         self.found: list[str] = []
         self._words: list[str] = []
         self._stack: list[tuple[str, str]] = []
+        self._loose = 0
+        """How deep the element is whose own words, outside text elements, were read last."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A start tag."""
@@ -74,7 +76,7 @@ class Paragraphs:
     def end(self, name: str) -> None:
         """An end tag."""
         local = _local(name)
-        if local in _APART or (local not in _OURS and self._words and self._words[-1].strip()):
+        if local in _APART or self._loose == len(self._stack):
             self._flush()
         self._stack.pop()
 
@@ -85,11 +87,13 @@ class Paragraphs:
             return
         if data.strip() or local in _OURS:
             self._words.append(_plain_number(data) if local == "v" else data)
+            self._loose = self._loose if local in _OURS else len(self._stack)
 
     def _flush(self) -> None:
         if text := "".join(self._words).strip():
             self.found.append(text)
         self._words.clear()
+        self._loose = 0
 
 
 def paragraphs(data: bytes) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.rules.files import shown_files, values
+from gongkai.rules.files import file_references, values
 from gongkai.rules.rule import Case, Rule
 from gongkai.source import Front
 
@@ -26,7 +26,7 @@ def check(case: Case) -> Iterator[Violation]:
                 if "." in value[-6:]:
                     left -= {value, posixpath.normpath(posixpath.join(folder, value))}
     for document in case.library.documents if left else ():
-        left -= {reference.path for reference in shown_files(document, case)}
+        left -= {reference.path for reference in file_references(document, case)}
     for path in sorted(left):
         yield Violation(path, 1, "没有文件引用它，不会发布")
 
