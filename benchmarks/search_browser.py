@@ -69,6 +69,7 @@ def new_page(browser: Browser, bypass: bool = False) -> Iterator[Page]:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # connections are kept, as on any real server
+    disable_nagle_algorithm = True  # and no answer waits 40 ms for the last one to be confirmed
 
     def log_message(self, *_said: object) -> None:
         return

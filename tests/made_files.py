@@ -150,10 +150,10 @@ def ole(streams: Mapping[str, bytes], storages: Mapping[str, Mapping[str, bytes]
     }
     top = [n for n in range(1, len(entries) + 1) if n not in inside or entries[n - 1][1] == 1]
     after = dict(zip(top, [*top[1:], -1], strict=True))
-    content, starts = bytearray(), []
-    for _name, _kind, data, _child, _next in entries:
-        starts.append(len(content) // 512 if data else -2)
-        content += data.ljust(max(-(-len(data) // 512) * 512, 4096 if data else 0), b"\0")
+    packed, starts = bytearray(), []
+    for _name, _kind, stream, _child, _next in entries:
+        starts.append(len(packed) // 512 if stream else -2)
+        packed += stream.ljust(max(-(-len(stream) // 512) * 512, 4096 if stream else 0), b"\0")
     directory = _entry("Root Entry", 5, top[0] if top else -1, -1, -2, 0)
     for number, ((name, kind, data, child, following), start) in enumerate(
         zip(entries, starts, strict=True), 1
@@ -162,7 +162,7 @@ def ole(streams: Mapping[str, bytes], storages: Mapping[str, Mapping[str, bytes]
         directory += _entry(name, kind, child, after.get(number, following), start, size)
     directory = directory.ljust(-(-len(directory) // 512) * 512, b"\0")
     return _container(
-        bytes(content),
+        bytes(packed),
         directory,
         [(s, max(len(e[2]), 4096)) for s, e in zip(starts, entries, strict=True) if s >= 0],
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 
 _CHECKS = "10X98765432"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -67,7 +68,7 @@ def _number(name: str) -> str:
 
 
 def _disguised(number: str, how: str | None) -> str:
-    digit = {
+    digit: dict[str, Callable[[str], str]] = {
         "full": lambda d: chr(ord(d) + 0xFEE0),
         "bold": lambda d: chr(0x1D7CE + int(d)),
         "chinese": lambda d: "〇一二三四五六七八九"[int(d)],
@@ -78,7 +79,7 @@ def _disguised(number: str, how: str | None) -> str:
         "hex": lambda d: f"&#x{ord(d):x};",
         "percent": lambda d: f"%{ord(d):02x}",
     }
-    if how in digit:
+    if how is not None and how in digit:
         return "".join(map(digit[how], number))
     if how == "apart":
         return " ".join(number)

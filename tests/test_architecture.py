@@ -12,14 +12,14 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
-    {"law", "findings", "workdays", "completeness", "store", "sensitive"},
-    {"guards"},
+    {"law", "findings", "workdays", "completeness", "arguments", "store", "sensitive"},
+    {"guards", "tables"},
     {"settings", "source", "releases", "attachments"},
     {"model"},
-    {"text", "report"},
+    {"text", "report", "editing"},
     {"rules", "pages", "exports"},
-    {"pipeline", "external_links", "patrol"},
-    {"engine"},
+    {"pipeline", "external_links", "patrol", "gaps", "drift"},
+    {"engine", "telling"},
 )
 """From the ground up: a room may import rooms on lower floors, and none on its own but itself.
 Report and releases know findings alone and are called by pipeline, engine and the command line."""

@@ -9,6 +9,7 @@ import pytest
 from gongkai.model import build_library
 from gongkai.pages import Page, make_site
 from gongkai.pages.body import Wardrobe
+from gongkai.pages.images import room_for
 from gongkai.pages.office import dialled, whom_to_ask
 from gongkai.pages.tables import dressed_table
 from gongkai.source import read_folder
@@ -196,6 +197,39 @@ def test_a_drawing_has_its_words_as_caption_and_a_picture_its_original(tmp_path:
     picture = Wardrobe("标题").dress(text.html)
     assert '<a href="a.png">看原图</a>' in picture
     assert "<figcaption>图示说明：先甲后乙。</figcaption>" in picture
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4) + (360).to_bytes(4) + b"\x08\x02\0\0\0\0\0\0\0"
+GIF = b"GIF89a" + (30).to_bytes(2, "little") + (20).to_bytes(2, "little") + b"\0\0\0"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "room"),
+    [
+        ("a.png", PNG, ' width="640" height="360"'),
+        ("a.gif", GIF, ' width="30" height="20"'),
+        ("a.svg", f'{SVG}width="120" height="80"/>'.encode(), ' width="120" height="80"'),
+        ("a.svg", f'{SVG}viewBox="0 0 300.4 150"/>'.encode(), ' width="300" height="150"'),
+        ("a.svg", f'{SVG}width="100%" viewBox="0,0,30,20"/>'.encode(), ' width="30" height="20"'),
+        ("a.png", b"no picture", ""),
+        ("a.svg", b"", ""),
+    ],
+)
+def test_a_picture_is_told_its_room(tmp_path: Path, file: str, data: bytes, room: str) -> None:
+    (tmp_path / file).write_bytes(data)
+    assert room_for('<img alt="甲" src="a"', tmp_path / file) == room
+    assert room_for('<img width="30" src="a"', tmp_path / file) == ""
+
+
+def test_pictures_keep_their_room_before_they_come(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = dict(whole.whole_section())
+    files["policies/2024/map.png"] = PNG
+    files[whole.JOB] = whole.whole_section()[whole.JOB] + "\n![办理地点](map.png)\n"
+    settings = Section(tmp_path, files, whole.TODAY).write()
+    library = build_library(read_folder(settings.content), settings)
+    html = page(make_site(library, convert_all(library, None), settings), JOB).html
+    assert re.search(r'<img width="640" height="360" [^>]*src="[^"]*map\.png"', html)
 
 
 def test_quoted_questions_are_not_in_the_list_of_contents(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def table(name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def case(name: str) -> Any:
+def case(name: str) -> pytest.MarkDecorator:
     rows = table(name)
     return pytest.mark.parametrize("row", rows, ids=[row["name"] for row in rows])
 

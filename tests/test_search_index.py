@@ -1,8 +1,10 @@
 """The search index: what is in it and what is not, and that it says of every word just where it is."""
 
 import json
+import shutil
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai import pipeline
+from gongkai.exports.buckets import merged
 from gongkai.exports.folding import fold
-from gongkai.exports.inverting import bucket_of, lay_out, place_sections, small_sections, varints
-from gongkai.exports.search import files_of, search_files
+from gongkai.exports.inverting import keys_of, lay_out, places_of_grams, units_of_grams, varints
+from gongkai.exports.keeping import Part
+from gongkai.exports.search import files_of, make_part, search_files
 from gongkai.exports.units import QUESTION, Unit, units, visible
-from gongkai.settings import read_settings
+from gongkai.settings import Settings, read_settings
 from tests.sample import CONFIG, ROOT
 
 FOLDINGS = json.loads((ROOT / "tests" / "search" / "folding.json").read_text(encoding="utf-8"))
@@ -56,34 +60,49 @@ _UNITS = st.builds(
 )
 
 
-@given(st.lists(_UNITS, min_size=1, max_size=4), st.sampled_from((1, 4)))
-def test_the_index_says_just_where_everything_is(part: list[Unit], buckets: int) -> None:
-    rows = lay_out(part)
-    text = "".join(map(chr, rows.codes))
-    places = {
-        text[at : at + 3]: [p for p in range(len(text)) if text.startswith(text[at : at + 3], p)]
-        for at in range(len(text) - 2)
-        if "\0" not in text[at : at + 3]
-    }
-    assert _entries(place_sections(rows, buckets).of_bucket, 3) == places
-    holding: dict[str, list[int]] = {}
-    for number, unit in enumerate(part):
-        found = {f[at : at + long] for f in unit.fields for long in (1, 2) for at in range(len(f) - long + 1)}
-        for gram in found:
-            holding.setdefault(gram.rjust(2, "\0"), []).append(number)
-    small = _entries(small_sections(rows, buckets).of_bucket, 2, low_bits=2)
-    assert small == holding
+@given(st.lists(st.lists(_UNITS, min_size=1, max_size=3), min_size=1, max_size=3), st.sampled_from((8, 10)))
+def test_the_index_says_just_where_everything_is(parts: list[list[Unit]], bits: int) -> None:
+    rows = [lay_out(part) for part in parts]
+    places: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    holding: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    for part, row in enumerate(rows):
+        codes = row.codes.tolist()
+        for place in range(len(codes) - 2):
+            gram = tuple(codes[place : place + 3])
+            if 0 not in gram:
+                places.setdefault((part, gram), []).append(place)
+        for number, unit in enumerate(parts[part]):
+            fields = [np.frombuffer(field.encode("utf-16-le"), "<u2").tolist() for field in unit.fields]
+            grams = {
+                tuple(field[at : at + long])
+                for field in fields
+                for long in (1, 2)
+                for at in range(len(field) - long + 1)
+            }
+            for gram in grams:
+                holding.setdefault((part, gram), []).append(number)
+    assert _entries(list(merged([places_of_grams(row) for row in rows], bits)), bits) == _by_key(places)
+    small = _entries(list(merged([units_of_grams(row) for row in rows], bits)), bits, low_bits=2)
+    assert small == _by_key(holding)
 
 
 def test_a_gram_lies_in_the_bucket_that_the_page_asks_for() -> None:
-    grams = np.array([[0x8865, 0x8D34, 0x20BB7]])
-    assert bucket_of(grams, 64).tolist() == [((0x8865 * 131 + 0x8D34) * 131 + 0x20BB7) % 64]
+    """`keyOf` of search-index.js reckons so; that the two agree, tests/browser/test_search.py shows."""
+    units = np.array([[0x8865, 0x8D34, 0x6807]], dtype=np.uint64)
+    number = 0x8865 << 32 | 0x8D34 << 16 | 0x6807
+    assert keys_of(units).tolist() == [number * 0x9E3779B97F4B % 2**48]
+
+
+def test_no_two_grams_have_one_key() -> None:
+    chance = np.random.default_rng(1)
+    units = chance.integers(0, 2**16, (200_000, 3)).astype(np.uint64)
+    assert len(np.unique(keys_of(units))) == len(np.unique(units, axis=0))
 
 
 def test_the_columns_say_where_fields_begin() -> None:
     unit = Unit("a.md", "a/", "固定页面", date(2024, 1, 1), title="标题二字", headings="甲" * 65, body="正文")
     rows = lay_out((unit,))
-    text = "".join(map(chr, rows.codes))
+    text = rows.codes.tobytes().decode("utf-16-le")
     assert (rows.titles, rows.zones, rows.blocks, len(text)) == ((4,), (2,), (2,), 512)
     assert (text.index("标"), text.index("甲"), text.index("正文")) == (64, 256, 256 + 2 * 64)
 
@@ -107,21 +126,72 @@ def test_the_site_has_every_file_of_the_index(files: dict[str, bytes], sample: P
     assert sum(part["units"] for part in index["parts"]) == len(index["columns"]["kind"])
 
 
-def test_processes_make_the_same_bytes(monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]) -> None:
+def test_processes_make_the_same_bytes(
+    monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes], elsewhere: Settings
+) -> None:
     monkeypatch.setattr("gongkai.exports.search._WORTH_SHARING", 1)
     settings = read_settings(CONFIG)
     judged = pipeline.check(settings)
-    assert dict(search_files(judged.library, judged.texts, settings)) == files
+    assert dict(files_of(units(judged.library, judged.texts, settings), elsewhere)) == files
 
 
-def test_a_part_is_untouched_by_what_happens_to_others() -> None:
-    """What lets a year's sections and texts be kept while only another year changes."""
-    settings = read_settings(CONFIG)
-    one = Unit("about/a.md", "about/a/", "固定页面", date(2024, 1, 1), title="甲乙丙丁", text="甲乙丙丁")
-    two = Unit("about/b.md", "about/b/", "固定页面", date(2023, 1, 1), title="甲乙丙丁", text="甲乙丙丁")
-    alone, both = dict(files_of((two,), settings)), dict(files_of((one, two), settings))
-    kept = {path for path in alone if path.startswith("search/2023-")}
-    assert kept and kept <= set(both)
+def _two_years(text: str = "甲乙丙丁") -> tuple[Unit, Unit]:
+    one = Unit("about/a.md", "about/a/", "固定页面", date(2024, 1, 1), title="甲乙丙丁", text=text, body=text)
+    return one, Unit("about/b.md", "about/b/", "固定页面", date(2023, 1, 1), title="甲乙丙丁", text="甲乙")
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Settings:
+    """Settings whose cache is empty."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_bytes(CONFIG.read_bytes())
+    return read_settings(config)
+
+
+def test_one_edit_inverts_one_part(elsewhere: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def watched(part: tuple[Unit, ...]) -> Part:
+        made.append(part[0].day.year)
+        return make_part(part)
+
+    monkeypatch.setattr("gongkai.exports.search.make_part", watched)
+    before = dict(files_of(_two_years(), elsewhere))
+    assert made == [2024, 2023]
+    assert dict(files_of(_two_years(), elsewhere)) == before
+    assert made == [2024, 2023]
+    after = dict(files_of(_two_years("甲乙丙戊"), elsewhere))
+    assert made == [2024, 2023, 2024]
+    kept = {path for path in before if path.startswith("search/2023-")}
+    assert kept and kept <= set(after)
+    assert len(list((elsewhere.cache / "search").iterdir())) == 2
+    shutil.rmtree(elsewhere.cache)
+    assert dict(files_of(_two_years("甲乙丙戊"), elsewhere)) == after
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK", b"damaged"])
+def test_a_damaged_cache_costs_time_and_no_result(
+    elsewhere: Settings, damage: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = dict(files_of(_two_years(), elsewhere))
+    for file in (elsewhere.cache / "search").iterdir():
+        file.write_bytes(damage or file.read_bytes()[:-40])
+    assert dict(files_of(_two_years(), elsewhere)) == before
+    assert "缓存有一处损坏" in caplog.text
+
+
+def test_a_question_lies_with_its_document_and_years_are_cut_between_documents(
+    elsewhere: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.exports.search.LARGEST", 2)
+    one, _two = _two_years()
+    asked = [replace(one, question=f"q{n}", title=f"问题{n}") for n in range(3)]
+    files = dict(files_of((one, *asked, replace(one, path="about/c.md")), elsewhere))
+    index = json.loads(zlib.decompress(files["search/index.z"]))
+    assert [part["units"] for part in index["parts"]] == [4, 1]
+    assert [ord(c) - 48 for c in index["columns"]["asked"]] == [0, 1, 2, 3, 0]
+    whole = json.loads(zlib.decompress(files[f"search/{index['parts'][0]['name']}/t/0.z"]))
+    assert [unit["title"] for unit in whole] == ["甲乙丙丁", "问题0", "问题1", "问题2"]
 
 
 def test_withheld_documents_and_drafts_are_in_no_byte_of_the_index(files: dict[str, bytes]) -> None:
@@ -192,20 +262,39 @@ def _numbers(data: bytes) -> Iterator[int]:
             value = shift = 0
 
 
-def _entries(buckets: tuple[bytes, ...], long: int, low_bits: int = 0) -> dict[str, list[int]]:
-    """Every gram with its numbers, read back from the sections."""
-    found: dict[str, list[int]] = {}
-    for section in buckets:
-        size = next(_numbers(section), 0)
-        start = next(at for at in range(len(section)) if section[at] < 128) + 1
-        grams = section[start : start + size].decode()
-        rest = list(_numbers(section[start + size :]))
-        count = len(grams) // long
-        values = section[start + size :][len(section) - start - size - sum(rest[:count]) :]
-        for number in range(count):
-            total, gaps = 0, list(_numbers(values[: rest[number]]))
-            values = values[rest[number] :]
-            found[grams[number * long : (number + 1) * long]] = [
-                total := total + (gap >> low_bits) for gap in gaps
-            ]
+def _by_key(grams: dict[tuple[int, tuple[int, ...]], list[int]]) -> dict[tuple[int, int], list[int]]:
+    found = {}
+    for (part, gram), numbers in grams.items():
+        units = np.array([(0, 0, 0, *gram)[-3:]], dtype=np.uint64)
+        found[part, int(keys_of(units)[0])] = numbers
+    return found
+
+
+def _entries(buckets: list[bytes], bits: int, low_bits: int = 0) -> dict[tuple[int, int], list[int]]:
+    """The numbers of every part and gram, read back from the buckets."""
+    found: dict[tuple[int, int], list[int]] = {}
+    assert len(buckets) == 1 << bits
+    for number, bucket in enumerate(buckets):
+        start = next(at for at in range(len(bucket)) if bucket[at] < 128) + 1
+        count = next(_numbers(bucket))
+        tails = [int.from_bytes(bucket[start + 5 * i : start + 5 * i + 5]) for i in range(count)]
+        rest = bucket[start + 5 * count :]
+        sizes = list(_numbers(rest))[:count]
+        data = rest[len(rest) - sum(sizes) :]
+        for tail, size in zip(tails, sizes, strict=True):
+            key = number << (48 - bits) | tail & ((1 << min(40, 48 - bits)) - 1)
+            assert key & ((1 << 40) - 1) == tail
+            values, data = list(_numbers(data[:size])), data[size:]
+            while values:
+                part, long = values[:2]
+                total, gaps, read = 0, [], 2
+                while long:
+                    gap = values[read]
+                    long -= max(-(-gap.bit_length() // 7), 1)
+                    total += gap >> low_bits
+                    gaps.append(total)
+                    read += 1
+                found[part, key] = gaps
+                values = values[read:]
+        assert not data
     return found

@@ -36,8 +36,51 @@ def test_axe_finds_nothing_on_a_page_of_every_kind(
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_in_forced_colours(
+    chromium: Browser, address: str, width: int, scheme: Any
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, forced_colors="active"
+    )
+    page = context.new_page()
+    for kind, path in PAGES.items():
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('.gk-question').forEach(fold => fold.open = true)")
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response
+        assert len(found["passes"]) > 15, f"{kind}: axe did not look"
+        assert not told(found), f"{kind}: {told(found)}"
+    context.close()
+
+
+def test_what_is_chosen_is_seen_without_colours(chromium: Browser, address: str) -> None:
+    """Backgrounds are gone in forced colours: a border, a line or weight must tell."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, forced_colors="active")
+    page = context.new_page()
+    page.goto(address + "audiences/flexible-workers/")
+    page.get_by_role("button", name="长者模式").click()
+    look = """e => { const s = getComputedStyle(e);
+      return [s.borderTopWidth, s.borderBottomWidth, s.borderBottomColor, s.fontWeight, s.textDecorationLine].join(); }"""
+    chips = page.locator(".gk-choices a")
+    looks = {chip.get_attribute("aria-current"): chip.evaluate(look) for chip in chips.all()}
+    assert len(looks) == 2 and len(set(looks.values())) == 2
+    page.goto(address + "policies/")
+    menu = {
+        link.get_attribute("aria-current"): link.evaluate(look)
+        for link in page.locator(".gk-row-menu a").all()
+    }
+    assert len(menu) == 2 and len(set(menu.values())) == 2
+    pressed = page.get_by_role("button", name="长者模式")
+    before = pressed.evaluate(look)
+    pressed.click()
+    assert pressed.evaluate(look) != before
+    context.close()
+
+
 @pytest.mark.parametrize("forced", ["none", "active"])
-@pytest.mark.parametrize("path", [KINDS["policy"], KINDS["home"], KINDS["diagram"]])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_whatever_has_the_focus_is_seen_to_have_it(
     chromium: Browser, address: str, path: str, forced: Any
 ) -> None:
@@ -59,11 +102,15 @@ def test_whatever_has_the_focus_is_seen_to_have_it(
     context.close()
 
 
-def test_who_wants_no_motion_gets_none(chromium: Browser, address: str) -> None:
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_who_wants_no_motion_gets_none(chromium: Browser, address: str, path: str) -> None:
     context = chromium.new_context(reduced_motion="reduce")
     page = context.new_page()
-    page.goto(address)
+    page.goto(address + path)
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    moving = """() => [...document.querySelectorAll("*")].filter(e => { const s = getComputedStyle(e);
+      return s.animationName !== "none" || s.transitionDuration.split(",").some(t => parseFloat(t) > 0); }).length"""
+    assert page.evaluate(moving) == 0
     context.close()
 
 

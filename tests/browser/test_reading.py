@@ -1,5 +1,8 @@
 """A citizen reads the site: on a phone, without a mouse, without JavaScript."""
 
+import re
+from collections import Counter
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -22,6 +25,22 @@ KINDS = {
     "consultations": "consultations/",
     "questions": "questions/",
     "about": "about/guide/",
+    "standing pages": "about/",
+    "statutory content": "statutory/",
+    "requests": "requests/",
+    "year of requests": "requests/2026/",
+    "reports": "reports/",
+    "report": "reports/2025/",
+    "plans": "plans/",
+    "plan": "plans/2026/",
+    "participation": "participation/",
+    "year of participation": "participation/2025/",
+    "open event": "participation/2026/wage-enforcement-opinions/",
+    "closed event": "participation/2025/training-needs-survey/",
+    "interactions": "interactions/",
+    "year of interactions": "interactions/2025/",
+    "disclosure": "disclosure/",
+    "year of duties": "disclosure/2025/",
 }
 
 
@@ -56,10 +75,40 @@ def test_a_question_on_the_home_page_is_answered_in_one_tap(phone: Page, address
     assert fold.locator(".gk-answer").is_visible()
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+EVERY = {
+    **KINDS,
+    "site map": "sitemap/",
+    "search": "search/",
+    "results": "search/?q=%E5%9F%B9%E8%AE%AD",
+    "no result": "search/?q=%E9%87%8F%E5%AD%90",
+    "nothing there": "404.html",
+}
+
+
+@pytest.mark.parametrize("path", EVERY.values(), ids=EVERY.keys())
+def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
+    chromium: Browser, address: str, path: str
+) -> None:
+    """1280 pixels at 200 % are 640 for the page, each two dots wide."""
+    texts = []
+    for width, dots in ((1280, 1), (640, 2)):
+        context = chromium.new_context(viewport={"width": width, "height": 450}, device_scale_factor=dots)
+        page = context.new_page()
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        texts.append("".join(page.locator("main").inner_text().split()))
+        context.close()
+    assert len(texts[0]) > 50
+    assert not Counter(texts[0]) - Counter(texts[1])  # whatever its order; the contents come in addition
+
+
+@pytest.mark.parametrize("path", EVERY.values(), ids=EVERY.keys())
 def test_no_page_scrolls_sideways_on_the_narrowest_phone(phone: Page, address: str, path: str) -> None:
     phone.set_viewport_size({"width": 320, "height": 640})
     phone.goto(address + path)
+    phone.wait_for_load_state("networkidle")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     assert phone.locator("h1").count() == 1
     assert phone.locator("html").get_attribute("lang") in ("zh", "zh-CN", "zh-Hans")
@@ -67,7 +116,27 @@ def test_no_page_scrolls_sideways_on_the_narrowest_phone(phone: Page, address: s
     assert "2026年6月15日" in phone.locator("body").inner_text()
 
 
-def test_everything_can_be_read_without_javascript(chromium: Browser, address: str) -> None:
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_without_javascript_every_word_is_there(chromium: Browser, address: str, path: str) -> None:
+    texts = []
+    for script in (True, False):
+        context = chromium.new_context(
+            java_script_enabled=script, viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        page.goto(address + path)
+        texts.append(page.locator("main").inner_text())
+        assert page.locator("footer a", has_text="找错").get_attribute("href")
+        if path:
+            assert (
+                page.get_by_role("navigation", name="当前位置").get_by_role("link", name="首页").is_visible()
+            )
+        context.close()
+    assert texts[0] == texts[1]
+    assert len(texts[0]) > 100
+
+
+def test_without_javascript_links_lead_on_and_late_duties_are_told(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(address + KINDS["docket"])
@@ -119,7 +188,31 @@ def test_a_printed_policy_is_a_document_without_the_site_around_it(chromium: Bro
     page.emulate_media(media="print")
     page.goto(address + KINDS["policy"])
     assert page.locator("main h1").is_visible()
-    for around in page.locator("nav, footer a, a.gk-skip, summary").all():
+    for around in page.locator("nav, footer a, a.gk-skip, summary, form").all():
         assert not around.is_visible()
-    assert len(page.pdf(format="A4")) > 10_000
+    page.close()
+
+
+def test_a_policy_as_pdf_is_an_a4_sheet_set_like_an_official_document(
+    chromium: Browser, address: str
+) -> None:
+    """GB/T 9704-2012 5.2, 7.2-7.3: A4; the organ in red; text of 三号 (16 points) at 28; its number centred."""
+    page = chromium.new_page()
+    page.goto(address + KINDS["policy"])
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    sheets = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    assert 2 <= len(sheets) <= 8
+    assert {(round(float(wide)), round(float(high))) for wide, high in sheets} == {(595, 842)}
+    page.emulate_media(media="print")
+    body, organ, number = (
+        page.locator(where).first.evaluate(
+            "e => { const s = getComputedStyle(e); return [s.fontSize, s.lineHeight, s.color, s.textAlign]; }"
+        )
+        for where in (".gk-body > p", ".gk-redhead__issuer", ".gk-redhead__number")
+    )
+    assert [round(float(size[:-2]) * 0.75, 1) for size in body[:2]] == [16, 28]
+    red, green, blue = map(int, re.findall(r"\d+", organ[2])[:3])
+    assert red > 150 and max(green, blue) < 60
+    assert number[3] == "center"
+    assert page.locator(".gk-sign").is_visible()
     page.close()

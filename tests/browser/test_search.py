@@ -124,6 +124,28 @@ def test_filters_narrow_and_tell_how_many(phone: Page, address: str) -> None:
     assert total(phone) == count
 
 
+@pytest.mark.parametrize("group", ["kind", "topic", "audience", "year", "status"])
+def test_every_value_of_every_filter_gives_as_many_as_it_says(phone: Page, address: str, group: str) -> None:
+    search(phone, address, "补贴")
+    everything = total(phone)
+    links = phone.locator(f"[data-gk-filter^='{group}=']").all()
+    told = {
+        str(link.get_attribute("href")): int(link.locator(".gk-count").text_content() or "") for link in links
+    }
+    assert len(told) > 1
+    for href, count in told.items():
+        phone.goto(f"{address}search/{href}")
+        results(phone)
+        assert total(phone) == count <= everything, href
+        chosen = phone.locator(f"[data-gk-filter^='{group}='][aria-current=true]")
+        assert chosen.count() == 1
+    phone.click("#gk-search-filters summary")
+    chosen.click()  # once more takes it back
+    phone.wait_for_url(lambda url: f"{group}=" not in url)
+    results(phone)
+    assert total(phone) == everything
+
+
 @pytest.mark.parametrize(
     "filters",
     ["&topic=training&year=2026&status=valid", f"&topic={quote('培训')}&year=2026&status={quote('有效')}"],
@@ -205,6 +227,24 @@ def test_a_search_box_is_on_every_page(phone: Page, address: str, start: str) ->
     box.press("Enter")
     phone.wait_for_url("**/search/?q=*")
     assert results(phone)
+
+
+SHIFTS = """window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(one => window.shift += one.value))
+  .observe({type: "layout-shift", buffered: true})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("asked", ["", "?q=培训", "?q=量子火箭", "?kind=decisions"])
+def test_nothing_moves_when_results_come(chromium: Browser, address: str, width: int, asked: str) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 844})
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    page.goto(f"{address}search/{quote(asked, safe='?=')}")
+    if asked:
+        page.wait_for_selector(DONE)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") < 0.001
+    context.close()
 
 
 def test_without_javascript_the_page_leads_to_the_lists(chromium: Browser, address: str) -> None:

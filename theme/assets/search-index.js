@@ -18,12 +18,22 @@ function foldCharacter(character) {
   return result;
 }
 
+function foldOnce(character) {
+  let one = folded.get(character);
+  if (one === undefined) folded.set(character, one = foldCharacter(character));
+  return one;
+}
+
+/** A text's folded form. Han characters, most of every text, stay what they are. */
+export function fold(text) {
+  return text.replace(/[^\u4e00-\u9fa5a-z0-9]/gu, foldOnce).replace(BESIDE_DIGITS, "").replace(/[ ,(]+/g, " ").trim();
+}
+
 /** The folded text, and for each place in it the place in `text` it comes from. */
 export function foldWithPlaces(text) {
   let result = "", places = [], at = 0;
   for (const character of text) {
-    if (!folded.has(character)) folded.set(character, foldCharacter(character));
-    const one = folded.get(character);
+    const one = foldOnce(character);
     result += one;
     for (let i = 0; i < one.length; i++) places.push(at);
     at += character.length;
@@ -45,8 +55,6 @@ function replaced(text, places, what, by) {
   return [result + text.slice(done), kept];
 }
 
-export const fold = (text) => foldWithPlaces(text).text;
-
 /** The words of a query: what white space parts, folded; all of them must be found. */
 export function wordsOf(query) {
   return [...new Set(query.normalize().split(/\s+/u).map(fold).filter(Boolean))];
@@ -56,7 +64,7 @@ export function wordsOf(query) {
 
 const fetched = new Map();
 
-/** A file of the index, unpacked; each is fetched once. */
+/** A file of the index, unpacked where its name says that it is packed; each is fetched once. */
 function unpacked(path, kind, cache = "default") {
   if (!fetched.has(path)) {
     const promise = fetch(new URL(path, SEARCH), { cache }).then((response) => {
@@ -107,46 +115,58 @@ function locate(index, unit) {
 
 export const yearOf = (index, unit) => locate(index, unit)[0].year;
 
-/** What is shown of a unit; its whole text. */
-export function headOf(index, unit) {
+/** What is shown of a unit in a list: one file tells it of several units. */
+export async function headOf(index, unit) {
   const [part, number] = locate(index, unit);
-  return unpacked(`${part.name}/h/${number}.json`, "json");
+  const heads = await unpacked(`${part.name}/h/${Math.floor(number / index.heads)}.z`, "json");
+  return heads[number % index.heads];
 }
-export function textOf(index, unit) {
+
+/** The same with its summary and its text: one file tells it of a document and its questions. */
+export async function wholeOf(index, unit) {
   const [part, number] = locate(index, unit);
-  return unpacked(`${part.name}/t/${number}.z`, "text");
+  const after = index.columns.asked[unit];
+  return (await unpacked(`${part.name}/t/${number - after}.z`, "json"))[after];
+}
+
+const KEY_BITS = 48n, FACTOR = 0x9e3779b97f4bn; // as in inverting.py
+
+function keyOf(gram) {
+  let number = 0n;
+  for (let i = 0; i < gram.length; i++) number = number << 16n | BigInt(gram.charCodeAt(i));
+  return BigInt.asUintN(48, number * FACTOR);
 }
 
 /** A gram's entries: for each part that has some, the part and its numbers. `which` is "s" or "p". */
 async function entriesOf(index, which, gram) {
-  const letters = [...gram];
-  const number = letters.reduce((sum, letter) => (sum * 131 + letter.codePointAt(0)), 0) % index.buckets[which];
-  const bytes = new Uint8Array(await unpacked(`${index.index}/${which}/${number}.z`, "arrayBuffer"));
-  const found = [];
+  const key = keyOf(gram), tail = Number(BigInt.asUintN(40, key));
+  const bucket = key >> (KEY_BITS - BigInt(index.bits[which]));
+  const buffer = await unpacked(`${index.index}/${which}/${bucket}`, "arrayBuffer");
+  const bytes = new Uint8Array(buffer), view = new DataView(buffer);
   let at = 0;
   const varint = () => {
     let value = 0, shift = 0, byte;
     do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
     return value;
   };
-  for (const part of index.parts) {
+  const grams = varint(), keys = at;
+  let wanted = -1, before = 0, all = 0, long = 0;
+  for (let i = 0; i < grams && wanted < 0; i++) {
+    if (bytes[keys + 5 * i] * 2 ** 32 + view.getUint32(keys + 5 * i + 1) === tail) wanted = i;
+  }
+  if (wanted < 0) return [];
+  at = keys + 5 * grams;
+  for (let i = 0; i < grams; i++) {
     const size = varint();
-    const grams = [...new TextDecoder().decode(bytes.subarray(at, at + size))];
-    at += size;
-    let before = 0, all = 0, wanted = -1, long = 0;
-    for (let i = 0; i < grams.length; i += letters.length) {
-      const length = varint();
-      if (letters.every((letter, k) => grams[i + k] === letter)) { wanted = i; before = all; long = length; }
-      all += length;
-    }
-    const end = at + all;
-    if (wanted >= 0) {
-      const values = [];
-      at += before;
-      for (const stop = at + long; at < stop;) values.push(varint());
-      found.push([part, values]);
-    }
-    at = end;
+    if (i === wanted) [before, long] = [all, size];
+    all += size;
+  }
+  at += before;
+  const found = [];
+  for (const end = at + long; at < end;) {
+    const part = index.parts[varint()], values = [], size = varint();
+    for (const stop = at + size; at < stop;) values.push(varint());
+    found.push([part, values]);
   }
   return found;
 }
@@ -158,8 +178,7 @@ const TITLE = 0, NUMBER = 1, HEADING = 2, BODY = 3;
 /** The units that hold one or two characters, each with the best place it has them in. */
 async function unitsOf(index, gram) {
   const found = new Map();
-  const letters = [...gram];
-  for (const [part, values] of await entriesOf(index, "s", letters.length === 1 ? `\0${gram}` : gram)) {
+  for (const [part, values] of await entriesOf(index, "s", gram)) {
     let unit = part.first;
     for (const value of values) { unit += value >> 2; found.set(unit, value & 3); }
   }
@@ -168,13 +187,12 @@ async function unitsOf(index, gram) {
 
 /** Every place of a word of three or more characters: where its triples stand one after the other. */
 async function placesOf(index, word) {
-  const letters = [...word];
   const offsets = [];
-  for (let at = 0; at < letters.length - 3; at += 3) offsets.push(at);
-  offsets.push(letters.length - 3);
+  for (let at = 0; at < word.length - 3; at += 3) offsets.push(at);
+  offsets.push(word.length - 3);
   const lists = await Promise.all(offsets.map(async (offset) => {
     const starts = [];
-    for (const [part, gaps] of await entriesOf(index, "p", letters.slice(offset, offset + 3).join(""))) {
+    for (const [part, gaps] of await entriesOf(index, "p", word.slice(offset, offset + 3))) {
       let place = part.place - offset;
       for (const gap of gaps) { place += gap; starts.push(place); }
     }
@@ -201,7 +219,7 @@ function spot(index, place) {
 
 /** The units that hold a word, each with the best place it has it in; -1: the word is its title or number. */
 async function unitsWith(index, word) {
-  const length = [...word].length;
+  const { length } = word;
   if (length < 3) return unitsOf(index, word);
   const found = new Map();
   for (const place of await placesOf(index, word)) {
@@ -230,17 +248,19 @@ async function unitsNumbered(index, words) {
 
 // A result's score: for each word the weight of the best field that has it (title 8, number 6, heading 4,
 // body 1; a question's own words count as 6), and up to 4 more for the share of the title that the word is;
-// then up to 1 for being new. Before all scores goes its rank: its title or number is what was asked for;
+// then up to 1 for being new, and 1 for being a policy, half for explaining one: a decision's docket and the year's
+// catalogue often have a policy's words, and are seldom what is looked for. Before all scores goes its rank: its title or number is what was asked for;
 // then what is in force, what is past, what was withdrawn.
 const WEIGHT = [8, 6, 4, 1];
+const SOUGHT = { policies: 1, interpretations: 0.5, questions: 0.5, about: 0.5 };
 
 function scoreOf(index, unit, words, fields) {
   const { kind, title } = index.columns;
-  const asked = index.kinds[kind[unit]][1] === "questions";
+  const sort = index.kinds[kind[unit]][1], asked = sort === "questions";
   return words.reduce((score, word, i) => {
     if (fields[i] > TITLE) return score + WEIGHT[fields[i]];
-    return score + (asked ? 6 : 8) + 4 * Math.min([...word].length / title[unit], 1);
-  }, 1 - unit / index.units);
+    return score + (asked ? 6 : 8) + 4 * Math.min(word.length / title[unit], 1);
+  }, 1 - unit / index.units + (SOUGHT[sort] ?? 0));
 }
 
 /** All results for these words, best first, each with its rank and the worst field of its words; without
@@ -277,7 +297,7 @@ export async function near(index, words) {
     let piece = letters[0];
     for (let i = 0; i + 1 < letters.length; i++) {
       const pair = letters[i] + letters[i + 1];
-      const found = await unitsOf(index, pair);
+      const found = await unitsWith(index, pair);
       pairs.set(pair, found);
       if (found.size) { piece += letters[i + 1]; continue; }
       pieces.push(piece);

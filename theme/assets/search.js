@@ -1,6 +1,6 @@
 // The search page, and suggestions in every search box of the page it is loaded on. Nothing else needs it.
 
-import { find, fold, foldWithPlaces, headOf, near, open, textOf, wordsOf, yearOf } from "./search-index.js";
+import { find, fold, foldWithPlaces, headOf, near, open, wholeOf, wordsOf, yearOf } from "./search-index.js";
 
 const ROOT = new URL("../", import.meta.url);
 const PAGE = 20, SCREEN = 4, FEW = 3, NEAR = 5, SUGGESTED = 8;
@@ -18,9 +18,12 @@ const element = (tag, attributes = {}, ...children) => {
 // ---- highlighting --------------------------------------------------------------------------------------------
 
 /** The stretches of `text` that are one of the words, merged and in order. */
-function stretches(text, words, { text: folded, places } = foldWithPlaces(text)) {
+function stretches(text, words) {
+  const short = fold(text), held = words.filter((word) => short.includes(word));
+  if (!held.length) return [];
+  const { text: folded, places } = foldWithPlaces(text);
   const found = [];
-  for (const word of words) {
+  for (const word of held) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
       found.push([places[at], places[at + word.length - 1] + 1]);
     }
@@ -32,6 +35,28 @@ function stretches(text, words, { text: folded, places } = foldWithPlaces(text))
     else merged.push([start, end]);
     return merged;
   }, []);
+}
+
+/** Where each word stands first in a text: line by line, and over the ends of lines where it must be. */
+function firstPlaces(text, words) {
+  const missing = new Set(words), found = new Map();
+  const look = (piece, start) => {
+    const folded = fold(piece);
+    for (const word of missing) {
+      if (!folded.includes(word)) continue;
+      const whole = foldWithPlaces(piece);
+      found.set(word, start + whole.places[whole.text.indexOf(word)]);
+      missing.delete(word);
+    }
+  };
+  let at = 0;
+  for (const line of text.split("\n")) {
+    look(line, at);
+    if (!missing.size) break;
+    at += line.length + 1;
+  }
+  if (missing.size) look(text, 0);
+  return words.filter((word) => found.has(word)).map((word) => found.get(word));
 }
 
 function marked(text, words) {
@@ -47,8 +72,7 @@ function marked(text, words) {
 /** The passages in which the words stand, two at most; the beginning where they do not. */
 function excerpt(text, words) {
   const before = 24, long = 96;
-  const whole = foldWithPlaces(text);
-  const starts = words.map((word) => whole.places[whole.text.indexOf(word)]).filter((start) => start !== undefined);
+  const starts = firstPlaces(text, words);
   const passages = [];
   for (const start of starts.length ? starts : [0]) {
     const from = Math.max(text.lastIndexOf("\n", start) + 1, start - before);
@@ -128,39 +152,42 @@ function filterLists(groups, counts, { query, filters }) {
 
 // ---- results -------------------------------------------------------------------------------------------------
 
-async function shownResult(index, unit, words) {
-  const head = await headOf(index, unit);
+/** A result as it is shown; `told` may still lack its summary and text, which `complete` then fetches. */
+function shownResult(index, unit, told, words) {
   const { kind, status, past } = index.columns;
   const state = status[unit] ? index.statuses[status[unit] - 1] : undefined;
   const badges = [];
   if (state && state[1] !== "valid") badges.push(" ", element("span", { class: `gk-badge gk-badge--${state[1]}` }, state[0]));
   else if (past[unit] === 1) badges.push(" ", element("span", { class: "gk-badge gk-badge--expired" }, "所解读的文件已不再执行"));
-  const [year, month, day] = head.day.split("-").map(Number);
+  const [year, month, day] = told.day.split("-").map(Number);
   const facts = [
     element("span", { class: "gk-hit__kind" }, index.kinds[kind[unit]][0]),
-    element("time", { datetime: head.day }, `${year}年${month}月${day}日`),
-    ...(head.number ? [element("span", {}, ...marked(head.number, words))] : []),
-    ...(head.within ? [element("span", {}, `见《${head.within}》`)] : []),
+    element("time", { datetime: told.day }, `${year}年${month}月${day}日`),
+    ...(told.number ? [element("span", {}, ...marked(told.number, words))] : []),
+    ...(told.within ? [element("span", {}, `见《${told.within}》`)] : []),
   ];
-  const words_ = element("p", { class: "gk-hit__text" }, ...marked(head.summary ?? "", words));
-  const link = element("a", { href: new URL(head.url, ROOT).href }, ...marked(head.title, words));
-  const item = element("li", { class: "gk-hit", "data-gk-result": head.path, "data-gk-question": head.question },
-    element("h3", { class: "gk-hit__title" }, link, ...badges), words_, element("p", { class: "gk-hit__facts" }, ...facts));
-  item.complete = async () => {
-    item.complete = undefined;
-    const told = words.length && words.every((word) => fold(head.summary ?? "").includes(word));
-    if (words.length && !told && past[unit] < 2) words_.replaceChildren(...excerpt(await textOf(index, unit), words));
+  const text = element("p", { class: "gk-hit__text" });
+  const link = element("a", { href: new URL(told.url, ROOT).href }, ...marked(told.title, words));
+  const item = element("li", { class: "gk-hit", "data-gk-result": told.path, "data-gk-question": told.question },
+    element("h3", { class: "gk-hit__title" }, link, ...badges), text, element("p", { class: "gk-hit__facts" }, ...facts));
+  const tell = ({ summary, text: all }) => {
+    const enough = !words.length || past[unit] > 1 || words.every((word) => fold(summary).includes(word));
+    text.replaceChildren(...(enough ? marked(summary, words) : excerpt(all, words)));
   };
+  if (told.text !== undefined) tell(told);
+  else item.complete = async () => { item.complete = undefined; tell(await wholeOf(index, unit)); };
   return item;
 }
 
-/** Excerpts need the results' texts: those within two screens now, the others when they come near. */
-async function complete(items) {
+/** Results below the first screen get their words when they come near. */
+function completeWhenNear(items) {
   const soon = new IntersectionObserver((seen) => {
-    for (const { isIntersecting, target } of seen) if (isIntersecting) { soon.unobserve(target); target.complete?.(); }
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue;
+      soon.unobserve(target);
+      target.complete?.().catch(() => {}); // the result itself is there
+    }
   }, { rootMargin: "100% 0px" });
-  const now = items.filter((item) => item.getBoundingClientRect().top < 1.5 * innerHeight);
-  await Promise.all(now.map((item) => item.complete()));
   for (const item of items) if (item.complete) soon.observe(item);
 }
 
@@ -206,7 +233,8 @@ async function show() {
     const [hits, counts] = filtered(await find(index, words), groups, state.filters);
     const from = (state.page - 1) * PAGE;
     const wanted = hits.slice(from, from + PAGE).map(({ unit }) => unit);
-    const items = await Promise.all(wanted.slice(0, SCREEN).map((unit) => shownResult(index, unit, words)));
+    const items = await Promise.all(wanted.slice(0, SCREEN)
+      .map(async (unit) => shownResult(index, unit, await wholeOf(index, unit), words)));
     if (run !== running) return;
     page.groups.replaceChildren(...filterLists(groups, counts, state));
     page.filters.hidden = !page.groups.children.length;
@@ -214,14 +242,15 @@ async function show() {
     page.chosen.textContent = chosen ? `（已选 ${chosen} 项）` : "";
     const said = hits.length ? `找到 ${hits.length} 条结果` : state.query ? `没有找到包含“${state.query}”的内容` : "没有符合条件的内容";
     tell(items, hits, pageLinks(hits.length, state), state, said + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : ""));
-    await complete(items); // the first screen is the answer; what lies below it comes after
+    page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
+    await new Promise((resolve) => { setTimeout(resolve); });
     if (run !== running) return;
-    page.results.dataset.gkAnswered = "true";
-    const below = await Promise.all(wanted.slice(SCREEN).map((unit) => shownResult(index, unit, words)));
+    const below = await Promise.all(wanted.slice(SCREEN)
+      .map(async (unit) => shownResult(index, unit, await headOf(index, unit), words)));
     if (run !== running) return;
     page.results.append(...below);
-    if (hits.length < FEW) below.push(...await showNear(index, words, state, new Set(hits.map(({ unit }) => unit))));
-    await complete(below);
+    completeWhenNear(below);
+    if (hits.length < FEW) await showNear(index, words, state, new Set(hits.map(({ unit }) => unit)));
     if (run === running) page.results.dataset.gkState = "done";
   } catch (problem) {
     console.error(problem);
@@ -249,7 +278,8 @@ function tell(items, hits, links, state, said) {
 async function showNear(index, words, state, hits) {
   const { results, pieces } = await near(index, words);
   const [close] = filtered(results.filter(({ unit }) => !hits.has(unit)), groupsOf(index), state.filters);
-  const items = await Promise.all(close.slice(0, NEAR).map(({ unit }) => shownResult(index, unit, pieces)));
+  const items = await Promise.all(close.slice(0, NEAR)
+    .map(async ({ unit }) => shownResult(index, unit, await wholeOf(index, unit), pieces)));
   if (hits.size) for (const item of items) { item.dataset.gkNear = item.dataset.gkResult; delete item.dataset.gkResult; }
   page.near.replaceChildren(...items);
   page.near.parentElement.hidden = !items.length;
@@ -258,7 +288,6 @@ async function showNear(index, words, state, hits) {
   page.pieces.replaceChildren(...others.map((piece) => element("li", {}, element("a", { href: address(piece, {}) },
     piece === state.query ? `${piece}（不限条件）` : piece))));
   page.pieces.parentElement.hidden = !others.length;
-  return items;
 }
 
 // ---- suggestions: a combobox with a list (WAI-ARIA Authoring Practices, editable, list autocomplete) ----------

@@ -10,9 +10,9 @@ from mkdocs.exceptions import Abort
 from gongkai import pipeline
 from gongkai.engine.frame import Frame
 from gongkai.findings import WrongUse
-from gongkai.releases import publish, staging_for
+from gongkai.releases import staging_for
 from gongkai.report import ContentRejected, as_text
-from gongkai.settings import read_settings
+from gongkai.settings import Settings, read_settings
 
 
 class PlainBuild:
@@ -24,7 +24,7 @@ class PlainBuild:
         self.frame: Frame | None = None
         self._cleanup = ExitStack()
         self._staging: Path | None = None
-        self._site: Path | None = None
+        self._settings: Settings | None = None
 
     def prepare(self, config: MkDocsConfig) -> Frame:
         """Judge the content; the site's folder becomes a staging folder. Raises MkDocs' `Abort`."""
@@ -33,7 +33,7 @@ class PlainBuild:
             settings = read_settings(Path(config.config_file_path), content=Path(config.docs_dir), site=site)
             plan, report = pipeline.plan(settings)
             if self.command != "serve":
-                self._site, self._staging = site, self._cleanup.enter_context(staging_for(site))
+                self._settings, self._staging = settings, self._cleanup.enter_context(staging_for(site))
                 config.site_dir = str(self._staging)
         except ContentRejected as rejected:
             print(as_text(rejected.report, sys.stderr.isatty()), file=sys.stderr)
@@ -48,5 +48,5 @@ class PlainBuild:
     def finish(self) -> None:
         """Switch to the new site if it is whole; whatever happens, leave no staging folder."""
         with self._cleanup:
-            if self.written and self.frame and self._staging and self._site:
-                publish(self._staging, self._site, self.frame.site.paths)
+            if self.written and self.frame and self._staging and self._settings:
+                pipeline.finish(self._staging, self.frame.site, self._settings)

@@ -1,33 +1,28 @@
 """The search index: what `theme/assets/search.js` fetches, piece by piece, from below `search/`.
 
 - `search/index.z`: what can be filtered by, and columns that say a few small numbers of every unit.
-- `search/INDEX/s/BUCKET.z`, `…/p/BUCKET.z`: the two indexes of `inverting.py`, a bucket a file.
-- `search/PART/h/UNIT.json`, `…/t/UNIT.z`: what a result shows, and the text its excerpt is cut from.
+- `search/INDEX/s/BUCKET`, `…/p/BUCKET`: the two indexes of `inverting.py`, a bucket a file.
+- `search/PART/t/UNIT.z`: a document with its questions, each as it is shown, with its text for excerpts.
+- `search/PART/h/BLOCK.z`: what is shown of `HEADS` units before their texts are needed.
 
-What ends in `.z` is a zlib stream, as small from a server that does not compress. INDEX and PART carry a
-digest of their content: a reader whose page outlives a release meets missing files, never mixed ones, and
-what has not changed stays in his browser's cache. A part is the units of one year (of at most `LARGEST`): it
-is inverted without knowing the others, so that its sections can be kept while it is unchanged.
+What ends in `.z` is a zlib stream, as small from a server that does not compress; buckets hold nothing that
+could be made smaller. INDEX and PART carry a digest of their content: a reader whose page outlives a release
+meets missing files, never mixed ones, and what has not changed stays in his browser's cache. A part is the
+units of one year (of at most about `LARGEST`): it is inverted without knowing the others, and kept while it
+is unchanged.
 """
 
 import hashlib
 import json
+import math
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
-from itertools import groupby, repeat
+from itertools import groupby
 
-from gongkai.exports.inverting import (
-    BLOCK,
-    HEADINGS,
-    NUMBER,
-    ZONE,
-    Sections,
-    lay_out,
-    place_sections,
-    small_sections,
-)
+from gongkai.exports.buckets import FEWEST_BITS, merged
+from gongkai.exports.inverting import BLOCK, HEADINGS, NUMBER, ZONE, lay_out, places_of_grams, units_of_grams
+from gongkai.exports.keeping import Part, forget_others, keep, kept, key_of
 from gongkai.exports.units import KINDS, WITHDRAWN, Unit, snippet, units
 from gongkai.model import Library, Stage, Status
 from gongkai.settings import Settings
@@ -53,37 +48,16 @@ STATUSES = {
 }
 """States of policies, then of decisions, in the order of the filter, with their names in addresses."""
 
-_PLACES_IN_BUCKET, _PAIRS_IN_BUCKET = 1500, 2500
-"""Entries in a bucket, about: the smaller, the less is fetched, and the more files there are."""
+_BUCKET = {"s": 5000, "p": 4500}
+"""Bytes in a bucket of each index, about: the smaller, the less is fetched, and the more files there are."""
+
+HEADS = 16
+"""Units in a block of heads: the more, the fewer files, and the more is fetched for a page of results."""
 
 _WORTH_SHARING = 1000
 """Units below which a second process costs more than it saves."""
 
 _COLUMN_BASE = 48
-
-
-@dataclass(frozen=True)
-class Part:
-    """Units that are inverted together, and what became of them: it depends on nothing but them and `Sizes`."""
-
-    year: int
-    name: str
-    units: int
-    shown: tuple[tuple[str, bytes], ...]
-    numbers: tuple[int, ...]
-    titles: tuple[int, ...]
-    blocks: tuple[int, ...]
-    zones: tuple[int, ...]
-    small: Sections
-    places: Sections
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How many buckets the two indexes have."""
-
-    s: int
-    p: int
 
 
 def search_files(library: Library, texts: Texts, settings: Settings) -> tuple[tuple[str, bytes], ...]:
@@ -93,37 +67,48 @@ def search_files(library: Library, texts: Texts, settings: Settings) -> tuple[tu
 
 def files_of(found: Sequence[Unit], settings: Settings) -> Files:
     """The files for these units, which come newest first."""
-    characters = sum(len(unit.body) + len(unit.headings) for unit in found)
-    sizes = Sizes(
-        _power_of_two(characters / 2 / _PAIRS_IN_BUCKET), _power_of_two(characters / _PLACES_IN_BUCKET)
-    )
-    parts = _made(tuple(_parts(found)), sizes)
+    parts = _made(tuple(_parts(found)), settings)
     for part in parts:
         yield from ((f"search/{part.name}/{path}", data) for path, data in part.shown)
+    bits = {
+        "s": _bits("s", sum(len(part.small.data) for part in parts)),
+        "p": _bits("p", sum(len(part.places.data) for part in parts)),
+    }
     buckets = (
-        *_buckets("s", [part.small for part in parts]),
-        *_buckets("p", [part.places for part in parts]),
+        *_buckets("s", merged([part.small for part in parts], bits["s"])),
+        *_buckets("p", merged([part.places for part in parts], bits["p"])),
     )
     digest = _digest(buckets)
     yield from ((f"search/{digest}/{path}", data) for path, data in buckets)
     head = {
         "index": digest,
-        "buckets": asdict(sizes),
+        "bits": bits,
+        "heads": HEADS,
         "layout": {"number": NUMBER, "headings": HEADINGS, "zone": ZONE, "block": BLOCK},
-        "parts": [{"name": part.name, "year": part.year, "units": part.units} for part in parts],
+        "parts": [{"name": part.name, "year": part.year, "units": len(part.blocks)} for part in parts],
     }
     yield "search/index.z", _packed(head | _filters(settings) | _columns(found, parts, settings))
 
 
-def _made(parts: tuple[tuple[Unit, ...], ...], sizes: Sizes) -> tuple[Part, ...]:
-    """The parts, inverted on all cores where that is worth starting processes."""
-    if sum(map(len, parts)) < _WORTH_SHARING or len(parts) == 1:
-        return tuple(make_part(part, sizes) for part in parts)
-    with ProcessPoolExecutor() as pool:
-        return tuple(pool.map(make_part, parts, repeat(sizes)))
+def _made(parts: tuple[tuple[Unit, ...], ...], settings: Settings) -> tuple[Part, ...]:
+    """The parts: those that are unchanged as they were kept, the others inverted on all cores where that is
+    worth starting processes."""
+    keys = [key_of(part) for part in parts]
+    known = {key: part for key in keys if (part := kept(settings.cache, key))}
+    fresh = {key: part for key, part in zip(keys, parts, strict=True) if key not in known}
+    if sum(map(len, fresh.values())) < _WORTH_SHARING or len(fresh) == 1:
+        made = list(map(make_part, fresh.values()))
+    else:
+        with ProcessPoolExecutor() as pool:
+            made = list(pool.map(make_part, fresh.values()))
+    for key, part in zip(fresh, made, strict=True):
+        keep(settings.cache, key, part)
+        known[key] = part
+    forget_others(settings.cache, keys)
+    return tuple(known[key] for key in keys)
 
 
-def make_part(part: tuple[Unit, ...], sizes: Sizes) -> Part:
+def make_part(part: tuple[Unit, ...]) -> Part:
     """Everything that is made of the units of one part alone."""
     rows = lay_out(part)
     shown = tuple(_shown(part))
@@ -131,44 +116,56 @@ def make_part(part: tuple[Unit, ...], sizes: Sizes) -> Part:
     return Part(
         year=year,
         name=f"{year}-{_digest(shown)}",
-        units=len(part),
         shown=shown,
         numbers=rows.numbers,
         titles=rows.titles,
         blocks=rows.blocks,
         zones=rows.zones,
-        small=small_sections(rows, sizes.s),
-        places=place_sections(rows, sizes.p),
+        small=units_of_grams(rows),
+        places=places_of_grams(rows),
     )
 
 
 def _parts(found: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """The units of each year, cut before a document where they are too many."""
     for _year, of_year in groupby(found, key=lambda unit: unit.day.year):
-        whole = tuple(of_year)
-        for start in range(0, len(whole), LARGEST):
-            yield whole[start : start + LARGEST]
+        part: list[Unit] = []
+        for unit in of_year:
+            if len(part) >= LARGEST and not unit.question:
+                yield tuple(part)
+                part = []
+            part.append(unit)
+        yield tuple(part)
 
 
 def _shown(part: tuple[Unit, ...]) -> Files:
-    for number, unit in enumerate(part):
-        head = {
-            "path": unit.path,
-            "url": unit.url,
-            "title": unit.title,
-            "number": unit.number,
-            "day": unit.day.isoformat(),
-            "summary": snippet(unit),
-            "within": unit.within,
-            "question": unit.question,
-        }
-        yield f"h/{number}.json", _json({key: value for key, value in head.items() if value})
-        yield f"t/{number}.z", zlib.compress(unit.text.encode(), 6)
+    heads = [_head(unit) for unit in part]
+    for start in range(0, len(part), HEADS):
+        yield f"h/{start // HEADS}.z", _packed(heads[start : start + HEADS])
+    firsts = [number for number, unit in enumerate(part) if not unit.question]
+    for first, end in zip(firsts, [*firsts[1:], len(part)], strict=True):
+        whole = [
+            heads[number] | {"summary": snippet(part[number]), "text": part[number].text}
+            for number in range(first, end)
+        ]
+        yield f"t/{first}.z", _packed(whole)
 
 
-def _buckets(folder: str, of_parts: list[Sections]) -> Files:
-    """Every bucket with the sections of all parts, in their order."""
-    for number, sections in enumerate(zip(*(part.of_bucket for part in of_parts), strict=True)):
-        yield f"{folder}/{number}.z", zlib.compress(b"".join(sections), 6)
+def _head(unit: Unit) -> dict[str, str]:
+    head = {
+        "path": unit.path,
+        "url": unit.url,
+        "title": unit.title,
+        "number": unit.number,
+        "day": unit.day.isoformat(),
+        "within": unit.within,
+        "question": unit.question,
+    }
+    return {key: value for key, value in head.items() if value}
+
+
+def _buckets(folder: str, buckets: Iterator[bytes]) -> Files:
+    return ((f"{folder}/{number}", data) for number, data in enumerate(buckets))
 
 
 def _filters(settings: Settings) -> dict[str, object]:
@@ -196,6 +193,7 @@ def _columns(found: Sequence[Unit], parts: Sequence[Part], settings: Settings) -
         "topic": [topic_place[unit.topics] for unit in found],
         "audience": [audience_place[unit.audiences] for unit in found],
         "past": [unit.past for unit in found],
+        "asked": list(_after_document(found)),
         "number": [length for part in parts for length in part.numbers],
         "title": [length for part in parts for length in part.titles],
         "blocks": [blocks for part in parts for blocks in part.blocks],
@@ -208,16 +206,20 @@ def _columns(found: Sequence[Unit], parts: Sequence[Part], settings: Settings) -
     }
 
 
+def _after_document(found: Sequence[Unit]) -> Iterator[int]:
+    """How many units before it a question's document stands; 0 for documents."""
+    place = 0
+    for unit in found:
+        place = place + 1 if unit.question else 0
+        yield place
+
+
 def _column(values: list[int]) -> str:
     return "".join(chr(value + _COLUMN_BASE) for value in values)
 
 
 def _packed(value: object) -> bytes:
-    return zlib.compress(_json(value), 9)
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
 def _digest(files: Sequence[tuple[str, bytes]]) -> str:
@@ -228,6 +230,6 @@ def _digest(files: Sequence[tuple[str, bytes]]) -> str:
     return digest.hexdigest()[:10]
 
 
-def _power_of_two(wanted: float) -> int:
-    """A number of buckets: it changes seldom, so that sections that are kept stay of use."""
-    return min(1 << max(round(wanted) - 1, 15).bit_length(), 8192)
+def _bits(index: str, size: int) -> int:
+    """A power of two for the number of buckets: a change of content seldom changes it."""
+    return min(max(FEWEST_BITS, round(math.log2(max(size, 1) / _BUCKET[index]))), 14)

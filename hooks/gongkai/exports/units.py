@@ -7,7 +7,20 @@ from datetime import date
 from html import unescape
 
 from gongkai.exports.folding import fold
-from gongkai.model import About, Catalogue, Docket, Document, Index, Interpretation, Library, Policy, Status
+from gongkai.model import (
+    About,
+    AnnualReport,
+    Catalogue,
+    Docket,
+    Document,
+    Event,
+    Index,
+    Interpretation,
+    Library,
+    Plan,
+    Policy,
+    Status,
+)
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts, shown_html, shown_questions
 
@@ -19,31 +32,19 @@ KINDS = {
     Docket.KIND: "decisions",
     QUESTION: "questions",
     Catalogue.KIND: "catalogues",
+    Event.KIND: "participation",
+    AnnualReport.KIND: "reports",
+    Plan.KIND: "plans",
     About.KIND: "about",
 }
 """Kinds of results, in the order of the filter, with their names in addresses."""
 
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "code",
-        "del",
-        "em",
-        "i",
-        "ins",
-        "mark",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "tspan",
-        "u",
-    ]
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|tspan|u)(?![\w-])[^>]*>"
 )
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"[^\S\n]+")
+_BREAK = re.compile(r" ?\n[ \n]*")
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>.*?</h[1-6]>", re.S)
 _YEARLY_NUMBER = re.compile(r"(\d{4})年第(\d+)号")
 _SNIPPET = 110
@@ -157,16 +158,8 @@ def snippet(unit: Unit) -> str:
 
 def visible(html: str) -> str:
     """The words of a fragment as a reader sees them, one block a line."""
-    pieces: list[str] = []
-    for piece in html.split("<"):
-        tag, closed, words = piece.partition(">")
-        if not closed:
-            pieces.append(piece)
-            continue
-        name = tag[1:] if tag[:1] == "/" else tag.split(None, 1)[0] if tag else ""
-        pieces.append(words if name in _INLINE else f"\n{words}")
-    lines = (" ".join(line.split()) for line in unescape("".join(pieces)).split("\n"))
-    return "\n".join(filter(None, lines))
+    words = unescape(_TAG.sub("\n", _INLINE.sub("", html)))
+    return _BREAK.sub("\n", _SPACE.sub(" ", words)).strip()
 
 
 def _status(document: Document, library: Library, today: date) -> str:
@@ -189,6 +182,11 @@ def _told_in_fields(document: Document, today: date) -> Iterator[str]:
     """What a page tells from front matter besides its body, as far as its day has come."""
     if isinstance(document, Catalogue):
         yield from (f"{item.id} {item.title}（{item.department}）" for item in document.items)
+    if isinstance(document, Plan):
+        yield from (f"{task.title}（{task.owner}）" for task in document.tasks)
+        yield from (training.title for training in document.trainings if training.date <= today)
+    if isinstance(document, Event) and (outcome := document.outcome_on(today)):
+        yield outcome.text
     if isinstance(document, Docket):
         if document.consultation and document.consultation.opens <= today:
             yield from document.consultation.channels

@@ -6,7 +6,6 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from html import unescape
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -17,12 +16,12 @@ from markupsafe import Markup
 from gongkai.model import Document, Library, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.pages.body import Wardrobe, dressed
+from gongkai.pages.images import with_room
 from gongkai.settings import Settings
-from gongkai.text import Text, Texts
+from gongkai.text import Text, Texts, public_place, with_addresses
 
 Kind = TypeVar("Kind", bound=Document)
 _TEMPLATES = Path(__file__).parent / "templates"
-_ADDRESS = re.compile(r'(<(?:a|img)\b[^>]*?)\s(href|src)="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
 _ID_NAMED = re.compile(r'(\bid="|url\(#|\baria-(?:labelled|described)by="|\bhref="#)([^")]+)')
 
@@ -139,27 +138,25 @@ class Context:
     def _relinked(self, html: str, document: Document, page: Document, here: Set[str] = frozenset()) -> str:
         """Addresses written in `document` as they must be on `page`; `here` are ids that `page` has too."""
 
-        def relink(match: re.Match[str]) -> str:
-            written = unescape(match[3])
+        base = "../" * page.url.count("/")
+
+        def relinked(written: str) -> str | None:
             if written.startswith("#") and (page is document or written[1:] in here):
-                address: str | None = _escaped(written)
-            else:
-                address = self._address(written, document, page)
-            return match[1] + (f' {match[2]}="{address}"' if address is not None else "")
+                return written
+            place = public_place(written, document, self.library, self.today)
+            if place is None:
+                return None
+            if place.file:
+                self.assets.add(place.file)
+            return f"{base}{place.address}" if place.inside else place.address
 
-        return _ADDRESS.sub(relink, html)
+        return with_addresses(with_room(html, lambda src: self._picture(src, document)), relinked)
 
-    def _address(self, written: str, document: Document, page: Document) -> str | None:
-        address, base = inner_address(written, document), "../" * page.url.count("/")
-        if address is None:
-            return _escaped(written)
-        anchor = f"#{address.anchor}" if address.anchor else ""
-        target = self.library.get(address.path)
-        if target is not None or address.path in self.library.unread:
-            return _escaped(f"{base}{target.url}{anchor}") if target and self.is_public(target.path) else None
-        if address.path in self.library.others:
-            self.assets.add(address.path)
-        return _escaped(f"{base}{quote(address.path)}{anchor}")
+    def _picture(self, written: str, document: Document) -> Path | None:
+        """The file of a picture that lies in the content folder."""
+        target = inner_address(written, document)
+        inside = target is not None and target.path in self.library.others
+        return self.settings.content / target.path if target and inside else None
 
 
 def in_words(day: date) -> str:
@@ -178,10 +175,6 @@ def _number(document: Document) -> str:
     """The document's 发文字号, empty for one that has none."""
     number = document.number if isinstance(document, Policy) else ""
     return "" if number == "无" else number
-
-
-def _escaped(text: str) -> str:
-    return str(Markup.escape(text))
 
 
 @cache

@@ -25,6 +25,8 @@ class Listing:
     rows: tuple[Row, ...]
     choices: tuple[Choice, ...] = ()
     chosen: str = ""
+    feed: str = ""
+    """The path of the list's own Atom feed."""
 
 
 def list_pages(context: Context) -> Iterator[Page]:
@@ -99,7 +101,8 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page]:
     choices = tuple((label, f"{field}/{slug}/", len(rows[label])) for label, slug in slugs.items())
     for label, path, _count in choices:
         intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行政策在前。"
-        yield from cut(Listing(path, label, intro, rows[label], choices, label), context)
+        feed = f"{path}feed.xml"
+        yield from cut(Listing(path, label, intro, rows[label], choices, label, feed), context)
     title = f"按{name}查找"
     html = context.render("choices.html", f"{field}/", title=title, choices=choices)
     yield Page(f"{field}/", index_page(f"{field}/"), title, html)

@@ -27,6 +27,10 @@ class Page:
     """The pages above this one, the home page first; the home page has none."""
     tags: tuple[tuple[str, str], ...] = ()
     """Meta elements by 国办发〔2017〕47号; `make_site` makes them."""
+    linked_data: str = ""
+    """JSON-LD in the words of schema.org; `make_site` makes it."""
+    feeds: tuple[tuple[str, str], ...] = ()
+    """The Atom feeds that tell of changes to what the page lists: title, and path below the site."""
 
 
 @dataclass(frozen=True)

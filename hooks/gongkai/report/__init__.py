@@ -1,9 +1,27 @@
 """Findings → what people and machines read. Each format is one function from a `Report` to text."""
 
 from gongkai.report.as_due import due_as_json, due_as_text
+from gongkai.report.as_github import as_github
+from gongkai.report.as_gitlab import as_gitlab
 from gongkai.report.as_json import as_json
+from gongkai.report.as_junit import as_junit
+from gongkai.report.as_sarif import as_sarif
 from gongkai.report.as_text import as_text
 from gongkai.report.progress import Progress
 from gongkai.report.report import ContentRejected, Report
+from gongkai.report.repository import Repository
 
-__all__ = ["ContentRejected", "Progress", "Report", "as_json", "as_text", "due_as_json", "due_as_text"]
+__all__ = [
+    "ContentRejected",
+    "Progress",
+    "Report",
+    "Repository",
+    "as_github",
+    "as_gitlab",
+    "as_json",
+    "as_junit",
+    "as_sarif",
+    "as_text",
+    "due_as_json",
+    "due_as_text",
+]

@@ -10,6 +10,7 @@ from gongkai.rules import (
     anchor_broken,
     attachment_orphan,
     attachment_unsafe,
+    backdated,
     calendar_unknown,
     catalogue_late,
     catalogue_overdue,
@@ -32,12 +33,14 @@ from gongkai.rules import (
     field_unknown,
     followup_early,
     front_matter_unreadable,
+    history_missing,
     image_untold,
     interpretation_missing,
     link_broken,
     number_malformed,
     personal_information,
     published_apart,
+    published_date_changed,
     question_missing,
     record_incomplete,
     reference_broken,
@@ -59,7 +62,8 @@ from gongkai.rules import (
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.settings import Settings
-from gongkai.text import Texts
+from gongkai.source import HistoryMissing
+from gongkai.text import Past, Texts
 
 RULES: tuple[Rule, ...] = (
     front_matter_unreadable.RULE,  # GK001
@@ -96,6 +100,9 @@ RULES: tuple[Rule, ...] = (
     report_late.RULE,  # GK306
     task_overdue.RULE,  # GK307
     calendar_unknown.RULE,  # GK309
+    backdated.RULE,  # GK401
+    published_date_changed.RULE,  # GK402
+    history_missing.RULE,  # GK403
     personal_information.RULE,  # GK501
     secrecy_marking.RULE,  # GK502
     unsafe_markup.RULE,  # GK503
@@ -119,10 +126,14 @@ CLOCK_CODES = frozenset(rule.code for rule in RULES if rule.kind == "clock")
 
 
 def judge(
-    library: Library, texts: Texts, settings: Settings, attached: Attached = MappingProxyType({})
+    library: Library,
+    texts: Texts,
+    settings: Settings,
+    past: Past | HistoryMissing | None = None,
+    attached: Attached = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """Every finding of every rule, sorted by path, line, code; what is waived is a warning."""
-    case = Case(library, texts, settings, BY_CODE, attached=attached)
+    case = Case(library, texts, settings, BY_CODE, past, attached=attached)
     found = _told(RULES, case, last=False)
     found = waived(found, sound_waivers(library, BY_CODE), settings.today)
     return tuple(sorted({*found, *_told(RULES, replace(case, found=found), last=True)}))

@@ -16,7 +16,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
     Why: the other host learns who reads what, and can change what they see.
     """
     own = urlsplit(case.settings.site_url).netloc
-    loads = (load for load in case.text(document).loads if not own or _host(load.address) != own)
+    loads = (load for load in case.text(document).safety.loads if not own or _host(load.address) != own)
     for line, ones in groupby(sorted(loads, key=lambda one: one.line), key=lambda one: one.line):
         what = "、".join(dict.fromkeys(f"“{one.address[:60]}”" for one in ones))
         yield document.body_violation(line, f"网页会从别的网站装载{what}")

@@ -47,7 +47,7 @@ def _written(source: SourceFile, case: Case) -> Iterator[_Told]:
                 if one.digest not in seen:
                     yield path, source.front.line(place), one.kind, one.masked, one.digest
     text = case.texts.get(path)
-    for number in text.numbers if text else numbers_in_lines(source.body):
+    for number in text.safety.numbers if text else numbers_in_lines(source.body):
         yield path, number.line + source.body_line - 1, number.kind, number.masked, number.digest
 
 

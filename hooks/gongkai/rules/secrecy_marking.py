@@ -24,7 +24,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
     for place, value in values(front) if isinstance(front, Front) else ():
         if place and place[-1] in _SHOWN_ALONE and (word := marking_in(value)):
             yield document.violation(place, f"标有“{word}”字样")
-    for marking in case.text(document).markings:
+    for marking in case.text(document).safety.markings:
         yield document.body_violation(marking.line, f"标有“{marking.word}”字样")
     for reference in file_references(document, case):
         for word in case.attached.get(reference.path, Examined()).markings:

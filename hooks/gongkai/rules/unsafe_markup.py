@@ -14,7 +14,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
 
     Why: whoever can write a page could otherwise run a program in every reader's browser.
     """
-    found = sorted(case.text(document).unsafe, key=lambda one: one.line)
+    found = sorted(case.text(document).safety.unsafe, key=lambda one: one.line)
     for line, ones in groupby(found, key=lambda one: one.line):
         what = "、".join(dict.fromkeys(one.what for one in ones))
         yield document.body_violation(line, f"正文里有不能发布的标记：{what}")

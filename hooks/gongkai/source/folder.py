@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.source.front_matter import Front, Unreadable, read_yaml
@@ -15,6 +15,17 @@ _READ = (*WRITTEN, ".markdown", ".yaml")
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
 _BOM = "\ufeff"
+_TODO = re.compile(r"(?:[ \t]#|^#|<!--)[ \t]*(待补|待核对)[：:][ \t]*(.*?)[ \t]*(?:-->|$)", re.M)
+"""A comment in front matter or body that tells the editor what is still to do."""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something an editor still has to fill in (待补) or look at (待核对)."""
+
+    line: int
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,7 @@ class SourceFile:
     """The line of the file on which the head begins."""
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
+    todos: tuple[ToDo, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +94,11 @@ def _read_file(path: str, file: Path) -> SourceFile:
         raw = file.read_bytes()
     except OSError as problem:
         return SourceFile(path, Unreadable(1, f"读不出来（{problem.strerror}）"))
+    return read_source(path, raw)
+
+
+def read_source(path: str, raw: bytes) -> SourceFile:
+    """What an editor wrote, from the bytes of the file, today's or an earlier version's."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -89,8 +106,14 @@ def _read_file(path: str, file: Path) -> SourceFile:
         return SourceFile(path, Unreadable(line, _encoding_fault(raw)))
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     if not path.endswith((".md", ".markdown")):
-        return SourceFile(path, _attempt(text, 1), head=text)
-    return _split(path, text)
+        return SourceFile(path, _attempt(text, 1), head=text, todos=_todos(text))
+    return replace(_split(path, text), todos=_todos(text))
+
+
+def _todos(text: str) -> tuple[ToDo, ...]:
+    return tuple(
+        ToDo(text.count("\n", 0, found.start(1)) + 1, found[1], found[2]) for found in _TODO.finditer(text)
+    )
 
 
 def _encoding_fault(raw: bytes) -> str:

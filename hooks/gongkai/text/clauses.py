@@ -98,14 +98,14 @@ class _Count:
     def at(self, text: str) -> list[str | int] | None:
         """The id's pieces, if this text begins a clause."""
         if article := _ARTICLE.match(text):
-            number = _value(article[1])
+            number = chinese_number(article[1])
             self._path = {0: (number, article[0])}
-            return ["art", number, *((_value(article[2]),) if article[2] else ())]
+            return ["art", number, *((chinese_number(article[2]),) if article[2] else ())]
         for level, begins in enumerate(_LEVELS, 1):
             if found := begins.match(text):
                 sign = found[0] if level in (2, 4) else found[1]
                 self._path = {up: step for up, step in self._path.items() if up < level}
-                self._path[level] = (_value(found[1]), sign)
+                self._path[level] = (chinese_number(found[1]), sign)
                 first = ["art", self._path[0][0]] if 0 in self._path else ["c"]
                 deepest = max(self._path)
                 lowest = 2 if 0 in self._path else 1
@@ -149,7 +149,7 @@ def _item_end(html: str, start: int) -> int:
     return found.start() if found else start
 
 
-def _value(written: str) -> int:
+def chinese_number(written: str) -> int:
     """十二 → 12; ordinary digits too."""
     if written.isdecimal() and written.isascii():
         return int(written)

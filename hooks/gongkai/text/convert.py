@@ -3,15 +3,14 @@
 import hashlib
 import html as entities
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import markdown
 
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
-from gongkai.text.markup import Load, Unsafe, purified
-from gongkai.text.words import Marking, Number, markings_in, numbers_in
+from gongkai.text.safety import Safety, made_safe
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："
@@ -111,14 +110,7 @@ class Text:
     sections: tuple[Section, ...]
     """The body cut at its level-2 headings, footnotes apart."""
     footnotes: str = ""
-    unsafe: tuple[Unsafe, ...] = ()
-    """What was outside the allow-list, and is not in the HTML."""
-    loads: tuple[Load, ...] = ()
-    """What a browser would fetch from another host."""
-    numbers: tuple[Number, ...] = ()
-    """Numbers of persons, also where nothing shows them: in comments, addresses, diagrams."""
-    markings: tuple[Marking, ...] = ()
-    """Markings of secrecy."""
+    safety: Safety = field(default_factory=Safety)
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -134,9 +126,8 @@ def convert(body: str, seed: str) -> Text:
     """Convert a body; `seed` (the policy's 发文字号) goes into the ids of questions that have none."""
     converter = _converter()
     converter.reset()
-    pure = purified(converter.convert(mark(body)), body)
-    html = _OPEN_TAG.sub(_plainly_quoted, pure.html)
-    numbers, markings = numbers_in(html, body), markings_in(html)
+    html, safety = made_safe(converter.convert(mark(body)), body)
+    html = _OPEN_TAG.sub(_plainly_quoted, html)
     html, diagrams = _draw_diagrams(html, body)
     html, headings = _give_ids(html, seed)
     lines = LineMap(html)
@@ -152,10 +143,7 @@ def convert(body: str, seed: str) -> Text:
         diagrams=tuple(diagrams),
         sections=tuple(_sections(html[: _end(html)], headings)),
         footnotes=unmark(html[_end(html) :]),
-        unsafe=pure.unsafe,
-        loads=pure.loads,
-        numbers=numbers,
-        markings=markings,
+        safety=safety,
     )
 
 
@@ -250,7 +238,7 @@ def is_question(text: str) -> bool:
 def _id_for(text: str, seed: str, taken: set[str]) -> str:
     """A question's id is the same wherever it stands, so that asking twice is found (GK007)."""
     if is_question(text):
-        return "q-" + hashlib.sha256(f"{seed}\n{_asked(text)}".encode()).hexdigest()[:10]
+        return question_id(text, seed)
     id_ = re.sub(r"[^\w]+", "-", text).strip("-_").lower() or "section"
     candidate, number = id_, 1
     while candidate in taken:
@@ -258,6 +246,11 @@ def _id_for(text: str, seed: str, taken: set[str]) -> str:
         candidate = f"{id_}-{number}"
     taken.add(candidate)
     return candidate
+
+
+def question_id(heading: str, seed: str) -> str:
+    """The id of a question that has none of its own: from its words and the policy's 发文字号."""
+    return "q-" + hashlib.sha256(f"{seed}\n{_asked(heading)}".encode()).hexdigest()[:10]
 
 
 def _asked(text: str) -> str:

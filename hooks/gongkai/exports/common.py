@@ -1,0 +1,83 @@
+"""What all files for other platforms share: addresses, permanent names, days of change, one way to write JSON."""
+
+import hashlib
+import json
+import posixpath
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from gongkai.model import About, Document, Index, Library
+from gongkai.settings import Settings
+
+VERSION = 1
+"""Of the form of all JSON files below `api/v1/`: it grows when a reader of the old form would be misled."""
+
+
+def root_of(settings: Settings) -> str:
+    """What stands before a path below the site: `site_url`; empty where there is none, so that addresses are
+    relative to the site's first page."""
+    url = settings.site_url
+    return f"{url.rstrip('/')}/" if url else ""
+
+
+def permanent_name(settings: Settings, what: str) -> UUID:
+    """A name that is the same in every build and survives another address of the site (feeds, calendar)."""
+    return uuid5(NAMESPACE_URL, f"gongkai:{settings.organisation}:{what}")
+
+
+def public_documents(library: Library, today: date) -> tuple[Document, ...]:
+    """All documents that are out, the newest first; the home page's own words are none."""
+    out = (d for d in library.documents if d.public_on(today) and not isinstance(d, Index))
+    return tuple(sorted(out, key=lambda document: (-document.published.toordinal(), document.path)))
+
+
+def updated_on(document: Document, today: date) -> date:
+    """The last day, up to today, on which the document tells of a change of itself."""
+    return max(day for day in _days(document) if day <= today)
+
+
+def last_change(name: str, document: Document, days: Mapping[str, str], today: date) -> str:
+    """The day of the last change of a document, or of something in it, by git (`days`, by path or id); where git
+    knows nothing, the last one that the document tells of."""
+    return days.get(name) or updated_on(document, today).isoformat()
+
+
+def _days(document: Document) -> Iterator[date]:
+    yield document.published
+    yield from (correction.on for correction in document.corrected)
+    if document.withdrawn:
+        yield document.withdrawn.on
+    if document.date_corrected:
+        yield document.date_corrected.on
+    if isinstance(document, About) and document.updated:
+        yield document.updated
+
+
+def attachment_address(document: Document, file: str) -> str:
+    """The address of an attachment below the site."""
+    return quote(posixpath.normpath(posixpath.join(posixpath.dirname(document.path), file)))
+
+
+def head(name: str, settings: Settings) -> dict[str, Any]:
+    """What every JSON file begins with."""
+    root = root_of(settings)
+    return {
+        "$schema": f"{root}api/v1/schema/{name}.json" if root else f"schema/{name}.json",
+        "version": VERSION,
+        "as_of": settings.today.isoformat(),
+        "organisation": settings.organisation,
+        "site": root,
+    }
+
+
+def as_bytes(value: object) -> bytes:
+    """JSON for people too: Chinese as it is, a field a line."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def digest(value: object) -> str:
+    """SHA-256 of a value's JSON: changes whenever anything in it does."""
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,157 @@
+"""Every public document for other platforms: `api/v1/documents.json`."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import singledispatch
+from typing import Any
+
+from gongkai.exports.common import (
+    as_bytes,
+    attachment_address,
+    digest,
+    head,
+    last_change,
+    public_documents,
+    root_of,
+)
+from gongkai.exports.units import WITHDRAWN
+from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy
+from gongkai.model.fields import Elsewhere
+from gongkai.settings import Settings
+from gongkai.text import Texts, shown_html, shown_questions
+
+Row = dict[str, Any]
+
+
+def documents_json(library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]) -> bytes:
+    """All documents that are out, the newest first; `days` as in `last_change`."""
+    rows = [
+        document_row(document, library, texts, settings, days)
+        for document in public_documents(library, settings.today)
+    ]
+    return as_bytes(head("documents", settings) | {"count": len(rows), "documents": rows})
+
+
+def document_row(
+    document: Document, library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]
+) -> Row:
+    """One document: what all kinds have, then what its kind has. Of a withdrawn one only the notice is told."""
+    today, root = settings.today, root_of(settings)
+    withdrawn = document.withdrawn if document.withdrawn_on(today) else None
+    row: Row = {
+        "path": document.path,
+        "kind": document.KIND,
+        "title": document.title,
+        "status": WITHDRAWN if withdrawn else _status(document, library, today),
+        "published": document.published.isoformat(),
+        "topics": list(library.topics_of(document, today)),
+        "audiences": list(library.audiences_of(document, today)),
+        "withdrawn": {"on": withdrawn.on.isoformat(), "reason": withdrawn.reason} if withdrawn else None,
+        "corrected": [{"on": c.on.isoformat(), "what": c.what} for c in document.corrected if c.on <= today],
+    }
+    if not withdrawn:
+        row["summary"] = getattr(document, "summary", None)
+        row["attachments"] = [
+            {"title": one.title, "url": attachment_address(document, one.file)}
+            for one in document.attachments
+        ]
+        row["questions"] = [q.id for q in shown_questions(document, texts[document.path], today)]
+    row |= _own(document, library, today)
+    told = digest([row, shown_html(document, texts[document.path], today)])
+    row["attachments"] = [one | {"url": f"{root}{one['url']}"} for one in row.get("attachments", ())]
+    return row | {
+        "url": f"{root}{document.url}",
+        "updated": last_change(document.path, document, days, today),
+        "hash": told,
+    }
+
+
+def _status(document: Document, library: Library, today: date) -> str | None:
+    if isinstance(document, Policy):
+        return str(library.status(document, today))
+    return str(document.stage_on(today)) if isinstance(document, Docket) else None
+
+
+@singledispatch
+def _own(_document: Document, _library: Library, _today: date) -> Row:
+    """What only this kind has; nothing for kinds that others have no use for."""
+    return {}
+
+
+@_own.register
+def _policy(policy: Policy, library: Library, today: date) -> Row:
+    row: Row = {
+        "number": None if policy.number == "无" else policy.number,
+        "index_number": policy.index_number,
+        "issuer": list(policy.issuer),
+        "signed": policy.signed.isoformat(),
+        "effective": policy.in_force_from.isoformat(),
+        "expires": policy.expires.isoformat() if policy.expires else None,
+        "repeals": _olders(policy.repeals, library, today),
+        "amends": _olders(policy.amends, library, today),
+        "repealed_by": [one.path for one in library.repealed_by(policy) if one.public_on(today)],
+        "amended_by": [one.path for one in library.amended_by(policy) if one.public_on(today)],
+        "interpretations": [one.path for one in library.interpretations_of(policy) if one.public_on(today)],
+    }
+    if policy.repealed and policy.repealed.on <= today:
+        row["repealed"] = {"on": policy.repealed.on.isoformat(), "by": policy.repealed.by}
+    if policy.republished:
+        row["republished"] = {"from": policy.republished.from_, "url": policy.republished.url}
+    if policy.withdrawn_on(today):
+        return row
+    if policy.apply:
+        days = {"from": policy.apply.from_, "until": policy.apply.until}
+        row["apply"] = {"url": policy.apply.url} | {k: d.isoformat() if d else None for k, d in days.items()}
+    return row | _office(policy)
+
+
+@_own.register
+def _interpretation(interpretation: Interpretation, library: Library, today: date) -> Row:
+    subjects = (one.path for one in library.subjects_of(interpretation) if one.public_on(today))
+    row: Row = {
+        "interprets": list(subjects),
+        "form": interpretation.form,
+        "followup": interpretation.followup,
+        "covers": list(interpretation.covers),
+    }
+    return row if interpretation.withdrawn_on(today) else row | _office(interpretation)
+
+
+@_own.register
+def _docket(docket: Docket, library: Library, today: date) -> Row:
+    if docket.withdrawn_on(today):
+        return {}
+    row: Row = {"catalogue_item": docket.catalogue_item, "major": docket.major}
+    asked = docket.consultation
+    if asked and asked.opens <= today:
+        row["consultation"] = {
+            "opens": asked.opens.isoformat(),
+            "closes": asked.closes.isoformat(),
+            "channels": list(asked.channels),
+        }
+    if docket.decided and docket.decided <= today:
+        row["decided"] = docket.decided.isoformat()
+        result = library.get(docket.result) if isinstance(docket.result, str) else None
+        row["result"] = result.path if result and result.public_on(today) else None
+    return row | _office(docket)
+
+
+@_own.register
+def _catalogue(catalogue: Catalogue, _library: Library, _today: date) -> Row:
+    return {"year": catalogue.year}
+
+
+def _olders(olders: tuple[str | Elsewhere, ...], library: Library, today: date) -> list[Row]:
+    """The older documents that are named: those of this section by their path, as far as they are out."""
+    found: list[Row] = []
+    for older in olders:
+        if isinstance(older, Elsewhere):
+            found.append({"path": None, "number": older.number, "title": older.title})
+        elif isinstance(policy := library.get(older), Policy) and policy.public_on(today):
+            number = None if policy.number == "无" else policy.number
+            found.append({"path": policy.path, "number": number, "title": policy.title})
+    return found
+
+
+def _office(document: Policy | Interpretation | Docket) -> Row:
+    return {"department": document.department, "contact": document.contact}

@@ -1,0 +1,87 @@
+"""Atom feeds (RFC 4287): of everything, of each topic and of each audience.
+
+An entry's name and a feed's do not depend on the site's address. Days have no hour here: an entry changes at the
+first minute of its day in Beijing.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from gongkai.exports.common import permanent_name, public_documents, root_of, updated_on
+from gongkai.exports.units import WITHDRAWN
+from gongkai.model import Document, Library
+from gongkai.settings import Settings
+
+ENTRIES = 50
+"""Documents in one feed, those that changed last."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def feed_files(library: Library, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Every feed: its path below the site, and its bytes."""
+    today = settings.today
+    documents = public_documents(library, today)
+    yield "feed.xml", _feed("feed.xml", "全部更新", documents, library, settings)
+    for folder, slugs, labels_of in (
+        ("topics", settings.topics, library.topics_of),
+        ("audiences", settings.audiences, library.audiences_of),
+    ):
+        for label, slug in slugs.items():
+            found = tuple(document for document in documents if label in labels_of(document, today))
+            path = f"{folder}/{slug}/feed.xml"
+            yield path, _feed(path, label, found, library, settings)
+
+
+def _feed(
+    path: str, title: str, documents: tuple[Document, ...], library: Library, settings: Settings
+) -> bytes:
+    today = settings.today
+    changed = sorted(documents, key=lambda one: (-updated_on(one, today).toordinal(), one.path))[:ENTRIES]
+    root = root_of(settings) or "../" * path.count("/")
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
+    _add(feed, "id", permanent_name(settings, path).urn)
+    _add(feed, "title", f"{settings.organisation} {title}".strip())
+    _add(feed, "updated", _moment(updated_on(changed[0], today) if changed else today))
+    _add(_add(feed, "author"), "name", settings.organisation or "政务公开")
+    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{root}{path}")
+    page = path.removesuffix("feed.xml")
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{root}{page}" or "./")
+    for document in changed:
+        feed.append(_entry(document, library, settings, root))
+    ET.indent(feed, " ")
+    return (
+        b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode").encode() + b"\n"
+    )
+
+
+def _entry(document: Document, library: Library, settings: Settings, root: str) -> ET.Element:
+    today = settings.today
+    entry = ET.Element("entry")
+    _add(entry, "id", permanent_name(settings, document.path).urn)
+    _add(entry, "title", document.title)
+    _add(entry, "link", rel="alternate", type="text/html", href=f"{root}{document.url}")
+    _add(entry, "published", _moment(document.published))
+    _add(entry, "updated", _moment(updated_on(document, today)))
+    for label in (document.KIND, *library.topics_of(document, today), *library.audiences_of(document, today)):
+        _add(entry, "category", term=label)
+    if summary := _summary(document, today):
+        _add(entry, "summary", summary)
+    return entry
+
+
+def _summary(document: Document, today: date) -> str:
+    if document.withdrawn and document.withdrawn_on(today):
+        return f"{WITHDRAWN}：{document.withdrawn.reason}"
+    return getattr(document, "summary", None) or ""
+
+
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, name, attributes)
+    element.text = text
+    return element
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00+08:00"

@@ -1,0 +1,122 @@
+"""The knowledge base for other platforms: `api/v1/questions.json`, and the same as a table for Excel."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gongkai.exports.common import as_bytes, digest, head, last_change, root_of
+from gongkai.exports.knowledge import Entry, with_root
+from gongkai.model import Document, Policy
+from gongkai.settings import Settings
+
+COLUMNS = {
+    "id": "编号",
+    "question": "问题",
+    "answer": "答案",
+    "policy": "政策文件",
+    "number": "发文字号",
+    "url": "答案网址",
+    "policy_url": "政策网址",
+    "topics": "主题",
+    "audiences": "面向对象",
+    "from": "有效期起",
+    "until": "有效期止",
+    "updated": "更新日期",
+    "hash": "内容校验值",
+}
+"""Columns of `questions.csv`: their names here, and in the first line."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_TAKEN_FOR_A_NUMBER = re.compile(r"[\d\s.,:/%eE+-]*\d[\d\s.,:/%eE+-]*|\d+年.*")
+
+
+def questions_json(entries: Sequence[Entry], settings: Settings, days: Mapping[str, str]) -> bytes:
+    """Every entry with all that another platform needs to show it; `days` as in `last_change`."""
+    rows = [question_row(entry, settings, days) for entry in entries]
+    return as_bytes(head("questions", settings) | {"count": len(rows), "questions": rows})
+
+
+def question_row(entry: Entry, settings: Settings, days: Mapping[str, str]) -> dict[str, Any]:
+    """One entry as it stands in the JSON file."""
+    root = root_of(settings)
+    first, *others = entry.policies or (None,)
+    draft = entry.dockets[0] if entry.dockets else None
+    return {
+        "id": entry.id,
+        "question": entry.question,
+        "answer": {"text": entry.text, "html": with_root(entry.html, root)},
+        "url": f"{root}{entry.source.url}#{entry.id}",
+        "source": _named(entry.source, root),
+        "policy": _named(first, root) if first else None,
+        "other_policies": [_named(policy, root) for policy in others if policy],
+        "decision": _named(draft, root) if draft else None,
+        "clauses": [{"label": c.label, "url": f"{root}{c.url}", "policy": c.policy} for c in entry.clauses],
+        "topics": list(entry.topics),
+        "audiences": list(entry.audiences),
+        "valid": {"from": entry.since.isoformat(), "until": entry.until.isoformat() if entry.until else None},
+        "updated": last_change(entry.id, entry.source, days, settings.today),
+        "hash": entry_hash(entry),
+    }
+
+
+def entry_hash(entry: Entry) -> str:
+    """SHA-256 of all that is shown of an entry; another address of the site does not change it."""
+    numbers = [policy.number for policy in entry.policies]
+    days = [entry.since.isoformat(), entry.until.isoformat() if entry.until else None]
+    return digest(
+        [entry.id, entry.question, entry.text, entry.html, numbers, entry.topics, entry.audiences, days]
+    )
+
+
+def questions_csv(entries: Sequence[Entry], settings: Settings, days: Mapping[str, str]) -> bytes:
+    """The same as a table that Excel opens right by a double click: byte order mark, CRLF, text kept as text."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(COLUMNS.values())
+    for entry in entries:
+        table.writerow([safe_cell(value) for value in _cells(question_row(entry, settings, days))])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def safe_cell(value: str) -> str:
+    """A cell that a spreadsheet takes for text: never for a formula, and never for a number or a day that it
+    would shorten. Whoever reads the table elsewhere drops a leading `'` or tab."""
+    if value.startswith(_FORMULA):
+        return f"'{value}"
+    return f"\t{value}" if _TAKEN_FOR_A_NUMBER.fullmatch(value) and not _is_day(value) else value
+
+
+def _is_day(value: str) -> bool:
+    """Days may be taken for days."""
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", value))
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    policy = row["policy"] or {}
+    found = {
+        "id": row["id"],
+        "question": row["question"],
+        "answer": row["answer"]["text"],
+        "policy": policy.get("title"),
+        "number": policy.get("number"),
+        "url": row["url"],
+        "policy_url": policy.get("url"),
+        "topics": "、".join(row["topics"]),
+        "audiences": "、".join(row["audiences"]),
+        "from": row["valid"]["from"],
+        "until": row["valid"]["until"],
+        "updated": row["updated"],
+        "hash": row["hash"],
+    }
+    return tuple(found[name] or "" for name in COLUMNS)
+
+
+def _named(document: Document, root: str) -> dict[str, Any]:
+    """A document as others refer to it."""
+    named = {"path": document.path, "title": document.title, "url": f"{root}{document.url}"}
+    if isinstance(document, Policy):
+        number = None if document.number == "无" else document.number
+        return {"path": named["path"], "title": named["title"], "number": number, "url": named["url"]}
+    return named

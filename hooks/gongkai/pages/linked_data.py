@@ -1,0 +1,116 @@
+"""What a page tells search engines in the words of schema.org: the policy, the service, questions and answers.
+
+It stands in the page as a data block (`application/ld+json`), which no browser runs, so that the strict content
+policy has nothing to stop.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from gongkai.model import Document, Interpretation, Policy, Status
+from gongkai.model.validity import answers_hold
+from gongkai.pages.context import Context
+from gongkai.pages.site import Page
+from gongkai.text import shown_questions
+
+_FORCE = {
+    Status.COMING: "NotInForce",
+    Status.VALID: "InForce",
+    Status.AMENDED: "InForce",
+    Status.EXPIRED: "NotInForce",
+    Status.REPEALED: "NotInForce",
+}
+
+
+def linked_data(page: Page, context: Context) -> str:
+    """JSON-LD, ready to stand between script tags; empty for a page that has nothing to tell."""
+    document = context.library.get(page.source)
+    if document is None or document.withdrawn_on(context.today):
+        return ""
+    told = [*_policy(document, context), *_questions(document, context)]
+    if not told:
+        return ""
+    text = json.dumps({"@context": "https://schema.org", "@graph": told}, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _policy(document: Document, context: Context) -> Iterator[dict[str, Any]]:
+    if not isinstance(document, Policy):
+        return
+    policy, address = document, _address(document, document, context)
+    status = context.library.status(policy, context.today)
+    by = [{"@type": "GovernmentOrganization", "name": name} for name in policy.issuer]
+    audience = [{"@type": "Audience", "audienceType": label} for label in policy.audiences]
+    told = {
+        "@type": "Legislation",
+        "@id": address,
+        "url": address,
+        "name": policy.title,
+        "description": policy.summary,
+        "inLanguage": "zh-CN",
+        "legislationIdentifier": None if policy.number == "无" else policy.number,
+        "legislationType": policy.KIND,
+        "legislationDate": policy.signed.isoformat(),
+        "datePublished": policy.published.isoformat(),
+        "temporalCoverage": f"{policy.in_force_from}/{policy.expires or '..'}",
+        "legislationLegalForce": f"https://schema.org/{_FORCE[status]}",
+        "legislationPassedBy": by,
+        "legislationChanges": _olders(policy, context),
+        "keywords": list(policy.topics),
+        "audience": audience,
+    }
+    yield _filled(told)
+    if policy.apply and policy.apply.url and status in (Status.VALID, Status.AMENDED):
+        channel = {"@type": "ServiceChannel", "serviceUrl": policy.apply.url}
+        service = {
+            "@type": "GovernmentService",
+            "name": policy.title,
+            "serviceOperator": by[0],
+            "availableChannel": channel,
+            "audience": audience,
+            "termsOfService": address,
+        }
+        yield _filled(service)
+
+
+def _questions(document: Document, context: Context) -> Iterator[dict[str, Any]]:
+    """The questions that a page answers, as long as the answers hold: its own, or its interpretations'."""
+    sources: tuple[Document, ...] = (document,)
+    if isinstance(document, Policy):
+        others = context.public(context.library.interpretations_of(document))
+        sources += tuple(one for one in others if isinstance(one, Interpretation))
+    asked = [
+        {
+            "@type": "Question",
+            "name": question.question,
+            "url": f"{_address(source, document, context)}#{question.id}",
+            "acceptedAnswer": {"@type": "Answer", "text": question.answer_text},
+        }
+        for source in sources
+        if answers_hold(source, context.library, context.today)
+        and answers_hold(document, context.library, context.today)
+        for question in shown_questions(source, context.text(source), context.today)
+        if question.answer_text
+    ]
+    if asked:
+        yield {"@type": "FAQPage", "inLanguage": "zh-CN", "mainEntity": asked}
+
+
+def _olders(policy: Policy, context: Context) -> list[dict[str, Any]]:
+    """The older documents of this section that a policy repeals or amends: schema.org has one word for both."""
+    named = (older for older in (*policy.repeals, *policy.amends) if isinstance(older, str))
+    olders = (context.library[path] for path in named if context.is_public(path))
+    return [
+        {"@type": "Legislation", "@id": _address(one, policy, context), "name": one.title} for one in olders
+    ]
+
+
+def _address(target: Document, page: Document, context: Context) -> str:
+    """The address of a document: absolute, or without `site_url` relative to the page."""
+    url = context.settings.site_url
+    return f"{url.rstrip('/')}/{target.url}" if url else "../" * page.url.count("/") + target.url
+
+
+def _filled(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if value}
