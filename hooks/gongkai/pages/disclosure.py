@@ -12,7 +12,6 @@ from gongkai.model.duties import Duty, State, all_duties
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.figures import Figure, percent
-from gongkai.pages.plans import task_anchor
 from gongkai.pages.requests import address
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.waivers import waivers_told
@@ -155,7 +154,7 @@ def _places(context: Context) -> dict[tuple[str, int], str]:
     places = {(one.path, one.line()): address(one) for one in context.library.entries(Request)}
     for plan in context.library.public(Plan, context.today):
         for index, task in enumerate(plan.tasks):
-            places[plan.path, plan.line("tasks", index)] = f"{plan.url}#{task_anchor(task)}"
+            places[plan.path, plan.line("tasks", index)] = f"{plan.url}#{task.anchor}"
     return places
 
 
