@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.attachments import examine_all
 from gongkai.exports import MANIFEST, api_files, knowledge, manifest, search_files
 from gongkai.exports import Entry as Answer
 from gongkai.findings import Finding, WrongUse
@@ -242,14 +243,12 @@ def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
 def _judge(
     settings: Settings, scan: Scan
 ) -> tuple[Library, KeptTexts, Past | HistoryMissing | None, tuple[Finding, ...]]:
+    store = Store(settings.cache)
     library = read(settings, scan)
-    texts = convert_all(library, Store(settings.cache), settings.jobs)
-    past = (
-        remember(library, settings, Store(settings.cache))
-        if settings.ask_git and settings.evidence_since
-        else None
-    )
-    return library, texts, past, judge(library, texts, settings, past)
+    texts = convert_all(library, store, settings.jobs)
+    past = remember(library, settings, store) if settings.ask_git and settings.evidence_since else None
+    attached = examine_all(settings.content, library.others, settings.limits, store)
+    return library, texts, past, judge(library, texts, settings, past, attached)
 
 
 def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]) -> tuple[Finding, ...]:

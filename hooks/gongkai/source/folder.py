@@ -44,6 +44,10 @@ class SourceFile:
     """The line of the file on which the body begins."""
     front_fingerprint: bytes = b""
     """Changes whenever anything before the body does."""
+    head: str = ""
+    """The front matter as it is written; a `.yml` file, or one whose front matter does not end, whole."""
+    head_line: int = 1
+    """The line of the file on which the head begins."""
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
     todos: tuple[ToDo, ...] = ()
@@ -127,13 +131,24 @@ class _Piece:
     body_line: int = 1
     is_link: bool = False
     todos: tuple[ToDo, ...] = ()
+    head: str = ""
+    """The front matter; where there is none to understand, the whole file as far as it can be read."""
 
 
 def _put_together(piece: _Piece, fronts: Mapping[Written, Front | Unreadable]) -> SourceFile:
     front = fronts[piece.front] if piece.front else piece.fault
     written = repr(piece.front).encode()
+    head, head_line = piece.front or (piece.head, 1)
     return SourceFile(
-        piece.path, front, piece.body, piece.body_line, _fingerprint(written), piece.is_link, piece.todos
+        path=piece.path,
+        front=front,
+        body=piece.body,
+        body_line=piece.body_line,
+        front_fingerprint=_fingerprint(written),
+        head=head,
+        head_line=head_line,
+        is_link=piece.is_link,
+        todos=piece.todos,
     )
 
 
@@ -195,7 +210,7 @@ def _split(path: str, text: str) -> _Piece:
     closing = _FENCE_END.search(text, opening.end())
     if closing is None:
         fault = Unreadable(1, "开头的 --- 没有配对的结束行 ---")
-        return _Piece(path, None, fault)
+        return _Piece(path, None, fault, head=text)
     front = text[opening.end() : closing.start()], 2
     body_line = text.count("\n", 0, closing.end()) + 1
     return _bounded(_Piece(path, front, None, text[closing.end() :], body_line))
@@ -207,4 +222,5 @@ def _bounded(piece: _Piece) -> _Piece:
     if too_much is None:
         return piece
     line, said = too_much
-    return _Piece(piece.path, fault=Unreadable(line + piece.body_line - 1, said))
+    fault = Unreadable(line + piece.body_line - 1, said)
+    return _Piece(piece.path, fault=fault, head=piece.front[0] if piece.front else "")

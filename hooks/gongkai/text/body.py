@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from gongkai.text.lines import unmark
+from gongkai.text.safety import Safety, from_kept
 
 _TAG = re.compile(r"<[^>]+>")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
@@ -146,6 +147,11 @@ class Text:
     def ids(self) -> frozenset[str]:
         """Every anchor of the fragment."""
         return frozenset(self.outline[6])
+
+    @cached_property
+    def safety(self) -> Safety:
+        """What must not go out."""
+        return from_kept(self.outline[8])
 
     @property
     def footnotes(self) -> str:

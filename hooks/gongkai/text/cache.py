@@ -15,7 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from gongkai.model import Document, Interpretation, Library, Policy
-from gongkai.store import Store
+from gongkai.sensitive import BANK_PREFIXES, ROOM
+from gongkai.store import Store, code_of
 from gongkai.text.body import Text
 from gongkai.text.convert import converted
 from gongkai.workers import chunks, spread
@@ -116,6 +117,6 @@ def _key(body: str, seed: str) -> str:
 @cache
 def _converter_version() -> str:
     """Changes whenever the code of this room or a library that it converts with does."""
-    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    libraries = [version(name) for name in ("markdown", "merman", "tinycss2", "cssselect2")]
-    return hashlib.sha256(code + json.dumps(libraries).encode()).hexdigest()
+    code = code_of(Path(__file__).parent, ROOM) + BANK_PREFIXES.read_text(encoding="utf-8")
+    libraries = [version(name) for name in ("markdown", "merman", "nh3", "tinycss2", "cssselect2")]
+    return hashlib.sha256((code + json.dumps(libraries)).encode()).hexdigest()

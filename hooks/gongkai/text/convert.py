@@ -13,6 +13,7 @@ from gongkai.text.body import Heading, Outline, Text, plain, without_mark
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
 from gongkai.text.plain_prose import PlainProse
+from gongkai.text.safety import made_safe
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："
@@ -23,7 +24,6 @@ _ID = re.compile(r'\bid="([^"]*)"')
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 _OPEN_TAG = re.compile(r"<(a|img)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
 _ODDLY_QUOTED = re.compile(r"\s(href|src|alt|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _MERMAID = re.compile(r'<pre><code class="language-mermaid">(.*?)</code></pre>', re.S)
 _FOOTNOTES = re.compile(r'<div class="footnote">')
@@ -41,7 +41,7 @@ def converted(body: str, seed: str) -> tuple[Outline, str]:
     """The outline of a body and its HTML: what can be kept, and sent between processes."""
     converter = _converter()
     converter.reset()
-    html = _COMMENT.sub("", converter.convert(mark(body)))  # notes among editors are not for readers
+    html, safety = made_safe(converter.convert(mark(body)), body)
     html = _OPEN_TAG.sub(_plainly_quoted, html)
     html, diagrams = _draw_diagrams(html, body)
     html, headings = _give_ids(html, seed)
@@ -62,6 +62,7 @@ def converted(body: str, seed: str) -> tuple[Outline, str]:
         tuple(_sections(html[: _end(html)], headings, lines)),
         tuple(dict.fromkeys(_ID.findall(ready))),
         (lines.unmarked(_end(html)),),
+        safety.kept(),
     )
     return outline, ready
 
