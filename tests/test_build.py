@@ -70,7 +70,7 @@ def test_nothing_else_of_the_content_is_published(sample: Path) -> None:
     published = set(tree(sample))
     assert not [path for path in published if path.endswith((".md", ".yml", ".yaml", ".map"))]
     attachments = {path for path in published if "/files/" in path}
-    assert attachments == {f.relative_to(CONTENT).as_posix() for f in CONTENT.glob("policies/*/files/*")}
+    assert attachments == {f.relative_to(CONTENT).as_posix() for f in CONTENT.glob("**/files/*")}
 
 
 def test_a_file_nobody_refers_to_is_not_copied(tmp_path: Path) -> None:

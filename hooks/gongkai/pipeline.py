@@ -87,8 +87,8 @@ def build(
     `share`, a number and how many there are, only that part of the files is written.
     """
     scan = _scanned(settings)
-    run = "" if clean or base or share != WHOLE else run_key(settings, scan)
-    if (known := recall(settings, run)) and not known.blocked:
+    run = "" if base or share != WHOLE else run_key(settings, scan)
+    if not clean and (known := recall(settings, run)) and not known.blocked:
         with staging_for(settings.site) as stage:
             if stage.ledger.run == run and (release := untouched(stage)):
                 return release, known

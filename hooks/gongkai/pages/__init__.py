@@ -20,7 +20,8 @@ from gongkai.pages.planned import Planned, Site, planned
 from gongkai.pages.plans import plan_pages
 from gongkai.pages.policies import policy_pages
 from gongkai.pages.questions import question_pages
-from gongkai.pages.reading import Answers, Reads, read_page
+from gongkai.pages.reading import Answers, read_page
+from gongkai.pages.reads import Reads
 from gongkai.pages.reports import report_pages
 from gongkai.pages.requests import request_pages
 from gongkai.pages.search import search_page

@@ -7,19 +7,18 @@ same days, the page is the same. What is not known to be a narrow question count
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 from gongkai.ledger import digest_of
-from gongkai.model import Document, Library
+from gongkai.model import Document, Library, Placed
+from gongkai.model.register import AnyEntry, Entry
 from gongkai.pages.context import Context
+from gongkai.pages.reads import Question, Reads, WatchedDay
 from gongkai.text import KeptTexts, Text, Texts
 from gongkai.workdays import WorkdayCalendar, YearCalendar
-
-Question = tuple[str | int, ...]
-"""A name, and what it is asked about: paths, years, names."""
 
 _OF_DOCUMENT = ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of")
 """Questions about one document, answered by documents."""
@@ -27,19 +26,6 @@ _BY_NAME = ("catalogue", "dockets_of_item")
 """Questions about a year, or an item of a year's catalogue, answered by documents."""
 _ON_A_DAY = ("status", "topics_of", "audiences_of")
 """Questions about one document on a day, answered by a few words."""
-
-
-@dataclass
-class Reads:
-    """The questions with their answers, and the days from and to which comparisons with today stay as they are."""
-
-    answers: dict[Question, bytes] = field(default_factory=dict)
-    first: int = date.min.toordinal()
-    last: int = date.max.toordinal()
-
-    def kept(self) -> tuple[object, ...]:
-        """As plain values."""
-        return tuple(self.answers.items()), self.first, self.last
 
 
 class Answers:
@@ -80,6 +66,9 @@ class Answers:
         if name in _BY_NAME:
             found = getattr(self._library, name)(*about)
             return b"".join(map(_digest, found if isinstance(found, tuple) else (found,)))
+        if name == "entries":
+            found = (one for one in self._library.registered if about[0] in _kinds(one.entry))
+            return digest_of(repr([(one.path, one.index, one.entry) for one in found]).encode())
         if name == "calendar":
             return repr(sorted(map(_plain_year, self._library.calendar.years.values()))).encode()
         if name in ("unread", "others"):
@@ -95,7 +84,7 @@ def read_page(context: Context, everything: Answers) -> tuple[Context, Reads]:
     reads = Reads()
     library = cast(Library, _Library(context.library, everything, reads))
     texts = _Texts(context.texts, everything, reads)
-    settings = replace(context.settings, today=_Day.watched(context.today, reads))
+    settings = replace(context.settings, today=WatchedDay.watched(context.today, reads))
     return _Context(library, texts, settings, noted=(everything, reads)), reads
 
 
@@ -142,6 +131,10 @@ class _Library:
     def get(self, path: str) -> Document | None:
         self._asked("get", path)
         return self._library.get(path)
+
+    def entries(self, kind: type[AnyEntry]) -> tuple[Placed[AnyEntry], ...]:
+        self._asked("entries", kind.__name__)
+        return self._library.entries(kind)
 
     @property
     def calendar(self) -> WorkdayCalendar:
@@ -229,63 +222,6 @@ class _Texts(Mapping[str, Text]):
         return len(self._texts)
 
 
-class _Day(date):
-    """Today, remembering between which days it may move before any comparison comes out differently."""
-
-    _reads: Reads
-
-    @classmethod
-    def watched(cls, today: date, reads: Reads) -> "_Day":
-        day = cls(today.year, today.month, today.day)
-        day._reads = reads
-        return day
-
-    def _between(self, first: int, last: int) -> None:
-        self._reads.first = max(self._reads.first, first)
-        self._reads.last = min(self._reads.last, last)
-
-    def _is_before(self, other: int) -> bool:
-        if date.toordinal(self) < other:
-            self._between(self._reads.first, other - 1)
-            return True
-        self._between(other, self._reads.last)
-        return False
-
-    def __lt__(self, other: date) -> bool:
-        return self._is_before(date.toordinal(other))
-
-    def __ge__(self, other: date) -> bool:
-        return not self._is_before(date.toordinal(other))
-
-    def __le__(self, other: date) -> bool:
-        return self._is_before(date.toordinal(other) + 1)
-
-    def __gt__(self, other: date) -> bool:
-        return not self <= other
-
-
-def _tells_the_day(name: str) -> Any:
-    method = getattr(date, name)
-
-    def told(self: _Day, *arguments: Any) -> Any:
-        today = date.toordinal(self)
-        self._between(today, today)
-        plain = date.fromordinal(today)
-        return getattr(plain, name)(*arguments) if callable(method) else getattr(plain, name)
-
-    return told
-
-
-for _name in (
-    *("__eq__", "__ne__", "__hash__", "__add__", "__radd__", "__sub__", "__rsub__", "__str__", "__repr__"),
-    *("__format__", "__reduce__", "toordinal", "isoformat", "strftime", "weekday", "isoweekday", "ctime"),
-    *("isocalendar", "timetuple", "replace"),
-):
-    setattr(_Day, _name, _tells_the_day(_name))
-for _name in ("year", "month", "day"):
-    setattr(_Day, _name, property(_tells_the_day(_name)))
-
-
 def _digest(document: Document | None) -> bytes:
     """What a document says of itself; its body is asked for apart."""
     if document is None:
@@ -293,6 +229,10 @@ def _digest(document: Document | None) -> bytes:
     return hashlib.blake2b(
         document.path.encode() + document.source.front_fingerprint, digest_size=12
     ).digest()
+
+
+def _kinds(entry: Entry) -> set[str]:
+    return {kind.__name__ for kind in type(entry).__mro__}
 
 
 def _plain_year(year: YearCalendar) -> tuple[object, ...]:
