@@ -65,8 +65,9 @@ class ReadyPage(MkDocsPage):
 
     @property
     def content(self) -> str:
-        """The fragment as it is."""
-        return self.ours.html
+        """The fragment as it is. MkDocs asks once before it writes any page, for those who would change it: it is
+        told nothing then, or all pages would be made and held before the first is written."""
+        return self.ours.html if self._maker.writing else ""
 
     @content.setter
     def content(self, _value: Any) -> None:

@@ -73,6 +73,7 @@ class Frame:
     def environment(self, environment: jinja2.Environment) -> jinja2.Environment:
         """Templates do not change during a build, and parts of the frame are the same on many pages."""
         environment.auto_reload = False
+        self.maker.writing = True
         environment.globals["gk_part"] = Partials().part
         return environment
 

@@ -23,6 +23,8 @@ class Maker:
         self._site = site
         self._answers = answers
         self._accounts: dict[str, _Account] = {}
+        self.writing = False
+        """Whether MkDocs has come to writing pages, after it has gathered what there is."""
         self.menu: tuple[str, ...] = ()
         """The addresses of the pages in the site's menu."""
 

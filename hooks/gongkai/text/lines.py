@@ -9,6 +9,7 @@ on a line that begins with a block of raw HTML, as a nameless attribute within i
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 
 _FIRST = 0x100000
@@ -85,9 +86,7 @@ class LineMap:
         found = list(MARK.finditer(html))
         self._places = [match.start() for match in found]
         self._lines = [ord(match[0]) - _FIRST for match in found]
-        gone = list(_MARKED.finditer(html))
-        self._gone_from = [match.start() for match in gone]
-        self._gone = list(accumulate((match.end() - match.start() for match in gone), initial=0))
+        self._html = html
 
     def before(self, place: int) -> int:
         """The line of what stands at `place`: the last mark before it, 1 when there is none."""
@@ -96,7 +95,15 @@ class LineMap:
 
     def unmarked(self, place: int) -> int:
         """The same place once all marks are gone."""
-        return place - self._gone[bisect_left(self._gone_from, place)]
+        starts, gone = self._gone
+        return place - gone[bisect_left(starts, place)]
+
+    @cached_property
+    def _gone(self) -> tuple[list[int], list[int]]:
+        """Where what `unmark` removes begins, and how much has gone before each."""
+        marked = list(_MARKED.finditer(self._html))
+        lengths = (match.end() - match.start() for match in marked)
+        return [match.start() for match in marked], list(accumulate(lengths, initial=0))
 
     def within(self, start: int, end: int) -> int:
         """The line of an element from `start` to `end`: its first mark, else the last one before it."""

@@ -15,6 +15,10 @@ from gongkai.text.lines import MARK, LineMap, unmark
 from gongkai.text.loads import outside_addresses
 from gongkai.text.tags import Tag, start_tags
 
+_MAY_BE_UNSAFE = re.compile(r"[<{\[`~]|!!!")
+"""Without one of these no HTML, attribute, link, image, code or admonition can be written."""
+_HEADING_ID = re.compile(r"^#{1,6} [^{}<\[`~\n]*\{#(?!gk-)[a-z0-9-]+\}$", re.M)
+"""A heading with a permanent id, which most questions have."""
 _EVERYWHERE = {"id", "class", "title", "lang", "dir"}
 _CELL = {"align", "colspan", "rowspan", "scope", "headers", "abbr"}
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -78,6 +82,10 @@ class Purified:
 
 def purified(html: str, body: str) -> Purified:
     """The marked HTML of a body, as far as it may go out, still marked."""
+    if not _MAY_BE_UNSAFE.search(_HEADING_ID.sub("", body)):
+        return Purified(
+            html, (), ()
+        )  # no tag but the converter's own, without an attribute that anybody wrote
     tags, places = list(start_tags(html)), _Places(html, body)
     allowed = _CLEANER.clean(unmark(html))  # without marks, or one within an address would hide it
     unsafe = tuple(dict.fromkeys(_dropped(tags, allowed, places)))

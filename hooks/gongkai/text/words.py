@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from gongkai.sensitive import Personal, marking_in, personal_numbers
 from gongkai.sensitive.digits import PERHAPS, folded
+from gongkai.sensitive.markings import LONGEST
 from gongkai.text.lines import MARK, LineMap, unmark
 
 _BLOCK = (
@@ -76,7 +77,9 @@ def markings_in(html: str) -> tuple[Marking, ...]:
     lines, found, place = LineMap(html), [], 0
     for tag in (*_BLOCK_TAG.finditer(html), None):
         end = tag.start() if tag else len(html)
-        if word := marking_in(_words(html[place:end])):
+        block = html[place:end]
+        short = len(block) <= 8 * LONGEST or "<" in block or "&" in block  # its words are at most as long
+        if short and _MAY_MARK.search(block) and (word := marking_in(_words(block))):
             found.append(Marking(word, lines.within(place - 1, end)))
         place = tag.end() if tag else end
     return tuple(dict.fromkeys(found))
