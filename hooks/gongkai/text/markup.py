@@ -37,6 +37,7 @@ _TAGS = set(
     )
 )
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_NO_ADDRESS = re.compile(r"https?://", re.I)
 _CLEANER = nh3.Cleaner(
     tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
 )
@@ -101,6 +102,8 @@ def _dropped(tags: list[Tag], cleaned: str, places: "_Places") -> Iterator[Unsaf
             continue
         left[tag.name,] -= 1
         for name, value in tag.attributes.items():
+            if not left[tag.name, name, value] and name in ("href", "src") and _NO_ADDRESS.match(value):
+                continue  # a web address that cannot be read leads nowhere: GK601 says so
             if not left[tag.name, name, value]:
                 yield Unsafe(_named(name, value), places.line(tag, name))
                 continue
