@@ -231,7 +231,7 @@ GK005 = [
     change("attachment in other case", JOB, "file: files/form.csv", "file: files/Form.csv", "GK005", at("GK604", FORM)),
     remove("attachment file removed", FORM, at("GK005", JOB, "files/form.csv")),
     change("attachment in the folder beside is no fault", GUIDE, "updated: 2024-03-01", "attachments:\n  - {file: ../policies/2024/files/form.csv, title: 表}"),
-    change("a withheld target is no fault", NEWER, "  - policies/2019/job-subsidy.md", "  - policies/2024/future.md", added={"policies/2024/future.md": variant(NEWER, ("published: 2024-05-10", "published: 2024-06-10"), ("〔2024〕19号", "〔2024〕20号"), ("amends:\n  - policies/2024/job-subsidy.md\nrepeals:\n  - policies/2019/job-subsidy.md\n  - {number: 示人社〔2012〕7号, title: 关于就业补贴申请材料的通知}\n", ""))}),
+    change("a withheld target is no fault", NEWER, "  - policies/2019/job-subsidy.md", "  - policies/2024/future.md", added={"policies/2024/future.md": variant(NEWER, ("published: 2024-05-10", "published: 2024-06-03"), ("〔2024〕19号", "〔2024〕20号"), ("amends:\n  - policies/2024/job-subsidy.md\nrepeals:\n  - policies/2019/job-subsidy.md\n  - {number: 示人社〔2012〕7号, title: 关于就业补贴申请材料的通知}\n", ""))}),
 ]
 
 GOOD_NUMBER = "示人社〔2024〕11号"
