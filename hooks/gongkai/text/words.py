@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from gongkai.sensitive import Personal, marking_in, personal_numbers
-from gongkai.sensitive.digits import PERHAPS, folded
+from gongkai.sensitive import PERHAPS, Personal, marking_in, personal_numbers
+from gongkai.sensitive.digits import folded
 from gongkai.text.lines import MARK, LineMap, unmark
 
 _BLOCK = (
