@@ -44,6 +44,9 @@ _CLEANER = nh3.Cleaner(
 _OURS = re.compile(r"(?:^|\s)(?:gk-|__)", re.I)
 """How ids and classes begin that belong to the page around the body."""
 
+_LOOK_CLOSER = re.compile(r"<img\b|\btarget=|[=\"'\s](?:gk-|__)", re.I)
+"""What nh3 lets pass and may yet be told."""
+
 _BLOCKS = re.compile(r"h[1-6]|p|div|[uo]l|li|d[lt]|dd|table|thead|tbody|t[rhd]|blockquote|pre")
 _MARK_AFTER = re.compile(rf"(?:\s|<[^>]*>)*({MARK.pattern})")
 _MARK_IN_TAG = re.compile(rf"<(?!t[abdhr]|col|caption)([a-zA-Z][\w-]*) \x0c({MARK.pattern})")
@@ -79,8 +82,11 @@ class Purified:
 
 def purified(html: str, body: str) -> Purified:
     """The marked HTML of a body, as far as it may go out, still marked."""
+    plain = unmark(html)
+    allowed = _CLEANER.clean(plain)  # without marks, or one within an address would hide it
+    if allowed == plain and not _LOOK_CLOSER.search(html):
+        return Purified(html, (), ())
     tags, places = list(start_tags(html)), _Places(html, body)
-    allowed = _CLEANER.clean(unmark(html))  # without marks, or one within an address would hide it
     unsafe = tuple(dict.fromkeys(_dropped(tags, allowed, places)))
     loads = dict.fromkeys(
         Load(address, places.line(tag, needle)) for tag in tags for address, needle in outside_addresses(tag)
