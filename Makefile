@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: setup site test test-long lint lock docs screenshots clean
+.PHONY: setup site test test-long lint lock docs hooks screenshots clean
 
 setup: $(READY)
 
@@ -32,9 +32,15 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The rule book in docs/rules/, from the rules and their examples.
+# The rule book, the JSON Schemas and the handbook's generated pages in docs/.
 docs: setup
 	$(BIN)/python -m scripts.rule_book
+	$(BIN)/python -m scripts.schemas
+	$(BIN)/python -m scripts.handbook
+
+# Every commit that changes content is checked first (scripts/hooks/pre-commit).
+hooks: setup
+	git config core.hooksPath scripts/hooks
 
 # The pictures in docs/images/, from the sample section, with Chromium.
 screenshots: site

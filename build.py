@@ -18,14 +18,11 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai import drift, engine, gaps, pipeline  # noqa: E402 (the path above must stand first)
+from gongkai import engine, pipeline, telling  # noqa: E402 (the path above must stand first)
 from gongkai.arguments import day, positive  # noqa: E402
-from gongkai.exports import duties_ics  # noqa: E402
-from gongkai.external_links import as_csv, tried_links  # noqa: E402
+from gongkai.editing import commands as editing  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
-from gongkai.model.duties import all_duties  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
-from gongkai.patrol import patrol_report  # noqa: E402
 from gongkai.report import (  # noqa: E402
     ContentRejected,
     Progress,
@@ -36,8 +33,6 @@ from gongkai.report import (  # noqa: E402
     as_junit,
     as_sarif,
     as_text,
-    due_as_json,
-    due_as_text,
 )
 from gongkai.rules import RULES  # noqa: E402
 from gongkai.rules.book import explained  # noqa: E402
@@ -45,9 +40,6 @@ from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
 
 DEFAULT_CONFIG = ROOT / "mkdocs.yml"
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
-TOLD = FORMATS[:2]
-"""What the commands know that tell no findings."""
-DUTY_FORMS = (*TOLD, "ics")
 FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
 INTERRUPTED, READER_GONE = 130, 141  # 128 + SIGINT, SIGPIPE, as shells count
 
@@ -108,32 +100,10 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help="只检查，不生成")
     check.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件和与它们相关的文件")
     check.set_defaults(run=_check)
-    links = commands.add_parser(
-        "links", parents=[common], help="试一遍网站上的外部链接，写成报告，不影响发布"
-    )
-    links.add_argument(
-        "--report", type=Path, metavar="文件", default=Path("links-report.csv"), help="报告写到哪里"
-    )
-    links.set_defaults(run=_links)
-    asked = commands.add_parser("gaps", parents=[common], help="窗口收到的问题，知识库里有没有答案")
-    asked.add_argument("questions", type=Path, metavar="问题表", help="CSV 文件，至少有“问题”一列")
-    asked.add_argument("--report", type=Path, metavar="文件", help="另存一份可用 Excel 打开的结果")
-    asked.set_defaults(run=_gaps)
-    other = commands.add_parser("drift", parents=[common], help="别的平台上的内容与本栏目是否一致")
-    other.add_argument("listing", type=Path, metavar="清单", help="对方导出的 CSV 或 JSON 文件")
-    other.set_defaults(run=_drift)
-    due = commands.add_parser(
-        "due",
-        # Options of its own: what it replaces would be gone from the other commands too.
-        parents=[_common(argument_default=argparse.SUPPRESS)],
-        conflict_handler="resolve",
-        help="列出各项期限：将到期、已逾期、已办结",
-    )
-    due.add_argument("--format", choices=DUTY_FORMS, default=argparse.SUPPRESS, help="结果的格式")
-    due.set_defaults(run=_due)
-    patrol = commands.add_parser("patrol", parents=[common], help="巡查报告：链接、栏目更新、个人信息、标密")
-    patrol.add_argument("--report", type=Path, metavar="文件", help="报告写到哪里（默认显示在屏幕上）")
-    patrol.set_defaults(run=_patrol)
+    for command in telling.add_commands(commands, common, _common(argument_default=argparse.SUPPRESS)):
+        command.set_defaults(run=_ask)
+    for command in editing.add_commands(commands, common):
+        command.set_defaults(run=_edit)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
@@ -179,63 +149,15 @@ def _check(options: argparse.Namespace) -> bool:
     return report.blocked
 
 
-def _links(options: argparse.Namespace) -> bool:
+def _ask(options: argparse.Namespace) -> bool:
+    options.tell(options, _settings(options, options.formats))
+    return False
+
+
+def _edit(options: argparse.Namespace) -> bool:
     settings = _settings(options)
-    judged = pipeline.check(settings)
-    tried = tried_links(settings.site, judged.library, judged.texts)
-    broken = [link for link in tried if not link.works]
-    options.report.write_text(as_csv(tried), encoding="utf-8", newline="")
-    for link in broken:
-        print(f"{link.path or '（页面框架）'} 第 {link.line} 行  {link.url}\n      {link.said}")
-    print(f"共 {len(tried)} 个外部链接，{len(broken)} 个打不开；报告在 {options.report}")
-    return False
-
-
-def _gaps(options: argparse.Namespace) -> bool:
-    asked = gaps.read_asked(options.questions)
-    settings = _settings(options, TOLD)
-    _library, texts, entries = pipeline.knowledge_base(settings)
-    judged = gaps.judge(asked, gaps.Matcher(entries, texts))
-    if options.report:
-        options.report.write_bytes(gaps.as_csv(judged))
-    print(gaps.as_json(judged, settings.today) if options.format == "json" else gaps.as_text(judged))
-    return False
-
-
-def _drift(options: argparse.Namespace) -> bool:
-    listing = drift.read_listing(options.listing)
-    settings = _settings(options, TOLD)
-    library, texts, _entries = pipeline.knowledge_base(settings)
-    ours = drift.our_questions if listing.of_questions else drift.our_documents
-    found = drift.compare(listing, ours(library, texts, settings))
-    as_json_ = options.format == "json"
-    print(drift.as_json(found, listing, settings.today) if as_json_ else drift.as_text(found, listing))
-    return False
-
-
-def _due(options: argparse.Namespace) -> bool:
-    settings = _settings(options, DUTY_FORMS)
-    judged = pipeline.check(settings, base=options.base)
-    library = judged.library.whole
-    if options.format == "ics":
-        sys.stdout.buffer.write(duties_ics(library, settings))
-    else:
-        told = due_as_json if options.format == "json" else due_as_text
-        print(told(all_duties(library, settings.today), settings.today))
-    if broken := judged.library.broken:
-        print(f"! 有 {len(broken)} 个文件填写有误，没有列入，请先运行 check 改正", file=sys.stderr)
-    return False
-
-
-def _patrol(options: argparse.Namespace) -> bool:
-    settings = _settings(options)
-    judged = pipeline.check(settings, base=options.base)
-    told = patrol_report(judged.report, judged.library.whole, settings)
-    if options.report:
-        options.report.write_text(told, encoding="utf-8")
-        print(f"巡查报告在 {options.report}")
-    else:
-        print(told, end="")
+    library = pipeline.read(settings)
+    options.edit(options, editing.Desk(settings, library, lambda: pipeline.unnamed_questions(settings)))
     return False
 
 

@@ -1,10 +1,15 @@
 """Where git's history of a section is to be found, and where there is none (GK403), on real repositories."""
 
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from gongkai.model import build_library
+from gongkai.settings import read_settings
+from gongkai.source import git, read_folder
+from gongkai.text import Past, remember
 from tests.evidence import (
     BACKDATED,
     CONTACT,
@@ -281,3 +286,45 @@ def test_a_repository_that_git_thinks_is_another_s(
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     (finding,) = findings(repository, feb(20))
     assert (finding.code, "safe.directory" in finding.fix) == ("GK403", True)
+
+
+class Memory:
+    """What is kept between runs, in memory."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[str, str], bytes] = {}
+
+    def read(self, table: str, keys: list[str]) -> Iterator[tuple[str, bytes]]:
+        return ((key, self.values[table, key]) for key in keys if (table, key) in self.values)
+
+    def write(self, table: str, fresh: Mapping[str, bytes], used: int) -> None:
+        assert used >= len(fresh)
+        self.values.update({(table, key): value for key, value in fresh.items()})
+
+
+def test_a_version_that_is_known_is_not_read_again(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (feb(8), feb(9), feb(10)):
+        repository.commit(day, {GUIDE: guide(feb(8), words=f"{day}")})
+    repository.commit(feb(11), {GUIDE: guide(feb(8)).replace("title:", "title: [")})  # that is known, too
+    repository.commit(feb(12), {GUIDE: guide(feb(8))})
+    findings(repository, feb(20))
+    config = repository.root.parent / f"{repository.root.name}.yml"
+    settings = read_settings(config, content=repository.content, as_of=feb(20))
+    library, kept = build_library(read_folder(settings.content), settings), Memory()
+    first = remember(library, settings, kept)
+    assert isinstance(first, Past)
+    assert len(first.versions) == 3
+    assert len(kept.values) == 4
+    asked: list[tuple[str, ...]] = []
+    ask = git.run_git
+
+    def noted(folder: Path, *arguments: str, feed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        asked.append(arguments)
+        return ask(folder, *arguments, feed=feed)
+
+    monkeypatch.setattr(git, "run_git", noted)
+    assert remember(library, settings, kept) == first
+    assert asked
+    assert not [arguments for arguments in asked if arguments[0] == "cat-file"]

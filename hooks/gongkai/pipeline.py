@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.attachments import examine_all
 from gongkai.exports import MANIFEST, Entry, api_files, knowledge, search_files, write_manifest
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
@@ -45,7 +46,11 @@ def check(settings: Settings, *, base: str | None = None) -> Judged:
     elif base is not None:
         findings = _softened(findings, _standing_at(base, settings))
     withheld = library.withheld(settings.today)
-    report = Report(settings.today, len(library.documents) + len(library.unread), withheld, findings)
+    todos = tuple(
+        (d.path, todo.line, f"{todo.kind}：{todo.text}") for d in library.documents for todo in d.source.todos
+    )
+    count = len(library.documents) + len(library.unread)
+    report = Report(settings.today, count, withheld, findings, todos)
     return Judged(library, texts, report, past)
 
 
@@ -75,6 +80,14 @@ def finish(staging: Path, site: Site, settings: Settings) -> Release:
     return publish(staging, settings.site, site.paths | {MANIFEST})
 
 
+def remembered(judged: Judged, settings: Settings) -> Past | None:
+    """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
+    past = judged.past
+    if past is None and settings.ask_git:
+        past = remember(judged.library, settings)
+    return past if isinstance(past, Past) else None
+
+
 def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Entry, ...]]:
     """The section as it would go out today, and its knowledge base; raises `WrongUse` where files cannot be read."""
     judged = check(settings)
@@ -83,14 +96,6 @@ def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Entry, ...
         where = f"{faulty[0].path} 第 {faulty[0].line} 行：{faulty[0].message}"
         raise WrongUse(f"内容里有 {len(faulty)} 处写法错误，请先运行 check 改正，例如 {where}")
     return judged.library, judged.texts, knowledge(judged.library, judged.texts, settings)
-
-
-def remembered(judged: Judged, settings: Settings) -> Past | None:
-    """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
-    past = judged.past
-    if past is None and settings.ask_git:
-        past = remember(judged.library, settings)
-    return past if isinstance(past, Past) else None
 
 
 def forget(settings: Settings) -> None:
@@ -124,7 +129,8 @@ def limited(judged: Judged, paths: Iterable[str]) -> Report:
     wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
     wanted |= library.unclear  # what cannot be read may concern any document
     findings = tuple(f for f in judged.report.findings if f.path in wanted)
-    return replace(judged.report, findings=findings)
+    todos = tuple(todo for todo in judged.report.todos if todo[0] in wanted)
+    return replace(judged.report, findings=findings, todos=todos)
 
 
 def _linked(document: Document, library: Library) -> Iterable[str]:
@@ -147,17 +153,33 @@ def _named(document: Document) -> set[str]:
     return named
 
 
-def _judge(
-    settings: Settings,
-) -> tuple[Library, Texts, Past | HistoryMissing | None, tuple[Finding, ...]]:
+def read(settings: Settings) -> Library:
+    """The section as its files say, unjudged; raises `WrongUse` where there is no such folder."""
     try:
         folder = read_folder(settings.content)
     except NotADirectoryError as problem:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
-    library = build_library(folder, settings)
+    return build_library(folder, settings)
+
+
+def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
+    """By path and line of the body, the ids of questions that no `{#id}` holds: a new wording would change them."""
+    library = read(settings)
+    texts = convert_all(library, settings.cache)
+    return {
+        document.path: {q.line: q.id for q in texts[document.path].questions if not q.permanent}
+        for document in library.documents
+    }
+
+
+def _judge(
+    settings: Settings,
+) -> tuple[Library, Texts, Past | HistoryMissing | None, tuple[Finding, ...]]:
+    library = read(settings)
     texts = convert_all(library, settings.cache)
     past = remember(library, settings) if settings.ask_git and settings.evidence_since else None
-    return library, texts, past, judge(library, texts, settings, past)
+    attached = examine_all(settings.content, library.others, settings.limits, settings.cache)
+    return library, texts, past, judge(library, texts, settings, past, attached)
 
 
 def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]) -> tuple[Finding, ...]:

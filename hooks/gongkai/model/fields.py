@@ -1,7 +1,8 @@
 """Types of single fields: how the text of a front-matter value becomes a day, a list, a reference."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -63,26 +64,38 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
-def _in_vocabulary(name: str) -> Callable[[str, ValidationInfo], str]:
-    def check(value: str, info: ValidationInfo) -> str:
-        allowed = (info.context or {}).get(name)
+@dataclass(frozen=True)
+class InVocabulary:
+    """The value is a word of a vocabulary in the settings: topics or audiences."""
+
+    name: str
+
+    def __call__(self, value: str, info: ValidationInfo) -> str:
+        """The value; raises a fault for one that the vocabulary does not have."""
+        allowed = (info.context or {}).get(self.name)
         if allowed is not None and value not in allowed:
             raise fault(f"“{value}”不在可选范围内（{'、'.join(allowed)}）")
         return value
 
-    return check
+
+@dataclass(frozen=True)
+class OneOf:
+    """The value is one of these words; `labels` say in Chinese what each means."""
+
+    allowed: tuple[str, ...]
+    labels: Mapping[str, str] | None = None
+
+    def __call__(self, value: str) -> str:
+        """The value; raises a fault for any other word."""
+        if value not in self.allowed:
+            shown = "、".join(f"{word} {self.labels[word]}" if self.labels else word for word in self.allowed)
+            raise fault(f"“{value}”不在可选范围内（{shown}）")
+        return value
 
 
 def one_of(*allowed: str, labels: Mapping[str, str] | None = None) -> AfterValidator:
     """The value is one of these words; `labels` say in Chinese what each means."""
-    shown = "、".join(f"{word} {labels[word]}" if labels else word for word in allowed)
-
-    def check(value: str) -> str:
-        if value not in allowed:
-            raise fault(f"“{value}”不在可选范围内（{shown}）")
-        return value
-
-    return AfterValidator(check)
+    return AfterValidator(OneOf(allowed, labels))
 
 
 def _count(value: Any) -> int:
@@ -114,9 +127,9 @@ Line = Annotated[str, Field(min_length=1)]
 Lines = tuple[Line, ...]
 Many = Annotated[Lines, BeforeValidator(_listed)]
 """One value or a list of them."""
-TopicName = Annotated[Line, AfterValidator(_in_vocabulary("topics"))]
+TopicName = Annotated[Line, AfterValidator(InVocabulary("topics"))]
 Topics = tuple[TopicName, ...]
-Audiences = tuple[Annotated[Line, AfterValidator(_in_vocabulary("audiences"))], ...]
+Audiences = tuple[Annotated[Line, AfterValidator(InVocabulary("audiences"))], ...]
 Reference = Line
 """Another document's path below the content folder; whether it leads anywhere is for GK005."""
 References = Annotated[tuple[Reference, ...], BeforeValidator(_listed)]

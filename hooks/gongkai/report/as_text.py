@@ -12,6 +12,8 @@ _COLOURS = {
     "dim": "\033[2m",
     "good": "\033[32m",
 }
+_FEW = 4
+"""Up to so many files, the notes in them are told one by one."""
 _WORDS = {"error": "错误", "warning": "提醒"}
 
 
@@ -22,7 +24,21 @@ def as_text(report: Report, colour: bool = False) -> str:
         parts.append(_paint(path or "（整个栏目）", "file", colour))
         parts += [_finding(finding, colour) for finding in findings]
         parts.append("")
-    return "\n".join([*parts, _summary(report, colour)])
+    return "\n".join([*parts, *_still_to_do(report, colour), _summary(report, colour)])
+
+
+def _still_to_do(report: Report, colour: bool) -> list[str]:
+    """The notes 待补 and 待核对 that editors have left: one by one for a few files, else their number by file."""
+    files = [(path, list(notes)) for path, notes in groupby(report.todos, key=lambda note: note[0])]
+    if not files:
+        return []
+    said = [_paint("还有待补、待核对的地方：", "file", colour)]
+    for path, notes in files:
+        if len(files) <= _FEW:
+            said += [path, *(f"  第 {line} 行  {note}" for _path, line, note in notes)]
+        else:
+            said.append(f"  {path}  {len(notes)} 处，从第 {notes[0][1]} 行起")
+    return [*said, ""]
 
 
 def _finding(finding: Finding, colour: bool) -> str:

@@ -14,6 +14,8 @@ class Report:
     documents: int
     withheld: tuple[str, ...]
     findings: tuple[Finding, ...]
+    todos: tuple[tuple[str, int, str], ...] = ()
+    """What editors noted as still to do: path, line, and the note."""
 
     @property
     def blocked(self) -> bool:

@@ -1,6 +1,6 @@
 """Files → front matter that knows the line of every key, and the Markdown body; and what git knows of them."""
 
-from gongkai.source.folder import ContentFolder, SourceFile, read_folder, read_source
+from gongkai.source.folder import ContentFolder, SourceFile, ToDo, read_folder, read_source
 from gongkai.source.front_matter import Front, Node, Unreadable
 from gongkai.source.git import GitRefused, git_line, run_git
 from gongkai.source.history import (
@@ -23,6 +23,7 @@ __all__ = [
     "HistoryMissing",
     "Node",
     "SourceFile",
+    "ToDo",
     "Trail",
     "Unreadable",
     "Version",

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.source.front_matter import Front, Unreadable, read_yaml
@@ -15,6 +15,17 @@ _READ = (*WRITTEN, ".markdown", ".yaml")
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
 _BOM = "\ufeff"
+_TODO = re.compile(r"(?:[ \t]#|^#|<!--)[ \t]*(待补|待核对)[：:][ \t]*(.*?)[ \t]*(?:-->|$)", re.M)
+"""A comment in front matter or body that tells the editor what is still to do."""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something an editor still has to fill in (待补) or look at (待核对)."""
+
+    line: int
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -30,8 +41,13 @@ class SourceFile:
     """The line of the file on which the body begins."""
     digest: str = ""
     """SHA-256 of the body."""
+    head: str = ""
+    """The front matter as it is written; a `.yml` file, or one whose front matter does not end, whole."""
+    head_line: int = 1
+    """The line of the file on which the head begins."""
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
+    todos: tuple[ToDo, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,8 +106,14 @@ def read_source(path: str, raw: bytes) -> SourceFile:
         return SourceFile(path, Unreadable(line, _encoding_fault(raw)))
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     if not path.endswith((".md", ".markdown")):
-        return SourceFile(path, _attempt(text, 1))
-    return _split(path, text)
+        return SourceFile(path, _attempt(text, 1), head=text, todos=_todos(text))
+    return replace(_split(path, text), todos=_todos(text))
+
+
+def _todos(text: str) -> tuple[ToDo, ...]:
+    return tuple(
+        ToDo(text.count("\n", 0, found.start(1)) + 1, found[1], found[2]) for found in _TODO.finditer(text)
+    )
 
 
 def _encoding_fault(raw: bytes) -> str:
@@ -109,10 +131,11 @@ def _split(path: str, text: str) -> SourceFile:
         return SourceFile(path, None, text, 1, _digest(text))
     closing = _FENCE_END.search(text, opening.end())
     if closing is None:
-        return SourceFile(path, Unreadable(1, "开头的 --- 没有配对的结束行 ---"))
-    front = _attempt(text[opening.end() : closing.start()], 2)
+        return SourceFile(path, Unreadable(1, "开头的 --- 没有配对的结束行 ---"), head=text)
+    head = text[opening.end() : closing.start()]
+    front = _attempt(head, 2)
     body = text[closing.end() :]
-    return SourceFile(path, front, body, text.count("\n", 0, closing.end()) + 1, _digest(body))
+    return SourceFile(path, front, body, text.count("\n", 0, closing.end()) + 1, _digest(body), head, 2)
 
 
 def _attempt(text: str, first_line: int) -> Front | Unreadable:

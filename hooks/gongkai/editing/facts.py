@@ -1,0 +1,104 @@
+"""What is known of a policy and its interpretation, and their files written from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from gongkai.editing.front import CHECK, Entry, document, fill
+
+DRAFT = Entry("draft", True, "草稿不会公开；写完、核对完后删去这一行，到发布日期就会公开")
+_LABELS = {"topics": "主题", "audiences": "面向对象"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a policy; None is left for the editor. `doubts`: by field, why it may be wrong."""
+
+    title: str
+    published: date
+    number: str | None = None
+    issuers: tuple[str, ...] = ()
+    drafted: date | None = None
+    signed: date | None = None
+    secrecy: date | None = None
+    legal: date | None = None
+    summary: str | None = None
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    department: str | None = None
+    contact: str | None = None
+    effective: date | None = None
+    expires: date | None = None
+    attachments: tuple[tuple[str, str], ...] = ()
+    doubts: Mapping[str, str] = field(default_factory=dict)
+
+
+def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    """The policy's file; `words` are the vocabularies of topics and audiences."""
+
+    def known(name: str, value: Any, missing: str) -> Entry:
+        if value is None or value == ():
+            return fill(name, missing)
+        return Entry(name, value, f"{CHECK}：{facts.doubts[name]}" if name in facts.doubts else "")
+
+    issuer = facts.issuers[0] if len(facts.issuers) == 1 else facts.issuers
+    entries = [
+        DRAFT,
+        known("title", facts.title or None, "标题"),
+        known("number", facts.number, "发文字号，例如 示人社〔2024〕11号；没有的写 无"),
+        known("issuer", issuer, "发布机构"),
+        known("drafted", facts.drafted, "起草日期，例如 2024-05-08"),
+        known("signed", facts.signed, "签发日期（成文日期）"),
+        known("published", facts.published, "发布日期"),
+    ]
+    for name, value in (("effective", facts.effective), ("expires", facts.expires)):
+        entries += [known(name, value, "")] if value else []
+    entries += [
+        _reviewed(facts),
+        known("summary", facts.summary, "内容概述，一两句话，显示在列表和搜索结果中"),
+        *(
+            known(name, value, f"{_LABELS[name]}，可选：{'、'.join(words[name])}；写成 [甲, 乙]")
+            for name, value in (("topics", facts.topics), ("audiences", facts.audiences))
+        ),
+    ]
+    for name, text in (("department", facts.department), ("contact", facts.contact)):
+        entries += [known(name, text, "")] if text else []
+    if facts.attachments:
+        groups = [[Entry("file", file), Entry("title", title)] for file, title in facts.attachments]
+        entries.append(Entry("attachments", groups))
+    return document(entries, body)
+
+
+def _reviewed(facts: Facts) -> Entry:
+    """Both reviews or none: half of them would be a fault even in a draft (GK506)."""
+    if facts.secrecy and facts.legal:
+        return Entry("reviewed", [Entry("secrecy", facts.secrecy), Entry("legal", facts.legal)])
+    return fill("reviewed", "保密审查、合法性审查的日期，写成 {secrecy: 2024-05-06, legal: 2024-05-07}")
+
+
+def interpretation_file(
+    facts: Facts, interprets: tuple[str, ...], body: str, *, title: str = "", form: str = "qa"
+) -> str:
+    """The file of an interpretation whose days are tied to the policy's (三同步)."""
+    tied = "与政策文件同一天"
+    days = (("drafted", facts.drafted), ("signed", facts.signed), ("published", facts.published))
+    entries = [
+        DRAFT,
+        Entry("title", title or f"《{facts.title}》政策解读"),
+        Entry("interprets", interprets[0] if len(interprets) == 1 else interprets),
+        Entry("form", form, "qa 一问一答，case 案例分析，diagram 图示图解，article 文字解读"),
+        *(Entry(name, day, tied) if day else fill(name, tied) for name, day in days),
+        _reviewed(facts),
+        Entry("summary", facts.summary)
+        if facts.summary
+        else fill("summary", "内容概述，一两句话，显示在列表和搜索结果中"),
+        fill(
+            "covers",
+            "讲到了哪几方面，选三项以上，写成 [适用范围, 办事指引, 执行口径]；"
+            "可选：核心概念、关键词、适用范围、办事指引、操作方法、执行口径、惠民利企、新旧差异",
+        ),
+    ]
+    for name, text in (("department", facts.department), ("contact", facts.contact)):
+        entries += [Entry(name, text)] if text else []
+    return document(entries, body)

@@ -1,0 +1,40 @@
+"""Which reader takes which file, and a plain word about those that none takes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gongkai.editing.importing.blocks import Intake
+from gongkai.editing.importing.pdf import read_pdf
+from gongkai.editing.importing.plain_text import read_plain_text
+from gongkai.editing.importing.word import read_word
+from gongkai.findings import WrongUse
+
+READERS: dict[str, Callable[[Path], Intake]] = {
+    ".docx": read_word,
+    ".pdf": read_pdf,
+    ".txt": read_plain_text,
+}
+_INSTEAD = {
+    ".doc": "是旧版 Word 格式（.doc），请在 Word 或 WPS 中另存为 .docx 后再导入",
+    ".wps": "是 WPS 文字格式（.wps），请在 WPS 中另存为 .docx 后再导入",
+    ".ofd": "是 OFD 版式文件，请用起草时的 Word 文件导入，OFD 可以作为附件",
+    ".rtf": "是 RTF 格式，请在 Word 或 WPS 中另存为 .docx 后再导入",
+    ".docm": "带有宏（.docm），请在 Word 中另存为 .docx 后再导入",
+    ".xlsx": "是电子表格，不能作为正文导入，可以作为附件",
+    ".jpg": "是图片，里面没有文字；请先做文字识别，或者用 Word 稿导入",
+    ".png": "是图片，里面没有文字；请先做文字识别，或者用 Word 稿导入",
+}
+
+
+def take_in(file: Path) -> Intake:
+    """Read a file; raises `WrongUse` for what cannot be taken in, with what to do instead."""
+    if not file.is_file():
+        raise WrongUse(f"找不到文件 {file}")
+    ending = file.suffix.lower()
+    reader = READERS.get(ending)
+    if reader is None:
+        known = "、".join(READERS)
+        raise WrongUse(f"{file.name} {_INSTEAD.get(ending, f'的格式不能导入，可以导入的有 {known}')}")
+    if file.stat().st_size == 0:
+        raise WrongUse(f"{file.name} 是空文件")
+    return reader(file)

@@ -1,0 +1,287 @@
+"""The parts of an official document (GB/T 9704-2012): head, title, body, sign-off and printing notes told apart."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from gongkai.editing.importing.blocks import Block, Intake, walked
+from gongkai.editing.importing.marks import (
+    COLOPHON,
+    COPIES,
+    HEAD_MARKS,
+    ISSUED,
+    OPENNESS,
+    ORGAN,
+    PRINTED,
+    SEAL,
+    SECRET,
+    TITLE_END,
+    annexes_in,
+    ends_like_title,
+    organs_in,
+    under_title,
+)
+from gongkai.editing.importing.signs import (
+    ARTICLE,
+    CHAPTER,
+    clause_level,
+    closed_up,
+    day_in,
+    number_in,
+    squeezed,
+)
+from gongkai.findings import WrongUse
+
+
+@dataclass(frozen=True)
+class Official:
+    """What was recognised. `body` begins with the addressee and ends with sign-off and annexes."""
+
+    title: str = ""
+    number: str = ""
+    issuers: tuple[str, ...] = ()
+    signed: date | None = None
+    addressee: str = ""
+    body: tuple[Block, ...] = ()
+    fields_in_doubt: dict[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
+    """Titles in the list of annexes (附件：1.…)."""
+    openness: str = ""
+    """What the document says of itself: 主动公开, 依申请公开…"""
+
+
+def recognise(intake: Intake, file_name: str) -> Official:
+    """Tell the parts apart; raises `WrongUse` for a document that is marked as secret."""
+    parts = _Parts(intake)
+    for block in parts.blocks[:12]:
+        if SECRET.fullmatch(squeezed(block.text)):
+            raise WrongUse(f"{file_name} 标有密级“{block.text.strip()}”，不能公开，没有导入任何内容")
+    parts.take_head()
+    parts.take_title()
+    parts.take_colophon()
+    parts.take_sign_off()
+    return parts.official()
+
+
+class _Parts:
+    """The document while its parts are being taken away; each step leaves what it did not recognise."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.has_layout = intake.has_layout
+        self.blocks = list(intake.blocks)
+        sizes: Counter[float] = Counter()
+        for block in self.blocks:
+            sizes[block.look.size] += len(block.text)
+        self.body_size = sizes.most_common(1)[0][0] if sizes else 0.0
+        self.found = Official()
+        self.left_out: list[str] = []
+        self.in_doubt: dict[str, str] = {}
+
+    def _drop(self, place: int, what: str) -> None:
+        block = self.blocks.pop(place)
+        said = closed_up(block.text.replace("\n", " "))
+        self.left_out.append(f"{what}“{said[:40]}{'…' if len(said) > 40 else ''}”" if said else what)
+
+    def _number_at(self) -> int | None:
+        for place, block in enumerate(self.blocks[:20]):
+            lines = block.text.split("\n")
+            if any(number_in(line) for line in lines):
+                return place
+        return None
+
+    def take_head(self) -> None:
+        """Red head, copy number, urgency, 发文字号, 签发人: all up to the number, but for a title above it."""
+        at = self._number_at()
+        if at is not None:
+            lines = self.blocks[at].text.split("\n")
+            self.found = replace(self.found, number=next(filter(None, map(number_in, lines))))
+        organs: list[str] = []
+        place = 0
+        for _ in range(at + 1 if at is not None else 6):
+            if place >= len(self.blocks):
+                break
+            block = self.blocks[place]
+            words = squeezed(block.text)
+            is_number = at is not None and any(number_in(line) for line in block.text.split("\n"))
+            if is_number or HEAD_MARKS.fullmatch(words):
+                organs += organs_in(block.text) if is_number else []
+                self._drop(place, "版头")
+            elif self._is_red_head(block, before_number=at is not None):
+                organs += organs_in(block.text)
+                self._drop(place, "红头")
+            elif (at is None and not words and block.node["t"] == "Para") or at is not None:
+                place += 1
+            else:
+                break
+        self.found = replace(self.found, issuers=tuple(dict.fromkeys(organs)))
+
+    def _is_red_head(self, block: Block, *, before_number: bool) -> bool:
+        words = squeezed(block.text)
+        if not words or len(words) > 80 or ends_like_title(words):
+            return False
+        if block.look.red or (words.endswith("文件") and len(words) > 4):
+            return True
+        return before_number and (
+            block.look.floating or block.node["t"] == "Table" or bool(ORGAN.fullmatch(words))
+        )
+
+    def take_title(self) -> None:
+        """One or several centred lines; in plain text, lines up to a word like 通知."""
+        taken: list[str] = []
+        while self.blocks and len(taken) < 6 and self._is_title(self.blocks[0], taken):
+            taken.append(self.blocks.pop(0).text)
+        while self.blocks and taken and (under := under_title(self.blocks[0].text)):
+            day = day_in(self.blocks[0].text, whole=False)
+            number = number_in(self.blocks[0].text)
+            self.found = replace(self.found, number=self.found.number or number or "", signed=day)
+            self._drop(0, under)
+        title = re.sub(r"\s+", "", "".join(taken))
+        if not title and (title := self._title_from_text()):
+            self.in_doubt["title"] = "原文件中没有标题行，这是按正文拟的"
+        self.found = replace(self.found, title=title)
+
+    def _is_title(self, block: Block, taken: list[str]) -> bool:
+        words = squeezed(block.text)
+        plain = block.is_paragraph and words and not words.endswith(("：", ":", "。", "；"))
+        if not plain or len(words) > 80 or day_in(words) or CHAPTER.match(words) or ARTICLE.match(words):
+            return False
+        if taken and ends_like_title("".join(map(squeezed, taken))):
+            return False
+        large = self.body_size > 0 and block.look.size > self.body_size * 1.15
+        if block.look.title or ((block.look.centred or large) and not under_title(block.text)):
+            return True
+        if clause_level(words):
+            return False
+        if block.look.level == 1 and not taken:
+            return sum(other.look.level == 1 for other in self.blocks) == 1
+        near = "".join([*taken, words, *(squeezed(b.text) for b in self.blocks[1 : 3 - len(taken)])])
+        return ends_like_title(words) or (
+            not self.has_layout and bool(TITLE_END.search(near)) and len(words) < 45
+        )
+
+    def _title_from_text(self) -> str:
+        for block in self.blocks[:4]:
+            if found := ISSUED.search(closed_up(block.text)):
+                return f"关于印发{found['what']}的通知"
+        return ""
+
+    def take_colophon(self) -> None:
+        """抄送, 印发 and the like at the end, and what the document says of its own openness."""
+        place = len(self.blocks) - 1
+        printed = False
+        while place >= 0 and place >= len(self.blocks) - 12:
+            block = self.blocks[place]
+            words = squeezed(block.text)
+            if how := OPENNESS.fullmatch(words):
+                self.found = replace(self.found, openness=how["how"])
+                self._drop(place, "附注")
+            elif COPIES.fullmatch(words) or COLOPHON.fullmatch(words) or PRINTED.fullmatch(words):
+                last = PRINTED.fullmatch(words)
+                if last and last["day"] and not self.found.signed:
+                    self.in_doubt.setdefault("printed", last["day"])
+                printed = printed or bool(last)
+                self._drop(place, "版记")
+            elif (block.node["t"] == "Table" and re.search(r"抄送[：:]|印发$", words)) or (
+                printed and place and self._continues_copies(place)
+            ):
+                self._drop(place, "版记")
+            place -= 1
+
+    def _continues_copies(self, place: int) -> bool:
+        """Whether a line stands between 抄送 and 印发, as the second line of the list of organs."""
+        before = [squeezed(block.text) for block in self.blocks[max(0, place - 4) : place]]
+        return any(COPIES.fullmatch(words) for words in before)
+
+    def take_sign_off(self) -> None:
+        """Issuing organs and 成文日期; seals beside them are left out, the words stay in the body."""
+        at, first, organs = self._sign_off()
+        if at is None:
+            if self.found.signed is None and "printed" in self.in_doubt:
+                self.found = replace(self.found, signed=day_in(self.in_doubt.pop("printed")))
+                self.in_doubt["signed"] = "原文件中没有成文日期，这是印发日期"
+            self.in_doubt.pop("printed", None)
+            return
+        self.in_doubt.pop("printed", None)
+        day = day_in(self.blocks[at].text, whole=False)
+        self.found = replace(self.found, signed=day, issuers=tuple(organs) or self.found.issuers)
+        for place in range(min(at + 2, len(self.blocks) - 1), max(first - 3, -1), -1):
+            block = self.blocks[place]
+            if not (first - 1 <= place <= at or block.look.floating):
+                continue
+            if SEAL.fullmatch(squeezed(block.text)):
+                self._drop(place, "印章")
+            elif _pictured(block) and (block.look.floating or first < place):
+                self.left_out.append("落款处的印章图片")
+                if squeezed(block.text):
+                    self.blocks[place] = replace(block, node=_without_images(block.node))
+                else:
+                    self.blocks.pop(place)
+
+    def _sign_off(self) -> tuple[int | None, int, list[str]]:
+        """The place of the day, that of the first organ above it, and the organs."""
+        last: int | None = None
+        for place, block in enumerate(self.blocks):
+            if not block.is_paragraph or place == 0:
+                continue
+            words = squeezed(block.text)
+            if len(words) > 60 or day_in(words[-14:].lstrip("局委办府室会院部"), whole=False) is None:
+                continue
+            if day_in(words):
+                first, organs = self._organs_above(place)
+                if organs:
+                    return place, first, organs
+                last = place
+            elif (
+                organ := re.sub(r"[一二]?[〇○零一二三四五六七八九\d]{3,4}年.*$", "", words)
+            ) and ORGAN.fullmatch(organ):
+                return place, place, [organ]
+        return last, last or 0, []
+
+    def _organs_above(self, place: int) -> tuple[int, list[str]]:
+        found: list[str] = []
+        first = place
+        for above in range(place - 1, max(0, place - 6) - 1, -1):
+            block = self.blocks[above]
+            words = squeezed(block.text)
+            if SEAL.fullmatch(words) or (not words and block.node["t"] == "Para"):
+                continue
+            organs = [part for part in re.split(r"\s{2,}|\n|　+", block.text.strip()) if part.strip()]
+            if not organs or not all(ORGAN.fullmatch(squeezed(organ)) for organ in organs):
+                break
+            found = [*map(squeezed, organs), *found]
+            first = above
+        return first, found
+
+    def official(self) -> Official:
+        """What was recognised."""
+        blocks = [
+            block
+            for block in self.blocks
+            if block.text.strip() or block.node["t"] != "Para" or _pictured(block)
+        ]
+        addressee = ""
+        for block in blocks[:2]:
+            words = squeezed(block.text)
+            if words.endswith(("：", ":")) and not clause_level(words) and len(words) < 200:
+                addressee = words[:-1]
+                break
+        return replace(
+            self.found,
+            body=tuple(blocks),
+            addressee=addressee,
+            fields_in_doubt=self.in_doubt,
+            left_out=tuple(self.left_out),
+            annexes=tuple(annexes_in(blocks)),
+        )
+
+
+def _pictured(block: Block) -> bool:
+    return any(node["t"] == "Image" for node in walked(block.node))
+
+
+def _without_images(node: dict[str, object]) -> dict[str, object]:
+    content = node["c"]
+    assert isinstance(content, list)
+    return {**node, "c": [part for part in content if part["t"] != "Image"]}
