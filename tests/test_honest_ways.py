@@ -11,10 +11,10 @@ import pytest
 
 from gongkai.rules import RULES
 from gongkai.rules.book import examples
+from tests.examples import section_of
 from tests.sample import ROOT
 from tests.sections import Section, places
 from tests.test_faults_of_duty import FUTURE, FUTURE_PATH, NO_FEEDBACK, reports
-from tests.test_rules import section_of
 from tests.whole_section import (
     CATALOGUE,
     DECIDED,

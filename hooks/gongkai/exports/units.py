@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
-from gongkai.exports.folding import fold
 from gongkai.model import (
     About,
     AnnualReport,
@@ -43,8 +42,6 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|tspan|u)(?![\w-])[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"[^\S\n]+")
-_BREAK = re.compile(r" ?\n[ \n]*")
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>.*?</h[1-6]>", re.S)
 _YEARLY_NUMBER = re.compile(r"(\d{4})年第(\d+)号")
 _SNIPPET = 110
@@ -78,15 +75,15 @@ class Unit:
     audiences: tuple[str, ...] = ()
 
     @property
-    def fields(self) -> tuple[str, str, str, str]:
-        """Number, title, headings and body, folded: a word is found in a unit if one of them contains it.
+    def searched(self) -> tuple[str, str, str, str]:
+        """Number, title, headings and body: a word is found in a unit if one of them, folded, contains it.
 
         A number like 2024年第3号 is there a second time as people also type it: 2024 3号.
         """
         number = self.number
         if yearly := _YEARLY_NUMBER.search(number):
             number += f"\n{yearly[1]}[{yearly[2]}]号"
-        return fold(number), fold(self.title), fold(self.headings), fold(f"{self.summary}\n{self.body}")
+        return number, self.title, self.headings, f"{self.summary}\n{self.body}"
 
 
 def units(library: Library, texts: Texts, settings: Settings) -> tuple[Unit, ...]:
@@ -159,7 +156,8 @@ def snippet(unit: Unit) -> str:
 def visible(html: str) -> str:
     """The words of a fragment as a reader sees them, one block a line."""
     words = unescape(_TAG.sub("\n", _INLINE.sub("", html)))
-    return _BREAK.sub("\n", _SPACE.sub(" ", words)).strip()
+    lines = (" ".join(line.split()) for line in words.split("\n") if line)
+    return "\n".join(filter(None, lines))
 
 
 def _status(document: Document, library: Library, today: date) -> str:

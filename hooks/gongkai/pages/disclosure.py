@@ -41,7 +41,8 @@ STATES = {
     State.MET_LATE: "逾期完成",
     State.UNKNOWN: "期限不明",
 }
-_ANCHORS = {"GK101": "#gk-answers", "GK204": "#gk-consultation", "GK207": "#gk-feedback"}
+_ANCHORS = {"GK204": "#gk-consultation", "GK207": "#gk-feedback"}
+"""Where on a docket's page a duty is told, once it is met."""
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,9 @@ def _list(
 def _row(duty: Duty, places: dict[tuple[str, int], str], context: Context) -> Row:
     url = places.get((duty.path, duty.line), "")
     if not url and context.is_public(duty.path):
-        shown = duty.code != "GK207" or duty.met is not None
-        url = context.library[duty.path].url + (_ANCHORS.get(duty.code, "") if shown else "")
+        document = context.library[duty.path]
+        told = duty.met is not None and not document.withdrawn_on(context.today)
+        url = document.url + (_ANCHORS.get(duty.code, "") if told else "")
     return Row(duty, KINDS[duty.code], STATES[duty.state], url)
 
 
