@@ -36,20 +36,37 @@ def code_of(*rooms: Path) -> str:
 @contextmanager
 def _opened(file: Path) -> Iterator[sqlite3.Connection | None]:
     """The cache, committed at the end; None when it cannot be used, which is said and costs only time."""
+    store = _connected(file)
+    if store is None:
+        yield None
+        return
+    try:
+        yield store
+        store.commit()
+    except sqlite3.DatabaseError as problem:
+        _give_up(file, problem)
+    finally:
+        store.close()
+
+
+def _connected(file: Path) -> sqlite3.Connection | None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         store = sqlite3.connect(file, timeout=5)
     except (OSError, sqlite3.Error) as problem:
         log.warning("缓存用不了（%s），本次不用缓存", problem)
-        yield None
-        return
+        return None
     try:
         store.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB)")
-        yield store
-        store.commit()
     except sqlite3.DatabaseError as problem:
-        log.warning("缓存损坏或写不进（%s），已弃用，下次重建", problem)
-        if not isinstance(problem, sqlite3.OperationalError):
-            file.unlink(missing_ok=True)
-    finally:
         store.close()
+        _give_up(file, problem)
+        return None
+    return store
+
+
+def _give_up(file: Path, problem: sqlite3.DatabaseError) -> None:
+    """A file that is no database is removed, so that the next run has one."""
+    log.warning("缓存损坏或写不进（%s），已弃用，下次重建", problem)
+    if not isinstance(problem, sqlite3.OperationalError):
+        file.unlink(missing_ok=True)
