@@ -103,9 +103,9 @@ def _objects(schema: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _kinds(kind: Any) -> list[Any]:
-    from gongkai.editing.schema import _records  # noqa: PLC0415
+    from gongkai.editing.schema import records  # noqa: PLC0415
 
-    return [kind, *_records(kind)]
+    return [kind, *records(kind)]
 
 
 def test_words_of_one_kind_come_first() -> None:
