@@ -3,10 +3,8 @@
 import argparse
 import io
 import os
-import re
 import sys
 from collections.abc import Sequence
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,13 +18,11 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai import engine, pipeline  # noqa: E402 (the path above must stand first)
+from gongkai import engine, pipeline, telling  # noqa: E402 (the path above must stand first)
+from gongkai.arguments import day, positive  # noqa: E402
 from gongkai.editing import commands as editing  # noqa: E402
-from gongkai.external_links import as_csv, tried_links  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
-from gongkai.model.duties import all_duties  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
-from gongkai.patrol import patrol_report  # noqa: E402
 from gongkai.report import (  # noqa: E402
     ContentRejected,
     Progress,
@@ -37,8 +33,6 @@ from gongkai.report import (  # noqa: E402
     as_junit,
     as_sarif,
     as_text,
-    due_as_json,
-    due_as_text,
 )
 from gongkai.rules import RULES  # noqa: E402
 from gongkai.rules.book import explained  # noqa: E402
@@ -48,21 +42,6 @@ DEFAULT_CONFIG = ROOT / "mkdocs.yml"
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
 INTERRUPTED, READER_GONE = 130, 141  # 128 + SIGINT, SIGPIPE, as shells count
-
-
-_IN_CHINESE = {
-    "usage: ": "用法：",
-    "options": "选项",
-    "positional arguments": "参数",
-    "show this help message and exit": "显示本说明",
-    "%(prog)s: error: %(message)s\n": "✗ %(message)s\n",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "不能是 %(value)r，可用的有：%(choices)s",
-    "unrecognized arguments: %s": "不认识的参数：%s",
-    "expected one argument": "后面要跟一个值",
-    "the following arguments are required: %s": "缺少参数：%s",
-}
-argparse._ = lambda said: _IN_CHINESE.get(said, said)  # type: ignore[attr-defined] # argparse has no other way
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,12 +77,12 @@ def _common(**defaults: object) -> argparse.ArgumentParser:
     add("--content", type=Path, metavar="文件夹", help="内容文件夹（默认见设置中的 docs_dir）")
     add("--site", type=Path, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site_dir）")
     add("--config", type=Path, metavar="文件", help=f"设置文件（默认 {DEFAULT_CONFIG.name}）")
-    add("--as-of", type=_day, metavar="日期", help="以哪一天为今天，例如 2024-05-08")
+    add("--as-of", type=day, metavar="日期", help="以哪一天为今天，例如 2024-05-08")
     add("--clock", choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
     add("--base", metavar="提交", help="这个提交里已经逾期的事项只作提醒")
     add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
     add("--format", choices=FORMATS, help="结果的格式（后四种给持续集成用，只用于 build 和 check）")
-    add("--jobs", type=_positive, metavar="个数", help="同时用几个进程生成页面")
+    add("--jobs", type=positive, metavar="个数", help="同时用几个进程生成页面")
     add("--clean", action="store_true", help="先清空缓存")
 
     return common
@@ -121,24 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help="只检查，不生成")
     check.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件和与它们相关的文件")
     check.set_defaults(run=_check)
-    links = commands.add_parser(
-        "links", parents=[common], help="试一遍网站上的外部链接，写成报告，不影响发布"
-    )
-    links.add_argument(
-        "--report", type=Path, metavar="文件", default=Path("links-report.csv"), help="报告写到哪里"
-    )
-    links.set_defaults(run=_links)
-    due = commands.add_parser(
-        "due",
-        parents=[_common(argument_default=argparse.SUPPRESS)],
-        conflict_handler="resolve",
-        help="列出各项期限：将到期、已逾期、已办结",
-    )
-    due.add_argument("--format", choices=("text", "json"), default=argparse.SUPPRESS, help="结果的格式")
-    due.set_defaults(run=_due)
-    patrol = commands.add_parser("patrol", parents=[common], help="巡查报告：链接、栏目更新、个人信息、标密")
-    patrol.add_argument("--report", type=Path, metavar="文件", help="报告写到哪里（默认显示在屏幕上）")
-    patrol.set_defaults(run=_patrol)
+    for command in telling.add_commands(commands, common, _common(argument_default=argparse.SUPPRESS)):
+        command.set_defaults(run=_ask)
     for command in editing.add_commands(commands, common):
         command.set_defaults(run=_edit)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
@@ -186,38 +149,8 @@ def _check(options: argparse.Namespace) -> bool:
     return report.blocked
 
 
-def _links(options: argparse.Namespace) -> bool:
-    settings = _settings(options)
-    judged = pipeline.check(settings)
-    tried = tried_links(settings.site, judged.library, judged.texts)
-    broken = [link for link in tried if not link.works]
-    options.report.write_text(as_csv(tried), encoding="utf-8", newline="")
-    for link in broken:
-        print(f"{link.path or '（页面框架）'} 第 {link.line} 行  {link.url}\n      {link.said}")
-    print(f"共 {len(tried)} 个外部链接，{len(broken)} 个打不开；报告在 {options.report}")
-    return False
-
-
-def _due(options: argparse.Namespace) -> bool:
-    settings = _settings(options)
-    judged = pipeline.check(settings, base=options.base)
-    duties = all_duties(judged.library.whole, settings.today)
-    told = due_as_json if options.format == "json" else due_as_text
-    print(told(duties, settings.today))
-    if broken := judged.library.broken:
-        print(f"! 有 {len(broken)} 个文件填写有误，没有列入，请先运行 check 改正", file=sys.stderr)
-    return False
-
-
-def _patrol(options: argparse.Namespace) -> bool:
-    settings = _settings(options)
-    judged = pipeline.check(settings, base=options.base)
-    told = patrol_report(judged.report, judged.library.whole, settings)
-    if options.report:
-        options.report.write_text(told, encoding="utf-8")
-        print(f"巡查报告在 {options.report}")
-    else:
-        print(told, end="")
+def _ask(options: argparse.Namespace) -> bool:
+    options.tell(options, _settings(options, options.formats))
     return False
 
 
@@ -233,9 +166,16 @@ def _explain(options: argparse.Namespace) -> bool:
     return False
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def _settings(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -> Settings:
+    if options.format not in formats:
+        raise WrongUse(f"这个命令的 --format 只能是 {'、'.join(formats)}")
     settings = read_settings(
-        options.config, content=options.content, site=options.site, as_of=options.as_of, clock=options.clock
+        options.config,
+        content=options.content,
+        site=options.site,
+        as_of=options.as_of,
+        clock=options.clock,
+        ask_git=not options.no_git,
     )
     if options.clean:
         pipeline.forget(settings)
@@ -270,21 +210,6 @@ def _tell(report: Report, form: str, settings: Settings) -> None:
         report, pipeline.repository_of(settings)
     ):
         print(commands)
-
-
-def _day(text: str) -> date:
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError(text)  # date.fromisoformat knows other forms too
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-05-08 这样的形式") from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
-    return int(text)
 
 
 if __name__ == "__main__":

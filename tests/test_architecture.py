@@ -12,13 +12,13 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
-    {"law", "findings", "workdays", "completeness"},
+    {"law", "findings", "workdays", "completeness", "tables", "arguments"},
     {"settings", "source", "releases"},
     {"model"},
     {"text", "report", "editing"},
     {"rules", "pages", "exports"},
-    {"pipeline", "external_links", "patrol"},
-    {"engine"},
+    {"pipeline", "external_links", "patrol", "gaps", "drift"},
+    {"engine", "telling"},
 )
 """From the ground up: a room may import rooms on lower floors, and none on its own but itself.
 Report and releases know findings alone and are called by pipeline, engine and the command line."""

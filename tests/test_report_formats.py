@@ -161,14 +161,14 @@ def test_gitlab_has_what_code_quality_asks_for() -> None:
 
 
 def test_fingerprints_tell_equals_apart_and_stay_when_lines_move() -> None:
-    same = "编号与 a.md 第 {} 行的问题相同"
+    same = "编号与 a.md 第 {} 行的问题相同，已逾期 {} 天"
     before = (
-        finding(line=3, message=same.format(9)),
-        finding(line=9, message=same.format(9)),
+        finding(line=3, message=same.format(9, 30)),
+        finding(line=9, message=same.format(9, 30)),
         finding(line=9, code="GK301"),
     )
     after = tuple(
-        replace(f, line=f.line + 20, message=f.message.replace("第 9 行", "第 29 行")) for f in before
+        replace(f, line=f.line + 20, message=f.message.replace("9", "29").replace("30", "31")) for f in before
     )
     names = [issue["fingerprint"] for issue in gitlab(before)]
     assert len(set(names)) == 3

@@ -12,6 +12,7 @@ from gongkai.report import as_json
 from gongkai.rules import CLOCK_CODES, RULES
 from gongkai.rules.book import Example, examples, explained
 from gongkai.rules.rule import Rule
+from tests.repositories import Repository
 from tests.sections import Section, places
 
 EXAMPLES = [example for rule in RULES for example in examples(rule.code)]
@@ -81,6 +82,13 @@ def _name(example: Example) -> str:
 
 
 def _section(example: Example, root: Path) -> Section:
+    """The example on disk; one with commits is a repository with just these."""
+    if example.commits:
+        repository = Repository.create(root)
+        for day, files in example.commits:
+            repository.write(files)
+            if day:
+                repository.commit(day)
     return Section(root, example.files, example.today, example.settings)
 
 

@@ -22,6 +22,11 @@ GUIDE = "about/guide.md"
 HOME = "index.md"
 CALENDAR = "calendar/2024.yml"
 FORM = "policies/2024/files/form.csv"
+REQUESTS = "requests/2024.yml"
+REPORT = "reports/2023.md"
+PLAN = "plans/2024.md"
+EVENT = "participation/2024/enterprise-forum.md"
+INTERACTIONS = "interactions/2024.yml"
 
 _JOB = """---
 title: 示例区一次性吸纳就业补贴办法
@@ -341,6 +346,114 @@ workdays:
   - 2024-10-12
 """
 
+_REQUESTS = """- no: 2024-001
+  received: 2024-02-26
+  reviewed: {secrecy: 2024-03-07, legal: 2024-03-08}
+  replied: 2024-03-11
+  outcome: 予以公开
+- no: 2024-002
+  received: 2024-03-01
+  correction_asked: 2024-03-05
+  correction_received: 2024-03-12
+  paused:
+    - from: 2024-03-14
+      to: 2024-03-26
+      why: 征求第三方意见
+  replied: 2024-04-10
+  outcome: 不予公开
+- no: 2024-003
+  received: 2024-03-04
+  extended:
+    on: 2024-03-28
+    days: 15
+    approved_by: 局政务公开办公室负责人
+  reviewed:
+    secrecy: 2024-04-16
+    legal: 2024-04-16
+  replied: 2024-04-19
+  outcome: 部分公开
+- no: 2024-004
+  received: 2024-03-15
+  replied: 2024-04-19
+  outcome: 无法提供
+  late_reason: 需要到区档案馆逐卷查找
+- no: 2024-005
+  received: 2024-04-08
+  correction_asked: 2024-04-10
+- no: 2024-006
+  received: 2024-05-13
+"""
+
+_REPORT = """---
+title: 2023年政府信息公开工作年度报告
+year: 2023
+published: 2024-01-24
+---
+
+2023年主动公开政策文件和解读，按期答复申请。
+"""
+
+_PLAN = """---
+title: 2024年政务公开工作要点任务分解
+year: 2024
+published: 2024-04-02
+tasks:
+  - id: "1"
+    title: 公开年度重大行政决策事项目录
+    owner: 法规科
+    due: 2024-04-10
+    done: 2024-04-03
+    evidence: [decisions/2024/catalogue.md, "https://www.example.com/notice/1"]
+  - id: "2"
+    title: 更新政府信息公开指南
+    owner: 办公室
+    due: 2024-05-10
+    done: 2024-05-14
+    evidence: about/guide.md
+    late_reason: 等待机构名称变更
+  - id: "3"
+    title: 开展政务公开培训
+    owner: 办公室
+    due: 2024-11-29
+trainings:
+  - date: 2024-04-18
+    title: 政府信息公开条例学习
+    people: 46
+---
+
+各科室按分工落实。
+"""
+
+_EVENT = """---
+title: 企业用工座谈会
+form: 座谈会
+published: 2024-04-08
+opens: 2024-04-15
+closes: 2024-04-19
+summary: 听取重点企业对用工补贴的意见。
+outcome:
+  on: 2024-05-06
+  text: 收到意见9条，已转就业促进科办理。
+decision: decisions/2024/job-subsidy.md
+---
+
+欢迎重点企业报名参加。
+"""
+
+_INTERACTIONS = """- month: 2024-03
+  channel: 12345热线
+  received: 120
+  answered: 118
+  on_time: 116
+  satisfied: 110
+  topics: {就业: 80, 社会保险: 40}
+- month: 2024-03
+  channel: 领导信箱
+  received: 9
+  answered: 9
+  on_time: 9
+"""
+
 
 def whole_section() -> dict[str, str]:
     """The text of every file, by path; on `TODAY` it yields no finding."""
@@ -361,6 +474,11 @@ def whole_section() -> dict[str, str]:
         DECIDED_DRAFT: _DECIDED_DRAFT,
         OPEN: _OPEN,
         OPEN_DRAFT: _OPEN_DRAFT,
+        REQUESTS: _REQUESTS,
+        REPORT: _REPORT,
+        PLAN: _PLAN,
+        EVENT: _EVENT,
+        INTERACTIONS: _INTERACTIONS,
     }
 
 

@@ -2,14 +2,13 @@
 
 import io
 import shutil
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.exports import MANIFEST, api_files, search_files, write_manifest
+from gongkai.exports import MANIFEST, Entry, api_files, knowledge, search_files, write_manifest
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site
@@ -17,8 +16,8 @@ from gongkai.releases import Release, publish, staging_for
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
-from gongkai.source import read_folder
-from gongkai.text import Texts, convert_all
+from gongkai.source import HistoryMissing, git_line, read_folder, run_git
+from gongkai.text import Past, Texts, convert_all, remember
 
 Render = Callable[[Site, Path], None]
 """Writes a whole site into an empty folder; the engine's part."""
@@ -31,6 +30,7 @@ class Judged:
     library: Library
     texts: Texts
     report: Report
+    past: Past | HistoryMissing | None
 
 
 def check(settings: Settings, *, base: str | None = None) -> Judged:
@@ -39,7 +39,7 @@ def check(settings: Settings, *, base: str | None = None) -> Judged:
     `base` is a commit: clock findings that stood already there become warnings, as they all do
     where the settings say `clock_failures: report`.
     """
-    library, texts, findings = _judge(settings)
+    library, texts, past, findings = _judge(settings)
     if settings.clock_failures == "report":
         findings = _softened(findings, {_identity(finding) for finding in findings})
     elif base is not None:
@@ -50,7 +50,7 @@ def check(settings: Settings, *, base: str | None = None) -> Judged:
     )
     count = len(library.documents) + len(library.unread)
     report = Report(settings.today, count, withheld, findings, todos)
-    return Judged(library, texts, report)
+    return Judged(library, texts, report, past)
 
 
 def build(settings: Settings, render: Render, *, base: str | None = None) -> tuple[Release, Report]:
@@ -69,13 +69,32 @@ def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
         raise ContentRejected(judged.report)
     site = make_site(judged.library, judged.texts, settings)
     exported = judged.library, judged.texts, settings
-    return replace(site, files=(*search_files(*exported), *api_files(*exported))), judged.report
+    past = remembered(judged, settings)
+    return replace(site, files=(*search_files(*exported), *api_files(*exported, past))), judged.report
 
 
 def finish(staging: Path, site: Site, settings: Settings) -> Release:
     """What comes when every page is written: the manifest of all files, and the switch to the new site."""
     write_manifest(staging, settings)
     return publish(staging, settings.site, site.paths | {MANIFEST})
+
+
+def remembered(judged: Judged, settings: Settings) -> Past | None:
+    """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
+    past = judged.past
+    if past is None and settings.ask_git:
+        past = remember(judged.library, settings)
+    return past if isinstance(past, Past) else None
+
+
+def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Entry, ...]]:
+    """The section as it would go out today, and its knowledge base; raises `WrongUse` where files cannot be read."""
+    judged = check(settings)
+    faulty = [f for f in judged.report.findings if f.severity == "error" and f.code.startswith("GK00")]
+    if faulty:
+        where = f"{faulty[0].path} 第 {faulty[0].line} 行：{faulty[0].message}"
+        raise WrongUse(f"内容里有 {len(faulty)} 处写法错误，请先运行 check 改正，例如 {where}")
+    return judged.library, judged.texts, knowledge(judged.library, judged.texts, settings)
 
 
 def forget(settings: Settings) -> None:
@@ -86,8 +105,8 @@ def forget(settings: Settings) -> None:
 def repository_of(settings: Settings) -> Repository:
     """Where the section lies below the root of its repository; without git, below the settings file's folder."""
     home = settings.config_file.parent
-    top = _git(settings.content, "rev-parse", "--show-toplevel")
-    root = Path(top.stdout.decode().removesuffix("\n")).resolve() if top.returncode == 0 else home
+    top = git_line(settings.content, "rev-parse", "--show-toplevel")
+    root = Path(top).resolve() if top else home
     content = _below(root, settings.content)
     return Repository(f"{content}/" if content else "", _below(root, settings.config_file) or "mkdocs.yml")
 
@@ -100,7 +119,7 @@ def _below(root: Path, path: Path) -> str:
 
 def limited(judged: Judged, paths: Iterable[str]) -> Report:
     """The report on some documents alone, and on what is linked to or from them."""
-    wanted = set(paths)
+    wanted = {*paths, ""}  # what concerns the whole section concerns these documents too
     library = judged.library
     for path in tuple(wanted):
         document = library.get(path)
@@ -152,10 +171,13 @@ def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
     }
 
 
-def _judge(settings: Settings) -> tuple[Library, Texts, tuple[Finding, ...]]:
+def _judge(
+    settings: Settings,
+) -> tuple[Library, Texts, Past | HistoryMissing | None, tuple[Finding, ...]]:
     library = read(settings)
     texts = convert_all(library, settings.cache)
-    return library, texts, judge(library, texts, settings)
+    past = remember(library, settings) if settings.ask_git and settings.evidence_since else None
+    return library, texts, past, judge(library, texts, settings, past)
 
 
 def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]) -> tuple[Finding, ...]:
@@ -178,7 +200,7 @@ def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
     with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
         if not _checked_out(base, settings.content, Path(folder)):
             return set()
-        _library, _texts, findings = _judge(with_content(settings, Path(folder)))
+        *_others, findings = _judge(with_content(settings, Path(folder)))
     return {_identity(finding) for finding in findings if finding.by_time}
 
 
@@ -187,10 +209,10 @@ def _checked_out(base: str, content: Path, into: Path) -> bool:
 
     Raises `WrongUse` where git has no such commit.
     """
-    known = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-    if known.returncode:
+    known = git_line(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    if not known:
         raise WrongUse(f"git 找不到 --base 所指的提交“{base}”（内容文件夹要在 git 仓库里）")
-    made = _git(content, "archive", "--format=tar", known.stdout.decode().strip())  # of this folder alone
+    made = run_git(content, "archive", "--format=tar", known)  # of this folder alone
     if made.returncode:
         return False
     with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
@@ -201,7 +223,3 @@ def _checked_out(base: str, content: Path, into: Path) -> bool:
 def _no_links(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
     """Links are refused in content anyway (GK001), and one that leads out must not stop the comparison."""
     return None if member.issym() or member.islnk() else tarfile.data_filter(member, folder)
-
-
-def _git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)

@@ -71,9 +71,13 @@ class Settings:
     audiences: Mapping[str, str] = field(default_factory=lambda: MappingProxyType(AUDIENCES))
     sync: Sync = Sync()
     duties_since: int = 2024
+    evidence_since: date | None = None
+    """The first `published` that git must vouch for (GK401, GK402); None: none."""
     clock_failures: Literal["block", "report"] = "block"
     stale_days: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Column → days without an update after which it counts as stale (GK605)."""
+    ask_git: bool = True
+    """Whether the content folder's git history counts (`--no-git`: it does not)."""
 
     @property
     def cache(self) -> Path:
@@ -100,6 +104,7 @@ def read_settings(
     site: Path | None = None,
     as_of: date | None = None,
     clock: str | None = None,
+    ask_git: bool = True,
 ) -> Settings:
     """Read mkdocs.yml; the arguments are the command line's and win over the file.
 
@@ -123,14 +128,15 @@ def read_settings(
         site=site,
         today=as_of or frozen or datetime.now(SHANGHAI).date(),
         frozen=as_of is None and frozen is not None,
+        ask_git=ask_git,
         site_url=str(raw.get("site_url") or ""),
         **_ours(ours, clock, config_file),
     )
 
 
 def with_content(settings: Settings, content: Path) -> Settings:
-    """The same settings for another content folder (an earlier commit's, say)."""
-    return replace(settings, content=content)
+    """The same settings for another content folder (an earlier commit's, say), of which git knows nothing."""
+    return replace(settings, content=content, ask_git=False)
 
 
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
@@ -157,6 +163,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "audiences": _vocabulary(ours, "audiences", AUDIENCES, file),
         "sync": Sync(**sync),
         "duties_since": since,
+        "evidence_since": _day(ours, "evidence_since", file),
         "clock_failures": mode,
         "stale_days": _stale_days(ours, file),
     }

@@ -1,6 +1,7 @@
 """A citizen reads the site: on a phone, without a mouse, without JavaScript."""
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -24,6 +25,22 @@ KINDS = {
     "consultations": "consultations/",
     "questions": "questions/",
     "about": "about/guide/",
+    "standing pages": "about/",
+    "statutory content": "statutory/",
+    "requests": "requests/",
+    "year of requests": "requests/2026/",
+    "reports": "reports/",
+    "report": "reports/2025/",
+    "plans": "plans/",
+    "plan": "plans/2026/",
+    "participation": "participation/",
+    "year of participation": "participation/2025/",
+    "open event": "participation/2026/wage-enforcement-opinions/",
+    "closed event": "participation/2025/training-needs-survey/",
+    "interactions": "interactions/",
+    "year of interactions": "interactions/2025/",
+    "disclosure": "disclosure/",
+    "year of duties": "disclosure/2025/",
 }
 
 
@@ -81,9 +98,10 @@ def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
         page.wait_for_load_state("networkidle")
         page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        texts.append(set(page.locator("main :is(p, li, td, h1, h2, h3)").all_inner_texts()))
+        texts.append("".join(page.locator("main").inner_text().split()))
         context.close()
-    assert texts[0] and texts[0] - texts[1] == set()
+    assert len(texts[0]) > 50
+    assert not Counter(texts[0]) - Counter(texts[1])  # whatever its order; the contents come in addition
 
 
 @pytest.mark.parametrize("path", EVERY.values(), ids=EVERY.keys())

@@ -1,8 +1,26 @@
 """Library → bytes for machines, one format per file; what is written below the site beside its pages."""
 
 from gongkai.exports.api import api_files
+from gongkai.exports.calendar import duties_ics
+from gongkai.exports.common import public_documents, updated_on
+from gongkai.exports.documents import document_row
 from gongkai.exports.knowledge import Entry, knowledge, read_out
 from gongkai.exports.manifest import MANIFEST, write_manifest
+from gongkai.exports.questions import entry_hash, safe_cell
 from gongkai.exports.search import search_files
 
-__all__ = ["MANIFEST", "Entry", "api_files", "knowledge", "read_out", "search_files", "write_manifest"]
+__all__ = [
+    "MANIFEST",
+    "Entry",
+    "api_files",
+    "document_row",
+    "duties_ics",
+    "entry_hash",
+    "knowledge",
+    "public_documents",
+    "read_out",
+    "safe_cell",
+    "search_files",
+    "updated_on",
+    "write_manifest",
+]

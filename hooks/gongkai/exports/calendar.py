@@ -4,7 +4,7 @@ Names of events are permanent, and DTSTAMP is the day of the document's last cha
 subscribes sees a change as one, and two builds give the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
@@ -14,25 +14,42 @@ from gongkai.model import Docket, Document, Library, Policy, Status
 from gongkai.model.duties import Duty, State, all_duties
 from gongkai.settings import SHANGHAI, Settings
 
+_STATES = {
+    State.UPCOMING: "到期",
+    State.OVERDUE: "已逾期",
+    State.MET: "已办结",
+    State.MET_LATE: "逾期办结",
+    State.UNKNOWN: "期限待定",
+}
 _APART = "GK204"
 """The end of a consultation is an event of its own here, whoever is bound by the duty."""
 
 
 def calendar_ics(library: Library, settings: Settings) -> bytes:
-    """All events, by day."""
+    """All events of the public calendar, by day: of duties those that are still due, or overdue."""
+    open_ = (duty for duty in all_duties(library, settings.today) if duty.code != _APART and _is_open(duty))
+    events = [
+        *_consultations(library, settings),
+        *_applications(library, settings),
+        *_duties(open_, library, settings),
+    ]
+    return _written(events, f"{settings.organisation}政务公开日历")
+
+
+def duties_ics(library: Library, settings: Settings) -> bytes:
+    """Every duty whose due day is known, done ones too: `due --format ics`."""
+    events = _duties(all_duties(library, settings.today), library, settings)
+    return _written(events, f"{settings.organisation}公开期限")
+
+
+def _written(events: Iterable[Event], name: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Gongkai//zh-CN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    name = f"{settings.organisation}政务公开日历"
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Asia/Shanghai")
-    events = [
-        *_consultations(library, settings),
-        *_applications(library, settings),
-        *_duties(library, settings),
-    ]
     for event in sorted(events, key=lambda one: (one.start, str(one["uid"]))):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
@@ -62,21 +79,25 @@ def _applications(library: Library, settings: Settings) -> Iterator[Event]:
         yield _event(policy, "apply", f"申报截止：{policy.title}", last, last, where, settings)
 
 
-def _duties(library: Library, settings: Settings) -> Iterator[Event]:
-    """What is still due, or overdue."""
-    for duty in all_duties(library, settings.today):
-        if duty.due and duty.state in (State.UPCOMING, State.OVERDUE) and duty.code != _APART:
+def _duties(duties: Iterable[Duty], library: Library, settings: Settings) -> Iterator[Event]:
+    """The due day of each duty, as far as it is known."""
+    for duty in duties:
+        if duty.due:
             yield _duty(duty, duty.due, library, settings)
 
 
+def _is_open(duty: Duty) -> bool:
+    return duty.state in (State.UPCOMING, State.OVERDUE)
+
+
 def _duty(duty: Duty, due: date, library: Library, settings: Settings) -> Event:
-    title = f"{'已逾期' if duty.state is State.OVERDUE else '到期'}：{duty.title}"
+    title = f"{_STATES[duty.state]}：{duty.title}"
     document = library.get(duty.path)
     said = f"期限计算：{duty.counted}"
+    what = f"{duty.code}:{duty.title}"
     if document is not None and document.public_on(settings.today):
-        what = f"{duty.code}:{duty.title}"
         return _event(document, what, title, due, due, said, settings)
-    event = _bare(f"{duty.path}#{duty.code}:{duty.title}", title, due, due, settings)
+    event = _bare(f"{duty.path}#{what}", title, due, due, settings)
     event.add("description", said)
     event.DTSTAMP = _moment(duty.start)
     return event

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -37,6 +37,12 @@ def public_documents(library: Library, today: date) -> tuple[Document, ...]:
 def updated_on(document: Document, today: date) -> date:
     """The last day, up to today, on which the document tells of a change of itself."""
     return max(day for day in _days(document) if day <= today)
+
+
+def last_change(name: str, document: Document, days: Mapping[str, str], today: date) -> str:
+    """The day of the last change of a document, or of something in it, by git (`days`, by path or id); where git
+    knows nothing, the last one that the document tells of."""
+    return days.get(name) or updated_on(document, today).isoformat()
 
 
 def _days(document: Document) -> Iterator[date]:

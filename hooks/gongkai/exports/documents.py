@@ -1,5 +1,6 @@
 """Every public document for other platforms: `api/v1/documents.json`."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import singledispatch
 from typing import Any
@@ -9,9 +10,9 @@ from gongkai.exports.common import (
     attachment_address,
     digest,
     head,
+    last_change,
     public_documents,
     root_of,
-    updated_on,
 )
 from gongkai.exports.units import WITHDRAWN
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy
@@ -22,16 +23,18 @@ from gongkai.text import Texts, shown_html, shown_questions
 Row = dict[str, Any]
 
 
-def documents_json(library: Library, texts: Texts, settings: Settings) -> bytes:
-    """All documents that are out, the newest first."""
+def documents_json(library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]) -> bytes:
+    """All documents that are out, the newest first; `days` as in `last_change`."""
     rows = [
-        document_row(document, library, texts, settings)
+        document_row(document, library, texts, settings, days)
         for document in public_documents(library, settings.today)
     ]
     return as_bytes(head("documents", settings) | {"count": len(rows), "documents": rows})
 
 
-def document_row(document: Document, library: Library, texts: Texts, settings: Settings) -> Row:
+def document_row(
+    document: Document, library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]
+) -> Row:
     """One document: what all kinds have, then what its kind has. Of a withdrawn one only the notice is told."""
     today, root = settings.today, root_of(settings)
     withdrawn = document.withdrawn if document.withdrawn_on(today) else None
@@ -58,7 +61,7 @@ def document_row(document: Document, library: Library, texts: Texts, settings: S
     row["attachments"] = [one | {"url": f"{root}{one['url']}"} for one in row.get("attachments", ())]
     return row | {
         "url": f"{root}{document.url}",
-        "updated": updated_on(document, today).isoformat(),
+        "updated": last_change(document.path, document, days, today),
         "hash": told,
     }
 

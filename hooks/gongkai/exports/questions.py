@@ -3,10 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gongkai.exports.common import as_bytes, digest, head, root_of, updated_on
+from gongkai.exports.common import as_bytes, digest, head, last_change, root_of
 from gongkai.exports.knowledge import Entry, with_root
 from gongkai.model import Document, Policy
 from gongkai.settings import Settings
@@ -32,13 +32,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _TAKEN_FOR_A_NUMBER = re.compile(r"[\d\s.,:/%eE+-]*\d[\d\s.,:/%eE+-]*|\d+年.*")
 
 
-def questions_json(entries: Sequence[Entry], settings: Settings) -> bytes:
-    """Every entry with all that another platform needs to show it."""
-    rows = [question_row(entry, settings) for entry in entries]
+def questions_json(entries: Sequence[Entry], settings: Settings, days: Mapping[str, str]) -> bytes:
+    """Every entry with all that another platform needs to show it; `days` as in `last_change`."""
+    rows = [question_row(entry, settings, days) for entry in entries]
     return as_bytes(head("questions", settings) | {"count": len(rows), "questions": rows})
 
 
-def question_row(entry: Entry, settings: Settings) -> dict[str, Any]:
+def question_row(entry: Entry, settings: Settings, days: Mapping[str, str]) -> dict[str, Any]:
     """One entry as it stands in the JSON file."""
     root = root_of(settings)
     first, *others = entry.policies or (None,)
@@ -56,7 +56,7 @@ def question_row(entry: Entry, settings: Settings) -> dict[str, Any]:
         "topics": list(entry.topics),
         "audiences": list(entry.audiences),
         "valid": {"from": entry.since.isoformat(), "until": entry.until.isoformat() if entry.until else None},
-        "updated": updated_on(entry.source, settings.today).isoformat(),
+        "updated": last_change(entry.id, entry.source, days, settings.today),
         "hash": entry_hash(entry),
     }
 
@@ -70,13 +70,13 @@ def entry_hash(entry: Entry) -> str:
     )
 
 
-def questions_csv(entries: Sequence[Entry], settings: Settings) -> bytes:
+def questions_csv(entries: Sequence[Entry], settings: Settings, days: Mapping[str, str]) -> bytes:
     """The same as a table that Excel opens right by a double click: byte order mark, CRLF, text kept as text."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(COLUMNS.values())
     for entry in entries:
-        table.writerow([safe_cell(value) for value in _cells(question_row(entry, settings))])
+        table.writerow([safe_cell(value) for value in _cells(question_row(entry, settings, days))])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

@@ -7,7 +7,20 @@ from datetime import date
 from html import unescape
 
 from gongkai.exports.folding import fold
-from gongkai.model import About, Catalogue, Docket, Document, Index, Interpretation, Library, Policy, Status
+from gongkai.model import (
+    About,
+    AnnualReport,
+    Catalogue,
+    Docket,
+    Document,
+    Event,
+    Index,
+    Interpretation,
+    Library,
+    Plan,
+    Policy,
+    Status,
+)
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts, shown_html, shown_questions
 
@@ -19,6 +32,9 @@ KINDS = {
     Docket.KIND: "decisions",
     QUESTION: "questions",
     Catalogue.KIND: "catalogues",
+    Event.KIND: "participation",
+    AnnualReport.KIND: "reports",
+    Plan.KIND: "plans",
     About.KIND: "about",
 }
 """Kinds of results, in the order of the filter, with their names in addresses."""
@@ -166,6 +182,11 @@ def _told_in_fields(document: Document, today: date) -> Iterator[str]:
     """What a page tells from front matter besides its body, as far as its day has come."""
     if isinstance(document, Catalogue):
         yield from (f"{item.id} {item.title}（{item.department}）" for item in document.items)
+    if isinstance(document, Plan):
+        yield from (f"{task.title}（{task.owner}）" for task in document.tasks)
+        yield from (training.title for training in document.trainings if training.date <= today)
+    if isinstance(document, Event) and (outcome := document.outcome_on(today)):
+        yield outcome.text
     if isinstance(document, Docket):
         if document.consultation and document.consultation.opens <= today:
             yield from document.consultation.channels

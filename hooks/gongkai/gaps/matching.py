@@ -16,24 +16,31 @@ from functools import cached_property
 
 from gongkai.exports import Entry, read_out
 from gongkai.gaps.wording import Terms, commonness, terms
+from gongkai.model import Document
 from gongkai.text import Texts
 
-ANSWERED = 0.24
+ANSWERED = 0.15
 """The sureness from which a question is taken for answered."""
 
-_IN_QUESTION, _IN_TITLE, _IN_ANSWER, _IN_POLICY = 1.0, 0.95, 0.5, 0.3
-"""How much it counts to find a term in each part of what an entry knows."""
+_QUESTION, _TITLE, _ANSWER, _AROUND = range(4)
+_TO_FIT = (1.0, 0.95, 0.7, 0.25)
+_TO_BE_SURE = (1.0, 0.95, 0.5, 0.25)
+"""How much it counts to find a term in each part of what an entry knows: an answer's words tell which of several
+entries fits better than they tell whether any does."""
 
-_WORD, _PAIR, _SIGN = 1.0, 0.6, 0.1
+_WORD, _PAIR, _SIGN = 1.0, 0.5, 0.1
 """What a term weighs by its sort."""
 
-_COVERAGE, _APART, _SAME_ASK, _OTHER_ASK = 0.8, 0.2, 0.15, -0.05
-_ENOUGH = 4.0
+_COVERAGE, _APART, _SAME_ASK, _OTHER_ASK = 0.8, 0.05, 0.1, -0.05
+_ENOUGH = 6.0
 """The weight of what was found that makes a match half as sure as it could be."""
 
 _COMMON, _LEAST, _MOST = 100_000, 0.3, 5.6
 """Uses in the dictionary's corpus from which a word says nothing; the least and most an unknown one weighs."""
 _NO_WORD, _UNKNOWN_PAIR = 1.5, 0.5
+
+_LEAST_SIZE = 100
+"""Entries from which their number tells how rare a term is: in a small knowledge base every term would be common."""
 
 
 @dataclass(frozen=True)
@@ -49,49 +56,51 @@ class Matcher:
 
     def __init__(self, entries: Sequence[Entry], texts: Texts) -> None:
         self._entries = entries
-        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self._postings: dict[str, dict[int, int]] = defaultdict(dict)
         self._asked = [terms(entry.question) for entry in entries]
         self._titles = [terms(_title(entry)) for entry in entries]
-        policies = {p.path: terms(read_out(texts[p.path].html)) for entry in entries for p in entry.policies}
+        around = {
+            one.path: terms(read_out(texts[one.path].html)) for entry in entries for one in _around(entry)
+        }
         for number, entry in enumerate(entries):
-            self._post(number, self._asked[number].all, _IN_QUESTION)
-            self._post(number, self._titles[number].all, _IN_TITLE)
-            self._post(number, terms(entry.text).all, _IN_ANSWER)
-            for policy in entry.policies:
-                self._post(number, policies[policy.path].all, _IN_POLICY)
+            self._post(number, self._asked[number].all, _QUESTION)
+            self._post(number, self._titles[number].all, _TITLE)
+            self._post(number, terms(entry.text).all, _ANSWER)
+            for one in _around(entry):
+                self._post(number, around[one.path].all, _AROUND)
 
     def best(self, question: str, most: int = 3) -> tuple[Match, ...]:
         """The entries that fit best, the best first; of equals the first in the knowledge base."""
         asked = terms(question)
         weights = self._weights(asked, asked.all)
         found: dict[int, float] = defaultdict(float)
+        sure: dict[int, float] = defaultdict(float)
         for term, weight in weights.items():
-            for number, share in self._postings.get(term, {}).items():
-                found[number] += weight * share
+            for number, part in self._postings.get(term, {}).items():
+                found[number] += weight * _TO_FIT[part]
+                sure[number] += weight * _TO_BE_SURE[part]
         whole = sum(weights.values())
-        fits = {number: self._fit(number, asked, part / whole) for number, part in found.items()}
-        order = sorted(fits, key=lambda number: (-fits[number], number))
-        return tuple(
-            Match(
-                self._entries[number],
-                round(max(fits[number], 0) * found[number] / (found[number] + _ENOUGH), 3),
-            )
-            for number in order[:most]
-        )
+        fits = {number: self._fit(number, asked, mass / whole) for number, mass in found.items()}
+        order = sorted(fits, key=lambda number: (-fits[number], number))[:most]
+        return tuple(Match(self._entries[n], self._sureness(n, asked, sure[n], whole)) for n in order)
 
-    def _post(self, number: int, found: Iterable[str], share: float) -> None:
-        """Note that an entry knows these terms; what it knows better already stays."""
+    def _post(self, number: int, found: Iterable[str], part: int) -> None:
+        """Note that an entry knows these terms, and in which part; where it knows one better already stays."""
         for term in found:
-            self._postings[term].setdefault(number, share)
+            self._postings[term].setdefault(number, part)
+
+    def _sureness(self, number: int, asked: Terms, found: float, whole: float) -> float:
+        fit = max(self._fit(number, asked, found / whole), 0.0)
+        return round(min(fit * found / (found + _ENOUGH), 1.0), 3)
 
     def _fit(self, number: int, asked: Terms, coverage: float) -> float:
-        own = self._asked[number]
-        apart = self._apart[number]
+        own, apart = self._asked[number], self._apart[number]
+        same = bool(own.asks & asked.asks)
         shared = sum(weight for term, weight in apart.items() if term in asked.all)
-        fit = _COVERAGE * coverage + _APART * shared / (sum(apart.values()) or 1)
+        like = shared / sum(apart.values()) if apart else float(same)
+        fit = _COVERAGE * coverage + _APART * like
         if own.asks and asked.asks:
-            both = own.asks & asked.asks
-            fit += _SAME_ASK * len(both) / len(own.asks) if both else _OTHER_ASK
+            fit += _SAME_ASK if same else _OTHER_ASK
         return fit
 
     @cached_property
@@ -111,13 +120,19 @@ class Matcher:
     def _rarity(self, term: str, of: Terms) -> float:
         """How much a term says: by the entries that know it, else by its use in ordinary Chinese."""
         if knowing := self._postings.get(term):
-            return max(math.log((len(self._entries) + 1) / (len(knowing) + 0.5)), 0.1)
+            size = max(len(self._entries), _LEAST_SIZE)
+            return max(math.log((size + 1) / (len(knowing) + 0.5)), 0.1)
         if term not in of.words:
             return _UNKNOWN_PAIR if term in of.pairs else 0.0
         uses = commonness(term)
         return _NO_WORD if uses is None else min(max(math.log(_COMMON / max(uses, 1)), _LEAST), _MOST)
 
 
+def _around(entry: Entry) -> tuple[Document, ...]:
+    """The documents that an answer belongs to: its own, and the policies or drafts that it explains."""
+    return tuple(dict.fromkeys((*entry.policies, *entry.dockets, entry.source)))
+
+
 def _title(entry: Entry) -> str:
     policies = (policy.title for policy in entry.policies)
-    return " ".join((entry.source.title, *policies, *entry.topics, *entry.audiences))
+    return " ".join((entry.source.title, *policies))

@@ -1,6 +1,7 @@
 """What a link written in a body means: a document, a file, a list of the site, or somewhere else."""
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -9,8 +10,15 @@ from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
+from gongkai.model.participation import Event, Interaction
 from gongkai.model.policy import Policy
+from gongkai.model.requests import Request
 from gongkai.settings import Settings
+
+_LISTS = (
+    *("policies", "interpretations", "decisions", "consultations", "questions", "sitemap", "about"),
+    *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
+)
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,28 @@ def inner_address(written: str, document: Document) -> Address | None:
 
 def list_addresses(library: Library, settings: Settings, today: date) -> frozenset[str]:
     """The lists of the site that a body may link to, each ending in `/`."""
-    found = {"", "policies/", "interpretations/", "decisions/", "consultations/", "questions/", "sitemap/"}
+    found = {"", *(f"{name}/" for name in _LISTS)}
     for kind in (Policy, Interpretation, Docket, Catalogue):
         for document in library.public(kind, today):
             found.add("/".join(document.path.split("/")[:2]) + "/")
+    found |= {
+        f"requests/{p.entry.received.year}/" for p in library.entries(Request) if p.entry.received <= today
+    }
+    months = (p.entry.month for p in library.entries(Interaction) if p.entry.over_on(today))
+    found |= {f"interactions/{month[:4]}/" for month in months}
+    found |= {f"participation/{day.year}/" for day in _heard_on(library, today)}
     for folder, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
         found |= {f"{folder}/", *(f"{folder}/{slug}/" for slug in slugs.values())}
     return frozenset(found)
+
+
+def _heard_on(library: Library, today: date) -> Iterator[date]:
+    """The last day of all that the public was asked or invited to and that is over."""
+    for docket in library.public(Docket, today):
+        asked = docket.consultation if docket.consultation and docket.consultation.opens <= today else None
+        days = [asked.closes] if asked else [one.date for one in docket.participation if one.date <= today]
+        if days and not docket.consultation_open_on(today) and not docket.withdrawn_on(today):
+            yield max(days)
+    for event in library.public(Event, today):
+        if event.closes < today and not event.withdrawn_on(today):
+            yield event.closes

@@ -23,6 +23,7 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
     unread: set[str] = set()
     years: dict[int, YearCalendar] = {}
     registered: list[Placed[Any]] = []
+    in_part: list[Placed[Any]] = []
     for source in folder.written:
         kind = kind_of(source.path)
         if kind is None:
@@ -30,7 +31,7 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
             continue
         front = Front({}, {}) if kind is Index and source.front is None else source.front
         listed = issubclass(kind, Entry)
-        if not isinstance(front, Front) or not isinstance(front.values, list | dict if listed else dict):
+        if not isinstance(front, Front) or not (listed or isinstance(front.values, dict)):
             faults.append(_unreadable(source))
             unread.add(source.path)
         elif kind is CalendarYear:
@@ -44,7 +45,8 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
             faults += found
         elif issubclass(kind, Entry):
             entries, found = read_entries(kind, source.path, front, words)
-            registered += entries
+            registered += (placed for placed in entries if placed.entry.is_whole)
+            in_part += (placed for placed in entries if not placed.entry.is_whole)
             faults += found
         elif issubclass(kind, Document):
             document, found = read_document(kind, source, front, words)
@@ -58,6 +60,7 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
         shipped_calendar().overridden_by(years),
         settings.duties_since,
         tuple(registered),
+        tuple(in_part),
     )
     return _with_missing(library)
 

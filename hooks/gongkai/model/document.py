@@ -1,14 +1,9 @@
-"""What every kind of document has in common, and how front matter becomes a typed, frozen value.
-
-A document with a faulty field is still judged on all the others: the faulty field is left unset, and
-whoever asks for it gets `FieldUnknown`. A rule that asks has no verdict then, and needs none: the fault
-itself is a finding that stops the build.
-"""
+"""What every kind of document has in common, and how front matter becomes a typed, frozen value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, Field, PrivateAttr
 
@@ -20,20 +15,16 @@ from gongkai.model.fields import (
     Day,
     Flag,
     Line,
-    Record,
     Review,
     Withdrawal,
 )
+from gongkai.model.partial import Partial
 from gongkai.source import Front, SourceFile
 from gongkai.source.front_matter import Place
 
 
 class Unset:
     """Stands for a required field that is not written; never a field's value once a document is read."""
-
-
-class FieldUnknown(LookupError):
-    """A rule asked for a field that is missing or could not be understood."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +55,7 @@ def optional(label: str, default: Any = None, **extra: Any) -> Any:
     return Field(default=default, title=label, **extra)
 
 
-class Document(Record):
+class Document(Partial):
     """One file of the section. Its fields are its front matter; the rest comes from where it lies."""
 
     KIND: ClassVar[str]
@@ -80,14 +71,6 @@ class Document(Record):
 
     _source: SourceFile = PrivateAttr()
 
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            """Only reached for what is not set: a field without a usable value."""
-            if name in type(self).model_fields:
-                raise FieldUnknown(name)
-            return super().__getattr__(name)
-
     @classmethod
     def excused(cls, values: dict[str, Any]) -> frozenset[str]:  # noqa: ARG003 (for kinds that ask)
         """Required fields that these values make needless."""
@@ -97,10 +80,6 @@ class Document(Record):
         """This document, knowing its file."""
         self._source = source
         return self
-
-    def has(self, field: str) -> bool:
-        """Whether the field has a usable value (or its default)."""
-        return field in self.__dict__
 
     @property
     def source(self) -> SourceFile:

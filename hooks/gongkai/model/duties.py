@@ -12,6 +12,7 @@ from enum import StrEnum
 from gongkai import law
 from gongkai.model.decision import Docket
 from gongkai.model.document import Document
+from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy
@@ -46,7 +47,10 @@ class Duty:
 
 
 def all_duties(library: Library, today: date) -> tuple[Duty, ...]:
-    """Every duty, by due day; those whose due day is not known come last."""
+    """Every duty, by due day; those whose due day is not known come last.
+
+    The library must be whole (`Library.whole`): of a document with a faulty field nobody can tell.
+    """
     found = [
         *_disclosures(library, today),
         *_interpretations(library, today),
@@ -58,6 +62,18 @@ def all_duties(library: Library, today: date) -> tuple[Duty, ...]:
         *_tasks(library, today),
     ]
     return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.path, duty.line, duty.code)))
+
+
+def is_to_be_disclosed(document: Policy | Interpretation, library: Library) -> bool:
+    """Whether the term of disclosure binds a document of ours (条例 art. 10, 26), whatever its year.
+
+    Another organ's document is not ours to be late with. An interpretation that keeps step with its policy has
+    the policy's day (GK104), and its lateness; a follow-up, or one of a draft, stands for itself.
+    """
+    if isinstance(document, Policy):
+        return document.republished is None
+    subjects = library.subjects_of(document)
+    return document.followup or (bool(subjects) and all(isinstance(one, Docket) for one in subjects))
 
 
 def feedback_state(docket: Docket, calendar: WorkdayCalendar, today: date) -> State | None:
@@ -101,10 +117,12 @@ def _state(due: date, met: date | None, today: date) -> State:
 
 def _disclosures(library: Library, today: date) -> Iterator[Duty]:
     """20 working days from signing to publication."""
-    for policy in library.public(Policy, today):
-        if policy.has("signed") and library.bound(policy) and not policy.republished:
-            term = disclosure_term(policy, library.calendar)
-            yield _of_term("GK301", policy, "published", term, policy.published, library, today)
+    documents: list[Policy | Interpretation] = [*library.public(Policy, today)]
+    for document in [*documents, *library.public(Interpretation, today)]:
+        if library.bound(document) and is_to_be_disclosed(document, library):
+            term = disclosure_term(document, library.calendar)
+            title = f"《{document.title}》公开"
+            yield _of_term("GK301", document, "published", title, term, document.published, library, today)
 
 
 def _interpretations(library: Library, today: date) -> Iterator[Duty]:
@@ -113,7 +131,8 @@ def _interpretations(library: Library, today: date) -> Iterator[Duty]:
         excused = policy.republished or policy.interpretation_exempt or policy.withdrawn_on(today)
         if excused or not library.bound(policy):
             continue
-        out = [i for i in library.interpretations_of(policy) if i.public_on(today)]
+        found = library.interpretations_of(policy)
+        out = [one for one in found if one.public_on(today) and not one.withdrawn_on(today)]
         own = [one.published for one in out if not one.followup]
         met = (
             min(own or [one.published for one in out], default=None)
@@ -131,10 +150,9 @@ def _catalogues(library: Library, today: date) -> Iterator[Duty]:
         due, path = law.catalogue_due(year), f"decisions/{year}/catalogue.md"
         catalogue = library.catalogue(year)
         met = _out(catalogue, today)
-        line = catalogue.line("published") if catalogue and met and met > due else 1
         title = f"{year} 年度重大行政决策事项目录"
         said = f"{year} 年 3 月 31 日以前（含当日）"
-        yield Duty("GK201", path, line, title, date(year, 1, 1), due, _state(due, met, today), met, said)
+        yield Duty("GK201", path, 1, title, date(year, 1, 1), due, _state(due, met, today), met, said)
 
 
 def _consultations(library: Library, today: date) -> Iterator[Duty]:
@@ -159,14 +177,14 @@ def _feedbacks(library: Library, today: date) -> Iterator[Duty]:
             feedback = docket.feedback_on(today)
             met = feedback.published if feedback else None
             title = f"“{docket.title}”意见采纳情况"
-            yield _of_term("GK207", docket, "decided", term, met, library, today, title)
+            yield _of_term("GK207", docket, "decided", title, term, met, library, today)
 
 
 def _requests(library: Library, today: date) -> Iterator[Duty]:
     """20 working days from a request to its answer."""
     for placed in library.entries(Request):
         request = placed.entry
-        if request.received > today or request.received.year < library.duties_since:
+        if request.received > today or not library.bound(placed):
             continue
         term = request_term(request, library.calendar, today)
         if term is None:
@@ -191,7 +209,7 @@ def _reports(library: Library, today: date) -> Iterator[Duty]:
 def _tasks(library: Library, today: date) -> Iterator[Duty]:
     """The tasks of the year's plan."""
     for plan in library.public(Plan, today):
-        if not (library.bound(plan) and plan.has("tasks")) or plan.withdrawn_on(today):
+        if not library.bound(plan) or plan.withdrawn_on(today):
             continue
         for index, task in enumerate(plan.tasks):
             met = task.done_by(today)
@@ -204,15 +222,13 @@ def _of_term(
     code: str,
     document: Document,
     field: str,
+    title: str,
     term: Term,
     met: date | None,
     library: Library,
     today: date,
-    title: str = "",
 ) -> Duty:
-    state = term_state(term, met, library.calendar, today)
-    line = document.line(field)
-    title = title or document.title
+    state, line = term_state(term, met, library.calendar, today), document.line(field)
     return Duty(code, document.path, line, title, term.start, term.due, state, met, term.counted)
 
 

@@ -99,7 +99,7 @@ def one_of(*allowed: str, labels: Mapping[str, str] | None = None) -> AfterValid
 
 
 def _count(value: Any) -> int:
-    if isinstance(value, str) and value.isascii() and value.isdecimal():
+    if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value):
         return int(value)
     if isinstance(value, int):
         return value

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from gongkai.model.decision import Catalogue, Docket
-from gongkai.model.document import Document, Fault, FieldUnknown
+from gongkai.model.document import Document, Fault
 from gongkai.model.interpretation import Interpretation
+from gongkai.model.partial import FieldUnknown
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
-from gongkai.model.register import AnyEntry, Placed
+from gongkai.model.register import AnyEntry, Entry, Placed
+from gongkai.model.requests import Request
 from gongkai.workdays import WorkdayCalendar
 
 Kind = TypeVar("Kind", bound=Document)
@@ -30,7 +32,9 @@ class Library:
     calendar: WorkdayCalendar
     duties_since: int
     registered: tuple[Placed[Any], ...] = ()
-    """The entries of all registers, file by file."""
+    """The entries of all registers, file by file, that could be read whole."""
+    in_part: tuple[Placed[Any], ...] = ()
+    """The entries that have a faulty field; rules still judge them on all the others."""
 
     def __getitem__(self, path: str) -> Document:
         """The document at a path; `KeyError` when there is none."""
@@ -47,8 +51,15 @@ class Library:
         return self._kinds[kind]
 
     def entries(self, kind: type[AnyEntry]) -> tuple[Placed[AnyEntry], ...]:
-        """All entries of a kind of register, file by file, in their order."""
+        """All entries of a kind of register without a faulty field, file by file, in their order."""
         return tuple(placed for placed in self.registered if isinstance(placed.entry, kind))
+
+    @property
+    def all_entries(self) -> tuple[Placed[Entry], ...]:
+        """The entries of all registers, those with a faulty field too."""
+        return tuple(
+            sorted((*self.registered, *self.in_part), key=lambda placed: (placed.path, placed.index))
+        )
 
     def public(self, kind: type[Kind], today: date) -> tuple[Kind, ...]:
         """The documents of a kind that are out, newest first."""
@@ -69,8 +80,7 @@ class Library:
     @property
     def whole(self) -> "Library":
         """Only the documents without a faulty field: what can be shown and counted while others are mended."""
-        whole = (d for d in self.documents if all(map(d.has, type(d).model_fields)))
-        return replace(self, documents=tuple(whole))
+        return replace(self, documents=tuple(document for document in self.documents if document.is_whole))
 
     def withheld(self, today: date) -> tuple[str, ...]:
         """Paths of documents whose day has not come, and of drafts."""
@@ -133,8 +143,11 @@ class Library:
             return Status.COMING
         return Status.AMENDED if _in_force(self.amended_by(policy), today) else Status.VALID
 
-    def bound(self, document: Document) -> bool:
-        """Whether `duties_since` binds this document, or it is older and taken in as it is."""
+    def bound(self, document: Document | Placed[Any]) -> bool:
+        """Whether `duties_since` binds this document or entry, or it is older and taken in as it is."""
+        if isinstance(document, Placed):
+            entry = document.entry
+            return not isinstance(entry, Request) or entry.received.year >= self.duties_since
         if isinstance(document, Policy):
             return not document.has("signed") or document.signed.year >= self.duties_since
         if isinstance(document, Interpretation):

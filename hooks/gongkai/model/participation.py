@@ -1,9 +1,9 @@
 """Public participation outside a docket (政民互动), and how enquiries were dealt with (办理情况)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from gongkai.model.document import Document, optional, required
 from gongkai.model.fields import Count, Day, Line, Month, Record, Reference, TopicName, fault, one_of
@@ -62,10 +62,14 @@ class Interaction(Entry):
     satisfied: Count | None = Field(default=None, title="满意件数")
     topics: dict[TopicName, Count] = Field(default={}, title="各主题件数")
 
-    @model_validator(mode="after")
-    def _parts_of_a_whole(self) -> "Interaction":
-        if self.on_time > self.answered:
-            raise fault(f"按期办结（on_time）{self.on_time} 件，多于办结（answered）{self.answered} 件")
-        if self.satisfied is not None and self.satisfied > self.answered:
-            raise fault(f"满意（satisfied）{self.satisfied} 件，多于办结（answered）{self.answered} 件")
-        return self
+    def over_on(self, today: date) -> bool:
+        """Whether the month is over, its last day included: its numbers are told from then on."""
+        return self.month < f"{today + timedelta(days=1):%Y-%m}"
+
+    @field_validator("on_time", "satisfied")
+    @classmethod
+    def _part_of_the_answered(cls, value: int | None, info: ValidationInfo) -> int | None:
+        answered = info.data.get("answered")  # absent where it is itself at fault
+        if value is not None and answered is not None and value > answered:
+            raise fault(f"{value} 件，多于办结（answered）的 {answered} 件")
+        return value

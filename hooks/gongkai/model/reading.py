@@ -8,11 +8,13 @@ from pydantic import BaseModel, ValidationError
 
 from gongkai.model.document import Document, Fault, Unset, label, required_fields
 from gongkai.model.fields import Record
+from gongkai.model.partial import Partial
 from gongkai.model.register import AnyEntry, Placed
 from gongkai.source import Front, SourceFile
 
 Vocabularies = Mapping[str, Mapping[str, str]]
 AnyDocument = TypeVar("AnyDocument", bound=Document)
+AnyPartial = TypeVar("AnyPartial", bound=Partial)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -23,24 +25,38 @@ def read_document(
 
     Whether a field may be missing from an older document only the library can tell, see `missing`.
     """
+    values = {key: value for key, value in front.values.items() if value != []}  # type: ignore[union-attr]
+    document, faults = _understood(kind, source.path, front, values, words)
+    if document is None:
+        raise TypeError(f"{kind.__name__} has a field without a default")
+    for field, value in tuple(document.__dict__.items()):
+        if value is Unset:
+            del document.__dict__[field]
+    return document.placed(source), faults + list(_unknown_and_empty(kind, source.path, front))
+
+
+def _understood(
+    kind: type[AnyPartial], path: str, front: Front, values: Any, words: Vocabularies
+) -> tuple[AnyPartial | None, list[Fault]]:
+    """As much as can be understood, faulty fields left unset; None without a field that has no default."""
     faults: list[Fault] = []
     spoilt: set[str] = set()
-    values = {key: value for key, value in front.values.items() if value != []}  # type: ignore[union-attr]
     while True:
         try:
-            document = kind.model_validate(values, context=words)
+            found = kind.model_validate(values, context=words)
             break
         except ValidationError as problem:
             for error in _told_once(problem.errors(include_url=False)):
-                fault, field = _fault(kind, source.path, front, error)
+                fault, field = _fault(kind, path, front, error)
                 faults.append(fault)
                 values = _without(values, front, error)
                 if fault.code != "GK004":
                     spoilt.add(field)
-    for field, value in tuple(document.__dict__.items()):
-        if field in spoilt or value is Unset:
-            del document.__dict__[field]
-    return document.placed(source), faults + list(_unknown_and_empty(kind, source.path, front))
+        if any(field not in kind.model_fields or kind.model_fields[field].is_required() for field in spoilt):
+            return None, faults
+    for field in spoilt:
+        found.__dict__.pop(field, None)
+    return found, faults
 
 
 def read_record(
@@ -57,7 +73,7 @@ def read_record(
 def read_entries(
     kind: type[AnyEntry], path: str, front: Front, words: Vocabularies
 ) -> tuple[list[Placed[AnyEntry]], list[Fault]]:
-    """The entries of a register that can be used, and the faults of the others."""
+    """The entries of a register, those with a faulty field as far as understood, and the faults."""
     if not isinstance(front.values, list):
         if not front.values:
             return [], []
@@ -66,13 +82,10 @@ def read_entries(
     found: list[Placed[AnyEntry]] = []
     faults: list[Fault] = []
     for index, value in enumerate(front.values):
-        try:
-            found.append(Placed(path, index, kind.model_validate(value, context=words), front))
-        except ValidationError as problem:
-            errors = _told_once(problem.errors(include_url=False))
-            faults += [_fault(kind, path, front.within(index), error)[0] for error in errors]
-        if isinstance(value, dict):
-            faults += _unknown_and_empty(kind, path, front.within(index))
+        within = front.within(index)
+        entry, told = _understood(kind, path, within, value, words)
+        found += [Placed(path, index, entry, front)] if entry is not None else []
+        faults += [*told, *(_unknown_and_empty(kind, path, within) if isinstance(value, dict) else ())]
     return found, faults
 
 
@@ -143,6 +156,8 @@ def _said(error: Any) -> str:
         return f"应为列表，写成 [甲, 乙] 的形式，现为{given}"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return f"应为几项“名称: 值”的组合，现为{given}"
+    if kind == "greater_than_equal":
+        return f"不能小于 {error['ctx']['ge']}，现为{given}"
     if kind in ("too_short", "string_too_short"):
         return "不能为空"
     if kind == "string_pattern_mismatch" and "http" in error["ctx"]["pattern"]:

@@ -1,18 +1,19 @@
 """A register: a YAML list of entries that is data and no document (`requests/YEAR.yml`, `waivers.yml`).
 
-An entry that cannot be used is a fault at its line and left out; the others are judged all the same.
+An entry without one of its required fields is left out, its fault told; one with another faulty field is
+still judged on the rest. The others are judged all the same.
 """
 
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from gongkai.findings import Violation
-from gongkai.model.fields import Record
+from gongkai.model.partial import Partial
 from gongkai.source import Front
 from gongkai.source.front_matter import Place
 
 
-class Entry(Record):
+class Entry(Partial):
     """One entry of a register; `KIND` is the register's Chinese name."""
 
     KIND: ClassVar[str]

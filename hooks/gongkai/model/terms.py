@@ -42,7 +42,7 @@ class Term:
 
 
 def disclosure_term(document: Policy | Interpretation, calendar: WorkdayCalendar) -> Term:
-    """When a policy (or a follow-up) must have been published, counted from its signing (条例 art. 26)."""
+    """When a document must have been published, counted from its signing (条例 art. 26)."""
     return _term(document.signed, "签发", law.DISCLOSURE_WORKING_DAYS, calendar)
 
 
@@ -82,7 +82,7 @@ def used_workdays(start: date, end: date, gaps: tuple[Gap, ...], calendar: Workd
     used, day = 0, start
     while day < end:
         day += _DAY
-        used += calendar.is_workday(day) and not _in_gap(day, gaps)
+        used += not _in_gap(day, gaps) and calendar.is_workday(day)
     return used
 
 
@@ -109,7 +109,7 @@ def _nth_counted(start: date, days: int, gaps: tuple[Gap, ...], calendar: Workda
     day = start
     while days:
         day += _DAY
-        days -= calendar.is_workday(day) and not _in_gap(day, gaps)
+        days -= not _in_gap(day, gaps) and calendar.is_workday(day)
     return day
 
 
@@ -122,7 +122,7 @@ def _spared(start: date, due: date, gaps: tuple[Gap, ...], calendar: WorkdayCale
     said = ""
     for first, last, why in gaps:
         if first < due and last > start:
-            said += f"；{_said(first)}后至 {_said(last)}中止（{why}），不计入"
+            said += f"；{_said(first + _DAY)}至 {_said(last)}中止（{why}），不计入"
     days = [start + _DAY * n for n in range(1, (due - start).days + 1)]
     off = [day for day in days if day.weekday() < 5 and not calendar.is_workday(day)]
     made_up = [day for day in days if day.weekday() >= 5 and calendar.is_workday(day)]

@@ -10,17 +10,26 @@ from gongkai.pages.catalogues import catalogue_pages
 from gongkai.pages.consultations import consultation_pages
 from gongkai.pages.context import Context
 from gongkai.pages.crumbs import crumbs
+from gongkai.pages.disclosure import disclosure_pages
 from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
+from gongkai.pages.events import event_pages
 from gongkai.pages.feeds import feeds
 from gongkai.pages.home import home_page
+from gongkai.pages.interactions import interaction_pages
 from gongkai.pages.linked_data import linked_data
 from gongkai.pages.lists import list_pages
+from gongkai.pages.participation import participation_pages
+from gongkai.pages.plans import plan_pages
 from gongkai.pages.policies import policy_pages
 from gongkai.pages.questions import question_pages
+from gongkai.pages.reports import report_pages
+from gongkai.pages.requests import request_pages
 from gongkai.pages.search import search_page
 from gongkai.pages.site import Asset, Page, Site
 from gongkai.pages.sitemap import sitemap_page
+from gongkai.pages.standing import standing_page
+from gongkai.pages.statutory import item_of, statutory_page
 from gongkai.pages.tags import tags
 from gongkai.settings import Settings
 from gongkai.text import Texts
@@ -32,11 +41,24 @@ _SECTIONS = (
     ("政策文件", "policies/index.md"),
     ("政策解读", "interpretations/index.md"),
     ("重大决策", "decisions/index.md"),
-    ("意见征集", "consultations/index.md"),
+    ("公众参与", "participation/index.md"),
     ("常见问答", "questions/index.md"),
     ("按主题", "topics/index.md"),
     ("按对象", "audiences/index.md"),
+    ("政务公开", "about/index.md"),
 )
+"""The menu: what a citizen comes for; 政务公开 leads to the rest."""
+
+_MORE = (
+    ("意见征集", "consultations/index.md"),
+    ("法定主动公开内容", "statutory/index.md"),
+    ("政府信息公开年报", "reports/index.md"),
+    ("依申请公开", "requests/index.md"),
+    ("工作要点任务", "plans/index.md"),
+    ("政民互动办理情况", "interactions/index.md"),
+    ("公开监督", "disclosure/index.md"),
+)
+"""Columns that are no part of the menu; the site map has both."""
 
 
 def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
@@ -52,16 +74,27 @@ def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
             list_pages(context),
             consultation_pages(context),
             question_pages(context),
-            (search_page(context),),
+            participation_pages(context),
+            event_pages(context),
+            request_pages(context),
+            report_pages(context),
+            plan_pages(context),
+            interaction_pages(context),
+            disclosure_pages(context),
+            (statutory_page(context), standing_page(context), search_page(context)),
         )
     )
-    columns = tuple((title, source.removesuffix("index.md")) for title, source in _SECTIONS)
+    columns = tuple((title, source.removesuffix("index.md")) for title, source in (*_SECTIONS, *_MORE))
     pages = (*pages, sitemap_page(columns, pages, context))
     titles = {page.path: page.title for page in pages}
     titles |= {path: title for title, path in columns}
     pages = tuple(_finished(page, titles, context) for page in pages)
     assets = tuple(Asset(settings.content / path, path) for path in sorted(context.assets))
-    standing = tuple((about.title, about.path) for about in reversed(library.public(About, settings.today)))
+    standing = tuple(
+        (about.title, about.path)
+        for about in reversed(library.public(About, settings.today))
+        if not item_of(about)
+    )
     return Site(pages, assets, (*_SECTIONS, *standing), settings.today, settings.frozen)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from gongkai.model import Docket, Document, Index, Interpretation, Policy
 from gongkai.pages.consultations import open_calls
 from gongkai.pages.context import Context
+from gongkai.pages.participation import CONSULTATION, open_voices
 from gongkai.pages.questions import Asked, asked_questions
 from gongkai.pages.site import Page
+from gongkai.pages.standing import standard_columns
 
 NEWEST = 8
 PER_DOCUMENT = 2
@@ -27,6 +29,8 @@ def home_page(context: Context) -> Page:
         summary=words.summary if words else None,
         body=context.localised(context.text(words).html, words) if words else "",
         calls=open_calls(context),
+        events=tuple(one for one in open_voices(context) if one.form != CONSULTATION),
+        columns=standard_columns(context),
         policies=tuple(context.row(policy) for policy in policies[:NEWEST]),
         interpretations=tuple(context.row(one) for one in interpretations[:NEWEST]),
         decisions=tuple(

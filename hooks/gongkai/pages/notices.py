@@ -6,6 +6,7 @@ from typing import Literal
 
 from gongkai.model import Document, Elsewhere, Policy, Status
 from gongkai.pages.context import Context, in_words
+from gongkai.pages.waivers import waivers_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ def notices(document: Document, context: Context) -> Iterator[Notice]:
         changed = document.date_corrected
         text = f"原发布日期{in_words(changed.from_)}于{in_words(changed.on)}更正：{changed.reason}"
         yield Notice("info", "发布日期更正", text)
+    for waiver in waivers_of(document, context):
+        until = in_words(waiver.expires) if waiver.expires else ""
+        text = f"{waiver.reason}（{waiver.approved_by}批准，到{until}为止）"
+        yield Notice("info", "经批准暂缓的事项", text)
 
 
 def _standing(policy: Policy, context: Context) -> Iterator[Notice]:

@@ -22,7 +22,7 @@ class Branch:
 
 def sitemap_page(columns: Sequence[Entry], pages: Sequence[Page], context: Context) -> Page:
     """The page at `sitemap/`; `columns` are the site's main pages, `pages` all that there are."""
-    lists = [(page.title, page.path) for page in pages if page.kind == "list" and "/page-" not in page.path]
+    lists = [(page.title, page.path) for page in pages if page.kind == "list" and "/page/" not in page.path]
     branches = tuple(
         Branch(title, path, tuple(_below(path, lists))) for title, path in columns if path and "/" in path
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from gongkai.findings import Finding
 
-_MOVING = re.compile(r"第 ?\d+ ?行")
-"""What a message says of another line's number: it changes when lines move, and the finding stays the same."""
+_MOVING = re.compile(r"第 ?\d+ ?行|\d+ ?天")
+"""What of a message changes while the finding stays the same: another line's number when lines move, and how many
+days something is overdue."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Repository:
 
 
 def fingerprinted(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
-    """Each finding with a name of its own (SHA-256) that stays the same when lines move."""
+    """Each finding with a name of its own (SHA-256) that stays the same when lines move and days pass."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
         identity = finding.code, finding.path, _MOVING.sub("", finding.message)

@@ -6,6 +6,7 @@ from gongkai.findings import Finding
 from gongkai.model import Library
 from gongkai.rules import (
     anchor_broken,
+    backdated,
     calendar_unknown,
     catalogue_late,
     catalogue_overdue,
@@ -27,11 +28,13 @@ from gongkai.rules import (
     field_unknown,
     followup_early,
     front_matter_unreadable,
+    history_missing,
     image_untold,
     interpretation_missing,
     link_broken,
     number_malformed,
     published_apart,
+    published_date_changed,
     question_missing,
     record_incomplete,
     reference_broken,
@@ -51,7 +54,8 @@ from gongkai.rules import (
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.settings import Settings
-from gongkai.text import Texts
+from gongkai.source import HistoryMissing
+from gongkai.text import Past, Texts
 
 RULES: tuple[Rule, ...] = (
     front_matter_unreadable.RULE,  # GK001
@@ -88,6 +92,9 @@ RULES: tuple[Rule, ...] = (
     report_late.RULE,  # GK306
     task_overdue.RULE,  # GK307
     calendar_unknown.RULE,  # GK309
+    backdated.RULE,  # GK401
+    published_date_changed.RULE,  # GK402
+    history_missing.RULE,  # GK403
     review_missing.RULE,  # GK506
     link_broken.RULE,  # GK601
     anchor_broken.RULE,  # GK602
@@ -104,9 +111,11 @@ CLOCK_CODES = frozenset(rule.code for rule in RULES if rule.kind == "clock")
 """Rules that time alone can break."""
 
 
-def judge(library: Library, texts: Texts, settings: Settings) -> tuple[Finding, ...]:
+def judge(
+    library: Library, texts: Texts, settings: Settings, past: Past | HistoryMissing | None = None
+) -> tuple[Finding, ...]:
     """Every finding of every rule, sorted by path, line, code; what is waived is a warning."""
-    case = Case(library, texts, settings, BY_CODE)
+    case = Case(library, texts, settings, BY_CODE, past)
     found = _told(RULES, case, last=False)
     found = waived(found, sound_waivers(library, BY_CODE), settings.today)
     return tuple(sorted({*found, *_told(RULES, replace(case, found=found), last=True)}))

@@ -4,6 +4,9 @@ An example stands in tests/rules/CODE.md under a heading that begins 错误：or
 section: fenced blocks, each with the file's path behind the fence. A line that ends in a mark,
 `# GK104` (or `<!-- GK104 -->` in a body), is where that finding sits; findings on files that are not
 there, and settings, stand in a line `预期：PATH:LINE CODE`, `日期：2024-04-01`, `设置：duties_since: 2023`.
+
+Where git has a say: all blocks after a line `提交：2024-05-08` came to the default branch on that day, those
+after `提交：尚未` have not come there; a block with the path of an earlier one is a new version of that file.
 """
 
 import re
@@ -26,10 +29,14 @@ DEFAULT_DAY = date(2024, 3, 1)
 _MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*((?:GK\d{3}[ ]?)+)(?:-->)?$")
 _BLOCK = re.compile(r"^(~{3,}|`{3,})(?:\w+ )?(\S+\.\w+)\n(.*?)^\1$\n?", re.M | re.S)
 _SETTING = re.compile(r"^(预期|日期|设置)：(.+)$", re.M)
+_COMMIT = re.compile(r"^提交：(\d{4}-\d{2}-\d{2}|尚未)$", re.M)
 _EXAMPLE = re.compile(r"^## (错误|正确)：(.+)$", re.M)
 
 Expected = tuple[str, int, str]
 """Path, line and code of a finding."""
+
+Commit = tuple[date | None, dict[str, str]]
+"""Files that came to the default branch on a day; None: that have not come there."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ class Example:
     files: dict[str, str] = field(hash=False)
     expected: tuple[Expected, ...]
     settings: dict[str, Any] = field(hash=False)
+    commits: tuple[Commit, ...] = field(hash=False)
+    """Without any, the section is in no repository."""
     shown: str
     """The example as it is written, marks included, for people."""
 
@@ -93,9 +102,17 @@ def contents_page() -> str:
 
 def _example(code: str, head: re.Match[str], text: str) -> Example:
     files: dict[str, str] = {}
-    expected: list[Expected] = []
-    for block in _BLOCK.finditer(text):
-        files[block[2]] = "".join(_lines(block[2], block[3], expected))
+    marked: dict[str, list[Expected]] = {}
+    commits: list[Commit] = []
+    for place in sorted((*_BLOCK.finditer(text), *_COMMIT.finditer(text)), key=re.Match.start):
+        if place.re is _COMMIT:
+            commits.append((None if place[1] == "尚未" else date.fromisoformat(place[1]), {}))
+            continue
+        path, marked[place[2]] = place[2], []
+        files[path] = "".join(_lines(path, place[3], marked[path]))
+        if commits:
+            commits[-1][1][path] = files[path]
+    expected = [mark for marks in marked.values() for mark in marks]
     outside = _BLOCK.sub("", text)
     today = DEFAULT_DAY
     settings: dict[str, Any] = {}
@@ -109,7 +126,17 @@ def _example(code: str, head: re.Match[str], text: str) -> Example:
             path, line = place.rsplit(":", 1)
             expected.append((path, int(line), found))
     good = head[1] == "正确"
-    return Example(code, good, head[2].strip(), today, files, tuple(sorted(expected)), settings, text.strip())
+    return Example(
+        code=code,
+        good=good,
+        title=head[2].strip(),
+        today=today,
+        files=files,
+        expected=tuple(sorted(expected)),
+        settings=settings,
+        commits=tuple(commits),
+        shown=text.strip(),
+    )
 
 
 def _lines(path: str, text: str, expected: list[Expected]) -> Iterator[str]:

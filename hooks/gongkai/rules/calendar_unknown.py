@@ -1,51 +1,51 @@
 """GK309: a due day needs a year whose working days nobody has announced yet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Docket, Policy
+from gongkai.model import Docket, Interpretation, Placed, Policy, Request
+from gongkai.model.duties import is_to_be_disclosed
 from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term
 from gongkai.rules.rule import Case, Rule
 
-Violates = Callable[..., Violation]
+Subject = Docket | Policy | Interpretation | Placed[Request]
 
 
-def check(case: Case) -> Iterator[Violation]:
+def check(subject: Subject, case: Case) -> Iterator[Violation]:
     """A due day needs a year without a calendar: said, never guessed.
 
     Why: a wrong due date is worse than none. A warning until today is in that year, an error then. Silent
     where the duty was met so early that the unknown days cannot matter.
     """
-    calendar, today = case.library.calendar, case.today
-    for docket in case.bound(Docket, "decided", "feedback"):
-        term = feedback_term(docket, calendar)
-        done = docket.feedback_on(today)
-        if term and not (done and term.kept_by(done.published, calendar)):
-            yield from _unknown(term, "意见采纳情况的公开期限", docket.violation, "decided", case)
-    for policy in case.bound(Policy, "signed", "published", "republished"):
-        term = disclosure_term(policy, calendar)
-        if not policy.republished and not term.kept_by(policy.published, calendar):
-            yield from _unknown(term, "发布期限", policy.violation, "signed", case)
-    for placed in case.bound_requests:
-        request = placed.entry
-        request_due = request_term(request, calendar, today)
-        replied = request.replied_by(today)
-        if request_due and not (replied and request_due.kept_by(replied, calendar)):
-            field = "received" if request_due.start == request.received else "correction_received"
-            yield from _unknown(request_due, f"申请 {request.no} 的答复期限", placed.violation, field, case)
-
-
-def _unknown(term: Term, what: str, violation: Violates, field: str, case: Case) -> Iterator[Violation]:
-    year = term.unknown_year
-    if year is not None:
-        yield violation(
+    for term, done, field, what in _terms(subject, case):
+        year = term.unknown_year
+        if year is None or (done and term.kept_by(done, case.library.calendar)):
+            continue
+        yield subject.violation(
             field,
             f"{what}要用到 {year} 年的工作日安排，现在还没有",
             fix=f"国务院办公厅公布 {year} 年节假日安排后，照通知新建 calendar/{year}.yml"
             "（写明 notice、holidays、workdays）。",
             warning=case.today.year < year,
         )
+
+
+def _terms(subject: Subject, case: Case) -> Iterator[tuple[Term, date | None, str, str]]:
+    """The terms that bind, when each was met, the field each is counted from, and what they are called."""
+    calendar = case.library.calendar
+    if isinstance(subject, Docket):
+        if term := feedback_term(subject, calendar):
+            feedback = subject.feedback_on(case.today)
+            yield term, feedback.published if feedback else None, "decided", "意见采纳情况的公开期限"
+    elif isinstance(subject, Placed):
+        request = subject.entry
+        if term := request_term(request, calendar, case.today):
+            field = "received" if term.start == request.received else "correction_received"
+            yield term, request.replied_by(case.today), field, f"申请 {request.no} 的答复期限"
+    elif is_to_be_disclosed(subject, case.library):
+        yield disclosure_term(subject, calendar), subject.published, "signed", "发布期限"
 
 
 RULE = Rule(
@@ -56,5 +56,6 @@ RULE = Rule(
     basis=law.WORKING_DAYS,
     fix="照国务院办公厅的通知新建当年的 calendar/年份.yml。",
     check=check,
+    subjects=(Docket, Policy, Interpretation, Request),
     kind="clock",
 )

@@ -5,17 +5,18 @@ from datetime import date
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Docket, Document, Event, Interpretation, Policy
+from gongkai.model import Docket, Document, Event, Interpretation, Placed, Policy, Request
+from gongkai.model.partial import Partial
 from gongkai.rules.rule import Case, Rule
 from gongkai.source.front_matter import Place
 
 
-def check(document: Document, _case: Case) -> Iterator[Violation]:
+def check(document: Document | Placed[Request], _case: Case) -> Iterator[Violation]:
     """Not drafted ≤ signed ≤ published; effective > expires; opens > closes; docket published > opens.
 
-    Why: every deadline is counted from these days.
+    Why: every deadline is counted from these days; so a request's days have their order too.
     """
-    for first, second in _pairs(document):
+    for first, second in _days(document) if isinstance(document, Placed) else _pairs(document):
         (_place, first_name, earlier), (place, name, later) = first, second
         if earlier is not None and later is not None and earlier > later:
             yield document.violation(place, f"{name} {later} 早于{first_name} {earlier}")
@@ -44,6 +45,18 @@ def _pairs(document: Document) -> Iterator[tuple[_Dated, _Dated]]:
         yield _dated(document, "published", "档案发布日期"), opens
 
 
+def _days(placed: Placed[Request]) -> Iterator[tuple[_Dated, _Dated]]:
+    request = placed.entry
+    received: _Dated = (("received",), "收到日期", request.received)
+    asked = _dated(request, "correction_asked", "通知补正日期")
+    yield received, asked
+    yield asked, _dated(request, "correction_received", "收到补正日期")
+    yield received, _dated(request, "replied", "答复日期")
+    for index, pause in enumerate(request.paused if request.has("paused") else ()):
+        ends: _Dated = (("paused", index, "to"), "中止的结束日期", pause.to)
+        yield (("paused", index, "from"), "中止的开始日期", pause.from_), ends
+
+
 def _effective(policy: Policy) -> _Dated:
     """The first day of effect; a policy that does not name one takes effect the day it is published."""
     written = _dated(policy, "effective", "生效日期")
@@ -51,7 +64,7 @@ def _effective(policy: Policy) -> _Dated:
     return _dated(policy, "published", "生效日期（没有另写，即发布日期）") if unsaid else written
 
 
-def _dated(document: Document, field: str, name: str) -> _Dated:
+def _dated(document: Partial, field: str, name: str) -> _Dated:
     return (field,), name, getattr(document, field) if document.has(field) else None
 
 
@@ -59,9 +72,9 @@ RULE = Rule(
     code="GK008",
     name="dates-out-of-order",
     title="日期先后颠倒",
-    says="起草、签发、发布的先后不对，失效早于生效，征求意见截止早于开始，或者决策档案发布晚于征求意见开始。",
+    says="起草、签发、发布的先后不对，失效早于生效，截止早于开始，决策档案发布晚于征求意见开始，或者申请的补正、答复、中止结束早于它之前的日期。",
     basis=law.HOUSE,
     fix="对照原件，改正写错的那个日期。",
     check=check,
-    subjects=(Document,),
+    subjects=(Document, Request),
 )

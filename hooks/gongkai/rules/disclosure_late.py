@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Interpretation, Policy
+from gongkai.model.duties import is_to_be_disclosed
 from gongkai.model.terms import disclosure_term
 from gongkai.rules.rule import Case, Rule
 
@@ -12,15 +13,9 @@ from gongkai.rules.rule import Case, Rule
 def check(document: Policy | Interpretation, case: Case) -> Iterator[Violation]:
     """`published` after the 20th working day from `signed`, without `late_reason`.
 
-    Why: 条例 art. 26. Another organ's document is not ours to be late with. An interpretation that goes
-    with its policy has the policy's day (GK104), and its lateness; others stand for themselves.
+    Why: 条例 art. 26.
     """
-    if isinstance(document, Policy):
-        excused = document.republished is not None
-    else:
-        subjects = case.library.subjects_of(document)
-        excused = not document.followup and any(isinstance(one, Policy) for one in subjects)
-    if excused or document.late_reason:
+    if document.late_reason or not is_to_be_disclosed(document, case.library):
         return
     term = disclosure_term(document, case.library.calendar)
     if term.due and document.published > term.due:

@@ -64,10 +64,11 @@ def _items(catalogue: Catalogue) -> Iterator[_Claim]:
 
 
 def _requests(case: Case) -> Iterator[_Claim]:
-    for placed in case.library.entries(Request):
-        message = f"登记号“{_brace(placed.entry.no)}”与{{other}}相同"
-        violation = placed.violation("no", message)
-        yield (placed.path, placed.entry.no), f"第 {violation.line} 行的登记", violation
+    for placed in case.library.all_entries:
+        if isinstance(placed.entry, Request):
+            message = f"登记号“{_brace(placed.entry.no)}”与{{other}}相同"
+            violation = placed.violation("no", message)
+            yield (placed.path, placed.entry.no), f"第 {violation.line} 行的登记", violation
 
 
 def _questions(case: Case) -> Iterator[_Claim]:

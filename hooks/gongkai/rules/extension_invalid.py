@@ -9,18 +9,17 @@ from gongkai.model.terms import request_term
 from gongkai.rules.rule import Case, Rule
 
 
-def check(case: Case) -> Iterator[Violation]:
+def check(placed: Placed[Request], case: Case) -> Iterator[Violation]:
     """Over 20 working days (unless `art35` says why), not approved, or granted after the due day.
 
     Why: 条例 art. 33; a term that has run out cannot be extended.
     """
-    for placed in case.bound_requests:
-        if faults := tuple(_faults(placed, case)):
-            yield placed.violation("extended", f"申请 {placed.entry.no} 的延长{'；'.join(faults)}")
+    if faults := tuple(_faults(placed.entry, case)):
+        yield placed.violation("extended", f"申请 {placed.entry.no} 的延长{'；'.join(faults)}")
 
 
-def _faults(placed: Placed[Request], case: Case) -> Iterator[str]:
-    extended = placed.entry.extended
+def _faults(request: Request, case: Case) -> Iterator[str]:
+    extended = request.extended
     if extended is None:
         return
     most = law.EXTENSION_WORKING_DAYS
@@ -29,7 +28,7 @@ def _faults(placed: Placed[Request], case: Case) -> Iterator[str]:
     if not extended.approved_by:
         yield "没有写明批准人（approved_by）"
     day = max(extended.on, case.today)
-    term = request_term(placed.entry, case.library.calendar, day, extended=False)
+    term = request_term(request, case.library.calendar, day, extended=False)
     if term and term.due and extended.on > term.due:
         yield f"是 {extended.on} 决定的，原期限 {term.due} 已经届满"
 
@@ -43,4 +42,5 @@ RULE = Rule(
     fix="照审批单改正 on、days，补写 approved_by；依条例第三十五条延迟答复的，用 art35 写明理由；"
     "延长不成立的，删去 extended，用 late_reason 说明逾期原因。",
     check=check,
+    subjects=(Request,),
 )

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import AnnualReport, Catalogue, Document, Event, Interpretation, Plan, Policy
+from gongkai.model import (
+    AnnualReport,
+    Catalogue,
+    Document,
+    Event,
+    Interaction,
+    Interpretation,
+    Plan,
+    Policy,
+)
 from gongkai.rules.faults import told_by_reader
 from gongkai.rules.rule import Case, Rule
 
@@ -17,6 +26,12 @@ def check(case: Case) -> Iterator[Violation]:
     yield from told_by_reader("GK003", case)
     for document in case.library.documents:
         yield from _folder_year(document)
+    for placed in case.library.entries(Interaction):
+        if placed.entry.month[:4] not in placed.path:
+            year = placed.path.split("/")[1].removesuffix(".yml")
+            yield placed.violation(
+                "month", f"这里登记的是 {year} 年各月的情况，{placed.entry.month} 不在其中"
+            )
 
 
 def _folder_year(document: Document) -> Iterator[Violation]:

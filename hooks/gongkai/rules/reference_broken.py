@@ -44,28 +44,26 @@ def _evidence(plan: Plan, case: Case) -> Iterator[Violation]:
     for index, task in enumerate(plan.tasks):
         for nth, evidence in enumerate(task.evidence):
             if not evidence.startswith(("https://", "http://")):
-                place: Place = ("tasks", index, "evidence", nth)
+                place = _place(plan, "tasks", index, "evidence", nth)
                 yield from _target(plan, place, evidence, (Document,), case)
 
 
-def _place(document: Document, field: str, index: int) -> Place:
+def _place(document: Document, *place: str | int) -> Place:
     """An element of a list, or the field itself where one value was written without a list."""
-    return (field, index) if document.line(field, index) > 1 else (field,)
+    return place if document.line(*place) > 1 else place[:-1]
 
 
 def _target(
     document: Document, place: Place, path: str, kinds: tuple[type[Document], ...], case: Case
 ) -> Iterator[Violation]:
-    target = case.library.get(path)
-    wanted = "或".join(getattr(kind, "KIND", "栏目内的文件") for kind in kinds)
+    target, kind = case.library.get(path), kind_of(path)
+    wanted = "或".join(getattr(one, "KIND", "栏目里有页面的文件") for one in kinds)
     fix = f"写{wanted}的位置，从栏目文件夹写起，例如 policies/2024/job-subsidy.md。"
-    if target is None and path in case.library.unread:
-        if not issubclass(kind_of(path) or object, kinds):
-            yield document.violation(place, f"“{path}”不是{wanted}", fix=fix)
+    if kind is not None and not issubclass(kind, kinds):
+        yield document.violation(place, f"“{path}”是{kind.KIND}，这里应为{wanted}", fix=fix)
     elif target is None:
-        yield document.violation(place, f"所指的“{path}”不存在", fix=fix)
-    elif not isinstance(target, kinds):
-        yield document.violation(place, f"“{path}”是{target.KIND}，这里应为{wanted}", fix=fix)
+        if path not in case.library.unread:
+            yield document.violation(place, f"所指的“{path}”不存在", fix=fix)
     elif (
         isinstance(document, Interpretation)
         and isinstance(target, Docket)
@@ -82,7 +80,7 @@ RULE = Rule(
     code="GK005",
     name="reference-broken",
     title="所指的文件不存在",
-    says="解读对象、废止或修改的文件、决策结果所指的文件不存在或种类不对，或者附件文件不存在。",
+    says="解读对象、废止或修改的文件、决策结果、完成依据等所指的文件不存在或种类不对，或者附件文件不存在。",
     basis=law.SAME_SOURCE,
     fix="改正所写的位置。",
     check=check,

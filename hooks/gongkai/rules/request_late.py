@@ -4,25 +4,25 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
+from gongkai.model import Placed, Request
 from gongkai.model.terms import request_term
 from gongkai.rules.rule import Case, Rule
 
 
-def check(case: Case) -> Iterator[Violation]:
+def check(placed: Placed[Request], case: Case) -> Iterator[Violation]:
     """`replied` after the due day, without `late_reason`.
 
     Why: a duty met late passes once the reason is told, in public.
     """
-    for placed in case.bound_requests:
-        request = placed.entry
-        if request.replied is None or request.late_reason:
-            continue
-        term = request_term(request, case.library.calendar, max(request.replied, case.today))
-        if term and term.due and request.replied > term.due:
-            yield placed.violation(
-                "replied",
-                f"申请 {request.no} 于 {request.replied} 答复，晚于最后一天 {term.due}，没有说明原因（{term.counted}）",
-            )
+    request = placed.entry
+    if request.replied is None or request.late_reason:
+        return
+    term = request_term(request, case.library.calendar, max(request.replied, case.today))
+    if term and term.due and request.replied > term.due:
+        yield placed.violation(
+            "replied",
+            f"申请 {request.no} 于 {request.replied} 答复，晚于最后一天 {term.due}，没有说明原因（{term.counted}）",
+        )
 
 
 RULE = Rule(
@@ -33,4 +33,5 @@ RULE = Rule(
     basis=law.REQUEST_IN_TIME,
     fix="用 late_reason 写明逾期的原因，页面会公开显示；漏记了补正、中止、延长的，补记。",
     check=check,
+    subjects=(Request,),
 )

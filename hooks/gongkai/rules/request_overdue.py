@@ -4,24 +4,25 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
+from gongkai.model import Placed, Request
 from gongkai.model.terms import request_term
 from gongkai.rules.rule import Case, Rule
 
 
-def check(case: Case) -> Iterator[Violation]:
+def check(placed: Placed[Request], case: Case) -> Iterator[Violation]:
     """Not replied and the due day is past (a reply dated later has not happened).
 
     Why: 条例 art. 33. Pauses, corrections and extensions count as the law has them.
     """
-    for placed in case.bound_requests:
-        if placed.entry.replied_by(case.today):
-            continue
-        term = request_term(placed.entry, case.library.calendar, case.today)
-        if term and term.due and case.today > term.due:
-            late = (case.today - term.due).days
-            yield placed.violation(
-                None, f"申请 {placed.entry.no} 最迟应在 {term.due} 答复，已逾期 {late} 天（{term.counted}）"
-            )
+    request = placed.entry
+    if request.replied_by(case.today):
+        return
+    term = request_term(request, case.library.calendar, case.today)
+    if term and term.due and case.today > term.due:
+        late = (case.today - term.due).days
+        yield placed.violation(
+            None, f"申请 {request.no} 最迟应在 {term.due} 答复，已逾期 {late} 天（{term.counted}）"
+        )
 
 
 RULE = Rule(
@@ -32,5 +33,6 @@ RULE = Rule(
     basis=law.REQUEST_IN_TIME,
     fix="尽快答复，填写 replied、outcome，并用 late_reason 写明逾期的原因；漏记了补正、中止、延长的，补记。",
     check=check,
+    subjects=(Request,),
     kind="clock",
 )

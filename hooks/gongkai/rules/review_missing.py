@@ -13,49 +13,50 @@ from gongkai.rules.rule import Case, Rule
 _REVIEWS = (("secrecy", "保密审查"), ("legal", "合法性审查"))
 
 
-def check(case: Case) -> Iterator[Violation]:
+def check(subject: Policy | Placed[Request], case: Case) -> Iterator[Violation]:
     """A policy's `reviewed` absent, incomplete or after `published`; a request granted without it.
 
-    Why: 条例 art. 17. What is older than `duties_since` may lack them, and is only warned of where they are wrong.
+    Why: 条例 art. 17. What is older than `duties_since` may lack it, and is only warned of where it is wrong;
+    a draft may lack it yet.
     """
-    for policy in case.library.documents:
-        if isinstance(policy, Policy):
-            yield from _policy(policy, case)
-    for placed in case.library.entries(Request):
-        yield from _request(placed, case)
+    bound = case.library.bound(subject)
+    if isinstance(subject, Policy):
+        if not subject.republished:
+            yield from _policy(subject, bound)
+    elif subject.entry.outcome in GRANTED and subject.entry.replied:
+        yield from _request(subject, bound)
 
 
-def _policy(policy: Policy, case: Case) -> Iterator[Violation]:
-    if not all(map(policy.has, ("reviewed", "published", "draft", "republished"))):
-        return
-    if policy.republished or (policy.draft and policy.reviewed is None):
-        return
-    bound = case.library.bound(policy)
+def _policy(policy: Policy, bound: bool) -> Iterator[Violation]:
     if policy.reviewed is None:
-        if bound:
+        if bound and not policy.draft:
             yield policy.violation(None, "没有写明发布前的审查（reviewed）")
-    elif said := _faults(policy.reviewed, policy.published, "发布日期"):
-        yield policy.violation("reviewed", f"发布审查{said}", warning=not bound)
-
-
-def _request(placed: Placed[Request], case: Case) -> Iterator[Violation]:
-    request = placed.entry
-    if request.outcome not in GRANTED or request.replied is None:
         return
-    said = (
-        _faults(request.reviewed, request.replied, "答复日期") if request.reviewed else "没有写明（reviewed）"
-    )
+    said = [] if policy.draft else _absent(policy.reviewed)
+    said += _late(policy.reviewed, policy.published, "发布日期") if policy.has("published") else []
     if said:
-        warning = request.received.year < case.library.duties_since
-        message = f"申请 {request.no} {request.outcome}，答复前的审查{said}"
-        yield placed.violation(None, message, warning=warning)
+        yield policy.violation("reviewed", f"发布审查{'，'.join(said)}", warning=not bound)
 
 
-def _faults(review: Review, latest: date, until: str) -> str:
-    days = [(name, getattr(review, field)) for field, name in _REVIEWS]
-    absent = [name for name, day in days if day is None]
-    late = [f"{name} {day} 晚于{until} {latest}" for name, day in days if day and day > latest]
-    return "，".join(([f"缺少{'、'.join(absent)}的日期"] if absent else []) + late)
+def _request(placed: Placed[Request], bound: bool) -> Iterator[Violation]:
+    request = placed.entry
+    if request.reviewed is None:
+        said = ["没有写明（reviewed）"] if bound else []
+    else:
+        said = _absent(request.reviewed) + _late(request.reviewed, request.replied, "答复日期")
+    if said:
+        message = f"申请 {request.no} {request.outcome}，答复前的审查{'，'.join(said)}"
+        yield placed.violation(None, message, warning=not bound)
+
+
+def _absent(review: Review) -> list[str]:
+    absent = [name for field, name in _REVIEWS if getattr(review, field) is None]
+    return [f"缺少{'、'.join(absent)}的日期"] if absent else []
+
+
+def _late(review: Review, latest: date | None, until: str) -> list[str]:
+    days = ((name, getattr(review, field)) for field, name in _REVIEWS)
+    return [f"{name} {day} 晚于{until} {latest}" for name, day in days if day and latest and day > latest]
 
 
 RULE = Rule(
@@ -67,4 +68,6 @@ RULE = Rule(
     fix="照审查记录填写 reviewed: {secrecy: 保密审查日期, legal: 合法性审查日期}，都不能晚于发布（答复）日期；"
     "没有审查的，先审查再发布。",
     check=check,
+    subjects=(Policy, Request),
+    drafts=True,
 )

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Literal
 
 from gongkai.findings import Finding, Violation
-from gongkai.model import Document, FieldUnknown, Library, Placed, Request
+from gongkai.model import Document, Entry, FieldUnknown, Library
 from gongkai.model.addresses import list_addresses
 from gongkai.settings import Settings
-from gongkai.text import Text, Texts
+from gongkai.source import HistoryMissing
+from gongkai.text import Past, Text, Texts
 
-Kind = TypeVar("Kind", bound=Document)
 Check = Callable[..., Iterator[Violation]]
 
 
@@ -25,6 +25,8 @@ class Case:
     settings: Settings
     rules: Mapping[str, "Rule"]
     """All rules by their code."""
+    past: Past | HistoryMissing | None = None
+    """What git knows, or why it knows nothing; None where nobody asked."""
     found: tuple[Finding, ...] = ()
     """What the other rules found; only rules that come last see it."""
 
@@ -38,17 +40,11 @@ class Case:
         """The lists of the site that a body may link to."""
         return list_addresses(self.library, self.settings, self.today)
 
-    @cached_property
-    def bound_requests(self) -> tuple[Placed[Request], ...]:
-        """The requests for information that `duties_since` binds."""
-        since = self.library.duties_since
-        return tuple(p for p in self.library.entries(Request) if p.entry.received.year >= since)
-
-    def bound(self, kind: type[Kind], *fields: str) -> Iterator[Kind]:
-        """The documents of a kind that `duties_since` binds and whose fields are known; no drafts."""
-        for document in self.library.all(kind):
-            if self.library.bound(document) and all(map(document.has, fields)):
-                yield document
+    @property
+    def evidence(self) -> Past | None:
+        """What git can vouch for, where the settings want it to."""
+        wanted = self.settings.evidence_since is not None
+        return self.past if wanted and isinstance(self.past, Past) else None
 
     def text(self, document: Document) -> Text:
         """The converted body of a document."""
@@ -59,8 +55,8 @@ class Case:
 class Rule:
     """One duty made checkable.
 
-    With `subjects`, `check(document, case)` is asked for each document of those kinds; without,
-    `check(case)` is asked once for the whole section. `clock`: time alone can break it.
+    With `subjects`, `check(subject, case)` is asked for each document and each placed entry of those kinds;
+    without, `check(case)` is asked once for the whole section. `clock`: time alone can break it.
     """
 
     code: str
@@ -72,13 +68,15 @@ class Rule:
     basis: str
     fix: str
     check: Check
-    subjects: tuple[type[Document], ...] = ()
+    subjects: tuple[type[Document] | type[Entry], ...] = ()
     kind: Literal["state", "clock"] = "state"
     severity: Literal["error", "warning"] = "error"
     drafts: bool = False
     """Whether drafts are judged too."""
     last: bool = False
     """Whether it judges what the other rules found."""
+    asks_git: bool = False
+    """Whether it has no verdict without the evidence of git's history."""
 
     @property
     def is_duty(self) -> bool:
@@ -118,6 +116,10 @@ class Rule:
             if self.is_duty and not case.library.bound(document):
                 continue
             yield from _as_far_as_known(self.check(document, case))
+        for placed in case.library.all_entries:
+            binds = not self.is_duty or case.library.bound(placed)
+            if binds and isinstance(placed.entry, self.subjects):
+                yield from _as_far_as_known(self.check(placed, case))
 
 
 def _as_far_as_known(violations: Iterator[Violation]) -> Iterator[Violation]:

@@ -11,8 +11,10 @@ from gongkai.rules.rule import Case, Rule
 def check(plan: Plan, case: Case) -> Iterator[Violation]:
     """A task past `due`, not `done` (warning).
 
-    Why: the plan is public, and so is what became of it.
+    Why: the plan is public, and so is what became of it. One that was taken down is neither.
     """
+    if plan.withdrawn_on(case.today):
+        return
     for index, task in enumerate(plan.tasks):
         if case.today > task.due and not task.done_by(case.today):
             late = (case.today - task.due).days

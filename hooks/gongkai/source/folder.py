@@ -90,6 +90,11 @@ def _read_file(path: str, file: Path) -> SourceFile:
         raw = file.read_bytes()
     except OSError as problem:
         return SourceFile(path, Unreadable(1, f"读不出来（{problem.strerror}）"))
+    return read_source(path, raw)
+
+
+def read_source(path: str, raw: bytes) -> SourceFile:
+    """What an editor wrote, from the bytes of the file, today's or an earlier version's."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:

@@ -2,25 +2,33 @@
 
 from gongkai.text.cache import Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
-from gongkai.text.convert import Heading, Image, Link, Question, Section, Text
+from gongkai.text.convert import Heading, Image, Link, Question, Section, Text, question_id
+from gongkai.text.past import Past, remember
 from gongkai.text.places import Place, public_place, with_addresses
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
+from gongkai.text.told import Asked, Told, told
 
 __all__ = [
+    "Asked",
     "Heading",
     "Image",
     "Link",
+    "Past",
     "Place",
     "Question",
     "Section",
     "Text",
     "Texts",
+    "Told",
     "clause_ids",
     "convert_all",
     "public_place",
+    "question_id",
+    "remember",
     "shown_html",
     "shown_questions",
     "shown_sections",
+    "told",
     "with_addresses",
     "with_clauses",
 ]

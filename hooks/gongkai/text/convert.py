@@ -236,7 +236,7 @@ def is_question(text: str) -> bool:
 def _id_for(text: str, seed: str, taken: set[str]) -> str:
     """A question's id is the same wherever it stands, so that asking twice is found (GK007)."""
     if is_question(text):
-        return "q-" + hashlib.sha256(f"{seed}\n{_asked(text)}".encode()).hexdigest()[:10]
+        return question_id(text, seed)
     id_ = re.sub(r"[^\w]+", "-", text).strip("-_").lower() or "section"
     candidate, number = id_, 1
     while candidate in taken:
@@ -244,6 +244,11 @@ def _id_for(text: str, seed: str, taken: set[str]) -> str:
         candidate = f"{id_}-{number}"
     taken.add(candidate)
     return candidate
+
+
+def question_id(heading: str, seed: str) -> str:
+    """The id of a question that has none of its own: from its words and the policy's 发文字号."""
+    return "q-" + hashlib.sha256(f"{seed}\n{_asked(heading)}".encode()).hexdigest()[:10]
 
 
 def _asked(text: str) -> str:

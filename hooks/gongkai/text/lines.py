@@ -50,6 +50,14 @@ def _read(lines: list[str]) -> Iterator[tuple[int, str, str]]:
             yield number, line, ""
 
 
+def unfenced(body: str) -> Iterator[tuple[int, str]]:
+    """The lines outside of fences, with their numbers."""
+    lines = body.split("\n")
+    if "```" not in body and "~~~" not in body:
+        return enumerate(lines, 1)
+    return ((number, line) for number, line, fence in _read(lines) if not fence)
+
+
 def unmark(html: str) -> str:
     """The HTML without marks."""
     return MARK.sub("", html)

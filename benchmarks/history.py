@@ -1,0 +1,106 @@
+"""How long git's history takes: a generated repository, read as `check` and `build` read it.
+
+`python -m benchmarks.history [FILES] [COMMITS]` (10,000 and 5,500): each commit brings new documents, the whole
+number spread evenly, and changes two older ones. Figures are CPU seconds, git's own included, and the megabytes
+of the whole process at its largest.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+from gongkai.exports.changes import changes_json, changes_of
+from gongkai.model import build_library
+from gongkai.settings import Settings
+from gongkai.source import HistoryMissing, read_folder, read_history
+from gongkai.text import convert_all, remember
+
+START = datetime(2020, 1, 1, 2, tzinfo=UTC)
+BODY = "\n\n".join("各区县人力资源和社会保障局要按照规定做好就业补贴发放工作，" * 6 for _ in range(12))
+Made = TypeVar("Made")
+
+
+def main(files: int = 10_000, commits: int = 5_500) -> None:
+    """Generate, measure, print."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        generate(root, files, commits)
+        settings = Settings(root / "mkdocs.yml", root / "content", root / "site", date(2030, 1, 1))
+        settings = replace(settings, evidence_since=date(2020, 1, 1))
+        history = timed(
+            "git log, and what differs in the folder", lambda: read_history(settings.content, settings.today)
+        )
+        if isinstance(history, HistoryMissing):
+            raise SystemExit(history.why)
+        versions = sum(map(len, history.trails.values()))
+        print(f"{len(history.trails)} files, {versions} versions, {commits} commits")
+        library = build_library(read_folder(settings.content), settings)
+        past = timed("the same with every earlier version read", lambda: remember(library, settings))
+        if isinstance(past, HistoryMissing):
+            raise SystemExit(past.why)
+        texts = convert_all(library, None)
+        rows = timed("all changes", lambda: changes_of(library, texts, settings, past))
+        data = timed("changes.json", lambda: changes_json(rows, settings, by_git=True))
+        print(f"{len(rows)} changes, {len(data) / 1e6:.1f} MB")
+
+
+def timed(name: str, make: Callable[[], Made]) -> Made:
+    """Run and print the CPU time, child processes included."""
+    before, made, after = _cpu(), make(), _cpu()
+    print(
+        f"{name}: {after - before:.1f} s, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    )
+    return made
+
+
+def _cpu() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def generate(root: Path, files: int, commits: int) -> None:
+    """A repository with so many documents in so many commits, three commits a day."""
+    subprocess.run(["git", "init", "-q", "-b", "main", str(root)], check=True)
+    stream = b"".join(_stream(files, commits))
+    for command in (["fast-import", "--quiet"], ["checkout", "-q", "main"], ["repack", "-adq"]):
+        subprocess.run(["git", "-C", str(root), *command], input=stream, check=True)
+
+
+def _stream(files: int, commits: int) -> Iterator[bytes]:
+    random, days = Random(1), list[date]()
+    for number in range(commits):
+        moment = START + timedelta(hours=8 * number)
+        yield f"commit refs/heads/main\ncommitter t <t@example.com> {int(moment.timestamp())} +0000\ndata 1\nx\n".encode()
+        new = range(files * number // commits, files * (number + 1) // commits)
+        days += [(moment + timedelta(hours=8)).date() for _ in new]
+        edited = random.sample(range(new.start), min(2, new.start))
+        for document in (*new, *edited):
+            day = days[document]
+            text = _document(document, day, number if document in edited else 0).encode()
+            yield (
+                f"M 100644 inline content/policies/{day.year}/p-{document}.md\ndata {len(text)}\n".encode()
+                + text
+                + b"\n"
+            )
+
+
+def _document(number: int, day: date, version: int) -> str:
+    questions = "".join(
+        f"\n\n## 问题{n}怎样办理？ {{#q-{number}-{n}}}\n\n到窗口办理，第{version}版。" for n in range(3)
+    )
+    return (
+        f"---\ntitle: 关于第{number}号事项的通知\nnumber: 示人社〔{day.year}〕{number + 1}号\nissuer: 示例区人力资源和社会保障局\n"
+        f"drafted: {day}\nsigned: {day}\npublished: {day}\nreviewed: {{secrecy: {day}, legal: {day}}}\n"
+        f"summary: 概述{version}\ntopics: [就业]\naudiences: [社会公众]\n---\n{BODY}{questions}\n"
+    )
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""What another platform should show today, from this section: its questions, or its documents."""
+
+from collections.abc import Iterator
+
+from gongkai.drift.comparing import Ours
+from gongkai.exports import document_row, entry_hash, knowledge, public_documents, read_out, updated_on
+from gongkai.model import Library, Policy, Status
+from gongkai.settings import Settings
+from gongkai.text import Texts, shown_questions
+
+_GONE = "已撤下"
+
+
+def our_questions(library: Library, texts: Texts, settings: Settings) -> tuple[Ours, ...]:
+    """The knowledge base, then the questions that have left it and are still on a page."""
+    today = settings.today
+    entries = knowledge(library, texts, settings)
+    known = {entry.id for entry in entries}
+    current = [
+        Ours(
+            id=entry.id,
+            kind="问答",
+            name=entry.question,
+            number=_number(entry.policies[0]) if entry.policies else "",
+            policy=entry.policies[0].title if entry.policies else "",
+            answer=entry.text,
+            status="",
+            updated=updated_on(entry.source, today),
+            hash=entry_hash(entry),
+        )
+        for entry in entries
+    ]
+    over = "答案所依据的政策或草案已经废止、失效、撤下或者作出决定"
+    gone = [
+        Ours(q.id, "问答", q.question, "", "", read_out(q.answer_html), "", document.published, "", over)
+        for document in public_documents(library, today)
+        for q in shown_questions(document, texts[document.path], today)
+        if q.id not in known
+    ]
+    return (*current, *gone)
+
+
+def our_documents(library: Library, texts: Texts, settings: Settings) -> tuple[Ours, ...]:
+    """The documents that are out, policies first; one that holds no more should be marked so, or go."""
+    found = tuple(_documents(library, texts, settings))
+    return tuple(sorted(found, key=lambda one: one.kind != Policy.KIND))
+
+
+def _documents(library: Library, texts: Texts, settings: Settings) -> Iterator[Ours]:
+    for document in public_documents(library, settings.today):
+        row = document_row(document, library, texts, settings, {})
+        status = row["status"] or ""
+        is_over = status in (_GONE, Status.EXPIRED, Status.REPEALED)
+        yield Ours(
+            id=document.path,
+            kind=document.KIND,
+            name=document.title,
+            number=_number(document) if isinstance(document, Policy) else "",
+            policy="",
+            answer="",
+            status=status,
+            updated=updated_on(document, settings.today),
+            hash=row["hash"],
+            over=f"{status}，应当撤下或者标明状态" if is_over else "",
+        )
+
+
+def _number(policy: Policy) -> str:
+    return "" if policy.number == "无" else policy.number

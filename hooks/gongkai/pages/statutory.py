@@ -1,0 +1,126 @@
+"""法定主动公开内容: what 条例 art. 20 names, item by item, with what this section holds of it, or 无.
+
+A standing page belongs to an item by its name: `about/statutory-7-budget.md` to item (7); see docs/standing-pages.md.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai import law
+from gongkai.model import About, AnnualReport, Catalogue, Docket, Plan, Policy, Request, Status
+from gongkai.pages.context import Context, Kind
+from gongkai.pages.site import Page, index_page
+
+PATH = "statutory/"
+_NUMERALS = (
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+)
+_OF_ITEM = re.compile(r"about/statutory-(\d{1,2})(?:-[a-z0-9-]+)?\.md")
+_ORGAN = ("about/organisation.md", "about/contact.md", "about/guide.md")
+"""Standing pages on what the organ is and where it can be found: item (2)."""
+_WELFARE = ("employment", "entrepreneurship", "training", "social-insurance")
+"""Slugs of topics whose policies are item (11)'s."""
+
+Held = tuple[str, str]
+"""What the section holds: its title and path."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of art. 20; `held` is empty where the section has nothing."""
+
+    number: str
+    title: str
+    held: tuple[Held, ...]
+
+
+def statutory_page(context: Context) -> Page:
+    """The page of all fifteen items."""
+    items = tuple(
+        Item(numeral, title, tuple(_held(number, context)))
+        for number, (numeral, title) in enumerate(zip(_NUMERALS, law.STATUTORY_CONTENT, strict=True), 1)
+    )
+    html = context.render("statutory.html", PATH, items=items)
+    text = "《政府信息公开条例》第二十条规定主动公开的内容，没有的注明“无”。"
+    return Page(PATH, index_page(PATH), "法定主动公开内容", html, text)
+
+
+def item_of(about: About) -> int:
+    """The item that a standing page belongs to by its name; 0 for none."""
+    match = _OF_ITEM.fullmatch(about.path)
+    number = int(match[1]) if match else 0
+    return number if number <= len(law.STATUTORY_CONTENT) else 0
+
+
+def _held(number: int, context: Context) -> Iterator[Held]:
+    for about in reversed(_shown(About, context)):
+        if item_of(about) == number:
+            yield about.title, about.url
+    special = {1: _rules, 2: _organ, 5: _services, 11: _welfare, 15: _others}
+    if number in special:
+        yield from special[number](context)
+
+
+def _rules(context: Context) -> Iterator[Held]:
+    own = [policy for policy in _shown(Policy, context) if not policy.republished]
+    valid = sum(_in_force(policy, context) for policy in own)
+    if own:
+        yield f"政策文件库：共 {len(own)} 件，现行有效 {valid} 件", "policies/"
+
+
+def _organ(context: Context) -> Iterator[Held]:
+    for path in _ORGAN:
+        if context.is_public(path) and not context.library[path].withdrawn_on(context.today):
+            yield context.library[path].title, context.library[path].url
+
+
+def _services(context: Context) -> Iterator[Held]:
+    """What can be applied for: the policies in force that say where."""
+    for policy in _shown(Policy, context):
+        if policy.apply and _in_force(policy, context):
+            yield policy.title, policy.url
+
+
+def _welfare(context: Context) -> Iterator[Held]:
+    for label, slug in context.settings.topics.items():
+        count = sum(label in policy.topics for policy in _shown(Policy, context))
+        if slug in _WELFARE and count:
+            yield f"{label}政策：{count} 件", f"topics/{slug}/"
+
+
+def _others(context: Context) -> Iterator[Held]:
+    catalogues = _shown(Catalogue, context)
+    if catalogues:
+        yield catalogues[0].title, catalogues[0].url
+    if _shown(Docket, context):
+        yield "重大行政决策档案", "decisions/"
+    if _shown(Plan, context):
+        yield "工作要点任务", "plans/"
+    if _shown(AnnualReport, context):
+        yield "政府信息公开年报", "reports/"
+    if any(placed.entry.received <= context.today for placed in context.library.entries(Request)):
+        yield "依申请公开办理情况", "requests/"
+
+
+def _shown(kind: type[Kind], context: Context) -> tuple[Kind, ...]:
+    out = context.library.public(kind, context.today)
+    return tuple(document for document in out if not document.withdrawn_on(context.today))
+
+
+def _in_force(policy: Policy, context: Context) -> bool:
+    return context.library.status(policy, context.today) in (Status.VALID, Status.AMENDED)

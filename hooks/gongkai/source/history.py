@@ -1,0 +1,268 @@
+"""What git knows of the content folder: when each file came to the default branch, and its versions since.
+
+One `git log` over the first parents of the default branch says it all: a merge request arrives with the
+commit that merges it, on that commit's day. Days are those of committers, in Asia/Shanghai, as they are
+written: a machine that merges sets them by its own clock, and a rebase sets them anew, later. Nothing is
+made up where clocks disagree. A file that moves keeps its history, one that is deleted and comes back too.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from gongkai.source.branches import Standing, standing
+from gongkai.source.git import GitRefused, git, git_line, run_git
+
+_SECONDS_OF_DAY = 86_400
+_SHANGHAI = 8 * 3_600
+_EPOCH = date(1970, 1, 1).toordinal()
+_AT_ONCE = 1000
+"""Blobs that are read together: memory, not time, is why not all are."""
+HERE = "here"
+"""Stands for the blob of a file whose version in the content folder is not on the default branch yet."""
+
+
+class Version(NamedTuple):
+    """A file from one day on: where it lay below the content folder, and its blob ("": it was gone)."""
+
+    day: date
+    path: str
+    blob: str
+
+
+Trail = tuple[Version, ...]
+"""One file's versions, oldest first, wherever it lay."""
+
+
+@dataclass(frozen=True)
+class History:
+    """What git knows. What is not on the default branch counts as arriving on the day it was asked."""
+
+    trails: dict[str, Trail]
+    """By the path where each file lies now."""
+    gone: tuple[Trail, ...]
+    """Of files that were in the content folder and are no more."""
+
+    def arrived(self, path: str, today: date) -> date:
+        """The day a file came to the default branch; today for one that has not."""
+        trail = self.trails.get(path)
+        return trail[0].day if trail else today
+
+    def is_new(self, path: str) -> bool:
+        """Whether a file has not come to the default branch yet."""
+        trail = self.trails.get(path)
+        return trail is None or trail[0].blob == HERE
+
+
+@dataclass(frozen=True)
+class HistoryMissing:
+    """Why git cannot vouch for anything, and what to do about it; both for editors, in Chinese."""
+
+    why: str
+    fix: str
+
+
+def read_history(content: Path, today: date) -> History | HistoryMissing:
+    """Ask git; `today` is the day of what is not on the default branch yet."""
+    try:
+        where = git(content, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
+        inside, shallow, prefix = where.decode(errors="replace").split("\n")[:3]
+        if inside != "true":
+            return _OUTSIDE
+        if shallow == "true":
+            return _SHALLOW
+        head = git_line(content, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        if not head or _ignored(content):
+            return _UNTRACKED if head else _UNBORN
+        stand = standing(content, head)
+        return _read(content, prefix, stand, today) if stand else _UNCLEAR
+    except GitRefused as refused:
+        return refusal(refused.said)
+
+
+def read_blobs(content: Path, blobs: list[str]) -> Iterator[bytes]:
+    """The content of each blob, in this order; raises `GitRefused` when one is not there (a partial clone)."""
+    for start in range(0, len(blobs), _AT_ONCE):
+        some = blobs[start : start + _AT_ONCE]
+        printed, place = git(content, "cat-file", "--batch", feed="\n".join([*some, ""]).encode()), 0
+        for blob in some:
+            end = printed.index(b"\n", place)
+            _blob, kind, size = (*printed[place:end].split(), b"0")[:3]
+            if kind != b"blob":
+                raise GitRefused(f"{blob} {kind.decode()}")
+            place = end + 1 + int(size)
+            yield printed[end + 1 : place]
+            place += 1
+
+
+def _read(content: Path, prefix: str, stand: Standing, today: date) -> History:
+    living: dict[str, list[Version]] = {}
+    ended: dict[str, list[list[Version]]] = {}
+    for day, changes in _log(content, stand.tip):
+        _apply(changes, day, living, ended)
+    _apply(list(_here(content, prefix, stand.base)), today, living, ended)
+    trails, gone = {}, [trail for trails_of in ended.values() for trail in trails_of]
+    for path, trail in living.items():
+        if path.startswith(prefix):
+            trails[path.removeprefix(prefix)] = _within(trail, prefix)
+        else:
+            gone.append(trail)
+    left = (_until_gone(trail, prefix) for trail in gone)
+    return History(trails, tuple(trail for trail in left if trail))
+
+
+class _Change(NamedTuple):
+    """What happened to one file; `before`: where it lay, `blob`: what it is now ("": gone), `old`: what it was."""
+
+    path: str
+    before: str
+    blob: str
+    old: str
+
+
+def _apply(
+    changes: list[_Change],
+    day: date,
+    living: dict[str, list[Version]],
+    ended: dict[str, list[list[Version]]],
+) -> None:
+    """Carry the trails over one commit."""
+    moved = {c.path: living.pop(c.before, []) for c in changes if c.before != c.path}
+    for change in changes:
+        path = change.path
+        if change.blob:
+            back = ended[path].pop() if path not in living and path not in moved and ended.get(path) else []
+            trail = living.setdefault(path, moved.get(path) or back)
+            trail.append(Version(day, path, change.blob))
+        elif path in living:
+            ended.setdefault(path, []).append([*living.pop(path), Version(day, path, "")])
+
+
+def _log(content: Path, tip: str) -> Iterator[tuple[date, list[_Change]]]:
+    """Every commit of the branch, the oldest first."""
+    walk = ("--first-parent", "-m", "--reverse", "--format=%ct")
+    printed = git(content, *_SETTLED, "log", *_RAW, *walk, tip, "--")
+    day, changes = date.min, list[_Change]()
+    for said in _records(printed):
+        if isinstance(said, _Change):
+            changes.append(said)
+        else:
+            yield day, changes
+            day, changes = said, []
+    yield day, changes
+
+
+def _here(content: Path, prefix: str, base: str) -> Iterator[_Change]:
+    """What differs in the folder from what was committed; a file moved without git's knowledge is known again."""
+    printed = git(content, *_SETTLED, "diff", *_RAW, "--ignore-submodules", base, "--")
+    changes = [said for said in _records(printed) if isinstance(said, _Change)]
+    others = git(content, "ls-files", "-z", "--others", "--", ".").decode(errors="replace").split("\0")
+    lost = {change.old: change.path for change in changes if not change.blob}
+    for name in filter(None, others):
+        was = lost.pop(_blob_of(content / name, lost), "") if lost else ""
+        changes = [change for change in changes if change.blob or change.path != was]
+        changes.append(_Change(prefix + name, was or prefix + name, HERE, ""))
+    return (change._replace(blob=change.blob and HERE) for change in changes)
+
+
+_SETTLED = tuple(
+    word
+    for setting in (
+        "log.showRoot=true",
+        "log.showSignature=false",
+        "log.diffMerges=first-parent",
+        "diff.relative=false",
+    )
+    for word in ("-c", setting)
+)
+_RAW = ("-z", "--raw", "-M", "-l1000", "--no-abbrev", "--no-color", "--no-ext-diff")
+"""How git is to list changes, whatever its user has set up: whole ids, whole paths, renames found."""
+
+
+def _records(printed: bytes) -> Iterator[_Change | date]:
+    """What `-z --raw` printed: changes, and before those of each commit its day."""
+    words = iter(printed.split(b"\0"))
+    for word in words:
+        if word.lstrip(b"\n")[:1] == b":":
+            _mode, _new_mode, old, blob, status = word.decode().split(" ")
+            before = path = next(words).decode(errors="replace")
+            if status[0] in "RC":
+                path = next(words).decode(errors="replace")
+            gone = status[0] == "D"
+            yield _Change(path, path if status[0] == "C" else before, "" if gone else blob, old)
+        elif word.strip():
+            yield _day(int(word))
+
+
+def _day(seconds: int) -> date:
+    """The day in Shanghai of a moment; what lies beyond the calendar is its last day."""
+    ordinal = _EPOCH + (seconds + _SHANGHAI) // _SECONDS_OF_DAY
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+
+
+def _blob_of(file: Path, known: dict[str, str]) -> str:
+    """The id that git would give a file, in the kind of ids that it gives here."""
+    data = file.read_bytes() if file.is_file() else b""
+    digest = hashlib.sha256 if len(next(iter(known))) > 40 else hashlib.sha1
+    return digest(b"blob %d\0" % len(data) + data).hexdigest()
+
+
+def _within(trail: list[Version], prefix: str) -> Trail:
+    """The versions in the content folder. One that lay elsewhere counts if it lay in the same place of another
+    folder: then the whole section was moved. From any other place a file comes into the section anew."""
+    kept: list[Version] = []
+    path = ""
+    for version in reversed(trail):
+        if version.path.startswith(prefix):
+            path = version.path.removeprefix(prefix)
+        elif not f"/{version.path}".endswith(f"/{path}"):
+            break
+        kept.append(version._replace(path=path))
+    return tuple(reversed(kept))
+
+
+def _until_gone(trail: list[Version], prefix: str) -> Trail:
+    """The versions of a file that is not in the content folder any more, to the day it left it; () if it never was."""
+    last = max((n for n, one in enumerate(trail) if one.path.startswith(prefix) and one.blob), default=-1)
+    if last < 0:
+        return ()
+    left = trail[last + 1] if last + 1 < len(trail) else trail[last]
+    return _within([*trail[: last + 1], left._replace(path=trail[last].path, blob="")], prefix)
+
+
+def _ignored(content: Path) -> bool:
+    return run_git(content, "check-ignore", "--quiet", ".").returncode == 0
+
+
+def refusal(said: str) -> HistoryMissing:
+    """What git said when it failed, for editors."""
+    if not said:
+        return HistoryMissing("这台电脑上没有 git", f"安装 git 后再检查；{_WITHOUT}")
+    if "not a git repository" in said:
+        return _OUTSIDE
+    if "dubious ownership" in said or "unsafe repository" in said:
+        return HistoryMissing(
+            "git 不肯读这个仓库：文件夹属于另一个用户",
+            "请技术人员运行 git config --global --add safe.directory 仓库所在文件夹，再检查。",
+        )
+    reason = next((line for line in said.splitlines() if line.startswith(("fatal:", "error:"))), said)
+    return HistoryMissing(f"git 读不出历史（{reason.splitlines()[0]}）", "请技术人员检查仓库是否完整。")
+
+
+_WITHOUT = "不在仓库里的文件夹，检查时加 --no-git。"
+_OUTSIDE = HistoryMissing("内容文件夹不在 git 仓库里", f"在仓库里检查；{_WITHOUT}")
+_UNTRACKED = HistoryMissing(
+    "内容文件夹没有交给 git 管理（.gitignore 排除了它）", f"从 .gitignore 中删去它；{_WITHOUT}"
+)
+_UNBORN = HistoryMissing("git 仓库里还没有任何提交", "先提交一次，再检查。")
+_SHALLOW = HistoryMissing(
+    "git 仓库只取了最近的提交（浅克隆）",
+    "流水线里取全历史：GitHub 写 fetch-depth: 0，GitLab 写 GIT_DEPTH: 0；电脑上运行 git fetch --unshallow。",
+)
+_UNCLEAR = HistoryMissing(
+    "分不清哪个是默认分支（没有 origin/HEAD，也没有 main 或 master）",
+    "在仓库里运行 git remote set-head origin -a，或者设置环境变量 CI_DEFAULT_BRANCH。",
+)
