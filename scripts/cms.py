@@ -23,8 +23,8 @@ BUNDLE = ROOT / "cms" / "node_modules" / "decap-cms" / "dist"
 def put_together(into: Path, config_file: Path, backend: dict[str, Any]) -> None:
     """Write index.html, the configuration and the bundle into a folder."""
     into.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "cms" / "index.html", into)
-    for file in [*BUNDLE.glob("*.decap-cms.js"), BUNDLE / "decap-cms.js"]:
+    own = [ROOT / "cms" / name for name in ("index.html", "editor.js")]
+    for file in [*own, *BUNDLE.glob("*.decap-cms.js"), BUNDLE / "decap-cms.js"]:
         shutil.copy(file, into)
     config = cms_config(read_settings(config_file), backend)
     (into / "config.yml").write_text(json.dumps(config, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -59,7 +59,7 @@ def _collection(
             "name": "body",
             "label": "正文",
             "widget": "markdown",
-            "modes": ["raw", "rich_text"],
+            "modes": ["raw"],
             "required": False,
         }
     )
@@ -72,9 +72,9 @@ def _collection(
         "delete": False,
         "extension": "md",
         "format": "frontmatter",
-        "path": "{{published | date('YYYY')}}/{{slug}}",
+        "path": '{{published | truncate(4,"-")}}/{{slug}}',  # its date filter loses capitals and quotes here
         "slug": "{{year}}{{month}}{{day}}{{hour}}{{minute}}{{second}}",
-        "summary": "{{title}}（{{published | date('YYYY-MM-DD')}}）",
+        "summary": "{{title}}（{{published}}）",
         "sortable_fields": ["published", "title"],
         "identifier_field": "title",
         "media_folder": "",
@@ -101,7 +101,13 @@ def _field(kind: type[BaseModel], name: str, info: Any, settings: Settings, *, i
     field: Field = {"name": written, "label": info.title or written, "required": _needed(info) and not inner}
     if words:
         example = words.get("example", "")
-        shown = "、".join(map(str, example)) if isinstance(example, list) else str(example)
+        shown = (
+            "、".join(map(str, example))
+            if isinstance(example, list)
+            else example
+            if example is not True
+            else ""
+        )
         field["hint"] = words["says"] + (f"。例如：{shown}" if shown else "")
     if written == "catalogue_item":
         field["required"] = False
@@ -129,7 +135,9 @@ def _widget(annotation: Any, metadata: list[Any], name: str, settings: Settings)
             _field(records[0], key, info, settings, inner=not many)
             for key, info in records[0].model_fields.items()
         ]
-        return {"widget": "list" if many else "object", "collapsed": True, "fields": inner}
+        if many:  # without a default, days that begin empty would make a first entry
+            return {"widget": "list", "collapsed": True, "default": [], "fields": inner}
+        return {"widget": "object", "collapsed": True, "fields": inner}
     options = _options([*metadata, *parts], settings)
     if options is not None:
         return {"widget": "select", "options": options, "multiple": many}
