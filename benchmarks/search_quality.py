@@ -116,7 +116,7 @@ def _build(settings: Settings) -> Sequence[Unit]:
 
 @functools.cache
 def _fields(unit: Unit) -> tuple[str, ...]:
-    return unit.fields
+    return tuple(map(fold, unit.searched))
 
 
 def _truth(query: str, found: Sequence[Unit]) -> set[int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote, urljoin
 
 import pytest
 
@@ -247,6 +248,18 @@ def test_every_duty_stands_once_on_the_page_of_its_year(tmp_path: Path) -> None:
     for duty in duties:
         if duty.state in ("upcoming", "overdue"):
             assert duty.counted in told
+
+
+@pytest.mark.parametrize("path", [whole.DECIDED, whole.JOB_QA, whole.JOB, account.PLAN, account.OPEN_DAY])
+def test_every_place_that_is_linked_to_is_there_whatever_was_taken_down(tmp_path: Path, path: str) -> None:
+    text = account.account_section()[path]
+    taken = text.replace("\n---\n\n", "\nwithdrawn: {on: 2024-05-02, reason: 信息有误}\n---\n\n", 1)
+    assert taken != text
+    pages = {one.path: one.html for one in site_of(tmp_path, changed={path: taken}).pages}
+    for of, html in pages.items():
+        for href in re.findall(r'href="([^":]*#[^"]+)"', html):
+            target, _, anchor = urljoin(f"https://x/{of}", href).removeprefix("https://x/").partition("#")
+            assert f'id="{unquote(anchor)}"' in pages[target], f"{href} on {of}"
 
 
 def test_long_lists_of_duties_are_cut(tmp_path: Path) -> None:

@@ -227,11 +227,11 @@ GK005 = [
     change("amends what is not there, written without a list", NEWER, "amends:\n  - policies/2024/job-subsidy.md", "amends: policies/2024/gone.md", "GK005"),
     change("result is not there", DECIDED, "result: policies/2024/job-subsidy.md", "result: policies/2024/gone.md", "GK005"),
     change("result is a docket", DECIDED, "result: policies/2024/job-subsidy.md", "result: decisions/2024/wage-deposit.md", "GK005"),
-    change("attachment is not there", JOB, "file: files/form.csv", "file: files/gone.csv", "GK005"),
-    change("attachment in other case", JOB, "file: files/form.csv", "file: files/Form.csv", "GK005"),
+    change("attachment is not there", JOB, "file: files/form.csv", "file: files/gone.csv", "GK005", at("GK604", FORM)),
+    change("attachment in other case", JOB, "file: files/form.csv", "file: files/Form.csv", "GK005", at("GK604", FORM)),
     remove("attachment file removed", FORM, at("GK005", JOB, "files/form.csv")),
     change("attachment in the folder beside is no fault", GUIDE, "updated: 2024-03-01", "attachments:\n  - {file: ../policies/2024/files/form.csv, title: 表}"),
-    change("a withheld target is no fault", NEWER, "  - policies/2019/job-subsidy.md", "  - policies/2024/future.md", added={"policies/2024/future.md": variant(NEWER, ("published: 2024-05-10", "published: 2024-06-10"), ("〔2024〕19号", "〔2024〕20号"), ("amends:\n  - policies/2024/job-subsidy.md\nrepeals:\n  - policies/2019/job-subsidy.md\n  - {number: 示人社〔2012〕7号, title: 关于就业补贴申请材料的通知}\n", ""))}),
+    change("a withheld target is no fault", NEWER, "  - policies/2019/job-subsidy.md", "  - policies/2024/future.md", added={"policies/2024/future.md": variant(NEWER, ("published: 2024-05-10", "published: 2024-06-03"), ("〔2024〕19号", "〔2024〕20号"), ("amends:\n  - policies/2024/job-subsidy.md\nrepeals:\n  - policies/2019/job-subsidy.md\n  - {number: 示人社〔2012〕7号, title: 关于就业补贴申请材料的通知}\n", ""))}),
 ]
 
 GOOD_NUMBER = "示人社〔2024〕11号"

@@ -22,6 +22,9 @@ from tests.whole_section import (
     OLD,
     OPEN,
     OPEN_DRAFT,
+    PLAN,
+    REPORT,
+    REQUESTS,
     small_image,
 )
 
@@ -155,6 +158,15 @@ DEADLINES = [
     change("feedback the day after the tenth working day", DECIDED, "published: 2024-04-01", "published: 2024-04-02", "GK208"),
 ]
 
+OPEN_STILL = (REQUESTS, PLAN)
+"""What has something to be done yet on `TODAY`, in the way of tests of later years."""
+
+
+def reports(*years: int) -> dict[str, str]:
+    """Annual reports, each in time."""
+    return {f"reports/{year}.md": variant(REPORT, ("year: 2023", f"year: {year}"), ("published: 2024", f"published: {year + 1}")) for year in years}
+
+
 OLD_LINE = "published: 2019-06-10\n"
 OLD_DOCKET = variant(DECIDED, ("published: 2024-01-15", "published: 2019-01-15"), ("opens: 2024-01-15\n  closes: 2024-02-20", "opens: 2019-01-15\n  closes: 2019-01-20"), ("decided: 2024-03-18", "decided: 2019-03-18"), ("result: policies/2024/job-subsidy.md\n", ""), ("      reason: 超出资金的承受能力。\n", ""), ("## 草案说明", "## 说明"))
 OLD_TOLD = variant(JOB_LATER, ("[policies/2024/job-subsidy.md]", "policies/2019/job-subsidy.md"), ("followup: true\ndrafted: 2024-04-20\nsigned: 2024-04-22\npublished: 2024-04-23\nsummary: 答复企业来电较多的问题。\ncovers: [执行口径, 操作方法, 关键词]", "signed: 2019-07-01\npublished: 2019-07-02\ncovers: [关键词]"), ("{#job-dispatch}", "{#old-dispatch}"))
@@ -166,9 +178,9 @@ SCOPE = [
     change("dates out of order in the archive", OLD, OLD_LINE, "published: 2019-06-01\n", "GK008"),
     add("an old docket is taken in as it is", "decisions/2019/old.md", OLD_DOCKET),
     add("an old interpretation is taken in as it is", "interpretations/2019/job-subsidy.md", OLD_TOLD),
-    changes("the archive is bound once duties_since reaches it", [], at("GK002", OLD), at("GK002", OLD), at("GK002", OLD), at("GK002", OLD), at("GK101", OLD), extra={"duties_since": 2019}, added={f"decisions/{year}/catalogue.md": variant(CATALOGUE, ("year: 2024", f"year: {year}"), ("published: 2024-03-15", f"published: {year}-03-15")) for year in range(2019, 2024)}),
-    changes("every catalogue from duties_since on is due", [], at("GK201", "decisions/2022/catalogue.md"), at("GK201", "decisions/2023/catalogue.md"), extra={"duties_since": 2022}),
-    changes("a catalogue with a faulty date hides no other year's absence", [(CATALOGUE, "published: 2024-03-15", "published: 2024-03-35")], "GK003", at("GK201", "decisions/2025/catalogue.md"), day=date(2025, 4, 1)),
+    changes("the archive is bound once duties_since reaches it", [], at("GK002", OLD), at("GK002", OLD), at("GK002", OLD), at("GK002", OLD), at("GK101", OLD), at("GK506", OLD), extra={"duties_since": 2019}, added=reports(2019, 2020, 2021, 2022) | {f"decisions/{year}/catalogue.md": variant(CATALOGUE, ("year: 2024", f"year: {year}"), ("published: 2024-03-15", f"published: {year}-03-15")) for year in range(2019, 2024)}),
+    changes("every catalogue from duties_since on is due", [], at("GK201", "decisions/2022/catalogue.md"), at("GK201", "decisions/2023/catalogue.md"), at("GK305", "reports/2022.md"), extra={"duties_since": 2022}),
+    changes("a catalogue with a faulty date hides no other year's absence", [(CATALOGUE, "published: 2024-03-15", "published: 2024-03-35")], "GK003", at("GK201", "decisions/2025/catalogue.md"), removed=OPEN_STILL, added=reports(2024), day=date(2025, 4, 1)),
     changes("withdrawn policy", [(LOAN, "topics:", "withdrawn: {on: 2024-05-01, reason: 有误}\ntopics:")]),
     changes("a draft may lack everything", [], added={"policies/2024/draft.md": "---\ndraft: true\n---\n"}),
     changes("a draft breaks no duty", [], added={"policies/2024/draft.md": variant(LOAN, ("topics:", "draft: true\ntopics:"), ("signed: 2024-04-15", "signed: 2024-04-25"))}),
@@ -186,14 +198,15 @@ YEAR_END = {
     "decisions/2026/plan.md": NO_FEEDBACK.replace("2024-0", "2026-0").replace("decided: 2026-04-26", "decided: 2026-12-25").replace("2026/job-subsidy", "2024/job-subsidy").replace('"2026-01"', '"2024-01"'),
     "interpretations/2026/plan.md": variant(DECIDED_DRAFT, ("decisions/2024/job-subsidy.md", "decisions/2026/plan.md"), ("drafted: 2024-01-08\nsigned: 2024-01-12\npublished: 2024-01-15", "drafted: 2026-01-08\nsigned: 2026-01-12\npublished: 2026-01-15")),
     "decisions/2025/catalogue.md": variant(CATALOGUE, ("year: 2024", "year: 2025"), ("published: 2024-03-15", "published: 2025-03-15")),
+    **reports(2024, 2025),
 }
-PLAN = "decisions/2026/plan.md"
+DECISION = "decisions/2026/plan.md"
 UNKNOWN = [
-    changes("a due day in an unknown year", [], at("GK309", PLAN, "decided:"), added=YEAR_END, day=date(2026, 12, 28)),
-    changes("a due day in an unknown year that has come", [], at("GK309", PLAN, "decided:"), added=YEAR_END, day=date(2027, 1, 4)),
-    changes("the unknown year made known", [], added={**YEAR_END, "calendar/2027.yml": "notice: 通知\nholidays: [2027-01-01]\n"}, day=date(2027, 1, 4)),
-    changes("the unknown year made known, the day past", [], at("GK207", PLAN, "decided:"), added={**YEAR_END, "calendar/2027.yml": "notice: 通知\nholidays: [2027-01-01]\n"}, day=date(2027, 1, 12)),
-    changes("feedback before the unknown year", [], added={**YEAR_END, PLAN: YEAR_END[PLAN].replace("attendance:", "feedback: {published: 2026-12-31, opinions: []}\nattendance:")}, day=date(2027, 1, 4)),
+    changes("a due day in an unknown year", [], at("GK309", DECISION, "decided:"), added=YEAR_END, removed=OPEN_STILL, day=date(2026, 12, 28)),
+    changes("a due day in an unknown year that has come", [], at("GK309", DECISION, "decided:"), added=YEAR_END, removed=OPEN_STILL, day=date(2027, 1, 4)),
+    changes("the unknown year made known", [], added={**YEAR_END, "calendar/2027.yml": "notice: 通知\nholidays: [2027-01-01]\n"}, removed=OPEN_STILL, day=date(2027, 1, 4)),
+    changes("the unknown year made known, the day past", [], at("GK207", DECISION, "decided:"), added={**YEAR_END, "calendar/2027.yml": "notice: 通知\nholidays: [2027-01-01]\n"}, removed=OPEN_STILL, day=date(2027, 1, 12)),
+    changes("feedback before the unknown year", [], added={**YEAR_END, DECISION: YEAR_END[DECISION].replace("attendance:", "feedback: {published: 2026-12-31, opinions: []}\nattendance:")}, removed=OPEN_STILL, day=date(2027, 1, 4)),
 ]
 # fmt: on
 

@@ -11,6 +11,7 @@ import pytest
 
 from gongkai.rules import RULES
 from gongkai.rules.book import examples
+from tests.examples import section_of
 from tests.sample import ROOT
 from tests.sections import Section, places
 from tests.test_faults_of_duty import FUTURE, FUTURE_PATH, NO_FEEDBACK
@@ -59,8 +60,8 @@ def test_every_rule_that_stops_a_build_has_a_way_out(code: str, tmp_path: Path) 
     """The rule's own examples: what is bad stops, and what is good, the same mended, passes."""
     bad = next(example for example in examples(code) if not example.good)
     good = next(example for example in examples(code) if example.good)
-    stopped = Section(tmp_path / "bad", bad.files, bad.today, bad.settings).check()
-    passed = Section(tmp_path / "good", good.files, good.today, good.settings).check()
+    stopped = section_of(bad, tmp_path / "bad").check()
+    passed = section_of(good, tmp_path / "good").check()
     assert code in {finding.code for finding in stopped.findings}
     assert not passed.blocked
 

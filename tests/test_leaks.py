@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongkai import pipeline
-from gongkai.pages import Page
+from gongkai.pages import Page, make_site
 from tests import whole_section as whole
 from tests.sections import Section, places
 from tests.test_model import policy
@@ -171,3 +171,44 @@ def test_links_and_headings_by_the_thousand_cost_no_more_than_their_number(tmp_p
     body = "".join(f"## 标题 {n} {{#c{n}}}\n\n[见](#c{n})\n\n" for n in range(3000))
     text = f"---\ntitle: 指南\npublished: 2024-01-10\n---\n{body}"
     assert not Section(tmp_path, {"about/a.md": text}, date(2024, 3, 1)).check().findings
+
+
+WITHHELD = {
+    "participation/2024/withheld-event.md": (
+        "---\ntitle: 秋收听证会\nform: 听证会\npublished: 2024-08-01\nopens: 2024-08-02\ncloses: 2024-08-02\n"
+        "summary: 秋收概述\nattachments: [{file: files/withheld.csv, title: 秋收附件}]\n---\n秋收正文。\n"
+    ),
+    "participation/2024/files/withheld.csv": "秋收\n",
+    "plans/2023.md": (
+        "---\ntitle: 秋收计划\nyear: 2023\npublished: 2024-08-01\ntasks:\n"
+        '  - {id: "1", title: 秋收任务, owner: 秋收科, due: 2024-03-01}\n---\n秋收正文。\n'
+    ),
+    "reports/2022.md": "---\ntitle: 秋收年报\nyear: 2022\npublished: 2024-08-01\n---\n秋收正文。\n",
+    "about/statutory-7-withheld.md": "---\ntitle: 秋收预算\npublished: 2024-08-01\n---\n秋收正文。\n",
+    "about/statutory-8-draft.md": "---\ntitle: 秋收收费\npublished: 2024-01-01\ndraft: true\n---\n秋收正文。\n",
+    "requests/2024.yml": "- {no: 秋收-1, received: 2024-08-01}\n",
+    "interactions/2024.yml": "- {month: 2024-08, channel: 12345热线, received: 8, answered: 8, on_time: 8}\n",
+    "waivers.yml": "".join(
+        f"- {{rule: GK107, path: {path}, reason: 秋收以后再办, approved_by: 秋收科, expires: 2024-12-31}}\n"
+        for path in ("participation/2024/withheld-event.md", "participation/2024/files/withheld.csv")
+    ),
+}
+
+
+def test_withheld_documents_of_every_new_kind_leave_no_trace(tmp_path: Path) -> None:
+    settings = Section(tmp_path, {**whole.whole_section(), **WITHHELD}, whole.TODAY).write()
+    site = pipeline.plan(settings)[0]
+    written = {page.path: f"{page.html}{page.title}{page.tags}{page.crumbs}" for page in site.pages}
+    written |= {path: data.decode("utf-8", "replace") for path, data in site.files}
+    for path, text in written.items():
+        for trace in ("秋收", "withheld", "statutory-8", "plans/2023", "reports/2022"):
+            assert trace not in path
+            assert trace not in text, f"{trace} in {path}"
+    assert not [asset.path for asset in site.assets if "withheld" in asset.path]
+    later = Section(tmp_path / "later", {**whole.whole_section(), **WITHHELD}, date(2024, 9, 1)).write()
+    judged = pipeline.check(later)
+    pages = {page.path: page.html for page in make_site(judged.library, judged.texts, later).pages}
+    for path in ("participation/", "plans/", "reports/", "statutory/", "requests/2024/", "disclosure/"):
+        assert "秋收" in pages[path], path
+    assert "interactions/2024/" in pages
+    assert "statutory-8" not in "".join(pages.values())

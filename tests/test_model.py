@@ -26,7 +26,7 @@ issuer: 示例区人力资源和社会保障局
 drafted: 2024-01-02
 signed: 2024-01-10
 published: 2024-01-12
-reviewed: {secrecy: 2024-01-10, legal: 2024-01-10}
+reviewed: {{secrecy: 2024-01-10, legal: 2024-01-10}}
 summary: 概述
 topics: [就业]
 audiences: [失业人员]

@@ -168,7 +168,12 @@ def test_fingerprints_tell_equals_apart_and_stay_when_lines_move() -> None:
         finding(line=9, code="GK301"),
     )
     after = tuple(
-        replace(f, line=f.line + 20, message=f.message.replace("9", "29").replace("30", "31")) for f in before
+        replace(
+            f,
+            line=f.line + 20,
+            message=f.message.replace("第 9 行", "第 29 行").replace("30 天", "31 天"),
+        )
+        for f in before
     )
     names = [issue["fingerprint"] for issue in gitlab(before)]
     assert len(set(names)) == 3

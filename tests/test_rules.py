@@ -12,7 +12,7 @@ from gongkai.report import as_json
 from gongkai.rules import CLOCK_CODES, RULES
 from gongkai.rules.book import Example, examples, explained
 from gongkai.rules.rule import Rule
-from tests.repositories import Repository
+from tests.examples import section_of
 from tests.sections import Section, places
 
 EXAMPLES = [example for rule in RULES for example in examples(rule.code)]
@@ -81,20 +81,9 @@ def _name(example: Example) -> str:
     return f"{example.code}-{'good' if example.good else 'bad'}-{example.title}"
 
 
-def _section(example: Example, root: Path) -> Section:
-    """The example on disk; one with commits is a repository with just these."""
-    if example.commits:
-        repository = Repository.create(root)
-        for day, files in example.commits:
-            repository.write(files)
-            if day:
-                repository.commit(day)
-    return Section(root, example.files, example.today, example.settings)
-
-
 @pytest.mark.parametrize("example", EXAMPLES, ids=_name)
 def test_example_yields_exactly_its_marks(example: Example, tmp_path: Path) -> None:
-    report = _section(example, tmp_path).check()
+    report = section_of(example, tmp_path).check()
     assert sorted(places(report.findings)) == list(example.expected)
     assert not (example.good and report.blocked)
 
@@ -112,7 +101,7 @@ def test_each_rule_has_good_and_bad_examples(rule: Rule) -> None:
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if not e.good], ids=_name)
 def test_findings_say_what_why_and_what_to_do_in_chinese(example: Example, tmp_path: Path) -> None:
-    for finding in _section(example, tmp_path).check().findings:
+    for finding in section_of(example, tmp_path).check().findings:
         for said in (finding.message, finding.basis, finding.fix):
             assert CHINESE.search(said), finding
             assert said == said.strip(), finding
@@ -132,7 +121,7 @@ def _warned(example: Example) -> set[str]:
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if not e.good], ids=_name)
 def test_json_report_has_exactly_the_promised_form(example: Example, tmp_path: Path) -> None:
-    told = json.loads(as_json(_section(example, tmp_path).check()))
+    told = json.loads(as_json(section_of(example, tmp_path).check()))
     assert list(told) == REPORT_KEYS
     assert (told["version"], told["as_of"]) == (1, example.today.isoformat())
     assert [list(finding) for finding in told["findings"]] == [FINDING_KEYS] * len(told["findings"])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from gongkai import pipeline
 from gongkai.exports.buckets import merged
-from gongkai.exports.folding import fold
+from gongkai.exports.folding import fold, fold_all
 from gongkai.exports.inverting import keys_of, lay_out, places_of_grams, units_of_grams, varints
 from gongkai.exports.keeping import Part
 from gongkai.exports.search import files_of, make_part, search_files
@@ -37,6 +37,15 @@ _TEXTS = st.text(st.sampled_from("补贴申请12,，。（）〔〕[] \n“”aA
 @given(_TEXTS, st.integers(0, 24), st.integers(0, 24))
 def test_what_is_cut_out_of_a_text_folds_to_a_piece_of_it(text: str, start: int, end: int) -> None:
     assert fold(text[start:end]) in fold(text)
+
+
+@given(
+    st.lists(
+        st.one_of(st.text(max_size=20), st.text(st.sampled_from("补1,，（( \n\0…℃⑴𠮷𝟏😀%a"), max_size=20))
+    )
+)
+def test_many_texts_fold_at_once_as_they_do_one_by_one(texts: list[str]) -> None:
+    assert [data.decode("utf-16-le") for data in fold_all(texts)] == [fold(text) for text in texts]
 
 
 @given(st.lists(st.integers(0, 2**40)))
@@ -72,7 +81,7 @@ def test_the_index_says_just_where_everything_is(parts: list[list[Unit]], bits: 
             if 0 not in gram:
                 places.setdefault((part, gram), []).append(place)
         for number, unit in enumerate(parts[part]):
-            fields = [np.frombuffer(field.encode("utf-16-le"), "<u2").tolist() for field in unit.fields]
+            fields = [np.frombuffer(fold(one).encode("utf-16-le"), "<u2").tolist() for one in unit.searched]
             grams = {
                 tuple(field[at : at + long])
                 for field in fields

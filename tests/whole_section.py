@@ -399,16 +399,16 @@ year: 2024
 published: 2024-04-02
 tasks:
   - id: "1"
-    title: 公开年度重大行政决策事项目录
-    owner: 法规科
-    due: 2024-04-10
-    done: 2024-04-03
-    evidence: [decisions/2024/catalogue.md, "https://www.example.com/notice/1"]
+    title: 召开企业用工座谈会
+    owner: 就业促进科
+    due: 2024-04-30
+    done: 2024-04-19
+    evidence: [participation/2024/enterprise-forum.md, "https://www.example.com/notice/1"]
   - id: "2"
     title: 更新政府信息公开指南
     owner: 办公室
-    due: 2024-05-10
-    done: 2024-05-14
+    due: 2024-05-06
+    done: 2024-05-08
     evidence: about/guide.md
     late_reason: 等待机构名称变更
   - id: "3"

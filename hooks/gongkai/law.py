@@ -53,6 +53,12 @@ TRUE_DATES = (
 )
 EVIDENCE_KEPT = "本系统的约定（不是法规条文）：发布日期要有 git 历史为证，查不了的要说明"
 COLUMNS_FRESH = f"{WORK_POINTS}四（三）：规范栏目内容保障；《政府网站发展指引》（国办发〔2017〕47号）"
+NO_PERSONAL_DATA = f"{DISCLOSURE}第十五条：涉及个人隐私、公开会损害第三方合法权益的信息不得公开"
+NO_SECRETS = (
+    f"{DISCLOSURE}第十四条：国家秘密不予公开；第十七条：公开前依法审查；{WORK_POINTS}二（二）：保密审查"
+)
+SITE_SAFE = "《政府网站发展指引》（国办发〔2017〕47号）七：安全防护；具体清单是本系统的约定"
+SITE_SELF_CONTAINED = "本系统的约定（不是法规条文）：网页不向其他网站请求任何内容，读者的访问情况不外泄"
 REPORT_FORMAT = f"{DISCLOSURE}第五十条；《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
 WAIVERS_PUBLIC = "本系统的约定（不是法规条文）：例外必须公开、有理由、有批准人、有期限"
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.attachments import examine_all
 from gongkai.exports import MANIFEST, Entry, api_files, knowledge, search_files, write_manifest
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
@@ -177,7 +178,8 @@ def _judge(
     library = read(settings)
     texts = convert_all(library, settings.cache)
     past = remember(library, settings) if settings.ask_git and settings.evidence_since else None
-    return library, texts, past, judge(library, texts, settings, past)
+    attached = examine_all(settings.content, library.others, settings.limits, settings.cache)
+    return library, texts, past, judge(library, texts, settings, past, attached)
 
 
 def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]) -> tuple[Finding, ...]:

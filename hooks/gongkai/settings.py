@@ -11,6 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from gongkai.findings import WrongUse
+from gongkai.guards import Limits, read_limits, read_public_numbers
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time. A fixed offset: there has been no daylight saving since 1991, and no zone data to ship."""
@@ -76,6 +77,10 @@ class Settings:
     clock_failures: Literal["block", "report"] = "block"
     stale_days: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Column → days without an update after which it counts as stale (GK605)."""
+    limits: Limits = field(default_factory=Limits)
+    """Which attachments are taken (GK505)."""
+    public_numbers: frozenset[str] = frozenset()
+    """Digests of numbers that GK501 lets pass."""
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
 
@@ -166,6 +171,8 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "evidence_since": _day(ours, "evidence_since", file),
         "clock_failures": mode,
         "stale_days": _stale_days(ours, file),
+        "limits": read_limits(ours.get("attachments"), file),
+        "public_numbers": read_public_numbers(ours.get("public_numbers"), file),
     }
 
 

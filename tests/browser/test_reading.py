@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-KINDS = {
+FOR_CITIZENS = {
     "home": "",
     "policy": "policies/2026/digital-skills-voucher/",
     "repealed policy": "policies/2024/flexible-insurance-subsidy/",
@@ -25,6 +25,8 @@ KINDS = {
     "consultations": "consultations/",
     "questions": "questions/",
     "about": "about/guide/",
+}
+ACCOUNTS = {
     "standing pages": "about/",
     "statutory content": "statutory/",
     "requests": "requests/",
@@ -42,6 +44,8 @@ KINDS = {
     "disclosure": "disclosure/",
     "year of duties": "disclosure/2025/",
 }
+"""Pages that give account; like `KINDS` in every way but that axe looks at them in half of its modes."""
+KINDS = {**FOR_CITIZENS, **ACCOUNTS}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +137,7 @@ def test_without_javascript_every_word_is_there(chromium: Browser, address: str,
             )
         context.close()
     assert texts[0] == texts[1]
-    assert len(texts[0]) > 100
+    assert len(texts[0]) > 50
 
 
 def test_without_javascript_links_lead_on_and_late_duties_are_told(chromium: Browser, address: str) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gongkai.exports.folding import fold_all
 from gongkai.exports.units import Unit
 
 NUMBER, HEADINGS, ZONE, BLOCK = 64, 256, 64, 256
@@ -61,8 +62,9 @@ def lay_out(part: Sequence[Unit]) -> Rows:
     """The rows of a part's units, in order."""
     rows: list[bytes] = []
     blocks, zones, numbers, titles = [], [], [], []
-    for unit in part:
-        number, title, headings, body = (field.encode("utf-16-le") for field in unit.fields)
+    folded = fold_all([text for unit in part for text in unit.searched])
+    for number, title, own_headings, body in zip(folded, folded, folded, folded, strict=True):
+        headings = own_headings
         if len(number) >= 2 * NUMBER or len(title) >= 2 * (HEADINGS - NUMBER):
             # what its place cannot hold is found in the headings
             headings = b"\0\0".join((number, title, headings))

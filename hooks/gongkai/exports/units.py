@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
-from gongkai.exports.folding import fold
 from gongkai.model import (
     About,
     AnnualReport,
@@ -78,15 +77,15 @@ class Unit:
     audiences: tuple[str, ...] = ()
 
     @property
-    def fields(self) -> tuple[str, str, str, str]:
-        """Number, title, headings and body, folded: a word is found in a unit if one of them contains it.
+    def searched(self) -> tuple[str, str, str, str]:
+        """Number, title, headings and body: a word is found in a unit if one of them, folded, contains it.
 
         A number like 2024年第3号 is there a second time as people also type it: 2024 3号.
         """
         number = self.number
         if yearly := _YEARLY_NUMBER.search(number):
             number += f"\n{yearly[1]}[{yearly[2]}]号"
-        return fold(number), fold(self.title), fold(self.headings), fold(f"{self.summary}\n{self.body}")
+        return number, self.title, self.headings, f"{self.summary}\n{self.body}"
 
 
 def units(library: Library, texts: Texts, settings: Settings) -> tuple[Unit, ...]:

@@ -56,18 +56,21 @@ class Matcher:
 
     def __init__(self, entries: Sequence[Entry], texts: Texts) -> None:
         self._entries = entries
-        self._postings: dict[str, dict[int, int]] = defaultdict(dict)
         self._asked = [terms(entry.question) for entry in entries]
         self._titles = [terms(_title(entry)) for entry in entries]
-        around = {
-            one.path: terms(read_out(texts[one.path].html)) for entry in entries for one in _around(entry)
-        }
+        self._own: dict[str, dict[int, int]] = defaultdict(dict)
+        self._around: dict[str, list[str]] = defaultdict(list)
+        self._entries_of: dict[str, list[int]] = defaultdict(list)
+        self._known: dict[str, dict[int, int]] = {}
         for number, entry in enumerate(entries):
             self._post(number, self._asked[number].all, _QUESTION)
             self._post(number, self._titles[number].all, _TITLE)
             self._post(number, terms(entry.text).all, _ANSWER)
-            for one in _around(entry):
-                self._post(number, around[one.path].all, _AROUND)
+            for document in _documents(entry):
+                self._entries_of[document.path].append(number)
+        for path in self._entries_of:
+            for term in terms(read_out(texts[path].html)).all:
+                self._around[term].append(path)
 
     def best(self, question: str, most: int = 3) -> tuple[Match, ...]:
         """The entries that fit best, the best first; of equals the first in the knowledge base."""
@@ -76,7 +79,7 @@ class Matcher:
         found: dict[int, float] = defaultdict(float)
         sure: dict[int, float] = defaultdict(float)
         for term, weight in weights.items():
-            for number, part in self._postings.get(term, {}).items():
+            for number, part in self._knowing(term).items():
                 found[number] += weight * _TO_FIT[part]
                 sure[number] += weight * _TO_BE_SURE[part]
         whole = sum(weights.values())
@@ -87,7 +90,17 @@ class Matcher:
     def _post(self, number: int, found: Iterable[str], part: int) -> None:
         """Note that an entry knows these terms, and in which part; where it knows one better already stays."""
         for term in found:
-            self._postings[term].setdefault(number, part)
+            self._own[term].setdefault(number, part)
+
+    def _knowing(self, term: str) -> dict[int, int]:
+        """The entries that know a term, and in which part; put together when it is first asked for."""
+        if term not in self._known:
+            found = dict(self._own.get(term, {}))
+            for path in self._around.get(term, ()):
+                for number in self._entries_of[path]:
+                    found.setdefault(number, _AROUND)
+            self._known[term] = found
+        return self._known[term]
 
     def _sureness(self, number: int, asked: Terms, found: float, whole: float) -> float:
         fit = max(self._fit(number, asked, found / whole), 0.0)
@@ -119,7 +132,7 @@ class Matcher:
 
     def _rarity(self, term: str, of: Terms) -> float:
         """How much a term says: by the entries that know it, else by its use in ordinary Chinese."""
-        if knowing := self._postings.get(term):
+        if knowing := self._knowing(term):
             size = max(len(self._entries), _LEAST_SIZE)
             return max(math.log((size + 1) / (len(knowing) + 0.5)), 0.1)
         if term not in of.words:
@@ -128,7 +141,7 @@ class Matcher:
         return _NO_WORD if uses is None else min(max(math.log(_COMMON / max(uses, 1)), _LEAST), _MOST)
 
 
-def _around(entry: Entry) -> tuple[Document, ...]:
+def _documents(entry: Entry) -> tuple[Document, ...]:
     """The documents that an answer belongs to: its own, and the policies or drafts that it explains."""
     return tuple(dict.fromkeys((*entry.policies, *entry.dockets, entry.source)))
 

@@ -61,6 +61,7 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
         settings.duties_since,
         tuple(registered),
         tuple(in_part),
+        folder.written,
     )
     return _with_missing(library)
 

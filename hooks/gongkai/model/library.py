@@ -14,6 +14,7 @@ from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
 from gongkai.model.register import AnyEntry, Entry, Placed
 from gongkai.model.requests import Request
+from gongkai.source import SourceFile
 from gongkai.workdays import WorkdayCalendar
 
 Kind = TypeVar("Kind", bound=Document)
@@ -35,6 +36,8 @@ class Library:
     """The entries of all registers, file by file, that could be read whole."""
     in_part: tuple[Placed[Any], ...] = ()
     """The entries that have a faulty field; rules still judge them on all the others."""
+    written: tuple[SourceFile, ...] = ()
+    """Every file an editor wrote, of whatever kind."""
 
     def __getitem__(self, path: str) -> Document:
         """The document at a path; `KeyError` when there is none."""
@@ -65,6 +68,11 @@ class Library:
         """The documents of a kind that are out, newest first."""
         out = (d for d in self.all(kind) if d.public_on(today))
         return tuple(sorted(out, key=lambda d: (-d.published.toordinal(), d.path)))
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """Paths of symbolic links to folders, and of those in a document's place."""
+        return frozenset(source.path for source in self.written if source.is_link)
 
     @property
     def drafts(self) -> tuple[Document, ...]:

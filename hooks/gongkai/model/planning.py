@@ -20,6 +20,11 @@ class Task(Record):
     evidence: Many = Field(default=(), title="完成依据")
     late_reason: Line | None = Field(default=None, title="逾期说明")
 
+    @property
+    def anchor(self) -> str:
+        """Where on its plan's page the task stands."""
+        return "task-" + "-".join(self.id.split())
+
     def done_by(self, today: date) -> date | None:
         """The day the task was done, once it has come."""
         return self.done if self.done and self.done <= today else None

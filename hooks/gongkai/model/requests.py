@@ -63,6 +63,11 @@ class Request(Entry):
             raise fault("没有写明何时通知补正（correction_asked），不知道期限从哪一天算起")
         return value
 
+    @property
+    def anchor(self) -> str:
+        """Where on the page of its year the request stands."""
+        return "no-" + "-".join(self.no.split())
+
     def replied_by(self, today: date) -> date | None:
         """The day of the answer, once it has come."""
         return self.replied if self.replied and self.replied <= today else None

@@ -12,7 +12,6 @@ from gongkai.model.duties import Duty, State, all_duties
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.figures import Figure, percent
-from gongkai.pages.plans import task_anchor
 from gongkai.pages.requests import address
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.waivers import waivers_told
@@ -42,7 +41,8 @@ STATES = {
     State.MET_LATE: "逾期完成",
     State.UNKNOWN: "期限不明",
 }
-_ANCHORS = {"GK101": "#gk-answers", "GK204": "#gk-consultation", "GK207": "#gk-feedback"}
+_ANCHORS = {"GK204": "#gk-consultation", "GK207": "#gk-feedback"}
+"""Where on a docket's page a duty is told, once it is met."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,9 @@ def _list(
 def _row(duty: Duty, places: dict[tuple[str, int], str], context: Context) -> Row:
     url = places.get((duty.path, duty.line), "")
     if not url and context.is_public(duty.path):
-        shown = duty.code != "GK207" or duty.met is not None
-        url = context.library[duty.path].url + (_ANCHORS.get(duty.code, "") if shown else "")
+        document = context.library[duty.path]
+        told = duty.met is not None and not document.withdrawn_on(context.today)
+        url = document.url + (_ANCHORS.get(duty.code, "") if told else "")
     return Row(duty, KINDS[duty.code], STATES[duty.state], url)
 
 
@@ -155,7 +156,7 @@ def _places(context: Context) -> dict[tuple[str, int], str]:
     places = {(one.path, one.line()): address(one) for one in context.library.entries(Request)}
     for plan in context.library.public(Plan, context.today):
         for index, task in enumerate(plan.tasks):
-            places[plan.path, plan.line("tasks", index)] = f"{plan.url}#{task_anchor(task)}"
+            places[plan.path, plan.line("tasks", index)] = f"{plan.url}#{task.anchor}"
     return places
 
 

@@ -22,7 +22,6 @@ class Shown:
     """A task as it stands today; `evidence` are titles with addresses from the top of the site."""
 
     task: Task
-    anchor: str
     state: str
     done: date | None
     evidence: tuple[tuple[str, str], ...]
@@ -50,11 +49,6 @@ def plan_pages(context: Context) -> Iterator[Page]:
         yield _plan(plan, context)
 
 
-def task_anchor(task: Task) -> str:
-    """Where on its plan's page a task stands."""
-    return "task-" + "-".join(task.id.split())
-
-
 def count(tasks: Sequence[Shown], *states: str) -> int:
     """How many of the tasks are in one of these states."""
     return sum(one.state in states for one in tasks)
@@ -75,7 +69,6 @@ def _shown(task: Task, context: Context) -> Shown:
     told = done is not None or task.done is None
     return Shown(
         task,
-        task_anchor(task),
         state,
         done,
         tuple(_evidence(task, context)) if told else (),

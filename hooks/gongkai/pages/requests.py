@@ -88,7 +88,7 @@ def requests_by_year(context: Context) -> dict[int, tuple[Handled, ...]]:
 
 def address(placed: Placed[Request]) -> str:
     """Where a request is told."""
-    return f"{PATH}{placed.entry.received.year}/#{_anchor(placed.entry)}"
+    return f"{PATH}{placed.entry.received.year}/#{placed.entry.anchor}"
 
 
 def handled(placed: Placed[Request], context: Context) -> Handled:
@@ -104,7 +104,7 @@ def handled(placed: Placed[Request], context: Context) -> Handled:
     kept = term.kept_by(replied or today, calendar) if term else None
     return Handled(
         no=request.no,
-        anchor=_anchor(request),
+        anchor=request.anchor,
         received=request.received,
         progress=request.progress_on(today),
         outcome=(request.outcome or "") if replied else "",
@@ -208,10 +208,6 @@ def _chart(told: Summary) -> Markup:
 def _latest(years: dict[int, tuple[Handled, ...]]) -> date | None:
     days = [one.replied or one.received for found in years.values() for one in found]
     return max(days, default=None)
-
-
-def _anchor(request: Request) -> str:
-    return "no-" + "-".join(request.no.split())
 
 
 def _extension(request: Request, today: date) -> str:

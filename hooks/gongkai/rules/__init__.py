@@ -1,11 +1,15 @@
 """The contents page of the rules: one file each, named after the violation, listed here explicitly."""
 
 from dataclasses import replace
+from types import MappingProxyType
 
+from gongkai.attachments import Attached
 from gongkai.findings import Finding
 from gongkai.model import Library
 from gongkai.rules import (
     anchor_broken,
+    attachment_orphan,
+    attachment_unsafe,
     backdated,
     calendar_unknown,
     catalogue_late,
@@ -21,6 +25,7 @@ from gongkai.rules import (
     drafted_apart,
     duplicate,
     extension_invalid,
+    external_resource,
     feedback_late,
     feedback_overdue,
     field_invalid,
@@ -33,6 +38,7 @@ from gongkai.rules import (
     interpretation_missing,
     link_broken,
     number_malformed,
+    personal_information,
     published_apart,
     published_date_changed,
     question_missing,
@@ -44,9 +50,11 @@ from gongkai.rules import (
     request_late,
     request_overdue,
     review_missing,
+    secrecy_marking,
     signed_apart,
     substance_thin,
     task_overdue,
+    unsafe_markup,
     waiver_expired,
     waiver_invalid,
     waiver_unused,
@@ -95,10 +103,16 @@ RULES: tuple[Rule, ...] = (
     backdated.RULE,  # GK401
     published_date_changed.RULE,  # GK402
     history_missing.RULE,  # GK403
+    personal_information.RULE,  # GK501
+    secrecy_marking.RULE,  # GK502
+    unsafe_markup.RULE,  # GK503
+    external_resource.RULE,  # GK504
+    attachment_unsafe.RULE,  # GK505
     review_missing.RULE,  # GK506
     link_broken.RULE,  # GK601
     anchor_broken.RULE,  # GK602
     image_untold.RULE,  # GK603
+    attachment_orphan.RULE,  # GK604
     column_stale.RULE,  # GK605
     waiver_invalid.RULE,  # GK901
     waiver_expired.RULE,  # GK902
@@ -112,10 +126,14 @@ CLOCK_CODES = frozenset(rule.code for rule in RULES if rule.kind == "clock")
 
 
 def judge(
-    library: Library, texts: Texts, settings: Settings, past: Past | HistoryMissing | None = None
+    library: Library,
+    texts: Texts,
+    settings: Settings,
+    past: Past | HistoryMissing | None = None,
+    attached: Attached = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """Every finding of every rule, sorted by path, line, code; what is waived is a warning."""
-    case = Case(library, texts, settings, BY_CODE, past)
+    case = Case(library, texts, settings, BY_CODE, past, attached=attached)
     found = _told(RULES, case, last=False)
     found = waived(found, sound_waivers(library, BY_CODE), settings.today)
     return tuple(sorted({*found, *_told(RULES, replace(case, found=found), last=True)}))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Docket, Document, Policy
+from gongkai.model import AnnualReport, Docket, Document, Event, Plan, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.rules.rule import Case, Rule
 from gongkai.text import clause_ids
@@ -14,6 +14,9 @@ FRAME = frozenset({"gk-attachments"})
 DOCKET_FRAME = frozenset(
     f"gk-{part}" for part in ("timeline", "consultation", "feedback", "participation", "attendance", "result")
 )
+EVENT_FRAME = frozenset({"gk-when", "gk-outcome"})
+REPORT_FRAME = frozenset({"gk-documents", "gk-requests"})
+PLAN_FRAME = frozenset({"gk-offices", "gk-trainings"})
 POLICY_FRAME = frozenset(f"gk-{part}" for part in ("answers", "text", "history", "about-file"))
 """Anchors that the pages themselves bring, see pages/templates/."""
 
@@ -40,7 +43,14 @@ def _of_the_page(target: Document, case: Case) -> frozenset[str]:
     """The anchors that a page has besides those of its text."""
     if isinstance(target, Policy):
         return FRAME | POLICY_FRAME | clause_ids(case.text(target).html)
-    return FRAME | DOCKET_FRAME if isinstance(target, Docket) else FRAME
+    if isinstance(target, Plan):
+        return FRAME | PLAN_FRAME | {task.anchor for task in (target.tasks if target.has("tasks") else ())}
+    frames: dict[type[Document], frozenset[str]] = {
+        Docket: DOCKET_FRAME,
+        Event: EVENT_FRAME,
+        AnnualReport: REPORT_FRAME,
+    }
+    return FRAME | frames.get(type(target), frozenset())
 
 
 RULE = Rule(

@@ -1,12 +1,12 @@
 """GK005: a field names a document or a file that is not there."""
 
-import posixpath
 from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Docket, Document, Event, Interpretation, Plan, Policy
 from gongkai.model.kinds import kind_of
+from gongkai.rules.files import named_files, unreachable
 from gongkai.rules.rule import Case, Rule
 from gongkai.source.front_matter import Place
 
@@ -30,12 +30,11 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         yield from _target(document, ("decision",), document.decision, (Docket,), case)
     if isinstance(document, Plan) and document.has("tasks"):
         yield from _evidence(document, case)
-    for index, attachment in enumerate(document.attachments if document.has("attachments") else ()):
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), attachment.file))
-        if path not in case.library.others:
+    for named in named_files(document):
+        if named.path not in case.library.others and not unreachable(named.path, case.library):
             yield document.violation(
-                ("attachments", index, "file"),
-                f"附件文件“{attachment.file}”不存在",
+                named.place,
+                f"附件文件“{named.written}”不存在",
                 fix="把附件放到本文件旁边，file 写它相对本文件的位置，例如 files/form.docx；不再需要的，删去这一项。",
             )
 

@@ -1,11 +1,12 @@
 """What a rule is, and how the rules are applied to a section."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from gongkai.attachments import Attached
 from gongkai.findings import Finding, Violation
 from gongkai.model import Document, Entry, FieldUnknown, Library
 from gongkai.model.addresses import list_addresses
@@ -29,6 +30,8 @@ class Case:
     """What git knows, or why it knows nothing; None where nobody asked."""
     found: tuple[Finding, ...] = ()
     """What the other rules found; only rules that come last see it."""
+    attached: Attached = field(default_factory=dict)
+    """What is in the files of the content folder that are no documents."""
 
     @property
     def today(self) -> date:

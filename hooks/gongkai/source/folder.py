@@ -41,6 +41,10 @@ class SourceFile:
     """The line of the file on which the body begins."""
     digest: str = ""
     """SHA-256 of the body."""
+    head: str = ""
+    """The front matter as it is written; a `.yml` file, or one whose front matter does not end, whole."""
+    head_line: int = 1
+    """The line of the file on which the head begins."""
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
     todos: tuple[ToDo, ...] = ()
@@ -102,7 +106,7 @@ def read_source(path: str, raw: bytes) -> SourceFile:
         return SourceFile(path, Unreadable(line, _encoding_fault(raw)))
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     if not path.endswith((".md", ".markdown")):
-        return SourceFile(path, _attempt(text, 1), todos=_todos(text))
+        return SourceFile(path, _attempt(text, 1), head=text, todos=_todos(text))
     return replace(_split(path, text), todos=_todos(text))
 
 
@@ -127,10 +131,11 @@ def _split(path: str, text: str) -> SourceFile:
         return SourceFile(path, None, text, 1, _digest(text))
     closing = _FENCE_END.search(text, opening.end())
     if closing is None:
-        return SourceFile(path, Unreadable(1, "开头的 --- 没有配对的结束行 ---"))
-    front = _attempt(text[opening.end() : closing.start()], 2)
+        return SourceFile(path, Unreadable(1, "开头的 --- 没有配对的结束行 ---"), head=text)
+    head = text[opening.end() : closing.start()]
+    front = _attempt(head, 2)
     body = text[closing.end() :]
-    return SourceFile(path, front, body, text.count("\n", 0, closing.end()) + 1, _digest(body))
+    return SourceFile(path, front, body, text.count("\n", 0, closing.end()) + 1, _digest(body), head, 2)
 
 
 def _attempt(text: str, first_line: int) -> Front | Unreadable:

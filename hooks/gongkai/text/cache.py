@@ -7,9 +7,7 @@ and the versions of the libraries that convert. A damaged or unwritable cache co
 import hashlib
 import json
 import logging
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +15,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from gongkai.model import Document, Interpretation, Library, Policy
+from gongkai.sensitive import BANK_PREFIXES, ROOM
+from gongkai.store import code_of, keep, read_kept
 from gongkai.text.convert import Text, convert
 
 Texts = Mapping[str, Text]
@@ -29,7 +29,9 @@ _TEXT = TypeAdapter(Text)
 def convert_all(library: Library, folder: Path | None) -> Texts:
     """Convert the body of every document; `folder` is where the cache lies, None for none."""
     wanted = {document.path: (document, _key(document, library)) for document in library.documents}
-    known = _read(folder, [key for _document, key in wanted.values()]) if folder else {}
+    file = folder / "texts.sqlite" if folder else None
+    keys = [key for _document, key in wanted.values()]
+    known = dict(_understood(read_kept(file, keys))) if file else {}
     fresh: dict[str, Text] = {}
     texts: dict[str, Text] = {}
     for path, (document, key) in wanted.items():
@@ -37,9 +39,17 @@ def convert_all(library: Library, folder: Path | None) -> Texts:
         if text is None:
             text = fresh[key] = convert(document.source.body, _seed(document, library))
         texts[path] = text
-    if folder and fresh:
-        _write(folder, fresh)
+    if file and fresh:
+        keep(file, {key: _TEXT.dump_json(text) for key, text in fresh.items()})
     return texts
+
+
+def _understood(kept: Mapping[str, bytes]) -> Iterator[tuple[str, Text]]:
+    for key, value in kept.items():
+        try:
+            yield key, _TEXT.validate_json(value)
+        except ValidationError:
+            log.warning("缓存中有一处损坏，已重新转换")
 
 
 def _seed(document: Document, library: Library) -> str:
@@ -57,50 +67,6 @@ def _key(document: Document, library: Library) -> str:
 @cache
 def _converter_version() -> str:
     """Changes whenever the code of this room or a library that it converts with does."""
-    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    libraries = [version(name) for name in ("markdown", "merman", "tinycss2", "cssselect2")]
-    return hashlib.sha256(code + json.dumps(libraries).encode()).hexdigest()
-
-
-def _read(folder: Path, keys: Iterable[str]) -> dict[str, Text]:
-    found: dict[str, Text] = {}
-    with _opened(folder) as store:
-        if store is not None:
-            wanted = set(keys)
-            for key, kept in store.execute("SELECT key, text FROM texts"):
-                if key in wanted:
-                    try:
-                        found[key] = _TEXT.validate_json(kept)
-                    except ValidationError:
-                        log.warning("缓存中有一处损坏，已重新转换")
-    return found
-
-
-def _write(folder: Path, fresh: Mapping[str, Text]) -> None:
-    with _opened(folder) as store:
-        if store is not None:
-            rows = [(key, _TEXT.dump_json(text)) for key, text in fresh.items()]
-            store.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", rows)
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[sqlite3.Connection | None]:
-    """The cache, committed at the end; None when it cannot be used, which is said and costs only time."""
-    file = folder / "texts.sqlite"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        store = sqlite3.connect(file, timeout=5)
-    except (OSError, sqlite3.Error) as problem:
-        log.warning("缓存用不了（%s），本次不用缓存", problem)
-        yield None
-        return
-    try:
-        store.execute("CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text BLOB)")
-        yield store
-        store.commit()
-    except sqlite3.DatabaseError as problem:
-        log.warning("缓存损坏或写不进（%s），已弃用，下次重建", problem)
-        if not isinstance(problem, sqlite3.OperationalError):
-            file.unlink(missing_ok=True)
-    finally:
-        store.close()
+    code = code_of(Path(__file__).parent, ROOM) + BANK_PREFIXES.read_text(encoding="utf-8")
+    libraries = [version(name) for name in ("markdown", "merman", "nh3", "tinycss2", "cssselect2")]
+    return hashlib.sha256((code + json.dumps(libraries)).encode()).hexdigest()

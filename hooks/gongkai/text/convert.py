@@ -3,13 +3,14 @@
 import hashlib
 import html as entities
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import markdown
 
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
+from gongkai.text.safety import Safety, made_safe
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："
@@ -22,7 +23,6 @@ _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|st
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 _OPEN_TAG = re.compile(r"<(a|img)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
 _ODDLY_QUOTED = re.compile(r"\s(href|src|alt|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _MERMAID = re.compile(r'<pre><code class="language-mermaid">(.*?)</code></pre>', re.S)
 _FOOTNOTES = re.compile(r'<div class="footnote">')
@@ -110,6 +110,7 @@ class Text:
     sections: tuple[Section, ...]
     """The body cut at its level-2 headings, footnotes apart."""
     footnotes: str = ""
+    safety: Safety = field(default_factory=Safety)
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -125,7 +126,7 @@ def convert(body: str, seed: str) -> Text:
     """Convert a body; `seed` (the policy's 发文字号) goes into the ids of questions that have none."""
     converter = _converter()
     converter.reset()
-    html = _COMMENT.sub("", converter.convert(mark(body)))  # notes among editors are not for readers
+    html, safety = made_safe(converter.convert(mark(body)), body)
     html = _OPEN_TAG.sub(_plainly_quoted, html)
     html, diagrams = _draw_diagrams(html, body)
     html, headings = _give_ids(html, seed)
@@ -142,6 +143,7 @@ def convert(body: str, seed: str) -> Text:
         diagrams=tuple(diagrams),
         sections=tuple(_sections(html[: _end(html)], headings)),
         footnotes=unmark(html[_end(html) :]),
+        safety=safety,
     )
 
 

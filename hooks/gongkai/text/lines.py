@@ -2,7 +2,8 @@
 
 Python-Markdown keeps no lines, so each line of the body carries an invisible mark through the conversion:
 one character of the last private-use plane, whose number is the line. Rules look up the mark before a tag;
-then all marks are removed. Marks stand only where they cannot change how a line is read.
+then all marks are removed. Marks stand only where they cannot change how a line is read: before its words, or,
+on a line that begins with a block of raw HTML, as a nameless attribute within its tag.
 """
 
 import re
@@ -12,8 +13,14 @@ from collections.abc import Iterator
 _FIRST = 0x100000
 _LAST_LINE = 0xFFFD
 MARK = re.compile("[\U00100000-\U0010fffd]")
+_IN_TAG = " \x0c"
+"""What stands before a mark within a tag: white space that nobody writes there."""
+_MARKED = re.compile(f"(?:{_IN_TAG})?{MARK.pattern}")
+_TAG_START = re.compile(r"[ \t]*<[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
+_OPENING = re.compile(r"!!! ?[\w\- ]+\"(?=[^\"])|[ ]{0,3}:[ ]+(?=\S)|\[\^[^\]]+\]:[ ]+(?=\S)")
+"""What stands before the words of an admonition's title, of a definition, of a footnote."""
 _OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*$")
 _UNMARKED = re.compile(
     r"\s*(?:$|<(?!(?i:a|img|span|b|strong|em|i|u|code|sub|sup|small|mark|abbr)\b)|\{:|:\s|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
@@ -26,11 +33,17 @@ def mark(body: str) -> str:
     in_tag = False
     for number, line, fence in _read(lines):
         went_on, in_tag = in_tag, _OPEN_TAG.search(line) is not None or (in_tag and ">" not in line)
-        if not (fence or went_on or number > _LAST_LINE or _UNMARKED.match(line)):
+        if fence or went_on or number > _LAST_LINE:
+            continue
+        if not _UNMARKED.match(line):
             prefix = _PREFIX.match(line)
             end = prefix.end() if prefix else 0
             if line[end:].strip():
                 lines[number - 1] = f"{line[:end]}{chr(_FIRST + number)}{line[end:]}"
+        elif opening := _OPENING.match(line):
+            lines[number - 1] = f"{opening[0]}{chr(_FIRST + number)}{line[opening.end() :]}"
+        elif tag := _TAG_START.match(line):
+            lines[number - 1] = f"{tag[0]}{_IN_TAG}{chr(_FIRST + number)}{line[tag.end() :]}"
     return "\n".join(lines)
 
 
@@ -60,7 +73,7 @@ def unfenced(body: str) -> Iterator[tuple[int, str]]:
 
 def unmark(html: str) -> str:
     """The HTML without marks."""
-    return MARK.sub("", html)
+    return _MARKED.sub("", html)
 
 
 class LineMap:

@@ -1,0 +1,43 @@
+"""GK604: a file that no document refers to."""
+
+import posixpath
+from collections.abc import Iterator
+
+from gongkai import law
+from gongkai.findings import Violation
+from gongkai.rules.files import file_references, values
+from gongkai.rules.rule import Case, Rule
+from gongkai.source import Front
+
+
+def check(case: Case) -> Iterator[Violation]:
+    """A file that nothing refers to; it is not published.
+
+    Why: somebody meant it to be found. A document that cannot be read may refer to any file, so that nobody
+    can tell as long as there is one.
+    """
+    if case.library.unread or not all(d.has("attachments") for d in case.library.documents):
+        return
+    left = set(case.library.others)
+    for source in case.library.written:
+        if left and isinstance(source.front, Front):
+            folder = posixpath.dirname(source.path)
+            for _place, value in values(source.front):
+                if "." in value[-6:]:
+                    left -= {value, posixpath.normpath(posixpath.join(folder, value))}
+    for document in case.library.documents if left else ():
+        left -= {reference.path for reference in file_references(document, case)}
+    for path in sorted(left):
+        yield Violation(path, 1, "没有文件引用它，不会发布")
+
+
+RULE = Rule(
+    code="GK604",
+    name="attachment-orphan",
+    title="附件无人引用",
+    says="内容文件夹里有附件或图片，却没有文件引用它；它不会被发布。",
+    basis=law.SAME_SOURCE,
+    fix="在相应文件的 attachments 或正文里引用它；不再需要的，删去。",
+    check=check,
+    severity="warning",
+)

@@ -1,0 +1,106 @@
+"""What of a body must not go out by its words: numbers of persons, and markings of secrecy, with their lines."""
+
+import html as entities
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from gongkai.sensitive import Personal, marking_in, personal_numbers
+from gongkai.sensitive.digits import PERHAPS, folded
+from gongkai.text.lines import MARK, LineMap, unmark
+
+_BLOCK = (
+    r"(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|table|thead|tbody|tfoot|tr|td|th|caption|blockquote|pre|section|figure"
+    r"|figcaption|details|summary|hr|article|aside|header|footer)"
+)
+_BLOCK_TAG = re.compile(rf"</?{_BLOCK}\b[^>]*>", re.I)
+_BREAK = re.compile(r"<br\b[^>]*>|\n")
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+_CODE = re.compile(r"<pre\b.*?</pre>", re.S)
+_MAY_MARK = re.compile("[密內内不]|&#")
+_CALLED = re.compile(r"\b(?:tel|sms|smsto|callto|mailto|wtai)[:%&]\S*", re.I)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of a person on a line, masked."""
+
+    kind: str
+    masked: str
+    digest: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Marking:
+    """A marking of secrecy on a line."""
+
+    word: str
+    line: int
+
+
+def numbers_in_lines(text: str, first: int = 1) -> list[Number]:
+    """The numbers of persons in a text as it is written, entities read; its first line is `first`."""
+    found = []
+    read = entities.unescape(text) if "&" in text else text
+    if read.count("\n") != text.count("\n"):  # a line end written as an entity
+        read = text
+    called = [unquote(match[0]) for match in _CALLED.finditer(read) if "%" in match[0]]
+    for one in personal_numbers(read):
+        found.append(Number(one.kind, one.masked, one.digest, read.count("\n", 0, one.start) + first))
+    for address in called:
+        line = next(n for n, words in enumerate(read.split("\n"), first) if address in unquote(words))
+        found += [Number(one.kind, one.masked, one.digest, line) for one in personal_numbers(address)]
+    return found
+
+
+def numbers_in(html: str, body: str) -> tuple[Number, ...]:
+    """The numbers of persons in a body: as it is written, and as a reader sees it in the marked HTML."""
+    found = dict.fromkeys(numbers_in_lines(body))
+    shown = _shown(_CODE.sub("\0", html))
+    if PERHAPS.search(shown):
+        lines = LineMap(shown)
+        places = {(one.digest, one.line) for one in found}
+        for one in personal_numbers(shown):
+            line = _written_on(one, lines.before(one.start), body)
+            if (one.digest, line) not in places:
+                found[Number(one.kind, one.masked, one.digest, line)] = None
+    return tuple(sorted(found, key=lambda one: (one.line, one.masked)))
+
+
+def markings_in(html: str) -> tuple[Marking, ...]:
+    """The markings among the headings, cells and paragraphs of the marked HTML."""
+    if not _MAY_MARK.search(html):
+        return ()
+    lines, found, place = LineMap(html), [], 0
+    for tag in (*_BLOCK_TAG.finditer(html), None):
+        end = tag.start() if tag else len(html)
+        if word := marking_in(_words(html[place:end])):
+            found.append(Marking(word, lines.within(place - 1, end)))
+        place = tag.end() if tag else end
+    return tuple(dict.fromkeys(found))
+
+
+def _shown(html: str) -> str:
+    """What a reader sees, blocks apart; marks stay."""
+    return entities.unescape(_TAG.sub("", _BREAK.sub(" ", _BLOCK_TAG.sub("\0", html))))
+
+
+def _words(html: str) -> str:
+    return entities.unescape(_TAG.sub("", unmark(html)))
+
+
+def _written_on(number: Personal, near: int, body: str) -> int:
+    """The line of the body that holds all digits of a number that a reader sees, the nearest to `near`."""
+    shown = number.masked.split("*")
+    candidates = [line for line, words in _lines(body) if shown[0] in words and shown[-1] in words]
+    return min(candidates, key=lambda line: abs(line - near), default=near)
+
+
+def _lines(body: str) -> Iterator[tuple[int, str]]:
+    """Each line's digits alone, for those that have enough of them."""
+    for number, line in enumerate(MARK.sub("", body).split("\n"), 1):
+        digits = re.sub(r"[^0-9X]", "", folded(_TAG.sub("", entities.unescape(line))).upper())
+        if len(digits) >= 11:
+            yield number, digits
