@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -44,7 +45,7 @@ def fields_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _users(group: type[BaseModel]) -> Iterator[tuple[str, object]]:
+def _users(group: type[BaseModel]) -> Iterator[tuple[str, Any]]:
     for _pattern, kind, _place in PLACES:
         for holder in (kind, *records(kind)):
             for name, info in holder.model_fields.items():
