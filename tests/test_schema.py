@@ -89,9 +89,13 @@ def test_a_slip_is_a_fault_there_too(change: dict[str, Any], wrong: str) -> None
     assert wrong in str(fault.message) + str(list(fault.absolute_path))
 
 
+_YAML_1_1 = {True: "on", False: "no"}
+"""What PyYAML makes of two of our field names; the tools that use the schemas read YAML 1.2."""
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {"on" if key is True else str(key): _plain(inner) for key, inner in value.items()}  # YAML 1.1
+        return {_YAML_1_1.get(key, key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
     return value.isoformat() if isinstance(value, date) else value
