@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: setup site test test-long lint lock docs hooks screenshots clean
+.PHONY: setup site test test-long lint lock docs hooks screenshots clean cms
 
 setup: $(READY)
 
@@ -25,6 +25,8 @@ test: setup lint
 	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -n auto
 
 test-long: setup
+	@command -v npm >/dev/null 2>&1 && npm ci --silent --prefix cms || \
+	  echo "!!! LEFT OUT: the browser editor's test. No npm here." >&2
 	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -m long
 
 lint: setup
@@ -45,6 +47,11 @@ hooks: setup
 # The pictures in docs/images/, from the sample section, with Chromium.
 screenshots: site
 	@. tests/browser/provide_chromium.sh; $(BIN)/python -m scripts.screenshots
+
+# The browser editor (Decap CMS) in cms/admin/, from npm by the hashes of cms/package-lock.json; needs node.
+cms: setup
+	npm ci --prefix cms
+	$(BIN)/python -m scripts.cms
 
 # Dependencies are locked with hashes for every Python from 3.11 on; run after editing pyproject.toml.
 lock:

@@ -69,6 +69,7 @@ def main() -> None:
     parser.add_argument(
         "--timed", type=int, default=100, help="queries whose bytes and time are taken, of each sort"
     )
+    parser.add_argument("--tries", type=int, default=1, help="the fastest of so many counts, each query")
     parser.add_argument("--pagefind", metavar="PYTHON")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongkai-search-") as folder:
@@ -89,7 +90,7 @@ def main() -> None:
                 truth = [_truth(query, found) for query in asked]
                 print(f"{name}: {_judged(browser, address, asked, truth)}", flush=True)
                 _check_page(browser, address, found, asked[:20], truth)
-                _print_costs(name, browser, address, asked[: options.timed])
+                _print_costs(name, browser, address, asked[: options.timed], options.tries)
                 if options.pagefind:
                     ask_pagefind(name, browser, address, found, asked, truth, options.timed)
 
@@ -156,8 +157,11 @@ def _check_page(
             assert paths <= {(found[number].path, found[number].question) for number in right}, query
 
 
-def _print_costs(name: str, browser: Browser, address: str, asked: list[str]) -> None:
-    """A first query, nothing in any cache: bytes below search/ as they travel, and the time to the answer."""
+def _print_costs(name: str, browser: Browser, address: str, asked: list[str], tries: int) -> None:
+    """A first query, nothing in any cache: bytes below search/ as they travel, and the time to the answer.
+
+    Others who use the machine only add to a time: the fastest of some tries comes nearest to the page's own.
+    """
     fetched, answered = [], []
     for query in asked:
         with new_page(browser) as page:
@@ -165,14 +169,19 @@ def _print_costs(name: str, browser: Browser, address: str, asked: list[str]) ->
             page.goto(f"{address}search/?q={quote(query)}")
             page.wait_for_selector("[data-gk-state=done]")
             fetched.append(sum(sizes))
-        with new_page(browser) as page:
-            page.goto(f"{address}search/")
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-            answered.append(page.evaluate(_TIME, query))
+        answered.append(min(_answered(browser, address, query) for _try in range(tries)))
     print(
         f"  {name}: fetched {spread(fetched, 1000, 'KB')}; answer at {SLOWER}x {spread(answered, 1, 'ms')}",
         flush=True,
     )
+
+
+def _answered(browser: Browser, address: str, query: str) -> float:
+    """Milliseconds from the submitted form to the answer, on a page that is open."""
+    with new_page(browser) as page:
+        page.goto(f"{address}search/")
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        return float(page.evaluate(_TIME, query))
 
 
 if __name__ == "__main__":

@@ -280,9 +280,18 @@ def test_what_a_body_may_link_to_is_there(tmp_path: Path, sample_context: Contex
         years = {
             one.path
             for one in site.pages
-            if re.fullmatch(r"(requests|interactions|participation)/\d{4}/", one.path)
+            if re.fullmatch(r"(requests|interactions|participation|disclosure)/\d{4}/", one.path)
         }
         assert years <= listed
+
+
+def test_a_faulty_event_silences_no_dead_link_elsewhere(tmp_path: Path) -> None:
+    texts = account.account_section()
+    faulty = texts[account.SURVEY].replace("closes: 2024-05-31", "closes: 2024-05-32")
+    guide = texts[whole.GUIDE] + "\n见[列表](../participation/2024/)和[没有的](nowhere.md)。\n"
+    found = places(section(tmp_path, changed={account.SURVEY: faulty, whole.GUIDE: guide}).check().findings)
+    codes = sorted((path, code) for path, _line, code in found)
+    assert codes == [(whole.GUIDE, "GK601"), (account.SURVEY, "GK003"), (account.PLAN, "GK307")]
 
 
 def test_the_hub_says_what_became_of_it(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Where git's history of a section is to be found, and where there is none (GK403), on real repositories."""
 
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -288,20 +288,6 @@ def test_a_repository_that_git_thinks_is_another_s(
     assert (finding.code, "safe.directory" in finding.fix) == ("GK403", True)
 
 
-class Memory:
-    """What is kept between runs, in memory."""
-
-    def __init__(self) -> None:
-        self.values: dict[tuple[str, str], bytes] = {}
-
-    def read(self, table: str, keys: list[str]) -> Iterator[tuple[str, bytes]]:
-        return ((key, self.values[table, key]) for key in keys if (table, key) in self.values)
-
-    def write(self, table: str, fresh: Mapping[str, bytes], used: int) -> None:
-        assert used >= len(fresh)
-        self.values.update({(table, key): value for key, value in fresh.items()})
-
-
 def test_a_version_that_is_known_is_not_read_again(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -310,13 +296,13 @@ def test_a_version_that_is_known_is_not_read_again(
     repository.commit(feb(11), {GUIDE: guide(feb(8)).replace("title:", "title: [")})  # that is known, too
     repository.commit(feb(12), {GUIDE: guide(feb(8))})
     findings(repository, feb(20))
+    kept = repository.root.parent / ".cache/gongkai/kept.sqlite"
     config = repository.root.parent / f"{repository.root.name}.yml"
     settings = read_settings(config, content=repository.content, as_of=feb(20))
-    library, kept = build_library(read_folder(settings.content), settings), Memory()
-    first = remember(library, settings, kept)
+    library = build_library(read_folder(settings.content), settings)
+    first = remember(library, settings)
     assert isinstance(first, Past)
     assert len(first.versions) == 3
-    assert len(kept.values) == 4
     asked: list[tuple[str, ...]] = []
     ask = git.run_git
 
@@ -325,6 +311,8 @@ def test_a_version_that_is_known_is_not_read_again(
         return ask(folder, *arguments, feed=feed)
 
     monkeypatch.setattr(git, "run_git", noted)
-    assert remember(library, settings, kept) == first
+    assert remember(library, settings) == first
     assert asked
     assert not [arguments for arguments in asked if arguments[0] == "cat-file"]
+    kept.write_bytes(b"no database")
+    assert remember(library, settings) == first  # it costs time, never a result

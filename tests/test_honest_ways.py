@@ -14,7 +14,7 @@ from gongkai.rules.book import examples
 from tests.examples import section_of
 from tests.sample import ROOT
 from tests.sections import Section, places
-from tests.test_faults_of_duty import FUTURE, FUTURE_PATH, NO_FEEDBACK
+from tests.test_faults_of_duty import FUTURE, FUTURE_PATH, NO_FEEDBACK, reports
 from tests.whole_section import (
     CATALOGUE,
     DECIDED,
@@ -26,6 +26,8 @@ from tests.whole_section import (
     NEWER,
     OLD,
     OPEN,
+    PLAN,
+    REQUESTS,
     TODAY,
     whole_section,
 )
@@ -202,6 +204,81 @@ def test_an_interpretation_deleted_by_mistake(tmp_path: Path) -> None:
     assert _codes(tmp_path, files) == ["GK101"]
     exempt = _rewritten(files, JOB, ("effective:", "interpretation_exempt: 仅调整电话\neffective:"))
     assert _codes(tmp_path, exempt) == []
+
+
+def test_a_request_that_is_overdue_is_answered_late_and_says_why(tmp_path: Path) -> None:
+    day = date(2024, 6, 12)  # the day after the twentieth working day of the open request
+    assert _codes(tmp_path, _whole(), day) == ["GK302"]
+    answer = "  received: 2024-05-13\n  replied: 2024-06-12\n  outcome: 不予公开\n"
+    late = _rewritten(_whole(), REQUESTS, ("  received: 2024-05-13\n", answer))
+    assert _codes(tmp_path, late, day) == ["GK303"]
+    told = _rewritten(
+        late, REQUESTS, ("  replied: 2024-06-12\n", "  late_reason: 移交不及时\n  replied: 2024-06-12\n")
+    )
+    assert _codes(tmp_path, told, day) == []
+
+
+@pytest.mark.parametrize(
+    "recorded",
+    [
+        "  correction_asked: 2024-05-15\n",
+        "  correction_asked: 2024-05-15\n  correction_received: 2024-05-20\n",
+        "  paused: [{from: 2024-05-20, to: 2024-06-03, why: 征求第三方意见}]\n",
+        "  paused: [{from: 2024-05-20, why: 征求第三方意见}]\n",
+        "  extended: {on: 2024-06-11, days: 20, approved_by: 办公室负责人}\n",
+    ],
+    ids=["correction awaited", "corrected", "paused", "paused still", "extended"],
+)
+def test_what_was_not_recorded_is_recorded(recorded: str, tmp_path: Path) -> None:
+    day = date(2024, 6, 12)
+    told = _rewritten(_whole(), REQUESTS, ("  received: 2024-05-13\n", f"  received: 2024-05-13\n{recorded}"))
+    assert _codes(tmp_path, told, day) == []
+
+
+def test_an_extension_that_was_none_is_taken_out_and_the_lateness_told(tmp_path: Path) -> None:
+    """Granted too late: it cannot be mended, only owned up to."""
+    files = _rewritten(_whole(), REQUESTS, ("on: 2024-03-28", "on: 2024-04-02"))
+    assert _codes(tmp_path, files) == ["GK304"]
+    extension = "  extended:\n    on: 2024-04-02\n    days: 15\n    approved_by: 局政务公开办公室负责人\n"
+    without = _rewritten(files, REQUESTS, (extension, ""))
+    assert _codes(tmp_path, without) == ["GK303"]
+    told = _rewritten(files, REQUESTS, (extension, "  late_reason: 延长决定作出过晚\n"))
+    assert _codes(tmp_path, told) == []
+
+
+def test_an_annual_report_that_came_late(tmp_path: Path) -> None:
+    day = date(2025, 2, 3)
+    files = {path: text for path, text in _whole().items() if path not in (REQUESTS, PLAN)}
+    assert _codes(tmp_path, files, day) == ["GK305"]
+    late: Files = {**files, **reports(2024)}
+    late = _rewritten(late, "reports/2024.md", ("published: 2025-01-24", "published: 2025-02-03"))
+    assert _codes(tmp_path, late, day) == ["GK306"]
+    told = _rewritten(
+        late, "reports/2024.md", ("year: 2024\n", "year: 2024\nlate_reason: 数据核对用时较长\n")
+    )
+    assert _codes(tmp_path, told, day) == []
+
+
+def test_a_policy_that_went_out_late(tmp_path: Path) -> None:
+    """May 15 is the twenty-first working day after April 15; both went out together."""
+    both = ((LOAN, "published: 2024-04-16"), (LOAN_DIAGRAM, "published: 2024-04-16"))
+    late = _whole()
+    for path, old in both:
+        late = _rewritten(late, path, (old, "published: 2024-05-15"))
+    assert _codes(tmp_path, late) == ["GK301"]
+    told = _rewritten(late, LOAN, ("topics:", "late_reason: 联合发文会签用时较长\ntopics:"))
+    assert _codes(tmp_path, told) == []
+
+
+def test_a_review_that_was_forgotten_is_made_before_publication(tmp_path: Path) -> None:
+    files: Files = {
+        **_whole(),
+        FUTURE_PATH: FUTURE.replace("reviewed: {secrecy: 2024-05-20, legal: 2024-05-20}\n", ""),
+    }
+    scheduled = _rewritten(files, FUTURE_PATH, ("summary:", "interpretation_exempt: 仅调整方式\nsummary:"))
+    assert _codes(tmp_path, scheduled) == ["GK506"]
+    reviewed = "reviewed: {secrecy: 2024-05-22, legal: 2024-05-23}\nsummary:"
+    assert _codes(tmp_path, _rewritten(scheduled, FUTURE_PATH, ("summary:", reviewed))) == []
 
 
 # --- clock findings that stood already, or may pass ---------------------------------------------------

@@ -16,6 +16,7 @@ from gongkai import pipeline
 from gongkai.findings import WrongUse
 from gongkai.text.convert import convert
 from tests.made_up import card, filled, mobile, resident_id
+from tests.sample import renderer
 from tests.sections import Found, Section, places
 from tests.whole_section import small_image
 
@@ -119,6 +120,32 @@ def test_tags_that_do_not_match_stay_within_the_text(tail: str) -> None:
 
 def test_comments_do_not_go_out() -> None:
     assert convert("正文<!-- 内部讨论 -->\n\n<!--\n甲\n-->\n\n后", "").html.count("内部讨论") == 0
+
+
+def test_front_matter_is_text_wherever_it_lands(tmp_path: Path) -> None:
+    evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    head = HEAD.replace("title: 政府信息公开指南", f"title: '{evil}'").replace(
+        "title: 图", f"title: '{evil}'"
+    )
+    settings = section(tmp_path, head + "\n正文。\n").write()
+    settings.config_file.write_text(
+        settings.config_file.read_text(encoding="utf-8").replace("site_name: 示例", f"site_name: '{evil}'"),
+        encoding="utf-8",
+    )
+    pipeline.build(settings, renderer(settings))
+    pages = list(settings.site.rglob("*.html"))
+    assert pages
+    for page in pages:
+        assert "<script>alert" not in page.read_text(encoding="utf-8")
+        assert "<img src=x" not in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "call alert()", "https://e.example/"])
+def test_a_diagram_that_leads_somewhere_is_not_drawn(target: str) -> None:
+    how = f"click A {target}" if target.startswith("call") else f'click A "{target}"'
+    text = convert(f"```mermaid\nflowchart LR\n  A[甲] --> B[乙]\n  {how}\n```\n", "")
+    assert "<a" not in text.html
+    assert not re.search(r"(?:href|onclick)\s*=", text.html)
 
 
 # --- where numbers stand besides bodies -------------------------------------------------------------

@@ -89,9 +89,13 @@ def test_a_slip_is_a_fault_there_too(change: dict[str, Any], wrong: str) -> None
     assert wrong in str(fault.message) + str(list(fault.absolute_path))
 
 
+_YAML_1_1 = {True: "on", False: "no"}
+"""What PyYAML makes of two of our field names; the tools that use the schemas read YAML 1.2."""
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {"on" if key is True else str(key): _plain(inner) for key, inner in value.items()}  # YAML 1.1
+        return {_YAML_1_1.get(key, key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
     return value.isoformat() if isinstance(value, date) else value
@@ -103,9 +107,9 @@ def _objects(schema: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _kinds(kind: Any) -> list[Any]:
-    from gongkai.editing.schema import _records  # noqa: PLC0415
+    from gongkai.editing.schema import records  # noqa: PLC0415
 
-    return [kind, *_records(kind)]
+    return [kind, *records(kind)]
 
 
 def test_words_of_one_kind_come_first() -> None:

@@ -82,7 +82,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 def schema_of(kind: type[BaseModel], place: str) -> dict[str, Any]:
     """One kind's schema (JSON Schema 2020-12); `place` is where its files lie."""
     made = kind.model_json_schema(by_alias=True, schema_generator=_Generator)
-    models = {model.__name__: model for model in (kind, *_records(kind))}
+    models = {model.__name__: model for model in (kind, *records(kind))}
     for name, inner in ((kind.__name__, made), *made.get("$defs", {}).items()):
         if name in models:
             _explain(models[name], inner)
@@ -125,13 +125,13 @@ def _explain(kind: type[BaseModel], schema: dict[str, Any]) -> None:
         schema["required"] = needed
 
 
-def _records(kind: type[BaseModel]) -> list[type[BaseModel]]:
+def records(kind: type[BaseModel]) -> list[type[BaseModel]]:
     """The groups of fields within a kind, and those within them."""
     found: list[type[BaseModel]] = []
     for info in kind.model_fields.values():
         for part in _parts(info.annotation):
             if isinstance(part, type) and issubclass(part, BaseModel) and part not in found:
-                found += [part, *_records(part)]
+                found += [part, *records(part)]
     return found
 
 

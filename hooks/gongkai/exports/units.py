@@ -42,8 +42,6 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|tspan|u)(?![\w-])[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"[^\S\n]+")
-_BREAK = re.compile(r" ?\n[ \n]*")
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>.*?</h[1-6]>", re.S)
 _YEARLY_NUMBER = re.compile(r"(\d{4})年第(\d+)号")
 _SNIPPET = 110
@@ -158,7 +156,8 @@ def snippet(unit: Unit) -> str:
 def visible(html: str) -> str:
     """The words of a fragment as a reader sees them, one block a line."""
     words = unescape(_TAG.sub("\n", _INLINE.sub("", html)))
-    return _BREAK.sub("\n", _SPACE.sub(" ", words)).strip()
+    lines = (" ".join(line.split()) for line in words.split("\n") if line)
+    return "\n".join(filter(None, lines))
 
 
 def _status(document: Document, library: Library, today: date) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document
+from gongkai.model.duties import all_duties
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.participation import Event, Interaction
@@ -19,6 +20,8 @@ _LISTS = (
     *("policies", "interpretations", "decisions", "consultations", "questions", "sitemap", "about"),
     *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
 )
+_HEARD = ("participation/", "decisions/")
+"""Where documents lie on which the public is heard; a faulty one is taken to have been, as nobody can tell."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,10 @@ def list_addresses(library: Library, settings: Settings, today: date) -> frozens
     }
     months = (p.entry.month for p in library.entries(Interaction) if p.entry.over_on(today))
     found |= {f"interactions/{month[:4]}/" for month in months}
-    found |= {f"participation/{day.year}/" for day in _heard_on(library, today)}
+    whole = library.whole  # a document with a fault must not silence what is said of links in all the others
+    found |= {f"participation/{day.year}/" for day in _heard_on(whole, today)}
+    found |= {f"participation/{path.split('/')[1]}/" for path in library.broken if path.startswith(_HEARD)}
+    found |= {f"disclosure/{duty.due.year}/" for duty in all_duties(whole, today) if duty.due}
     for folder, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
         found |= {f"{folder}/", *(f"{folder}/{slug}/" for slug in slugs.values())}
     return frozenset(found)

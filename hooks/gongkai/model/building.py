@@ -79,13 +79,17 @@ def _with_missing(library: Library) -> Library:
 
 
 def _homeless(source: SourceFile) -> Fault:
-    places = "、".join(shown for _pattern, _kind, shown in PLACES)
+    folder = source.path.split("/")[0]
+    near = [shown for _pattern, _kind, shown in PLACES if shown.split("/")[0] == folder]
+    places = "、".join(
+        near or sorted({shown.split("/")[0] + "/" * ("/" in shown) for _p, _k, shown in PLACES})
+    )
     return Fault(
         "GK004",
         source.path,
         1,
         "文件的位置或文件名不属于任何一类内容",
-        f"移到或改名为以下位置之一：{places}；英文名只用小写字母、数字和连字符，不能叫 index 或 readme。",
+        f"{'改成这样的位置' if near else '移到它所属的文件夹'}：{places}；英文名只用小写字母、数字和连字符，不能叫 index 或 readme。",
     )
 
 

@@ -4,9 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field
 
-from gongkai.model.fields import Count, Day, Line, Record, Review, fault, one_of
+from gongkai.model.fields import Count, Day, Line, Record, Review, one_of
 from gongkai.model.register import Entry
 
 GRANTED = ("予以公开", "部分公开")
@@ -55,13 +55,6 @@ class Request(Entry):
     replied: Day | None = Field(default=None, title="答复日期")
     outcome: Annotated[Line, one_of(*REQUEST_OUTCOMES)] | None = Field(default=None, title="办理结果")
     late_reason: Line | None = Field(default=None, title="逾期说明")
-
-    @field_validator("correction_received")
-    @classmethod
-    def _was_asked_for(cls, value: date | None, info: ValidationInfo) -> date | None:
-        if value and "correction_asked" in info.data and info.data["correction_asked"] is None:
-            raise fault("没有写明何时通知补正（correction_asked），不知道期限从哪一天算起")
-        return value
 
     @property
     def anchor(self) -> str:

@@ -123,7 +123,7 @@ def _spared(start: date, due: date, gaps: tuple[Gap, ...], calendar: WorkdayCale
     for first, last, why in gaps:
         if first < due and last > start:
             said += f"；{_said(first + _DAY)}至 {_said(last)}中止（{why}），不计入"
-    days = [start + _DAY * n for n in range(1, (due - start).days + 1)]
+    days = [day for n in range(1, (due - start).days + 1) if not _in_gap(day := start + _DAY * n, gaps)]
     off = [day for day in days if day.weekday() < 5 and not calendar.is_workday(day)]
     made_up = [day for day in days if day.weekday() >= 5 and calendar.is_workday(day)]
     if off:

@@ -43,7 +43,7 @@ STATES = {
     State.UNKNOWN: "期限不明",
 }
 _ANCHORS = {"GK204": "#gk-consultation", "GK207": "#gk-feedback"}
-"""Where on a docket's page a duty is told, once it is met."""
+"""Where on a docket's page a duty is told, a feedback once there is one."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,8 @@ def _row(duty: Duty, places: dict[tuple[str, int], str], context: Context) -> Ro
     url = places.get((duty.path, duty.line), "")
     if not url and context.is_public(duty.path):
         document = context.library[duty.path]
-        told = duty.met is not None and not document.withdrawn_on(context.today)
+        begun = duty.met is not None or duty.code == "GK204"
+        told = begun and not document.withdrawn_on(context.today)
         url = document.url + (_ANCHORS.get(duty.code, "") if told else "")
     return Row(duty, KINDS[duty.code], STATES[duty.state], url)
 

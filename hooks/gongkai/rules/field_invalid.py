@@ -8,11 +8,14 @@ from gongkai.model import (
     AnnualReport,
     Catalogue,
     Document,
+    Entry,
     Event,
     Interaction,
     Interpretation,
+    Placed,
     Plan,
     Policy,
+    Request,
 )
 from gongkai.rules.faults import told_by_reader
 from gongkai.rules.rule import Case, Rule
@@ -26,12 +29,24 @@ def check(case: Case) -> Iterator[Violation]:
     yield from told_by_reader("GK003", case)
     for document in case.library.documents:
         yield from _folder_year(document)
-    for placed in case.library.entries(Interaction):
-        if placed.entry.month[:4] not in placed.path:
-            year = placed.path.split("/")[1].removesuffix(".yml")
-            yield placed.violation(
-                "month", f"这里登记的是 {year} 年各月的情况，{placed.entry.month} 不在其中"
-            )
+    for placed in case.library.all_entries:
+        yield from _entry(placed)
+
+
+def _entry(placed: Placed[Entry]) -> Iterator[Violation]:
+    entry = placed.entry
+    if isinstance(entry, Interaction) and entry.month[:4] not in placed.path:
+        year = placed.path.split("/")[1].removesuffix(".yml")
+        yield placed.violation("month", f"这里登记的是 {year} 年各月的情况，{entry.month} 不在其中")
+    if isinstance(entry, Request) and _corrected_unasked(entry):
+        message = "写了收到补正的日期，没有写明何时通知补正（correction_asked），不知道期限从哪一天算起"
+        yield placed.violation("correction_received", message)
+
+
+def _corrected_unasked(request: Request) -> bool:
+    if not all(map(request.has, ("correction_asked", "correction_received"))):
+        return False
+    return request.correction_received is not None and request.correction_asked is None
 
 
 def _folder_year(document: Document) -> Iterator[Violation]:

@@ -8,10 +8,12 @@ from gongkai.attachments import Examined
 from gongkai.findings import Violation
 from gongkai.rules.files import file_references, values
 from gongkai.rules.rule import Case, Rule
-from gongkai.sensitive import personal_numbers
+from gongkai.sensitive import PERHAPS, personal_numbers
 from gongkai.source import Front, SourceFile
 from gongkai.text import numbers_in_lines
 
+_APART = " x "
+"""Between texts that are looked at together: no number goes on behind it."""
 _Told = tuple[str, int, str, str, str]
 """Path, line, kind, masked number, digest."""
 
@@ -41,9 +43,10 @@ def _written(source: SourceFile, case: Case) -> Iterator[_Told]:
     for number in numbers_in_lines(source.head, source.head_line):
         seen.add(number.digest)
         yield path, number.line, number.kind, number.masked, number.digest
-    if isinstance(source.front, Front):
-        for place, value in values(source.front):  # written with escapes, or broken over lines
-            for one in personal_numbers(value) if len(value) > 10 else ():
+    if isinstance(source.front, Front):  # written with escapes, or broken over lines
+        texts = dict(values(source.front))
+        for place, value in texts.items() if PERHAPS.search(_APART.join(texts.values())) else ():
+            for one in personal_numbers(value):
                 if one.digest not in seen:
                     yield path, source.front.line(place), one.kind, one.masked, one.digest
     text = case.texts.get(path)

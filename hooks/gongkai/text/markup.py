@@ -15,10 +15,6 @@ from gongkai.text.lines import MARK, LineMap, unmark
 from gongkai.text.loads import outside_addresses
 from gongkai.text.tags import Tag, start_tags
 
-_MAY_BE_UNSAFE = re.compile(r"[<{\[`~]|!!!")
-"""Without one of these no HTML, attribute, link, image, code or admonition can be written."""
-_HEADING_ID = re.compile(r"^#{1,6} [^{}<\[`~\n]*\{#(?!gk-)[a-z0-9-]+\}$", re.M)
-"""A heading with a permanent id, which most questions have."""
 _EVERYWHERE = {"id", "class", "title", "lang", "dir"}
 _CELL = {"align", "colspan", "rowspan", "scope", "headers", "abbr"}
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -41,11 +37,15 @@ _TAGS = set(
     )
 )
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_NO_ADDRESS = re.compile(r"https?://", re.I)
 _CLEANER = nh3.Cleaner(
     tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
 )
 _OURS = re.compile(r"(?:^|\s)(?:gk-|__)", re.I)
 """How ids and classes begin that belong to the page around the body."""
+
+_LOOK_CLOSER = re.compile(r"<img\b|\btarget=|[=\"'\s](?:gk-|__)", re.I)
+"""What nh3 lets pass and may yet be told."""
 
 _BLOCKS = re.compile(r"h[1-6]|p|div|[uo]l|li|d[lt]|dd|table|thead|tbody|t[rhd]|blockquote|pre")
 _MARK_AFTER = re.compile(rf"(?:\s|<[^>]*>)*({MARK.pattern})")
@@ -82,12 +82,11 @@ class Purified:
 
 def purified(html: str, body: str) -> Purified:
     """The marked HTML of a body, as far as it may go out, still marked."""
-    if not _MAY_BE_UNSAFE.search(_HEADING_ID.sub("", body)):
-        return Purified(
-            html, (), ()
-        )  # no tag but the converter's own, without an attribute that anybody wrote
+    plain = unmark(html)
+    allowed = _CLEANER.clean(plain)  # without marks, or one within an address would hide it
+    if allowed == plain and not _LOOK_CLOSER.search(html):
+        return Purified(html, (), ())
     tags, places = list(start_tags(html)), _Places(html, body)
-    allowed = _CLEANER.clean(unmark(html))  # without marks, or one within an address would hide it
     unsafe = tuple(dict.fromkeys(_dropped(tags, allowed, places)))
     loads = dict.fromkeys(
         Load(address, places.line(tag, needle)) for tag in tags for address, needle in outside_addresses(tag)
@@ -109,6 +108,8 @@ def _dropped(tags: list[Tag], cleaned: str, places: "_Places") -> Iterator[Unsaf
             continue
         left[tag.name,] -= 1
         for name, value in tag.attributes.items():
+            if not left[tag.name, name, value] and name in ("href", "src") and _NO_ADDRESS.match(value):
+                continue  # a web address that cannot be read leads nowhere: GK601 says so
             if not left[tag.name, name, value]:
                 yield Unsafe(_named(name, value), places.line(tag, name))
                 continue

@@ -1,13 +1,11 @@
 """What the public saw before: git's history of the section with what each earlier version told."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol
 
 from pydantic import TypeAdapter
 
@@ -28,20 +26,12 @@ from gongkai.source import (
     read_source,
     refusal,
 )
+from gongkai.store import Store, code_of
 from gongkai.text.told import Told, told
 
 _TOLD = TypeAdapter(Told | None)
-_TABLE = "told"
-
-
-class Kept(Protocol):
-    """Where values are kept between runs, by key."""
-
-    def read(self, table: str, keys: list[str]) -> Iterator[tuple[str, bytes]]:
-        """The values that are there."""
-
-    def write(self, table: str, fresh: Mapping[str, bytes], used: int) -> None:
-        """Keep values; a run uses `used` of them."""
+_KEPT = "told"
+"""In the store: what each version told, so that none is read twice."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +53,8 @@ class Past:
                 yield version, following.day, self.versions[version]
 
 
-def remember(library: Library, settings: Settings, kept: Kept | None = None) -> Past | HistoryMissing:
-    """Ask git for the section's past; `kept` spares reading a version twice."""
+def remember(library: Library, settings: Settings, store: Store | None = None) -> Past | HistoryMissing:
+    """Ask git for the section's past; what `store` (None: the settings' own) has is not read again."""
     history = read_history(settings.content, settings.today)
     if isinstance(history, HistoryMissing):
         return history
@@ -74,7 +64,7 @@ def remember(library: Library, settings: Settings, kept: Kept | None = None) -> 
         version for trail in (*trails, *history.gone) for version in trail if _is_of_a_document(version)
     ]
     try:
-        return Past(history, dict(_told(wanted, settings.content, kept)))
+        return Past(history, dict(_told(wanted, settings.content, store or Store(settings.cache))))
     except GitRefused as refused:
         return refusal(refused.said)
 
@@ -88,21 +78,16 @@ def _kind(path: str) -> type[Document] | None:
     return kind if kind and issubclass(kind, Document) and kind is not Index else None
 
 
-def _told(wanted: list[Version], content: Path, kept: Kept | None) -> Iterator[tuple[Version, Told]]:
+def _told(wanted: list[Version], content: Path, store: Store) -> Iterator[tuple[Version, Told]]:
     keys = {version: f"{_code()} {version.path} {version.blob}" for version in wanted}
-    known = (
-        {key: _TOLD.validate_json(value) for key, value in kept.read(_TABLE, list(keys.values()))}
-        if kept
-        else {}
-    )
+    known = {key: _TOLD.validate_json(value) for key, value in store.read(_KEPT, list(keys.values()))}
     fresh = [version for version in wanted if keys[version] not in known]
     blobs = read_blobs(content, [version.blob for version in fresh])
     made = {keys[version]: _read(version, raw) for version, raw in zip(fresh, blobs, strict=True)}
-    if kept and made:
-        kept.write(_TABLE, {key: _TOLD.dump_json(value) for key, value in made.items()}, len(wanted))
+    store.write(_KEPT, {key: _TOLD.dump_json(value) for key, value in made.items()}, len(keys))
+    known |= made
     for version in wanted:
-        key = keys[version]
-        if (found := made[key] if key in made else known[key]) is not None:
+        if (found := known[keys[version]]) is not None:
             yield version, found
 
 
@@ -119,6 +104,5 @@ def _read(version: Version, raw: bytes) -> Told | None:
 @cache
 def _code() -> str:
     """Changes with the code that reads versions, so that nothing is kept beyond it."""
-    rooms = (Path(__file__).parent, Path(__file__).parents[1] / "model", Path(__file__).parents[1] / "source")
-    files = (file.read_bytes() for room in rooms for file in sorted(room.glob("*.py")))
-    return hashlib.blake2b(b"".join(files), digest_size=8).hexdigest()
+    text = Path(__file__).parent
+    return code_of(text, text.parent / "model", text.parent / "source")

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from gongkai.sensitive import Personal, marking_in, personal_numbers
-from gongkai.sensitive.digits import PERHAPS, folded
-from gongkai.sensitive.markings import LONGEST
+from gongkai.sensitive import PERHAPS, Personal, marking_in, personal_numbers
+from gongkai.sensitive.digits import folded
 from gongkai.text.lines import MARK, LineMap, unmark
 
 _BLOCK = (
@@ -20,6 +19,8 @@ _BREAK = re.compile(r"<br\b[^>]*>|\n")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _CODE = re.compile(r"<pre\b.*?</pre>", re.S)
 _MAY_MARK = re.compile("[密內内不]|&#")
+_LONG = 400
+"""Characters of HTML beyond which a block is no marking, whatever tags are in it."""
 _CALLED = re.compile(r"\b(?:tel|sms|smsto|callto|mailto|wtai)[:%&]\S*", re.I)
 
 
@@ -77,9 +78,8 @@ def markings_in(html: str) -> tuple[Marking, ...]:
     lines, found, place = LineMap(html), [], 0
     for tag in (*_BLOCK_TAG.finditer(html), None):
         end = tag.start() if tag else len(html)
-        block = html[place:end]
-        short = len(block) <= 8 * LONGEST or "<" in block or "&" in block  # its words are at most as long
-        if short and _MAY_MARK.search(block) and (word := marking_in(_words(block))):
+        piece = html[place:end]
+        if len(piece) < _LONG and _MAY_MARK.search(piece) and (word := marking_in(_words(piece))):
             found.append(Marking(word, lines.within(place - 1, end)))
         place = tag.end() if tag else end
     return tuple(dict.fromkeys(found))
