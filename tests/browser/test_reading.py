@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -46,6 +47,16 @@ ACCOUNTS = {
 }
 """Pages that give account; like `KINDS` in every way but that axe looks at them in half of its modes."""
 KINDS = {**FOR_CITIZENS, **ACCOUNTS}
+QUICK_ACCOUNTS = ("year of requests", "open event", "disclosure")
+
+
+def each(pages: dict[str, str]) -> list[ParameterSet]:
+    """A test for each page; most that give account are looked at in `make test-long` only."""
+    left = ACCOUNTS.keys() - set(QUICK_ACCOUNTS)
+    return [
+        pytest.param(path, id=kind, marks=pytest.mark.long if kind in left else ())
+        for kind, path in pages.items()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +100,7 @@ EVERY = {
 }
 
 
-@pytest.mark.parametrize("path", EVERY.values(), ids=EVERY.keys())
+@pytest.mark.parametrize("path", each(EVERY))
 def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
     chromium: Browser, address: str, path: str
 ) -> None:
@@ -108,7 +119,7 @@ def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
     assert not Counter(texts[0]) - Counter(texts[1])  # whatever its order; the contents come in addition
 
 
-@pytest.mark.parametrize("path", EVERY.values(), ids=EVERY.keys())
+@pytest.mark.parametrize("path", each(EVERY))
 def test_no_page_scrolls_sideways_on_the_narrowest_phone(phone: Page, address: str, path: str) -> None:
     phone.set_viewport_size({"width": 320, "height": 640})
     phone.goto(address + path)
@@ -120,7 +131,7 @@ def test_no_page_scrolls_sideways_on_the_narrowest_phone(phone: Page, address: s
     assert "2026年6月15日" in phone.locator("body").inner_text()
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+@pytest.mark.parametrize("path", each(KINDS))
 def test_without_javascript_every_word_is_there(chromium: Browser, address: str, path: str) -> None:
     texts = []
     for script in (True, False):
