@@ -7,6 +7,8 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import settled
+
 pytestmark = pytest.mark.browser
 
 FOR_CITIZENS = {
@@ -110,7 +112,7 @@ def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
         context = chromium.new_context(viewport={"width": width, "height": 450}, device_scale_factor=dots)
         page = context.new_page()
         page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        settled(page)
         page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         texts.append("".join(page.locator("main").inner_text().split()))
@@ -123,7 +125,7 @@ def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
 def test_no_page_scrolls_sideways_on_the_narrowest_phone(phone: Page, address: str, path: str) -> None:
     phone.set_viewport_size({"width": 320, "height": 640})
     phone.goto(address + path)
-    phone.wait_for_load_state("networkidle")
+    settled(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     assert phone.locator("h1").count() == 1
     assert phone.locator("html").get_attribute("lang") in ("zh", "zh-CN", "zh-Hans")
