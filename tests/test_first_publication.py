@@ -37,7 +37,9 @@ def test_the_message_leads_to_a_publication_with_both_pages_linked(tmp_path: Pat
         "示人社〔2024〕3号": "示人社〔2026〕15号",
         "expires: 2025-12-31": "expires: 2027-12-31",
     }
-    copied(content, "policies", **year, **{"2026-06-22": "2026-06-11", "2026-06-25": "2026-06-12"})
+    reviews = {"2026-06-17": "2026-06-10", "2026-06-18": "2026-06-11"}
+    days = {"2026-06-22": "2026-06-11", "2026-06-25": "2026-06-12"}
+    copied(content, "policies", **year, **reviews, **days)
 
     forgotten = build(tmp_path)
     assert forgotten.returncode == 1
@@ -53,8 +55,8 @@ def test_the_message_leads_to_a_publication_with_both_pages_linked(tmp_path: Pat
     assert "GK104" in a_day_late.stdout
     assert "应为同一天" in a_day_late.stdout
 
-    days = {"2024-01-22": "2026-06-11", "2024-01-25": "2026-06-12", "2024-01-": "2026-06-"}
-    copied(content, "interpretations", **days, **ids)
+    same = {"2024-01-22": "2026-06-11", "2024-01-25": "2026-06-12", "2024-01-": "2026-06-"}
+    copied(content, "interpretations", **same, **ids)
     mended = build(tmp_path)
     assert mended.returncode == 0, mended.stdout + mended.stderr
     policy = (tmp_path / "site" / "policies" / "2026" / STEM / "index.html").read_text(encoding="utf-8")

@@ -1,22 +1,29 @@
 """Gongkai (公开): Markdown in, rules judged, site out. Content flows one way through these rooms.
 
-================ =========================================================================
-`law`             numbers of days, dates and legal sources, each in one place
-`findings`        what a rule says: where, what, why, how to mend; the exceptions
-`settings`        mkdocs.yml, read once and frozen
-`workdays`        the State Council's working days
-`source`          files → front matter that knows the line of every key
-`model`           one kind of document per file; the library of all; duties
-`text`            a body → fragment of HTML, headings, questions, links, diagrams
-`rules`           one rule per file; `rules/__init__.py` is the contents page
-`pages`           library → pages of the site, pure functions
-`exports`         library → bytes for machines: the search index
-`external_links`  the site's links to other hosts, tried with LinkChecker
-`patrol`          what a site's keeper looks at every week, as one page
-`pipeline`        the whole build on one screen
-`engine`          the only room that knows MkDocs
-`completeness`    whether a finished folder is a whole site
-`releases`        staging folder, completeness check, one-step switch
-`report`          findings → text, JSON
-================ =========================================================================
+================ ==================================================================================
+`law`            numbers of days, dates and legal sources, each in one place
+`findings`       what a rule says: where, what, why, how to mend; the exceptions
+`workdays`       the State Council's working days
+`settings`       mkdocs.yml, read once and frozen; `guards`: its part on attachments and numbers
+`store`          a cache in one file; `tables`: tables of others; `arguments`: Chinese argparse
+`source`         files → front matter that knows the line of every key; what git knows of them
+`sensitive`      numbers of persons and markings of secrecy, in any text
+`attachments`    files that go with documents, judged by what is in them
+`model`          one kind of document per file; the library of all; terms and duties
+`text`           a body → fragment of HTML, headings, questions, links, diagrams
+`rules`          one rule per file; `rules/__init__.py` is the contents page
+`pages`          library → pages of the site, pure functions
+`exports`        library → bytes for machines: search index, `api/v1/`, feeds, calendar
+`gaps`           questions of the windows against the knowledge base
+`drift`          another platform's listing against this one
+`external_links` the site's links to other hosts, tried with LinkChecker
+`patrol`         what a site's keeper looks at every week, as one page
+`pipeline`       the whole build on one screen
+`engine`         the only room that knows MkDocs
+`completeness`   whether a finished folder is a whole site
+`releases`       staging folder, completeness check, one-step switch
+`report`         findings and duties → text, JSON, SARIF, GitHub, GitLab, JUnit
+`editing`        the commands import, new and fix; schemas and the browser editor's forms
+`telling`        the commands that only tell: links, gaps, drift, due, patrol
+================ ==================================================================================
 """

@@ -153,13 +153,19 @@ def remembered(judged: Judged, settings: Settings) -> Past | None:
 
 
 def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Answer, ...]]:
-    """The section as it would go out today, and its knowledge base; raises `WrongUse` where files cannot be read."""
+    """The section as it would go out today, and its knowledge base; raises `WrongUse` as `legible` does."""
+    section = legible(settings)
+    return section.library, section.texts, knowledge(section.library, section.texts, settings)
+
+
+def legible(settings: Settings) -> Judged:
+    """The section, judged, to tell others of; raises `WrongUse` where a file cannot be read as it is meant."""
     judged = check(settings)
     faulty = [f for f in judged.report.findings if f.severity == "error" and f.code.startswith("GK00")]
     if faulty:
         where = f"{faulty[0].path} 第 {faulty[0].line} 行：{faulty[0].message}"
         raise WrongUse(f"内容里有 {len(faulty)} 处写法错误，请先运行 check 改正，例如 {where}")
-    return judged.library, judged.texts, knowledge(judged.library, judged.texts, settings)
+    return judged
 
 
 def forget(settings: Settings) -> None:

@@ -71,9 +71,9 @@ def _gaps(options: argparse.Namespace, settings: Settings) -> None:
 
 def _drift(options: argparse.Namespace, settings: Settings) -> None:
     listing = drift.read_listing(options.listing)
-    library, texts, _entries = pipeline.knowledge_base(settings)
+    judged = pipeline.legible(settings)
     ours = drift.our_questions if listing.of_questions else drift.our_documents
-    found = drift.compare(listing, ours(library, texts, settings))
+    found = drift.compare(listing, ours(judged.library, judged.texts, settings))
     as_json_ = options.format == "json"
     print(drift.as_json(found, listing, settings.today) if as_json_ else drift.as_text(found, listing))
 

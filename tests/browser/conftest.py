@@ -58,3 +58,10 @@ def phone(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert not problems
+
+
+def settled(page: Page) -> None:
+    """Wait for the page as a reader has it: all loaded, and what was searched for is there."""
+    page.wait_for_load_state("load")
+    if "/search/?" in page.url:
+        page.wait_for_selector("#gk-search-results[data-gk-state=done]")

@@ -1,18 +1,23 @@
 """WCAG 2.1 AA as far as a machine can tell: axe finds nothing at all, and the keyboard always shows where it is."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_reading import ACCOUNTS, KINDS
+from tests.browser.test_reading import ACCOUNTS, KINDS, each
 
 pytestmark = pytest.mark.browser
 
 PAGES = {**KINDS, "site map": "sitemap/", "search": "search/", "nothing there": "404.html"}
-MODES = [(w, scheme, large) for w in (390, 1280) for scheme in ("light", "dark") for large in (False, True)]
+QUICK = {(390, "light", False), (1280, "dark", True)}
+"""What `make test` has the time for; `make test-long` looks at every mode."""
+MODES = [
+    pytest.param(*mode, marks=() if mode in QUICK else pytest.mark.long)
+    for mode in product((390, 1280), ("light", "dark"), (False, True))
+]
 
 
 def pages_in(*choices: bool) -> dict[str, str]:
@@ -41,8 +46,8 @@ def test_axe_finds_nothing_on_a_page_of_every_kind(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.long)])
 def test_axe_finds_nothing_in_forced_colours(
     chromium: Browser, address: str, width: int, scheme: Any
 ) -> None:
@@ -84,8 +89,8 @@ def test_what_is_chosen_is_seen_without_colours(chromium: Browser, address: str)
     context.close()
 
 
-@pytest.mark.parametrize("forced", ["none", "active"])
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("forced", ["none", pytest.param("active", marks=pytest.mark.long)])
+@pytest.mark.parametrize("path", each(PAGES))
 def test_whatever_has_the_focus_is_seen_to_have_it(
     chromium: Browser, address: str, path: str, forced: Any
 ) -> None:
@@ -107,7 +112,8 @@ def test_whatever_has_the_focus_is_seen_to_have_it(
     context.close()
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.long
+@pytest.mark.parametrize("path", each(PAGES))
 def test_who_wants_no_motion_gets_none(chromium: Browser, address: str, path: str) -> None:
     context = chromium.new_context(reduced_motion="reduce")
     page = context.new_page()
@@ -119,7 +125,7 @@ def test_who_wants_no_motion_gets_none(chromium: Browser, address: str, path: st
     context.close()
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("path", each(PAGES))
 def test_headings_come_in_order_and_the_skip_links_lead_somewhere(
     phone: Page, address: str, path: str
 ) -> None:

@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import settled
+
 pytestmark = pytest.mark.browser
 
 REPORT = """window.gkViolations = [];
@@ -16,7 +18,7 @@ def test_the_content_policy_lets_the_data_block_be(chromium: Browser, address: s
     context.add_init_script(REPORT)
     page = context.new_page()
     page.goto(f"{address}policies/2025/startup-rent-subsidy/")
-    page.wait_for_load_state("networkidle")
+    settled(page)
     block = page.locator('script[type="application/ld+json"]').text_content()
     kinds = {one["@type"] for one in json.loads(block or "")["@graph"]}
     assert kinds == {"Legislation", "GovernmentService", "FAQPage"}

@@ -5,6 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import Browser, Response
 
+from tests.browser.conftest import settled
 from tests.browser.test_accessibility import PAGES
 
 pytestmark = pytest.mark.browser
@@ -29,7 +30,7 @@ def test_a_page_is_light_asks_no_other_host_and_keeps_its_policy(
     loaded: list[Response] = []
     page.on("response", lambda response: loaded.append(response))  # noqa: PLW0108 (Playwright wants a function)
     page.goto(address + PAGES[kind])
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert all(response.url.startswith("http://127.0.0.1:") for response in loaded)
     policy = page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content")
     assert policy == "default-src 'self'"

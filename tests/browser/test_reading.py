@@ -4,7 +4,10 @@ import re
 from collections import Counter
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import settled
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +49,16 @@ ACCOUNTS = {
 }
 """Pages that give account; like `KINDS` in every way but that axe looks at them in half of its modes."""
 KINDS = {**FOR_CITIZENS, **ACCOUNTS}
+QUICK_ACCOUNTS = ("year of requests", "open event", "disclosure")
+
+
+def each(pages: dict[str, str]) -> list[ParameterSet]:
+    """A test for each page; most that give account are looked at in `make test-long` only."""
+    left = ACCOUNTS.keys() - set(QUICK_ACCOUNTS)
+    return [
+        pytest.param(path, id=kind, marks=pytest.mark.long if kind in left else ())
+        for kind, path in pages.items()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +102,7 @@ EVERY = {
 }
 
 
-@pytest.mark.parametrize("path", EVERY.values(), ids=EVERY.keys())
+@pytest.mark.parametrize("path", each(EVERY))
 def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
     chromium: Browser, address: str, path: str
 ) -> None:
@@ -99,7 +112,7 @@ def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
         context = chromium.new_context(viewport={"width": width, "height": 450}, device_scale_factor=dots)
         page = context.new_page()
         page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        settled(page)
         page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         texts.append("".join(page.locator("main").inner_text().split()))
@@ -108,11 +121,11 @@ def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
     assert not Counter(texts[0]) - Counter(texts[1])  # whatever its order; the contents come in addition
 
 
-@pytest.mark.parametrize("path", EVERY.values(), ids=EVERY.keys())
+@pytest.mark.parametrize("path", each(EVERY))
 def test_no_page_scrolls_sideways_on_the_narrowest_phone(phone: Page, address: str, path: str) -> None:
     phone.set_viewport_size({"width": 320, "height": 640})
     phone.goto(address + path)
-    phone.wait_for_load_state("networkidle")
+    settled(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     assert phone.locator("h1").count() == 1
     assert phone.locator("html").get_attribute("lang") in ("zh", "zh-CN", "zh-Hans")
@@ -120,7 +133,7 @@ def test_no_page_scrolls_sideways_on_the_narrowest_phone(phone: Page, address: s
     assert "2026年6月15日" in phone.locator("body").inner_text()
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+@pytest.mark.parametrize("path", each(KINDS))
 def test_without_javascript_every_word_is_there(chromium: Browser, address: str, path: str) -> None:
     texts = []
     for script in (True, False):

@@ -210,7 +210,7 @@ def test_with_the_keyboard_alone(phone: Page, address: str) -> None:
 def test_a_suggestion_leads_straight_to_the_document(phone: Page, address: str) -> None:
     phone.goto(f"{address}search/")
     phone.get_by_role("combobox").press_sequentially("房租补贴办法")
-    phone.wait_for_selector("[role=option]")
+    phone.wait_for_selector("[role=option]:has-text('房租补贴')")
     phone.keyboard.press("ArrowDown")
     phone.keyboard.press("Enter")
     phone.wait_for_url("**/startup-rent-subsidy/**")

@@ -299,9 +299,9 @@ function suggest(form) {
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
     "aria-controls": list.id, autocomplete: "off" })) input.setAttribute(name, value);
   let chosen = -1, timer, asked_ = 0;
+  const hold = () => { asked_++; clearTimeout(timer); }; // no answer still under way may replace what is seen
   const close = () => {
-    asked_++;
-    clearTimeout(timer);
+    hold();
     list.hidden = true;
     choose(-1);
     input.setAttribute("aria-expanded", "false");
@@ -340,6 +340,7 @@ function suggest(form) {
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || list.hidden) return;
     const count = list.children.length;
+    if (event.key.startsWith("Arrow")) hold();
     if (event.key === "ArrowDown") choose(chosen + 1 < count ? chosen + 1 : -1);
     else if (event.key === "ArrowUp") choose(chosen < 0 ? count - 1 : chosen - 1);
     else if (event.key === "Escape") close();

@@ -21,7 +21,7 @@ def our_questions(library: Library, texts: Texts, settings: Settings) -> tuple[O
             id=entry.id,
             kind="问答",
             name=entry.question,
-            number=_number(entry.policies[0]) if entry.policies else "",
+            number=entry.policies[0].own_number if entry.policies else "",
             policy=entry.policies[0].title if entry.policies else "",
             answer=entry.text,
             status="",
@@ -55,7 +55,7 @@ def _documents(library: Library, texts: Texts, settings: Settings) -> Iterator[O
             id=document.path,
             kind=document.KIND,
             name=document.title,
-            number=_number(document) if isinstance(document, Policy) else "",
+            number=document.own_number if isinstance(document, Policy) else "",
             policy="",
             answer="",
             status=status,
@@ -63,7 +63,3 @@ def _documents(library: Library, texts: Texts, settings: Settings) -> Iterator[O
             hash=row["hash"],
             over=f"{status}，应当撤下或者标明状态" if is_over else "",
         )
-
-
-def _number(policy: Policy) -> str:
-    return "" if policy.number == "无" else policy.number

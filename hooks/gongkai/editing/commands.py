@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gongkai.arguments import day
 from gongkai.editing.beginning import BEGINNINGS, Wants
 from gongkai.editing.fixing import corrections, write_corrections
 from gongkai.editing.inbox import inbox_files
@@ -45,7 +45,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> list[argpars
         "files", nargs="*", type=Path, metavar="文件", help="不写时，导入“收件箱”文件夹中的文件"
     )
     for name in ("published", "slug", "interprets"):
-        take.add_argument(f"--{name}", metavar="内容", help=_TEXTS[name])
+        kind = day if name == "published" else str
+        take.add_argument(f"--{name}", type=kind, metavar="内容", help=_TEXTS[name])
     take.add_argument("--alone", action="store_true", help="不同时新建解读")
     take.set_defaults(edit=_import)
     new = commands.add_parser("new", parents=[common], help="新建文件，能填的都填好")
@@ -78,7 +79,7 @@ def _import(options: argparse.Namespace, desk: Desk) -> None:
     from gongkai.editing.importing import Wishes, import_files  # noqa: PLC0415 (takes half a second to load)
 
     files = options.files or inbox_files(desk.settings)
-    published = _day(options.published) if options.published else None
+    published = options.published
     wishes = Wishes(published, options.slug, options.interprets, options.alone)
     _write(import_files(files, desk.library, desk.settings, wishes), desk.settings)
 
@@ -133,10 +134,3 @@ def _written_files(paths: Sequence[str], desk: Desk) -> list[str]:
 def _write(written: Written, settings: Settings) -> None:
     write(written, settings.content)
     print("\n".join([*written.said, _DONE]))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongUse(f"“{text}”不是日期，应写成 2024-05-08 这样的形式") from None

@@ -81,7 +81,7 @@ def _own(_document: Document, _library: Library, _today: date) -> Row:
 @_own.register
 def _policy(policy: Policy, library: Library, today: date) -> Row:
     row: Row = {
-        "number": None if policy.number == "无" else policy.number,
+        "number": policy.own_number or None,
         "index_number": policy.index_number,
         "issuer": list(policy.issuer),
         "signed": policy.signed.isoformat(),
@@ -148,7 +148,7 @@ def _olders(olders: tuple[str | Elsewhere, ...], library: Library, today: date) 
         if isinstance(older, Elsewhere):
             found.append({"path": None, "number": older.number, "title": older.title})
         elif isinstance(policy := library.get(older), Policy) and policy.public_on(today):
-            number = None if policy.number == "无" else policy.number
+            number = policy.own_number or None
             found.append({"path": policy.path, "number": number, "title": policy.title})
     return found
 

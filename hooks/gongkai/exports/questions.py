@@ -117,6 +117,6 @@ def _named(document: Document, root: str) -> dict[str, Any]:
     """A document as others refer to it."""
     named = {"path": document.path, "title": document.title, "url": f"{root}{document.url}"}
     if isinstance(document, Policy):
-        number = None if document.number == "无" else document.number
+        number = document.own_number or None
         return {"path": named["path"], "title": named["title"], "number": number, "url": named["url"]}
     return named

@@ -107,7 +107,7 @@ def _units_of(document: Document, text: Text, library: Library, today: date) -> 
     shown = _HEADING.sub("\n", html)
     body = "\n".join((visible(shown), *extra))
     status = WITHDRAWN if withdrawn else _status(document, library, today)
-    number = document.number if isinstance(document, Policy) and document.number != "无" else ""
+    number = document.own_number if isinstance(document, Policy) else ""
     title = document.title or "政务公开"
     past = 2 if withdrawn else int(_is_past(document, library, today))
     yield Unit(

@@ -35,14 +35,10 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
             faults.append(_unreadable(source))
             unread.add(source.path)
         elif kind is CalendarYear:
-            record, found = read_record(CalendarYear, source.path, front, words)
-            year = int(source.path[9:13])
-            if record is not None:
-                found += _outside(record, year, source.path, front)
-                years[year] = YearCalendar(
-                    year, record.notice, frozenset(record.holidays), frozenset(record.workdays)
-                )
+            calendar, found = _calendar(source.path, front)
             faults += found
+            if calendar is not None:
+                years[calendar.year] = calendar
         elif issubclass(kind, Entry):
             entries, found = read_entries(kind, source.path, front, words)
             registered += (placed for placed in entries if placed.entry.is_whole)
@@ -65,6 +61,16 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
         folder.fingerprint,
     )
     return _with_missing(library)
+
+
+def _calendar(path: str, front: Front) -> tuple[YearCalendar | None, list[Fault]]:
+    """A year's working days as an editor took them from the notice, and what is wrong with them."""
+    record, faults = read_record(CalendarYear, path, front, {})
+    if record is None:
+        return None, faults
+    year = int(path.removeprefix("calendar/").removesuffix(".yml"))
+    days = frozenset(record.holidays), frozenset(record.workdays)
+    return YearCalendar(year, record.notice, *days), [*faults, *_outside(record, year, path, front)]
 
 
 def _with_missing(library: Library) -> Library:

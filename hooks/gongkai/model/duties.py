@@ -134,11 +134,8 @@ def _interpretations(library: Library, today: date) -> Iterator[Duty]:
         found = library.interpretations_of(policy)
         out = [one for one in found if one.public_on(today) and not one.withdrawn_on(today)]
         own = [one.published for one in out if not one.followup]
-        met = (
-            min(own or [one.published for one in out], default=None)
-            if own or policy.interpretation_late
-            else None
-        )
+        late = [one.published for one in out] if policy.interpretation_late else []
+        met = min(own or late, default=None)
         due, title = policy.published, f"《{policy.title}》的解读"
         state = _state(due, met, today)
         yield Duty("GK101", policy.path, 1, title, due, due, state, met, "与政策文件同日发布（三同步）")

@@ -57,7 +57,9 @@ class Library:
 
     def entries(self, kind: type[AnyEntry]) -> tuple[Placed[AnyEntry], ...]:
         """All entries of a kind of register without a faulty field, file by file, in their order."""
-        return tuple(placed for placed in self.registered if isinstance(placed.entry, kind))
+        if kind not in self._entries:
+            self._entries[kind] = tuple(p for p in self.registered if isinstance(p.entry, kind))
+        return self._entries[kind]
 
     @property
     def all_entries(self) -> tuple[Placed[Entry], ...]:
@@ -201,6 +203,10 @@ class Library:
 
     @cached_property
     def _kinds(self) -> dict[type[Document], tuple[Any, ...]]:
+        return {}
+
+    @cached_property
+    def _entries(self) -> dict[type[Entry], tuple[Placed[Any], ...]]:
         return {}
 
     @cached_property

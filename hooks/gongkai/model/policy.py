@@ -68,6 +68,11 @@ class Policy(Document, Reviewed, Served):
     late_reason: Line | None = optional("逾期说明")
 
     @property
+    def own_number(self) -> str:
+        """发文字号; empty for a document that has none."""
+        return "" if self.number == "无" else self.number
+
+    @property
     def in_force_from(self) -> date:
         """The first day of effect: `effective`, else the day of publication."""
         return self.effective or self.published

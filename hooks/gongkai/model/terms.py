@@ -41,6 +41,11 @@ class Term:
             return None
 
 
+def in_words(day: date) -> str:
+    """2024年5月8日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def disclosure_term(document: Policy | Interpretation, calendar: WorkdayCalendar) -> Term:
     """When a document must have been published, counted from its signing (条例 art. 26)."""
     return _term(document.signed, "签发", law.DISCLOSURE_WORKING_DAYS, calendar)
@@ -73,7 +78,7 @@ def request_term(
     words = ""
     if extended and added and added.on <= today:
         days += added.days
-        words = f"，{_said(added.on)}决定延长 {added.days} 个工作日"
+        words = f"，{in_words(added.on)}决定延长 {added.days} 个工作日"
     return _term(start, what, days, calendar, gaps, words)
 
 
@@ -94,7 +99,7 @@ def _term(
     gaps: tuple[Gap, ...] = (),
     words: str = "",
 ) -> Term:
-    said = f"自 {_said(start)}{what}的次日起算{words}，第 {days} 个工作日"
+    said = f"自 {in_words(start)}{what}的次日起算{words}，第 {days} 个工作日"
     try:
         due = _nth_counted(start, days, gaps, calendar)
     except CalendarUnknown as unknown:
@@ -122,7 +127,7 @@ def _spared(start: date, due: date, gaps: tuple[Gap, ...], calendar: WorkdayCale
     said = ""
     for first, last, why in gaps:
         if first < due and last > start:
-            said += f"；{_said(first + _DAY)}至 {_said(last)}中止（{why}），不计入"
+            said += f"；{in_words(first + _DAY)}至 {in_words(last)}中止（{why}），不计入"
     days = [day for n in range(1, (due - start).days + 1) if not _in_gap(day := start + _DAY * n, gaps)]
     off = [day for day in days if day.weekday() < 5 and not calendar.is_workday(day)]
     made_up = [day for day in days if day.weekday() >= 5 and calendar.is_workday(day)]
@@ -149,7 +154,3 @@ def _run(first: date, last: date) -> str:
     if first == last:
         return start
     return f"{start}至{last.day}日" if first.month == last.month else f"{start}至{last.month}月{last.day}日"
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

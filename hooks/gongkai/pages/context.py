@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from gongkai.model import Document, Library, Policy
 from gongkai.model.addresses import inner_address
+from gongkai.model.terms import in_words
 from gongkai.pages.body import Wardrobe, dressed
 from gongkai.pages.images import with_room
 from gongkai.settings import Settings
@@ -93,7 +94,7 @@ class Context:
             path=document.url,
             day=document.published,
             kind=document.KIND,
-            number=_number(document),
+            number=document.own_number if isinstance(document, Policy) else "",
             summary="" if withdrawn else getattr(document, "summary", None) or "",
             status=status,
             note=note,
@@ -167,22 +168,11 @@ class Context:
         return self.file(target.path) if target and inside else None
 
 
-def in_words(day: date) -> str:
-    """2024年5月8日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _size(count: int) -> str:
     """Bytes as a reader knows them: 12 KB, 1.4 MB; never 0."""
     if count < 1_000_000:
         return f"{max(round(count / 1024), 1)} KB"
     return f"{count / 1024 / 1024:.1f} MB"
-
-
-def _number(document: Document) -> str:
-    """The document's 发文字号, empty for one that has none."""
-    number = document.number if isinstance(document, Policy) else ""
-    return "" if number == "无" else number
 
 
 @cache

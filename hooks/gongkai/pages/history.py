@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.model import Policy
-from gongkai.pages.context import Context, in_words
+from gongkai.model.terms import in_words
+from gongkai.pages.context import Context
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def _policy(document: Document, context: Context) -> Iterator[dict[str, Any]]:
         "name": policy.title,
         "description": policy.summary,
         "inLanguage": "zh-CN",
-        "legislationIdentifier": None if policy.number == "无" else policy.number,
+        "legislationIdentifier": policy.own_number or None,
         "legislationType": policy.KIND,
         "legislationDate": policy.signed.isoformat(),
         "datePublished": policy.published.isoformat(),

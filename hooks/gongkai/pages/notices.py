@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gongkai.model import Document, Elsewhere, Policy, Status
-from gongkai.pages.context import Context, in_words
+from gongkai.model.terms import in_words
+from gongkai.pages.context import Context
 from gongkai.pages.waivers import waivers_of
 
 

@@ -10,7 +10,8 @@ from datetime import date
 
 from gongkai.model import Docket, Event
 from gongkai.model.decision import OUTCOMES, Feedback, Opinion
-from gongkai.pages.context import Context, in_words
+from gongkai.model.terms import in_words
+from gongkai.pages.context import Context
 from gongkai.pages.dockets import days_left
 from gongkai.pages.site import Page, index_page
 

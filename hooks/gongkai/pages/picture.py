@@ -6,6 +6,8 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from gongkai.model.terms import in_words
+
 _WIDTH, _TOP, _ROW = 480, 34, 32
 _LEFT, _RIGHT = 152, 456
 """Where the names end and the time begins; where the latest day lies."""
@@ -97,5 +99,5 @@ def _row(step: Step, y: int, scale: _Scale) -> Iterator[str]:
 
 
 def _told(step: Step) -> str:
-    days = "至".join(f"{day.year}年{day.month}月{day.day}日" for day in dict.fromkeys(step.days))
+    days = "至".join(in_words(day) for day in dict.fromkeys(step.days))
     return f"{step.name}{_STATES[step.state]}" + (f"（{days}）" if days else "")

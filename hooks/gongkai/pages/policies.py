@@ -6,8 +6,9 @@ from datetime import date
 from functools import partial
 
 from gongkai.model import Policy, Status
+from gongkai.model.terms import in_words
 from gongkai.pages.answers import answers_to
-from gongkai.pages.context import Context, Row, in_words
+from gongkai.pages.context import Context, Row
 from gongkai.pages.documents import Fact, audience_links, topic_links
 from gongkai.pages.history import history
 from gongkai.pages.notices import notices

@@ -28,21 +28,19 @@ class Told:
 
 def waivers_told(context: Context) -> tuple[Told, ...]:
     """The whole waivers in force today whose file may be named, those that end first in front."""
-    found = (
-        _told(waiver, context)
-        for placed in context.library.entries(Waiver)
-        if (waiver := placed.entry).in_force_on(context.today) and waiver.reason and waiver.approved_by
-        if _may_be_named(waiver.path, context)
-    )
+    found = (_told(waiver, context) for waiver in _in_force(context) if _may_be_named(waiver.path, context))
     return tuple(sorted(found, key=lambda one: (one.expires, one.path, one.rule)))
 
 
 def waivers_of(document: Document, context: Context) -> Iterator[Waiver]:
     """The whole waivers in force today for one document."""
+    return (waiver for waiver in _in_force(context) if waiver.path == document.path)
+
+
+def _in_force(context: Context) -> Iterator[Waiver]:
     for placed in context.library.entries(Waiver):
         waiver = placed.entry
-        whole = waiver.reason and waiver.approved_by and waiver.in_force_on(context.today)
-        if whole and waiver.path == document.path:
+        if waiver.reason and waiver.approved_by and waiver.in_force_on(context.today):
             yield waiver
 
 

@@ -44,7 +44,7 @@ def _brace(text: str) -> str:
 
 def _numbers(case: Case) -> Iterator[_Claim]:
     for policy in case.library.all(Policy):
-        if policy.has("number") and policy.number != "无":
+        if policy.has("number") and policy.own_number:
             message = f"发文字号“{_brace(policy.number)}”与 {{other}} 相同"
             yield policy.number, policy.path, policy.violation("number", message)
 

@@ -107,7 +107,7 @@ def _seed(document: Document, library: Library) -> str:
     """What ids of questions are made from besides their words: the policy's 发文字号, else the path."""
     subjects = library.subjects_of(document) if isinstance(document, Interpretation) else (document,)
     policies = (subject for subject in subjects if isinstance(subject, Policy) and subject.has("number"))
-    return next((policy.number for policy in policies if policy.number != "无"), document.path)
+    return next((policy.own_number for policy in policies if policy.own_number), document.path)
 
 
 def _key(body: str, seed: str) -> str:

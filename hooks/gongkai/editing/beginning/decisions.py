@@ -1,5 +1,7 @@
 """A new docket, from the year's catalogue, with the interpretation of its draft; a new catalogue."""
 
+from datetime import date
+
 from gongkai import law
 from gongkai.editing.beginning.wants import Wants
 from gongkai.editing.facts import DRAFT, Facts, interpretation_file
@@ -20,7 +22,6 @@ def new_decision(wants: Wants) -> Written:
     title = wants.text("title") or (item.title if item else None)
     path = wants.path(f"decisions/{year}", title)
     slug = path.rsplit("/", 1)[1].removesuffix(".md")
-    closes = law.consultation_earliest_close(published)
     department = wants.text("department") or (item.department if item else None)
     entries = [
         DRAFT,
@@ -33,16 +34,7 @@ def new_decision(wants: Wants) -> Written:
             _or_fill(name, wants.words(name), f"可选：{'、'.join(words)}；写成 [甲, 乙]")
             for name, words in (("topics", wants.settings.topics), ("audiences", wants.settings.audiences))
         ),
-        Entry(
-            "consultation",
-            [
-                Entry("opens", published),
-                Entry(
-                    "closes", closes, f"满 {law.CONSULTATION_DAYS} 日；要缩短的，加 shortened_reason 写明理由"
-                ),
-                fill("channels", "提出意见的方式，写成 [信函：……, 电子邮箱：……]"),
-            ],
-        ),
+        _consultation(published),
     ]
     body = "\n\n".join(
         (
@@ -59,10 +51,18 @@ def new_decision(wants: Wants) -> Written:
         interpretation: interpretation_file(about, (path,), interpretation_body(slug)).encode(),
     }
     said = (
-        f"决策档案：{path}（征求意见 {published} 至 {closes}）",
+        f"决策档案：{path}（征求意见 {published} 至 {law.consultation_earliest_close(published)}）",
         f"草案解读：{interpretation}（与征求意见同一天发布）",
     )
     return Written(files, said)
+
+
+def _consultation(opens: date) -> Entry:
+    """The public's term to speak, in full (暂行条例 art. 15)."""
+    closes = law.consultation_earliest_close(opens)
+    why = f"满 {law.CONSULTATION_DAYS} 日；要缩短的，加 shortened_reason 写明理由"
+    channels = fill("channels", "提出意见的方式，写成 [信函：……, 电子邮箱：……]")
+    return Entry("consultation", [Entry("opens", opens), Entry("closes", closes, why), channels])
 
 
 def _or_fill(name: str, value: object, what: str) -> Entry:
