@@ -1,8 +1,6 @@
 """The whole build: content flows one way, and only here are findings turned into a stop."""
 
-import io
 import shutil
-import tarfile
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +19,7 @@ from gongkai.remembered import keep_report, recall, run_key
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
-from gongkai.source import HistoryMissing, Scan, git_line, read_folder, run_git, scan_folder
+from gongkai.source import HistoryMissing, Scan, checked_out, git_line, read_folder, scan_folder
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import KeptTexts, Past, Texts, convert_all, remember
@@ -275,29 +273,8 @@ def _identity(finding: Finding) -> tuple[str, str, str]:
 def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
     """The clock findings, as of the same day, of the content as it was at a commit."""
     with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
-        if not _checked_out(base, settings.content, Path(folder)):
+        if not checked_out(base, settings.content, Path(folder)):
             return set()
         then = with_content(settings, Path(folder))
         *_others, findings = _judge(then, _scanned(then))
     return {_identity(finding) for finding in findings if finding.by_time}
-
-
-def _checked_out(base: str, content: Path, into: Path) -> bool:
-    """Put the content folder as it was at a commit into `into`; False where there was none at that time.
-
-    Raises `WrongUse` where git has no such commit.
-    """
-    known = git_line(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-    if not known:
-        raise WrongUse(f"git 找不到 --base 所指的提交“{base}”（内容文件夹要在 git 仓库里）")
-    made = run_git(content, "archive", "--format=tar", known)  # of this folder alone
-    if made.returncode:
-        return False
-    with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
-        archive.extractall(into, filter=_no_links)
-    return True
-
-
-def _no_links(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
-    """Links are refused in content anyway (GK001), and one that leads out must not stop the comparison."""
-    return None if member.issym() or member.islnk() else tarfile.data_filter(member, folder)

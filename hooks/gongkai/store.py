@@ -94,11 +94,11 @@ class Store:
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 connection = sqlite3.connect(self._folder / "kept.sqlite", timeout=30)
+                connection.execute("PRAGMA synchronous=OFF")  # a torn value is found by its sum
             except (OSError, sqlite3.Error) as problem:
                 log.warning("缓存用不了（%s），本次不用缓存", problem)
                 self._folder = None
                 return None
-            connection.execute("PRAGMA synchronous=OFF")  # a torn value is found by its sum
             self._opened = os.getpid(), connection
         return self._opened[1]
 

@@ -1,5 +1,6 @@
 """Files → front matter that knows the line of every key, and the Markdown body; and what git knows of them."""
 
+from gongkai.source.earlier import checked_out
 from gongkai.source.folder import ContentFolder, Scan, SourceFile, ToDo, read_folder, read_source, scan_folder
 from gongkai.source.front_matter import Front, Node, Unreadable
 from gongkai.source.git import GitRefused, git_line, run_git
@@ -28,6 +29,7 @@ __all__ = [
     "Trail",
     "Unreadable",
     "Version",
+    "checked_out",
     "git_line",
     "read_blobs",
     "read_folder",
