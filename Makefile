@@ -22,12 +22,12 @@ site: setup
 	$(BIN)/python build.py build
 
 test: setup lint
-	@. tests/browser/provide_chromium.sh; $(BIN)/python -m pytest -n auto
+	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -n auto
 
 test-long: setup
 	@command -v npm >/dev/null 2>&1 && npm ci --silent --prefix cms || \
 	  echo "!!! LEFT OUT: the browser editor's test. No npm here." >&2
-	@. tests/browser/provide_chromium.sh; $(BIN)/python -m pytest -m long
+	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -m long
 
 lint: setup
 	$(BIN)/ruff check .

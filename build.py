@@ -4,7 +4,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,10 +18,11 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai import engine, pipeline, telling  # noqa: E402 (the path above must stand first)
-from gongkai.arguments import day, positive  # noqa: E402
+from gongkai import engine, pipeline, releases, telling  # noqa: E402 (the path above must stand first)
+from gongkai.arguments import day, positive, share  # noqa: E402
 from gongkai.editing import commands as editing  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
+from gongkai.ledger import Entry  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
 from gongkai.report import (  # noqa: E402
     ContentRejected,
@@ -83,6 +84,7 @@ def _common(**defaults: object) -> argparse.ArgumentParser:
     add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
     add("--format", choices=FORMATS, help="结果的格式（后四种给持续集成用，只用于 build 和 check）")
     add("--jobs", type=positive, metavar="个数", help="同时用几个进程生成页面")
+    add("--shard", type=share, metavar="第几份/共几份", help="只生成一份，例如 1/4：几台机器各生成一份再合并")
     add("--clean", action="store_true", help="先清空缓存")
 
     return common
@@ -92,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py", description="公开（Gongkai）：检查政务公开栏目，生成网站。", parents=[_common()]
     )
-    parser.set_defaults(run=_build, config=DEFAULT_CONFIG, format="text")
+    parser.set_defaults(run=_build, config=DEFAULT_CONFIG, format="text", shard=pipeline.WHOLE)
     common = _common(argument_default=argparse.SUPPRESS)  # unsaid after the command, it stays as said before
     commands = parser.add_subparsers(metavar="命令", title="命令")
     build = commands.add_parser("build", parents=[common], help="检查并生成网站（不写命令时就是它）")
@@ -100,6 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help="只检查，不生成")
     check.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件和与它们相关的文件")
     check.set_defaults(run=_check)
+    rollback = commands.add_parser("rollback", parents=[common], help="退回到上一次生成的网站")
+    rollback.set_defaults(run=_rollback)
     for command in telling.add_commands(commands, common, _common(argument_default=argparse.SUPPRESS)):
         command.set_defaults(run=_ask)
     for command in editing.add_commands(commands, common):
@@ -111,22 +115,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> bool:
+    os.umask(0o022)  # what is published is for everybody, the web server's own account too
     settings = _settings(options)
     progress = Progress(sys.stderr)
 
-    def render(site: Site, staging: Path) -> None:
-        engine.render(
+    def render(site: Site, staging: Path) -> Mapping[str, Entry]:
+        return engine.render(
             site,
             staging,
             config_file=settings.config_file,
-            content=settings.content,
-            jobs=options.jobs,
+            jobs=settings.jobs,
             progress=progress.pages,
         )
 
     try:
         progress.step("检查内容")
-        release, report = pipeline.build(settings, render, base=options.base)
+        release, report = pipeline.build(
+            settings, render, base=options.base, clean=options.clean, share=options.shard
+        )
     except ContentRejected as rejected:
         progress.done()
         _tell(rejected.report, options.format, settings)
@@ -134,19 +140,29 @@ def _build(options: argparse.Namespace) -> bool:
     progress.done()
     _tell(report, options.format, settings)
     megabytes = release.size / 1_000_000
-    print(f"已生成 {release.files} 个文件（{megabytes:.1f} MB），网站在 {settings.site}", file=sys.stderr)
+    said = "已生成" if release.new else "没有变化，仍是"
+    print(f"{said} {release.files} 个文件（{megabytes:.1f} MB），网站在 {settings.site}", file=sys.stderr)
     return False
 
 
 def _check(options: argparse.Namespace) -> bool:
     settings = _settings(options)
-    judged = pipeline.check(settings, base=options.base)
-    report = judged.report
-    if options.paths:
+    if not options.paths:
+        report = pipeline.report_on(settings, base=options.base)
+    else:
+        judged = pipeline.check(settings, base=options.base)
+        report = judged.report
         paths = [below for path in options.paths for below in _below(path, settings, report)]
         report = pipeline.limited(judged, paths)
     _tell(report, options.format, settings)
     return report.blocked
+
+
+def _rollback(options: argparse.Namespace) -> bool:
+    settings = _settings(options)
+    release = releases.rollback(settings.site)
+    print(f"已退回到第 {int(release.name)} 版，网站在 {settings.site}；下一次生成会照常从内容文件夹重新发布")
+    return False
 
 
 def _ask(options: argparse.Namespace) -> bool:
@@ -175,6 +191,7 @@ def _settings(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -> 
         site=options.site,
         as_of=options.as_of,
         clock=options.clock,
+        jobs=options.jobs,
         ask_git=not options.no_git,
     )
     if options.clean:

@@ -104,7 +104,7 @@ def _build(settings: Settings) -> Sequence[Unit]:
     print(f"index: {seconds:.1f} s, {len(files)} files, {size / 1e6:.1f} MB", flush=True)
 
     def render(site: Site, staging: Path) -> None:
-        engine.render(site, staging, config_file=settings.config_file, content=settings.content)
+        engine.render(site, staging, config_file=settings.config_file)
 
     start = time.perf_counter()
     release, _report = pipeline.build(settings, render)

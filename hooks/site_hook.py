@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from gongkai.engine.frame import Frame
 from gongkai.engine.plain import PlainBuild
@@ -37,9 +38,9 @@ def on_env(env: jinja2.Environment, **_kwargs: Any) -> jinja2.Environment:
     return _frame().environment(env)
 
 
-def on_post_page(output: str, **_kwargs: Any) -> str:
-    """Count the page."""
-    _frame().wrote()
+def on_post_page(output: str, page: Page, **_kwargs: Any) -> str:
+    """Account for the page, and let go of it."""
+    _frame().wrote(output, page)
     return output
 
 

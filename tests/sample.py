@@ -1,9 +1,10 @@
 """Where the project's own files lie, and how a test builds a site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from gongkai import engine
+from gongkai.ledger import Entry
 from gongkai.pages import Site
 from gongkai.settings import Settings
 
@@ -11,10 +12,10 @@ ROOT = Path(__file__).resolve().parents[1]
 CONFIG = ROOT / "mkdocs.yml"
 
 
-def renderer(settings: Settings, jobs: int = 1) -> Callable[[Site, Path], None]:
+def renderer(settings: Settings, jobs: int = 1) -> Callable[[Site, Path], Mapping[str, Entry]]:
     """The engine as `pipeline.build` wants it."""
 
-    def render(site: Site, staging: Path) -> None:
-        engine.render(site, staging, config_file=settings.config_file, content=settings.content, jobs=jobs)
+    def render(site: Site, staging: Path) -> Mapping[str, Entry]:
+        return engine.render(site, staging, config_file=settings.config_file, jobs=jobs)
 
     return render

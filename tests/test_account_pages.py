@@ -46,7 +46,7 @@ def section(folder: Path, today: date = TODAY, changed: Mapping[str, str] | None
 def context_of(folder: Path, today: date = TODAY, changed: Mapping[str, str] | None = None) -> Context:
     settings = section(folder, today, changed).write()
     library = build_library(read_folder(settings.content), settings)
-    return Context(library, convert_all(library, settings.cache), settings)
+    return Context(library, convert_all(library), settings)
 
 
 def site_of(folder: Path, today: date = TODAY, changed: Mapping[str, str] | None = None) -> Site:
@@ -64,7 +64,7 @@ def today_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def sample_context(tmp_path_factory: pytest.TempPathFactory) -> Context:
     settings = read_settings(CONFIG)
     library = build_library(read_folder(settings.content), settings)
-    return Context(library, convert_all(library, tmp_path_factory.mktemp("cache")), settings)
+    return Context(library, convert_all(library), settings)
 
 
 def test_the_section_has_one_finding_and_it_is_waived(tmp_path: Path) -> None:

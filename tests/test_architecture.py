@@ -12,12 +12,14 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
-    {"law", "findings", "workdays", "completeness", "arguments", "store", "sensitive"},
+    {"law", "findings", "workdays", "ledger", "store", "workers", "arguments", "sensitive"},
     {"guards", "tables"},
-    {"settings", "source", "releases", "attachments"},
+    {"settings", "source", "completeness", "attachments"},
+    {"fingerprint", "releases"},
     {"model"},
     {"text", "report", "editing"},
     {"rules", "pages", "exports"},
+    {"taking_over", "remembered"},
     {"pipeline", "external_links", "patrol", "gaps", "drift"},
     {"engine", "telling"},
 )

@@ -10,6 +10,7 @@ import pytest
 from gongkai.attachments import Examined, cache, examine_all
 from gongkai.attachments.judging import JUDGES, examine
 from gongkai.guards import JUDGED, Limits
+from gongkai.store import Store
 from tests.made_files import (
     MACRO_WORD,
     bomb,
@@ -412,25 +413,25 @@ def test_every_type_that_can_be_allowed_can_be_judged() -> None:
 
 def test_a_file_that_was_examined_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(M)
-    first = examine_all(tmp_path, ["a.txt"], Limits(), tmp_path / "cache")
+    first = examine_all(tmp_path, ["a.txt"], Limits(), Store(tmp_path / "cache"))
     monkeypatch.setattr(cache, "_read", lambda _file: pytest.fail("read again"))
-    assert examine_all(tmp_path, ["a.txt"], Limits(), tmp_path / "cache") == first
+    assert examine_all(tmp_path, ["a.txt"], Limits(), Store(tmp_path / "cache")) == first
     assert first["a.txt"].numbers
 
 
 def test_another_content_or_ending_is_examined_anew(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(M)
-    examine_all(tmp_path, ["a.txt"], Limits(), tmp_path / "cache")
+    examine_all(tmp_path, ["a.txt"], Limits(), Store(tmp_path / "cache"))
     (tmp_path / "a.txt").write_text("x" * len(M))
     (tmp_path / "b.pdf").write_text(M)
-    found = examine_all(tmp_path, ["a.txt", "b.pdf"], Limits(), tmp_path / "cache")
+    found = examine_all(tmp_path, ["a.txt", "b.pdf"], Limits(), Store(tmp_path / "cache"))
     assert found["a.txt"] == Examined()
     assert found["b.pdf"].problems
 
 
 def test_the_cache_holds_no_number(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(paragraph(M, ID)))
-    examine_all(tmp_path, ["a.docx"], Limits(), tmp_path / "cache")
+    examine_all(tmp_path, ["a.docx"], Limits(), Store(tmp_path / "cache"))
     kept = b"".join(file.read_bytes() for file in (tmp_path / "cache").iterdir())
     assert kept
     assert M.encode() not in kept

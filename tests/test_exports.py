@@ -116,7 +116,8 @@ def test_json_is_valid_by_its_own_schema(name: str, site: str, tmp_path: Path) -
 def test_every_address_leads_to_a_page_of_the_section(tmp_path: Path) -> None:
     settings = settings_of(tmp_path)
     site, _report = pipeline.plan(settings)
-    paths = {page.path for page in site.pages} | {asset.path for asset in site.assets}
+    made = [page.page() for page in site.pages]
+    paths = {page.path for page in made} | site.context.assets
     text = "".join(
         data.decode() for path, data in site.files if path.startswith("api/") and "schema" not in path
     )

@@ -296,7 +296,7 @@ def test_a_version_that_is_known_is_not_read_again(
     repository.commit(feb(11), {GUIDE: guide(feb(8)).replace("title:", "title: [")})  # that is known, too
     repository.commit(feb(12), {GUIDE: guide(feb(8))})
     findings(repository, feb(20))
-    kept = repository.root.parent / ".cache/gongkai/told.sqlite"
+    kept = repository.root.parent / ".cache/gongkai/kept.sqlite"
     config = repository.root.parent / f"{repository.root.name}.yml"
     settings = read_settings(config, content=repository.content, as_of=feb(20))
     library = build_library(read_folder(settings.content), settings)

@@ -40,7 +40,7 @@ def site_of(folder: Path, today: date = whole.TODAY, changed: Mapping[str, str] 
 
 
 def page(site: Site, path: str) -> Page:
-    return next(page for page in site.pages if page.path == path)
+    return next(page for page in site.pages if page.path == path).page()
 
 
 @pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown or "home")
@@ -96,7 +96,7 @@ def test_long_lists_are_cut_into_pages(tmp_path: Path) -> None:
     assert [page_.path for page_ in pages] == ["policies/2024/page/2/", "policies/2024/page/3/"]
     listed = {
         line
-        for page_ in (page(site, "policies/2024/"), *pages)
+        for page_ in (page(site, "policies/2024/"), *(one.page() for one in pages))
         for line in page_.html.split("\n")
         if "more-" in line
     }

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.text.convert import _converter, convert, plain
+from gongkai.text.body import plain
+from gongkai.text.convert import _converter, convert
 from gongkai.text.lines import mark, unmark
 from tests.sample import ROOT
 

@@ -34,3 +34,11 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
     return int(text)
+
+
+def share(text: str) -> tuple[int, int]:
+    """第几份/共几份: the number, counted from 0, and how many there are."""
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise argparse.ArgumentTypeError(f"“{text}”应写成 1/4 这样的形式（第 1 份，共 4 份）")
+    return int(number) - 1, int(count)

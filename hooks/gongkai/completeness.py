@@ -5,66 +5,87 @@ Rules judge what editors wrote, at its line; this looks at the output, whoever w
 
 import posixpath
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
+
+from gongkai.ledger import Entry, digest_of
 
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _ERROR_PAGE = "404.html"
 """Shown at any address, so its links begin at the host: they cannot be followed in a folder."""
 
 
-def missing_files(site: Path, expected: frozenset[str]) -> list[str]:
-    """The expected files, as paths below the site, that are not there."""
-    return sorted(path for path in expected if not (site / path).is_file())
+def described(path: str, file: Path, data: bytes | None = None) -> Entry:
+    """A file as the ledger has it, read now unless its `data` is at hand."""
+    data = file.read_bytes() if data is None else data
+    state = file.stat()
+    ids, targets = anchors_and_targets(path, data)
+    return Entry(state.st_size, (state.st_mtime_ns, state.st_ino), digest_of(data), ids, targets)
 
 
-def broken_links(site: Path) -> Iterator[str]:
-    """Every internal link or anchor without target, as `page → address`."""
-    pages = {
-        file.relative_to(site).as_posix(): _read(file)
-        for file in sorted(site.rglob("*.html"))
-        if file.is_file()
-    }
-    pages.pop(_ERROR_PAGE, None)
-    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-
-    @cache
-    def leads_nowhere(page: str, address: str) -> bool:
-        target, anchor = _target(page, address)
-        return target not in files or bool(anchor and target in pages and anchor not in pages[target][0])
-
-    for page, (_ids, addresses) in pages.items():
-        up = "../" * page.count("/")
-        for address in addresses:
-            from_root = bool(up) and address.startswith(up)  # most links are: then all pages share the answer
-            same = f"./{address.removeprefix(up)}"
-            if leads_nowhere("index.html", same) if from_root else leads_nowhere(page, address):
-                yield f"{page} → {address}"
+def anchors_and_targets(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """A page's anchors, one a line, and where its links within the site lead. A link to an anchor of its own that
+    is there is no more spoken of."""
+    if not path.endswith(".html") or path == _ERROR_PAGE:
+        return "", ()
+    ids, addresses = _read(data)
+    targets = {_target(path, address): None for address in addresses}
+    own = f"{path}#"
+    found = {target for target in targets if not (target.startswith(own) and target[len(own) :] in ids)}
+    found.discard(own)
+    return "\n".join(sorted(ids)), tuple(sorted(found))
 
 
-def _read(file: Path) -> tuple[frozenset[str], frozenset[str]]:
+def broken_links(entries: Mapping[str, Entry]) -> Iterator[str]:
+    """Every internal link or anchor without target, as `page → target`."""
+    asked: dict[str, str] = {}
+    for page, entry in entries.items():
+        for target in entry.targets:
+            asked.setdefault(target, page)
+    anchors: dict[str, frozenset[str]] = {}
+    for target, page in sorted(asked.items()):
+        path, _, anchor = target.partition("#")
+        if path not in entries:
+            yield f"{page} → {target.removesuffix('#')}"
+        elif anchor and path.endswith(".html"):
+            if path not in anchors:
+                anchors[path] = frozenset(entries[path].ids.split("\n"))
+            if anchor not in anchors[path]:
+                yield f"{page} → {target}"
+
+
+def _read(data: bytes) -> tuple[set[str], set[str]]:
     """The anchors of a page, and the internal addresses that it links to or loads."""
     ids, addresses = set(), set()
-    for element in LexborHTMLParser(file.read_bytes()).css("[id],[href],[src]"):
+    for element in LexborHTMLParser(data).css("[id],[href],[src]"):
         given = element.attributes
         if given.get("id"):
             ids.add(given["id"] or "")
         address = given.get("href") or given.get("src")
         if address and not _OUTSIDE.match(address):
             addresses.add(address)
-    return frozenset(ids), frozenset(addresses)
+    return ids, addresses
 
 
-def _target(page: str, address: str) -> tuple[str, str]:
+def _target(page: str, address: str) -> str:
     """The file that an address leads to from a page, and the anchor in it."""
+    up = "../" * page.count("/")
+    if up and address.startswith(up):  # most links are: then all pages share the answer
+        return _from("index.html", f"./{address.removeprefix(up)}")
+    return _from(page, address)
+
+
+@lru_cache(maxsize=20_000)
+def _from(page: str, address: str) -> str:
     parts = urlsplit(address)
+    anchor = unquote(parts.fragment)
     if not parts.path:
-        return page, unquote(parts.fragment)
+        return f"{page}#{anchor}"
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
     if parts.path.endswith(("/", "/.", "/..")) or parts.path in (".", ".."):
         path = posixpath.normpath(f"{path}/index.html")
-    return path, unquote(parts.fragment)
+    return f"{path}#{anchor}"

@@ -1,27 +1,35 @@
 """The whole build: content flows one way, and only here are findings turned into a stop."""
 
-import io
 import shutil
-import tarfile
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.attachments import examine_all
-from gongkai.exports import MANIFEST, Entry, api_files, knowledge, search_files, write_manifest
+from gongkai.exports import MANIFEST, api_files, knowledge, manifest, search_files
+from gongkai.exports import Entry as Answer
 from gongkai.findings import Finding, WrongUse
+from gongkai.fingerprint import product_key
+from gongkai.ledger import Entry, Ledger
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
-from gongkai.pages import Site, make_site
-from gongkai.releases import Release, publish, staging_for
+from gongkai.pages import Site, make_site, sitemap_files
+from gongkai.releases import Release, Stage, looked_at, publish, staging_for, untouched
+from gongkai.remembered import keep_report, recall, run_key
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
-from gongkai.source import HistoryMissing, git_line, read_folder, run_git
-from gongkai.text import Past, Texts, convert_all, remember
+from gongkai.source import HistoryMissing, Scan, checked_out, git_line, read_folder, scan_folder
+from gongkai.store import Store
+from gongkai.taking_over import unchanged
+from gongkai.text import KeptTexts, Past, Texts, convert_all, remember
 
-Render = Callable[[Site, Path], None]
-"""Writes a whole site into an empty folder; the engine's part."""
+Render = Callable[[Site, Path], Mapping[str, Entry] | None]
+"""Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
+
+
+WHOLE = (0, 1)
+"""The one share of a site that is built on one machine."""
 
 
 @dataclass(frozen=True)
@@ -34,38 +42,98 @@ class Judged:
     past: Past | HistoryMissing | None
 
 
-def check(settings: Settings, *, base: str | None = None) -> Judged:
-    """Read, convert and judge the section; writes nothing but the cache.
+def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> Judged:
+    """Read, convert and judge the section, or what was read of it already; writes nothing but the cache.
 
     `base` is a commit: clock findings that stood already there become warnings, as they all do
     where the settings say `clock_failures: report`.
     """
-    library, texts, past, findings = _judge(settings)
+    scan = scan or _scanned(settings)
+    library, texts, past, findings = _judge(settings, scan)
     if settings.clock_failures == "report":
         findings = _softened(findings, {_identity(finding) for finding in findings})
     elif base is not None:
         findings = _softened(findings, _standing_at(base, settings))
-    withheld = library.withheld(settings.today)
     todos = tuple(
         (d.path, todo.line, f"{todo.kind}：{todo.text}") for d in library.documents for todo in d.source.todos
     )
     count = len(library.documents) + len(library.unread)
-    report = Report(settings.today, count, withheld, findings, todos)
+    report = Report(settings.today, count, library.withheld(settings.today), findings, todos)
+    if base is None:
+        keep_report(settings, run_key(settings, scan), report)
     return Judged(library, texts, report, past)
 
 
-def build(settings: Settings, render: Render, *, base: str | None = None) -> tuple[Release, Report]:
-    """Check, then write the site and switch to it; raises `ContentRejected` and writes nothing on a broken rule."""
-    site, report = plan(settings, base=base)
-    with staging_for(settings.site) as staging:
-        render(site, staging)
-        release = finish(staging, site, settings)
+def report_on(settings: Settings, *, base: str | None = None) -> Report:
+    """The report of `check` alone: when nothing has changed since an earlier run, as it was then."""
+    scan = _scanned(settings)
+    known = recall(settings, run_key(settings, scan)) if base is None else None
+    return known or check(settings, base=base, scan=scan).report
+
+
+def build(
+    settings: Settings,
+    render: Render,
+    *,
+    base: str | None = None,
+    clean: bool = False,
+    share: tuple[int, int] = WHOLE,
+) -> tuple[Release, Report]:
+    """Check, then write the site and switch to it; raises `ContentRejected` and writes nothing on a broken rule.
+
+    What the live release has as it would be made now is taken over from it; with `clean` nothing is. With a
+    `share`, a number and how many there are, only that part of the files is written.
+    """
+    scan = _scanned(settings)
+    run = "" if base or share != WHOLE else run_key(settings, scan)
+    if not clean and (known := recall(settings, run)) and not known.blocked:
+        with staging_for(settings.site) as stage:
+            if stage.ledger.run == run and (release := untouched(stage)):
+                return release, known
+    site, report = plan(settings, base=base, scan=scan)
+    with staging_for(settings.site, fresh=clean) as stage:
+        site, kept = _taken_over(replace(site, share=share), stage, settings)
+        written = render(site, stage.folder)
+        release = finish(stage, site, settings, {**kept, **(written or {})}, run)
     return release, report
 
 
-def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
+def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], run: str = "") -> Release:
+    """What comes when every page is written: all other files, those that are taken over, and the switch."""
+    assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
+    for path, data in (*site.files, *sitemap_files(site)) if site.share[0] == 0 else ():
+        entries[path] = stage.put(path, data)
+    for path in sorted(assets):
+        entries[path] = stage.put(path, (settings.content / path).read_bytes())
+    stage.settle(entries)
+    expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
+    entries = looked_at(stage.folder, entries)
+    listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings))}
+    stage.settle(listing)
+    ledger = Ledger(_frame_key(site, settings), entries | listing, run)
+    return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
+
+
+def _taken_over(site: Site, stage: Stage, settings: Settings) -> tuple[Site, dict[str, Entry]]:
+    """The site less the pages that the live release has, and the entries of what it has."""
+    if not stage.ledger.product or stage.ledger.product != _frame_key(site, settings):
+        return replace(site, frame_due=site.share[0] == 0), {}
+    kept = dict(unchanged(site, stage))
+    paths = frozenset(path.removesuffix("index.html") for path in kept)
+    theme = {path: entry for path, entry in stage.ledger.entries.items() if entry.of_theme}
+    frame_due = site.share[0] == 0 and not (theme and all(map(stage.has, theme)))
+    return replace(site, kept=paths, frame_due=frame_due), {**kept, **({} if frame_due else theme)}
+
+
+def _frame_key(site: Site, settings: Settings) -> str:
+    """Everything that all pages depend on; empty where that cannot be known."""
+    product = product_key(settings)
+    return f"{product} {site.frame_key}" if product else ""
+
+
+def plan(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> tuple[Site, Report]:
     """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
-    judged = check(settings, base=base)
+    judged = check(settings, base=base, scan=scan)
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     site = make_site(judged.library, judged.texts, settings)
@@ -74,21 +142,15 @@ def plan(settings: Settings, *, base: str | None = None) -> tuple[Site, Report]:
     return replace(site, files=(*search_files(*exported), *api_files(*exported, past))), judged.report
 
 
-def finish(staging: Path, site: Site, settings: Settings) -> Release:
-    """What comes when every page is written: the manifest of all files, and the switch to the new site."""
-    write_manifest(staging, settings)
-    return publish(staging, settings.site, site.paths | {MANIFEST})
-
-
 def remembered(judged: Judged, settings: Settings) -> Past | None:
     """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
     past = judged.past
     if past is None and settings.ask_git:
-        past = remember(judged.library, settings)
+        past = remember(judged.library, settings, Store(settings.cache))
     return past if isinstance(past, Past) else None
 
 
-def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Entry, ...]]:
+def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Answer, ...]]:
     """The section as it would go out today, and its knowledge base; raises `WrongUse` as `legible` does."""
     section = legible(settings)
     return section.library, section.texts, knowledge(section.library, section.texts, settings)
@@ -159,19 +221,23 @@ def _named(document: Document) -> set[str]:
     return named
 
 
-def read(settings: Settings) -> Library:
-    """The section as its files say, unjudged; raises `WrongUse` where there is no such folder."""
+def _scanned(settings: Settings) -> Scan:
     try:
-        folder = read_folder(settings.content)
+        return scan_folder(settings.content)
     except NotADirectoryError as problem:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
+
+
+def read(settings: Settings, scan: Scan | None = None) -> Library:
+    """The section as its files say, unjudged; raises `WrongUse` where there is no such folder."""
+    folder = read_folder(scan or _scanned(settings), Store(settings.cache), settings.jobs)
     return build_library(folder, settings)
 
 
 def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
     """By path and line of the body, the ids of questions that no `{#id}` holds: a new wording would change them."""
     library = read(settings)
-    texts = convert_all(library, settings.cache)
+    texts = convert_all(library, Store(settings.cache), settings.jobs)
     return {
         document.path: {q.line: q.id for q in texts[document.path].questions if not q.permanent}
         for document in library.documents
@@ -179,12 +245,13 @@ def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
 
 
 def _judge(
-    settings: Settings,
-) -> tuple[Library, Texts, Past | HistoryMissing | None, tuple[Finding, ...]]:
-    library = read(settings)
-    texts = convert_all(library, settings.cache)
-    past = remember(library, settings) if settings.ask_git and settings.evidence_since else None
-    attached = examine_all(settings.content, library.others, settings.limits, settings.cache)
+    settings: Settings, scan: Scan
+) -> tuple[Library, KeptTexts, Past | HistoryMissing | None, tuple[Finding, ...]]:
+    store = Store(settings.cache)
+    library = read(settings, scan)
+    texts = convert_all(library, store, settings.jobs)
+    past = remember(library, settings, store) if settings.ask_git and settings.evidence_since else None
+    attached = examine_all(settings.content, library.others, settings.limits, store)
     return library, texts, past, judge(library, texts, settings, past, attached)
 
 
@@ -206,28 +273,8 @@ def _identity(finding: Finding) -> tuple[str, str, str]:
 def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
     """The clock findings, as of the same day, of the content as it was at a commit."""
     with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
-        if not _checked_out(base, settings.content, Path(folder)):
+        if not checked_out(base, settings.content, Path(folder)):
             return set()
-        *_others, findings = _judge(with_content(settings, Path(folder)))
+        then = with_content(settings, Path(folder))
+        *_others, findings = _judge(then, _scanned(then))
     return {_identity(finding) for finding in findings if finding.by_time}
-
-
-def _checked_out(base: str, content: Path, into: Path) -> bool:
-    """Put the content folder as it was at a commit into `into`; False where there was none at that time.
-
-    Raises `WrongUse` where git has no such commit.
-    """
-    known = git_line(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-    if not known:
-        raise WrongUse(f"git 找不到 --base 所指的提交“{base}”（内容文件夹要在 git 仓库里）")
-    made = run_git(content, "archive", "--format=tar", known)  # of this folder alone
-    if made.returncode:
-        return False
-    with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
-        archive.extractall(into, filter=_no_links)
-    return True
-
-
-def _no_links(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
-    """Links are refused in content anyway (GK001), and one that leads out must not stop the comparison."""
-    return None if member.issym() or member.islnk() else tarfile.data_filter(member, folder)

@@ -1,27 +1,36 @@
 """Staging folder, completeness check, one-step switch: a reader or a crash sees the old site or the new.
 
 The site's folder is a link to a finished release in `.NAME-releases/` beside it; switching replaces the
-link in one step. A release is never touched again.
+link in one step. A release is never touched again; beside it lies its ledger, `NUMBER.ledger`.
 """
 
+import errno
 import fcntl
+import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.completeness import broken_links, missing_files
+from gongkai.completeness import broken_links, described
 from gongkai.findings import WrongUse
+from gongkai.ledger import Entry, Ledger, digest_of, load_ledger, total
+
+log = logging.getLogger("gongkai")
 
 KEPT = 3
 """Releases that are kept, the live one included."""
 
 _STAGING = "staging-"
+_PAGE = "index.html"
 _OURS = ("index.html", "404.html", "sitemap.xml", "policies")
 """What every site of ours has; a folder without them is somebody else's."""
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
+"""A file system without hard links: then unchanged files are copied."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Incomplete(RuntimeError):
@@ -35,31 +44,114 @@ class Release:
     folder: Path
     files: int
     size: int
+    new: bool = True
+    """Whether anything changed; else it is the one that was live before."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A place to build, and what can be taken over from the live release."""
+
+    folder: Path
+    live: Path | None
+    """The live release, where it has a ledger."""
+    ledger: Ledger
+
+    def has(self, path: str) -> Entry | None:
+        """The live release's entry for a path, if the file is still as it was written."""
+        entry = self.ledger.entries.get(path)
+        if entry is None or self.live is None:
+            return None
+        try:
+            return entry if entry.is_file((self.live / path).lstat()) else None
+        except OSError:
+            return None
+
+    def put(self, path: str, data: bytes) -> Entry:
+        """Write a file, if the live release does not have the same; `settle` then takes it over."""
+        last = self.has(path)
+        if last and (last.size, last.digest) == (len(data), digest_of(data)):
+            return last
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        return described(path, file, data)
+
+    def settle(self, entries: dict[str, Entry]) -> None:
+        """Take over, as hard links, what the live release has to the byte: such files are never written to again."""
+        for path, entry in entries.items():
+            last = self.has(path)
+            if last and (last.size, last.digest) == (entry.size, entry.digest):
+                entries[path] = replace(entry, state=self._link(path))
+
+    def _link(self, path: str) -> tuple[int, int]:
+        file, source = self.folder / path, (self.live or self.folder) / path
+        file.unlink(missing_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, file)
+        except OSError as problem:
+            if problem.errno not in _NO_LINKS:
+                raise
+            shutil.copyfile(source, file)
+        state = file.stat()
+        return state.st_mtime_ns, state.st_ino
 
 
 @contextmanager
-def staging_for(site: Path) -> Iterator[Path]:
+def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
     """An empty folder on the site's own disk; what is left in it is removed, whatever happens.
 
-    One build at a time: a second one waits for the first. Raises `WrongUse` where nothing can be written.
+    One build at a time: a second one waits for the first. With `fresh`, nothing is known of earlier releases.
+    Raises `WrongUse` where nothing can be written, or the disk is full.
     """
     refuse_foreign(site)
     releases = _releases(site)
+    with _locked(releases):
+        live = None if fresh else _live(site)
+        ledger = load_ledger(_ledger_of(live)) if live else None
+        with _said_in_chinese(site):
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
+            try:
+                yield Stage(staging, live if ledger else None, ledger or Ledger())
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _locked(releases: Path) -> Iterator[None]:
+    """The one build at a time; what killed builds left behind is removed."""
     try:
         releases.mkdir(parents=True, exist_ok=True)
         lock = (releases / "lock").open("w")
     except OSError as problem:
-        raise WrongUse(f"不能在 {site.parent} 里生成网站：{problem.strerror}") from problem
+        raise WrongUse(f"不能在 {releases.parent} 里生成网站：{problem.strerror}") from problem
     with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, also by a killed process
-        for left_behind in releases.glob(f"{_STAGING}*"):
-            shutil.rmtree(left_behind)
-        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
         try:
-            yield staging
-        finally:
-            if staging.exists():
-                shutil.rmtree(staging)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            log.warning("另一次生成正在进行，等它结束后再开始……")
+            fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, also by a killed process
+        for left_behind in (*releases.glob(f"{_STAGING}*"), *releases.glob("old-*")):
+            shutil.rmtree(left_behind, ignore_errors=True)
+        for left_behind in (*releases.glob("*.part"), *releases.glob("link-*")):
+            left_behind.unlink()
+        yield
+
+
+@contextmanager
+def _said_in_chinese(site: Path) -> Iterator[None]:
+    """A disk that is full or not to be written to is no fault of the program; the old site stays."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in _NO_ROOM:
+            raise WrongUse(
+                f"磁盘已满，网站没有更新，{site} 仍是原来的内容；请清理磁盘后重新运行"
+            ) from problem
+        if problem.errno == errno.EROFS:
+            raise WrongUse(f"不能在 {site.parent} 里生成网站：{problem.strerror}") from problem
+        raise
 
 
 def refuse_foreign(site: Path) -> None:
@@ -72,27 +164,106 @@ def refuse_foreign(site: Path) -> None:
         raise WrongUse(f"{site} 里已有别的文件，为免覆盖，请换一个文件夹，或者先清空它")
 
 
-def publish(staging: Path, site: Path, expected: frozenset[str]) -> Release:
-    """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole."""
-    if missing := missing_files(staging, expected):
+def untouched(stage: Stage) -> Release | None:
+    """The live release, if every file in it is as it was written and there is no other."""
+    if stage.live is None or not all(map(stage.has, stage.ledger.entries)):
+        return None
+    files, size = total(stage.ledger.entries)
+    return Release(stage.live, files, size, new=False)
+
+
+def publish(
+    stage: Stage, site: Path, expected: Iterable[str], ledger: Ledger, *, whole: bool = True
+) -> Release:
+    """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
+
+    `ledger` has an entry for every file there is. Not `whole`: the rest is made on other machines, so that no
+    link can be followed before they are put together (`merge`).
+    """
+    entries = ledger.entries
+    if missing := sorted(set(expected) - set(entries)):
         raise Incomplete(f"{len(missing)} 个文件没有生成，例如 {missing[0]}")
-    if broken := sorted(broken_links(staging)):
+    if whole and (broken := sorted(broken_links(entries))):
         raise Incomplete(f"{len(broken)} 个链接没有目标，例如 {broken[0]}")
-    finished = staging.with_name(f"{_next_number(staging.parent):06d}")
-    staging.chmod(0o755)
-    staging.rename(finished)
+    files, size = total(entries)
+    finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
+    ledger.save(_ledger_of(finished))
+    stage.folder.chmod(0o755)
+    stage.folder.rename(finished)
     _switch(site, finished)
-    _forget_old(staging.parent, finished)
-    sizes = [file.stat().st_size for file in finished.rglob("*") if file.is_file()]
-    return Release(finished, len(sizes), sum(sizes))
+    _forget_old(finished.parent, finished)
+    return Release(finished, files, size)
+
+
+def merge(site: Path, shares: Sequence[Path], files: Mapping[str, bytes]) -> Release:
+    """Put the shares of several machines together and make the whole the live site, checked like any other.
+    `files` are those that every share has a part of, put together."""
+    with staging_for(site, fresh=True) as stage:
+        for share in shares:
+            if not share.is_dir():
+                raise WrongUse(f"没有 {share} 这个文件夹")
+            shutil.copytree(share.resolve(), stage.folder, dirs_exist_ok=True)
+        for path, data in files.items():
+            stage.put(path, data)
+        return publish(stage, site, _OURS[:3], Ledger(entries=looked_at(stage.folder)))
+
+
+def rollback(site: Path) -> Path:
+    """Switch back to the release before the live one; raises `WrongUse` when there is none."""
+    refuse_foreign(site)
+    with _locked(_releases(site)):
+        live = _live(site)
+        earlier = [one for one in _numbered(_releases(site)) if live and one.name < live.name]
+        if not earlier:
+            raise WrongUse(
+                f"没有更早的版本可以退回：{site} 现在是{f'第 {int(live.name)} 版' if live else '空的'}"
+            )
+        _switch(site, earlier[-1])
+    return earlier[-1]
+
+
+def looked_at(folder: Path, known: Mapping[str, Entry] | None = None) -> dict[str, Entry]:
+    """An entry for every file there is: a known one if it is of this very file."""
+    found = {}
+    for path, file in _files(folder):
+        entry = (known or {}).get(path)
+        if entry is None or not entry.is_file(file.stat()):
+            entry = replace(described(path, Path(file.path)), of_theme=not path.endswith(_PAGE))
+        found[path] = entry
+    return dict(sorted(found.items()))
+
+
+def _files(folder: Path, below: str = "") -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    with os.scandir(folder / below) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(folder, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}", entry
 
 
 def _releases(site: Path) -> Path:
     return site.parent / f".{site.name}-releases"
 
 
+def _live(site: Path) -> Path | None:
+    """The release that the site's link leads to."""
+    if not site.is_symlink():
+        return None
+    live = site.resolve()
+    return live if live.is_dir() and live.parent == _releases(site).resolve() else None
+
+
+def _ledger_of(release: Path) -> Path:
+    return release.with_name(f"{release.name}.ledger")
+
+
+def _numbered(releases: Path) -> list[Path]:
+    return sorted(folder for folder in releases.iterdir() if folder.name.isdecimal() and folder.is_dir())
+
+
 def _next_number(releases: Path) -> int:
-    return max((int(folder.name) for folder in releases.iterdir() if folder.name.isdecimal()), default=0) + 1
+    return max((int(folder.name) for folder in _numbered(releases)), default=0) + 1
 
 
 def _switch(site: Path, finished: Path) -> None:
@@ -101,7 +272,7 @@ def _switch(site: Path, finished: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(finished, site.parent))
     if site.is_dir() and not site.is_symlink():
-        aside = finished.parent / f"replaced-{finished.name}"
+        aside = finished.parent / f"old-{finished.name}"
         site.rename(aside)
         link.replace(site)
         shutil.rmtree(aside)
@@ -110,8 +281,12 @@ def _switch(site: Path, finished: Path) -> None:
 
 
 def _forget_old(releases: Path, live: Path) -> None:
-    """Keep the newest releases."""
-    numbered = sorted(folder for folder in releases.iterdir() if folder.name.isdecimal())
-    for folder in numbered[:-KEPT]:
+    """Keep the newest releases, and no ledger without its release."""
+    for folder in _numbered(releases)[:-KEPT]:
         if folder != live:
-            shutil.rmtree(folder)
+            aside = folder.with_name(f"old-{folder.name}")  # at once: a half-removed release is none
+            folder.rename(aside)
+            shutil.rmtree(aside, ignore_errors=True)
+    for ledger in releases.glob("*.ledger"):
+        if not ledger.with_suffix("").is_dir():
+            ledger.unlink()

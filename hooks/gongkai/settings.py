@@ -1,5 +1,6 @@
 """The settings: `extra.gongkai` of mkdocs.yml, read once, frozen, without importing MkDocs."""
 
+import copyreg
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,13 @@ COLUMNS = {
 CLOCK_MODES = ("block", "report")
 
 
+def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(values)
+
+
+copyreg.pickle(MappingProxyType, lambda proxy: (_read_only, (dict(proxy),)))  # worker processes get settings
+
+
 @dataclass(frozen=True)
 class Sync:
     """Days of tolerance between a policy and its interpretation (GK102, GK103); GK104 has none."""
@@ -75,6 +83,8 @@ class Settings:
     evidence_since: date | None = None
     """The first `published` that git must vouch for (GK401, GK402); None: none."""
     clock_failures: Literal["block", "report"] = "block"
+    jobs: int | None = None
+    """Processes to use; None: one for each core, where that is worth it."""
     stale_days: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Column → days without an update after which it counts as stale (GK605)."""
     limits: Limits = field(default_factory=Limits)
@@ -109,6 +119,7 @@ def read_settings(
     site: Path | None = None,
     as_of: date | None = None,
     clock: str | None = None,
+    jobs: int | None = None,
     ask_git: bool = True,
 ) -> Settings:
     """Read mkdocs.yml; the arguments are the command line's and win over the file.
@@ -116,7 +127,7 @@ def read_settings(
     Raises `WrongUse` when the file is missing, is not YAML or holds a value that makes no sense.
     """
     config_file = config_file.resolve()
-    raw = _read_yaml(config_file)
+    raw, _files = raw_settings(config_file)
     extra = raw.get("extra")
     ours = extra.get("gongkai", {}) if isinstance(extra, dict) else {}
     if not isinstance(ours, dict):
@@ -135,6 +146,7 @@ def read_settings(
         frozen=as_of is None and frozen is not None,
         ask_git=ask_git,
         site_url=str(raw.get("site_url") or ""),
+        jobs=jobs,
         **_ours(ours, clock, config_file),
     )
 
@@ -206,8 +218,11 @@ def _day(ours: dict[str, Any], name: str, file: Path) -> date | None:
     raise WrongUse(f"{file}：{name} 应为日期，例如 2026-06-15，现为“{value}”")
 
 
-def _read_yaml(file: Path) -> dict[str, Any]:
-    """The settings file as plain data, with `INHERIT` followed the way MkDocs does."""
+def raw_settings(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """A settings file as plain data, with `INHERIT` followed the way MkDocs does, and all files that it is in.
+
+    Raises `WrongUse` when it is missing or not YAML.
+    """
     try:
         raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
     except OSError as problem:
@@ -217,8 +232,9 @@ def _read_yaml(file: Path) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise WrongUse(f"设置文件 {file} 应为“名称: 值”的组合")
     if parent := raw.pop("INHERIT", None):
-        return _merge(_read_yaml((file.parent / str(parent)).resolve()), raw)
-    return raw
+        base, files = raw_settings((file.parent / str(parent)).resolve())
+        return _merge(base, raw), (*files, file)
+    return raw, (file,)
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

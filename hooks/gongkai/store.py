@@ -1,72 +1,121 @@
-"""A cache: bytes by key in one SQLite file. A damaged or unwritable one costs time, never a result."""
+"""What is kept between runs: bytes by key, in one SQLite file, each with a check sum.
+
+Keys name everything that can change the value. A store that is damaged, full, removed or not to be written to
+costs time, never a result: what cannot be read is as if it had never been kept.
+"""
 
 import hashlib
 import logging
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 log = logging.getLogger("gongkai")
 
-
-def read_kept(file: Path, keys: Iterable[str]) -> dict[str, bytes]:
-    """What is kept under these keys."""
-    with _opened(file) as store:
-        if store is None:
-            return {}
-        wanted = set(keys)
-        return {key: value for key, value in store.execute("SELECT key, value FROM kept") if key in wanted}
-    return {}
+_SUM = 8
+"""Bytes of the check sum before each value."""
+_AT_ONCE = 500
+"""Keys in one query."""
+_SPARE = 3
+"""A table may hold so many times what a run uses before what it does not use is dropped."""
 
 
-def keep(file: Path, fresh: Mapping[str, bytes]) -> None:
-    """Keep these values under their keys."""
-    with _opened(file) as store:
-        if store is not None and fresh:
-            store.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", fresh.items())
+class Store:
+    """One file of kept values, for this process; a child process opens it anew."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """`folder`: where the file lies; None keeps nothing."""
+        self._folder = folder
+        self._opened: tuple[int, sqlite3.Connection] | None = None
+
+    def __reduce__(self) -> tuple[type["Store"], tuple[Path | None]]:
+        return Store, (self._folder,)
+
+    @property
+    def works(self) -> bool:
+        """Whether anything that is written can be read again."""
+        return self._folder is not None
+
+    def get(self, table: str, key: str) -> bytes | None:
+        """One value, None when it is not there or damaged."""
+        return dict(self.read(table, (key,))).get(key)
+
+    def read(self, table: str, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Those of the keys that are known, with their values, in no order."""
+        for start in range(0, len(keys), _AT_ONCE):
+            wanted = keys[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(wanted))
+            for key, kept in self._ask(f"SELECT key, value FROM {table} WHERE key IN ({marks})", wanted):
+                if isinstance(kept, bytes) and kept[:_SUM] == _sum(kept[_SUM:]):
+                    yield key, kept[_SUM:]
+                else:
+                    log.warning("缓存中有一处损坏，已弃用并重新生成")
+
+    def write(self, table: str, fresh: Mapping[str, bytes], used: int) -> None:
+        """Keep values; when the table has grown to several times the `used` entries, drop the oldest."""
+        if not fresh or (connection := self._connection()) is None:
+            return
+        rows = ((key, _sum(value) + value) for key, value in fresh.items())
+        try:
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, value BLOB)")
+            connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
+            (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+            if count > _SPARE * (used + _AT_ONCE):
+                oldest = f"SELECT rowid FROM {table} ORDER BY rowid LIMIT ?"
+                connection.execute(f"DELETE FROM {table} WHERE rowid IN ({oldest})", (count - used,))
+            connection.commit()
+        except sqlite3.Error as problem:
+            self._give_up(problem)
+
+    def close(self) -> None:
+        """Let go of the file, before processes are started that open it themselves."""
+        if self._opened and self._opened[0] == os.getpid():
+            self._opened[1].close()
+        self._opened = None
+
+    def _ask(self, query: str, values: Sequence[str]) -> list[tuple[str, bytes]]:
+        connection = self._connection()
+        if connection is None:
+            return []
+        try:
+            return connection.execute(query, tuple(values)).fetchall()
+        except sqlite3.OperationalError as problem:
+            if "no such table" not in str(problem):
+                self._give_up(problem)
+        except sqlite3.Error as problem:
+            self._give_up(problem)
+        return []
+
+    def _connection(self) -> sqlite3.Connection | None:
+        if self._folder is None:
+            return None
+        if self._opened is None or self._opened[0] != os.getpid():
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                connection = sqlite3.connect(self._folder / "kept.sqlite", timeout=30)
+                connection.execute("PRAGMA synchronous=OFF")  # a torn value is found by its sum
+            except (OSError, sqlite3.Error) as problem:
+                log.warning("缓存用不了（%s），本次不用缓存", problem)
+                self._folder = None
+                return None
+            self._opened = os.getpid(), connection
+        return self._opened[1]
+
+    def _give_up(self, problem: sqlite3.Error) -> None:
+        """Use no store from now on; a file that is no database any more is removed, so that the next run has one."""
+        log.warning("缓存损坏或写不进（%s），本次不用缓存", problem)
+        self.close()
+        if self._folder and not isinstance(problem, sqlite3.OperationalError):
+            (self._folder / "kept.sqlite").unlink(missing_ok=True)
+        self._folder = None
+
+
+def _sum(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_SUM).digest()
 
 
 def code_of(*rooms: Path) -> str:
     """A digest of the code in these folders, for keys: what another code made is made anew."""
     files = [file for room in rooms for file in sorted(room.glob("*.py"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[sqlite3.Connection | None]:
-    """The cache, committed at the end; None when it cannot be used, which is said and costs only time."""
-    store = _connected(file)
-    if store is None:
-        yield None
-        return
-    try:
-        yield store
-        store.commit()
-    except sqlite3.DatabaseError as problem:
-        _give_up(file, problem)
-    finally:
-        store.close()
-
-
-def _connected(file: Path) -> sqlite3.Connection | None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        store = sqlite3.connect(file, timeout=5)
-    except (OSError, sqlite3.Error) as problem:
-        log.warning("缓存用不了（%s），本次不用缓存", problem)
-        return None
-    try:
-        store.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB)")
-    except sqlite3.DatabaseError as problem:
-        store.close()
-        _give_up(file, problem)
-        return None
-    return store
-
-
-def _give_up(file: Path, problem: sqlite3.DatabaseError) -> None:
-    """A file that is no database is removed, so that the next run has one."""
-    log.warning("缓存损坏或写不进（%s），已弃用，下次重建", problem)
-    if not isinstance(problem, sqlite3.OperationalError):
-        file.unlink(missing_ok=True)

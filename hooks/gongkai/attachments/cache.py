@@ -20,7 +20,7 @@ from gongkai.attachments.judging import examine
 from gongkai.attachments.names import ending_of
 from gongkai.guards import Limits
 from gongkai.sensitive import BANK_PREFIXES, ROOM
-from gongkai.store import code_of, keep, read_kept
+from gongkai.store import Store, code_of
 
 log = logging.getLogger("gongkai")
 _EXAMINED = TypeAdapter(Examined)
@@ -35,8 +35,8 @@ class _File:
     look: str
 
 
-def examine_all(root: Path, paths: Iterable[str], limits: Limits, folder: Path | None) -> Attached:
-    """Examine every file; `folder` is where the cache lies, None for none."""
+def examine_all(root: Path, paths: Iterable[str], limits: Limits, store: Store) -> Attached:
+    """Examine every file; what `store` has is not examined again."""
     found: dict[str, Examined] = {}
     files: list[_File] = []
     for path in sorted(paths):
@@ -45,8 +45,8 @@ def examine_all(root: Path, paths: Iterable[str], limits: Limits, folder: Path |
             files.append(known)
         else:
             found[path] = known
-    keys = _keys(files, folder)
-    kept = _understood(read_kept(folder / "examined.sqlite", keys.values())) if folder and keys else {}
+    keys = _keys(files, store)
+    kept = _understood(dict(store.read("examined", list(keys.values()))))
     fresh: dict[str, Examined] = {}
     for file in files:
         key = keys.get(file.path)
@@ -58,14 +58,13 @@ def examine_all(root: Path, paths: Iterable[str], limits: Limits, folder: Path |
                 continue
             fresh[key] = one
         found[file.path] = kept[key] if key in kept else fresh[key]
-    if folder and fresh:
-        keep(folder / "examined.sqlite", {key: _EXAMINED.dump_json(one) for key, one in fresh.items()})
+    store.write("examined", {key: _EXAMINED.dump_json(one) for key, one in fresh.items()}, len(keys))
     return found
 
 
-def _keys(files: list[_File], folder: Path | None) -> dict[str, str]:
+def _keys(files: list[_File], store: Store) -> dict[str, str]:
     """Each file's key by its path; only what looks new is read for it, and what cannot be read has none."""
-    seen = read_kept(folder / "files.sqlite", [file.look for file in files]) if folder and files else {}
+    seen = dict(store.read("looks", [file.look for file in files]))
     fresh: dict[str, bytes] = {}
     keys = {}
     for file in files:
@@ -74,8 +73,7 @@ def _keys(files: list[_File], folder: Path | None) -> dict[str, str]:
             digest = fresh[file.look] = hashlib.sha256(data).hexdigest().encode()
         if digest is not None:
             keys[file.path] = _key(digest.decode(), file.path)
-    if folder and fresh:
-        keep(folder / "files.sqlite", fresh)
+    store.write("looks", fresh, len(files))
     return keys
 
 

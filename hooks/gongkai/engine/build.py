@@ -1,12 +1,13 @@
-"""Writing a site with MkDocs: in this process, or in shares by worker processes."""
+"""Writing pages with MkDocs: in this process, or in shares by worker processes."""
 
+import gc
 import logging
 import multiprocessing
 import os
-import pickle
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,26 @@ from mkdocs.utils.yaml import yaml_load
 
 from gongkai.engine import running
 from gongkai.engine.frame import Frame
-from gongkai.pages import Site
+from gongkai.engine.making import Maker
+from gongkai.ledger import Entry
+from gongkai.pages import Answers, Site
+from gongkai.workers import cores
 
 PRODUCT = Path(__file__).resolve().parents[3]
 HOOK = PRODUCT / "hooks" / "site_hook.py"
 THEME = PRODUCT / "theme"
 
-_WORTH_SHARING = 400
-"""Pages below which a second process costs more than it saves: starting one takes about a second."""
+_WORTH_SHARING = 300
+"""Pages below which a second process costs more than it saves: starting one takes half a second."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    site: Site
+    staging: Path
+    config_file: Path
+    written: Any
+    """A number that all processes share: the pages that are written."""
 
 
 def render(
@@ -31,55 +44,53 @@ def render(
     staging: Path,
     *,
     config_file: Path,
-    content: Path,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> None:
-    """Write the whole site into the empty folder `staging`.
+) -> dict[str, Entry]:
+    """Write the pages of the site that are due, and the theme's files, into the empty folder `staging`.
 
-    `jobs`: processes to use (None: all cores, where that is worth it). `progress` hears how many of
-    how many pages are written.
+    `jobs`: processes to use (None: all cores, where that is worth it). `progress` hears how many of how many
+    pages are written. Returns what was written, for the ledger.
     """
-    total = len(site.pages)
-    jobs = jobs or (os.cpu_count() or 1 if total >= _WORTH_SHARING else 1)
-    written = multiprocessing.Value("i", 0)
+    total = len(site.due)
+    jobs = min(jobs or (cores() if total >= _WORTH_SHARING else 1), max(total, 1))
+    work = _Work(site, staging, config_file, multiprocessing.Value("i", 0))
 
     def show() -> None:
         if progress:
-            progress(written.value, total)
-
-    def wrote() -> None:
-        _count(written)
-        show()
+            progress(work.written.value, total)
 
     if jobs == 1:
-        _write(Frame(site, wrote=wrote), config_file, content, staging)
-        return
-    with tempfile.TemporaryDirectory(prefix="gongkai-share-") as folder:
-        plan = Path(folder, "site.pickle")
-        plan.write_bytes(pickle.dumps((site, config_file, content, staging)))
-        with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(written,)) as pool:
-            shares = [pool.submit(write_share, plan, index, jobs) for index in range(jobs)]
+        return _write(work, 0, 1, show)
+    entries: dict[str, Entry] = {}
+    gc.collect()
+    gc.freeze()  # what is there now is not looked at again, so that forked processes go on sharing it
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
+            shares = [pool.submit(_write_share, index, jobs) for index in range(jobs)]
             for share in shares:
                 while not share.done():
                     show()
                     _wait(share)
-                share.result()
+                entries.update(share.result())
+    finally:
+        gc.unfreeze()
     show()
+    return entries
 
 
-def write_share(plan: Path, index: int, count: int) -> None:
-    """Write one share of a site: every page whose number is `index` modulo `count`."""
-    site, config_file, content, staging = pickle.loads(plan.read_bytes())
-    _write(Frame(site, index, count, lambda: _count(_written)), config_file, content, staging)
+_work: _Work | None = None
 
 
-_written: Any = None
+def _start_worker(work: _Work) -> None:
+    global _work  # noqa: PLW0603 (a worker process is told once what all its shares are of)
+    _work = work
 
 
-def _start_worker(written: Any) -> None:
-    global _written  # noqa: PLW0603 (a worker process is told once where to count)
-    _written = written
+def _write_share(index: int, count: int) -> dict[str, Entry]:
+    if _work is None:
+        raise RuntimeError("the worker was not started by `render`")
+    return _write(_work, index, count)
 
 
 def _count(written: Any) -> None:
@@ -94,22 +105,32 @@ def _wait(share: Any) -> None:
         return
 
 
-def _write(frame: Frame, config_file: Path, content: Path, staging: Path) -> None:
+def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None) -> dict[str, Entry]:
+    """Write one share of a site: every page that is due and whose number is `index` modulo `count`."""
+
+    def wrote() -> None:
+        _count(work.written)
+        show()
+
+    due = work.site.due[index::count]
+    maker = Maker(work.site, Answers(work.site.context))
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs.commands.build").addFilter(_not_about_dirty)
-    with running.frame(frame):
+    frame = Frame(work.site, maker, due, first=index == 0 and work.site.frame_due, progress=wrote)
+    with running.frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:
         config = load_config(
-            str(config_file),
-            config_file_path=str(config_file),
-            docs_dir=str(content),
-            site_dir=str(staging),
-            **_where_missing(config_file),
+            str(work.config_file),
+            config_file_path=str(work.config_file),
+            docs_dir=empty,  # MkDocs would walk through the content, of which it gets nothing
+            site_dir=str(work.staging),
+            **_where_missing(work.config_file),
         )
         config.plugins.on_startup(command="build", dirty=True)
         try:
             mkdocs_build(config, dirty=True)
         finally:
             config.plugins.on_shutdown()
+    return dict(maker.entries(work.staging, due))
 
 
 def _not_about_dirty(record: logging.LogRecord) -> bool:

@@ -1,6 +1,6 @@
-"""Our pages as MkDocs sees them: files with ready content, pages with a ready table of contents."""
+"""Our pages as MkDocs sees them: files that it writes when they are due, pages that are made when it asks."""
 
-from datetime import date
+from collections.abc import MutableMapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,19 +8,20 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from gongkai.pages import Asset, Page
+from gongkai.engine.making import Maker
+from gongkai.pages import Page, Planned
 from gongkai.text import Heading
 
 
 class PageFile(File):
     """A page of ours; `due` says whether this process writes it."""
 
-    def __init__(self, page: Page, due: bool, config: MkDocsConfig) -> None:
+    def __init__(self, page: Planned, due: bool, config: MkDocsConfig) -> None:
         super().__init__(
             page.source, None, config.site_dir, use_directory_urls=True, dest_uri=f"{page.path}index.html"
         )
         self.generated_by = "gongkai"
-        self.ours = page
+        self.planned = page
         self._due = due
 
     def is_modified(self) -> bool:
@@ -29,33 +30,72 @@ class PageFile(File):
 
 
 class ReadyPage(MkDocsPage):
-    """A page whose fragment was made long before MkDocs asks for it."""
+    """A page that is made when the first template asks for it and forgotten once it is written: a share of ten
+    thousand pages is never in memory at once."""
 
-    def __init__(self, title: str | None, file: PageFile, config: MkDocsConfig, today: date) -> None:
-        super().__init__(title or file.ours.title, file, config)
-        self.ours = file.ours
-        self.update_date = (file.ours.updated or today).isoformat()
+    def __init__(self, title: str | None, file: PageFile, config: MkDocsConfig, maker: Maker) -> None:
+        self._made: Page | None = None
+        self._maker = maker
+        self._planned = file.planned
+        super().__init__(title or file.planned.title, file, config)
+        self.update_date = ""  # only the site map asks, and that is ours
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """There is no Markdown to read; what templates ask of a page's front matter is told here."""
+        """There is no Markdown to read."""
         self.markdown = ""
-        self.meta: dict[str, Any] = {
-            "title": self.ours.title,
-            "description": self.ours.summary,
-            "hide": ["navigation"] if len(self.ours.headings) > 1 else ["navigation", "toc"],
-            "gk_kind": self.ours.kind,
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """There is nothing to render: see `content`."""
+
+    @property
+    def ours(self) -> Page:
+        """The page, made now if it is not at hand."""
+        if self._made is None:
+            self._made = self._maker.make(self._planned)
+        return self._made
+
+    def forget(self) -> None:
+        """The page is written."""
+        self._made = None
+
+    @property
+    def menu_state(self) -> tuple[str, ...]:
+        """What the menu marks on this page: the entries it lies below, and itself."""
+        return tuple(url for url in self._maker.menu if self.url == url or (url and self.url.startswith(url)))
+
+    @property
+    def content(self) -> str:
+        """The fragment as it is. MkDocs asks once before it writes any page, for those who would change it: it is
+        told nothing then, or all pages would be made and held before the first is written."""
+        return self.ours.html if self._maker.writing else ""
+
+    @content.setter
+    def content(self, _value: Any) -> None:
+        """MkDocs empties it at the beginning."""
+
+    @property
+    def toc(self) -> TableOfContents:
+        """The headings as table of contents."""
+        return TableOfContents(_nested(self.ours.headings))
+
+    @toc.setter
+    def toc(self, _value: Any) -> None:
+        """MkDocs empties it at the beginning."""
+
+    @property
+    def meta(self) -> MutableMapping[str, Any]:
+        """What templates ask of a page's front matter."""
+        ours = self.ours
+        return {
+            "title": ours.title,
+            "description": ours.summary,
+            "hide": ["navigation"] if len(ours.headings) > 1 else ["navigation", "toc"],
+            "gk_kind": ours.kind,
         }
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """The fragment as it is, with the headings as table of contents."""
-        self.content = self.ours.html
-        self.toc = TableOfContents(_nested(self.ours.headings))
-
-
-def asset_file(asset: Asset, config: MkDocsConfig) -> File:
-    """A file of the content folder, copied as it is."""
-    root = str(asset.source)[: -len(asset.path)]
-    return File(asset.path, root, config.site_dir, use_directory_urls=True, dest_uri=asset.path)
+    @meta.setter
+    def meta(self, _value: Any) -> None:
+        """MkDocs empties it at the beginning."""
 
 
 def _nested(headings: tuple[Heading, ...]) -> list[AnchorLink]:

@@ -1,20 +1,25 @@
 """What MkDocs' events do with a ready site. One `Frame` serves one build of one share."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
-from gongkai.engine.files import PageFile, ReadyPage, asset_file
-from gongkai.pages import Site
+from gongkai.engine.files import PageFile, ReadyPage
+from gongkai.engine.making import Maker
+from gongkai.engine.partials import Partials
+from gongkai.pages import Planned, Site
 
 _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")
 """Files of Material that no page loads: our frame has a sheet of its own and needs no script."""
+_OUR_OWN = {"sitemap.xml"}
+"""What MkDocs would make of all pages, which no process has at hand: `sitemap.py` does."""
 
 
 def _nothing() -> None:
@@ -23,18 +28,16 @@ def _nothing() -> None:
 
 @dataclass
 class Frame:
-    """A site and the share of it that this process writes: every page whose number is `index` modulo `count`."""
+    """A site and the share of it that this process writes."""
 
     site: Site
-    index: int = 0
-    count: int = 1
-    wrote: Callable[[], None] = _nothing
-    """Called after each page, to show progress."""
-
-    @property
-    def first(self) -> bool:
-        """The first share also copies files and builds the theme's own pages."""
-        return self.index == 0
+    maker: Maker
+    due: Sequence[Planned]
+    """The pages to write."""
+    first: bool = True
+    """Whether the theme's own pages and files are written too: by one share of all."""
+    progress: Callable[[], None] = _nothing
+    """Called after each page."""
 
     def configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Settings that must be so for the site to work, whatever the settings file says."""
@@ -46,33 +49,40 @@ class Frame:
                 checks[key] = logging.DEBUG  # MkDocs sees only the pages it renders: we check links ourselves
         config.extra["gk_today"] = self.site.today
         config.extra["gk_frozen"] = self.site.frozen
-        if not self.first:
-            config.theme.static_templates = set()
+        config.theme.static_templates = set(config.theme.static_templates) - _OUR_OWN if self.first else set()
         return config
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
-        """What the library names, and the theme's files; nothing else of the content folder."""
+        """The pages of this share, those that the menu names, and the theme's files; nothing of the content."""
         ready = Files([])
         if self.first:
             for file in files.media_files():
                 dropped = file.src_dir == config.docs_dir or any(fnmatch(file.src_uri, p) for p in _DROPPED)
                 if not dropped:
                     ready.append(file)
-            for asset in self.site.assets:
-                ready.append(asset_file(asset, config))
-            for path, data in self.site.files:
-                ready.append(File.generated(config, path, content=data))
         titles = dict(_menu(config.nav))
-        for number, page in enumerate(self.site.pages):
-            file = PageFile(page, number % self.count == self.index, config)
-            ReadyPage(titles.get(page.source), file, config, self.site.today)
-            ready.append(file)
+        due = {page.path for page in self.due}
+        self.maker.menu = tuple(page.path for page in self.site.pages if page.source in titles)
+        for page in self.site.pages:
+            if page.path in due or page.source in titles:
+                page_file = PageFile(page, page.path in due, config)
+                ReadyPage(titles.get(page.source), page_file, config, self.maker)
+                ready.append(page_file)
         return ready
 
     def environment(self, environment: jinja2.Environment) -> jinja2.Environment:
-        """Templates do not change during a build."""
+        """Templates do not change during a build, and parts of the frame are the same on many pages."""
         environment.auto_reload = False
+        self.maker.writing = True
+        environment.globals["gk_part"] = Partials().part
         return environment
+
+    def wrote(self, output: str, page: MkDocsPage) -> None:
+        """A page is framed: account for it, and let go of it."""
+        if isinstance(page, ReadyPage):
+            self.maker.wrote(page.ours.path, output)
+            page.forget()
+        self.progress()
 
 
 def _menu(navigation: Any) -> Iterator[tuple[str, str]]:

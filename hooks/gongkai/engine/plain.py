@@ -9,8 +9,10 @@ from mkdocs.exceptions import Abort
 
 from gongkai import pipeline
 from gongkai.engine.frame import Frame
+from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
-from gongkai.releases import staging_for
+from gongkai.pages import Answers
+from gongkai.releases import Stage, staging_for
 from gongkai.report import ContentRejected, as_text
 from gongkai.settings import Settings, read_settings
 
@@ -23,7 +25,7 @@ class PlainBuild:
         self.written = False
         self.frame: Frame | None = None
         self._cleanup = ExitStack()
-        self._staging: Path | None = None
+        self._stage: Stage | None = None
         self._settings: Settings | None = None
 
     def prepare(self, config: MkDocsConfig) -> Frame:
@@ -33,8 +35,9 @@ class PlainBuild:
             settings = read_settings(Path(config.config_file_path), content=Path(config.docs_dir), site=site)
             plan, report = pipeline.plan(settings)
             if self.command != "serve":
-                self._settings, self._staging = settings, self._cleanup.enter_context(staging_for(site))
-                config.site_dir = str(self._staging)
+                stage = self._cleanup.enter_context(staging_for(site, fresh=True))
+                self._settings, self._stage = settings, stage
+                config.site_dir = str(stage.folder)
         except ContentRejected as rejected:
             print(as_text(rejected.report, sys.stderr.isatty()), file=sys.stderr)
             raise Abort("内容不合规则，没有发布") from rejected
@@ -42,11 +45,13 @@ class PlainBuild:
             raise Abort(str(problem)) from problem
         if report.findings:
             print(as_text(report, sys.stderr.isatty()), file=sys.stderr)
-        self.frame = Frame(plan)
+        self.frame = Frame(plan, Maker(plan, Answers(plan.context)), plan.due)
         return self.frame
 
     def finish(self) -> None:
         """Switch to the new site if it is whole; whatever happens, leave no staging folder."""
         with self._cleanup:
-            if self.written and self.frame and self._staging and self._settings:
-                pipeline.finish(self._staging, self.frame.site, self._settings)
+            if self.written and self.frame and self._stage and self._settings:
+                site = self.frame.site
+                entries = dict(self.frame.maker.entries(self._stage.folder, site.due))
+                pipeline.finish(self._stage, site, self._settings, entries)

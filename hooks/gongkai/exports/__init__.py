@@ -5,7 +5,7 @@ from gongkai.exports.calendar import duties_ics
 from gongkai.exports.common import public_documents, updated_on
 from gongkai.exports.documents import document_row
 from gongkai.exports.knowledge import Entry, knowledge, read_out
-from gongkai.exports.manifest import MANIFEST, write_manifest
+from gongkai.exports.manifest import MANIFEST, manifest, merged_manifest
 from gongkai.exports.questions import entry_hash, safe_cell
 from gongkai.exports.search import search_files
 
@@ -17,10 +17,11 @@ __all__ = [
     "duties_ics",
     "entry_hash",
     "knowledge",
+    "manifest",
+    "merged_manifest",
     "public_documents",
     "read_out",
     "safe_cell",
     "search_files",
     "updated_on",
-    "write_manifest",
 ]

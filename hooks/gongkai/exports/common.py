@@ -73,9 +73,23 @@ def head(name: str, settings: Settings) -> dict[str, Any]:
     }
 
 
-def as_bytes(value: object) -> bytes:
-    """JSON for people too: Chinese as it is, a field a line."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def as_bytes(value: Mapping[str, object]) -> bytes:
+    """JSON for people too: Chinese as it is, a field a line, and of a list of rows a row a line.
+
+    Python's JSON indents in plain Python, which took a second for a thousand documents.
+    """
+    fields = (f"{_json(name)}: {_lines(field)}" for name, field in value.items())
+    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n" + ",\n".join(map(_json, value)) + "\n]"
+    return _json(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def digest(value: object) -> str:

@@ -16,8 +16,8 @@ from gongkai.model.decision import DRAFT, EXPLANATION
 from gongkai.model.validity import answers_hold, answers_until, rests_on
 from gongkai.settings import Settings
 from gongkai.text import Question, Text, Texts, public_place, shown_questions, with_addresses
+from gongkai.text.body import plain
 from gongkai.text.clauses import clauses
-from gongkai.text.convert import plain
 
 _CELLS = re.compile(r"</t[hd]>\s*<t[hd]\b[^>]*>")
 _ITEM = re.compile(r"<li\b[^>]*>")

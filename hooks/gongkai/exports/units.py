@@ -90,8 +90,8 @@ def units(library: Library, texts: Texts, settings: Settings) -> tuple[Unit, ...
     """Everything that is out on the settings' day, the newest first; a document's questions follow it."""
     today = settings.today
     out = sorted(
-        (document for document in library.documents if document.public_on(today)),
-        key=lambda document: (-document.published.toordinal(), document.path),
+        (d for d in library.documents if d.public_on(today) and (isinstance(d, Index) or d.KIND in KINDS)),
+        key=lambda d: (-d.published.toordinal(), d.path),
     )
     return tuple(
         unit for document in out for unit in _units_of(document, texts[document.path], library, today)

@@ -58,6 +58,7 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
         tuple(registered),
         tuple(in_part),
         folder.written,
+        folder.fingerprint,
     )
     return _with_missing(library)
 

@@ -84,12 +84,13 @@ class Document(Partial):
     @property
     def source(self) -> SourceFile:
         """The file, with its body and the lines of its fields."""
-        return self._source
+        source: SourceFile = self.__pydantic_private__["_source"]  # type: ignore[index] # `_source`, ten times as fast
+        return source
 
     @property
     def path(self) -> str:
         """Where the file lies below the content folder; also what references say."""
-        return self._source.path
+        return self.source.path
 
     @property
     def folder_year(self) -> int:

@@ -38,6 +38,8 @@ class Library:
     """The entries that have a faulty field; rules still judge them on all the others."""
     written: tuple[SourceFile, ...] = ()
     """Every file an editor wrote, of whatever kind."""
+    fingerprint: str = ""
+    """Changes whenever anything in the content folder does."""
 
     def __getitem__(self, path: str) -> Document:
         """The document at a path; `KeyError` when there is none."""

@@ -1,11 +1,9 @@
 """Library → the pages of the site: pure functions, one page kind per file. Only what is out is on them."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 
 from gongkai.model import About, Library
-from gongkai.pages.body import outline
 from gongkai.pages.catalogues import catalogue_pages
 from gongkai.pages.consultations import consultation_pages
 from gongkai.pages.context import Context
@@ -14,27 +12,28 @@ from gongkai.pages.disclosure import disclosure_pages
 from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
 from gongkai.pages.events import event_pages
-from gongkai.pages.feeds import feeds
 from gongkai.pages.home import home_page
 from gongkai.pages.interactions import interaction_pages
-from gongkai.pages.linked_data import linked_data
 from gongkai.pages.lists import list_pages
 from gongkai.pages.participation import participation_pages
+from gongkai.pages.planned import Planned, Site, planned
 from gongkai.pages.plans import plan_pages
 from gongkai.pages.policies import policy_pages
 from gongkai.pages.questions import question_pages
+from gongkai.pages.reading import Answers, read_page
+from gongkai.pages.reads import Reads
 from gongkai.pages.reports import report_pages
 from gongkai.pages.requests import request_pages
 from gongkai.pages.search import search_page
-from gongkai.pages.site import Asset, Page, Site
+from gongkai.pages.site import Page
 from gongkai.pages.sitemap import sitemap_page
+from gongkai.pages.sitemap_xml import sitemap_files
 from gongkai.pages.standing import standing_page
 from gongkai.pages.statutory import item_of, statutory_page
-from gongkai.pages.tags import tags
 from gongkai.settings import Settings
 from gongkai.text import Texts
 
-__all__ = ["Asset", "Page", "Site", "make_site"]
+__all__ = ["Answers", "Page", "Planned", "Reads", "Site", "make_site", "read_page", "sitemap_files"]
 
 _SECTIONS = (
     ("首页", "index.md"),
@@ -64,7 +63,7 @@ _MORE = (
 def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
     """All pages and files that are published on the settings' day."""
     context = Context(library, texts, settings)
-    pages = tuple(
+    pages: tuple[Page | Planned, ...] = tuple(
         chain(
             (home_page(context),),
             policy_pages(context),
@@ -85,26 +84,13 @@ def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
         )
     )
     columns = tuple((title, source.removesuffix("index.md")) for title, source in (*_SECTIONS, *_MORE))
-    pages = (*pages, sitemap_page(columns, pages, context))
-    titles = {page.path: page.title for page in pages}
+    plans = tuple(map(planned, (*pages, sitemap_page(columns, pages, context))))
+    titles = {page.path: page.title for page in plans}
     titles |= {path: title for title, path in columns}
-    pages = tuple(_finished(page, titles, context) for page in pages)
-    assets = tuple(Asset(settings.content / path, path) for path in sorted(context.assets))
+    plans = tuple(replace(page, crumbs=crumbs(page.path, titles), context=context) for page in plans)
     standing = tuple(
         (about.title, about.path)
         for about in reversed(library.public(About, settings.today))
         if not item_of(about)
     )
-    return Site(pages, assets, (*_SECTIONS, *standing), settings.today, settings.frozen)
-
-
-def _finished(page: Page, titles: Mapping[str, str], context: Context) -> Page:
-    """The page with all that is read from it and its place: contents, the way to it, what machines are told."""
-    return replace(
-        page,
-        headings=outline(page.html, 4 if page.kind == "policy" else 3),
-        crumbs=crumbs(page.path, titles),
-        tags=tags(page, context),
-        linked_data=linked_data(page, context),
-        feeds=feeds(page, context),
-    )
+    return Site(plans, context, (*_SECTIONS, *standing))

@@ -8,7 +8,8 @@ from gongkai.model import Interpretation, Policy
 from gongkai.model.document import Document
 from gongkai.pages.tables import dressed_table
 from gongkai.text import Heading, Text, with_clauses
-from gongkai.text.convert import UNTOLD_MARK, plain
+from gongkai.text.body import plain
+from gongkai.text.convert import UNTOLD_MARK
 
 _PIECE = re.compile(
     r"<h(?P<level>[2-6])[^>]*>(?P<heading>.*?)</h(?P=level)>"

@@ -125,6 +125,14 @@ class Context:
         ours = {prefix + id_ for id_ in ids}
         return Wardrobe(under, prefix).dress(self._relinked(html, document, page, ours))
 
+    def file(self, path: str) -> Path:
+        """A file of the content folder that a page looks into."""
+        return self.settings.content / path
+
+    def file_size(self, path: str) -> int:
+        """Bytes of a file of the content folder."""
+        return (self.settings.content / path).stat().st_size
+
     def attach(self, document: Document) -> tuple[Attached, ...]:
         """The document's attachments, which are published with it."""
         folder = posixpath.dirname(document.path)
@@ -132,7 +140,7 @@ class Context:
         for attachment in document.attachments:
             path = posixpath.normpath(posixpath.join(folder, attachment.file))
             self.assets.add(path)
-            size = _size((self.settings.content / path).stat().st_size)
+            size = _size(self.file_size(path))
             found.append(Attached(attachment.title, quote(path), size))
         return tuple(found)
 
@@ -157,7 +165,7 @@ class Context:
         """The file of a picture that lies in the content folder."""
         target = inner_address(written, document)
         inside = target is not None and target.path in self.library.others
-        return self.settings.content / target.path if target and inside else None
+        return self.file(target.path) if target and inside else None
 
 
 def _size(count: int) -> str:

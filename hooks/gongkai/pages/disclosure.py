@@ -12,6 +12,7 @@ from gongkai.model.duties import Duty, State, all_duties
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.figures import Figure, percent
+from gongkai.pages.lists import near_pages
 from gongkai.pages.requests import address
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.waivers import waivers_told
@@ -136,7 +137,7 @@ def _list(
             total=len(rows),
             choices=choices,
             chosen=first,
-            paths=paths,
+            near=[(one, paths[one - 1]) for one in near_pages(number, pages)],
             number=number,
         )
         yield Page(path, index_page(path), title, html)

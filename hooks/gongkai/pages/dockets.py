@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from gongkai.model import Consultation, Docket, ResultElsewhere, Stage
 from gongkai.model.decision import OUTCOMES
@@ -11,14 +12,16 @@ from gongkai.pages.documents import Fact, subjects
 from gongkai.pages.notices import notices
 from gongkai.pages.office import dialled
 from gongkai.pages.picture import Step, timeline_picture
+from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page
 from gongkai.text import shown_html
 
 
-def docket_pages(context: Context) -> Iterator[Page]:
+def docket_pages(context: Context) -> Iterator[Planned]:
     """One page for each docket that is out; what is dated later is not on it yet."""
     for docket in context.library.public(Docket, context.today):
-        yield _docket(docket, context)
+        make = partial(_docket, docket)
+        yield Planned(docket.url, docket.path, docket.title, make, docket.published, "docket")
 
 
 def _docket(docket: Docket, context: Context) -> Page:

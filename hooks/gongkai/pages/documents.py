@@ -1,7 +1,8 @@
 """Pages of interpretations and standing pages: facts first, then the text, then what belongs to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,17 +11,22 @@ from gongkai.model.interpretation import FORMS
 from gongkai.pages.context import Context, Row
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
+from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page
 
 Fact = tuple[str, str | date | Markup]
 
 
-def document_pages(context: Context) -> Iterator[Page]:
+def document_pages(context: Context) -> Iterator[Planned]:
     """One page for each interpretation and standing page that is out."""
     for interpretation in context.library.public(Interpretation, context.today):
-        yield _interpretation(interpretation, context)
+        yield _planned(interpretation, partial(_interpretation, interpretation), "interpretation")
     for about in context.library.public(About, context.today):
-        yield _page(about, context, "about", facts=_dates(about, context.today))
+        yield _planned(about, partial(_about, about), "about")
+
+
+def _planned(document: Document, make: Callable[[Context], Page], kind: str) -> Planned:
+    return Planned(document.url, document.path, document.title, make, document.published, kind)
 
 
 def topic_links(document: Document, context: Context) -> Markup:
@@ -65,6 +71,10 @@ def _interpretation(interpretation: Interpretation, context: Context) -> Page:
         facts=tuple(_facts(interpretation, context)),
         related=tuple(context.row(other) for other in others.values()),
     )
+
+
+def _about(about: About, context: Context) -> Page:
+    return _page(about, context, "about", facts=_dates(about, context.today))
 
 
 def _key(interpretation: Interpretation, subjects_: tuple[Document, ...]) -> Iterator[Fact]:

@@ -2,14 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Policy, Status
 from gongkai.pages.context import Context, Row
-from gongkai.pages.site import Page, index_page
+from gongkai.pages.planned import Planned
+from gongkai.pages.site import Page, digest_of, index_page
 
 ROWS = 20
 """Documents on one page of a list."""
+
+NEIGHBOURS = 2
+"""Pages before and after a numbered page that it links to, besides those farther away."""
 
 Choice = tuple[str, str, int]
 """A neighbouring list: its name, its path and how many documents it has."""
@@ -29,7 +34,18 @@ class Listing:
     """The path of the list's own Atom feed."""
 
 
-def list_pages(context: Context) -> Iterator[Page]:
+@dataclass(frozen=True)
+class Sheet:
+    """One numbered page of a list; `listing` has only its own rows, `total` counts all."""
+
+    listing: Listing
+    number: int
+    total: int
+    pages: tuple[tuple[int, str], ...]
+    """The numbers of the pages that it links to, itself too, with their paths."""
+
+
+def list_pages(context: Context) -> Iterator[Page | Planned]:
     """Every list of documents."""
     for kind, folder, intro in (
         (Policy, "policies/", "本机关制发和转载的政策文件，按发布时间排列。"),
@@ -41,21 +57,42 @@ def list_pages(context: Context) -> Iterator[Page]:
     yield from _by_label("audiences", "面向对象", context)
 
 
-def cut(listing: Listing, context: Context) -> Iterator[Page]:
+def cut(listing: Listing) -> Iterator[Planned]:
     """The numbered pages of a list; an empty one still has its first."""
     count = max(-(-len(listing.rows) // ROWS), 1)
-    paths = [listing.path, *(f"{listing.path}page/{number}/" for number in range(2, count + 1))]
-    for number, path in enumerate(paths, 1):
-        rows = listing.rows[(number - 1) * ROWS : number * ROWS]
-        html = context.render(
-            "list.html", path, listing=listing, rows=rows, number=number, paths=paths, total=len(listing.rows)
+    updated = max((row.day for row in listing.rows), default=None)
+    for number in range(1, count + 1):
+        sheet = Sheet(
+            replace(listing, rows=listing.rows[(number - 1) * ROWS : number * ROWS]),
+            number,
+            len(listing.rows),
+            tuple((other, _path(listing, other)) for other in near_pages(number, count)),
         )
+        path = _path(listing, number)
         title = listing.title if number == 1 else f"{listing.title}（第 {number} 页）"
-        updated = max((row.day for row in listing.rows), default=None)
-        yield Page(path, index_page(path), title, html, listing.intro, updated=updated)
+        make = partial(_made, sheet, title)
+        yield Planned(path, index_page(path), title, make, updated, shows=digest_of(sheet, str(updated)))
 
 
-def _by_year(kind: type[Document], folder: str, intro: str, context: Context) -> Iterator[Page]:
+def _made(sheet: Sheet, title: str, context: Context) -> Page:
+    path = _path(sheet.listing, sheet.number)
+    html = context.render("list.html", path, sheet=sheet, listing=sheet.listing)
+    return Page(path, index_page(path), title, html, sheet.listing.intro)
+
+
+def _path(listing: Listing, number: int) -> str:
+    return listing.path if number == 1 else f"{listing.path}page/{number}/"
+
+
+def near_pages(number: int, count: int) -> list[int]:
+    """The pages that a page links to: the ends, its neighbours, and a few between, so that every page is near and
+    a list of any length costs the same."""
+    steps = {number + sign * 10**power for power in (1, 2, 3) for sign in (-1, 1)}
+    near = {1, count, *range(number - NEIGHBOURS, number + NEIGHBOURS + 1), *steps}
+    return sorted(one for one in near if 1 <= one <= count)
+
+
+def _by_year(kind: type[Document], folder: str, intro: str, context: Context) -> Iterator[Planned]:
     documents = context.library.public(kind, context.today)
     years = Counter(document.folder_year for document in documents)
     choices: tuple[Choice, ...] = (
@@ -63,14 +100,14 @@ def _by_year(kind: type[Document], folder: str, intro: str, context: Context) ->
         *((f"{year} 年", f"{folder}{year}/", years[year]) for year in sorted(years, reverse=True)),
     )
     rows = tuple(context.row(document) for document in documents)
-    yield from cut(Listing(folder, kind.KIND, intro, rows, choices, "全部"), context)
+    yield from cut(Listing(folder, kind.KIND, intro, rows, choices, "全部"))
     for year in years:
         of_year = tuple(row for row in rows if row.path.startswith(f"{folder}{year}/"))
         listing = Listing(f"{folder}{year}/", f"{year} 年{kind.KIND}", intro, of_year, choices, f"{year} 年")
-        yield from cut(listing, context)
+        yield from cut(listing)
 
 
-def _decisions(context: Context) -> Iterator[Page]:
+def _decisions(context: Context) -> Iterator[Planned]:
     dockets = context.library.public(Docket, context.today)
     catalogues = context.library.public(Catalogue, context.today)
     years = Counter(docket.folder_year for docket in dockets)
@@ -78,10 +115,10 @@ def _decisions(context: Context) -> Iterator[Page]:
     choices = tuple((f"{year} 年", f"decisions/{year}/", years[year]) for year in all_years)
     rows = tuple(context.row(docket, docket.stage_on(context.today)) for docket in dockets)
     intro = "年度重大行政决策事项目录，以及每项决策从草案、征求意见到结果的全过程。"
-    yield from cut(Listing("decisions/", "重大行政决策", intro, rows, choices), context)
+    yield from cut(Listing("decisions/", "重大行政决策", intro, rows, choices))
 
 
-def _by_label(field: str, name: str, context: Context) -> Iterator[Page]:
+def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planned]:
     """The lists of one vocabulary, and the page that leads to them. A label without documents says so."""
     library = context.library
     slugs = context.settings.topics if field == "topics" else context.settings.audiences
@@ -101,8 +138,7 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page]:
     choices = tuple((label, f"{field}/{slug}/", len(rows[label])) for label, slug in slugs.items())
     for label, path, _count in choices:
         intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行政策在前。"
-        feed = f"{path}feed.xml"
-        yield from cut(Listing(path, label, intro, rows[label], choices, label, feed), context)
+        yield from cut(Listing(path, label, intro, rows[label], choices, label, f"{path}feed.xml"))
     title = f"按{name}查找"
     html = context.render("choices.html", f"{field}/", title=title, choices=choices)
     yield Page(f"{field}/", index_page(f"{field}/"), title, html)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from gongkai.model import Policy, Status
 from gongkai.model.terms import in_words
@@ -12,6 +13,7 @@ from gongkai.pages.documents import Fact, audience_links, topic_links
 from gongkai.pages.history import history
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
+from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page
 
 SOON = 30
@@ -28,10 +30,11 @@ class Application:
     open: bool = False
 
 
-def policy_pages(context: Context) -> Iterator[Page]:
+def policy_pages(context: Context) -> Iterator[Planned]:
     """One page for each policy that is out; one that was taken down keeps its notice and loses its text."""
     for policy in context.library.public(Policy, context.today):
-        yield _policy(policy, context)
+        make = partial(_policy, policy)
+        yield Planned(policy.url, policy.path, policy.title, make, policy.published, "policy")
 
 
 def _policy(policy: Policy, context: Context) -> Page:

@@ -1,8 +1,8 @@
 """The site as values: pages with their fragment of HTML, and the files that go with them."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from gongkai.pages.crumbs import Crumb
 from gongkai.text import Heading
@@ -32,34 +32,17 @@ class Page:
     feeds: tuple[tuple[str, str], ...] = ()
     """The Atom feeds that tell of changes to what the page lists: title, and path below the site."""
 
-
-@dataclass(frozen=True)
-class Asset:
-    """A file of the content folder that a published page refers to."""
-
-    source: Path
-    path: str
-
-
-@dataclass(frozen=True)
-class Site:
-    """Everything that is published."""
-
-    pages: tuple[Page, ...]
-    assets: tuple[Asset, ...]
-    navigation: tuple[tuple[str, str], ...]
-    """Title and source of the pages in the site's menu."""
-    today: date
-    frozen: bool
-    """Whether today is set by hand (`clock:`), which the pages say."""
-    files: tuple[tuple[str, bytes], ...] = ()
-    """Files for machines, the search index say: path below the site and content. The pipeline adds them."""
-
     @property
-    def paths(self) -> frozenset[str]:
-        """Every file that must be there, below the site."""
-        pages = {f"{page.path}index.html" for page in self.pages}
-        return frozenset(pages | {asset.path for asset in self.assets} | {path for path, _data in self.files})
+    def digest(self) -> str:
+        """Changes whenever anything of the page does."""
+        return digest_of(
+            self.path, self.source, self.title, self.html, self.summary, self.kind, str(self.updated)
+        )
+
+
+def digest_of(*values: object) -> str:
+    """Changes whenever any of these plain values does: texts, numbers and tuples of them."""
+    return hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
 
 
 def index_page(path: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gongkai.model import About
 from gongkai.pages.context import Context
+from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page, index_page
 
 Entry = tuple[str, str]
@@ -20,7 +21,7 @@ class Branch:
     entries: tuple[Entry, ...]
 
 
-def sitemap_page(columns: Sequence[Entry], pages: Sequence[Page], context: Context) -> Page:
+def sitemap_page(columns: Sequence[Entry], pages: Sequence[Page | Planned], context: Context) -> Page:
     """The page at `sitemap/`; `columns` are the site's main pages, `pages` all that there are."""
     lists = [(page.title, page.path) for page in pages if page.kind == "list" and "/page/" not in page.path]
     branches = tuple(

@@ -2,7 +2,7 @@
 
 import re
 
-from gongkai.text.convert import plain
+from gongkai.text.body import plain
 
 _ALIGN = re.compile(r'(<t[hd])( [^>]*?)?\balign="(left|center|right)"')
 _HEAD = re.compile(r"<thead>.*?</thead>", re.S)

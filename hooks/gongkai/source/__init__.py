@@ -1,6 +1,7 @@
 """Files → front matter that knows the line of every key, and the Markdown body; and what git knows of them."""
 
-from gongkai.source.folder import ContentFolder, SourceFile, ToDo, read_folder, read_source
+from gongkai.source.earlier import checked_out
+from gongkai.source.folder import ContentFolder, Scan, SourceFile, ToDo, read_folder, read_source, scan_folder
 from gongkai.source.front_matter import Front, Node, Unreadable
 from gongkai.source.git import GitRefused, git_line, run_git
 from gongkai.source.history import (
@@ -22,11 +23,13 @@ __all__ = [
     "History",
     "HistoryMissing",
     "Node",
+    "Scan",
     "SourceFile",
     "ToDo",
     "Trail",
     "Unreadable",
     "Version",
+    "checked_out",
     "git_line",
     "read_blobs",
     "read_folder",
@@ -34,4 +37,5 @@ __all__ = [
     "read_source",
     "refusal",
     "run_git",
+    "scan_folder",
 ]

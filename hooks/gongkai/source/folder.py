@@ -3,11 +3,14 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.source.front_matter import Front, Unreadable, read_yaml
+from gongkai.source import limits
+from gongkai.source.front_matter import Front, Unreadable
+from gongkai.source.kept import Written, read_fronts
+from gongkai.store import Store
 
 WRITTEN = (".md", ".yml")
 """Endings of files that editors write; `.markdown` and `.yaml` are read too, to be refused by name."""
@@ -39,8 +42,8 @@ class SourceFile:
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body begins."""
-    digest: str = ""
-    """SHA-256 of the body."""
+    front_fingerprint: bytes = b""
+    """Changes whenever anything before the body does."""
     head: str = ""
     """The front matter as it is written; a `.yml` file, or one whose front matter does not end, whole."""
     head_line: int = 1
@@ -57,19 +60,49 @@ class ContentFolder:
     root: Path
     written: tuple[SourceFile, ...]
     others: frozenset[str]
+    fingerprint: str = ""
+    """Changes whenever anything in the folder does."""
 
 
-def read_folder(root: Path) -> ContentFolder:
+@dataclass(frozen=True)
+class Scan:
+    """The folder's bytes, not yet understood: enough to tell whether anything changed."""
+
+    root: Path
+    written: tuple[tuple[str, bytes | Unreadable, bool], ...]
+    """Path, bytes (or why there are none) and whether it is a link, of every file that editors write."""
+    others: frozenset[str]
+    fingerprint: str
+    """Changes whenever anything in the folder does."""
+
+
+def scan_folder(root: Path) -> Scan:
     """Read the folder; raises `NotADirectoryError` when there is none. Hidden files are not content."""
     if not root.is_dir():
         raise NotADirectoryError(root)
-    written, others = [], set()
+    written: list[tuple[str, bytes | Unreadable, bool]] = []
+    others: dict[str, tuple[int, int, int]] = {}
+    digest = hashlib.blake2b(digest_size=16)
     for path, file in sorted(_walk(root)):
         if file.suffix.lower() in _READ or (file.is_symlink() and file.is_dir()):
-            written.append(_read_file(path, file))
+            raw = _raw(file)
+            written.append((path, raw, file.is_symlink()))
+            digest.update(f"{path}\0".encode() + (_fingerprint(raw) if isinstance(raw, bytes) else b"-"))
         else:
-            others.add(path)
-    return ContentFolder(root, tuple(written), frozenset(others))
+            state = file.lstat()
+            others[path] = state.st_size, state.st_mtime_ns, state.st_ino
+    digest.update(repr(sorted(others.items())).encode())
+    return Scan(root, tuple(written), frozenset(others), digest.hexdigest())
+
+
+def read_folder(root: Path | Scan, store: Store | None = None, jobs: int | None = None) -> ContentFolder:
+    """Understand the folder. Front matter that `store` has is not parsed again; much of it is parsed on `jobs`
+    processes. Raises `NotADirectoryError` when there is no folder."""
+    scan = root if isinstance(root, Scan) else scan_folder(root)
+    pieces = [_cut(*file) for file in scan.written]
+    fronts = read_fronts([piece.front for piece in pieces if piece.front], store, jobs)
+    written = tuple(_put_together(piece, fronts) for piece in pieces)
+    return ContentFolder(scan.root, written, scan.others, scan.fingerprint)
 
 
 def _walk(root: Path) -> Iterator[tuple[str, Path]]:
@@ -87,26 +120,71 @@ def _legible(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _read_file(path: str, file: Path) -> SourceFile:
-    if file.is_symlink():
-        return SourceFile(path, Unreadable(1, "是一个链接，不是文件本身"), is_link=True)
-    try:
-        raw = file.read_bytes()
-    except OSError as problem:
-        return SourceFile(path, Unreadable(1, f"读不出来（{problem.strerror}）"))
-    return read_source(path, raw)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A file read and cut, its front matter not yet understood; `fault` says why there is none to understand."""
+
+    path: str
+    front: Written | None = None
+    fault: Unreadable | None = None
+    body: str = ""
+    body_line: int = 1
+    is_link: bool = False
+    todos: tuple[ToDo, ...] = ()
+    head: str = ""
+    """The front matter; where there is none to understand, the whole file as far as it can be read."""
+
+
+def _put_together(piece: _Piece, fronts: Mapping[Written, Front | Unreadable]) -> SourceFile:
+    front = fronts[piece.front] if piece.front else piece.fault
+    written = repr(piece.front).encode()
+    head, head_line = piece.front or (piece.head, 1)
+    return SourceFile(
+        path=piece.path,
+        front=front,
+        body=piece.body,
+        body_line=piece.body_line,
+        front_fingerprint=_fingerprint(written),
+        head=head,
+        head_line=head_line,
+        is_link=piece.is_link,
+        todos=piece.todos,
+    )
 
 
 def read_source(path: str, raw: bytes) -> SourceFile:
     """What an editor wrote, from the bytes of the file, today's or an earlier version's."""
+    piece = _cut(path, raw, False)
+    return _put_together(piece, read_fronts([piece.front] if piece.front else [], None, 1))
+
+
+def _raw(file: Path) -> bytes | Unreadable:
+    if file.is_symlink():
+        return Unreadable(1, "是一个链接，不是文件本身")
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        return Unreadable(1, f"读不出来（{problem.strerror}）")
+
+
+def _fingerprint(raw: bytes) -> bytes:
+    return hashlib.blake2b(raw, digest_size=16).digest()
+
+
+def _cut(path: str, raw: bytes | Unreadable, is_link: bool) -> _Piece:
+    if isinstance(raw, Unreadable):
+        return _Piece(path, fault=raw, is_link=is_link)
+    if len(raw) > limits.LARGEST:
+        fault = Unreadable(1, f"文件有 {len(raw) / 1e6:.1f} MB，超过了 {limits.LARGEST / 1e6:.0f} MB 的上限")
+        return _Piece(path, fault=fault)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
-        return SourceFile(path, Unreadable(line, _encoding_fault(raw)))
+        return _Piece(path, fault=Unreadable(line, _encoding_fault(raw)))
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     if not path.endswith((".md", ".markdown")):
-        return SourceFile(path, _attempt(text, 1), head=text, todos=_todos(text))
+        return _Piece(path, (text, 1), todos=_todos(text))
     return replace(_split(path, text), todos=_todos(text))
 
 
@@ -124,26 +202,25 @@ def _encoding_fault(raw: bytes) -> str:
     return "是 GBK 编码，不是 UTF-8 编码"
 
 
-def _split(path: str, text: str) -> SourceFile:
+def _split(path: str, text: str) -> _Piece:
     """Front matter between two `---` lines, then the body."""
     opening = _FENCE.match(text)
     if opening is None:
-        return SourceFile(path, None, text, 1, _digest(text))
+        return _bounded(_Piece(path, None, None, text, 1))
     closing = _FENCE_END.search(text, opening.end())
     if closing is None:
-        return SourceFile(path, Unreadable(1, "开头的 --- 没有配对的结束行 ---"), head=text)
-    head = text[opening.end() : closing.start()]
-    front = _attempt(head, 2)
-    body = text[closing.end() :]
-    return SourceFile(path, front, body, text.count("\n", 0, closing.end()) + 1, _digest(body), head, 2)
+        fault = Unreadable(1, "开头的 --- 没有配对的结束行 ---")
+        return _Piece(path, None, fault, head=text)
+    front = text[opening.end() : closing.start()], 2
+    body_line = text.count("\n", 0, closing.end()) + 1
+    return _bounded(_Piece(path, front, None, text[closing.end() :], body_line))
 
 
-def _attempt(text: str, first_line: int) -> Front | Unreadable:
-    try:
-        return read_yaml(text, first_line)
-    except Unreadable as problem:
-        return problem
-
-
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
+def _bounded(piece: _Piece) -> _Piece:
+    """The piece, or why its body is too much to take in."""
+    too_much = limits.refusal(piece.body)
+    if too_much is None:
+        return piece
+    line, said = too_much
+    fault = Unreadable(line + piece.body_line - 1, said)
+    return _Piece(piece.path, fault=fault, head=piece.front[0] if piece.front else "")

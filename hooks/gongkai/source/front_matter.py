@@ -151,7 +151,9 @@ def _line_of(problem: yaml.MarkedYAMLError, text: str) -> int:
     if mark is None:
         return 0
     lines = text.split("\n")
-    line = lines[mark.line]
+    line = lines[
+        min(mark.line, len(lines) - 1)
+    ]  # the end of a text that ends in no line end is a line further
     if (
         "mapping values" in (problem.problem or "")
         and line.find(":") == mark.column
@@ -159,7 +161,7 @@ def _line_of(problem: yaml.MarkedYAMLError, text: str) -> int:
     ):
         # A proper key, that follows something which is none: that stands at the very beginning.
         return next(number for number, line in enumerate(lines) if line.strip() and line[0] != "#")
-    return mark.line
+    return min(mark.line, len(lines) - 1)
 
 
 def _in_chinese(problem: yaml.MarkedYAMLError, text: str) -> str:
@@ -168,7 +170,8 @@ def _in_chinese(problem: yaml.MarkedYAMLError, text: str) -> str:
     if "could not find expected ':'" in said or "mapping values are not allowed" in said:
         return "“字段: 值”写错了：冒号要用半角且后面空一格；值里有冒号时，整个值要用引号括起来"
     mark = problem.problem_mark
-    met = text.split("\n")[mark.line][mark.column : mark.column + 1] if mark else ""
+    lines = text.split("\n")
+    met = lines[mark.line][mark.column : mark.column + 1] if mark and mark.line < len(lines) else ""
     if "tab character" in said or ("cannot start any token" in said and met == "\t"):
         return "行首不能用制表符（Tab），请改用空格"
     if "that cannot start any token" in said:

@@ -1,8 +1,9 @@
 """A body → fragment of HTML, its headings, questions, links, images and diagrams; converted once."""
 
-from gongkai.text.cache import Texts, convert_all
+from gongkai.text.body import Heading, Image, Link, Question, Section, Text
+from gongkai.text.cache import KeptTexts, Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
-from gongkai.text.convert import Heading, Image, Link, Question, Section, Text, question_id
+from gongkai.text.convert import question_id
 from gongkai.text.past import Past, remember
 from gongkai.text.places import Place, public_place, with_addresses
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
@@ -13,6 +14,7 @@ __all__ = [
     "Asked",
     "Heading",
     "Image",
+    "KeptTexts",
     "Link",
     "Past",
     "Place",

@@ -1,55 +1,106 @@
-"""Converted bodies, kept by content hash in one SQLite file: what has not changed is not converted again.
+"""Converted bodies, kept by content hash: what has not changed is not converted again.
 
 The key names everything that can change the result: the body, the seed of its ids, the code of this room
-and the versions of the libraries that convert. A damaged or unwritable cache costs time, never a result.
+and the versions of the libraries that convert. Outlines are kept apart from the HTML, which is thirty times
+as much and is only fetched where somebody asks for it.
 """
 
 import hashlib
 import json
-import logging
-from collections.abc import Iterator, Mapping
-from functools import cache
+import marshal
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from gongkai.model import Document, Interpretation, Library, Policy
 from gongkai.sensitive import BANK_PREFIXES, ROOM
-from gongkai.store import code_of, keep, read_kept
-from gongkai.text.convert import Text, convert
+from gongkai.store import Store, code_of
+from gongkai.text.body import Text
+from gongkai.text.convert import converted
+from gongkai.workers import chunks, spread
 
 Texts = Mapping[str, Text]
 """Converted bodies by the document's path."""
 
-log = logging.getLogger("gongkai")
-_TEXT = TypeAdapter(Text)
+_CHUNK = 40
+"""Bodies that a worker converts at a time."""
+_HELD = 64
+"""Bodies of which the HTML is held in memory: a page and its rules ask for one several times."""
+
+Body = tuple[str, str]
+"""A body and the seed of its ids."""
 
 
-def convert_all(library: Library, folder: Path | None) -> Texts:
-    """Convert the body of every document; `folder` is where the cache lies, None for none."""
-    wanted = {document.path: (document, _key(document, library)) for document in library.documents}
-    file = folder / "texts.sqlite" if folder else None
-    keys = [key for _document, key in wanted.values()]
-    known = dict(_understood(read_kept(file, keys))) if file else {}
-    fresh: dict[str, Text] = {}
-    texts: dict[str, Text] = {}
-    for path, (document, key) in wanted.items():
-        text = known.get(key) or fresh.get(key)
-        if text is None:
-            text = fresh[key] = convert(document.source.body, _seed(document, library))
-        texts[path] = text
-    if file and fresh:
-        keep(file, {key: _TEXT.dump_json(text) for key, text in fresh.items()})
-    return texts
+class KeptTexts(Texts):
+    """The texts of a library. Outlines are here; the HTML comes from the store, and what the store has lost is
+    converted again."""
+
+    def __init__(self, bodies: dict[str, Body], store: Store, jobs: int | None = None) -> None:
+        self._bodies = bodies
+        self._store = store
+        self._keys = {path: _key(body, seed) for path, (body, seed) in bodies.items()}
+        self._outlines = dict(store.read("outlines", list(dict.fromkeys(self._keys.values()))))
+        self._texts: dict[str, Text] = {}
+        self._held: OrderedDict[str, str] = OrderedDict()
+        self._convert_missing(jobs)
+
+    def key(self, path: str) -> str:
+        """Changes whenever the text at this path does."""
+        return self._keys[path]
+
+    def __getitem__(self, path: str) -> Text:
+        if path not in self._texts:
+            outline = marshal.loads(self._outlines[self._keys[path]])
+            self._texts[path] = Text(outline, partial(self._html, path))
+        return self._texts[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_texts": {}, "_held": OrderedDict()}
+
+    def _html(self, path: str) -> str:
+        key = self._keys[path]
+        html = self._held.get(key)
+        if html is None:
+            kept = self._store.get("bodies", key)
+            html = kept.decode() if kept is not None else converted(*self._bodies[path])[1]
+            self._held[key] = html
+            if len(self._held) > _HELD:
+                self._held.popitem(last=False)
+        return html
+
+    def _convert_missing(self, jobs: int | None) -> None:
+        missing = {key: self._bodies[path] for path, key in self._keys.items() if key not in self._outlines}
+        pieces = chunks(list(missing.items()), _CHUNK)
+        self._store.close()  # before processes are started
+        used = len(self._bodies)
+        for done in spread(_convert_some, pieces, jobs):
+            self._outlines.update((key, outline) for key, outline, _html in done)
+            self._store.write("outlines", {key: outline for key, outline, _html in done}, used)
+            self._store.write("bodies", {key: html for key, _outline, html in done}, used)
+            if not self._store.works:
+                self._held.update((key, html.decode()) for key, _outline, html in done)
 
 
-def _understood(kept: Mapping[str, bytes]) -> Iterator[tuple[str, Text]]:
-    for key, value in kept.items():
-        try:
-            yield key, _TEXT.validate_json(value)
-        except ValidationError:
-            log.warning("缓存中有一处损坏，已重新转换")
+def convert_all(library: Library, store: Store | None = None, jobs: int | None = None) -> KeptTexts:
+    """Convert the body of every document, on `jobs` processes (None: one for each core); without a store
+    everything stays in memory."""
+    bodies = {
+        document.path: (document.source.body, _seed(document, library)) for document in library.documents
+    }
+    return KeptTexts(bodies, store or Store(None), jobs)
+
+
+def _convert_some(some: Sequence[tuple[str, Body]]) -> list[tuple[str, bytes, bytes]]:
+    done = ((key, *converted(*body)) for key, body in some)
+    return [(key, marshal.dumps(outline), html.encode()) for key, outline, html in done]
 
 
 def _seed(document: Document, library: Library) -> str:
@@ -59,9 +110,8 @@ def _seed(document: Document, library: Library) -> str:
     return next((policy.own_number for policy in policies if policy.own_number), document.path)
 
 
-def _key(document: Document, library: Library) -> str:
-    parts = (_converter_version(), document.source.digest, _seed(document, library))
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+def _key(body: str, seed: str) -> str:
+    return hashlib.sha256(json.dumps((_converter_version(), seed)).encode() + body.encode()).hexdigest()
 
 
 @cache

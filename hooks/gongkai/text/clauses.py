@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from gongkai.text.convert import plain
+from gongkai.text.body import plain
 
 _CHINESE = "〇零一二三四五六七八九十百千"
 _LEVELS = (

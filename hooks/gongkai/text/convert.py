@@ -3,14 +3,17 @@
 import hashlib
 import html as entities
 import re
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import markdown
 
+from gongkai.text.body import Heading, Outline, Text, plain, without_mark
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
-from gongkai.text.safety import Safety, made_safe
+from gongkai.text.plain_prose import PlainProse
+from gongkai.text.safety import made_safe
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："
@@ -18,8 +21,6 @@ UNTOLD_MARK = "图示说明："
 
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.S)
 _ID = re.compile(r'\bid="([^"]*)"')
-_TAG = re.compile(r"<[^>]+>")
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 _OPEN_TAG = re.compile(r"<(a|img)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
 _ODDLY_QUOTED = re.compile(r"\s(href|src|alt|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
@@ -27,103 +28,17 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _MERMAID = re.compile(r'<pre><code class="language-mermaid">(.*?)</code></pre>', re.S)
 _FOOTNOTES = re.compile(r'<div class="footnote">')
 _TOLD = re.compile(rf"\s*<p>\s*(?:<(?:strong|em)>)?{UNTOLD_MARK}")
-_TABLE = re.compile(r"<table>(.*?)</table>", re.S)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading; `level` is that of the page (the title is 1), `line` counts within the body."""
-
-    level: int
-    id: str
-    text: str
-    line: int
-    permanent: bool
-    """Whether the id was written by hand (`{#id}`) and so survives rewording."""
-    written_level: int = 2
-    """The level in the body: a level-1 heading is shown as level 2, and begins no section."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """A heading that asks, and what stands under it."""
-
-    id: str
-    permanent: bool
-    question: str
-    answer_html: str
-    answer_text: str
-    line: int
-
-    @property
-    def answered(self) -> bool:
-        """Whether there is any answer: words, a picture or a table."""
-        return bool(self.answer_text.strip()) or bool(re.search(r"<(?:img|svg|table)\b", self.answer_html))
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link as written."""
-
-    href: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Image:
-    """An image as written; `told`: the paragraph after it is its text equivalent."""
-
-    src: str
-    alt: str
-    line: int
-    told: bool
-
-
-@dataclass(frozen=True)
-class Diagram:
-    """A mermaid fence; `fault` says in Chinese why it cannot be drawn."""
-
-    line: int
-    told: bool
-    fault: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """What stands under a level-2 heading, the heading included; the first may have none ("")."""
-
-    title: str
-    html: str
-    has_text: bool
-
-
-@dataclass(frozen=True)
-class Text:
-    """A converted body. Lines count from 1 within the body."""
-
-    html: str
-    headings: tuple[Heading, ...]
-    questions: tuple[Question, ...]
-    links: tuple[Link, ...]
-    images: tuple[Image, ...]
-    diagrams: tuple[Diagram, ...]
-    sections: tuple[Section, ...]
-    """The body cut at its level-2 headings, footnotes apart."""
-    footnotes: str = ""
-    safety: Safety = field(default_factory=Safety)
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """Every anchor of the fragment."""
-        return frozenset(_ID.findall(self.html))
-
-    def section(self, title: str) -> Section | None:
-        """The section under the level-2 heading with this text."""
-        return next((section for section in self.sections if section.title == title), None)
+_SHOWN = re.compile(r"<(?:img|svg|table)\b")
 
 
 def convert(body: str, seed: str) -> Text:
     """Convert a body; `seed` (the policy's 发文字号) goes into the ids of questions that have none."""
+    outline, html = converted(body, seed)
+    return Text(outline, lambda: html)
+
+
+def converted(body: str, seed: str) -> tuple[Outline, str]:
+    """The outline of a body and its HTML: what can be kept, and sent between processes."""
     converter = _converter()
     converter.reset()
     html, safety = made_safe(converter.convert(mark(body)), body)
@@ -131,20 +46,25 @@ def convert(body: str, seed: str) -> Text:
     html, diagrams = _draw_diagrams(html, body)
     html, headings = _give_ids(html, seed)
     lines = LineMap(html)
-    return Text(
-        html=unmark(html),
-        headings=tuple(heading for heading, _start, _end in headings),
-        questions=tuple(_questions(html, headings)),
-        links=tuple(
-            Link(entities.unescape(unmark(match[1])), lines.before(match.start()))
+    ready = unmark(html)
+    outline = (
+        tuple(
+            (one.level, one.id, one.text, one.line, one.permanent, one.written_level)
+            for one, _start, _end in headings
+        ),
+        tuple(_questions(html, headings, lines)),
+        tuple(
+            (entities.unescape(unmark(match[1])), lines.before(match.start()))
             for match in _LINK.finditer(html)
         ),
-        images=tuple(_image(match, html, lines) for match in _IMAGE.finditer(html)),
-        diagrams=tuple(diagrams),
-        sections=tuple(_sections(html[: _end(html)], headings)),
-        footnotes=unmark(html[_end(html) :]),
-        safety=safety,
+        tuple(_image(match, html, lines) for match in _IMAGE.finditer(html)),
+        tuple(diagrams),
+        tuple(_sections(html[: _end(html)], headings, lines)),
+        tuple(dict.fromkeys(_ID.findall(ready))),
+        (lines.unmarked(_end(html)),),
+        safety.kept(),
     )
+    return outline, ready
 
 
 def _plainly_quoted(tag: re.Match[str]) -> str:
@@ -163,17 +83,11 @@ def _end(html: str) -> int:
     return footnotes.start() if footnotes else len(html)
 
 
-def plain(html: str) -> str:
-    """The words of a piece of HTML, white space folded."""
-    words = _TAG.sub(" ", _INLINE_TAG.sub("", unmark(html)))
-    return " ".join(entities.unescape(words).split())
-
-
 @cache
 def _converter() -> markdown.Markdown:
     """One converter for all bodies: making a new one costs a fifth of a conversion."""
     return markdown.Markdown(
-        extensions=list(EXTENSIONS),
+        extensions=[*EXTENSIONS, PlainProse()],
         extension_configs={
             "tables": {"use_align_attribute": True},
             "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
@@ -182,10 +96,10 @@ def _converter() -> markdown.Markdown:
     )
 
 
-def _draw_diagrams(html: str, body: str) -> tuple[str, list[Diagram]]:
+def _draw_diagrams(html: str, body: str) -> tuple[str, list[tuple[Any, ...]]]:
     """Mermaid fences become SVG; one that cannot be drawn stays as it was written, with its fault."""
     fences = iter(fenced_lines(body, "mermaid"))
-    diagrams: list[Diagram] = []
+    diagrams: list[tuple[Any, ...]] = []
 
     def replace(match: re.Match[str]) -> str:
         source = entities.unescape(unmark(match[1]))
@@ -199,7 +113,7 @@ def _draw_diagrams(html: str, body: str) -> tuple[str, list[Diagram]]:
         except DiagramFault as problem:
             fault = str(problem)
         told = bool(description) or bool(_TOLD.match(unmark(html[match.end() : match.end() + 200])))
-        diagrams.append(Diagram(line, told, fault))
+        diagrams.append((line, told, fault))
         return figure
 
     return _MERMAID.sub(replace, html), diagrams
@@ -257,35 +171,38 @@ def _asked(text: str) -> str:
     return re.sub(r"^问[：:]\s*", "", text)
 
 
-def _questions(html: str, headings: list[tuple[Heading, int, int]]) -> list[Question]:
+def _questions(
+    html: str, headings: list[tuple[Heading, int, int]], lines: LineMap
+) -> Iterator[tuple[Any, ...]]:
     """Each question with all up to the next heading of the same or a higher level."""
     last = _end(html)
-    found = []
     for index, (heading, _start, end) in enumerate(headings):
         if not is_question(heading.text):
             continue
         later = (start for other, start, _end in headings[index + 1 :] if other.level <= heading.level)
-        answer = unmark(html[end : min(next(later, last), last)]).strip()
-        answer = re.sub(r"^<p>\s*(?:<strong>)?答[：:](?:</strong>)?\s*", "<p>", answer)
-        asked = _asked(heading.text)
-        found.append(Question(heading.id, heading.permanent, asked, answer, plain(answer), heading.line))
-    return found
+        stop = min(next(later, last), last)
+        answer = without_mark(unmark(html[end:stop]))
+        answered = bool(plain(answer)) or bool(_SHOWN.search(answer))
+        places = lines.unmarked(end), lines.unmarked(stop)
+        yield heading.id, heading.permanent, _asked(heading.text), heading.line, answered, *places
 
 
-def _image(match: re.Match[str], html: str, lines: LineMap) -> Image:
+def _image(match: re.Match[str], html: str, lines: LineMap) -> tuple[str, str, int, bool]:
     attributes = dict(re.findall(r'(\w+)="([^"]*)"', unmark(match[0])))
     after = unmark(html[match.end() : match.end() + 300])
     told = bool(_TOLD.match(re.sub(r"^\s*</p>", "", after)))
     src, alt = (entities.unescape(attributes.get(name, "")) for name in ("src", "alt"))
-    return Image(src, alt.strip(), lines.before(match.start()), told)
+    return src, alt.strip(), lines.before(match.start()), told
 
 
-def _sections(html: str, headings: list[tuple[Heading, int, int]]) -> list[Section]:
+def _sections(
+    html: str, headings: list[tuple[Heading, int, int]], lines: LineMap
+) -> Iterator[tuple[str, bool, int, int]]:
     """The body cut where a level-2 heading was written."""
     cuts = [(heading.text, start, end) for heading, start, end in headings if heading.written_level == 2]
     first = cuts[0][1] if cuts else len(html)
-    found = [Section("", unmark(html[:first]), bool(plain(html[:first])))] if html[:first].strip() else []
+    if html[:first].strip():
+        yield "", bool(plain(html[:first])), 0, lines.unmarked(first)
     for index, (title, start, end) in enumerate(cuts):
         stop = cuts[index + 1][1] if index + 1 < len(cuts) else len(html)
-        found.append(Section(title, unmark(html[start:stop]), bool(plain(html[end:stop]))))
-    return found
+        yield title, bool(plain(html[end:stop])), lines.unmarked(start), lines.unmarked(stop)

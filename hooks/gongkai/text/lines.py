@@ -7,12 +7,15 @@ on a line that begins with a block of raw HTML, as a nameless attribute within i
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 
 _FIRST = 0x100000
 _LAST_LINE = 0xFFFD
-MARK = re.compile("[\U00100000-\U0010fffd]")
+FIRST_MARK, LAST_MARK = chr(_FIRST), chr(_FIRST + _LAST_LINE)
+MARK = re.compile(f"[{FIRST_MARK}-{LAST_MARK}]")
 _IN_TAG = " \x0c"
 """What stands before a mark within a tag: white space that nobody writes there."""
 _MARKED = re.compile(f"(?:{_IN_TAG})?{MARK.pattern}")
@@ -83,11 +86,24 @@ class LineMap:
         found = list(MARK.finditer(html))
         self._places = [match.start() for match in found]
         self._lines = [ord(match[0]) - _FIRST for match in found]
+        self._html = html
 
     def before(self, place: int) -> int:
         """The line of what stands at `place`: the last mark before it, 1 when there is none."""
         index = bisect_right(self._places, place) - 1
         return self._lines[max(index, 0)] if self._lines else 1
+
+    def unmarked(self, place: int) -> int:
+        """The same place once all marks are gone."""
+        starts, gone = self._gone
+        return place - gone[bisect_left(starts, place)]
+
+    @cached_property
+    def _gone(self) -> tuple[list[int], list[int]]:
+        """Where what `unmark` removes begins, and how much has gone before each."""
+        marked = list(_MARKED.finditer(self._html))
+        lengths = (match.end() - match.start() for match in marked)
+        return [match.start() for match in marked], list(accumulate(lengths, initial=0))
 
     def within(self, start: int, end: int) -> int:
         """The line of an element from `start` to `end`: its first mark, else the last one before it."""

@@ -26,12 +26,12 @@ from gongkai.source import (
     read_source,
     refusal,
 )
-from gongkai.store import code_of, keep, read_kept
+from gongkai.store import Store, code_of
 from gongkai.text.told import Told, told
 
 _TOLD = TypeAdapter(Told | None)
-_KEPT = "told.sqlite"
-"""In the cache: what each version told, so that none is read twice."""
+_KEPT = "told"
+"""In the store: what each version told, so that none is read twice."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Past:
                 yield version, following.day, self.versions[version]
 
 
-def remember(library: Library, settings: Settings) -> Past | HistoryMissing:
-    """Ask git for the section's past."""
+def remember(library: Library, settings: Settings, store: Store | None = None) -> Past | HistoryMissing:
+    """Ask git for the section's past; what `store` (None: the settings' own) has is not read again."""
     history = read_history(settings.content, settings.today)
     if isinstance(history, HistoryMissing):
         return history
@@ -64,7 +64,7 @@ def remember(library: Library, settings: Settings) -> Past | HistoryMissing:
         version for trail in (*trails, *history.gone) for version in trail if _is_of_a_document(version)
     ]
     try:
-        return Past(history, dict(_told(wanted, settings.content, settings.cache / _KEPT)))
+        return Past(history, dict(_told(wanted, settings.content, store or Store(settings.cache))))
     except GitRefused as refused:
         return refusal(refused.said)
 
@@ -78,13 +78,13 @@ def _kind(path: str) -> type[Document] | None:
     return kind if kind and issubclass(kind, Document) and kind is not Index else None
 
 
-def _told(wanted: list[Version], content: Path, kept: Path) -> Iterator[tuple[Version, Told]]:
+def _told(wanted: list[Version], content: Path, store: Store) -> Iterator[tuple[Version, Told]]:
     keys = {version: f"{_code()} {version.path} {version.blob}" for version in wanted}
-    known = {key: _TOLD.validate_json(value) for key, value in read_kept(kept, keys.values()).items()}
+    known = {key: _TOLD.validate_json(value) for key, value in store.read(_KEPT, list(keys.values()))}
     fresh = [version for version in wanted if keys[version] not in known]
     blobs = read_blobs(content, [version.blob for version in fresh])
     made = {keys[version]: _read(version, raw) for version, raw in zip(fresh, blobs, strict=True)}
-    keep(kept, {key: _TOLD.dump_json(value) for key, value in made.items()})
+    store.write(_KEPT, {key: _TOLD.dump_json(value) for key, value in made.items()}, len(keys))
     known |= made
     for version in wanted:
         if (found := known[keys[version]]) is not None:

@@ -1,6 +1,7 @@
 """What of a body must not go out, all in one value; and the HTML without what must not be in it."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from typing import Any
 
 from gongkai.text.markup import Load, Unsafe, purified
 from gongkai.text.words import Marking, Number, markings_in, numbers_in
@@ -18,6 +19,24 @@ class Safety:
     """Numbers of persons, also where nothing shows them: in comments, addresses, diagrams."""
     markings: tuple[Marking, ...] = ()
     """Markings of secrecy."""
+
+    def kept(self) -> tuple[tuple[tuple[str | int, ...], ...], ...]:
+        """As plain tuples."""
+        return tuple(
+            tuple(astuple(one) for one in found)
+            for found in (self.unsafe, self.loads, self.numbers, self.markings)
+        )
+
+
+def from_kept(kept: tuple[tuple[Any, ...], ...]) -> Safety:
+    """What `Safety.kept` made."""
+    unsafe, loads, numbers, markings = kept
+    return Safety(
+        tuple(Unsafe(*one) for one in unsafe),
+        tuple(Load(*one) for one in loads),
+        tuple(Number(*one) for one in numbers),
+        tuple(Marking(*one) for one in markings),
+    )
 
 
 def made_safe(html: str, body: str) -> tuple[str, Safety]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from gongkai.model import Docket, Document
 from gongkai.model.decision import ATTENDANCE, DRAFT, EXPLANATION, RESULT
-from gongkai.text.convert import Question, Section, Text
+from gongkai.text.body import Question, Section, Text
 
 
 def shown_sections(docket: Docket, text: Text, today: date) -> tuple[Section, ...]:

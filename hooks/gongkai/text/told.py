@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from gongkai.model import Docket, Document, Policy
 from gongkai.model.decision import ATTENDANCE, DRAFT, EXPLANATION, RESULT
 from gongkai.model.fields import DateCorrection, Record
-from gongkai.text.convert import Heading, convert, is_question
+from gongkai.text.body import Heading
+from gongkai.text.convert import convert, is_question
 from gongkai.text.lines import unfenced
 
 _HEADING = re.compile(r"(#{1,6})[ \t]*(?!#)(.+?)[ \t]*#*[ \t]*$")

@@ -1,0 +1,62 @@
+"""Makes pages and keeps account of them: what each was made from, and what was written."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongkai.completeness import anchors_and_targets
+from gongkai.ledger import Entry, digest_of
+from gongkai.pages import Answers, Page, Planned, Reads, Site, read_page
+
+
+@dataclass
+class _Account:
+    reads: Reads
+    assets: tuple[str, ...]
+    entry: Entry | None = None
+
+
+class Maker:
+    """Makes pages of one site in one process."""
+
+    def __init__(self, site: Site, answers: Answers) -> None:
+        self._site = site
+        self._answers = answers
+        self._accounts: dict[str, _Account] = {}
+        self.writing = False
+        """Whether MkDocs has come to writing pages, after it has gathered what there is."""
+        self.menu: tuple[str, ...] = ()
+        """The addresses of the pages in the site's menu."""
+
+    def make(self, planned: Planned) -> Page:
+        """The page, with what it asked written down."""
+        context, reads = read_page(self._site.context, self._answers)
+        context.library.get(planned.source)  # the page's own document, whether or not it looks it up
+        page = planned.page(context)
+        self._accounts[planned.path] = _Account(reads, tuple(sorted(context.assets)))
+        return page
+
+    def wrote(self, path: str, output: str) -> None:
+        """A page is about to be written."""
+        data = output.encode()
+        file = f"{path}index.html"
+        ids, targets = anchors_and_targets(file, data)
+        self._accounts[path].entry = Entry(len(data), (0, 0), digest_of(data), ids, targets)
+
+    def entries(self, folder: Path, pages: Iterable[Planned]) -> Iterator[tuple[str, Entry]]:
+        """What was written, now that it is."""
+        for page in pages:
+            account = self._accounts.pop(page.path, None)
+            if account and account.entry:
+                path = f"{page.path}index.html"
+                state = (folder / path).stat()
+                yield (
+                    path,
+                    replace(
+                        account.entry,
+                        state=(state.st_mtime_ns, state.st_ino),
+                        plan=page.digest,
+                        reads=account.reads.kept(),
+                        assets=account.assets,
+                    ),
+                )

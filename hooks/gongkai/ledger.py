@@ -1,0 +1,85 @@
+"""What a release consists of: every file with its size, its digest and what it links to, and for pages what they
+were made from. With it the next build knows which files it can take over, and needs to look into none of them.
+
+A ledger lies beside its release and dies with it. One that is missing, damaged or belongs to other code makes the
+next build start from nothing, and nothing else.
+"""
+
+import hashlib
+import marshal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from os import stat_result
+from pathlib import Path
+from typing import Any
+
+_SUM = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of a release."""
+
+    size: int
+    """Bytes."""
+    state: tuple[int, int]
+    """Time of change in nanoseconds, and inode: a file that somebody touched is not what was written."""
+    digest: bytes
+    """SHA-256."""
+    ids: str = ""
+    """The anchors of a page, a line each."""
+    targets: tuple[str, ...] = ()
+    """Where a page's links within the site lead: `path#anchor`."""
+    plan: str = ""
+    """A digest of what was known of a page before it was made."""
+    reads: tuple[Any, ...] = ()
+    """What a page asked while it was made."""
+    assets: tuple[str, ...] = ()
+    """The files of the content folder that a page refers to."""
+    of_theme: bool = False
+    """Whether it comes from the theme alone: no page, and nothing that the content asks for."""
+
+    def is_file(self, state: stat_result) -> bool:
+        """Whether a file is still the one that was written."""
+        return (state.st_size, state.st_mtime_ns, state.st_ino) == (self.size, *self.state)
+
+
+@dataclass
+class Ledger:
+    """The files of a release by their path below it. `run` names all that the release was made from, `product`
+    the code and settings alone."""
+
+    product: str = ""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    run: str = ""
+
+    def save(self, file: Path) -> None:
+        """Write it, whole or not at all."""
+        fields = Entry.__slots__
+        plain = {path: tuple(getattr(entry, name) for name in fields) for path, entry in self.entries.items()}
+        data = marshal.dumps((self.run, self.product, plain))
+        part = file.with_suffix(".part")
+        part.write_bytes(hashlib.blake2b(data, digest_size=_SUM).digest() + data)
+        part.replace(file)
+
+
+def load_ledger(file: Path) -> Ledger | None:
+    """The ledger in a file; None when there is none, or it is damaged."""
+    try:
+        kept = file.read_bytes()
+    except OSError:
+        return None
+    if kept[:_SUM] != hashlib.blake2b(kept[_SUM:], digest_size=_SUM).digest():
+        return None
+    run, product, plain = marshal.loads(kept[_SUM:])
+    return Ledger(product, {path: Entry(*values) for path, values in plain.items()}, run)
+
+
+def digest_of(data: bytes) -> bytes:
+    """SHA-256."""
+    return hashlib.sha256(data).digest()
+
+
+def total(entries: Mapping[str, Entry]) -> tuple[int, int]:
+    """How many files, and how many bytes."""
+    return len(entries), sum(entry.size for entry in entries.values())

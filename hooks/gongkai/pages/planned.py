@@ -1,0 +1,141 @@
+"""Pages that are known but not yet made: where they lie and what they are called, for menus, lists and maps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gongkai.pages.body import outline
+from gongkai.pages.context import Context
+from gongkai.pages.crumbs import Crumb
+from gongkai.pages.feeds import feeds
+from gongkai.pages.linked_data import linked_data
+from gongkai.pages.site import Page, digest_of
+from gongkai.pages.tags import Tag, tags
+from gongkai.text import Heading
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One page of the site. Making it costs a hundred times what knowing of it does, and most builds need to make
+    a few: `make` is called where and when the page is written, in a worker process for one.
+
+    A page stays what it is while all that it asks of its context is answered alike (`reading.py`). `shows` is a
+    digest of what `make` was given besides the document at `source`; only what is in it may be given.
+    """
+
+    path: str
+    source: str
+    title: str
+    make: Callable[[Context], Page]
+    updated: date | None = None
+    kind: str = "list"
+    shows: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    context: Context | None = None
+    """The section; `make_site` adds it, with the crumbs."""
+
+    @property
+    def digest(self) -> str:
+        """What is known of the page before it is made; with what is asked while it is, all that it shows."""
+        return digest_of(self.path, self.source, self.title, self.crumbs, self.shows)
+
+    def page(self, context: Context | None = None) -> Page:
+        """The page with all that is read from it and its place: contents, the way to it, its tags."""
+        context = context or self.context
+        if context is None:
+            raise RuntimeError(f"{self.path} was planned outside of a site")
+        page = self.make(context)
+        return replace(
+            page,
+            headings=outline(page.html, 4 if page.kind == "policy" else 3),
+            crumbs=self.crumbs,
+            tags=tags(page, context),
+            linked_data=linked_data(page, context),
+            feeds=feeds(page, context),
+        )
+
+    @property
+    def html(self) -> str:
+        """The fragment, made now."""
+        return self.page().html
+
+    @property
+    def summary(self) -> str:
+        """The description, made now."""
+        return self.page().summary
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The list of contents, made now."""
+        return self.page().headings
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """The meta elements, made now."""
+        return self.page().tags
+
+
+def planned(page: "Page | Planned") -> Planned:
+    """A page that was made at once, as one that was planned."""
+    if isinstance(page, Planned):
+        return page
+    return Planned(page.path, page.source, page.title, _Ready(page), page.updated, page.kind, page.digest)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    page: Page
+
+    def __call__(self, context: Context) -> Page:  # noqa: ARG002
+        return self.page
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is published."""
+
+    pages: tuple[Planned, ...]
+    context: Context
+    navigation: tuple[tuple[str, str], ...]
+    """Title and source of the pages in the site's menu."""
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Files for machines, the search index say: path below the site and content. The pipeline adds them."""
+    kept: frozenset[str] = frozenset()
+    """Paths of pages that are taken over from an earlier release."""
+    frame_due: bool = True
+    """Whether the theme's own files have to be written."""
+
+    share: tuple[int, int] = (0, 1)
+    """This machine's part: every page whose number is the first modulo the second; files go with the first part."""
+
+    @property
+    def ours(self) -> tuple[Planned, ...]:
+        """The pages of this machine's part."""
+        return self.pages[self.share[0] :: self.share[1]]
+
+    @property
+    def due(self) -> tuple[Planned, ...]:
+        """The pages that have to be made and written."""
+        return tuple(page for page in self.ours if page.path not in self.kept)
+
+    @property
+    def frame_key(self) -> str:
+        """Changes whenever what all pages are framed in does, as far as it comes from the content."""
+        return digest_of(self.navigation)
+
+    @property
+    def today(self) -> date:
+        """The day that the pages show."""
+        return self.context.today
+
+    @property
+    def frozen(self) -> bool:
+        """Whether today is set by hand (`clock:`), which the pages say."""
+        return self.context.settings.frozen
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file that must be there, below the site; files of the content folder that pages refer to are
+        only known once the pages are made."""
+        pages = {f"{page.path}index.html" for page in self.pages}
+        return frozenset(pages | self.context.assets | {path for path, _data in self.files})

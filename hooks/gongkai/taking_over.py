@@ -1,0 +1,17 @@
+"""Which pages of the live release are as they would be made now."""
+
+from collections.abc import Iterator
+
+from gongkai.ledger import Entry
+from gongkai.pages import Answers, Site
+from gongkai.releases import Stage
+
+
+def unchanged(site: Site, stage: Stage) -> Iterator[tuple[str, Entry]]:
+    """The paths of those pages, with their entries."""
+    answers = Answers(site.context)
+    for page in site.pages:
+        path = f"{page.path}index.html"
+        entry = stage.has(path)
+        if entry and entry.plan == page.digest and entry.reads and answers.hold(entry.reads):
+            yield path, entry

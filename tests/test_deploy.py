@@ -1,0 +1,213 @@
+"""deploy/nginx.conf, tried with Debian's nginx on loopback: pages, headers, and releases switched under load."""
+
+import gzip
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gongkai import pipeline
+from gongkai.ledger import Ledger
+from gongkai.releases import publish, staging_for
+from tests import whole_section as whole
+from tests.sample import ROOT, renderer
+from tests.sections import Section
+from tests.test_build import tree
+
+NGINX = os.environ.get("GONGKAI_NGINX") or shutil.which("nginx")
+pytestmark = pytest.mark.skipif(
+    not NGINX, reason="LEFT OUT: deploy/nginx.conf. It needs nginx (Debian: nginx-light)"
+)
+
+_AROUND = """worker_processes 2;
+{user}
+pid {root}/nginx.pid;
+error_log {root}/error.log;
+events {{ worker_connections 512; }}
+http {{
+  access_log off;
+  client_body_temp_path {root}/t1; proxy_temp_path {root}/t2; fastcgi_temp_path {root}/t3;
+  uwsgi_temp_path {root}/t4; scgi_temp_path {root}/t5;
+  {server}
+}}
+"""
+
+
+class Server:
+    """nginx over one site."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.site = root / "srv" / "site"
+        section = Section(root / "section", whole.whole_section(), whole.TODAY)
+        self.settings = replace(section.write(), site=self.site)
+        pipeline.build(self.settings, renderer(self.settings))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        config = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+        config = config.replace("/srv/zwgk", str(root / "srv")).replace("    listen [::]:80;\n", "")
+        config = config.replace("listen 80;", f"listen 127.0.0.1:{self.port};")
+        user = "user root;" if os.getuid() == 0 else ""
+        (root / "nginx.conf").write_text(
+            _AROUND.format(root=root, server=config, user=user), encoding="utf-8"
+        )
+        command = [str(NGINX), "-p", str(root), "-c", str(root / "nginx.conf"), "-g", "daemon off;"]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE)
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.05)
+        raise AssertionError(self.process.communicate()[1])
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request(method, path, headers=headers)
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        return response, body
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("nginx"))
+    yield running
+    running.process.terminate()
+    running.process.wait(timeout=20)
+
+
+def test_every_file_of_the_site_is_served_as_it_is_below_the_sub_path(server: Server) -> None:
+    for path, data in tree(server.site).items():
+        response, body = server.get(f"/zwgk/{path}")
+        assert (response.status, body) == (200, data), path
+        assert response.headers.get_content_type() != "application/octet-stream" or path.endswith(
+            (".z", ".gz")
+        )
+    response, body = server.get("/zwgk/policies/2024/job-subsidy/")
+    assert (response.status, response.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert "一次性吸纳就业补贴办法" in body.decode()
+    assert server.get("/zwgk")[0].headers["Location"].endswith("/zwgk/")
+
+
+@pytest.mark.parametrize(
+    "path", ["/zwgk/", "/zwgk/assets/gongkai.css", "/zwgk/nothing/here/", "/zwgk/404.html"]
+)
+def test_the_headers_harden_every_answer(server: Server, path: str) -> None:
+    headers = server.get(path)[0].headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert headers["Server"] == "nginx"  # and no version
+
+
+def test_what_is_missing_has_a_page_and_what_is_hidden_is_missing(server: Server) -> None:
+    response, body = server.get("/zwgk/policies/2024/no-such-thing/")
+    assert response.status == 404
+    assert "找不到这个页面" in body.decode()
+    for path in (
+        "/.site-releases/lock",
+        "/zwgk/../.site-releases/000001.ledger",
+        "/zwgk/.git/config",
+        "/zwgk../section/mkdocs.yml",
+    ):
+        assert server.get(path)[0].status in (400, 404), path
+
+
+def test_only_reading_is_allowed(server: Server) -> None:
+    assert server.get("/zwgk/", "HEAD")[0].status == 200
+    for method in ("POST", "PUT", "DELETE", "TRACE", "OPTIONS"):
+        assert server.get("/zwgk/", method)[0].status in (405, 501), method
+
+
+def test_texts_are_compressed_and_what_is_named_by_content_is_kept(server: Server) -> None:
+    response, body = server.get("/zwgk/", **{"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(body) == (server.site / "index.html").read_bytes()
+    assert response.headers["Cache-Control"] == "no-cache"
+    named = next(path for path in tree(server.site) if re.search(r"search/(?:\d+-)?[0-9a-f]{10,}/", path))
+    assert "immutable" in server.get(f"/zwgk/{named}")[0].headers["Cache-Control"]
+    etag = server.get("/zwgk/")[0].headers["ETag"]
+    assert server.get("/zwgk/", **{"If-None-Match": etag})[0].status == 304
+
+
+def switched(server: Server, number: int) -> None:
+    """One more release, through the same steps as a build's: every page is kept but one."""
+    with staging_for(server.site) as stage:
+        entries = dict(stage.ledger.entries)
+        page = "policies/2024/job-subsidy/index.html"
+        text = (server.site / page).read_text(encoding="utf-8").split("<!-- release")[0]
+        entries[page] = stage.put(page, f"{text}<!-- release {number} -->".encode())
+        stage.settle(entries)
+        publish(stage, server.site, entries, Ledger(stage.ledger.product, entries))
+
+
+class Reader(threading.Thread):
+    """Reads pages one after another over one connection, and notes what went wrong."""
+
+    def __init__(self, server: Server, requests: int) -> None:
+        super().__init__()
+        self.server = server
+        self.requests = requests
+        self.failed: list[str] = []
+        self.releases: set[str] = set()
+
+    def run(self) -> None:
+        paths = ("", "policies/", "policies/2024/job-subsidy/", "assets/gongkai.css", "search/")
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
+        for number in range(self.requests):
+            path = paths[number % len(paths)]
+            try:
+                connection.request("GET", f"/zwgk/{path}")
+                response = connection.getresponse()
+                body = response.read()
+            except (OSError, http.client.HTTPException) as problem:
+                self.failed.append(f"{path}: {problem!r}")
+                connection.close()
+                continue
+            if response.status != 200 or (not path.endswith(".css") and b"</html>" not in body):
+                self.failed.append(f"{path}: {response.status}")
+            self.releases.update(re.findall(r"<!-- release (\d+) -->", body.decode()))
+        connection.close()
+
+
+def under_load(server: Server, requests: int, switches: int) -> None:
+    readers = [Reader(server, requests // 4) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    number = 0
+    while number < switches or any(reader.is_alive() for reader in readers):
+        number += 1
+        switched(server, number)
+    for reader in readers:
+        reader.join()
+    assert number >= switches
+    assert [failure for reader in readers for failure in reader.failed] == []
+    assert len(set().union(*(reader.releases for reader in readers))) > 1  # they saw releases change
+
+
+def test_no_request_fails_while_releases_are_switched(server: Server) -> None:
+    under_load(server, 1_000, 5)
+
+
+@pytest.mark.long
+def test_none_of_ten_thousand_requests_fails_during_fifty_switches(server: Server) -> None:
+    under_load(server, 10_000, 50)

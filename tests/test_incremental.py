@@ -1,0 +1,139 @@
+"""A build that takes over what has not changed gives the same bytes as one that starts from nothing."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from gongkai import pipeline
+from gongkai.ledger import Entry
+from gongkai.pages import Site
+from gongkai.report import ContentRejected
+from gongkai.settings import Settings, read_settings
+from tests import whole_section as whole
+from tests.random_editor import Editor
+from tests.sample import renderer
+from tests.sections import Section
+from tests.test_build import tree
+
+SHORT, LONG, STEPS = 10, 200, 4
+
+
+def written(root: Path, editor: Editor) -> Settings:
+    """The editor's section on disk, nothing else beside it."""
+    shutil.rmtree(root / "content", ignore_errors=True)
+    extra = {"organisation": editor.organisation, "clock_failures": "report"}
+    section = Section(root, editor.files, whole.TODAY, extra)
+    section.write()
+    return read_settings(section.config, as_of=editor.today)
+
+
+def built(settings: Settings, clean: bool = False) -> bool:
+    """Build; whether anything was published."""
+    try:
+        pipeline.build(settings, renderer(settings), clean=clean)
+    except ContentRejected:
+        return False
+    return True
+
+
+def try_sequence(seed: int, root: Path) -> None:
+    editor = Editor(seed)
+    built(written(root / "kept", editor))
+    done = ["begin"]
+    for _ in range(STEPS):
+        done += [editor.act() for _ in range(editor.chance.randint(1, 2))]
+        before = tree(root / "kept" / "site")
+        incremental, clean = written(root / "kept", editor), written(root / f"clean-{len(done)}", editor)
+        published = built(incremental)
+        assert published == built(clean, clean=True), done
+        after = tree(root / "kept" / "site")
+        assert after == (tree(clean.site) if published else before), done
+
+
+@pytest.mark.parametrize("seed", range(SHORT))
+def test_after_random_edits_the_site_is_what_a_clean_build_makes(seed: int, tmp_path: Path) -> None:
+    try_sequence(seed, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(SHORT, SHORT + LONG))
+def test_after_two_hundred_random_edits_too(seed: int, tmp_path: Path) -> None:
+    try_sequence(seed, tmp_path)
+
+
+def made(settings: Settings) -> set[str]:
+    """The pages that a build makes anew."""
+    found: set[str] = set()
+    inner = renderer(settings)
+
+    def render(site: Site, staging: Path) -> Mapping[str, Entry]:
+        found.update(page.path for page in site.due)
+        return inner(site, staging)
+
+    pipeline.build(settings, render)
+    return found
+
+
+def test_a_page_is_made_anew_when_something_that_it_shows_has_changed_and_only_then(tmp_path: Path) -> None:
+    editor = Editor(0)
+    assert "policies/2024/job-subsidy/" in made(written(tmp_path, editor))
+    editor.files[whole.LOAN] += "\n补充。\n"
+    anew = made(written(tmp_path, editor))
+    assert "policies/2024/startup-loan/" in anew
+    assert not anew & {"policies/2024/job-subsidy/", "interpretations/2024/startup-loan/", "policies/2024/"}
+    editor.files[whole.JOB] = editor.files[whole.JOB].replace("title: 示例区", "title: 示例市", 1)
+    anew = made(written(tmp_path, editor))
+    assert {"policies/2024/job-subsidy/", "interpretations/2024/job-subsidy/", "policies/2024/"} <= anew
+    assert "policies/2024/startup-loan/" not in anew
+
+
+def test_a_new_day_makes_only_the_pages_anew_that_count_days(tmp_path: Path) -> None:
+    editor = Editor(0)
+    made(written(tmp_path, editor))
+    editor.today = whole.TODAY.replace(day=21)
+    anew = made(written(tmp_path, editor))
+    assert "decisions/2024/wage-deposit/" in anew  # its consultation has a day less
+    assert not anew & {"policies/2024/startup-loan/", "about/guide/"}
+
+
+def test_a_damaged_cache_or_ledger_is_noticed(tmp_path: Path) -> None:
+    editor = Editor(0)
+    settings = written(tmp_path, editor)
+    built(settings)
+    before = tree(settings.site)
+    for damaged in (settings.cache / "kept.sqlite", next((tmp_path / ".site-releases").glob("*.ledger"))):
+        data = bytearray(damaged.read_bytes())
+        for place in range(200, len(data), 997):
+            data[place] ^= 0xFF
+        damaged.write_bytes(data)
+        editor.files[whole.LOAN] += "\n补充。\n"
+        built(written(tmp_path, editor))
+        built(written(tmp_path / "clean", editor), clean=True)
+        assert tree(settings.site) == tree(tmp_path / "clean" / "site") != before
+
+
+def test_a_file_of_the_live_site_that_somebody_changed_is_made_anew(tmp_path: Path) -> None:
+    settings = written(tmp_path, Editor(0))
+    built(settings)
+    before = tree(settings.site)
+    (settings.site / "policies" / "2024" / "startup-loan" / "index.html").write_text("改了")
+    (settings.site / "assets" / "gongkai.css").unlink()
+    built(settings)
+    assert tree(settings.site) == before
+
+
+def test_unchanged_files_are_hard_links(tmp_path: Path) -> None:
+    editor = Editor(0)
+    settings = written(tmp_path, editor)
+    built(settings)
+    first = settings.site.resolve()
+    editor.files[whole.LOAN] += "\n补充。\n"
+    built(written(tmp_path, editor))
+    second = settings.site.resolve()
+    assert first != second
+    files = {path for path in tree(first) if not path.startswith("search/")}  # the index is another one
+    same = {path for path in files if (second / path).exists() and (second / path).samefile(first / path)}
+    assert len(same) > 0.8 * len(files)
+    assert "policies/2024/startup-loan/index.html" not in same
