@@ -19,7 +19,15 @@ from gongkai.remembered import keep_report, recall, run_key
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
-from gongkai.source import HistoryMissing, Scan, checked_out, git_line, read_folder, scan_folder
+from gongkai.source import (
+    ContentFolder,
+    HistoryMissing,
+    Scan,
+    checked_out,
+    git_line,
+    read_folder,
+    scan_folder,
+)
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import KeptTexts, Past, Texts, convert_all, remember
@@ -40,16 +48,21 @@ class Judged:
     texts: Texts
     report: Report
     past: Past | HistoryMissing | None
+    folder: ContentFolder
 
 
-def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> Judged:
+def check(
+    settings: Settings, *, base: str | None = None, scan: Scan | None = None, before: Judged | None = None
+) -> Judged:
     """Read, convert and judge the section, or what was read of it already; writes nothing but the cache.
 
     `base` is a commit: clock findings that stood already there become warnings, as they all do
-    where the settings say `clock_failures: report`.
+    where the settings say `clock_failures: report`. Of what was judged `before`, in this process, files that have
+    not changed are not read again.
     """
-    scan = scan or _scanned(settings)
-    library, texts, past, findings = _judge(settings, scan)
+    scan = scan or scanned(settings)
+    folder = understood(settings, scan, before.folder if before else None)
+    library, texts, past, findings = _judge(settings, folder)
     if settings.clock_failures == "report":
         findings = _softened(findings, {_identity(finding) for finding in findings})
     elif base is not None:
@@ -59,14 +72,14 @@ def check(settings: Settings, *, base: str | None = None, scan: Scan | None = No
     )
     count = len(library.documents) + len(library.unread)
     report = Report(settings.today, count, library.withheld(settings.today), findings, todos)
-    if base is None:
+    if base is None and before is None:
         keep_report(settings, run_key(settings, scan), report)
-    return Judged(library, texts, report, past)
+    return Judged(library, texts, report, past, folder)
 
 
 def report_on(settings: Settings, *, base: str | None = None) -> Report:
     """The report of `check` alone: when nothing has changed since an earlier run, as it was then."""
-    scan = _scanned(settings)
+    scan = scanned(settings)
     known = recall(settings, run_key(settings, scan)) if base is None else None
     return known or check(settings, base=base, scan=scan).report
 
@@ -84,7 +97,7 @@ def build(
     What the live release has as it would be made now is taken over from it; with `clean` nothing is. With a
     `share`, a number and how many there are, only that part of the files is written.
     """
-    scan = _scanned(settings)
+    scan = scanned(settings)
     run = "" if base or share != WHOLE else run_key(settings, scan)
     if not clean and (known := recall(settings, run)) and not known.blocked:
         with staging_for(settings.site) as stage:
@@ -221,17 +234,22 @@ def _named(document: Document) -> set[str]:
     return named
 
 
-def _scanned(settings: Settings) -> Scan:
+def scanned(settings: Settings) -> Scan:
+    """The content folder's bytes; raises `WrongUse` where there is no such folder."""
     try:
         return scan_folder(settings.content)
     except NotADirectoryError as problem:
         raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
 
 
-def read(settings: Settings, scan: Scan | None = None) -> Library:
+def read(settings: Settings) -> Library:
     """The section as its files say, unjudged; raises `WrongUse` where there is no such folder."""
-    folder = read_folder(scan or _scanned(settings), Store(settings.cache), settings.jobs)
-    return build_library(folder, settings)
+    return build_library(understood(settings, scanned(settings)), settings)
+
+
+def understood(settings: Settings, scan: Scan, before: ContentFolder | None = None) -> ContentFolder:
+    """What the files say, as far as it can be read."""
+    return read_folder(scan, Store(settings.cache), settings.jobs, before)
 
 
 def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
@@ -245,10 +263,10 @@ def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
 
 
 def _judge(
-    settings: Settings, scan: Scan
+    settings: Settings, folder: ContentFolder
 ) -> tuple[Library, KeptTexts, Past | HistoryMissing | None, tuple[Finding, ...]]:
     store = Store(settings.cache)
-    library = read(settings, scan)
+    library = build_library(folder, settings)
     texts = convert_all(library, store, settings.jobs)
     past = remember(library, settings, store) if settings.ask_git and settings.evidence_since else None
     attached = examine_all(settings.content, library.others, settings.limits, store)
@@ -276,5 +294,5 @@ def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
         if not checked_out(base, settings.content, Path(folder)):
             return set()
         then = with_content(settings, Path(folder))
-        *_others, findings = _judge(then, _scanned(then))
+        *_others, findings = _judge(then, understood(then, scanned(then)))
     return {_identity(finding) for finding in findings if finding.by_time}

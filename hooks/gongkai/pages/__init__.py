@@ -1,39 +1,36 @@
 """Library → the pages of the site: pure functions, one page kind per file. Only what is out is on them."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 
 from gongkai.model import About, Library
-from gongkai.pages.catalogues import catalogue_pages
-from gongkai.pages.consultations import consultation_pages
 from gongkai.pages.context import Context
 from gongkai.pages.crumbs import crumbs
-from gongkai.pages.disclosure import disclosure_pages
-from gongkai.pages.dockets import docket_pages
-from gongkai.pages.documents import document_pages
-from gongkai.pages.events import event_pages
-from gongkai.pages.home import home_page
-from gongkai.pages.interactions import interaction_pages
-from gongkai.pages.lists import list_pages
-from gongkai.pages.participation import participation_pages
+from gongkai.pages.families import all_pages, pages_below
 from gongkai.pages.planned import Planned, Site, planned
-from gongkai.pages.plans import plan_pages
-from gongkai.pages.policies import policy_pages
-from gongkai.pages.questions import question_pages
 from gongkai.pages.reading import Answers, read_page
 from gongkai.pages.reads import Reads
-from gongkai.pages.reports import report_pages
-from gongkai.pages.requests import request_pages
-from gongkai.pages.search import search_page
-from gongkai.pages.site import Page
+from gongkai.pages.site import Page, index_page
 from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files
-from gongkai.pages.standing import standing_page
-from gongkai.pages.statutory import item_of, statutory_page
+from gongkai.pages.statutory import item_of
 from gongkai.settings import Settings
 from gongkai.text import Texts
 
-__all__ = ["Answers", "Page", "Planned", "Reads", "Site", "make_site", "read_page", "sitemap_files"]
+__all__ = [
+    "Answers",
+    "Context",
+    "Page",
+    "Planned",
+    "Reads",
+    "Site",
+    "find_page",
+    "index_page",
+    "make_site",
+    "navigation",
+    "read_page",
+    "sitemap_files",
+]
 
 _SECTIONS = (
     ("首页", "index.md"),
@@ -60,37 +57,57 @@ _MORE = (
 """Columns that are no part of the menu; the site map has both."""
 
 
+_COLUMNS = tuple((title, source.removesuffix("index.md")) for title, source in (*_SECTIONS, *_MORE))
+_SITE_MAP = "sitemap/"
+
+
 def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
     """All pages and files that are published on the settings' day."""
     context = Context(library, texts, settings)
-    pages: tuple[Page | Planned, ...] = tuple(
-        chain(
-            (home_page(context),),
-            policy_pages(context),
-            document_pages(context),
-            docket_pages(context),
-            catalogue_pages(context),
-            list_pages(context),
-            consultation_pages(context),
-            question_pages(context),
-            participation_pages(context),
-            event_pages(context),
-            request_pages(context),
-            report_pages(context),
-            plan_pages(context),
-            interaction_pages(context),
-            disclosure_pages(context),
-            (statutory_page(context), standing_page(context), search_page(context)),
-        )
-    )
-    columns = tuple((title, source.removesuffix("index.md")) for title, source in (*_SECTIONS, *_MORE))
-    plans = tuple(map(planned, (*pages, sitemap_page(columns, pages, context))))
-    titles = {page.path: page.title for page in plans}
-    titles |= {path: title for title, path in columns}
+    pages = tuple(all_pages(context))
+    plans = tuple(map(planned, (*pages, sitemap_page(_COLUMNS, pages, context))))
+    titles = {page.path: page.title for page in plans} | {path: title for title, path in _COLUMNS}
     plans = tuple(replace(page, crumbs=crumbs(page.path, titles), context=context) for page in plans)
-    standing = tuple(
-        (about.title, about.path)
-        for about in reversed(library.public(About, settings.today))
-        if not item_of(about)
-    )
-    return Site(plans, context, (*_SECTIONS, *standing))
+    return Site(plans, context, navigation(context))
+
+
+def navigation(context: Context) -> tuple[tuple[str, str], ...]:
+    """Title and source of the pages in the site's menu."""
+    public = reversed(context.library.public(About, context.today))
+    return (*_SECTIONS, *((about.title, about.path) for about in public if not item_of(about)))
+
+
+def find_page(path: str, context: Context) -> Planned | None:
+    """The page of the site at a path, without planning all the others; None where there is none."""
+    if path == _SITE_MAP:
+        return make_site(context.library, context.texts, context.settings).pages[-1]
+    below = _Found(pages_below(path.split("/")[0], context))
+    page = below.page(path)
+    return page and replace(page, crumbs=crumbs(path, below), context=context)
+
+
+class _Found(Mapping[str, str]):
+    """The titles of pages by their paths; pages are planned until the one that is asked for is found."""
+
+    def __init__(self, pages: Iterator[Page | Planned]) -> None:
+        self._pages = pages
+        self._known: dict[str, Planned] = {}
+        self._columns = {path: title for title, path in _COLUMNS}
+
+    def page(self, path: str) -> Planned | None:
+        """The page at a path."""
+        while path not in self._known and (page := next(self._pages, None)):
+            self._known[page.path] = planned(page)
+        return self._known.get(path)
+
+    def __getitem__(self, path: str) -> str:
+        found = self._columns.get(path) or getattr(self.page(path), "title", None)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._known, *self._columns))
+
+    def __len__(self) -> int:
+        return len({*self._known, *self._columns})

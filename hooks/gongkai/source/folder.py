@@ -62,6 +62,8 @@ class ContentFolder:
     others: frozenset[str]
     fingerprint: str = ""
     """Changes whenever anything in the folder does."""
+    scan: "Scan | None" = None
+    """What it was understood from."""
 
 
 @dataclass(frozen=True)
@@ -95,14 +97,30 @@ def scan_folder(root: Path) -> Scan:
     return Scan(root, tuple(written), frozenset(others), digest.hexdigest())
 
 
-def read_folder(root: Path | Scan, store: Store | None = None, jobs: int | None = None) -> ContentFolder:
+def read_folder(
+    root: Path | Scan,
+    store: Store | None = None,
+    jobs: int | None = None,
+    before: ContentFolder | None = None,
+) -> ContentFolder:
     """Understand the folder. Front matter that `store` has is not parsed again; much of it is parsed on `jobs`
-    processes. Raises `NotADirectoryError` when there is no folder."""
+    processes. Files that are as they were `before` are taken over. Raises `NotADirectoryError` when there is no
+    folder."""
     scan = root if isinstance(root, Scan) else scan_folder(root)
-    pieces = [_cut(*file) for file in scan.written]
+    known = _unchanged(scan, before)
+    pieces = [_cut(*file) for file in scan.written if file[0] not in known]
     fronts = read_fronts([piece.front for piece in pieces if piece.front], store, jobs)
-    written = tuple(_put_together(piece, fronts) for piece in pieces)
-    return ContentFolder(scan.root, written, scan.others, scan.fingerprint)
+    fresh = {piece.path: _put_together(piece, fronts) for piece in pieces}
+    written = tuple(known.get(path) or fresh[path] for path, _raw, _is_link in scan.written)
+    return ContentFolder(scan.root, written, scan.others, scan.fingerprint, scan)
+
+
+def _unchanged(scan: Scan, before: ContentFolder | None) -> dict[str, SourceFile]:
+    if before is None or before.scan is None:
+        return {}
+    then = {path: (raw, is_link) for path, raw, is_link in before.scan.written}
+    now = {path for path, raw, is_link in scan.written if then.get(path) == (raw, is_link)}
+    return {source.path: source for source in before.written if source.path in now}
 
 
 def _walk(root: Path) -> Iterator[tuple[str, Path]]:

@@ -5,6 +5,7 @@ from gongkai.text.cache import KeptTexts, Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
 from gongkai.text.convert import question_id
 from gongkai.text.past import Past, remember
+from gongkai.text.placed import with_signs
 from gongkai.text.places import Place, public_place, with_addresses
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
 from gongkai.text.told import Asked, Told, told
@@ -35,4 +36,5 @@ __all__ = [
     "told",
     "with_addresses",
     "with_clauses",
+    "with_signs",
 ]

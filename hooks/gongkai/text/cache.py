@@ -50,6 +50,10 @@ class KeptTexts(Texts):
         """Changes whenever the text at this path does."""
         return self._keys[path]
 
+    def body(self, path: str) -> Body:
+        """What the text at this path was converted from."""
+        return self._bodies[path]
+
     def __getitem__(self, path: str) -> Text:
         if path not in self._texts:
             outline = marshal.loads(self._outlines[self._keys[path]])

@@ -4,6 +4,7 @@ import hashlib
 import html as entities
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from gongkai.text.body import Heading, Outline, Text, plain, without_mark
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
 from gongkai.text.plain_prose import PlainProse
-from gongkai.text.safety import made_safe
+from gongkai.text.safety import Safety, made_safe
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："
@@ -37,14 +38,31 @@ def convert(body: str, seed: str) -> Text:
     return Text(outline, lambda: html)
 
 
-def converted(body: str, seed: str) -> tuple[Outline, str]:
-    """The outline of a body and its HTML: what can be kept, and sent between processes."""
+@dataclass(frozen=True)
+class Marked:
+    """A body converted, its lines still marked, with what was found on the way."""
+
+    html: str
+    headings: list[tuple[Heading, int, int]]
+    diagrams: list[tuple[Any, ...]]
+    safety: Safety
+
+
+def marked(body: str, seed: str) -> Marked:
+    """The HTML of a body, all but ready: only the marks of its lines are still in it."""
     converter = _converter()
     converter.reset()
     html, safety = made_safe(converter.convert(mark(body)), body)
     html = _OPEN_TAG.sub(_plainly_quoted, html)
     html, diagrams = _draw_diagrams(html, body)
     html, headings = _give_ids(html, seed)
+    return Marked(html, headings, diagrams, safety)
+
+
+def converted(body: str, seed: str) -> tuple[Outline, str]:
+    """The outline of a body and its HTML: what can be kept, and sent between processes."""
+    found = marked(body, seed)
+    html, headings = found.html, found.headings
     lines = LineMap(html)
     ready = unmark(html)
     outline = (
@@ -58,11 +76,11 @@ def converted(body: str, seed: str) -> tuple[Outline, str]:
             for match in _LINK.finditer(html)
         ),
         tuple(_image(match, html, lines) for match in _IMAGE.finditer(html)),
-        tuple(diagrams),
-        tuple(_sections(html[: _end(html)], headings, lines)),
+        tuple(found.diagrams),
+        tuple(_sections(html[: end_of_body(html)], headings, lines)),
         tuple(dict.fromkeys(_ID.findall(ready))),
-        (lines.unmarked(_end(html)),),
-        safety.kept(),
+        (lines.unmarked(end_of_body(html)),),
+        found.safety.kept(),
     )
     return outline, ready
 
@@ -77,7 +95,7 @@ def _plainly_quoted(tag: re.Match[str]) -> str:
     return f"<{tag[1].lower()}{_ODDLY_QUOTED.sub(quoted, tag[2])}>"
 
 
-def _end(html: str) -> int:
+def end_of_body(html: str) -> int:
     """Where the body proper ends and its footnotes begin."""
     footnotes = _FOOTNOTES.search(html)
     return footnotes.start() if footnotes else len(html)
@@ -175,7 +193,7 @@ def _questions(
     html: str, headings: list[tuple[Heading, int, int]], lines: LineMap
 ) -> Iterator[tuple[Any, ...]]:
     """Each question with all up to the next heading of the same or a higher level."""
-    last = _end(html)
+    last = end_of_body(html)
     for index, (heading, _start, end) in enumerate(headings):
         if not is_question(heading.text):
             continue

@@ -105,6 +105,17 @@ class LineMap:
         lengths = (match.end() - match.start() for match in marked)
         return [match.start() for match in marked], list(accumulate(lengths, initial=0))
 
+    def place_of(self, line: int) -> int | None:
+        """Where the mark of a line stands, None for one that bears none."""
+        return self._places[self._lines.index(line)] if line in self._lines else None
+
+    def around(self, line: int) -> tuple[int, int | None]:
+        """The marks of the nearest lines before and after one that bears none: 0 and None where there are none."""
+        marks = list(zip(self._lines, self._places, strict=True))
+        before = max((mark for mark in marks if mark[0] < line), default=(0, 0))
+        after = min((m for m in marks if m[0] > line and m[1] > before[1]), default=None)
+        return before[1], after[1] if after else None
+
     def within(self, start: int, end: int) -> int:
         """The line of an element from `start` to `end`: its first mark, else the last one before it."""
         index = bisect_right(self._places, start)

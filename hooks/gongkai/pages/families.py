@@ -1,0 +1,65 @@
+"""The kinds of pages, in the order of the site, and below which folders each has its pages."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from gongkai.pages.catalogues import catalogue_pages
+from gongkai.pages.consultations import consultation_pages
+from gongkai.pages.context import Context
+from gongkai.pages.disclosure import disclosure_pages
+from gongkai.pages.dockets import docket_pages
+from gongkai.pages.documents import document_pages
+from gongkai.pages.events import event_pages
+from gongkai.pages.home import home_page
+from gongkai.pages.interactions import interaction_pages
+from gongkai.pages.lists import list_pages
+from gongkai.pages.participation import participation_pages
+from gongkai.pages.planned import Planned
+from gongkai.pages.plans import plan_pages
+from gongkai.pages.policies import policy_pages
+from gongkai.pages.questions import question_pages
+from gongkai.pages.reports import report_pages
+from gongkai.pages.requests import request_pages
+from gongkai.pages.search import search_page
+from gongkai.pages.site import Page
+from gongkai.pages.standing import standing_page
+from gongkai.pages.statutory import statutory_page
+
+Family = Callable[[Context], Iterable[Page | Planned]]
+
+
+def _one(page: Callable[[Context], Page]) -> Family:
+    return lambda context: iter((page(context),))
+
+
+_LISTED = ("policies", "interpretations", "decisions", "topics", "audiences")
+FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
+    (("",), _one(home_page)),
+    (("policies",), policy_pages),
+    (("interpretations", "about"), document_pages),
+    (("decisions",), docket_pages),
+    (("decisions",), catalogue_pages),
+    (_LISTED, list_pages),
+    (("consultations",), consultation_pages),
+    (("questions",), question_pages),
+    (("participation",), participation_pages),
+    (("participation",), event_pages),
+    (("requests",), request_pages),
+    (("reports",), report_pages),
+    (("plans",), plan_pages),
+    (("interactions",), interaction_pages),
+    (("disclosure",), disclosure_pages),
+    (("statutory",), _one(statutory_page)),
+    (("about",), _one(standing_page)),
+    (("search",), _one(search_page)),
+)
+
+
+def pages_below(folder: str, context: Context) -> Iterator[Page | Planned]:
+    """The pages below a folder of the site, and others of their kinds; made as they are asked for."""
+    return chain.from_iterable(family(context) for folders, family in FAMILIES if folder in folders)
+
+
+def all_pages(context: Context) -> Iterator[Page | Planned]:
+    """Every page but the site map."""
+    return chain.from_iterable(family(context) for _folders, family in FAMILIES)
