@@ -2,5 +2,6 @@
 
 from gongkai.engine.build import render
 from gongkai.engine.frame import Frame
+from gongkai.engine.single import Framer
 
-__all__ = ["Frame", "render"]
+__all__ = ["Frame", "Framer", "render"]

@@ -13,18 +13,14 @@ from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.utils.yaml import yaml_load
 
 from gongkai.engine import running
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
+from gongkai.engine.settings_file import where_missing
 from gongkai.ledger import Entry
 from gongkai.pages import Answers, Site
 from gongkai.workers import cores
-
-PRODUCT = Path(__file__).resolve().parents[3]
-HOOK = PRODUCT / "hooks" / "site_hook.py"
-THEME = PRODUCT / "theme"
 
 _WORTH_SHARING = 300
 """Pages below which a second process costs more than it saves: starting one takes half a second."""
@@ -123,7 +119,7 @@ def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambd
             config_file_path=str(work.config_file),
             docs_dir=empty,  # MkDocs would walk through the content, of which it gets nothing
             site_dir=str(work.staging),
-            **_where_missing(work.config_file),
+            **where_missing(work.config_file),
         )
         config.plugins.on_startup(command="build", dirty=True)
         try:
@@ -136,22 +132,3 @@ def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambd
 def _not_about_dirty(record: logging.LogRecord) -> bool:
     """MkDocs warns that dirty builds are inexact; ours are exact, and `strict` would stop at the warning."""
     return "'dirty' build" not in record.getMessage()
-
-
-def _where_missing(config_file: Path) -> dict[str, Any]:
-    """Our theme and hook for a settings file elsewhere that names none, or names them by a relative path."""
-    with config_file.open("rb") as file:
-        raw = yaml_load(file)
-    given: dict[str, Any] = {} if "plugins" in raw else {"plugins": []}
-    hooks = [name for name in raw.get("hooks") or [] if Path(name).name != HOOK.name]
-    given["hooks"] = [*hooks, str(HOOK)]
-    theme = raw.get("theme")
-    theme = {"name": theme} if isinstance(theme, str) else dict(theme or {})
-    theme.setdefault("name", "material")
-    theme.setdefault("language", "zh")
-    theme.setdefault("font", False)
-    custom = theme.get("custom_dir")
-    if custom is None or not (config_file.parent / custom).is_dir():
-        theme["custom_dir"] = str(THEME)
-    given["theme"] = theme
-    return given
