@@ -18,7 +18,7 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai import engine, pipeline, releases, telling  # noqa: E402 (the path above must stand first)
+from gongkai import engine, pipeline, preview, releases, telling  # noqa: E402 (the path above must stand first)
 from gongkai.arguments import day, positive, share  # noqa: E402
 from gongkai.editing import commands as editing  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
@@ -108,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=_ask)
     for command in editing.add_commands(commands, common):
         command.set_defaults(run=_edit)
+    preview.add_command(commands, common).set_defaults(run=_serve)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
@@ -177,6 +178,12 @@ def _edit(options: argparse.Namespace) -> bool:
     return False
 
 
+def _serve(options: argparse.Namespace) -> bool:
+    _settings(options, ("text",))
+    preview.serve(lambda: _read(options), options.host, options.port)
+    return False
+
+
 def _explain(options: argparse.Namespace) -> bool:
     print(explained(options.code))
     return False
@@ -185,7 +192,14 @@ def _explain(options: argparse.Namespace) -> bool:
 def _settings(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -> Settings:
     if options.format not in formats:
         raise WrongUse(f"这个命令的 --format 只能是 {'、'.join(formats)}")
-    settings = read_settings(
+    settings = _read(options)
+    if options.clean:
+        pipeline.forget(settings)
+    return settings
+
+
+def _read(options: argparse.Namespace) -> Settings:
+    return read_settings(
         options.config,
         content=options.content,
         site=options.site,
@@ -194,9 +208,6 @@ def _settings(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -> 
         jobs=options.jobs,
         ask_git=not options.no_git,
     )
-    if options.clean:
-        pipeline.forget(settings)
-    return settings
 
 
 def _below(path: str, settings: Settings, report: Report) -> list[str]:

@@ -67,7 +67,7 @@ def line(words: str) -> int:
         ("引用的话", "引用的话。</p>", "\n</blockquote>"),
         ("<div>原样", "原样的一块", "</div>"),
         ("解释", "解释", "</dd>"),
-        ("最后", "</sup></p>", "\n<div class=\"footnote\">"),
+        ("最后", "</sup></p>", '\n<div class="footnote">'),
         ("注释", "</p>", "\n</li>"),
     ],
 )

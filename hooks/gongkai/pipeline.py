@@ -45,7 +45,7 @@ class Judged:
     """The section, read, converted and judged."""
 
     library: Library
-    texts: Texts
+    texts: KeptTexts
     report: Report
     past: Past | HistoryMissing | None
     folder: ContentFolder

@@ -102,7 +102,9 @@ def _stand_ins(context: Context) -> tuple[Planned, ...]:
 
 
 def _path_of(source: str) -> str:
-    return source.removesuffix("index.md") if source.endswith("index.md") else f"{source.removesuffix('.md')}/"
+    return (
+        source.removesuffix("index.md") if source.endswith("index.md") else f"{source.removesuffix('.md')}/"
+    )
 
 
 def _unmade(context: Context) -> Page:  # noqa: ARG001

@@ -96,7 +96,7 @@ def _made(parts: tuple[tuple[Unit, ...], ...], settings: Settings) -> tuple[Part
     keys = [key_of(part) for part in parts]
     known = {key: part for key in keys if (part := kept(settings.cache, key))}
     fresh = {key: part for key, part in zip(keys, parts, strict=True) if key not in known}
-    if sum(map(len, fresh.values())) < _WORTH_SHARING or len(fresh) == 1:
+    if sum(map(len, fresh.values())) < _WORTH_SHARING or len(fresh) == 1 or settings.jobs == 1:
         made = list(map(make_part, fresh.values()))
     else:
         with ProcessPoolExecutor() as pool:

@@ -81,7 +81,7 @@ def find_page(path: str, context: Context) -> Planned | None:
     """The page of the site at a path, without planning all the others; None where there is none."""
     if path == _SITE_MAP:
         return make_site(context.library, context.texts, context.settings).pages[-1]
-    below = _Found(pages_below(path.split("/")[0], context))
+    below = _Found(pages_below(path.split("/", maxsplit=1)[0], context))
     page = below.page(path)
     return page and replace(page, crumbs=crumbs(path, below), context=context)
 

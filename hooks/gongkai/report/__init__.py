@@ -1,6 +1,6 @@
 """Findings → what people and machines read. Each format is one function from a `Report` to text."""
 
-from gongkai.report.as_due import due_as_json, due_as_text
+from gongkai.report.as_due import SOON, due_as_json, due_as_text, due_soon, time_left
 from gongkai.report.as_github import as_github
 from gongkai.report.as_gitlab import as_gitlab
 from gongkai.report.as_json import as_json
@@ -12,6 +12,7 @@ from gongkai.report.report import ContentRejected, Report
 from gongkai.report.repository import Repository
 
 __all__ = [
+    "SOON",
     "ContentRejected",
     "Progress",
     "Report",
@@ -24,4 +25,6 @@ __all__ = [
     "as_text",
     "due_as_json",
     "due_as_text",
+    "due_soon",
+    "time_left",
 ]

@@ -8,6 +8,7 @@ from gongkai.model.duties import Duty, State
 
 SOON = 30
 """Days ahead that are shown first."""
+_COMING, _OVERDUE = f"今后 {SOON} 天内到期", "已逾期"
 
 _WORDS = {
     State.UPCOMING: "未到期",
@@ -21,8 +22,8 @@ _WORDS = {
 def due_as_text(duties: Iterable[Duty], today: date) -> str:
     """The duties in groups: overdue or unknown, the next 30 days, later, done."""
     groups: dict[str, list[Duty]] = {
-        f"今后 {SOON} 天内到期": [],
-        "已逾期": [],
+        _COMING: [],
+        _OVERDUE: [],
         "缺少工作日安排，无法计算": [],
         "以后到期": [],
         "已办结": [],
@@ -56,23 +57,35 @@ def due_as_json(duties: Iterable[Duty], today: date) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
+def due_soon(duties: Iterable[Duty], today: date) -> tuple[Duty, ...]:
+    """What presses: the duties that are overdue, then those due in the next 30 days, each by due day."""
+    pressing = [duty for duty in duties if _group(duty, today) in (_OVERDUE, _COMING)]
+    return tuple(sorted(pressing, key=lambda duty: duty.state is not State.OVERDUE))
+
+
+def time_left(duty: Duty, today: date) -> str:
+    """How far off the due day is, in words; empty where nothing is to be done any more."""
+    if duty.due is None or duty.state not in (State.UPCOMING, State.OVERDUE):
+        return ""
+    if duty.state is State.OVERDUE:
+        return f"已逾期 {(today - duty.due).days} 天"
+    return "今天" if duty.due == today else f"还有 {(duty.due - today).days} 天"
+
+
 def _group(duty: Duty, today: date) -> str:
     if duty.state is State.OVERDUE:
-        return "已逾期"
+        return _OVERDUE
     if duty.state is State.UNKNOWN or duty.due is None:
         return "缺少工作日安排，无法计算"
     if duty.state is not State.UPCOMING:
         return "已办结"
-    return f"今后 {SOON} 天内到期" if duty.due <= today + timedelta(days=SOON) else "以后到期"
+    return _COMING if duty.due <= today + timedelta(days=SOON) else "以后到期"
 
 
 def _told(duty: Duty, today: date) -> list[str]:
     day = str(duty.due) if duty.due else "日期不明"
-    left = ""
-    if duty.state is State.UPCOMING and duty.due:
-        left = "（今天）" if duty.due == today else f"（还有 {(duty.due - today).days} 天）"
-    if duty.state is State.OVERDUE and duty.due:
-        left = f"（已逾期 {(today - duty.due).days} 天）"
+    left = time_left(duty, today)
+    left = f"（{left}）" if left else ""
     done = f"（{duty.met}）" if duty.met else ""
     return [
         f"  {day}{left}  {_WORDS[duty.state]}{done}  {duty.title}",

@@ -80,7 +80,10 @@ def _moved(outline: Outline, places: Mapping[int, str]) -> Outline:
 
     def moved(rows: Iterable[tuple[Any, ...]], count: int) -> tuple[Any, ...]:
         return tuple(
-            (*row[: len(row) - count], *(p + lengths[bisect_right(starts, p)] for p in row[len(row) - count :]))
+            (
+                *row[: len(row) - count],
+                *(p + lengths[bisect_right(starts, p)] for p in row[len(row) - count :]),
+            )
             for row in rows
         )
 

@@ -1,0 +1,83 @@
+"""The command `serve`: reads the section, opens the preview, watches the files, until it is interrupted."""
+
+import argparse
+import ipaddress
+from collections.abc import Callable
+from typing import Any
+
+from gongkai.findings import WrongUse
+from gongkai.preview.desk import Desk, Fault
+from gongkai.preview.notes import counted
+from gongkai.preview.server import Preview, Quiet, Server
+from gongkai.preview.watching import Watcher
+from gongkai.settings import Settings, raw_settings
+
+
+def add_command(commands: Any, common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Add `serve` to the command line."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        "serve", parents=[common], help="预览：保存文件后页面自动更新，问题标在段落旁"
+    )
+    command.add_argument(
+        "--host", default="127.0.0.1", metavar="地址", help="只在本机打开的是 127.0.0.1（默认）"
+    )
+    command.add_argument(
+        "--port", type=_port, default=8000, metavar="端口", help="默认 8000；0 为任一空闲端口"
+    )
+    return command
+
+
+def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
+    """Preview the section at an address of this machine; returns when it is interrupted (Ctrl-C)."""
+    everywhere = not _is_loopback(host)
+    print("正在读取内容……", flush=True)
+    desk = Desk(read_settings)
+    try:
+        server = Server((host, port), Quiet)
+    except OSError as problem:
+        desk.close()
+        said = f"打不开 {host} 的 {port} 端口（{problem.strerror}）；可能已经开着一个预览，或者加 --port 换一个端口"
+        raise WrongUse(said) from problem
+    server.set_app(Preview(desk, everywhere=everywhere))
+    watcher = Watcher(
+        desk.watched, raw_settings(desk.section.settings.config_file)[1], lambda: _refresh(desk)
+    )
+    found = counted(desk.section.judged.report.findings)
+    print(f"已读入 {desk.section.judged.report.documents} 份文件，{found or '没有问题'}。")
+    if everywhere:
+        print("! 同一网络里的人都能看到草稿和未到日期的文件。")
+    shown = f"[{host}]" if ":" in host else host
+    print(
+        f"在浏览器中打开 http://{shown}:{server.server_port}/ ，保存文件后页面自动更新；按 Ctrl-C 结束。",
+        flush=True,
+    )
+    try:
+        server.serve_forever(poll_interval=0.1)
+    except KeyboardInterrupt:
+        print("\n预览已结束。")
+    finally:
+        watcher.close()
+        desk.close()
+        server.server_close()
+
+
+def _refresh(desk: Desk) -> None:
+    try:
+        desk.refresh()
+    except Fault:
+        print("程序出错（不是内容的问题），页面停在上一次的样子。请把以上信息交给技术人员。", flush=True)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        raise WrongUse(f"--host 应为本机的地址，例如 127.0.0.1，现为“{host}”") from None
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"“{text}”不是端口")
+    return int(text)
