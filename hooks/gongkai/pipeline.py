@@ -3,34 +3,25 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from gongkai.attachments import examine_all
 from gongkai.exports import MANIFEST, api_files, knowledge, manifest, search_files
 from gongkai.exports import Entry as Answer
-from gongkai.findings import Finding, WrongUse
+from gongkai.findings import WrongUse
 from gongkai.fingerprint import product_key
+from gongkai.judging import Judged, identity, let_through, read_in, scanned, softened
 from gongkai.ledger import Entry, Ledger
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site, sitemap_files
 from gongkai.releases import Release, Stage, looked_at, publish, staging_for, untouched
 from gongkai.remembered import keep_report, recall, run_key
 from gongkai.report import ContentRejected, Report, Repository
-from gongkai.rules import judge
 from gongkai.settings import Settings, with_content
-from gongkai.source import (
-    ContentFolder,
-    HistoryMissing,
-    Scan,
-    checked_out,
-    git_line,
-    read_folder,
-    scan_folder,
-)
+from gongkai.source import Scan, checked_out, git_line, read_folder
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
-from gongkai.text import KeptTexts, Past, Texts, convert_all, remember
+from gongkai.text import Past, Texts, convert_all, remember
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 """Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
@@ -40,41 +31,21 @@ WHOLE = (0, 1)
 """The one share of a site that is built on one machine."""
 
 
-@dataclass(frozen=True)
-class Judged:
-    """The section, read, converted and judged."""
-
-    library: Library
-    texts: KeptTexts
-    report: Report
-    past: Past | HistoryMissing | None
-    folder: ContentFolder
-
-
-def check(
-    settings: Settings, *, base: str | None = None, scan: Scan | None = None, before: Judged | None = None
-) -> Judged:
+def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> Judged:
     """Read, convert and judge the section, or what was read of it already; writes nothing but the cache.
 
     `base` is a commit: clock findings that stood already there become warnings, as they all do
-    where the settings say `clock_failures: report`. Of what was judged `before`, in this process, files that have
-    not changed are not read again.
+    where the settings say `clock_failures: report`.
     """
     scan = scan or scanned(settings)
-    folder = understood(settings, scan, before.folder if before else None)
-    library, texts, past, findings = _judge(settings, folder)
-    if settings.clock_failures == "report":
-        findings = _softened(findings, {_identity(finding) for finding in findings})
-    elif base is not None:
-        findings = _softened(findings, _standing_at(base, settings))
-    todos = tuple(
-        (d.path, todo.line, f"{todo.kind}：{todo.text}") for d in library.documents for todo in d.source.todos
-    )
-    count = len(library.documents) + len(library.unread)
-    report = Report(settings.today, count, library.withheld(settings.today), findings, todos)
-    if base is None and before is None:
-        keep_report(settings, run_key(settings, scan), report)
-    return Judged(library, texts, report, past, folder)
+    material = read_in(settings, scan)
+    findings = let_through(material.findings(settings), settings)
+    if base is not None:
+        findings = softened(findings, _standing_at(base, settings))
+    judged = material.judged(settings, findings)
+    if base is None:
+        keep_report(settings, run_key(settings, scan), judged.report)
+    return judged
 
 
 def report_on(settings: Settings, *, base: str | None = None) -> Report:
@@ -206,7 +177,7 @@ def limited(judged: Judged, paths: Iterable[str]) -> Report:
     for path in tuple(wanted):
         document = library.get(path)
         if document is not None:
-            wanted |= set(_linked(document, library))
+            wanted |= set(linked(document, library))
     wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
     wanted |= library.unclear  # what cannot be read may concern any document
     findings = tuple(f for f in judged.report.findings if f.path in wanted)
@@ -214,7 +185,8 @@ def limited(judged: Judged, paths: Iterable[str]) -> Report:
     return replace(judged.report, findings=findings, todos=todos)
 
 
-def _linked(document: Document, library: Library) -> Iterable[str]:
+def linked(document: Document, library: Library) -> Iterable[str]:
+    """The documents that name this one in their fields, and those that it names."""
     for other in library.documents:
         if document.path in _named(other):
             yield other.path
@@ -234,22 +206,10 @@ def _named(document: Document) -> set[str]:
     return named
 
 
-def scanned(settings: Settings) -> Scan:
-    """The content folder's bytes; raises `WrongUse` where there is no such folder."""
-    try:
-        return scan_folder(settings.content)
-    except NotADirectoryError as problem:
-        raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
-
-
 def read(settings: Settings) -> Library:
     """The section as its files say, unjudged; raises `WrongUse` where there is no such folder."""
-    return build_library(understood(settings, scanned(settings)), settings)
-
-
-def understood(settings: Settings, scan: Scan, before: ContentFolder | None = None) -> ContentFolder:
-    """What the files say, as far as it can be read."""
-    return read_folder(scan, Store(settings.cache), settings.jobs, before)
+    folder = read_folder(scanned(settings), Store(settings.cache), settings.jobs)
+    return build_library(folder, settings)
 
 
 def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
@@ -262,37 +222,11 @@ def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
     }
 
 
-def _judge(
-    settings: Settings, folder: ContentFolder
-) -> tuple[Library, KeptTexts, Past | HistoryMissing | None, tuple[Finding, ...]]:
-    store = Store(settings.cache)
-    library = build_library(folder, settings)
-    texts = convert_all(library, store, settings.jobs)
-    past = remember(library, settings, store) if settings.ask_git and settings.evidence_since else None
-    attached = examine_all(settings.content, library.others, settings.limits, store)
-    return library, texts, past, judge(library, texts, settings, past, attached)
-
-
-def _softened(findings: tuple[Finding, ...], standing: set[tuple[str, str, str]]) -> tuple[Finding, ...]:
-    """Clock findings that are known become warnings; all others stay what they are."""
-    return tuple(
-        replace(finding, severity="warning")
-        if finding.by_time and _identity(finding) in standing
-        else finding
-        for finding in findings
-    )
-
-
-def _identity(finding: Finding) -> tuple[str, str, str]:
-    """What makes two findings the same one in two versions of the content: lines may have moved."""
-    return finding.code, finding.path, finding.message
-
-
 def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
     """The clock findings, as of the same day, of the content as it was at a commit."""
     with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
         if not checked_out(base, settings.content, Path(folder)):
             return set()
         then = with_content(settings, Path(folder))
-        *_others, findings = _judge(then, understood(then, scanned(then)))
-    return {_identity(finding) for finding in findings if finding.by_time}
+        findings = read_in(then, scanned(then)).findings(then)
+    return {identity(finding) for finding in findings if finding.by_time}

@@ -1,6 +1,6 @@
 """One kind of document per file, frozen and typed; `library` has all of them, `duties` what falls due."""
 
-from gongkai.model.building import build_library
+from gongkai.model.building import Typed, build_library
 from gongkai.model.decision import Catalogue, Consultation, Docket, Item, Opinion, ResultElsewhere, Stage
 from gongkai.model.document import Document, Fault
 from gongkai.model.fields import Elsewhere
@@ -41,6 +41,7 @@ __all__ = [
     "Stage",
     "Status",
     "Task",
+    "Typed",
     "Waiver",
     "build_library",
 ]

@@ -1,13 +1,13 @@
 """The content folder → the library: every file typed, every fault named."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from gongkai.model.document import Document, Fault
 from gongkai.model.kinds import PLACES, kind_of
 from gongkai.model.library import Library, is_draft
-from gongkai.model.reading import missing, read_document, read_entries, read_record
+from gongkai.model.reading import Vocabularies, missing, read_document, read_entries, read_record
 from gongkai.model.register import Entry, Placed
 from gongkai.model.standing import CalendarYear, Index
 from gongkai.settings import Settings
@@ -15,8 +15,35 @@ from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
 from gongkai.workdays import YearCalendar, shipped_calendar
 
 
-def build_library(folder: ContentFolder, settings: Settings) -> Library:
-    """Type every file of the folder and tie them together."""
+class Typed:
+    """What files were understood as, so that in one process none is understood twice: used again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[object, object, tuple[Any, list[Fault]]]] = {}
+
+    def document(self, kind: type[Document], source: SourceFile, front: Front, words: Vocabularies) -> Any:
+        """What `read_document` gives; a copy, for the library may still take fields from it."""
+        document, faults = self._once(
+            source.path, source, words, lambda: read_document(kind, source, front, words)
+        )
+        return document.model_copy(), faults
+
+    def entries(self, kind: type[Entry], path: str, front: Front, words: Vocabularies) -> Any:
+        """What `read_entries` gives."""
+        return self._once(path, front, words, lambda: read_entries(kind, path, front, words))
+
+    def _once(
+        self, path: str, of: object, words: Vocabularies, read: Callable[[], Any]
+    ) -> tuple[Any, list[Fault]]:
+        known = self._known.get(path)
+        if known is None or known[0] is not of or known[1] != words:
+            known = self._known[path] = of, words, read()
+        return known[2]
+
+
+def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None = None) -> Library:
+    """Type every file of the folder and tie them together; what `typed` knows is taken over."""
+    as_document, as_entries = (typed.document, typed.entries) if typed else (read_document, read_entries)
     words = {"topics": settings.topics, "audiences": settings.audiences}
     documents: list[Document] = []
     faults: list[Fault] = []
@@ -40,12 +67,12 @@ def build_library(folder: ContentFolder, settings: Settings) -> Library:
             if calendar is not None:
                 years[calendar.year] = calendar
         elif issubclass(kind, Entry):
-            entries, found = read_entries(kind, source.path, front, words)
+            entries, found = as_entries(kind, source.path, front, words)
             registered += (placed for placed in entries if placed.entry.is_whole)
             in_part += (placed for placed in entries if not placed.entry.is_whole)
             faults += found
         elif issubclass(kind, Document):
-            document, found = read_document(kind, source, front, words)
+            document, found = as_document(kind, source, front, words)
             documents.append(document)
             faults += found
     library = Library(

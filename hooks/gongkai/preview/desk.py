@@ -9,9 +9,11 @@ from pathlib import Path
 from threading import Condition
 from typing import TypeVar
 
-from gongkai import pipeline
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
+from gongkai.judging import read_in, scanned
+from gongkai.model import Typed
+from gongkai.preview.again import same, settled, soon, whole
 from gongkai.preview.pages import Made, Pages
 from gongkai.preview.section import Section
 from gongkai.settings import Settings
@@ -33,14 +35,17 @@ class Desk:
         self._version = 0
         self._closed = False
         self._look = ""
+        self._trouble = False
+        self._typed = Typed()
         self._pages = self._ask(self._open)
 
     def refresh(self) -> None:
         """Look at the files again; pages that are waited for are told when something has changed."""
-        if self._ask(self._look_again):
-            with self._changed:
-                self._version += 1
-                self._changed.notify_all()
+        self._tell(self._ask(self._look_again))
+
+    def settle(self) -> None:
+        """Judge what could wait while pages were; raises `Fault`, as all methods do that read or make."""
+        self._tell(self._ask(self._settle))
 
     def page(self, path: str) -> Made:
         """The page at a path; raises `Fault`."""
@@ -76,6 +81,12 @@ class Desk:
             self._changed.notify_all()
         self._thread.shutdown(cancel_futures=True)
 
+    def _tell(self, changed: bool) -> None:
+        if changed:
+            with self._changed:
+                self._version += 1
+                self._changed.notify_all()
+
     def _ask(self, work: Callable[[], Result]) -> Result:
         future: Future[Result] = self._thread.submit(work)
         problem = future.exception()
@@ -88,7 +99,7 @@ class Desk:
 
     def _open(self) -> Pages:
         settings = self._read_settings()
-        section = Section(settings, pipeline.check(settings))
+        section = whole(settings, read_in(settings, scanned(settings), typed=self._typed))
         self._framer = Framer(settings.config_file, section.context(None))
         self._look = self._stamp()
         gc.collect()
@@ -99,22 +110,31 @@ class Desk:
         before = self.section
         try:
             settings = replace(self._read_settings(), jobs=1)  # threads and new processes do not go together
-            scan = pipeline.scanned(settings)
+            scan = scanned(settings)
         except WrongUse as problem:
             return self._in_trouble(str(problem))
         look = self._stamp()
-        same = scan.fingerprint == before.judged.folder.fingerprint
-        if same and look == self._look and replace(settings, jobs=before.settings.jobs) == before.settings:
+        alone = replace(before, settings=replace(before.settings, jobs=1))
+        unchanged = scan.fingerprint == before.judged.folder.fingerprint
+        if unchanged and look == self._look and settings == alone.settings and not self._trouble:
             return False
-        section = Section(settings, pipeline.check(settings, scan=scan, before=before.judged))
+        section = soon(settings, scan, alone, self._typed)
         if look != self._look:
             self._framer, self._look = Framer(settings.config_file, section.context(None)), look
-        self._pages = Pages(section, self._framer, look)
+        self._pages, self._trouble = Pages(section, self._framer, look), False
+        return True
+
+    def _settle(self) -> bool:
+        before = self.section
+        section = settled(before)
+        if self._trouble or same(before, section):
+            return False
+        self._pages = Pages(section, self._framer, self._look)
         return True
 
     def _in_trouble(self, said: str) -> bool:
         """The last section stays, with what is wrong now said above its pages."""
-        self._pages = Pages(self.section, self._framer, self._look, said)
+        self._pages, self._trouble = Pages(self.section, self._framer, self._look, said), True
         return True
 
     def _stamp(self) -> str:

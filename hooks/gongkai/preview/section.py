@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from gongkai import pipeline
 from gongkai.exports import search_files
 from gongkai.findings import Finding
+from gongkai.judging import Judged
 from gongkai.model import Document, Library
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import Context
@@ -27,7 +27,8 @@ class Section:
     """What was read and found, and all that is derived from it when somebody asks."""
 
     settings: Settings
-    judged: pipeline.Judged
+    judged: Judged
+    duties_before: tuple[Duty, ...] | None = None
 
     @property
     def today(self) -> date:
@@ -61,7 +62,9 @@ class Section:
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
-        """What is overdue and what is due soon."""
+        """What is overdue and what is due soon; as it was a moment before, as long as it has not been counted anew."""
+        if self.duties_before is not None:
+            return self.duties_before
         return due_soon(all_duties(self.judged.library.whole, self.today), self.today)
 
     @cached_property

@@ -3,6 +3,7 @@
 import argparse
 import ipaddress
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from gongkai.findings import WrongUse
@@ -39,9 +40,9 @@ def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
         said = f"打不开 {host} 的 {port} 端口（{problem.strerror}）；可能已经开着一个预览，或者加 --port 换一个端口"
         raise WrongUse(said) from problem
     server.set_app(Preview(desk, everywhere=everywhere))
-    watcher = Watcher(
-        desk.watched, raw_settings(desk.section.settings.config_file)[1], lambda: _refresh(desk)
-    )
+    files = raw_settings(desk.section.settings.config_file)[1]
+    changed, calm = partial(_unless_fault, desk.refresh), partial(_unless_fault, desk.settle)
+    watcher = Watcher(desk.watched, files, changed, calm)
     found = counted(desk.section.judged.report.findings)
     print(f"已读入 {desk.section.judged.report.documents} 份文件，{found or '没有问题'}。")
     if everywhere:
@@ -61,9 +62,9 @@ def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
         server.server_close()
 
 
-def _refresh(desk: Desk) -> None:
+def _unless_fault(work: Callable[[], None]) -> None:
     try:
-        desk.refresh()
+        work()
     except Fault:
         print("程序出错（不是内容的问题），页面停在上一次的样子。请把以上信息交给技术人员。", flush=True)
 

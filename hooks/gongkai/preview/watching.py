@@ -14,15 +14,25 @@ _MEANT = ("created", "modified", "moved", "deleted")
 """Events of changes; reading a file makes events too."""
 _QUIET = 0.02
 """Seconds in which the events of one change are gathered."""
+_CALM = 0.4
+"""Seconds without a change after which there is time for what can wait."""
 
 
 class Watcher(FileSystemEventHandler):
-    """Calls `changed` after every change in some folders, or of some files, until it is closed."""
+    """Calls `changed` after every change in some folders, or of some files, and `calm` some time after the last,
+    until it is closed."""
 
-    def __init__(self, folders: Iterable[Path], files: Iterable[Path], changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        files: Iterable[Path],
+        changed: Callable[[], None],
+        calm: Callable[[], None],
+    ) -> None:
         self._folders = tuple(folder.resolve() for folder in folders)
         self._files = tuple(file.resolve() for file in files)
         self._changed = changed
+        self._calm = calm
         self._seen = Event()
         self._closed = False
         try:
@@ -56,7 +66,13 @@ class Watcher(FileSystemEventHandler):
         return observer
 
     def _tell(self) -> None:
-        while self._seen.wait() and not self._closed:
-            time.sleep(_QUIET)
-            self._seen.clear()
-            self._changed()
+        restless = False
+        while not self._closed:
+            if self._seen.wait(_CALM if restless else None):
+                time.sleep(_QUIET)
+                self._seen.clear()
+                self._changed()
+                restless = True
+            else:
+                self._calm()
+                restless = False

@@ -1,5 +1,6 @@
 """The contents page of the rules: one file each, named after the violation, listed here explicitly."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -131,11 +132,18 @@ def judge(
     settings: Settings,
     past: Past | HistoryMissing | None = None,
     attached: Attached = MappingProxyType({}),
+    about: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
-    """Every finding of every rule, sorted by path, line, code; what is waived is a warning."""
-    case = Case(library, texts, settings, BY_CODE, past, attached=attached)
+    """Every finding of every rule, sorted by path, line, code; what is waived is a warning.
+
+    With `about`, rules on single documents and entries look at those at these paths alone, and what other rules
+    found is not judged.
+    """
+    case = Case(library, texts, settings, BY_CODE, past, attached=attached, about=about)
     found = _told(RULES, case, last=False)
     found = waived(found, sound_waivers(library, BY_CODE), settings.today)
+    if about is not None:
+        return tuple(sorted(set(found)))
     return tuple(sorted({*found, *_told(RULES, replace(case, found=found), last=True)}))
 
 

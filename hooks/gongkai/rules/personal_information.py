@@ -26,7 +26,10 @@ def check(case: Case) -> Iterator[Violation]:
     """
     told: dict[tuple[str, int, str], Violation] = {}
     written = (
-        told for source in case.library.written if not source.is_link for told in _written(source, case)
+        told
+        for source in case.library.written
+        if not source.is_link and case.looks_at(source.path)
+        for told in _written(source, case)
     )
     for path, line, kind, masked, digest in chain(written, _attached(case)):
         if digest not in case.settings.public_numbers:
@@ -83,4 +86,5 @@ RULE = Rule(
     fix="删去号码，或者改成办公电话；确需公开的号码，经批准写入设置的 public_numbers。",
     check=check,
     drafts=True,
+    by_file=True,
 )

@@ -1,14 +1,14 @@
 """What a rule is, and how the rules are applied to a section."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from gongkai.attachments import Attached
 from gongkai.findings import Finding, Violation
-from gongkai.model import Document, Entry, FieldUnknown, Library
+from gongkai.model import Document, Entry, FieldUnknown, Library, Placed
 from gongkai.model.addresses import list_addresses
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
@@ -32,6 +32,8 @@ class Case:
     """What the other rules found; only rules that come last see it."""
     attached: Attached = field(default_factory=dict)
     """What is in the files of the content folder that are no documents."""
+    about: Collection[str] | None = None
+    """The documents and registers that rules on single ones look at; None: all."""
 
     @property
     def today(self) -> date:
@@ -48,6 +50,20 @@ class Case:
         """What git can vouch for, where the settings want it to."""
         wanted = self.settings.evidence_since is not None
         return self.past if wanted and isinstance(self.past, Past) else None
+
+    def looks_at(self, path: str) -> bool:
+        """Whether rules on single files look at this one."""
+        return self.about is None or path in self.about
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that rules on single ones look at."""
+        return tuple(document for document in self.library.documents if self.looks_at(document.path))
+
+    @cached_property
+    def entries(self) -> tuple[Placed[Any], ...]:
+        """The entries of registers that rules on single ones look at."""
+        return tuple(placed for placed in self.library.all_entries if self.looks_at(placed.path))
 
     def text(self, document: Document) -> Text:
         """The converted body of a document."""
@@ -78,6 +94,8 @@ class Rule:
     """Whether drafts are judged too."""
     last: bool = False
     """Whether it judges what the other rules found."""
+    by_file: bool = False
+    """Whether what it says of a file rests on that file alone, though it is asked once for the whole section."""
     asks_git: bool = False
     """Whether it has no verdict without the evidence of git's history."""
 
@@ -111,7 +129,7 @@ class Rule:
         if not self.subjects:
             yield from _as_far_as_known(self.check(case))
             return
-        for document in case.library.documents:
+        for document in case.documents:
             if not isinstance(document, self.subjects):
                 continue
             if document.has("draft") and document.draft and not self.drafts:
@@ -119,7 +137,7 @@ class Rule:
             if self.is_duty and not case.library.bound(document):
                 continue
             yield from _as_far_as_known(self.check(document, case))
-        for placed in case.library.all_entries:
+        for placed in case.entries:
             binds = not self.is_duty or case.library.bound(placed)
             if binds and isinstance(placed.entry, self.subjects):
                 yield from _as_far_as_known(self.check(placed, case))

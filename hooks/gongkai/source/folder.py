@@ -127,10 +127,11 @@ def _walk(root: Path) -> Iterator[tuple[str, Path]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if Path(folder, name).is_symlink()]  # os.walk does not enter them
+        place = Path(folder)
+        below = "" if place == root else f"{place.relative_to(root).as_posix()}/"
         for name in (*names, *links):
             if not name.startswith("."):
-                file = Path(folder, name)
-                yield _legible(file.relative_to(root).as_posix()), file
+                yield _legible(f"{below}{name}"), place / name
 
 
 def _legible(path: str) -> str:

@@ -37,11 +37,27 @@ class KeptTexts(Texts):
     """The texts of a library. Outlines are here; the HTML comes from the store, and what the store has lost is
     converted again."""
 
-    def __init__(self, bodies: dict[str, Body], store: Store, jobs: int | None = None) -> None:
+    def __init__(
+        self,
+        bodies: dict[str, Body],
+        store: Store,
+        jobs: int | None = None,
+        before: "KeptTexts | None" = None,
+    ) -> None:
         self._bodies = bodies
         self._store = store
-        self._keys = {path: _key(body, seed) for path, (body, seed) in bodies.items()}
-        self._outlines = dict(store.read("outlines", list(dict.fromkeys(self._keys.values()))))
+        then = before._bodies if before else {}
+        self._keys: dict[str, str] = {
+            path: before._keys[path] if before and then.get(path) == body else _key(*body)
+            for path, body in bodies.items()
+        }
+        wanted = dict.fromkeys(self._keys.values())
+        known = before._outlines if before else {}
+        self._outlines: dict[str, bytes] = {key: known[key] for key in wanted if key in known}
+        self._outlines |= store.read("outlines", [key for key in wanted if key not in known])
+        self._read = (
+            {before._keys[path]: text.outline for path, text in before._texts.items()} if before else {}
+        )
         self._texts: dict[str, Text] = {}
         self._held: OrderedDict[str, str] = OrderedDict()
         self._convert_missing(jobs)
@@ -56,7 +72,8 @@ class KeptTexts(Texts):
 
     def __getitem__(self, path: str) -> Text:
         if path not in self._texts:
-            outline = marshal.loads(self._outlines[self._keys[path]])
+            key = self._keys[path]
+            outline = self._read.get(key) or marshal.loads(self._outlines[key])
             self._texts[path] = Text(outline, partial(self._html, path))
         return self._texts[path]
 
@@ -93,13 +110,18 @@ class KeptTexts(Texts):
                 self._held.update((key, html.decode()) for key, _outline, html in done)
 
 
-def convert_all(library: Library, store: Store | None = None, jobs: int | None = None) -> KeptTexts:
+def convert_all(
+    library: Library,
+    store: Store | None = None,
+    jobs: int | None = None,
+    before: KeptTexts | None = None,
+) -> KeptTexts:
     """Convert the body of every document, on `jobs` processes (None: one for each core); without a store
-    everything stays in memory."""
+    everything stays in memory. What was converted `before`, in this process, is taken over."""
     bodies = {
         document.path: (document.source.body, _seed(document, library)) for document in library.documents
     }
-    return KeptTexts(bodies, store or Store(None), jobs)
+    return KeptTexts(bodies, store or Store(None), jobs, before)
 
 
 def _convert_some(some: Sequence[tuple[str, Body]]) -> list[tuple[str, bytes, bytes]]:

@@ -1,0 +1,92 @@
+"""The section read and converted, and what the rules say of it: once for a build, again and again for a preview."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields, replace
+
+from gongkai.attachments import Attached, examine_all
+from gongkai.findings import Finding, WrongUse
+from gongkai.model import Library, Typed, build_library
+from gongkai.report import Report
+from gongkai.rules import judge
+from gongkai.settings import Settings
+from gongkai.source import ContentFolder, HistoryMissing, Scan, read_folder, scan_folder
+from gongkai.store import Store
+from gongkai.text import KeptTexts, Past, convert_all, remember
+
+
+@dataclass(frozen=True)
+class Material:
+    """The section, read and converted: all that rules look at."""
+
+    folder: ContentFolder
+    library: Library
+    texts: KeptTexts
+    past: Past | HistoryMissing | None
+    attached: Attached
+
+    def findings(self, settings: Settings, about: Collection[str] | None = None) -> tuple[Finding, ...]:
+        """What the rules say; see `judge` for `about`."""
+        return judge(self.library, self.texts, settings, self.past, self.attached, about)
+
+    def judged(self, settings: Settings, findings: tuple[Finding, ...]) -> "Judged":
+        """The section with these findings as its report."""
+        library = self.library
+        todos = tuple(
+            (d.path, todo.line, f"{todo.kind}：{todo.text}")
+            for d in library.documents
+            for todo in d.source.todos
+        )
+        count = len(library.documents) + len(library.unread)
+        report = Report(settings.today, count, library.withheld(settings.today), findings, todos)
+        return Judged(**{field.name: getattr(self, field.name) for field in fields(Material)}, report=report)
+
+
+@dataclass(frozen=True)
+class Judged(Material):
+    """The section, read, converted and judged."""
+
+    report: Report
+
+
+def scanned(settings: Settings) -> Scan:
+    """The content folder's bytes; raises `WrongUse` where there is no such folder."""
+    try:
+        return scan_folder(settings.content)
+    except NotADirectoryError as problem:
+        raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
+
+
+def read_in(
+    settings: Settings, scan: Scan, before: Material | None = None, typed: Typed | None = None
+) -> Material:
+    """Read and convert the section. Files that are as they were in what was read `before`, in this process, are
+    taken over, and documents that `typed` knows."""
+    store = Store(settings.cache)
+    folder = read_folder(scan, store, settings.jobs, before.folder if before else None)
+    library = build_library(folder, settings, typed)
+    texts = convert_all(library, store, settings.jobs, before.texts if before else None)
+    past = remember(library, settings, store) if settings.ask_git and settings.evidence_since else None
+    attached = examine_all(settings.content, library.others, settings.limits, store)
+    return Material(folder, library, texts, past, attached)
+
+
+def softened(
+    findings: tuple[Finding, ...], standing: Collection[tuple[str, str, str]]
+) -> tuple[Finding, ...]:
+    """Clock findings that are known become warnings; all others stay what they are."""
+    return tuple(
+        replace(finding, severity="warning") if finding.by_time and identity(finding) in standing else finding
+        for finding in findings
+    )
+
+
+def let_through(findings: tuple[Finding, ...], settings: Settings) -> tuple[Finding, ...]:
+    """The findings, those that time alone brought about as warnings where the settings say so."""
+    if settings.clock_failures != "report":
+        return findings
+    return softened(findings, {identity(finding) for finding in findings})
+
+
+def identity(finding: Finding) -> tuple[str, str, str]:
+    """What makes two findings the same one in two versions of the content: lines may have moved."""
+    return finding.code, finding.path, finding.message

@@ -1,0 +1,62 @@
+"""The section judged again after a save, in two steps: first what the change itself concerns, so that its page is soon
+there, then everything, as `check` would."""
+
+from collections.abc import Iterator
+
+from gongkai.findings import Finding
+from gongkai.judging import Material, let_through, read_in
+from gongkai.model import Typed
+from gongkai.pipeline import linked
+from gongkai.preview.section import Section
+from gongkai.rules import BY_CODE
+from gongkai.settings import Settings
+from gongkai.source import Scan
+
+
+def soon(settings: Settings, scan: Scan, before: Section, typed: Typed) -> Section:
+    """The section with the verdicts on the changed files, and on what is linked to them, as they are now, and all
+    other verdicts on single files as they were. Where more than some files changed, everything is judged."""
+    material = read_in(settings, scan, before.judged, typed)
+    if settings != before.settings or material.library.others != before.judged.library.others:
+        return whole(settings, material)
+    about = _concerned(material, before.judged)
+    kept = (f for f in before.judged.report.findings if f.path not in about and _is_of_one_file(f))
+    found = let_through(material.findings(settings, about), settings)
+    judged = material.judged(settings, tuple(sorted({*found, *kept})))
+    return Section(settings, judged, before.duties)
+
+
+def whole(settings: Settings, material: Material) -> Section:
+    """The section with all its verdicts."""
+    findings = let_through(material.findings(settings), settings)
+    return Section(settings, material.judged(settings, findings))
+
+
+def _concerned(material: Material, before: Material) -> frozenset[str]:
+    """The files that changed, came or went, and the documents that name them or are named by them."""
+    then = {source.path: source for source in before.folder.written}
+    now = {source.path: source for source in material.folder.written}
+    changed = {path for path in then.keys() | now.keys() if then.get(path) is not now.get(path)}
+
+    def around() -> Iterator[str]:
+        for read in (material, before):
+            for path in changed:
+                if (document := read.library.get(path)) is not None:
+                    yield from linked(document, read.library)
+
+    return frozenset(changed | set(around()))
+
+
+def _is_of_one_file(finding: Finding) -> bool:
+    rule = BY_CODE[finding.code]
+    return bool(rule.subjects) or rule.by_file or rule.last
+
+
+def settled(section: Section) -> Section:
+    """The same section with everything judged."""
+    return whole(section.settings, section.judged)
+
+
+def same(one: Section, other: Section) -> bool:
+    """Whether an editor would be told the same of both."""
+    return one.judged.report == other.judged.report and one.duties == other.duties
