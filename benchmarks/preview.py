@@ -36,6 +36,8 @@ def serving(config: Path) -> Iterator[str]:
             yield next(found[0] for line in process.stdout if (found := re.search(r"http://\S+/", line)))
         finally:
             process.send_signal(signal.SIGINT)
+            ended = process.wait(30)
+    assert ended == 0
 
 
 def timed(page: Page, file: Path, text: str, selector: str, words: str) -> float:
@@ -62,8 +64,10 @@ def measure(config: Path, times: int) -> dict[str, list[float]]:
         page = browser.new_page()
         page.goto(f"{address}policies/2026/{file.stem}/")
         for number in range(times):
+            time.sleep(1.5)  # nobody saves while the last change is still being judged
             words = f"第{number}次修改的文字。"
             taken["words"].append(timed(page, file, f"{text}\n{words}\n", ".gk-body p", words))
+            time.sleep(1.5)
             wrong = f"{text}\n[没有这个文件{number}](missing-{number}.md)\n"
             taken["finding"].append(timed(page, file, wrong, ".gk-body .gk-finding", f"missing-{number}.md"))
         browser.close()

@@ -22,6 +22,7 @@ FEWEST_BITS = KEY_BITS - 40
 
 def merged(parts: Sequence[Inverted], bits: int) -> Iterator[bytes]:
     """The `2**bits` buckets of an index, in order."""
+    parts = parts or (Inverted(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.uint8)),)
     keys = np.concatenate([part.keys for part in parts])
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
