@@ -27,9 +27,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @contextmanager
-def serving(config: Path) -> Iterator[str]:
-    """The address of the real command, running on a section."""
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--config", str(config), "--port", "0"]
+def serving(config: Path, *more: str) -> Iterator[str]:
+    """The address of the real command, running on a section, with these options too."""
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--config", str(config), "--port", "0", *more]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:

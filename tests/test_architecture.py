@@ -19,9 +19,10 @@ FLOORS = (
     {"model"},
     {"text", "report", "editing"},
     {"rules", "pages", "exports"},
-    {"taking_over", "remembered"},
+    {"taking_over", "remembered", "judging"},
     {"pipeline", "external_links", "patrol", "gaps", "drift"},
     {"engine", "telling"},
+    {"preview"},
 )
 """From the ground up: a room may import rooms on lower floors, and none on its own but itself.
 Report and releases know findings alone and are called by pipeline, engine and the command line."""

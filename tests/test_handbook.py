@@ -4,10 +4,12 @@ import re
 import shlex
 import shutil
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 import build
+from benchmarks.preview import serving
 from gongkai.pipeline import check
 from gongkai.settings import read_settings
 from scripts import handbook
@@ -45,6 +47,11 @@ def desk(tmp_path: Path) -> Path:
 
 
 def run(desk: Path, command: str) -> int:
+    """What the command ends with; a preview is opened, on any free port, looked at and ended."""
+    if command.startswith("serve"):
+        assert build._parser().parse_args(shlex.split(command)).port
+        with serving(desk / "mkdocs.yml", "--no-git") as address, urlopen(address) as answer:
+            return 0 if answer.status == 200 else 1
     return build.main(["--config", str(desk / "mkdocs.yml"), "--no-git", *shlex.split(command)])
 
 
@@ -99,6 +106,7 @@ def test_from_a_word_file_to_the_site_in_six_steps(desk: Path) -> None:
             path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
     for command in commands[1:]:
         assert run(desk, command) == 0, command
+    assert run(desk, "build") == 0  # what the pipeline does once it is merged
     report = check(read_settings(desk / "mkdocs.yml")).report
     assert report.todos == ()
     page = (desk / "site/policies/2026/shirenshe-123/index.html").read_text(encoding="utf-8")

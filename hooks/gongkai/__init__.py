@@ -18,12 +18,14 @@
 `drift`          another platform's listing against this one
 `external_links` the site's links to other hosts, tried with LinkChecker
 `patrol`         what a site's keeper looks at every week, as one page
+`judging`        the section read, converted and judged; again and again, for a preview
 `pipeline`       the whole build on one screen
 `engine`         the only room that knows MkDocs
 `completeness`   whether a finished folder is a whole site
 `releases`       staging folder, completeness check, one-step switch
 `report`         findings and duties → text, JSON, SARIF, GitHub, GitLab, JUnit
 `editing`        the commands import, new and fix; schemas and the browser editor's forms
+`preview`        the command serve: the site before it is out, live, with findings in their places
 `telling`        the commands that only tell: links, gaps, drift, due, patrol
 ================ ==================================================================================
 """
