@@ -177,7 +177,7 @@ def limited(judged: Judged, paths: Iterable[str]) -> Report:
     for path in tuple(wanted):
         document = library.get(path)
         if document is not None:
-            wanted |= set(linked(document, library))
+            wanted |= set(_linked(document, library))
     wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
     wanted |= library.unclear  # what cannot be read may concern any document
     findings = tuple(f for f in judged.report.findings if f.path in wanted)
@@ -185,15 +185,14 @@ def limited(judged: Judged, paths: Iterable[str]) -> Report:
     return replace(judged.report, findings=findings, todos=todos)
 
 
-def linked(document: Document, library: Library) -> Iterable[str]:
-    """The documents that name this one in their fields, and those that it names."""
+def _linked(document: Document, library: Library) -> Iterable[str]:
     for other in library.documents:
-        if document.path in _named(other):
+        if document.path in named_in(other):
             yield other.path
-    yield from _named(document)
+    yield from named_in(document)
 
 
-def _named(document: Document) -> set[str]:
+def named_in(document: Document) -> set[str]:
     """The documents that the fields of this one name."""
     named: set[str] = set()
     for field in ("interprets", "repeals", "amends", "result", "decision"):

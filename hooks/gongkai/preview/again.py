@@ -1,12 +1,10 @@
 """The section judged again after a save, in two steps: first what the change itself concerns, so that its page is soon
 there, then everything, as `check` would."""
 
-from collections.abc import Iterator
-
 from gongkai.findings import Finding
 from gongkai.judging import Material, let_through, read_in
 from gongkai.model import Typed
-from gongkai.pipeline import linked
+from gongkai.pipeline import named_in
 from gongkai.preview.section import Section
 from gongkai.rules import BY_CODE
 from gongkai.settings import Settings
@@ -15,12 +13,13 @@ from gongkai.source import Scan
 
 def soon(settings: Settings, scan: Scan, before: Section, typed: Typed) -> Section:
     """The section with the verdicts on the changed files, and on what is linked to them, as they are now, and all
-    other verdicts on single files as they were. Where more than some files changed, everything is judged."""
+    other verdicts on single files as they were. Where settings changed, or files came or went that are no documents,
+    everything is judged."""
     material = read_in(settings, scan, before.judged, typed)
     if settings != before.settings or material.library.others != before.judged.library.others:
         return whole(settings, material)
     about = _concerned(material, before.judged)
-    kept = (f for f in before.judged.report.findings if f.path not in about and _is_of_one_file(f))
+    kept = (finding for finding in before.judged.report.findings if _stands(finding, about))
     found = let_through(material.findings(settings, about), settings)
     judged = material.judged(settings, tuple(sorted({*found, *kept})))
     return Section(settings, judged, before.duties)
@@ -37,19 +36,17 @@ def _concerned(material: Material, before: Material) -> frozenset[str]:
     then = {source.path: source for source in before.folder.written}
     now = {source.path: source for source in material.folder.written}
     changed = {path for path in then.keys() | now.keys() if then.get(path) is not now.get(path)}
-
-    def around() -> Iterator[str]:
-        for read in (material, before):
-            for path in changed:
-                if (document := read.library.get(path)) is not None:
-                    yield from linked(document, read.library)
-
-    return frozenset(changed | set(around()))
+    naming = {d.path for d in material.library.documents if changed & named_in(d)}
+    read = (one.library.get(path) for one in (material, before) for path in changed)
+    named = {path for document in read if document for path in named_in(document)}
+    return frozenset(changed | naming | named)
 
 
-def _is_of_one_file(finding: Finding) -> bool:
+def _stands(finding: Finding, about: frozenset[str]) -> bool:
+    """Whether a finding is taken to be still so, until everything is judged."""
     rule = BY_CODE[finding.code]
-    return bool(rule.subjects) or rule.by_file or rule.last
+    of_one_file = bool(rule.subjects) or rule.by_file
+    return rule.can_wait or ((of_one_file or rule.last) and finding.path not in about)
 
 
 def settled(section: Section) -> Section:

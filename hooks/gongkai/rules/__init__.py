@@ -136,11 +136,12 @@ def judge(
 ) -> tuple[Finding, ...]:
     """Every finding of every rule, sorted by path, line, code; what is waived is a warning.
 
-    With `about`, rules on single documents and entries look at those at these paths alone, and what other rules
-    found is not judged.
+    With `about`, rules on single documents and entries look at those at these paths alone; rules that can wait, and
+    those that judge what others found, say nothing.
     """
     case = Case(library, texts, settings, BY_CODE, past, attached=attached, about=about)
-    found = _told(RULES, case, last=False)
+    rules = RULES if about is None else tuple(rule for rule in RULES if not rule.can_wait)
+    found = _told(rules, case, last=False)
     found = waived(found, sound_waivers(library, BY_CODE), settings.today)
     if about is not None:
         return tuple(sorted(set(found)))

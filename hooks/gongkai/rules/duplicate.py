@@ -90,4 +90,5 @@ RULE = Rule(
     basis=law.CATALOGUE_OF_INFORMATION,
     fix="核对原件，改正其中一个；同一文件不要录入两次。",
     check=check,
+    can_wait=True,
 )

@@ -96,6 +96,8 @@ class Rule:
     """Whether it judges what the other rules found."""
     by_file: bool = False
     """Whether what it says of a file rests on that file alone, though it is asked once for the whole section."""
+    can_wait: bool = False
+    """Whether a preview tells of it a moment later than of all else, because it looks at everything."""
     asks_git: bool = False
     """Whether it has no verdict without the evidence of git's history."""
 
