@@ -10,13 +10,15 @@ import pytest
 
 from gongkai import pipeline
 from gongkai.engine import Framer
+from gongkai.findings import WrongUse
 from gongkai.judging import read_in, scanned
 from gongkai.model import Typed
 from gongkai.pages import Context, find_page, make_site
+from gongkai.preview import serve
 from gongkai.preview.again import settled, soon, whole
 from gongkai.preview.desk import Desk
 from gongkai.preview.pages import Pages
-from gongkai.preview.server import Preview
+from gongkai.preview.server import Preview, Server
 from gongkai.rules import RULES
 from gongkai.rules.book import examples
 from gongkai.settings import read_settings
@@ -259,3 +261,19 @@ def test_every_page_of_every_faulty_section_is_made_and_tells_all_its_findings(
             own = section.judged.report.findings if path == "preview/" else section.findings.get(path, ())
             assert html.count('<div class="gk-finding ') == len(own), (example.title, path)
         assert section.search_index
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_port_that_is_taken_is_told(host: str, tmp_path: Path) -> None:
+    config = Section(tmp_path, whole_section.whole_section(), whole_section.TODAY).write().config_file
+    with Server(host, 0) as taken, pytest.raises(WrongUse, match=f"{taken.server_port} 端口"):
+        serve(lambda: read_settings(config), host, taken.server_port)
+
+
+def test_a_fault_of_the_program_is_told_and_is_not_the_contents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(tmp_path, {}) as desk:
+        monkeypatch.setattr(Pages, "page", lambda *_: 1 / 0)
+        assert ask(desk, "/") == "500"
+        assert "ZeroDivisionError" in capsys.readouterr().err

@@ -59,15 +59,20 @@ def scanned(settings: Settings) -> Scan:
 def read_in(
     settings: Settings, scan: Scan, before: Material | None = None, typed: Typed | None = None
 ) -> Material:
-    """Read and convert the section. Files that are as they were in what was read `before`, in this process, are
+    """Read and convert the section, without asking git. Files that are as they were in what was read `before`, in this process, are
     taken over, and documents that `typed` knows."""
     store = Store(settings.cache)
     folder = read_folder(scan, store, settings.jobs, before.folder if before else None)
     library = build_library(folder, settings, typed)
     texts = convert_all(library, store, settings.jobs, before.texts if before else None)
-    past = remember(library, settings, store) if settings.ask_git and settings.evidence_since else None
     attached = examine_all(settings.content, library.others, settings.limits, store)
-    return Material(folder, library, texts, past, attached)
+    return Material(folder, library, texts, None, attached)
+
+
+def with_past(material: Material, settings: Settings) -> Material:
+    """The material with what git knows of it, where the settings want that."""
+    wanted = settings.ask_git and settings.evidence_since
+    return replace(material, past=remember(material.library, settings) if wanted else None)
 
 
 def softened(

@@ -10,7 +10,7 @@ from gongkai.exports import MANIFEST, api_files, knowledge, manifest, search_fil
 from gongkai.exports import Entry as Answer
 from gongkai.findings import WrongUse
 from gongkai.fingerprint import product_key
-from gongkai.judging import Judged, identity, let_through, read_in, scanned, softened
+from gongkai.judging import Judged, identity, let_through, read_in, scanned, softened, with_past
 from gongkai.ledger import Entry, Ledger
 from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
 from gongkai.pages import Site, make_site, sitemap_files
@@ -38,7 +38,7 @@ def check(settings: Settings, *, base: str | None = None, scan: Scan | None = No
     where the settings say `clock_failures: report`.
     """
     scan = scan or scanned(settings)
-    material = read_in(settings, scan)
+    material = with_past(read_in(settings, scan), settings)
     findings = let_through(material.findings(settings), settings)
     if base is not None:
         findings = softened(findings, _standing_at(base, settings))

@@ -2,7 +2,7 @@
 there, then everything, as `check` would."""
 
 from gongkai.findings import Finding
-from gongkai.judging import Material, let_through, read_in
+from gongkai.judging import Material, let_through, read_in, with_past
 from gongkai.model import Typed
 from gongkai.pipeline import named_in
 from gongkai.preview.section import Section
@@ -27,6 +27,7 @@ def soon(settings: Settings, scan: Scan, before: Section, typed: Typed) -> Secti
 
 def whole(settings: Settings, material: Material) -> Section:
     """The section with all its verdicts."""
+    material = with_past(material, settings)
     findings = let_through(material.findings(settings), settings)
     return Section(settings, material.judged(settings, findings))
 
@@ -46,7 +47,7 @@ def _stands(finding: Finding, about: frozenset[str]) -> bool:
     """Whether a finding is taken to be still so, until everything is judged."""
     rule = BY_CODE[finding.code]
     of_one_file = bool(rule.subjects) or rule.by_file
-    return rule.can_wait or ((of_one_file or rule.last) and finding.path not in about)
+    return rule.waits or ((of_one_file or rule.last) and finding.path not in about)
 
 
 def settled(section: Section) -> Section:

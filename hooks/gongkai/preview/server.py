@@ -2,9 +2,10 @@
 
 import ipaddress
 import mimetypes
+import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from socketserver import ThreadingMixIn
+from socketserver import TCPServer, ThreadingMixIn
 from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
@@ -43,7 +44,7 @@ class Preview:
         if path is None:
             return _told(start, "404 Not Found", "没有这个地址。")
         try:
-            if path == EVENTS:
+            if path == EVENTS and environ["REQUEST_METHOD"] == "GET":
                 asked = parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True)
                 start("200 OK", [("Content-Type", "text/event-stream"), *_HEADERS])
                 return self._events(*(asked.get(name, [""])[0] for name in ("page", "seen")))
@@ -69,16 +70,14 @@ class Preview:
     def _events(self, path: str, seen: str) -> Iterator[bytes]:
         """Server-sent events: one when the page has changed."""
         yield b": \n\n"
-        while (changed := self._desk.wait(path, seen, _BREATH)) is False:
-            yield b": \n\n"
+        try:
+            while (changed := self._desk.wait(path, seen, _BREATH)) is False:
+                yield b": \n\n"
+        except Fault:
+            yield b"retry: 15000\n\n"  # it has been told once; the page comes back when it may be better
+            return
         if changed:
             yield b"event: changed\ndata: \n\n"
-
-
-class Server(ThreadingMixIn, WSGIServer):
-    """A thread for each request: a page that waits for news keeps its own."""
-
-    daemon_threads = True
 
 
 class Quiet(WSGIRequestHandler):
@@ -86,6 +85,23 @@ class Quiet(WSGIRequestHandler):
 
     def log_message(self, *_said: object) -> None:
         """Nothing."""
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """A thread for each request: a page that waits for news keeps its own."""
+
+    daemon_threads = True
+
+    def __init__(self, host: str, port: int) -> None:
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        super().__init__((host, port), Quiet)
+
+    def server_bind(self) -> None:
+        """Take the address; unlike the library's, without asking a name server what it is called."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
+        self.setup_environ()
 
 
 def _may_ask(host: str, *, everywhere: bool) -> bool:

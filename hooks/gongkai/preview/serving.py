@@ -9,7 +9,7 @@ from typing import Any
 from gongkai.findings import WrongUse
 from gongkai.preview.desk import Desk, Fault
 from gongkai.preview.notes import counted
-from gongkai.preview.server import Preview, Quiet, Server
+from gongkai.preview.server import Preview, Server
 from gongkai.preview.watching import Watcher
 from gongkai.settings import Settings, raw_settings
 
@@ -34,7 +34,7 @@ def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
     print("正在读取内容……", flush=True)
     desk = Desk(read_settings)
     try:
-        server = Server((host, port), Quiet)
+        server = Server(host, port)
     except OSError as problem:
         desk.close()
         said = f"打不开 {host} 的 {port} 端口（{problem.strerror}）；可能已经开着一个预览，或者加 --port 换一个端口"

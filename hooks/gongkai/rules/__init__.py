@@ -140,7 +140,7 @@ def judge(
     those that judge what others found, say nothing.
     """
     case = Case(library, texts, settings, BY_CODE, past, attached=attached, about=about)
-    rules = RULES if about is None else tuple(rule for rule in RULES if not rule.can_wait)
+    rules = RULES if about is None else tuple(rule for rule in RULES if not rule.waits)
     found = _told(rules, case, last=False)
     found = waived(found, sound_waivers(library, BY_CODE), settings.today)
     if about is not None:

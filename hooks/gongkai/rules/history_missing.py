@@ -24,4 +24,5 @@ RULE = Rule(
     fix="取全 git 历史再检查；不在仓库里的文件夹，检查时加 --no-git。",
     check=check,
     severity="warning",
+    can_wait=True,
 )

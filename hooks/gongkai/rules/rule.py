@@ -107,6 +107,11 @@ class Rule:
         return self.code[2] in "123"
 
     @property
+    def waits(self) -> bool:
+        """Whether a preview asks it a moment later than all others: it can wait, or it needs git's answer."""
+        return self.can_wait or self.asks_git
+
+    @property
     def waivable(self) -> bool:
         """Whether a public, dated exception may be made."""
         return self.code[2] not in "059" and self.code not in ("GK104", "GK201")

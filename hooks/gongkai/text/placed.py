@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from gongkai.text.body import Outline, Text
-from gongkai.text.convert import Marked, end_of_body, marked
+from gongkai.text.convert import end_of_body, marked
 from gongkai.text.lines import MARK, LineMap
 
 _BLOCK_ENDS = re.compile(
@@ -27,9 +27,11 @@ def with_signs(text: Text, body: str, seed: str, signs: Mapping[int, str]) -> Te
     """The text of a body with signs behind what their lines are part of; lines count from 1 within the body."""
     found = marked(body, seed)
     lines = LineMap(found.html)
+    drawn = zip(_DIAGRAM.finditer(found.html), found.diagrams, strict=False)
+    diagrams = {written_on: match.end() for match, (written_on, *_told) in drawn}
     places: dict[int, str] = {}
     for line, sign in sorted(signs.items()):
-        place = lines.unmarked(_behind(line, found, lines))
+        place = lines.unmarked(diagrams.get(line) or _behind(line, found.html, lines))
         places[place] = places.get(place, "") + sign
     html = text.html
     pieces, done = [], 0
@@ -40,22 +42,16 @@ def with_signs(text: Text, body: str, seed: str, signs: Mapping[int, str]) -> Te
     return Text(_moved(text.outline, places), lambda: whole)
 
 
-def _behind(line: int, found: Marked, lines: LineMap) -> int:
+def _behind(line: int, html: str, lines: LineMap) -> int:
     """The place in the marked HTML behind the block that a line is part of."""
-    diagrams = list(_DIAGRAM.finditer(found.html))
-    for match, (written_on, *_told) in zip(diagrams, found.diagrams, strict=False):
-        if written_on == line:
-            return match.end()
-    html, place = found.html, lines.place_of(line)
+    place = lines.place_of(line)
     if place is not None:
         return _block_end(html, place)
     # What bears no mark (a fence, a comment, raw HTML) ends before the next line that bears one.
     before, after = lines.around(line)
     region = html[before : end_of_body(html) if after is None else after]
     closed = list(_CLOSED.finditer(region))
-    if closed and (after is not None or closed[-1].end() > 0):
-        return _out_of_table(html, before + closed[-1].end())
-    return _block_end(html, before)
+    return _out_of_table(html, before + closed[-1].end()) if closed else _block_end(html, before)
 
 
 def _block_end(html: str, place: int) -> int:
