@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
-from gongkai import fingerprint
+from gongkai import fingerprint, workdays
 from tests.sample import ROOT
 
 _MATERIAL = get_theme_dir("material")
@@ -35,7 +35,7 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 def install(patch: pytest.MonkeyPatch) -> None:
-    """Compile each template once, and walk through Material's and the product's own folders once."""
+    """Compile each template once, walk through Material's and the product's own folders once, count a year once."""
     get_env, list_templates, below = Theme.get_env, jinja2.FileSystemLoader.list_templates, fingerprint._below
     compiled = _Compiled()
 
@@ -63,3 +63,7 @@ def install(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Theme, "get_env", environment)
     patch.setattr(jinja2.FileSystemLoader, "list_templates", names)
     patch.setattr(fingerprint, "_below", files_below)
+    patch.setattr(
+        fingerprint, "_libraries", cache(lambda libraries=fingerprint._libraries: tuple(libraries()))
+    )
+    patch.setattr(workdays, "_working_days", cache(workdays._working_days))

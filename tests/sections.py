@@ -1,8 +1,12 @@
 """Small sections for tests: written to a folder of their own, judged whole, and told as a set of places."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +54,20 @@ class Section:
         return read_settings(self.config)
 
     def check(self) -> Report:
-        """Write the section and judge it."""
-        return pipeline.check(self.write()).report
+        """Write the section and judge it; texts that another test had converted are not converted again."""
+        settings = self.write()
+        cache = self.root / ".cache"
+        if not cache.exists():
+            cache.symlink_to(_shared_cache())
+        return pipeline.check(settings).report
+
+
+@cache
+def _shared_cache() -> Path:
+    """A folder for what sections that are only judged have in common, which is most of their texts."""
+    folder = tempfile.mkdtemp(prefix="gongkai-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def places(findings: tuple[Finding, ...]) -> list[Found]:
