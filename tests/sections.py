@@ -53,17 +53,21 @@ class Section:
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
         return read_settings(self.config)
 
-    def check(self) -> Report:
+    def judged(self) -> pipeline.Judged:
         """Write the section and judge it; texts that another test had converted are not converted again."""
         settings = self.write()
         cache = self.root / ".cache"
         if not cache.exists():
-            cache.symlink_to(_shared_cache())
-        return pipeline.check(settings).report
+            cache.symlink_to(shared_cache())
+        return pipeline.check(settings)
+
+    def check(self) -> Report:
+        """What is told of the section."""
+        return self.judged().report
 
 
 @cache
-def _shared_cache() -> Path:
+def shared_cache() -> Path:
     """A folder for what sections that are only judged have in common, which is most of their texts."""
     folder = tempfile.mkdtemp(prefix="gongkai-tests-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -15,6 +15,7 @@ from tests.documents import layouts as lay
 from tests.documents.makes import MAKES
 from tests.documents.papers import ANNEXED
 from tests.sample import ROOT
+from tests.sections import shared_cache
 from tests.test_rules import NAMES
 
 FOLDER = ROOT / "docs" / "editors"
@@ -31,6 +32,7 @@ def desk(tmp_path: Path) -> Path:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("  gongkai:\n", "  gongkai:\n    clock_failures: report\n")
     (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (tmp_path / ".cache").symlink_to(shared_cache())
     inbox = tmp_path / "收件箱"
     inbox.mkdir()
     MAKES["annexes"][1]().save(inbox / "通知.docx")
