@@ -1,6 +1,8 @@
 """The build as a whole: what is published, what leaves no trace, and that a failure changes nothing."""
 
+import gzip
 import multiprocessing
+import posixpath
 import re
 import shutil
 import subprocess
@@ -23,6 +25,7 @@ from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
 from scripts.screenshots import IMAGES, SHOTS
 from tests import whole_section as whole
+from tests.browser.test_light import LIMIT
 from tests.sample import CONFIG, ROOT, renderer
 from tests.sections import Section
 
@@ -132,11 +135,20 @@ def test_every_page_works_below_any_sub_path(sample: Path) -> None:
     assert not list(broken_links(looked_at(sample.resolve())))
 
 
-def test_no_page_loads_anything_from_another_host(sample: Path) -> None:
-    for path, content in tree(sample).items():
+def test_no_page_is_heavy_or_loads_anything_from_another_host(sample: Path) -> None:
+    """What a page loads by itself; what its scripts ask for, a browser tells (tests/browser/test_light.py)."""
+    files = tree(sample)
+    weights = {
+        path: len(gzip.compress(data, 6)) for path, data in files.items() if path.endswith((".css", ".js"))
+    }
+    for path, content in files.items():
         if path.endswith(".html"):
-            for address in Loads(content.decode()).found:
+            weight = len(gzip.compress(content, 6))
+            for address in set(Loads(content.decode()).found):
                 assert not urlsplit(address).netloc, f"{path} loads {address}"
+                loaded = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(address).path))
+                weight += weights.get(loaded, 0)
+            assert 5_000 < weight <= LIMIT, f"{path} weighs {weight} bytes"
         if path.endswith(".css"):
             assert not re.search(rb"url\(\s*['\"]?(?:https?:)?//", content), path
 
