@@ -146,8 +146,9 @@ def test_no_page_is_heavy_or_loads_anything_from_another_host(sample: Path) -> N
             weight = len(gzip.compress(content, 6))
             for address in set(Loads(content.decode()).found):
                 assert not urlsplit(address).netloc, f"{path} loads {address}"
-                loaded = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(address).path))
-                weight += weights.get(loaded, 0)
+                # /zwgk/ is the sample's own address: its page for what is not there is shown below any folder
+                place = posixpath.join("/zwgk", posixpath.dirname(path), urlsplit(address).path)
+                weight += weights.get(posixpath.relpath(posixpath.normpath(place), "/zwgk"), 0)
             assert 5_000 < weight <= LIMIT, f"{path} weighs {weight} bytes"
         if path.endswith(".css"):
             assert not re.search(rb"url\(\s*['\"]?(?:https?:)?//", content), path
