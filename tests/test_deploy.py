@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -161,19 +162,22 @@ def switched(server: Server, number: int) -> None:
 
 
 class Reader(threading.Thread):
-    """Reads pages one after another over one connection, and notes what went wrong."""
+    """Reads pages one after another over one connection until told to stop, and notes what went wrong."""
 
     def __init__(self, server: Server, requests: int) -> None:
         super().__init__()
         self.server = server
         self.requests = requests
+        self.enough = threading.Event()
         self.failed: list[str] = []
         self.releases: set[str] = set()
 
     def run(self) -> None:
         paths = ("", "policies/", "policies/2024/job-subsidy/", "assets/gongkai.css", "search/")
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
-        for number in range(self.requests):
+        for number in count():
+            if number >= self.requests and self.enough.is_set():
+                break
             path = paths[number % len(paths)]
             try:
                 connection.request("GET", f"/zwgk/{path}")
@@ -197,6 +201,9 @@ def under_load(server: Server, requests: int, switches: int) -> None:
     while number < switches or any(reader.is_alive() for reader in readers):
         number += 1
         switched(server, number)
+        if number == switches:
+            for reader in readers:
+                reader.enough.set()
     for reader in readers:
         reader.join()
     assert number >= switches
