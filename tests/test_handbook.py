@@ -4,6 +4,7 @@ import re
 import shlex
 import shutil
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -127,9 +128,14 @@ def test_rules_named_are_rules_that_are(page: Path) -> None:
     assert set(re.findall(r"GK\d{3}", page.read_text(encoding="utf-8"))) <= known | made_up
 
 
+def columns(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
 def test_every_message_says_what_and_how_in_two_lines() -> None:
-    """What is wrong and how to mend it are each at most two lines of a terminal, counted without places of files."""
+    """What is wrong and how to mend it are each at most two lines of a terminal of 120 columns."""
     for found in handbook.findings():
+        assert max(map(columns, (found.message, found.fix))) <= 2 * 120, found
         assert re.search("[\u4e00-\u9fff]", found.message + found.fix)
         assert found.fix.endswith("。"), found.fix
         assert not found.message.endswith("。"), found.message
