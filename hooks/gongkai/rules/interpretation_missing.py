@@ -24,7 +24,7 @@ def check(policy: Policy, case: Case) -> Iterator[Violation]:
     if past and policy.interpretation_late and any(one.public_on(case.today) for one in found):
         return
     stem = policy.path.removeprefix("policies/")
-    fix = f"新建 interpretations/{stem}，写 interprets: {policy.path}，三个日期与政策文件相同"
+    fix = f"新建 interpretations/{stem}，写 interprets: {policy.path}，三个日期与政策相同"
     if past and found:
         fix = "解读确实晚了的，在政策文件中用 interpretation_late 公开说明理由；与政策同步的，删去 followup: true"
     elif past:
