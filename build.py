@@ -18,11 +18,12 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai import engine, pipeline, releases, telling  # noqa: E402 (the path above must stand first)
+from gongkai import pipeline, releases, telling  # noqa: E402 (the path above must stand first)
 from gongkai.arguments import day, positive, share  # noqa: E402
 from gongkai.editing import commands as editing  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
 from gongkai.ledger import Entry  # noqa: E402
+from gongkai.limited import limited  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
 from gongkai.report import (  # noqa: E402
     ContentRejected,
@@ -120,6 +121,8 @@ def _build(options: argparse.Namespace) -> bool:
     progress = Progress(sys.stderr)
 
     def render(site: Site, staging: Path) -> Mapping[str, Entry]:
+        from gongkai import engine  # noqa: PLC0415 (MkDocs takes a fifth of a second to load)
+
         return engine.render(
             site,
             staging,
@@ -153,7 +156,7 @@ def _check(options: argparse.Namespace) -> bool:
         judged = pipeline.check(settings, base=options.base)
         report = judged.report
         paths = [below for path in options.paths for below in _below(path, settings, report)]
-        report = pipeline.limited(judged, paths)
+        report = limited(judged.library, judged.report, paths)
     _tell(report, options.format, settings)
     return report.blocked
 

@@ -5,6 +5,7 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -106,8 +107,13 @@ def test_each_rule_has_good_and_bad_examples(rule: Rule) -> None:
     assert {example.good for example in examples(rule.code)} == {True, False}
 
 
+def columns(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
 def says_what_why_and_what_to_do_in_chinese(finding: Finding, example: Example) -> None:
-    """In one line each, as in the editors' handbook."""
+    """What is wrong and how to mend it are each at most two lines of a terminal of 120 columns, and in the handbook."""
+    assert max(map(columns, (finding.message, finding.fix))) <= 2 * 120, finding
     for said in (finding.message, finding.basis, finding.fix):
         assert CHINESE.search(said), finding
         assert said == said.strip(), finding

@@ -16,7 +16,7 @@ from gongkai.pages.home import home_page
 from gongkai.pages.interactions import interaction_pages
 from gongkai.pages.lists import list_pages
 from gongkai.pages.participation import participation_pages
-from gongkai.pages.planned import Planned, Site, planned
+from gongkai.pages.planned import FileMaker, Planned, Site, planned
 from gongkai.pages.plans import plan_pages
 from gongkai.pages.policies import policy_pages
 from gongkai.pages.questions import question_pages
@@ -33,7 +33,17 @@ from gongkai.pages.statutory import item_of, statutory_page
 from gongkai.settings import Settings
 from gongkai.text import Texts
 
-__all__ = ["Answers", "Page", "Planned", "Reads", "Site", "make_site", "read_page", "sitemap_files"]
+__all__ = [
+    "Answers",
+    "FileMaker",
+    "Page",
+    "Planned",
+    "Reads",
+    "Site",
+    "make_site",
+    "read_page",
+    "sitemap_files",
+]
 
 _SECTIONS = (
     ("首页", "index.md"),
