@@ -18,12 +18,14 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai import engine, pipeline, preview, releases, telling  # noqa: E402 (the path above must stand first)
+from gongkai import pipeline, releases, telling  # noqa: E402 (the path above must stand first)
 from gongkai.arguments import day, positive, share  # noqa: E402
 from gongkai.editing import commands as editing  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402
 from gongkai.ledger import Entry  # noqa: E402
+from gongkai.limited import limited  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
+from gongkai.preview.options import add_command as add_serve  # noqa: E402
 from gongkai.report import (  # noqa: E402
     ContentRejected,
     Progress,
@@ -108,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=_ask)
     for command in editing.add_commands(commands, common):
         command.set_defaults(run=_edit)
-    preview.add_command(commands, common).set_defaults(run=_serve)
+    add_serve(commands, common).set_defaults(run=_serve)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
@@ -121,6 +123,8 @@ def _build(options: argparse.Namespace) -> bool:
     progress = Progress(sys.stderr)
 
     def render(site: Site, staging: Path) -> Mapping[str, Entry]:
+        from gongkai import engine  # noqa: PLC0415 (MkDocs takes a fifth of a second to load)
+
         return engine.render(
             site,
             staging,
@@ -154,7 +158,7 @@ def _check(options: argparse.Namespace) -> bool:
         judged = pipeline.check(settings, base=options.base)
         report = judged.report
         paths = [below for path in options.paths for below in _below(path, settings, report)]
-        report = pipeline.limited(judged, paths)
+        report = limited(judged.library, judged.report, paths)
     _tell(report, options.format, settings)
     return report.blocked
 
@@ -179,8 +183,10 @@ def _edit(options: argparse.Namespace) -> bool:
 
 
 def _serve(options: argparse.Namespace) -> bool:
+    from gongkai.preview.serving import serve  # noqa: PLC0415 (with MkDocs, it takes a second to load)
+
     _settings(options, ("text",))
-    preview.serve(lambda: _read(options), options.host, options.port)
+    serve(lambda: _read(options), options.host, options.port)
     return False
 
 

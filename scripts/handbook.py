@@ -22,7 +22,7 @@ from gongkai.findings import Finding  # noqa: E402
 from gongkai.model.kinds import PLACES  # noqa: E402
 from gongkai.rules import RULES  # noqa: E402
 from gongkai.rules.book import examples  # noqa: E402
-from tests.sections import Section  # noqa: E402
+from tests.examples import section_of  # noqa: E402
 
 FOLDER = ROOT / "docs" / "editors"
 _MADE = "<!-- 由 make docs 生成，不要手改 -->"
@@ -81,8 +81,8 @@ def findings() -> Iterator[Finding]:
     for rule in RULES:
         for example in examples(rule.code):
             with tempfile.TemporaryDirectory(prefix="gongkai-messages-") as folder:
-                section = Section(Path(folder), example.files, example.today, example.settings)
-                yield from (found for found in section.check().findings if found.code == rule.code)
+                report = section_of(example, Path(folder)).check()
+                yield from (found for found in report.findings if found.code == rule.code)
 
 
 def messages_page() -> str:
@@ -92,24 +92,27 @@ def messages_page() -> str:
         "# 提示一览",
         "检查时可能看到的提示，每条写明哪里、什么、为什么、怎么改。表中是规则手册里的例子实际给出的提示。",
     ]
-    told: dict[str, dict[str, Finding]] = {}
+    told: dict[str, dict[str, str]] = {}
     for found in findings():
-        told.setdefault(found.code, {}).setdefault(_shape(found.message), found)
+        told.setdefault(found.code, {}).setdefault(shape(row(found)), row(found))
     for rule in RULES:
         shown = told.get(rule.code, {})
         parts.append(f"## {rule.code} {rule.title}")
         parts.append(f"{rule.says} 依据：{rule.basis}。")
-        rows = ["| 提示 | 改法 |", "|---|---|"]
-        rows += [f"| {_cell(one.message)} | {_cell(one.fix)} |" for one in shown.values()]
-        parts.append("\n".join(rows))
+        parts.append("\n".join(("| 提示 | 改法 |", "|---|---|", *shown.values())))
     parts += ["## 命令的提示", "命令用得不对、文件导入不了时的提示；`…` 处是当时的文件名、日期等。"]
     parts.append("\n".join(f"- {message}" for message in command_messages()))
     return "\n\n".join(parts) + "\n"
 
 
-def _shape(message: str) -> str:
-    """A message less its names, days and numbers: two of one shape are one message."""
-    return re.sub(r"“[^”]*”|\d+|[\w/-]+\.(?:md|yml)", "…", message)
+def row(found: Finding) -> str:
+    """A finding as it stands in the table of messages."""
+    return f"| {_cell(found.message)} | {_cell(found.fix)} |"
+
+
+def shape(text: str) -> str:
+    """Text less its names, days and numbers: two of one shape are one message."""
+    return re.sub(r"“[^”]*”|\d+|[\w/-]+\.(?:md|yml)", "…", text)
 
 
 def _cell(text: str) -> str:

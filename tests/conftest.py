@@ -1,5 +1,6 @@
 """What several tests stand on: the sample section, built once a session."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -7,14 +8,23 @@ import pytest
 
 from gongkai import pipeline
 from gongkai.settings import read_settings
+from tests import once
 from tests.sample import CONFIG, renderer
 
 hypothesis.settings.register_profile("same answer each time", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("same answer each time")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def fewer_seconds() -> Iterator[None]:
+    """Builds in the tests' own process share what cannot differ between them."""
+    with pytest.MonkeyPatch.context() as patch:
+        once.install(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(fewer_seconds: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built sample section: a folder to read, not to write."""
     site = tmp_path_factory.mktemp("sample") / "zwgk"
     settings = read_settings(CONFIG, site=site)

@@ -1,8 +1,12 @@
 """Small sections for tests: written to a folder of their own, judged whole, and told as a set of places."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,7 @@ import yaml
 
 from gongkai import pipeline
 from gongkai.findings import Finding
+from gongkai.judging import Judged
 from gongkai.report import Report
 from gongkai.settings import Settings, read_settings
 
@@ -49,9 +54,25 @@ class Section:
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
         return read_settings(self.config)
 
+    def judged(self) -> Judged:
+        """Write the section and judge it; texts that another test had converted are not converted again."""
+        settings = self.write()
+        cache = self.root / ".cache"
+        if not cache.exists():
+            cache.symlink_to(shared_cache())
+        return pipeline.check(settings)
+
     def check(self) -> Report:
-        """Write the section and judge it."""
-        return pipeline.check(self.write()).report
+        """What is told of the section."""
+        return self.judged().report
+
+
+@cache
+def shared_cache() -> Path:
+    """A folder for what sections that are only judged have in common, which is most of their texts."""
+    folder = tempfile.mkdtemp(prefix="gongkai-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def places(findings: tuple[Finding, ...]) -> list[Found]:

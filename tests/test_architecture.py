@@ -19,7 +19,7 @@ FLOORS = (
     {"model"},
     {"text", "report", "editing"},
     {"rules", "pages", "exports"},
-    {"taking_over", "remembered", "judging"},
+    {"taking_over", "remembered", "judging", "limited"},
     {"pipeline", "external_links", "patrol", "gaps", "drift"},
     {"engine", "telling"},
     {"preview"},

@@ -1,5 +1,8 @@
 """The build as a whole: what is published, what leaves no trace, and that a failure changes nothing."""
 
+import gzip
+import multiprocessing
+import posixpath
 import re
 import shutil
 import subprocess
@@ -13,15 +16,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from gongkai import pipeline
-from gongkai.completeness import broken_links
+from gongkai.completeness import broken_links, looked_at
 from gongkai.findings import WrongUse
 from gongkai.ledger import Entry
 from gongkai.pages import Site
-from gongkai.releases import Incomplete, looked_at
+from gongkai.releases import Incomplete
 from gongkai.report import ContentRejected
-from gongkai.settings import read_settings
+from gongkai.settings import Settings, read_settings
 from scripts.screenshots import IMAGES, SHOTS
+from tests import whole_section as whole
+from tests.browser.test_light import LIMIT
 from tests.sample import CONFIG, ROOT, renderer
+from tests.sections import Section
 
 CONTENT = ROOT / "content"
 WITHHELD = "summer-youth-plan"
@@ -35,6 +41,11 @@ def tree(folder: Path) -> dict[str, bytes]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
+
+
+def small(root: Path, day: date = whole.TODAY) -> Settings:
+    """A small section, and the settings by which its site lies at `root`/site."""
+    return Section(root, whole.whole_section(), day).write()
 
 
 def test_every_public_document_has_its_page(sample: Path) -> None:
@@ -76,10 +87,10 @@ def test_nothing_else_of_the_content_is_published(sample: Path) -> None:
 
 
 def test_a_file_nobody_refers_to_is_not_copied(tmp_path: Path) -> None:
-    content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
-    (content / "policies" / "2024" / "files" / "secret-list.txt").write_text("名单", encoding="utf-8")
-    settings = read_settings(CONFIG, content=content, site=tmp_path / "site")
+    settings = small(tmp_path)
+    (settings.content / whole.FORM).with_name("secret-list.txt").write_text("名单", encoding="utf-8")
     pipeline.build(settings, renderer(settings))
+    assert (tmp_path / "site" / whole.FORM).is_file()
     assert not list((tmp_path / "site").rglob("secret-list*"))
 
 
@@ -103,7 +114,7 @@ class Loads(HTMLParser):
     "address", ["../nothing/", "../#no-such-place", "../../../../policies/", "/policies/", "missing.css"]
 )
 def test_a_link_that_leads_nowhere_is_never_published(tmp_path: Path, address: str) -> None:
-    settings = read_settings(CONFIG, site=tmp_path / "site")
+    settings = small(tmp_path)
 
     def with_a_bad_link(site: Site, staging: Path) -> Mapping[str, Entry] | None:
         written = renderer(settings)(site, staging)
@@ -124,21 +135,30 @@ def test_every_page_works_below_any_sub_path(sample: Path) -> None:
     assert not list(broken_links(looked_at(sample.resolve())))
 
 
-def test_no_page_loads_anything_from_another_host(sample: Path) -> None:
-    for path, content in tree(sample).items():
+def test_no_page_is_heavy_or_loads_anything_from_another_host(sample: Path) -> None:
+    """What a page loads by itself; what its scripts ask for, a browser tells (tests/browser/test_light.py)."""
+    files = tree(sample)
+    weights = {
+        path: len(gzip.compress(data, 6)) for path, data in files.items() if path.endswith((".css", ".js"))
+    }
+    for path, content in files.items():
         if path.endswith(".html"):
-            for address in Loads(content.decode()).found:
+            weight = len(gzip.compress(content, 6))
+            for address in set(Loads(content.decode()).found):
                 assert not urlsplit(address).netloc, f"{path} loads {address}"
+                # /zwgk/ is the sample's own address: its page for what is not there is shown below any folder
+                place = posixpath.join("/zwgk", posixpath.dirname(path), urlsplit(address).path)
+                weight += weights.get(posixpath.relpath(posixpath.normpath(place), "/zwgk"), 0)
+            assert 5_000 < weight <= LIMIT, f"{path} weighs {weight} bytes"
         if path.endswith(".css"):
             assert not re.search(rb"url\(\s*['\"]?(?:https?:)?//", content), path
 
 
 def test_a_broken_rule_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
-    content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
-    settings = read_settings(CONFIG, content=content, site=tmp_path / "site")
+    settings = small(tmp_path)
     pipeline.build(settings, renderer(settings))
     before, link = tree(tmp_path / "site"), (tmp_path / "site").readlink()
-    (content / "interpretations" / "2024" / "graduate-job-subsidy.md").unlink()
+    (settings.content / whole.LOAN_DIAGRAM).unlink()
     with pytest.raises(ContentRejected) as rejected:
         pipeline.build(settings, renderer(settings))
     errors = [f.code for f in rejected.value.report.findings if f.severity == "error"]
@@ -148,7 +168,7 @@ def test_a_broken_rule_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fault", [RuntimeError("engine"), KeyboardInterrupt()])
 def test_a_fault_while_writing_leaves_the_old_site_as_it_was(tmp_path: Path, fault: BaseException) -> None:
-    settings = read_settings(CONFIG, site=tmp_path / "site")
+    settings = small(tmp_path)
     pipeline.build(settings, renderer(settings))
     before = tree(tmp_path / "site")
 
@@ -163,27 +183,36 @@ def test_a_fault_while_writing_leaves_the_old_site_as_it_was(tmp_path: Path, fau
 
 
 def releases_of(site: Path) -> list[str]:
-    """What lies beside a site, its lock and the releases' ledgers apart."""
+    """What lies beside a site, but for its lock, the releases' ledgers and what the next build will remove."""
     beside = (site.parent / f".{site.name}-releases").iterdir()
-    return sorted(p.name for p in beside if p.name != "lock" and p.suffix != ".ledger")
+    ours = (p for p in beside if p.name != "lock" and p.suffix != ".ledger")
+    return sorted(p.name for p in ours if not p.name.startswith("old-"))
 
 
 def test_what_a_killed_build_left_behind_is_removed(tmp_path: Path) -> None:
     left = tmp_path / ".site-releases" / "staging-dead"
     left.mkdir(parents=True)
     (left / "index.html").write_text("half")
-    settings = read_settings(CONFIG, site=tmp_path / "site")
+    settings = small(tmp_path)
     pipeline.build(settings, renderer(settings))
     assert releases_of(tmp_path / "site") == ["000001"]
 
 
 def test_two_builds_at_once_follow_one_another(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "build.py"), "--site", str(tmp_path / "site")]
-    builds = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
-    assert [build.wait(timeout=120) for build in builds] == [0, 0, 0]
+    settings, fork = small(tmp_path), multiprocessing.get_context("fork")
+    gate = fork.Barrier(3)
+
+    def build() -> None:
+        gate.wait()
+        pipeline.build(settings, renderer(settings))
+
+    builds = [fork.Process(target=build) for _ in range(3)]
+    for process in builds:
+        process.start()
+    for process in builds:
+        process.join(timeout=120)
+    assert [process.exitcode for process in builds] == [0, 0, 0]
     assert releases_of(tmp_path / "site") == ["000001", "000002", "000003"]
-    for build in builds:
-        build.communicate()
 
 
 def test_a_site_inside_the_content_or_around_it_is_refused(tmp_path: Path) -> None:
@@ -200,7 +229,7 @@ def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
 
 
 def test_an_incomplete_site_is_never_switched_to(tmp_path: Path) -> None:
-    settings = read_settings(CONFIG, site=tmp_path / "site")
+    settings = small(tmp_path)
 
     def forget_a_page(site: Site, staging: Path) -> Mapping[str, Entry] | None:
         written = renderer(settings)(site, staging)
@@ -213,8 +242,8 @@ def test_an_incomplete_site_is_never_switched_to(tmp_path: Path) -> None:
 
 
 def test_old_releases_are_forgotten_and_the_live_one_is_kept(tmp_path: Path) -> None:
-    for day in range(16, 21):
-        settings = read_settings(CONFIG, site=tmp_path / "site", as_of=date(2026, 6, day))
+    for day in range(20, 25):
+        settings = small(tmp_path, whole.TODAY.replace(day=day))
         pipeline.build(settings, renderer(settings))
     assert releases_of(tmp_path / "site") == ["000003", "000004", "000005"]
     assert (tmp_path / "site").resolve().name == "000005"
@@ -223,7 +252,7 @@ def test_old_releases_are_forgotten_and_the_live_one_is_kept(tmp_path: Path) -> 
 def test_somebody_elses_folder_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "letter.docx").write_text("mine")
-    settings = read_settings(CONFIG, site=tmp_path / "site")
+    settings = small(tmp_path)
     with pytest.raises(WrongUse, match="已有别的文件"):
         pipeline.build(settings, renderer(settings))
     assert (tmp_path / "site" / "letter.docx").read_text() == "mine"
@@ -233,11 +262,12 @@ def test_a_site_built_by_an_older_tool_as_a_plain_folder_is_switched_too(
     tmp_path: Path, sample: Path
 ) -> None:
     shutil.copytree(sample.resolve(), tmp_path / "site")
-    settings = read_settings(CONFIG, site=tmp_path / "site")
+    settings = small(tmp_path)
     pipeline.build(settings, renderer(settings))
     assert (tmp_path / "site").is_symlink()
 
 
+@pytest.mark.long
 def test_worker_processes_write_the_same_bytes(tmp_path: Path, sample: Path) -> None:
     settings = read_settings(CONFIG, site=tmp_path / "site")
     pipeline.build(settings, renderer(settings, jobs=3))
@@ -254,7 +284,9 @@ def test_a_fault_in_a_worker_is_told_and_changes_nothing(tmp_path: Path) -> None
     )
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme" / "main.html").write_text("{{ no_such_thing.at_all }}")
-    settings = read_settings(broken, content=CONTENT, site=tmp_path / "site")
+    settings = read_settings(
+        broken, content=small(tmp_path / "small").content, site=tmp_path / "site", as_of=whole.TODAY
+    )
     with pytest.raises(Exception, match="no_such_thing"):
         pipeline.build(settings, renderer(settings, jobs=2))
     assert not (tmp_path / "site").exists()

@@ -347,7 +347,7 @@ def test_days_of_the_other_files_are_the_same(repository: Repository) -> None:
 
 def test_the_file_is_part_of_the_site(repository: Repository) -> None:
     repository.commit(feb(8), out(feb(8)))
-    files = dict(pipeline.plan(settings_of(repository, feb(20)))[0].files)
+    files = dict(pipeline.plan(settings_of(repository, feb(20)))[0].made_files())
     assert json.loads(files["api/v1/changes.json"]) == exported(repository, feb(20))
 
 

@@ -66,11 +66,10 @@ def test_a_valid_section(section: Section) -> None:
     assert "没有发现问题" in done.stdout
 
 
-def test_warnings_alone_are_fine(section: Section) -> None:
+def test_warnings_alone_are_fine(section: Section, capsys: pytest.CaptureFixture[str]) -> None:
     spoil(section, JOB_QA, ", 惠民利企]", "]")
-    done = run(section, "check")
-    assert done.returncode == FINE
-    assert "提醒 GK107" in done.stdout
+    assert inside(section, "check") == FINE
+    assert "提醒 GK107" in capsys.readouterr().out
 
 
 def test_a_broken_rule_is_told_by_file_with_code_name_place_reason_and_remedy(section: Section) -> None:
@@ -91,9 +90,10 @@ def test_a_broken_rule_is_told_by_file_with_code_name_place_reason_and_remedy(se
     assert "3 项错误" in done.stdout
 
 
-def test_no_colour_codes_but_on_a_terminal(section: Section) -> None:
+def test_no_colour_codes_but_on_a_terminal(section: Section, capsys: pytest.CaptureFixture[str]) -> None:
     spoil(section, OPEN, "closes: 2024-06-05", "closes: 2024-06-04")
-    assert "\033" not in run(section, "check").stdout
+    assert inside(section, "check") == BROKEN_RULE
+    assert "\033" not in capsys.readouterr().out
 
 
 def test_colour_on_a_terminal_unless_unwanted(
@@ -131,28 +131,29 @@ def test_json_holds_to_the_contract_and_stands_alone_on_stdout(section: Section)
     assert "\\u" not in done.stdout  # Chinese stays legible
 
 
-def test_json_of_a_valid_section(section: Section) -> None:
-    told = json.loads(run(section, "check", "--format", "json").stdout)
+def test_json_of_a_valid_section(section: Section, capsys: pytest.CaptureFixture[str]) -> None:
+    assert inside(section, "check", "--format", "json") == FINE
+    told = json.loads(capsys.readouterr().out)
     assert (told["findings"], told["withheld"]) == ([], [])
 
 
 @pytest.mark.parametrize("arguments", [["build"], []], ids=["build", "no command"])
-def test_building_is_the_default_and_json_stays_alone(section: Section, arguments: Sequence[str]) -> None:
+def test_building_is_the_default_and_json_stays_alone(
+    section: Section, capsys: pytest.CaptureFixture[str], arguments: Sequence[str]
+) -> None:
     (section.root / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {section.content}\nsite_dir: {section.root / 'site'}\n"
         f"hooks: [{ROOT / 'hooks/site_hook.py'}]\ntheme:\n  custom_dir: {ROOT / 'theme'}\n"
         f"extra:\n  gongkai:\n    clock: {TODAY}\n",
         encoding="utf-8",
     )
-    done = run(section, *arguments, "--format", "json")
-    assert done.returncode == FINE, done.stderr
-    assert json.loads(done.stdout)["findings"] == []
+    assert inside(section, *arguments, "--format", "json") == FINE
+    assert json.loads(capsys.readouterr().out)["findings"] == []
     assert (section.root / "site/policies/2024/job-subsidy/index.html").is_file()
     spoil(section, OPEN, "closes: 2024-06-05", "closes: 2024-06-04")
     before = sorted(section.root.joinpath("site").resolve().rglob("*"))
-    done = run(section, *arguments)
-    assert done.returncode == BROKEN_RULE
-    assert "GK204" in done.stdout
+    assert inside(section, *arguments) == BROKEN_RULE
+    assert "GK204" in capsys.readouterr().out
     assert sorted(section.root.joinpath("site").resolve().rglob("*")) == before
 
 
@@ -161,7 +162,7 @@ def test_check_writes_nothing_but_the_cache(section: Section) -> None:
         return {file for file in section.root.rglob("*") if ".cache" not in file.parts}
 
     before = there()
-    assert run(section, "check").returncode == FINE
+    assert inside(section, "check") == FINE
     assert there() == before
     assert (section.root / ".cache" / "gongkai").is_dir()
 

@@ -42,7 +42,7 @@ Files = Mapping[str, str | None]
 
 def duties(root: Path, day: date = TODAY, changed: Files | None = None) -> tuple[Duty, ...]:
     files = {path: text for path, text in {**whole_section(), **(changed or {})}.items() if text is not None}
-    return all_duties(pipeline.check(Section(root, files, day).write()).library.whole, day)
+    return all_duties(Section(root, files, day).judged().library.whole, day)
 
 
 def only(found: tuple[Duty, ...], code: str, path: str, line: int | None = None) -> Duty:
@@ -291,7 +291,7 @@ def test_what_is_overdue_is_what_the_rules_say(day: date, tmp_path: Path) -> Non
     undone = {**whole_section(), DECIDED: NO_FEEDBACK}
     undone |= {REQUESTS: variant(REQUESTS, ("  replied: 2024-04-10\n  outcome: 不予公开\n", ""))}
     del undone[CATALOGUE]
-    judged = pipeline.check(Section(tmp_path, undone, day).write())
+    judged = Section(tmp_path, undone, day).judged()
     overdue = {
         (duty.code, duty.path, duty.line)
         for duty in all_duties(judged.library.whole, day)

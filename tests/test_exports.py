@@ -119,12 +119,12 @@ def test_every_address_leads_to_a_page_of_the_section(tmp_path: Path) -> None:
     made = [page.page() for page in site.pages]
     paths = {page.path for page in made} | site.context.assets
     text = "".join(
-        data.decode() for path, data in site.files if path.startswith("api/") and "schema" not in path
+        data.decode() for path, data in site.made_files() if path.startswith("api/") and "schema" not in path
     )
     addresses = {
         one.removeprefix(SITE).partition("#")[0] for one in re.findall(rf'{SITE}[^"\\\s,，;<]*', text)
     }
-    assert addresses - {""} <= paths | {path for path, _data in site.files}
+    assert addresses - {""} <= paths | {path for path, _data in site.made_files()}
     assert "policies/2024/files/form.csv" in addresses
 
 

@@ -1,25 +1,26 @@
 """A first-time editor: copies a sample policy, edits it, forgets the interpretation, reads, mends, publishes."""
 
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+import build as command_line
 from tests.sample import ROOT
 
 STEM = "job-subsidy-2026"
 
 
-def build(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        str(ROOT / "build.py"),
-        "--content",
-        str(folder / "content"),
-        "--site",
-        str(folder / "site"),
-    ]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+@pytest.fixture
+def build(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Callable[[], tuple[int, str]]:
+    """What `python build.py` answers, and what it says."""
+
+    def build() -> tuple[int, str]:
+        status = command_line.main(["--content", str(tmp_path / "content"), "--site", str(tmp_path / "site")])
+        return status, capfd.readouterr().out
+
+    return build
 
 
 def copied(content: Path, kind: str, **changed: str) -> None:
@@ -30,7 +31,9 @@ def copied(content: Path, kind: str, **changed: str) -> None:
     (content / kind / "2026" / f"{STEM}.md").write_text(text, encoding="utf-8")
 
 
-def test_the_message_leads_to_a_publication_with_both_pages_linked(tmp_path: Path) -> None:
+def test_the_message_leads_to_a_publication_with_both_pages_linked(
+    tmp_path: Path, build: Callable[[], tuple[int, str]]
+) -> None:
     content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
     year = {
         "2024-01-": "2026-06-",
@@ -41,24 +44,24 @@ def test_the_message_leads_to_a_publication_with_both_pages_linked(tmp_path: Pat
     days = {"2026-06-22": "2026-06-11", "2026-06-25": "2026-06-12"}
     copied(content, "policies", **year, **reviews, **days)
 
-    forgotten = build(tmp_path)
-    assert forgotten.returncode == 1
-    assert f"policies/2026/{STEM}.md" in forgotten.stdout
-    assert "第 1 行  错误 GK101" in forgotten.stdout
-    assert f"新建 interpretations/2026/{STEM}.md，写 interprets: policies/2026/{STEM}.md" in forgotten.stdout
+    status, told = build()  # forgotten
+    assert status == 1
+    assert f"policies/2026/{STEM}.md" in told
+    assert "第 1 行  错误 GK101" in told
+    assert f"新建 interpretations/2026/{STEM}.md，写 interprets: policies/2026/{STEM}.md" in told
     assert not (tmp_path / "site").exists()
 
     ids = {"graduate-job-subsidy-": f"{STEM}-", "2024/graduate-job-subsidy.md": f"2026/{STEM}.md"}
     copied(content, "interpretations", **{"2024-01-": "2026-06-"}, **ids)
-    a_day_late = build(tmp_path)
-    assert a_day_late.returncode == 1
-    assert "GK104" in a_day_late.stdout
-    assert "应为同一天" in a_day_late.stdout
+    status, told = build()  # a day late
+    assert status == 1
+    assert "GK104" in told
+    assert "应为同一天" in told
 
     same = {"2024-01-22": "2026-06-11", "2024-01-25": "2026-06-12", "2024-01-": "2026-06-"}
     copied(content, "interpretations", **same, **ids)
-    mended = build(tmp_path)
-    assert mended.returncode == 0, mended.stdout + mended.stderr
+    status, told = build()  # mended
+    assert status == 0, told
     policy = (tmp_path / "site" / "policies" / "2026" / STEM / "index.html").read_text(encoding="utf-8")
     interpretation = (tmp_path / "site" / "interpretations" / "2026" / STEM / "index.html").read_text(
         encoding="utf-8"

@@ -206,11 +206,21 @@ def test_lines_that_are_whole_paragraphs_stay_apart() -> None:
 _HAZARDOUS = st.text(alphabet="甲乙*_#`[]()<>!|~^:+-.1= &\\{}$\"'", min_size=1, max_size=30)
 
 
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_HAZARDOUS)
 def test_every_sign_arrives_as_it_was(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    folder = tmp_path_factory.getbasetemp() / "signs"
-    folder.mkdir(exist_ok=True)
+    arrives(text, tmp_path_factory.getbasetemp())
+
+
+@pytest.mark.long
+@hypothesis_settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_HAZARDOUS)
+def test_every_sign_of_three_hundred_texts_does(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    arrives(text, tmp_path_factory.getbasetemp())
+
+
+def arrives(text: str, folder: Path) -> None:
+    """Write a Word file with these signs, and read it as `import` does."""
     document = lay.new()
     lay.line(document, "关于试验的通知", align="center", size=22)
     lay.line(document, "各单位：")

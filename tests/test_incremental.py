@@ -17,7 +17,7 @@ from tests.sample import renderer
 from tests.sections import Section
 from tests.test_build import tree
 
-SHORT, LONG, STEPS = 10, 200, 4
+SHORT, LONG, STEPS = 10, 200, 3
 
 
 def written(root: Path, editor: Editor) -> Settings:
@@ -43,7 +43,7 @@ def try_sequence(seed: int, root: Path) -> None:
     built(written(root / "kept", editor))
     done = ["begin"]
     for _ in range(STEPS):
-        done += [editor.act() for _ in range(editor.chance.randint(1, 2))]
+        done += [editor.act() for _ in range(editor.chance.randint(1, 3))]
         before = tree(root / "kept" / "site")
         incremental, clean = written(root / "kept", editor), written(root / f"clean-{len(done)}", editor)
         published = built(incremental)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongkai import pipeline
+from gongkai.limited import limited
 from gongkai.pages import Page, make_site
 from tests import whole_section as whole
 from tests.sections import Section, places
@@ -164,7 +165,7 @@ def test_a_limited_check_still_tells_what_cannot_be_read(tmp_path: Path) -> None
     (section.content / "interpretations" / "2024").mkdir(parents=True)
     (section.content / "interpretations" / "2024" / "x.md").write_bytes("---\ntitle: 解读\n".encode("gbk"))
     judged = pipeline.check(section.write())
-    assert pipeline.limited(judged, [JOB]).blocked
+    assert limited(judged.library, judged.report, [JOB]).blocked
 
 
 def test_links_and_headings_by_the_thousand_cost_no_more_than_their_number(tmp_path: Path) -> None:
@@ -199,7 +200,7 @@ def test_withheld_documents_of_every_new_kind_leave_no_trace(tmp_path: Path) -> 
     settings = Section(tmp_path, {**whole.whole_section(), **WITHHELD}, whole.TODAY).write()
     site = pipeline.plan(settings)[0]
     written = {page.path: f"{page.html}{page.title}{page.tags}{page.crumbs}" for page in site.pages}
-    written |= {path: data.decode("utf-8", "replace") for path, data in site.files}
+    written |= {path: data.decode("utf-8", "replace") for path, data in site.made_files()}
     for path, text in written.items():
         for trace in ("秋收", "withheld", "statutory-8", "plans/2023", "reports/2022"):
             assert trace not in path

@@ -16,6 +16,7 @@ from gongkai.model import Docket, Interpretation, Policy
 from gongkai.pipeline import check, read
 from gongkai.settings import Settings, read_settings
 from tests.sample import ROOT
+from tests.sections import shared_cache
 
 TODAY = date(2026, 6, 15)
 
@@ -25,6 +26,7 @@ def settings(tmp_path: Path) -> Settings:
     """The sample section, in a folder of its own."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / ".cache").symlink_to(shared_cache())
     return read_settings(tmp_path / "mkdocs.yml", as_of=TODAY)
 
 

@@ -14,11 +14,11 @@ from gongkai.findings import WrongUse
 from gongkai.judging import read_in, scanned
 from gongkai.model import Typed
 from gongkai.pages import Context, find_page, make_site
-from gongkai.preview import serve
 from gongkai.preview.again import settled, soon, whole
 from gongkai.preview.desk import Desk
 from gongkai.preview.pages import Pages
 from gongkai.preview.server import Preview, Server
+from gongkai.preview.serving import serve
 from gongkai.rules import RULES
 from gongkai.rules.book import examples
 from gongkai.settings import read_settings
@@ -120,7 +120,7 @@ def test_nothing_of_a_preview_reaches_a_build_with_the_same_cache(tmp_path: Path
     def planned() -> list[tuple[str, bytes]]:
         settings = read_settings(tmp_path / "mkdocs.yml")
         site, _report = pipeline.plan(settings)
-        return [*site.files, *((page.path, page.html.encode()) for page in site.pages)]
+        return [*site.made_files(), *((page.path, page.html.encode()) for page in site.pages)]
 
     with opened(tmp_path, files) as desk:
         assert "尚未公开的" in desk.page("policies/").html

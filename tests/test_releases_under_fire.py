@@ -19,7 +19,7 @@ from tests.sample import ROOT, renderer
 from tests.sections import Section
 from tests.test_build import releases_of, tree
 
-SHORT, LONG = 12, 200
+SHORT, LONG, VERSIONS = 12, 200, 4
 
 
 def section(root: Path, number: int) -> Settings:
@@ -63,17 +63,17 @@ def kill_often(root: Path, times: int) -> None:
     right = {0: tree(settings.site)}
     torn = 0
     for number in range(1, times + 1):
-        clean = section(root / "clean", number % 5)
-        if number % 5 not in right:
+        clean = section(root / "clean", number % VERSIONS)
+        if number % VERSIONS not in right:
             build(clean)
-            right[number % 5] = tree(clean.site)
-        settings = section(root / "live", number % 5)
+            right[number % VERSIONS] = tree(clean.site)
+        settings = section(root / "live", number % VERSIONS)
         before = tree(settings.site)
         torn += killed(settings, chance.uniform(0, 1.2 * took), 1 + number % 2)
-        assert tree(settings.site) in (before, right[number % 5]), number
+        assert tree(settings.site) in (before, right[number % VERSIONS]), number
         if number % 3 == 0:
             build(settings)
-            assert tree(settings.site) == right[number % 5], number
+            assert tree(settings.site) == right[number % VERSIONS], number
             left = [name for name in releases_of(settings.site) if not name.split(".")[0].isdecimal()]
             assert left == [], number
     assert torn > times / 4  # most were killed while they worked

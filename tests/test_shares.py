@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import build as command_line
 from gongkai.exports import MANIFEST
+from scripts import merge_shards
 from tests import whole_section as whole
 from tests.sample import ROOT
 from tests.sections import Section
@@ -23,23 +25,27 @@ if __name__ == "__main__":
 """
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
+def command(section: Section, site: Path, *more: str) -> list[str]:
+    return ["build", "--config", str(section.config), "--site", str(site), "--as-of", "2024-05-20", *more]
+
+
+def build(section: Section, site: Path, *more: str) -> dict[str, bytes]:
+    """What the command line builds."""
+    assert command_line.main(command(section, site, *more)) == 0
+    return tree(site)
+
+
+def run(script: Path, *arguments: str, **environment: str) -> None:
+    """A process of its own, in an environment of its own."""
+    done = subprocess.run(
+        [sys.executable, str(script), *arguments],
         capture_output=True,
         text=True,
         check=False,
         env={**os.environ, "NO_COLOR": "1", **environment},
-        cwd=environment.get("PWD", ROOT),
+        cwd=ROOT,
     )
-
-
-def build(section: Section, site: Path, *more: str, **environment: str) -> dict[str, bytes]:
-    """What the command line builds, in a process of its own."""
-    command = ("--config", str(section.config), "--site", str(site), "--as-of", "2024-05-20", *more)
-    done = run(str(ROOT / "build.py"), "build", *command, **environment)
     assert done.returncode == 0, done.stderr
-    return tree(site)
 
 
 @pytest.fixture(scope="module")
@@ -55,25 +61,22 @@ def one(section: Section) -> dict[str, bytes]:
     return build(section, section.root / "one", "--jobs", "1", "--clean")
 
 
-@pytest.mark.parametrize("jobs", ["2", "5"])
+@pytest.mark.parametrize("jobs", ["2", pytest.param("5", marks=pytest.mark.long)])
 def test_any_number_of_processes_writes_the_same(
     section: Section, one: dict[str, bytes], tmp_path: Path, jobs: str
 ) -> None:
     assert build(section, tmp_path / "site", "--jobs", jobs) == one
 
 
-@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+@pytest.mark.parametrize("method", ["spawn", pytest.param("forkserver", marks=pytest.mark.long)])
 def test_processes_started_in_any_way_write_the_same(
     section: Section, one: dict[str, bytes], tmp_path: Path, method: str
 ) -> None:
     script = tmp_path / "start.py"
     site = tmp_path / "site"
-    arguments = ["--config", str(section.config), "--site", str(site), "--as-of", "2024-05-20", "--jobs", "2"]
-    script.write_text(
-        _STARTED.format(method=method, root=str(ROOT), arguments=["build", "--clean", *arguments])
-    )
-    done = run(str(script))
-    assert done.returncode == 0, done.stderr
+    arguments = command(section, site, "--clean", "--jobs", "2")
+    script.write_text(_STARTED.format(method=method, root=str(ROOT), arguments=arguments))
+    run(script)
     assert tree(site) == one
 
 
@@ -89,35 +92,44 @@ def test_the_union_of_all_machines_shares_is_the_whole_site(
         union |= share
     assert union == {path: data for path, data in one.items() if path != MANIFEST}
     folders = [str(tmp_path / f"share-{number}") for number in (1, 2, 3)]
-    merged = run("-m", "scripts.merge_shards", str(tmp_path / "merged"), *folders)
-    assert merged.returncode == 0, merged.stderr
+    assert merge_shards.main([str(tmp_path / "merged"), *folders]) == 0
     assert tree(tmp_path / "merged") == one
-    incomplete = run("-m", "scripts.merge_shards", str(tmp_path / "half"), *folders[:2])
-    assert incomplete.returncode == 3
+    assert merge_shards.main([str(tmp_path / "half"), *folders[:2]]) == 3
     assert not (tmp_path / "half").exists()
 
 
 _VARIED = {
     "locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
     "time zone": {"TZ": "America/Los_Angeles"},
-    "hash seed 1": {"PYTHONHASHSEED": "1"},
-    "hash seed 2": {"PYTHONHASHSEED": "31337"},
+    "hash seed": {"PYTHONHASHSEED": "1"},
 }
+_ALL = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "31337"}
 
 
-@pytest.mark.parametrize("environment", _VARIED.values(), ids=_VARIED.keys())
+@pytest.mark.parametrize(
+    "environment",
+    [
+        pytest.param(_ALL, id="all"),
+        *(pytest.param(v, id=k, marks=pytest.mark.long) for k, v in _VARIED.items()),
+    ],
+)
 def test_the_environment_makes_no_difference(
     section: Section, one: dict[str, bytes], tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    assert build(section, tmp_path / "site", "--jobs", "2", "--clean", **environment) == one
+    arguments = command(section, tmp_path / "site", "--jobs", "2", "--clean")
+    run(ROOT / "build.py", *arguments, **environment)
+    assert tree(tmp_path / "site") == one
 
 
-def test_folder_and_umask_make_no_difference(section: Section, one: dict[str, bytes], tmp_path: Path) -> None:
+def test_folder_and_umask_make_no_difference(
+    one: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     elsewhere = Section(tmp_path / "另一个 文件夹", whole.whole_section(), whole.TODAY)
     elsewhere.write()
     before = os.umask(0o077)
     try:
-        site = build(elsewhere, tmp_path / "far" / "away" / "网站", PWD=str(tmp_path))
+        site = build(elsewhere, tmp_path / "far" / "away" / "网站")
     finally:
         os.umask(before)
     assert site == one

@@ -6,6 +6,7 @@
 `workdays`       the State Council's working days
 `settings`       mkdocs.yml, read once and frozen; `guards`: its part on attachments and numbers
 `store`          a cache in one file; `tables`: tables of others; `arguments`: Chinese argparse
+`workers`        work over the cores; `ledger`: what a release holds, and what it was made from
 `source`         files → front matter that knows the line of every key; what git knows of them
 `sensitive`      numbers of persons and markings of secrecy, in any text
 `attachments`    files that go with documents, judged by what is in them
@@ -19,6 +20,8 @@
 `external_links` the site's links to other hosts, tried with LinkChecker
 `patrol`         what a site's keeper looks at every week, as one page
 `judging`        the section read, converted and judged; again and again, for a preview
+`fingerprint`    what a run depends on; `remembered`: what the last one found; `taking_over`: what stays
+`limited`        a report on some documents alone
 `pipeline`       the whole build on one screen
 `engine`         the only room that knows MkDocs
 `completeness`   whether a finished folder is a whole site

@@ -3,9 +3,11 @@
 Rules judge what editors wrote, at its line; this looks at the output, whoever wrote it, before it goes out.
 """
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -25,6 +27,26 @@ def described(path: str, file: Path, data: bytes | None = None) -> Entry:
     state = file.stat()
     ids, targets = anchors_and_targets(path, data)
     return Entry(state.st_size, (state.st_mtime_ns, state.st_ino), digest_of(data), ids, targets)
+
+
+def looked_at(folder: Path, known: Mapping[str, Entry] | None = None) -> dict[str, Entry]:
+    """An entry for every file there is: a known one if it is of this very file."""
+    found = {}
+    for path, file in _files(folder):
+        entry = (known or {}).get(path)
+        if entry is None or not entry.is_file(file.stat()):
+            entry = replace(described(path, Path(file.path)), of_theme=not path.endswith("index.html"))
+        found[path] = entry
+    return dict(sorted(found.items()))
+
+
+def _files(folder: Path, below: str = "") -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    with os.scandir(folder / below) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(folder, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}", entry
 
 
 def anchors_and_targets(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -2,19 +2,22 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from gongkai.completeness import looked_at
 from gongkai.exports import MANIFEST, api_files, knowledge, manifest, search_files
 from gongkai.exports import Entry as Answer
 from gongkai.findings import WrongUse
 from gongkai.fingerprint import product_key
 from gongkai.judging import Judged, identity, let_through, read_in, scanned, softened, with_past
 from gongkai.ledger import Entry, Ledger
-from gongkai.model import Docket, Document, Library, Plan, Waiver, build_library
-from gongkai.pages import Site, make_site, sitemap_files
-from gongkai.releases import Release, Stage, looked_at, publish, staging_for, untouched
+from gongkai.model import Library, build_library
+from gongkai.pages import FileMaker, Site, make_site, sitemap_files
+from gongkai.releases import Release, Stage, publish, staging_for, untouched
 from gongkai.remembered import keep_report, recall, run_key
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.settings import Settings, with_content
@@ -22,6 +25,7 @@ from gongkai.source import Scan, checked_out, git_line, read_folder
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import Past, Texts, convert_all, remember
+from gongkai.workers import aside
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 """Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
@@ -29,6 +33,9 @@ Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 
 WHOLE = (0, 1)
 """The one share of a site that is built on one machine."""
+
+_WORTH_ANOTHER = 300
+"""Documents from which on other processes make the files for machines, while pages are written."""
 
 
 def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> Judged:
@@ -74,18 +81,31 @@ def build(
         with staging_for(settings.site) as stage:
             if stage.ledger.run == run and (release := untouched(stage)):
                 return release, known
-    site, report = plan(settings, base=base, scan=scan)
-    with staging_for(settings.site, fresh=clean) as stage:
+    judged = _accepted(settings, base, scan)
+    makers = _file_makers(judged, settings) if share[0] == 0 else ()
+    many = len(judged.library.documents) >= _WORTH_ANOTHER and settings.jobs != 1
+    with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
+        swept = processes.enter_context(aside(stage.sweep, many))
+        files = [processes.enter_context(aside(partial(_put, make, stage), many)) for make in makers]
+        site = make_site(judged.library, judged.texts, settings)
         site, kept = _taken_over(replace(site, share=share), stage, settings)
-        written = render(site, stage.folder)
-        release = finish(stage, site, settings, {**kept, **(written or {})}, run)
-    return release, report
+        written = {**kept, **(render(site, stage.folder) or {})}
+        for entries in files:
+            written |= entries()
+        swept()
+        release = finish(stage, site, settings, written, run)
+    return release, judged.report
+
+
+def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:
+    return {path: stage.put(path, data) for path, data in make()}
 
 
 def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], run: str = "") -> Release:
     """What comes when every page is written: all other files, those that are taken over, and the switch."""
+    entries |= _put(site.made_files, stage)
     assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
-    for path, data in (*site.files, *sitemap_files(site)) if site.share[0] == 0 else ():
+    for path, data in sitemap_files(site) if site.share[0] == 0 else ():
         entries[path] = stage.put(path, data)
     for path in sorted(assets):
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
@@ -115,15 +135,25 @@ def _frame_key(site: Site, settings: Settings) -> str:
     return f"{product} {site.frame_key}" if product else ""
 
 
-def plan(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> tuple[Site, Report]:
+def plan(settings: Settings) -> tuple[Site, Report]:
     """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
+    judged = _accepted(settings, None, None)
+    site = make_site(judged.library, judged.texts, settings)
+    return replace(site, files=_file_makers(judged, settings)), judged.report
+
+
+def _accepted(settings: Settings, base: str | None, scan: Scan | None) -> Judged:
     judged = check(settings, base=base, scan=scan)
     if judged.report.blocked:
         raise ContentRejected(judged.report)
-    site = make_site(judged.library, judged.texts, settings)
+    return judged
+
+
+def _file_makers(judged: Judged, settings: Settings) -> tuple[FileMaker, ...]:
+    """What makes the files for machines; each may do so in a process of its own."""
     exported = judged.library, judged.texts, settings
     past = remembered(judged, settings)
-    return replace(site, files=(*search_files(*exported), *api_files(*exported, past))), judged.report
+    return partial(search_files, *exported), partial(api_files, *exported, past)
 
 
 def remembered(judged: Judged, settings: Settings) -> Past | None:
@@ -168,41 +198,6 @@ def _below(root: Path, path: Path) -> str:
     """A path from the root of the repository; empty for the root itself and for what lies elsewhere."""
     below = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
     return "" if below == "." else below
-
-
-def limited(judged: Judged, paths: Iterable[str]) -> Report:
-    """The report on some documents alone, and on what is linked to or from them."""
-    wanted = {*paths, ""}  # what concerns the whole section concerns these documents too
-    library = judged.library
-    for path in tuple(wanted):
-        document = library.get(path)
-        if document is not None:
-            wanted |= set(_linked(document, library))
-    wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
-    wanted |= library.unclear  # what cannot be read may concern any document
-    findings = tuple(f for f in judged.report.findings if f.path in wanted)
-    todos = tuple(todo for todo in judged.report.todos if todo[0] in wanted)
-    return replace(judged.report, findings=findings, todos=todos)
-
-
-def _linked(document: Document, library: Library) -> Iterable[str]:
-    for other in library.documents:
-        if document.path in named_in(other):
-            yield other.path
-    yield from named_in(document)
-
-
-def named_in(document: Document) -> set[str]:
-    """The documents that the fields of this one name."""
-    named: set[str] = set()
-    for field in ("interprets", "repeals", "amends", "result", "decision"):
-        value = getattr(document, field, ()) if document.has(field) else ()
-        named |= {value} if isinstance(value, str) else {one for one in value or () if isinstance(one, str)}
-    if isinstance(document, Plan) and document.has("tasks"):
-        named |= {evidence for task in document.tasks for evidence in task.evidence}
-    if isinstance(document, Docket) and document.has("catalogue_year"):
-        named.add(f"decisions/{document.listed_in}/catalogue.md")
-    return named
 
 
 def read(settings: Settings) -> Library:

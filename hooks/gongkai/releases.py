@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.completeness import broken_links, described
+from gongkai.completeness import broken_links, described, looked_at
 from gongkai.findings import WrongUse
 from gongkai.ledger import Entry, Ledger, digest_of, load_ledger, total
 
@@ -25,7 +25,7 @@ KEPT = 3
 """Releases that are kept, the live one included."""
 
 _STAGING = "staging-"
-_PAGE = "index.html"
+_OLD = "old-"
 _OURS = ("index.html", "404.html", "sitemap.xml", "policies")
 """What every site of ours has; a folder without them is somebody else's."""
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
@@ -56,6 +56,13 @@ class Stage:
     live: Path | None
     """The live release, where it has a ledger."""
     ledger: Ledger
+    leftovers: tuple[Path, ...] = ()
+    """What killed builds left behind, and releases that are no longer kept."""
+
+    def sweep(self) -> None:
+        """Remove the leftovers. Many small files take seconds, in which others can work."""
+        for folder in self.leftovers:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def has(self, path: str) -> Entry | None:
         """The live release's entry for a path, if the file is still as it was written."""
@@ -111,16 +118,19 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
         live = None if fresh else _live(site)
         ledger = load_ledger(_ledger_of(live)) if live else None
         with _said_in_chinese(site):
+            leftovers = (*releases.glob(f"{_STAGING}*"), *releases.glob(f"{_OLD}*"))
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
+            stage = Stage(staging, live if ledger else None, ledger or Ledger(), leftovers)
             try:
-                yield Stage(staging, live if ledger else None, ledger or Ledger())
+                yield stage
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
+                stage.sweep()  # as far as nobody has yet
 
 
 @contextmanager
 def _locked(releases: Path) -> Iterator[None]:
-    """The one build at a time; what killed builds left behind is removed."""
+    """The one build at a time."""
     try:
         releases.mkdir(parents=True, exist_ok=True)
         lock = (releases / "lock").open("w")
@@ -132,8 +142,6 @@ def _locked(releases: Path) -> Iterator[None]:
         except BlockingIOError:
             log.warning("另一次生成正在进行，等它结束后再开始……")
             fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, also by a killed process
-        for left_behind in (*releases.glob(f"{_STAGING}*"), *releases.glob("old-*")):
-            shutil.rmtree(left_behind, ignore_errors=True)
         for left_behind in (*releases.glob("*.part"), *releases.glob("link-*")):
             left_behind.unlink()
         yield
@@ -222,26 +230,6 @@ def rollback(site: Path) -> Path:
     return earlier[-1]
 
 
-def looked_at(folder: Path, known: Mapping[str, Entry] | None = None) -> dict[str, Entry]:
-    """An entry for every file there is: a known one if it is of this very file."""
-    found = {}
-    for path, file in _files(folder):
-        entry = (known or {}).get(path)
-        if entry is None or not entry.is_file(file.stat()):
-            entry = replace(described(path, Path(file.path)), of_theme=not path.endswith(_PAGE))
-        found[path] = entry
-    return dict(sorted(found.items()))
-
-
-def _files(folder: Path, below: str = "") -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    with os.scandir(folder / below) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _files(folder, f"{below}{entry.name}/")
-            else:
-                yield f"{below}{entry.name}", entry
-
-
 def _releases(site: Path) -> Path:
     return site.parent / f".{site.name}-releases"
 
@@ -272,7 +260,7 @@ def _switch(site: Path, finished: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(finished, site.parent))
     if site.is_dir() and not site.is_symlink():
-        aside = finished.parent / f"old-{finished.name}"
+        aside = finished.parent / f"{_OLD}{finished.name}"
         site.rename(aside)
         link.replace(site)
         shutil.rmtree(aside)
@@ -284,9 +272,9 @@ def _forget_old(releases: Path, live: Path) -> None:
     """Keep the newest releases, and no ledger without its release."""
     for folder in _numbered(releases)[:-KEPT]:
         if folder != live:
-            aside = folder.with_name(f"old-{folder.name}")  # at once: a half-removed release is none
-            folder.rename(aside)
-            shutil.rmtree(aside, ignore_errors=True)
+            folder.rename(
+                folder.with_name(f"{_OLD}{folder.name}")
+            )  # the next build removes it while it works
     for ledger in releases.glob("*.ledger"):
         if not ledger.with_suffix("").is_dir():
             ledger.unlink()

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai import drift, gaps, pipeline
+from gongkai import drift, pipeline
 from gongkai.exports import duties_ics
 from gongkai.external_links import as_csv, tried_links
 from gongkai.model.duties import all_duties
@@ -61,6 +61,8 @@ def _links(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _gaps(options: argparse.Namespace, settings: Settings) -> None:
+    from gongkai import gaps  # noqa: PLC0415 (its dictionary takes a seventh of a second to load)
+
     asked = gaps.read_asked(options.questions)
     _library, texts, entries = pipeline.knowledge_base(settings)
     judged = gaps.judge(asked, gaps.Matcher(entries, texts))

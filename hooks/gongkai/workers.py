@@ -1,9 +1,11 @@
 """Work spread over the cores: the same results for any number of processes, started in any way."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -25,6 +27,41 @@ def spread(
         return
     with ProcessPoolExecutor(jobs) as pool:
         yield from pool.map(work, tasks)
+
+
+@contextmanager
+def aside(work: Callable[[], Result], another: bool) -> Iterator[Callable[[], Result]]:
+    """Do `work` in `another` process meanwhile, or else here when it is asked for; gives what waits for its result."""
+    if not another:
+        yield work
+        return
+    with sharing(), ProcessPoolExecutor(1, initializer=_told, initargs=(work,)) as pool:
+        yield pool.submit(_told_work).result  # a forked process has the work already
+
+
+@contextmanager
+def sharing() -> Iterator[None]:
+    """What is in memory now is not looked at by the garbage collector, so that forked processes go on sharing it."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+_work: Callable[[], Any] | None = None
+
+
+def _told(work: Callable[[], Any]) -> None:
+    global _work  # noqa: PLW0603 (a process is told once what it is for)
+    _work = work
+
+
+def _told_work() -> Any:
+    if _work is None:
+        raise RuntimeError("the process was not started by `aside`")
+    return _work()
 
 
 def chunks(items: Sequence[Task], size: int) -> list[Sequence[Task]]:

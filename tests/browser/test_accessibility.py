@@ -1,6 +1,6 @@
 """WCAG 2.1 AA as far as a machine can tell: axe finds nothing at all, and the keyboard always shows where it is."""
 
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,32 +12,42 @@ from tests.browser.test_reading import ACCOUNTS, KINDS, each
 pytestmark = pytest.mark.browser
 
 PAGES = {**KINDS, "site map": "sitemap/", "search": "search/", "nothing there": "404.html"}
-QUICK = {(390, "light", False), (1280, "dark", True)}
-"""What `make test` has the time for; `make test-long` looks at every mode."""
-MODES = [
-    pytest.param(*mode, marks=() if mode in QUICK else pytest.mark.long)
-    for mode in product((390, 1280), ("light", "dark"), (False, True))
+FOR_CITIZENS = {kind: path for kind, path in PAGES.items() if kind not in ACCOUNTS}
+QUICK = [
+    pytest.param(390, "light", False, FOR_CITIZENS, id="citizens' pages on a phone"),
+    pytest.param(1280, "dark", True, ACCOUNTS, id="accounts in large print on a dark screen"),
 ]
+"""What `make test` has the time for: each kind of page once. `make test-long` looks at every mode."""
+FOCUSED = (
+    "home",
+    "policy",
+    "docket",
+    "topic",
+    "questions and answers",
+    "disclosure",
+    "search",
+    "nothing there",
+)
+"""Pages that have between them whatever can be reached by keyboard."""
 
 
 def pages_in(*choices: bool) -> dict[str, str]:
     """The pages for one mode: of those that give account, every width, scheme and size, but only half of the modes."""
-    return PAGES if sum(choices) % 2 else {kind: path for kind, path in PAGES.items() if kind not in ACCOUNTS}
+    return PAGES if sum(choices) % 2 else FOR_CITIZENS
 
 
 def told(found: dict[str, Any]) -> list[str]:
     return [f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
 
 
-@pytest.mark.parametrize(("width", "scheme", "large"), MODES)
-def test_axe_finds_nothing_on_a_page_of_every_kind(
-    chromium: Browser, address: str, width: int, scheme: Any, large: bool
+def nothing_found(
+    chromium: Browser, address: str, width: int, scheme: Any, large: bool, pages: dict[str, str]
 ) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.goto(address)
     page.evaluate(f"localStorage.setItem('gk-easy', '{int(large)}')")
-    for kind, path in pages_in(width > 390, scheme == "dark", large).items():
+    for kind, path in pages.items():
         page.goto(address + path)
         page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
         found = Axe().run(page, options={"resultTypes": ["violations"]}).response
@@ -46,8 +56,27 @@ def test_axe_finds_nothing_on_a_page_of_every_kind(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
-@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("width", "scheme", "large", "pages"), QUICK)
+def test_axe_finds_nothing_on_a_page_of_every_kind(
+    chromium: Browser, address: str, width: int, scheme: str, large: bool, pages: dict[str, str]
+) -> None:
+    nothing_found(chromium, address, width, scheme, large, pages)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_in_any_mode(
+    chromium: Browser, address: str, width: int, scheme: str, large: bool
+) -> None:
+    pages = pages_in(width > 390, scheme == "dark", large)
+    nothing_found(chromium, address, width, scheme, large, pages)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_in_forced_colours(
     chromium: Browser, address: str, width: int, scheme: Any
 ) -> None:
@@ -90,7 +119,7 @@ def test_what_is_chosen_is_seen_without_colours(chromium: Browser, address: str)
 
 
 @pytest.mark.parametrize("forced", ["none", pytest.param("active", marks=pytest.mark.long)])
-@pytest.mark.parametrize("path", each(PAGES))
+@pytest.mark.parametrize("path", each(PAGES, FOCUSED))
 def test_whatever_has_the_focus_is_seen_to_have_it(
     chromium: Browser, address: str, path: str, forced: Any
 ) -> None:

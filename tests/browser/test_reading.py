@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -49,12 +50,12 @@ ACCOUNTS = {
 }
 """Pages that give account; like `KINDS` in every way but that axe looks at them in half of its modes."""
 KINDS = {**FOR_CITIZENS, **ACCOUNTS}
-QUICK_ACCOUNTS = ("year of requests", "open event", "disclosure")
+QUICK = (*FOR_CITIZENS, "year of requests", "open event", "disclosure")
 
 
-def each(pages: dict[str, str]) -> list[ParameterSet]:
-    """A test for each page; most that give account are looked at in `make test-long` only."""
-    left = ACCOUNTS.keys() - set(QUICK_ACCOUNTS)
+def each(pages: dict[str, str], quick: Collection[str] = QUICK) -> list[ParameterSet]:
+    """A test for each page; of those that are not `quick` in `make test-long` only."""
+    left = KINDS.keys() - set(quick)
     return [
         pytest.param(path, id=kind, marks=pytest.mark.long if kind in left else ())
         for kind, path in pages.items()
@@ -102,21 +103,29 @@ EVERY = {
 }
 
 
+@pytest.fixture(scope="module")
+def two_sizes(chromium: Browser) -> Iterator[dict[int, Page]]:
+    """By width: 1280 pixels, and at 200 %, when they are 640 for the page, each two dots wide."""
+    contexts = {
+        width: chromium.new_context(viewport={"width": width, "height": 450}, device_scale_factor=dots)
+        for width, dots in ((1280, 1), (640, 2))
+    }
+    yield {width: context.new_page() for width, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.mark.parametrize("path", each(EVERY))
 def test_twice_as_large_everything_is_still_there_and_nothing_scrolls_sideways(
-    chromium: Browser, address: str, path: str
+    two_sizes: dict[int, Page], address: str, path: str
 ) -> None:
-    """1280 pixels at 200 % are 640 for the page, each two dots wide."""
     texts = []
-    for width, dots in ((1280, 1), (640, 2)):
-        context = chromium.new_context(viewport={"width": width, "height": 450}, device_scale_factor=dots)
-        page = context.new_page()
+    for width, page in two_sizes.items():
         page.goto(address + path)
         settled(page)
         page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         texts.append("".join(page.locator("main").inner_text().split()))
-        context.close()
     assert len(texts[0]) > 50
     assert not Counter(texts[0]) - Counter(texts[1])  # whatever its order; the contents come in addition
 
@@ -133,14 +142,25 @@ def test_no_page_scrolls_sideways_on_the_narrowest_phone(phone: Page, address: s
     assert "2026年6月15日" in phone.locator("body").inner_text()
 
 
-@pytest.mark.parametrize("path", each(KINDS))
-def test_without_javascript_every_word_is_there(chromium: Browser, address: str, path: str) -> None:
-    texts = []
-    for script in (True, False):
-        context = chromium.new_context(
+@pytest.fixture(scope="module")
+def with_and_without_javascript(chromium: Browser) -> Iterator[list[Page]]:
+    contexts = [
+        chromium.new_context(
             java_script_enabled=script, viewport={"width": 390, "height": 844}, reduced_motion="reduce"
         )
-        page = context.new_page()
+        for script in (True, False)
+    ]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("path", each(KINDS))
+def test_without_javascript_every_word_is_there(
+    with_and_without_javascript: list[Page], address: str, path: str
+) -> None:
+    texts = []
+    for page in with_and_without_javascript:
         page.goto(address + path)
         texts.append(page.locator("main").inner_text())
         assert page.locator("footer a", has_text="找错").get_attribute("href")
@@ -148,7 +168,6 @@ def test_without_javascript_every_word_is_there(chromium: Browser, address: str,
             assert (
                 page.get_by_role("navigation", name="当前位置").get_by_role("link", name="首页").is_visible()
             )
-        context.close()
     assert texts[0] == texts[1]
     assert len(texts[0]) > 50
 

@@ -83,7 +83,7 @@ QUERIES = {
         "图解《区级公共实训基地建设和运营方案（征求意见稿）》",
         "区级公共实训基地建设和运营方案",
     ),
-    "怎样申请公开一份文件": ("公开指南", "政府信息公开指南"),
+    "怎样申请公开一份文件": ("申请公开政府信息", "政府信息公开指南"),
 }
 """What is typed, then what is tapped: one of the first three results, and at most one link more."""
 

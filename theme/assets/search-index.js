@@ -254,9 +254,11 @@ async function unitsNumbered(index, words) {
 const WEIGHT = [8, 6, 4, 1];
 const SOUGHT = { policies: 1, interpretations: 0.5, questions: 0.5, about: 0.5 };
 
+const sortOf = (index, unit) => index.kinds[index.columns.kind[unit]][1];
+
 function scoreOf(index, unit, words, fields) {
-  const { kind, title } = index.columns;
-  const sort = index.kinds[kind[unit]][1], asked = sort === "questions";
+  const { title } = index.columns;
+  const sort = sortOf(index, unit), asked = sort === "questions";
   return words.reduce((score, word, i) => {
     if (fields[i] > TITLE) return score + WEIGHT[fields[i]];
     return score + (asked ? 6 : 8) + 4 * Math.min(word.length / title[unit], 1);
@@ -284,7 +286,8 @@ export async function find(index, words) {
 const byRank = (a, b) => a.rank - b.rank || b.score - a.score || a.unit - b.unit;
 
 // Where no unit holds all words, those that share the rarest pairs of characters with them may still answer:
-// a pair counts by how rare it is, half as much again in a title or heading. Words that only ask are left out.
+// a pair counts by how rare it is, twice in a title and more in a short one, half as much again in a heading. Words that only ask are left out.
+const NEAR_WEIGHT = [2, 2, 1.5, 1];
 const ENOUGH = 0.4; // of the weight of all pairs, one that occurs nowhere counting as one in every fortieth unit
 const ASKING = /请问|我想|我要|想要|怎么办理?|怎么样?|怎样|如何|多少钱?|是什么|什么时候|要带什么|什么|哪里|哪些|哪儿|可以|能不能|能否|是否|吗|呢|了/gu;
 
@@ -312,11 +315,12 @@ export async function near(index, words) {
     all += weight;
     for (const [unit, field] of found) {
       const [held, score] = scores.get(unit) ?? [0, 0];
-      scores.set(unit, [held + weight, score + weight * (field < BODY ? 1.5 : 1)]);
+      const share = field <= TITLE ? 4 / index.columns.title[unit] : 0;
+      scores.set(unit, [held + weight, score + weight * NEAR_WEIGHT[Math.max(field, TITLE)] + share]);
     }
   }
   const results = [...scores].filter(([, [held]]) => held >= ENOUGH * all)
-    .map(([unit, [, score]]) => ({ unit, score, rank: index.columns.past[unit] }))
+    .map(([unit, [, score]]) => ({ unit, score: score * (1.5 + (SOUGHT[sortOf(index, unit)] ?? 0)), rank: index.columns.past[unit] }))
     .sort(byRank);
   return { results, pieces: await occurring(index, pieces) };
 }

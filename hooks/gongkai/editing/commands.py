@@ -10,7 +10,6 @@ from typing import Any
 from gongkai.arguments import day
 from gongkai.editing.beginning import BEGINNINGS, Wants
 from gongkai.editing.fixing import corrections, write_corrections
-from gongkai.editing.inbox import inbox_files
 from gongkai.editing.terminal import Asker
 from gongkai.editing.writing import Written, write
 from gongkai.findings import WrongUse
@@ -76,7 +75,9 @@ class Desk:
 
 
 def _import(options: argparse.Namespace, desk: Desk) -> None:
-    from gongkai.editing.importing import Wishes, import_files  # noqa: PLC0415 (takes half a second to load)
+    # What reads Word and PDF takes half a second to load.
+    from gongkai.editing.importing import Wishes, import_files  # noqa: PLC0415
+    from gongkai.editing.inbox import inbox_files  # noqa: PLC0415
 
     files = options.files or inbox_files(desk.settings)
     published = options.published

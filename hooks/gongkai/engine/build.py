@@ -1,6 +1,5 @@
 """Writing pages with MkDocs: in this process, or in shares by worker processes."""
 
-import gc
 import logging
 import multiprocessing
 import os
@@ -20,7 +19,7 @@ from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import where_missing
 from gongkai.ledger import Entry
 from gongkai.pages import Answers, Site
-from gongkai.workers import cores
+from gongkai.workers import cores, sharing
 
 _WORTH_SHARING = 300
 """Pages below which a second process costs more than it saves: starting one takes half a second."""
@@ -59,18 +58,13 @@ def render(
     if jobs == 1:
         return _write(work, 0, 1, show)
     entries: dict[str, Entry] = {}
-    gc.collect()
-    gc.freeze()  # what is there now is not looked at again, so that forked processes go on sharing it
-    try:
-        with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
-            shares = [pool.submit(_write_share, index, jobs) for index in range(jobs)]
-            for share in shares:
-                while not share.done():
-                    show()
-                    _wait(share)
-                entries.update(share.result())
-    finally:
-        gc.unfreeze()
+    with sharing(), ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
+        shares = [pool.submit(_write_share, index, jobs) for index in range(jobs)]
+        for share in shares:
+            while not share.done():
+                show()
+                _wait(share)
+            entries.update(share.result())
     show()
     return entries
 

@@ -7,7 +7,7 @@ from gongkai.model import About, Library
 from gongkai.pages.context import Context
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
-from gongkai.pages.planned import Planned, Site, planned
+from gongkai.pages.planned import FileMaker, Planned, Site, planned
 from gongkai.pages.reading import Answers, read_page
 from gongkai.pages.reads import Reads
 from gongkai.pages.site import Page, index_page
@@ -20,6 +20,7 @@ from gongkai.text import Texts
 __all__ = [
     "Answers",
     "Context",
+    "FileMaker",
     "Page",
     "Planned",
     "Reads",

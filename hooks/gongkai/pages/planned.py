@@ -1,6 +1,6 @@
 """Pages that are known but not yet made: where they lie and what they are called, for menus, lists and maps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,9 @@ from gongkai.pages.linked_data import linked_data
 from gongkai.pages.site import Page, digest_of
 from gongkai.pages.tags import Tag, tags
 from gongkai.text import Heading
+
+FileMaker = Callable[[], Iterable[tuple[str, bytes]]]
+"""Makes files: paths below the site, and contents."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,8 @@ class Site:
     context: Context
     navigation: tuple[tuple[str, str], ...]
     """Title and source of the pages in the site's menu."""
-    files: tuple[tuple[str, bytes], ...] = ()
-    """Files for machines, the search index say: path below the site and content. The pipeline adds them."""
+    files: tuple[FileMaker, ...] = ()
+    """What makes the files for machines, the search index say. The pipeline adds it."""
     kept: frozenset[str] = frozenset()
     """Paths of pages that are taken over from an earlier release."""
     frame_due: bool = True
@@ -133,9 +136,14 @@ class Site:
         """Whether today is set by hand (`clock:`), which the pages say."""
         return self.context.settings.frozen
 
+    def made_files(self) -> Iterator[tuple[str, bytes]]:
+        """The files for machines, one after another."""
+        for make in self.files:
+            yield from make()
+
     @property
     def paths(self) -> frozenset[str]:
         """Every file that must be there, below the site; files of the content folder that pages refer to are
         only known once the pages are made."""
         pages = {f"{page.path}index.html" for page in self.pages}
-        return frozenset(pages | self.context.assets | {path for path, _data in self.files})
+        return frozenset(pages | self.context.assets | {path for path, _data in self.made_files()})

@@ -3,8 +3,8 @@ there, then everything, as `check` would."""
 
 from gongkai.findings import Finding
 from gongkai.judging import Material, let_through, read_in, with_past
+from gongkai.limited import named_in
 from gongkai.model import Typed
-from gongkai.pipeline import named_in
 from gongkai.preview.section import Section
 from gongkai.rules import BY_CODE
 from gongkai.settings import Settings

@@ -1,10 +1,8 @@
 """The command `serve`: reads the section, opens the preview, watches the files, until it is interrupted."""
 
-import argparse
 import ipaddress
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from gongkai.findings import WrongUse
 from gongkai.preview.desk import Desk, Fault
@@ -12,20 +10,6 @@ from gongkai.preview.notes import counted
 from gongkai.preview.server import Preview, Server
 from gongkai.preview.watching import Watcher
 from gongkai.settings import Settings, raw_settings
-
-
-def add_command(commands: Any, common: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Add `serve` to the command line."""
-    command: argparse.ArgumentParser = commands.add_parser(
-        "serve", parents=[common], help="预览：保存文件后页面自动更新，问题标在段落旁"
-    )
-    command.add_argument(
-        "--host", default="127.0.0.1", metavar="地址", help="只在本机打开的是 127.0.0.1（默认）"
-    )
-    command.add_argument(
-        "--port", type=_port, default=8000, metavar="端口", help="默认 8000；0 为任一空闲端口"
-    )
-    return command
 
 
 def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
@@ -76,9 +60,3 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         raise WrongUse(f"--host 应为本机的地址，例如 127.0.0.1，现为“{host}”") from None
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"“{text}”不是端口")
-    return int(text)

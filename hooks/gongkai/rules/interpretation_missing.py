@@ -24,14 +24,12 @@ def check(policy: Policy, case: Case) -> Iterator[Violation]:
     if past and policy.interpretation_late and any(one.public_on(case.today) for one in found):
         return
     stem = policy.path.removeprefix("policies/")
-    fix = f"新建 interpretations/{stem}，写 interprets: {policy.path}，起草、签发、发布三个日期与政策文件相同"
+    fix = f"新建 interpretations/{stem}，写 interprets: {policy.path}，三个日期与政策相同"
     if past and found:
         fix = "解读确实晚了的，在政策文件中用 interpretation_late 公开说明理由；与政策同步的，删去 followup: true"
     elif past:
-        fix += (
-            "；已经来不及同日发布的，解读写 followup: true，并在政策文件中用 interpretation_late 公开说明理由"
-        )
-    fix += "；确不需要解读的，在政策文件中用 interpretation_exempt 写明理由。"
+        fix += "；来不及的，加写 followup: true，政策文件用 interpretation_late 公开理由"
+    fix += "；确不需要解读的，用 interpretation_exempt 写明理由。"
     if found:
         yield policy.violation(None, "只有跟踪解读（followup），没有与政策文件同步的解读", fix=fix)
     else:

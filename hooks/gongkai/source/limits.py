@@ -32,8 +32,11 @@ _LIMITS = (
 )
 """Of a whole body."""
 
-_LINE = Limit(re.compile(r"[\[*_`<&{]"), 2_000, "个格式符号")
+_SIGNS = "[*_`<&{"
+_LINE = Limit(re.compile(f"[{re.escape(_SIGNS)}]"), 2_000, "个格式符号")
 """Of one paragraph."""
+_FEWEST_LINES = 600
+"""Below so many lines, with fewer signs than one paragraph may have, nothing can be too many."""
 
 _DEEP = re.compile(
     r"^(?:[ \t]{40}[ \t]*(?=[-*+>\d!:])|(?:[ \t]*(?:[-*+>]|\d+\.)[ \t]*){10}[^\s\-*+>=]|[ \t]*>{10})", re.M
@@ -45,20 +48,33 @@ _BREAK = re.compile(r"\n[ \t]*\n")
 
 def refusal(body: str) -> tuple[int, str] | None:
     """Why a body is not taken in, with the line on which it becomes too much, from 1 within the body."""
+    return (None if _is_small(body) else _too_many(body)) or _too_deep(body)
+
+
+def _is_small(body: str) -> bool:
+    """Whether no limit can be reached, as for nearly every body: counting characters costs almost nothing."""
+    return body.count("\n") < _FEWEST_LINES and sum(map(body.count, _SIGNS)) < _LINE.most
+
+
+def _too_many(body: str) -> tuple[int, str] | None:
     for limit in _LIMITS:
         places = limit.pattern.finditer(body)
         for number, found in enumerate(places):
             if number == limit.most:
                 return _line(body, found.start()), f"正文有 {limit.most} {limit.said}以上，超出了本系统的上限"
-    if deep := _DEEP.search(body):
-        return _line(body, deep.start()), "列表、引用或提示框套了十层以上，层次过深"
-    if blank := _BLANK.search(body):
-        return _line(body, blank.start()), "一行中有两千个以上的空格"
     start = 0
     for paragraph in _BREAK.split(body):
         if sum(1 for _sign in _LINE.pattern.finditer(paragraph)) > _LINE.most:
             return _line(body, body.find(paragraph, start)), f"一段里有 {_LINE.most} {_LINE.said}以上"
         start += len(paragraph)
+    return None
+
+
+def _too_deep(body: str) -> tuple[int, str] | None:
+    if deep := _DEEP.search(body):
+        return _line(body, deep.start()), "列表、引用或提示框套了十层以上，层次过深"
+    if blank := _BLANK.search(body):
+        return _line(body, blank.start()), "一行中有两千个以上的空格"
     return None
 
 

@@ -76,7 +76,7 @@ def unfenced(body: str) -> Iterator[tuple[int, str]]:
 
 def unmark(html: str) -> str:
     """The HTML without marks."""
-    return _MARKED.sub("", html)
+    return (_MARKED if _IN_TAG in html else MARK).sub("", html)  # the plain pattern is six times as fast
 
 
 class LineMap:

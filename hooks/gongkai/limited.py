@@ -1,0 +1,41 @@
+"""A report cut down to some documents and what is linked with them: `check PATH …`."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from gongkai.model import Docket, Document, Library, Plan, Waiver
+from gongkai.report import Report
+
+
+def limited(library: Library, report: Report, paths: Iterable[str]) -> Report:
+    """The report on some documents alone, and on what is linked to or from them."""
+    wanted = {*paths, ""}  # what concerns the whole section concerns these documents too
+    for path in tuple(wanted):
+        document = library.get(path)
+        if document is not None:
+            wanted |= set(_linked(document, library))
+    wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
+    wanted |= library.unclear  # what cannot be read may concern any document
+    findings = tuple(f for f in report.findings if f.path in wanted)
+    todos = tuple(todo for todo in report.todos if todo[0] in wanted)
+    return replace(report, findings=findings, todos=todos)
+
+
+def _linked(document: Document, library: Library) -> Iterable[str]:
+    for other in library.documents:
+        if document.path in named_in(other):
+            yield other.path
+    yield from named_in(document)
+
+
+def named_in(document: Document) -> set[str]:
+    """The documents that the fields of this one name."""
+    named: set[str] = set()
+    for field in ("interprets", "repeals", "amends", "result", "decision"):
+        value = getattr(document, field, ()) if document.has(field) else ()
+        named |= {value} if isinstance(value, str) else {one for one in value or () if isinstance(one, str)}
+    if isinstance(document, Plan) and document.has("tasks"):
+        named |= {evidence for task in document.tasks for evidence in task.evidence}
+    if isinstance(document, Docket) and document.has("catalogue_year"):
+        named.add(f"decisions/{document.listed_in}/catalogue.md")
+    return named
