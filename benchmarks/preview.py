@@ -2,8 +2,8 @@
 
     GONGKAI_CHROMIUM=/usr/bin/chromium PYTHONPATH=hooks python -m benchmarks.preview --texts FOLDER --documents 1000
 
-From the moment the file is written until the open page shows the new words, and until a finding that the change
-brings about stands at its paragraph; median and worst of several, with the machine's load.
+From the moment the file is written until the open page shows the new words, until a finding that the change brings
+about stands at its paragraph, and until a list shows a new title; median and worst of several, with the machine's load.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import TODAY, write_corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -53,7 +53,7 @@ def timed(page: Page, file: Path, text: str, selector: str, words: str) -> float
 
 
 def measure(config: Path, times: int) -> dict[str, list[float]]:
-    """Seconds of every try, for words, for a finding, and for the home page's list of what is new."""
+    """Seconds of every try, for words, for a finding, and for titles in lists."""
     file = sorted((config.parent / "content/policies/2026").glob("*.md"))[0]
     text = file.read_text(encoding="utf-8")
     taken: dict[str, list[float]] = {"words": [], "finding": []}
@@ -70,9 +70,23 @@ def measure(config: Path, times: int) -> dict[str, list[float]]:
             time.sleep(1.5)
             wrong = f"{text}\n[没有这个文件{number}](missing-{number}.md)\n"
             taken["finding"].append(timed(page, file, wrong, ".gk-body .gk-finding", f"missing-{number}.md"))
+        for place in ("policies/2026/", ""):
+            file.write_text(text, encoding="utf-8")
+            page.goto(address + place)
+            taken[f"list at /{place}"] = []
+            for number in range(times):
+                time.sleep(1.5)
+                title = f"第{number}次改的标题"
+                changed = re.sub(r"(?m)^title: .*$", f"title: {title}", _newest(text), count=1)
+                taken[f"list at /{place}"].append(timed(page, file, changed, "main a", title))
         browser.close()
     file.write_text(text, encoding="utf-8")
     return taken
+
+
+def _newest(text: str) -> str:
+    """The policy as the newest of the section, so that it stands first in every list."""
+    return re.sub(r"(?m)^published: .*$", f"published: {TODAY}", text, count=1)
 
 
 def main() -> None:
