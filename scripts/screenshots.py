@@ -1,15 +1,21 @@
-"""Takes the pictures in docs/images/ from the built sample section, with Debian's Chromium.
+"""Takes the pictures in docs/images/: of the built sample section, and of the preview as editors see it.
 
-Run after `make site`: `make screenshots`. A test holds that the pages shown still exist.
+Run after `make site`, with Debian's Chromium: `make screenshots`. A test holds that the pages shown still exist.
 """
 
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from benchmarks.preview import serving  # noqa: E402 (the path above must stand first)
+
 IMAGES = ROOT / "docs" / "images"
 SHOTS = {
     "home-desktop": ("", 1280, 900),
@@ -20,6 +26,16 @@ SHOTS = {
 }
 """Name of the picture: the page below the site, width and height in CSS pixels."""
 
+EDITED = "policies/2026/digital-skills-voucher"
+SLIP = "附件一并公布，见[申报表](files/no-such.xlsx)。"
+"""What an editor writes into the page that is shown with its finding."""
+PREVIEWS = {
+    "preview-finding": f"{EDITED}/",
+    "preview-scheduled": "policies/2026/summer-youth-plan/",
+    "preview-section": "preview/",
+}
+"""Name of the picture: the page of the preview."""
+
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--allow-file-access-from-files"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -27,7 +43,7 @@ ARGUMENTS = [
 
 
 def main(site: Path) -> None:
-    """Photograph every page of `SHOTS` as it opens."""
+    """Photograph every page of `SHOTS` and `PREVIEWS` as it opens."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         executable = os.environ.get("GONGKAI_CHROMIUM", "/usr/bin/chromium")
@@ -37,7 +53,30 @@ def main(site: Path) -> None:
             page.goto((site / path / "index.html").resolve().as_uri())
             page.screenshot(path=IMAGES / f"{name}.png")
             page.close()
+        photograph_preview(browser)
         browser.close()
+
+
+def photograph_preview(browser: Browser) -> None:
+    """The preview of a copy of the sample, with a slip in one file; each picture at its first finding."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-preview-") as folder:
+        desk = Path(folder)
+        shutil.copytree(ROOT / "content", desk / "content")
+        shutil.copy(ROOT / "mkdocs.yml", desk)
+        for name in ("hooks", "theme"):
+            (desk / name).symlink_to(ROOT / name)
+        file = desk / "content" / f"{EDITED}.md"
+        text = file.read_text(encoding="utf-8")
+        place = text.index("\n## ", text.index("\n---\n"))
+        file.write_text(f"{text[:place]}\n{SLIP}\n{text[place:]}", encoding="utf-8")
+        with serving(desk / "mkdocs.yml", "--no-git") as address:
+            page = browser.new_page(viewport={"width": 1000, "height": 700})
+            for name, path in PREVIEWS.items():
+                page.goto(f"{address}{path}")
+                if (finding := page.locator(".gk-body .gk-finding").first).count():
+                    finding.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+                page.screenshot(path=IMAGES / f"{name}.png")
+            page.close()
 
 
 if __name__ == "__main__":

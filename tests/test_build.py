@@ -20,10 +20,11 @@ from gongkai.completeness import broken_links, looked_at
 from gongkai.findings import WrongUse
 from gongkai.ledger import Entry
 from gongkai.pages import Site
+from gongkai.preview.section import OWN
 from gongkai.releases import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
-from scripts.screenshots import IMAGES, SHOTS
+from scripts.screenshots import IMAGES, PREVIEWS, SHOTS
 from tests import whole_section as whole
 from tests.browser.test_light import LIMIT
 from tests.sample import CONFIG, ROOT, renderer
@@ -328,3 +329,12 @@ def test_the_pictures_in_the_readme_show_pages_that_still_exist(sample: Path) ->
     shown = re.findall(r"docs/images/([\w-]+)\.png", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert shown
     assert set(shown) <= set(SHOTS)
+
+
+def test_the_pictures_in_the_handbook_show_documents_that_still_exist() -> None:
+    pages = (ROOT / "docs" / "editors").glob("*.md")
+    shown = {name for page in pages for name in re.findall(r"images/([\w-]+)\.png", page.read_text("utf-8"))}
+    assert set(PREVIEWS) <= shown <= {*PREVIEWS, *SHOTS}
+    for name, path in PREVIEWS.items():
+        assert (IMAGES / f"{name}.png").is_file()
+        assert path == OWN or (CONTENT / f"{path.rstrip('/')}.md").is_file(), f"{name}: run make screenshots"
