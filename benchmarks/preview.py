@@ -9,6 +9,7 @@ about stands at its paragraph, and until a list shows a new title; median and wo
 import argparse
 import os
 import re
+import shutil
 import signal
 import statistics
 import subprocess
@@ -24,6 +25,15 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.corpus import TODAY, write_corpus
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def sample_desk(folder: Path) -> Path:
+    """A folder with a copy of the sample section in it, to be written to, and with our hooks and theme."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("hooks", "theme"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
 
 
 @contextmanager

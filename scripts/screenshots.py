@@ -4,7 +4,6 @@ Run after `make site`, with Debian's Chromium: `make screenshots`. A test holds 
 """
 
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from benchmarks.preview import serving  # noqa: E402 (the path above must stand first)
+from benchmarks.preview import sample_desk, serving  # noqa: E402 (the path above must stand first)
 
 IMAGES = ROOT / "docs" / "images"
 SHOTS = {
@@ -60,11 +59,7 @@ def main(site: Path) -> None:
 def photograph_preview(browser: Browser) -> None:
     """The preview of a copy of the sample, with a slip in one file; each picture at its first finding."""
     with tempfile.TemporaryDirectory(prefix="gongkai-preview-") as folder:
-        desk = Path(folder)
-        shutil.copytree(ROOT / "content", desk / "content")
-        shutil.copy(ROOT / "mkdocs.yml", desk)
-        for name in ("hooks", "theme"):
-            (desk / name).symlink_to(ROOT / name)
+        desk = sample_desk(Path(folder))
         file = desk / "content" / f"{EDITED}.md"
         text = file.read_text(encoding="utf-8")
         place = text.index("\n## ", text.index("\n---\n"))

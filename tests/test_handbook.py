@@ -2,14 +2,13 @@
 
 import re
 import shlex
-import shutil
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
 import build
-from benchmarks.preview import serving
+from benchmarks.preview import sample_desk, serving
 from gongkai.pipeline import check
 from gongkai.settings import read_settings
 from scripts import handbook
@@ -28,10 +27,8 @@ _COMMAND = re.compile(r"^ *python build\.py (.*)$", re.M)
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """An editor's folder: the sample section, what is overdue only told, and three files in the inbox."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    for name in ("hooks", "theme"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    sample_desk(tmp_path)
+    settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("  gongkai:\n", "  gongkai:\n    clock_failures: report\n")
     (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
     (tmp_path / ".cache").symlink_to(shared_cache())

@@ -120,7 +120,7 @@ def says_what_why_and_what_to_do_in_chinese(finding: Finding, example: Example) 
         assert "None" not in said, finding
         assert "\n" not in said, finding
     assert not finding.message.endswith("。"), finding
-    assert finding.fix.endswith(("。", "）")), finding
+    assert finding.fix.endswith("。"), finding
     assert finding.name == NAMES[finding.code]
     if not example.good:  # what is waived stands in good ones only
         assert finding.severity == ("warning" if finding.code in _warned(example) else "error")

@@ -59,8 +59,8 @@ def scanned(settings: Settings) -> Scan:
 def read_in(
     settings: Settings, scan: Scan, before: Material | None = None, typed: Typed | None = None
 ) -> Material:
-    """Read and convert the section, without asking git. Files that are as they were in what was read `before`, in this process, are
-    taken over, and documents that `typed` knows."""
+    """Read and convert the section, without asking git. Files that are as they were in what was read `before`, in
+    this process, are taken over, and documents that `typed` knows."""
     store = Store(settings.cache)
     folder = read_folder(scan, store, settings.jobs, before.folder if before else None)
     library = build_library(folder, settings, typed)

@@ -1,6 +1,6 @@
 """A report cut down to some documents and what is linked with them: `check PATH …`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from gongkai.model import Docket, Document, Library, Plan, Waiver
@@ -10,10 +10,7 @@ from gongkai.report import Report
 def limited(library: Library, report: Report, paths: Iterable[str]) -> Report:
     """The report on some documents alone, and on what is linked to or from them."""
     wanted = {*paths, ""}  # what concerns the whole section concerns these documents too
-    for path in tuple(wanted):
-        document = library.get(path)
-        if document is not None:
-            wanted |= set(_linked(document, library))
+    wanted |= linked({path for path in wanted if library.get(path)}, library)
     wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
     wanted |= library.unclear  # what cannot be read may concern any document
     findings = tuple(f for f in report.findings if f.path in wanted)
@@ -21,14 +18,14 @@ def limited(library: Library, report: Report, paths: Iterable[str]) -> Report:
     return replace(report, findings=findings, todos=todos)
 
 
-def _linked(document: Document, library: Library) -> Iterable[str]:
-    for other in library.documents:
-        if document.path in named_in(other):
-            yield other.path
-    yield from named_in(document)
+def linked(paths: Set[str], library: Library) -> set[str]:
+    """The documents that name one of these paths, and those that are named by one of them."""
+    naming = {document.path for document in library.documents if not paths.isdisjoint(_named(document))}
+    documents = filter(None, map(library.get, paths))
+    return naming.union(*map(_named, documents))
 
 
-def named_in(document: Document) -> set[str]:
+def _named(document: Document) -> set[str]:
     """The documents that the fields of this one name."""
     named: set[str] = set()
     for field in ("interprets", "repeals", "amends", "result", "decision"):

@@ -25,7 +25,7 @@ from gongkai.source import Scan, checked_out, git_line, read_folder
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import Past, Texts, convert_all, remember
-from gongkai.workers import aside
+from gongkai.workers import aside, sharing
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 """Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
@@ -47,7 +47,7 @@ def check(settings: Settings, *, base: str | None = None, scan: Scan | None = No
     scan = scan or scanned(settings)
     material = with_past(read_in(settings, scan), settings)
     findings = let_through(material.findings(settings), settings)
-    if base is not None:
+    if base is not None and settings.clock_failures != "report":
         findings = softened(findings, _standing_at(base, settings))
     judged = material.judged(settings, findings)
     if base is None:
@@ -85,6 +85,8 @@ def build(
     makers = _file_makers(judged, settings) if share[0] == 0 else ()
     many = len(judged.library.documents) >= _WORTH_ANOTHER and settings.jobs != 1
     with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
+        if many:
+            processes.enter_context(sharing())
         swept = processes.enter_context(aside(stage.sweep, many))
         files = [processes.enter_context(aside(partial(_put, make, stage), many)) for make in makers]
         site = make_site(judged.library, judged.texts, settings)
@@ -137,12 +139,12 @@ def _frame_key(site: Site, settings: Settings) -> str:
 
 def plan(settings: Settings) -> tuple[Site, Report]:
     """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
-    judged = _accepted(settings, None, None)
+    judged = _accepted(settings)
     site = make_site(judged.library, judged.texts, settings)
     return replace(site, files=_file_makers(judged, settings)), judged.report
 
 
-def _accepted(settings: Settings, base: str | None, scan: Scan | None) -> Judged:
+def _accepted(settings: Settings, base: str | None = None, scan: Scan | None = None) -> Judged:
     judged = check(settings, base=base, scan=scan)
     if judged.report.blocked:
         raise ContentRejected(judged.report)

@@ -272,9 +272,8 @@ def _forget_old(releases: Path, live: Path) -> None:
     """Keep the newest releases, and no ledger without its release."""
     for folder in _numbered(releases)[:-KEPT]:
         if folder != live:
-            folder.rename(
-                folder.with_name(f"{_OLD}{folder.name}")
-            )  # the next build removes it while it works
+            # At once: a half-removed release is none. The next build removes it while it works.
+            folder.rename(folder.with_name(f"{_OLD}{folder.name}"))
     for ledger in releases.glob("*.ledger"):
         if not ledger.with_suffix("").is_dir():
             ledger.unlink()

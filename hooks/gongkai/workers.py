@@ -31,11 +31,12 @@ def spread(
 
 @contextmanager
 def aside(work: Callable[[], Result], another: bool) -> Iterator[Callable[[], Result]]:
-    """Do `work` in `another` process meanwhile, or else here when it is asked for; gives what waits for its result."""
+    """Do `work` in `another` process meanwhile, or else here when it is asked for; gives what waits for its result.
+    Begun while `sharing`, the process goes on sharing the memory of this one."""
     if not another:
         yield work
         return
-    with sharing(), ProcessPoolExecutor(1, initializer=_told, initargs=(work,)) as pool:
+    with ProcessPoolExecutor(1, initializer=_told, initargs=(work,)) as pool:
         yield pool.submit(_told_work).result  # a forked process has the work already
 
 

@@ -1,15 +1,13 @@
 """The real `serve`, a real browser: an editor saves and sees."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from benchmarks.preview import serving
-from tests.sample import ROOT
+from benchmarks.preview import sample_desk, serving
 
 pytestmark = pytest.mark.browser
 
@@ -19,11 +17,7 @@ POLICY = "policies/2026/digital-skills-voucher"
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A copy of the sample section, to be written to."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    for name in ("hooks", "theme"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    return tmp_path
+    return sample_desk(tmp_path)
 
 
 def test_an_editor_saves_and_sees(desk: Path, phone: Page) -> None:

@@ -2,7 +2,6 @@
 
 import logging
 import multiprocessing
-import os
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -11,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 
 from gongkai.engine import running
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
-from gongkai.engine.settings_file import where_missing
+from gongkai.engine.settings_file import configured
 from gongkai.ledger import Entry
 from gongkai.pages import Answers, Site
 from gongkai.workers import cores, sharing
@@ -104,17 +102,10 @@ def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambd
 
     due = work.site.due[index::count]
     maker = Maker(work.site, Answers(work.site.context))
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs.commands.build").addFilter(_not_about_dirty)
     frame = Frame(work.site, maker, due, first=index == 0 and work.site.frame_due, progress=wrote)
     with running.frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:
-        config = load_config(
-            str(work.config_file),
-            config_file_path=str(work.config_file),
-            docs_dir=empty,  # MkDocs would walk through the content, of which it gets nothing
-            site_dir=str(work.staging),
-            **where_missing(work.config_file),
-        )
+        config = configured(work.config_file, empty, site_dir=str(work.staging))
         config.plugins.on_startup(command="build", dirty=True)
         try:
             mkdocs_build(config, dirty=True)

@@ -1,8 +1,11 @@
-"""What a settings file leaves out that every site of ours needs: our theme, our hook."""
+"""A settings file as MkDocs takes it, with what it leaves out that every site of ours needs: our theme, our hook."""
 
+import os
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 PRODUCT = Path(__file__).resolve().parents[3]
@@ -10,7 +13,19 @@ HOOK = PRODUCT / "hooks" / "site_hook.py"
 THEME = PRODUCT / "theme"
 
 
-def where_missing(config_file: Path) -> dict[str, Any]:
+def configured(config_file: Path, empty: str, **more: str) -> MkDocsConfig:
+    """MkDocs' settings. It would walk through the content, of which it gets nothing: `empty` is a folder to see."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    return load_config(
+        str(config_file),
+        config_file_path=str(config_file),
+        docs_dir=empty,
+        **more,
+        **_where_missing(config_file),
+    )
+
+
+def _where_missing(config_file: Path) -> dict[str, Any]:
     """Our theme and hook for a settings file elsewhere that names none, or names them by a relative path."""
     with config_file.open("rb") as file:
         raw = yaml_load(file)

@@ -1,13 +1,11 @@
 """One page at a time in the frame of the site, for a preview: what MkDocs does in a build, without the folder."""
 
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
 from mkdocs.commands.build import get_context
-from mkdocs.config import load_config
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import get_navigation
 
@@ -15,7 +13,7 @@ from gongkai.engine import running
 from gongkai.engine.files import ReadyPage
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
-from gongkai.engine.settings_file import where_missing
+from gongkai.engine.settings_file import configured
 from gongkai.pages import Answers, Context, Page, Planned, Site, navigation
 
 
@@ -23,14 +21,8 @@ class Framer:
     """The theme and the settings file, read once; the section comes with each page."""
 
     def __init__(self, config_file: Path, context: Context) -> None:
-        os.environ["NO_MKDOCS_2_WARNING"] = "1"
         with tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:
-            self._config = load_config(
-                str(config_file),
-                config_file_path=str(config_file),
-                docs_dir=empty,
-                **where_missing(config_file),
-            )
+            self._config = configured(config_file, empty)
             self._nav = self._config.nav
             with running.frame(_frame_of(_stand_ins(context), context)):
                 plugins = self._config.plugins

@@ -17,7 +17,6 @@ import json
 import math
 import zlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 
 from gongkai.exports.buckets import FEWEST_BITS, merged
@@ -27,6 +26,7 @@ from gongkai.exports.units import KINDS, WITHDRAWN, Unit, snippet, units
 from gongkai.model import Library, Stage, Status
 from gongkai.settings import Settings
 from gongkai.text import Texts
+from gongkai.workers import spread
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -96,12 +96,8 @@ def _made(parts: tuple[tuple[Unit, ...], ...], settings: Settings) -> tuple[Part
     keys = [key_of(part) for part in parts]
     known = {key: part for key in keys if (part := kept(settings.cache, key))}
     fresh = {key: part for key, part in zip(keys, parts, strict=True) if key not in known}
-    if sum(map(len, fresh.values())) < _WORTH_SHARING or len(fresh) == 1 or settings.jobs == 1:
-        made = list(map(make_part, fresh.values()))
-    else:
-        with ProcessPoolExecutor() as pool:
-            made = list(pool.map(make_part, fresh.values()))
-    for key, part in zip(fresh, made, strict=True):
+    jobs = settings.jobs if sum(map(len, fresh.values())) >= _WORTH_SHARING else 1
+    for key, part in zip(fresh, spread(make_part, tuple(fresh.values()), jobs), strict=True):
         keep(settings.cache, key, part)
         known[key] = part
     forget_others(settings.cache, keys)

@@ -50,7 +50,6 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
     unread: set[str] = set()
     years: dict[int, YearCalendar] = {}
     registered: list[Placed[Any]] = []
-    in_part: list[Placed[Any]] = []
     for source in folder.written:
         kind = kind_of(source.path)
         if kind is None:
@@ -68,8 +67,7 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
                 years[calendar.year] = calendar
         elif issubclass(kind, Entry):
             entries, found = as_entries(kind, source.path, front, words)
-            registered += (placed for placed in entries if placed.entry.is_whole)
-            in_part += (placed for placed in entries if not placed.entry.is_whole)
+            registered += entries
             faults += found
         elif issubclass(kind, Document):
             document, found = as_document(kind, source, front, words)
@@ -82,8 +80,8 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
         folder.others,
         shipped_calendar().overridden_by(years),
         settings.duties_since,
-        tuple(registered),
-        tuple(in_part),
+        tuple(placed for placed in registered if placed.entry.is_whole),
+        tuple(placed for placed in registered if not placed.entry.is_whole),
         folder.written,
         folder.fingerprint,
     )

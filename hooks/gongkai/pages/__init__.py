@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from gongkai.model import About, Library
-from gongkai.pages.context import Context
+from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
 from gongkai.pages.planned import FileMaker, Planned, Site, planned
@@ -31,6 +31,7 @@ __all__ = [
     "navigation",
     "read_page",
     "sitemap_files",
+    "templates_in",
 ]
 
 _SECTIONS = (

@@ -114,7 +114,7 @@ class Context:
 
         A link to a document that is not out loses its address, so that nothing gives it away.
         """
-        ready = dressed(self._relinked(html, document, document), document, self.text(document))
+        ready = dressed(self.relinked(html, document, document), document, self.text(document))
         return Markup(ready)  # the converter's own HTML
 
     def quoted(self, html: str, document: Document, page: Document, under: str, prefix: str) -> str:
@@ -123,7 +123,7 @@ class Context:
         ids = set(_ID.findall(html))
         html = _ID_NAMED.sub(lambda m: m[1] + (prefix if m[2] in ids else "") + m[2], html)
         ours = {prefix + id_ for id_ in ids}
-        return Wardrobe(under, prefix).dress(self._relinked(html, document, page, ours))
+        return Wardrobe(under, prefix).dress(self.relinked(html, document, page, ours))
 
     def file(self, path: str) -> Path:
         """A file of the content folder that a page looks into."""
@@ -144,7 +144,7 @@ class Context:
             found.append(Attached(attachment.title, quote(path), size))
         return tuple(found)
 
-    def _relinked(self, html: str, document: Document, page: Document, here: Set[str] = frozenset()) -> str:
+    def relinked(self, html: str, document: Document, page: Document, here: Set[str] = frozenset()) -> str:
         """Addresses written in `document` as they must be on `page`; `here` are ids that `page` has too."""
 
         base = "../" * page.url.count("/")
@@ -177,17 +177,22 @@ def _size(count: int) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
+    environment = templates_in(_TEMPLATES)
+    environment.filters["day"] = _day
+    environment.filters["month"] = _month
+    return environment
+
+
+def templates_in(folder: Path) -> jinja2.Environment:
+    """The templates of a folder, as every room of ours reads them: strict, and escaping what they are given."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
     )
-    environment.filters["day"] = _day
-    environment.filters["month"] = _month
-    return environment
 
 
 def _day(day: date) -> Markup:

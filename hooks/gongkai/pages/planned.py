@@ -140,10 +140,3 @@ class Site:
         """The files for machines, one after another."""
         for make in self.files:
             yield from make()
-
-    @property
-    def paths(self) -> frozenset[str]:
-        """Every file that must be there, below the site; files of the content folder that pages refer to are
-        only known once the pages are made."""
-        pages = {f"{page.path}index.html" for page in self.pages}
-        return frozenset(pages | self.context.assets | {path for path, _data in self.made_files()})

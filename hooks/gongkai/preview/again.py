@@ -3,7 +3,7 @@ there, then everything, as `check` would."""
 
 from gongkai.findings import Finding
 from gongkai.judging import Material, let_through, read_in, with_past
-from gongkai.limited import named_in
+from gongkai.limited import linked
 from gongkai.model import Typed
 from gongkai.preview.section import Section
 from gongkai.rules import BY_CODE
@@ -37,10 +37,7 @@ def _concerned(material: Material, before: Material) -> frozenset[str]:
     then = {source.path: source for source in before.folder.written}
     now = {source.path: source for source in material.folder.written}
     changed = {path for path in then.keys() | now.keys() if then.get(path) is not now.get(path)}
-    naming = {d.path for d in material.library.documents if changed & named_in(d)}
-    read = (one.library.get(path) for one in (material, before) for path in changed)
-    named = {path for document in read if document for path in named_in(document)}
-    return frozenset(changed | naming | named)
+    return frozenset(changed.union(*(linked(changed, one.library) for one in (material, before))))
 
 
 def _stands(finding: Finding, about: frozenset[str]) -> bool:

@@ -100,8 +100,9 @@ class Desk:
     def _open(self) -> Pages:
         settings = self._read_settings()
         section = whole(settings, read_in(settings, scanned(settings), typed=self._typed))
+        section = replace(section, settings=_alone(settings))
         self._framer = Framer(settings.config_file, section.context(None))
-        self._look = self._stamp()
+        self._look = self._stamp(settings)
         gc.collect()
         gc.freeze()  # the section stays: looking through it for garbage would take a tenth of a second each time
         return Pages(section, self._framer, self._look)
@@ -109,16 +110,15 @@ class Desk:
     def _look_again(self) -> bool:
         before = self.section
         try:
-            settings = replace(self._read_settings(), jobs=1)  # threads and new processes do not go together
+            settings = _alone(self._read_settings())
             scan = scanned(settings)
         except WrongUse as problem:
             return self._in_trouble(str(problem))
-        look = self._stamp()
-        alone = replace(before, settings=replace(before.settings, jobs=1))
+        look = self._stamp(settings)
         unchanged = scan.fingerprint == before.judged.folder.fingerprint
-        if unchanged and look == self._look and settings == alone.settings and not self._trouble:
+        if unchanged and look == self._look and settings == before.settings and not self._trouble:
             return False
-        section = soon(settings, scan, alone, self._typed)
+        section = soon(settings, scan, before, self._typed)
         if look != self._look:
             self._framer, self._look = Framer(settings.config_file, section.context(None)), look
         self._pages, self._trouble = Pages(section, self._framer, look), False
@@ -137,10 +137,12 @@ class Desk:
         self._pages, self._trouble = Pages(self.section, self._framer, self._look, said), True
         return True
 
-    def _stamp(self) -> str:
+    def _stamp(self, settings: Settings) -> str:
         """Changes whenever a file of the theme or the settings file does."""
-        settings = self._read_settings().config_file
-        files = [settings, *(file for folder in self._framer.theme for file in sorted(folder.rglob("*")))]
+        files = [
+            settings.config_file,
+            *(file for folder in self._framer.theme for file in sorted(folder.rglob("*"))),
+        ]
         states = (
             (str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.is_file()
         )
@@ -151,3 +153,8 @@ class Desk:
         if found is None and path.startswith("search/"):
             return self.section.search_index.get(path)
         return found
+
+
+def _alone(settings: Settings) -> Settings:
+    """The settings for one process: threads and new processes do not go together."""
+    return replace(settings, jobs=1)

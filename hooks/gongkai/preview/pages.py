@@ -3,11 +3,13 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from itertools import groupby
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote
 
 from gongkai.engine import Framer
@@ -20,7 +22,7 @@ from gongkai.preview.templates import render
 from gongkai.report import SOON, time_left
 from gongkai.rules import BY_CODE
 from gongkai.rules.book import rule_page
-from gongkai.text import Text, Texts, public_place, with_addresses
+from gongkai.text import Text
 from gongkai.text.convert import convert
 
 ASSETS = Path(__file__).parent / "assets"
@@ -78,7 +80,8 @@ class Pages:
         context = section.context(document)
         if source and source.path in context.texts:
             signed = with_notes_signed(source, section.judged.texts, notes)
-            context = replace(context, texts=_With(context.texts, source.path, signed))
+            texts = cast(MutableMapping[str, Text], context.texts)  # nothing is written to it
+            context = replace(context, texts=ChainMap({source.path: signed}, texts))
         planned = find_page(path, context)
         if planned is not None:
             return with_notes_told(planned.page(), notes, home)
@@ -163,15 +166,7 @@ def _plain(path: str, section: Section, context: Context) -> Page:
     source = section.sources.get(path)
     document = section.judged.library.get(source.path) if source else None
     title = document.title if document and document.has("title") else source.path if source else path
-    body = ""
-    if document is not None:
-        base = "../" * path.count("/")
-
-        def address(written: str) -> str | None:
-            place = public_place(written, document, context.library, context.today)
-            return f"{base if place.inside else ''}{place.address}" if place else None
-
-        body = with_addresses(context.texts[document.path].html, address)
+    body = context.relinked(context.texts[document.path].html, document, document) if document else ""
     said = "这份文件有读不出来的地方，或者缺少页面上必须有的内容，先这样显示；改正以后就是正式的样子。"
     return replace(_page(path, title, render("plain.html", title=title, said=said, body=body)), kind="plain")
 
@@ -186,21 +181,3 @@ def _rule(path: str, code: str) -> Page:
 
 def _page(path: str, title: str, html: str) -> Page:
     return Page(path, index_page(path), title, html, kind="preview", crumbs=(("首页", ""),) if path else ())
-
-
-class _With(Mapping[str, Text]):
-    """Texts, one of them another."""
-
-    def __init__(self, texts: Texts, path: str, text: Text) -> None:
-        self._texts = texts
-        self._path = path
-        self._text = text
-
-    def __getitem__(self, path: str) -> Text:
-        return self._text if path == self._path else self._texts[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)

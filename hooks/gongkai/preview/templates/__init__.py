@@ -5,18 +5,14 @@ from pathlib import Path
 
 import jinja2
 
+from gongkai.pages import templates_in
+
 
 def render(template: str, **values: object) -> str:
     """One of the templates of this folder."""
-    return _environment().get_template(template).render(**values)
+    return _templates().get_template(template).render(**values)
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+def _templates() -> jinja2.Environment:
+    return templates_in(Path(__file__).parent)
