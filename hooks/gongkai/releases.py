@@ -70,7 +70,7 @@ class Stage:
         if entry is None or self.live is None:
             return None
         try:
-            return entry if entry.is_file((self.live / path).lstat()) else None
+            return entry if entry.is_file(os.lstat(f"{self.live}/{path}")) else None
         except OSError:
             return None
 
@@ -80,8 +80,11 @@ class Stage:
         if last and (last.size, last.digest) == (len(data), digest_of(data)):
             return last
         file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        try:
+            file.write_bytes(data)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
         return described(path, file, data)
 
     def settle(self, entries: dict[str, Entry]) -> None:
@@ -89,20 +92,32 @@ class Stage:
         for path, entry in entries.items():
             last = self.has(path)
             if last and (last.size, last.digest) == (entry.size, entry.digest):
-                entries[path] = replace(entry, state=self._link(path))
+                entries[path] = replace(entry, state=self._link(path, last))
 
-    def _link(self, path: str) -> tuple[int, int]:
-        file, source = self.folder / path, (self.live or self.folder) / path
-        file.unlink(missing_ok=True)
-        file.parent.mkdir(parents=True, exist_ok=True)
+    def _link(self, path: str, last: Entry) -> tuple[int, int]:
+        source, file = f"{self.live}/{path}", f"{self.folder}/{path}"
         try:
-            os.link(source, file)
+            _linked(source, file)
         except OSError as problem:
             if problem.errno not in _NO_LINKS:
                 raise
             shutil.copyfile(source, file)
-        state = file.stat()
-        return state.st_mtime_ns, state.st_ino
+            copied = Path(file).stat()
+            return copied.st_mtime_ns, copied.st_ino
+        return last.state
+
+
+def _linked(source: str, file: str) -> None:
+    """A hard link in place of whatever is there; ten thousands of them are made in one build, so nothing is asked
+    beforehand."""
+    try:
+        os.link(source, file)
+    except FileNotFoundError:
+        Path(file).parent.mkdir(parents=True)
+        os.link(source, file)
+    except FileExistsError:
+        Path(file).unlink()
+        os.link(source, file)
 
 
 @contextmanager

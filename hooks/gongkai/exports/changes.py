@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from gongkai.exports.common import head, root_of
+from gongkai.exports.common import as_json, head, root_of
 from gongkai.exports.lives import Lives, Stage
 from gongkai.model import Library
 from gongkai.settings import Settings
@@ -64,7 +64,7 @@ def changes_json(changes: Sequence[Row], settings: Settings, *, by_git: bool) ->
     """The file, a change a line."""
     told = {"days_from": "git" if by_git else "documents", "count": len(changes)}
     opening = json.dumps(head("changes", settings) | told, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in changes)
+    lines = ",\n".join(map(as_json, changes))
     return f'{opening},\n "changes": [\n{lines}\n ]\n}}\n'.encode()
 
 
