@@ -13,6 +13,9 @@ import numpy as np
 
 from gongkai.exports.inverting import KEY_BITS, Bytes, Inverted, Numbers, gathered, varints
 
+LAYOUT = 1
+"""Of a bucket's bytes: the index's address carries it, so whoever changes them counts on, lest readers mix both."""
+
 _AT_ONCE = 1 << 22
 """Bytes that are moved at once: moving takes eight times as much memory for a while."""
 

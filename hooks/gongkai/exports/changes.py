@@ -17,7 +17,7 @@ from gongkai.exports.common import as_json, head, root_of
 from gongkai.exports.lives import Lives, Stage
 from gongkai.model import Library
 from gongkai.settings import Settings
-from gongkai.text import Past, Texts, question_id, shown_questions
+from gongkai.text import KeptTexts, Past, Texts, question_id, shown_questions
 
 
 @dataclass(frozen=True, order=True)
@@ -44,9 +44,9 @@ class Change:
 Row = dict[str, Any]
 
 
-def changes_of(library: Library, texts: Texts, settings: Settings, past: Past | None) -> tuple[Row, ...]:
+def changes_of(library: Library, texts: KeptTexts, settings: Settings, past: Past | None) -> tuple[Row, ...]:
     """All changes up to the settings' day, the newest first; without `past` the documents' own dates tell them."""
-    lives = Lives(library, past, settings)
+    lives = Lives(library, texts, past, settings)
     rows = [*_document_rows(lives, settings), *_question_rows(lives, texts, settings)]
     rows.sort(key=lambda row: (row["type"], row["id"]))
     return tuple(sorted(rows, key=lambda row: str(row["day"]), reverse=True))

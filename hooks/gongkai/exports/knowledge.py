@@ -64,11 +64,12 @@ def knowledge(library: Library, texts: Texts, settings: Settings) -> tuple[Entry
     return tuple(
         entry
         for document in public_documents(library, today)
-        for entry in _entries(document, library, texts, today)
+        for entry in entries_of(document, library, texts, today)
     )
 
 
-def _entries(document: Document, library: Library, texts: Texts, today: date) -> Iterator[Entry]:
+def entries_of(document: Document, library: Library, texts: Texts, today: date) -> Iterator[Entry]:
+    """The entries of one document, in its order."""
     if not answers_hold(document, library, today):
         return
     subjects = rests_on(document, library, today)
