@@ -75,6 +75,10 @@ def entries_of(document: Document, library: Library, texts: Texts, today: date) 
     subjects = rests_on(document, library, today)
     policies = tuple(subject for subject in subjects if isinstance(subject, Policy))
     starts = [policy.in_force_from for policy in policies if library.status(policy, today) not in _OVER]
+    dockets = tuple(subject for subject in subjects if isinstance(subject, Docket))
+    topics, audiences = library.topics_of(document, today), library.audiences_of(document, today)
+    since = max(document.published, min(starts, default=document.published))
+    until = answers_until(document, library, today)
     for question in _answerable(document, texts[document.path], today):
         yield Entry(
             id=question.id,
@@ -83,12 +87,12 @@ def entries_of(document: Document, library: Library, texts: Texts, today: date) 
             html=_linked(question, document, library, today),
             source=document,
             policies=policies,
-            dockets=tuple(s for s in subjects if isinstance(s, Docket)),
+            dockets=dockets,
             clauses=tuple(_clauses(question, document, library, texts, today)),
-            topics=library.topics_of(document, today),
-            audiences=library.audiences_of(document, today),
-            since=max(document.published, min(starts, default=document.published)),
-            until=answers_until(document, library, today),
+            topics=topics,
+            audiences=audiences,
+            since=since,
+            until=until,
         )
 
 

@@ -43,7 +43,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|tspan|u)(?![\w-])[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
-_HEADING = re.compile(r"<h[1-6]\b[^>]*>.*?</h[1-6]>", re.S)
+_HEADING = re.compile(r"(<h[1-6]\b[^>]*>.*?</h[1-6]>)", re.S)
 _YEARLY_NUMBER = re.compile(r"(\d{4})年第(\d+)号")
 _SNIPPET = 110
 """Characters of a question's answer that stand for a summary."""
@@ -135,7 +135,7 @@ def _units_of(document: Document, text: Text, today: date) -> Iterator[Unit]:
     summary = "" if withdrawn else getattr(document, "summary", None) or ""
     html = shown_html(document, text, today)
     extra = () if withdrawn else tuple(_told_in_fields(document, today))
-    shown = _HEADING.sub("\n", html)
+    parts = list(map(visible, _HEADING.split(html)))  # every other one is a heading
     title = document.title or "政务公开"
     yield Unit(
         path=document.path,
@@ -144,9 +144,9 @@ def _units_of(document: Document, text: Text, today: date) -> Iterator[Unit]:
         title=title,
         number=document.own_number if isinstance(document, Policy) else "",
         summary=summary,
-        headings="\n".join(visible(heading) for heading in _HEADING.findall(html)),
-        body="\n".join((visible(shown), *extra)),
-        text="\n".join(filter(None, (summary, visible(html), *extra))),
+        headings="\n".join(parts[1::2]),
+        body="\n".join((*filter(None, parts[::2]), *extra)),
+        text="\n".join(filter(None, (summary, *parts, *extra))),
     )
     for question in shown_questions(document, text, today):
         answer = visible(question.answer_html)
