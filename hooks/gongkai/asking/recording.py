@@ -94,7 +94,8 @@ class _Library:
         self._reads = reads
 
     def _asked(self, *question: str | int) -> None:
-        self._reads.answers[question] = self._answers(question)
+        if question not in self._reads.answers:
+            self._reads.answers[question] = self._answers(question)
 
     def __getattr__(self, name: str) -> Any:
         """Anything not known to be narrow may depend on everything."""
@@ -188,7 +189,8 @@ class _Texts(Mapping[str, Text]):
 
     def __getitem__(self, path: str) -> Text:
         question = "text", path
-        self._reads.answers[question] = self._answers(question)
+        if question not in self._reads.answers:
+            self._reads.answers[question] = self._answers(question)
         return self._texts[path]
 
     def __iter__(self) -> Iterator[str]:
