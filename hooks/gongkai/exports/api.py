@@ -49,12 +49,12 @@ def api_files(
 
 def _said(
     document: Document, library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]
-) -> tuple[str, list[str], str]:
+) -> tuple[bytes, list[bytes], bytes]:
     """A document's row, its rows of the knowledge base, and the same as lines of the table."""
     row = document_row(document, library, texts, settings, days)
     entries = entries_of(document, library, texts, settings.today)
     questions = [question_row(entry, settings, days) for entry in entries]
-    return as_json(row), list(map(as_json, questions)), in_table(questions)
+    return as_json(row).encode(), [as_json(one).encode() for one in questions], in_table(questions)
 
 
 def _days_of(

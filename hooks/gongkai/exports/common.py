@@ -77,27 +77,27 @@ as_json = json.JSONEncoder(ensure_ascii=False).encode
 """A value as JSON in one line; `json.dumps` would make an encoder for each."""
 
 
-def as_bytes(value: Mapping[str, object], rows: tuple[str, Iterable[str]] | None = None) -> bytes:
+def as_bytes(value: Mapping[str, object], rows: tuple[str, Iterable[bytes]] | None = None) -> bytes:
     """JSON for people too: Chinese as it is, a field a line, and of a list of rows a row a line. `rows`: the name of
     a last field, and its rows as JSON already.
 
     Python's JSON indents in plain Python, which took a second for a thousand documents.
     """
-    fields = [f"{as_json(name)}: {_lines(field)}" for name, field in value.items()]
+    fields = [f"{as_json(name)}: ".encode() + _lines(field) for name, field in value.items()]
     if rows:
-        fields.append(f"{as_json(rows[0])}: {_listed(rows[1])}")
-    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+        fields.append(f"{as_json(rows[0])}: ".encode() + _listed(rows[1]))
+    return b"{\n" + b",\n".join(fields) + b"\n}\n"
 
 
-def _lines(value: object) -> str:
+def _lines(value: object) -> bytes:
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return _listed(map(as_json, value))
-    return as_json(value)
+        return _listed(as_json(row).encode() for row in value)
+    return as_json(value).encode()
 
 
-def _listed(rows: Iterable[str]) -> str:
-    lines = ",\n".join(rows)
-    return f"[\n{lines}\n]" if lines else "[]"
+def _listed(rows: Iterable[bytes]) -> bytes:
+    lines = b",\n".join(rows)
+    return b"[\n" + lines + b"\n]" if lines else b"[]"
 
 
 _in_order = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

@@ -65,20 +65,20 @@ def entry_hash(entry: Entry) -> str:
     )
 
 
-def in_table(rows: Iterable[dict[str, Any]]) -> str:
+def in_table(rows: Iterable[dict[str, Any]]) -> bytes:
     """The rows as lines of a table that Excel opens right by a double click: CRLF, text kept as text."""
     return _table([safe_cell(value) for value in _cells(row)] for row in rows)
 
 
-def table_of(lines: Iterable[str]) -> bytes:
+def table_of(lines: Iterable[bytes]) -> bytes:
     """The whole table: its byte order mark and first line, then these lines."""
-    return b"\xef\xbb\xbf" + "".join((_table([COLUMNS.values()]), *lines)).encode()
+    return b"".join((b"\xef\xbb\xbf", _table([COLUMNS.values()]), *lines))
 
 
-def _table(rows: Iterable[Iterable[str]]) -> str:
+def _table(rows: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue()
+    return out.getvalue().encode()
 
 
 def safe_cell(value: str) -> str:
