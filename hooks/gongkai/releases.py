@@ -9,6 +9,8 @@ import fcntl
 import logging
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,6 +32,7 @@ _OURS = ("index.html", "404.html", "sitemap.xml", "policies")
 """What every site of ours has; a folder without them is somebody else's."""
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
 """A file system without hard links: then unchanged files are copied."""
+_REMOVE = "import shutil, sys; [shutil.rmtree(folder, ignore_errors=True) for folder in sys.argv[1:]]"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -56,13 +59,6 @@ class Stage:
     live: Path | None
     """The live release, where it has a ledger."""
     ledger: Ledger
-    leftovers: tuple[Path, ...] = ()
-    """What killed builds left behind, and releases that are no longer kept."""
-
-    def sweep(self) -> None:
-        """Remove the leftovers. Many small files take seconds, in which others can work."""
-        for folder in self.leftovers:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def has(self, path: str) -> Entry | None:
         """The live release's entry for a path, if the file is still as it was written."""
@@ -135,12 +131,22 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
         with _said_in_chinese(site):
             leftovers = (*releases.glob(f"{_STAGING}*"), *releases.glob(f"{_OLD}*"))
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
-            stage = Stage(staging, live if ledger else None, ledger or Ledger(), leftovers)
-            try:
-                yield stage
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-                stage.sweep()  # as far as nobody has yet
+            with _removing(leftovers):
+                try:
+                    yield Stage(staging, live if ledger else None, ledger or Ledger())
+                finally:
+                    shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _removing(leftovers: Sequence[Path]) -> Iterator[None]:
+    """Remove what killed builds left behind, and releases that are no longer kept, while others work: many small
+    files take seconds. A program of its own shares no memory with this one."""
+    if not leftovers:
+        yield
+        return
+    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, *map(str, leftovers))):
+        yield
 
 
 @contextmanager

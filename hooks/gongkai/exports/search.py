@@ -26,7 +26,7 @@ from gongkai.exports.units import KINDS, QUESTION, WITHDRAWN, Found, Unit, finda
 from gongkai.model import Library, Stage, Status
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts
-from gongkai.workers import spread
+from gongkai.workers import cores, spread
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -88,13 +88,13 @@ def files_of(found: Sequence[Found], settings: Settings) -> Files:
 
 
 def _made(parts: Sequence[Sequence[Found]], settings: Settings) -> tuple[Part, ...]:
-    """The parts: those that are unchanged as they were kept, the others inverted on all cores where that is
-    worth starting processes."""
+    """The parts: those that are unchanged as they were kept, the others inverted, on half of the cores where that
+    is worth starting processes: pages are written meanwhile."""
     keys = [key_of(part) for part in parts]
     known = {key: part for key in keys if (part := kept(settings.cache, key))}
     fresh = {key: part for key, part in zip(keys, parts, strict=True) if key not in known}
     many = sum(1 + one.asked for part in fresh.values() for one in part) >= _WORTH_SHARING
-    jobs = settings.jobs if many else 1
+    jobs = max((settings.jobs or cores()) // 2, 1) if many else 1
     units = (tuple(unit for one in part for unit in one.units()) for part in fresh.values())
     for key, part in zip(fresh, spread(make_part, units, jobs), strict=True):
         keep(settings.cache, key, part)
