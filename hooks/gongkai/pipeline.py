@@ -25,7 +25,7 @@ from gongkai.source import Scan, checked_out, git_line, read_folder
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import Past, Texts, convert_all, remember
-from gongkai.workers import aside, cores, sharing
+from gongkai.workers import aside, cores, making, sharing
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 """Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
@@ -41,6 +41,7 @@ _WORTH_ANOTHER = 300
 """Documents from which on other processes make the files for machines, while pages are written."""
 
 
+@making()
 def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> Judged:
     """Read, convert and judge the section, or what was read of it already; writes nothing but the cache.
 
@@ -94,8 +95,9 @@ def build(
             processes.enter_context(aside(partial(_put_all, some, stage), many))
             for some in _shared_out(makers)
         ]
-        site = make_site(judged.library, judged.texts, settings)
-        site, kept = _taken_over(replace(site, share=share), stage, settings)
+        with making():
+            site = make_site(judged.library, judged.texts, settings)
+            site, kept = _taken_over(replace(site, share=share), stage, settings)
         written = {**kept, **(render(site, stage.folder) or {})}
         for entries in files:
             written |= entries()
@@ -116,6 +118,7 @@ def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:
     return {path: stage.put(path, data) for path, data in make()}
 
 
+@making()
 def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], run: str = "") -> Release:
     """What comes when every page is written: all other files, those that are taken over, and the switch."""
     entries |= _put(site.made_files, stage)
