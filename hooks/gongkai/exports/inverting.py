@@ -100,7 +100,7 @@ def units_of_grams(rows: Rows) -> Inverted:
     packed_pairs = (ids[pair] * len(letters) + ids[pair + 1]) << width | entries[pair]
     packed = np.concatenate((packed_singles, packed_pairs))
     packed.sort()
-    packed = packed[np.diff(packed >> 2, prepend=-1) != 0]  # of several places in one unit the first is best
+    packed = packed[_is_first(packed >> 2)]  # of several places in one unit the first is best
     grams, entries = packed >> width, packed & ((1 << width) - 1)
     starts = _starts(grams)
     values = _gaps(entries >> 2, starts) << 2 | entries & 3
@@ -166,14 +166,22 @@ def _where(rows: Rows) -> Numbers:
     return where
 
 
+def _is_first(values: Numbers) -> npt.NDArray[np.bool_]:
+    """Whether each value is another than the one before it."""
+    first = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return first
+
+
 def _starts(grams: Numbers) -> Numbers:
     """Where in the sorted list each gram's entries begin."""
-    return np.flatnonzero(np.diff(grams, prepend=-1))
+    return np.flatnonzero(_is_first(grams))
 
 
 def _gaps(values: Numbers, starts: Numbers) -> Numbers:
     """Each value less the one before it of the same gram; the first of a gram as it is."""
-    gaps = np.diff(values, prepend=0)
+    gaps = values.copy()
+    gaps[1:] -= values[:-1]
     gaps[starts] = values[starts]
     return gaps
 
@@ -181,7 +189,9 @@ def _gaps(values: Numbers, starts: Numbers) -> Numbers:
 def gathered(data: Bytes, starts: Numbers, sizes: Numbers) -> Bytes:
     """The pieces of `data` that begin at `starts`, one after another."""
     ends = np.cumsum(sizes)
-    from_where: Numbers = np.repeat(starts - (ends - sizes), sizes) + np.arange(ends[-1] if len(ends) else 0)
+    small = np.int32 if len(data) < 1 << 31 else np.int64  # half of the memory to go through
+    from_where = np.repeat((starts - (ends - sizes)).astype(small), sizes)
+    from_where += np.arange(len(from_where), dtype=small)
     return data[from_where]
 
 
@@ -195,7 +205,8 @@ def varints(values: Numbers) -> tuple[Bytes, Numbers]:
     ends = np.cumsum(length, dtype=np.int64)
     begin = ends - length
     data = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    for byte in range(most):
+    data[begin] = (values & 127).astype(np.uint8) | (length > 1).astype(np.uint8) << 7
+    for byte in range(1, most):
         chosen = np.flatnonzero(length > byte)
         more = (length[chosen] > byte + 1).astype(np.uint8) << 7
         data[begin[chosen] + byte] = (values[chosen] >> (7 * byte) & 127).astype(np.uint8) | more
