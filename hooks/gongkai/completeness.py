@@ -6,7 +6,7 @@ Rules judge what editors wrote, at its line; this looks at the output, whoever w
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -49,17 +49,25 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, "os.DirEntry[st
                 yield f"{below}{entry.name}", entry
 
 
-def anchors_and_targets(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+def anchors_and_targets(path: str, data: bytes, parts: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
     """A page's anchors, one a line, and where its links within the site lead. A link to an anchor of its own that
-    is there is no more spoken of."""
+    is there is no more spoken of. Of `parts`, pieces that many pages share, each is read once for all of them."""
     if not path.endswith(".html") or path == _ERROR_PAGE:
         return "", ()
-    ids, addresses = _read(data)
-    targets = {_target(path, address): None for address in addresses}
+    ids: set[str] = set()
+    addresses: set[str] = set()
+    for part, its_ids, its_addresses in map(_read_part, parts):
+        if part in data:
+            data = data.replace(part, b"", 1)
+            ids |= its_ids
+            addresses |= its_addresses
+    more_ids, more_addresses = _read(data)
+    ids |= more_ids
+    addresses |= more_addresses
     own = f"{path}#"
-    found = {target for target in targets if not (target.startswith(own) and target[len(own) :] in ids)}
-    found.discard(own)
-    return "\n".join(sorted(ids)), tuple(sorted(found))
+    targets = {_target(path, one) for one in addresses if one[0] != "#" or one[1:] not in ids}
+    targets = {one for one in targets if not (one.startswith(own) and one[len(own) :] in ids)} - {own}
+    return "\n".join(sorted(ids)), tuple(sorted(targets))
 
 
 def broken_links(entries: Mapping[str, Entry]) -> Iterator[str]:
@@ -91,6 +99,13 @@ def _read(data: bytes) -> tuple[set[str], set[str]]:
         if address and not _OUTSIDE.match(address):
             addresses.add(address)
     return ids, addresses
+
+
+@lru_cache(maxsize=1_000)
+def _read_part(part: str) -> tuple[bytes, set[str], set[str]]:
+    """A part of many pages, and what is read from it."""
+    data = part.encode()
+    return data, *_read(data)
 
 
 def _target(page: str, address: str) -> str:
