@@ -44,5 +44,7 @@ def _footnotes_of(html: str, footnotes: str) -> str:
 
 def shown_questions(document: Document, text: Text, today: date) -> tuple[Question, ...]:
     """The questions of the shown parts."""
+    if not isinstance(document, Docket):
+        return () if document.withdrawn_on(today) else text.questions
     html = shown_html(document, text, today)
     return tuple(question for question in text.questions if f'id="{question.id}"' in html)
