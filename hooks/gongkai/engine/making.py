@@ -40,7 +40,7 @@ class Maker:
         """A page is about to be written; `parts` of it are the same on other pages."""
         data = output.encode()
         file = f"{path}index.html"
-        ids, targets = anchors_and_targets(file, data, parts)
+        ids, targets = anchors_and_targets(file, output, parts)
         self._accounts[path].entry = Entry(len(data), (0, 0), digest_of(data), ids, targets)
 
     def entries(self, folder: Path, pages: Iterable[Planned]) -> Iterator[tuple[str, Entry]]:
