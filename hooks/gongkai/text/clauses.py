@@ -48,8 +48,7 @@ def clauses(html: str) -> Iterator[Clause]:
     """The clauses of a fragment, in order."""
     count, taken = _Count(), set(_ID.findall(html))
     for start, end, stop, name, number in _blocks(html):
-        text = f"{number}. " if number else plain(html[end:stop])[:40]
-        found = count.at(text)
+        found = count.at(f"{number}. " if number else _beginning(html[end:stop]))
         if name.startswith("h") and found is None:
             count.forget()
         if found is None:
@@ -62,6 +61,11 @@ def clauses(html: str) -> Iterator[Clause]:
         taken.add(candidate)
         own = _ID.search(html[start:end])
         yield Clause(candidate, count.label, start, end, stop, own[1] if own else "")
+
+
+def _beginning(html: str) -> str:
+    """The first words of a block; most are no more than words."""
+    return plain(html)[:40] if "<" in html or "&" in html else html[:40].lstrip()
 
 
 def clause_ids(html: str) -> frozenset[str]:
