@@ -27,6 +27,8 @@ test: setup lint
 test-long: setup
 	@command -v npm >/dev/null 2>&1 && npm ci --silent --prefix cms || \
 	  echo "!!! LEFT OUT: the browser editor's test. No npm here." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+	  -r tests/long/atheris.lock || echo "!!! LEFT OUT: fuzzing. No atheris for this Python." >&2
 	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -m long
 
 lint: setup

@@ -25,7 +25,7 @@ from benchmarks.search_section import real_words, substrings, write_section
 from gongkai import engine, pipeline
 from gongkai.exports import search_files
 from gongkai.exports.folding import fold
-from gongkai.exports.units import Unit, units
+from gongkai.exports.units import Unit, findable
 from gongkai.pages import Site
 from gongkai.settings import Settings
 
@@ -98,7 +98,7 @@ def main() -> None:
 def _build(settings: Settings) -> Sequence[Unit]:
     judged = pipeline.check(settings)
     start = time.perf_counter()
-    files = search_files(judged.library, judged.texts, settings)
+    files = tuple(search_files(judged.library, judged.texts, settings))
     seconds = time.perf_counter() - start
     size = sum(len(data) for _path, data in files)
     print(f"index: {seconds:.1f} s, {len(files)} files, {size / 1e6:.1f} MB", flush=True)
@@ -112,7 +112,8 @@ def _build(settings: Settings) -> Sequence[Unit]:
         f"site: {time.perf_counter() - start:.1f} s, {release.files} files, {release.size / 1e6:.1f} MB",
         flush=True,
     )
-    return units(judged.library, judged.texts, settings)
+    found = findable(judged.library, judged.texts, settings)
+    return tuple(unit for one in found for unit in one.units())
 
 
 @functools.cache

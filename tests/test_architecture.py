@@ -18,6 +18,7 @@ FLOORS = (
     {"fingerprint", "releases"},
     {"model"},
     {"text", "report", "editing"},
+    {"asking"},
     {"rules", "pages", "exports"},
     {"taking_over", "remembered", "judging", "limited"},
     {"pipeline", "external_links", "patrol", "gaps", "drift"},

@@ -1,5 +1,6 @@
 """The search index: what is in it and what is not, and that it says of every word just where it is."""
 
+import hashlib
 import json
 import shutil
 import zlib
@@ -14,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai import pipeline
-from gongkai.exports.buckets import merged
+from gongkai.exports.buckets import LAYOUT, merged
 from gongkai.exports.folding import fold, fold_all
 from gongkai.exports.inverting import keys_of, lay_out, places_of_grams, units_of_grams, varints
 from gongkai.exports.keeping import Part
 from gongkai.exports.search import files_of, make_part, search_files
-from gongkai.exports.units import QUESTION, Unit, units, visible
+from gongkai.exports.units import Found, Unit, findable, visible
 from gongkai.settings import Settings, read_settings
 from tests.sample import CONFIG, ROOT
 
@@ -60,7 +61,6 @@ _UNITS = st.builds(
     Unit,
     path=st.just("about/a.md"),
     url=st.just("about/a/"),
-    kind=st.just("固定页面"),
     day=st.just(date(2024, 1, 1)),
     title=_WORDS,
     number=st.text(st.sampled_from("甲〔〕2024号"), max_size=80),
@@ -102,6 +102,12 @@ def test_a_gram_lies_in_the_bucket_that_the_page_asks_for() -> None:
     assert keys_of(units).tolist() == [number * 0x9E3779B97F4B % 2**48]
 
 
+def test_whoever_changes_a_buckets_bytes_counts_its_layout_on() -> None:
+    parts = [lay_out((_unit(text),)) for text in ("甲乙丙丁", "乙丙丁戊")]
+    data = b"".join(merged([places_of_grams(rows) for rows in parts], 8))
+    assert (LAYOUT, hashlib.sha256(data).hexdigest()[:12]) == (1, "66c10211d6b8")
+
+
 def test_no_two_grams_have_one_key() -> None:
     chance = np.random.default_rng(1)
     units = chance.integers(0, 2**16, (200_000, 3)).astype(np.uint64)
@@ -109,7 +115,7 @@ def test_no_two_grams_have_one_key() -> None:
 
 
 def test_the_columns_say_where_fields_begin() -> None:
-    unit = Unit("a.md", "a/", "固定页面", date(2024, 1, 1), title="标题二字", headings="甲" * 65, body="正文")
+    unit = Unit("a.md", "a/", date(2024, 1, 1), title="标题二字", headings="甲" * 65, body="正文")
     rows = lay_out((unit,))
     text = rows.codes.tobytes().decode("utf-16-le")
     assert (rows.titles, rows.zones, rows.blocks, len(text)) == ((4,), (2,), (2,), 512)
@@ -141,12 +147,31 @@ def test_processes_make_the_same_bytes(
     monkeypatch.setattr("gongkai.exports.search._WORTH_SHARING", 1)
     settings = read_settings(CONFIG)
     judged = pipeline.check(settings)
-    assert dict(files_of(units(judged.library, judged.texts, settings), elsewhere)) == files
+    found = findable(judged.library, judged.texts, settings)
+    assert dict(files_of(found, replace(elsewhere, jobs=4))) == files
 
 
-def _two_years(text: str = "甲乙丙丁") -> tuple[Unit, Unit]:
-    one = Unit("about/a.md", "about/a/", "固定页面", date(2024, 1, 1), title="甲乙丙丁", text=text, body=text)
-    return one, Unit("about/b.md", "about/b/", "固定页面", date(2023, 1, 1), title="甲乙丙丁", text="甲乙")
+def _found(*units: Unit) -> Found:
+    """A document that is these units: itself, and its questions."""
+    first, digest = units[0], repr(units).encode()
+    return Found(first.day, "固定页面", len(units) - 1, "", 0, (), (), digest, lambda: units)
+
+
+def _units(settings: Settings) -> tuple[Unit, ...]:
+    judged = pipeline.check(settings)
+    found = findable(judged.library, judged.texts, settings)
+    assert [1 + one.asked for one in found] == [len(one.units()) for one in found]
+    return tuple(unit for one in found for unit in one.units())
+
+
+def _two_years(text: str = "甲乙丙丁") -> tuple[Found, Found]:
+    return _found(_unit(text)), _found(
+        Unit("about/b.md", "about/b/", date(2023, 1, 1), title="甲乙丙丁", text="甲乙")
+    )
+
+
+def _unit(text: str) -> Unit:
+    return Unit("about/a.md", "about/a/", date(2024, 1, 1), title="甲乙丙丁", text=text, body=text)
 
 
 @pytest.fixture
@@ -193,9 +218,9 @@ def test_a_question_lies_with_its_document_and_years_are_cut_between_documents(
     elsewhere: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gongkai.exports.search.LARGEST", 2)
-    one, _two = _two_years()
+    one = _unit("甲乙丙丁")
     asked = [replace(one, question=f"q{n}", title=f"问题{n}") for n in range(3)]
-    files = dict(files_of((one, *asked, replace(one, path="about/c.md")), elsewhere))
+    files = dict(files_of((_found(one, *asked), _found(replace(one, path="about/c.md"))), elsewhere))
     index = json.loads(zlib.decompress(files["search/index.z"]))
     assert [part["units"] for part in index["parts"]] == [4, 1]
     assert [ord(c) - 48 for c in index["columns"]["asked"]] == [0, 1, 2, 3, 0]
@@ -222,9 +247,10 @@ def test_withheld_documents_and_drafts_are_in_no_byte_of_the_index(files: dict[s
 def test_a_withdrawn_document_is_found_by_title_and_number_alone() -> None:
     settings = read_settings(CONFIG)
     judged = pipeline.check(settings)
-    found = units(judged.library, judged.texts, settings)
-    (withdrawn,) = (unit for unit in found if unit.path == "policies/2025/wage-guide-price.md")
-    assert (withdrawn.status, withdrawn.past) == ("已撤下", 2)
+    found = findable(judged.library, judged.texts, settings)
+    (one,) = (one for one in found if one.units()[0].path == "policies/2025/wage-guide-price.md")
+    assert (one.status, one.past) == ("已撤下", 2)
+    (withdrawn,) = one.units()
     assert withdrawn.title and withdrawn.number
     assert withdrawn.summary + withdrawn.headings + withdrawn.body + withdrawn.text == ""
 
@@ -234,17 +260,14 @@ def test_what_a_docket_does_not_show_yet_is_not_found() -> None:
     path = "decisions/2026/flexible-insurance-subsidy.md"
     texts = []
     for day in (before, after):
-        settings = read_settings(CONFIG, as_of=day, clock="report")
-        judged = pipeline.check(settings)
-        (unit,) = (u for u in units(judged.library, judged.texts, settings) if u.path == path)
+        found = _units(read_settings(CONFIG, as_of=day, clock="report"))
+        (unit,) = (one for one in found if one.path == path and not one.question)
         texts.append(unit.text)
     assert "决策结果" in texts[1] and "决策结果" not in texts[0]
 
 
 def test_a_question_is_a_unit_of_its_own() -> None:
-    settings = read_settings(CONFIG)
-    judged = pipeline.check(settings)
-    asked = [unit for unit in units(judged.library, judged.texts, settings) if unit.kind == QUESTION]
+    asked = [unit for unit in _units(read_settings(CONFIG)) if unit.question]
     assert len(asked) > 150
     one = next(unit for unit in asked if unit.question == "digital-skills-voucher-fail")
     assert one.url == "interpretations/2026/digital-skills-voucher/#digital-skills-voucher-fail"

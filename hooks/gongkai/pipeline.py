@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -25,7 +25,7 @@ from gongkai.source import Scan, checked_out, git_line, read_folder
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import Past, Texts, convert_all, remember
-from gongkai.workers import aside, sharing
+from gongkai.workers import aside, cores, sharing
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 """Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
@@ -33,6 +33,9 @@ Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 
 WHOLE = (0, 1)
 """The one share of a site that is built on one machine."""
+
+_FEW = 2
+"""Cores that page workers keep busy by themselves."""
 
 _WORTH_ANOTHER = 300
 """Documents from which on other processes make the files for machines, while pages are written."""
@@ -87,16 +90,26 @@ def build(
     with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
         if many:
             processes.enter_context(sharing())
-        swept = processes.enter_context(aside(stage.sweep, many))
-        files = [processes.enter_context(aside(partial(_put, make, stage), many)) for make in makers]
+        files = [
+            processes.enter_context(aside(partial(_put_all, some, stage), many))
+            for some in _shared_out(makers)
+        ]
         site = make_site(judged.library, judged.texts, settings)
         site, kept = _taken_over(replace(site, share=share), stage, settings)
         written = {**kept, **(render(site, stage.folder) or {})}
         for entries in files:
             written |= entries()
-        swept()
         release = finish(stage, site, settings, written, run)
     return release, judged.report
+
+
+def _shared_out(makers: Sequence[FileMaker]) -> Sequence[Sequence[FileMaker]]:
+    """The makers, those together that take turns in one process: with few cores, so do they, for memory's sake."""
+    return [makers] if makers and cores() <= _FEW else [(make,) for make in makers]
+
+
+def _put_all(makers: Sequence[FileMaker], stage: Stage) -> dict[str, Entry]:
+    return {path: entry for make in makers for path, entry in _put(make, stage).items()}
 
 
 def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:

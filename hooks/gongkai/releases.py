@@ -9,6 +9,8 @@ import fcntl
 import logging
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,6 +32,7 @@ _OURS = ("index.html", "404.html", "sitemap.xml", "policies")
 """What every site of ours has; a folder without them is somebody else's."""
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
 """A file system without hard links: then unchanged files are copied."""
+_REMOVE = "import shutil, sys; [shutil.rmtree(folder, ignore_errors=True) for folder in sys.argv[1:]]"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -56,13 +59,6 @@ class Stage:
     live: Path | None
     """The live release, where it has a ledger."""
     ledger: Ledger
-    leftovers: tuple[Path, ...] = ()
-    """What killed builds left behind, and releases that are no longer kept."""
-
-    def sweep(self) -> None:
-        """Remove the leftovers. Many small files take seconds, in which others can work."""
-        for folder in self.leftovers:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def has(self, path: str) -> Entry | None:
         """The live release's entry for a path, if the file is still as it was written."""
@@ -70,7 +66,7 @@ class Stage:
         if entry is None or self.live is None:
             return None
         try:
-            return entry if entry.is_file((self.live / path).lstat()) else None
+            return entry if entry.is_file(os.lstat(f"{self.live}/{path}")) else None
         except OSError:
             return None
 
@@ -80,8 +76,11 @@ class Stage:
         if last and (last.size, last.digest) == (len(data), digest_of(data)):
             return last
         file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        try:
+            file.write_bytes(data)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
         return described(path, file, data)
 
     def settle(self, entries: dict[str, Entry]) -> None:
@@ -89,20 +88,32 @@ class Stage:
         for path, entry in entries.items():
             last = self.has(path)
             if last and (last.size, last.digest) == (entry.size, entry.digest):
-                entries[path] = replace(entry, state=self._link(path))
+                entries[path] = replace(entry, state=self._link(path, last))
 
-    def _link(self, path: str) -> tuple[int, int]:
-        file, source = self.folder / path, (self.live or self.folder) / path
-        file.unlink(missing_ok=True)
-        file.parent.mkdir(parents=True, exist_ok=True)
+    def _link(self, path: str, last: Entry) -> tuple[int, int]:
+        source, file = f"{self.live}/{path}", f"{self.folder}/{path}"
         try:
-            os.link(source, file)
+            _linked(source, file)
         except OSError as problem:
             if problem.errno not in _NO_LINKS:
                 raise
             shutil.copyfile(source, file)
-        state = file.stat()
-        return state.st_mtime_ns, state.st_ino
+            copied = Path(file).stat()
+            return copied.st_mtime_ns, copied.st_ino
+        return last.state
+
+
+def _linked(source: str, file: str) -> None:
+    """A hard link in place of whatever is there; ten thousands of them are made in one build, so nothing is asked
+    beforehand."""
+    try:
+        os.link(source, file)
+    except FileNotFoundError:
+        Path(file).parent.mkdir(parents=True)
+        os.link(source, file)
+    except FileExistsError:
+        Path(file).unlink()
+        os.link(source, file)
 
 
 @contextmanager
@@ -120,12 +131,22 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
         with _said_in_chinese(site):
             leftovers = (*releases.glob(f"{_STAGING}*"), *releases.glob(f"{_OLD}*"))
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
-            stage = Stage(staging, live if ledger else None, ledger or Ledger(), leftovers)
-            try:
-                yield stage
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-                stage.sweep()  # as far as nobody has yet
+            with _removing(leftovers):
+                try:
+                    yield Stage(staging, live if ledger else None, ledger or Ledger())
+                finally:
+                    shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _removing(leftovers: Sequence[Path]) -> Iterator[None]:
+    """Remove what killed builds left behind, and releases that are no longer kept, while others work: many small
+    files take seconds. A program of its own shares no memory with this one."""
+    if not leftovers:
+        yield
+        return
+    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, *map(str, leftovers))):
+        yield
 
 
 @contextmanager

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from gongkai.ledger import Entry
-from gongkai.pages import Answers, Site
+from gongkai.pages import Site
 from gongkai.releases import Stage
 
 
 def unchanged(site: Site, stage: Stage) -> Iterator[tuple[str, Entry]]:
     """The paths of those pages, with their entries."""
-    answers = Answers(site.context)
+    answers = site.context.answers()
     for page in site.pages:
         path = f"{page.path}index.html"
         entry = stage.has(path)

@@ -2,10 +2,15 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import Any, TypeVar
+
+_AHEAD = 3
+"""Tasks for each process that are made before they are needed, so that none waits."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -17,16 +22,24 @@ def cores() -> int:
 
 
 def spread(
-    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int | None, worth: int = 2
+    work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int | None, worth: int = 2
 ) -> Iterator[Result]:
     """`work` on each task, in order. `jobs`: processes (None: one for each core); fewer than `worth` tasks are
-    done here, because starting a process takes longer."""
-    jobs = min(jobs or cores(), len(tasks))
-    if jobs <= 1 or len(tasks) < worth:
-        yield from map(work, tasks)
+    done here, because starting a process takes longer. Tasks are taken as they are needed: not all of them, nor all
+    results, are in memory at once."""
+    jobs, tasks = jobs or cores(), iter(tasks)
+    first = list(islice(tasks, max(worth, 2))) if jobs > 1 else []
+    if len(first) < max(worth, 2):
+        yield from map(work, chain(first, tasks))
         return
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(work, tasks)
+        waiting: deque[Future[Result]] = deque()
+        for task in chain(first, tasks):
+            waiting.append(pool.submit(work, task))
+            if len(waiting) > _AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
 from gongkai.ledger import Entry
-from gongkai.pages import Answers, Site
+from gongkai.pages import Site
 from gongkai.workers import cores, sharing
 
 _WORTH_SHARING = 300
@@ -101,7 +101,7 @@ def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambd
         show()
 
     due = work.site.due[index::count]
-    maker = Maker(work.site, Answers(work.site.context))
+    maker = Maker(work.site, work.site.context.answers())
     logging.getLogger("mkdocs.commands.build").addFilter(_not_about_dirty)
     frame = Frame(work.site, maker, due, first=index == 0 and work.site.frame_due, progress=wrote)
     with running.frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.asking import Answers, Reads
 from gongkai.completeness import anchors_and_targets
 from gongkai.ledger import Entry, digest_of
-from gongkai.pages import Answers, Page, Planned, Reads, Site, read_page
+from gongkai.pages import Page, Planned, Site, read_page
 
 
 @dataclass

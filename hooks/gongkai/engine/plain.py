@@ -11,7 +11,6 @@ from gongkai import pipeline
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
-from gongkai.pages import Answers
 from gongkai.releases import Stage, staging_for
 from gongkai.report import ContentRejected, as_text
 from gongkai.settings import Settings, read_settings
@@ -45,7 +44,7 @@ class PlainBuild:
             raise Abort(str(problem)) from problem
         if report.findings:
             print(as_text(report, sys.stderr.isatty()), file=sys.stderr)
-        self.frame = Frame(plan, Maker(plan, Answers(plan.context)), plan.due)
+        self.frame = Frame(plan, Maker(plan, plan.context.answers()), plan.due)
         return self.frame
 
     def finish(self) -> None:

@@ -14,7 +14,7 @@ from gongkai.engine.files import ReadyPage
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
-from gongkai.pages import Answers, Context, Page, Planned, Site, navigation
+from gongkai.pages import Context, Page, Planned, Site, navigation
 
 
 class Framer:
@@ -69,7 +69,7 @@ class _Ready(Maker):
     """Has the one page that is framed."""
 
     def __init__(self, site: Site, page: Page | None) -> None:
-        super().__init__(site, Answers(site.context))
+        super().__init__(site, site.context.answers())
         self._page = page
 
     def make(self, planned: Planned) -> Page:

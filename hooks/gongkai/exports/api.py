@@ -1,37 +1,68 @@
 """All files for other platforms, as they lie below the site; the manifest comes last, when all is written."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from gongkai.exports.calendar import calendar_ics
 from gongkai.exports.changes import changes_json, changes_of, last_days
-from gongkai.exports.common import as_bytes, root_of
-from gongkai.exports.documents import documents_json
+from gongkai.exports.common import as_bytes, as_json, head, public_documents, root_of
+from gongkai.exports.documents import document_row
+from gongkai.exports.each import of_each
 from gongkai.exports.feeds import feed_files
-from gongkai.exports.knowledge import knowledge
-from gongkai.exports.questions import questions_csv, questions_json
-from gongkai.model import Library
+from gongkai.exports.knowledge import entries_of
+from gongkai.exports.questions import in_table, question_row, table_of
+from gongkai.model import Document, Library
 from gongkai.settings import Settings
-from gongkai.text import Past, Texts
+from gongkai.text import KeptTexts, Past, Texts, shown_questions
 
 _SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
 
 
 def api_files(
-    library: Library, texts: Texts, settings: Settings, past: Past | None = None
+    library: Library, texts: KeptTexts, settings: Settings, past: Past | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Every file: its path below the site, and its bytes. Days of change are those of `past`, what git knows."""
-    entries = knowledge(library, texts, settings)
     changes = changes_of(library, texts, settings, past)
     days = last_days(changes) if past else {}
-    yield "api/v1/documents.json", documents_json(library, texts, settings, days)
-    yield "api/v1/questions.json", questions_json(entries, settings, days)
+    documents = public_documents(library, settings.today)
+    section = library, texts, settings
+    seen = {one.path: _days_of(one, texts, settings, days) for one in documents} if days else None
+    said = tuple(of_each("said", partial(_said, days=days), documents, section, seen))
+    rows = [row for row, _questions, _table in said]
+    yield (
+        "api/v1/documents.json",
+        as_bytes(head("documents", settings) | {"count": len(rows)}, ("documents", rows)),
+    )
+    asked = [question for _row, questions, _table in said for question in questions]
+    yield (
+        "api/v1/questions.json",
+        as_bytes(head("questions", settings) | {"count": len(asked)}, ("questions", asked)),
+    )
     yield "api/v1/changes.json", changes_json(changes, settings, by_git=past is not None)
-    yield "api/v1/questions.csv", questions_csv(entries, settings, days)
+    yield "api/v1/questions.csv", table_of(table for _row, _questions, table in said)
     yield from schema_files(settings)
     yield from feed_files(library, settings)
     yield "calendar.ics", calendar_ics(library, settings)
+
+
+def _said(
+    document: Document, library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]
+) -> tuple[bytes, list[bytes], bytes]:
+    """A document's row, its rows of the knowledge base, and the same as lines of the table."""
+    row = document_row(document, library, texts, settings, days)
+    entries = entries_of(document, library, texts, settings.today)
+    questions = [question_row(entry, settings, days) for entry in entries]
+    return as_json(row).encode(), [as_json(one).encode() for one in questions], in_table(questions)
+
+
+def _days_of(
+    document: Document, texts: Texts, settings: Settings, days: Mapping[str, str]
+) -> list[str | None]:
+    """What `last_change` finds for a document and its questions."""
+    asked = shown_questions(document, texts[document.path], settings.today)
+    return [days.get(name) for name in (document.path, *(question.id for question in asked))]
 
 
 def schema_files(settings: Settings) -> Iterator[tuple[str, bytes]]:

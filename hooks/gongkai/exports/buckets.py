@@ -7,21 +7,46 @@ but the keys are varints. So a part's bytes are only moved here, and can be kept
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 
-from gongkai.exports.inverting import KEY_BITS, Bytes, Inverted, Numbers, gathered, varints
+from gongkai.exports.inverting import KEY_BITS, Inverted, Keys, gathered, varints
 
-_AT_ONCE = 1 << 22
-"""Bytes that are moved at once: moving takes eight times as much memory for a while."""
+LAYOUT = 1
+"""Of a bucket's bytes: the index's address carries it, so whoever changes them counts on, lest readers mix both."""
+
+_STEPS = 64
+"""Groups of buckets that are made one after another."""
 
 FEWEST_BITS = KEY_BITS - 40
 """So that five bytes of a key, with the bucket's number, are the whole key."""
 
 
 def merged(parts: Sequence[Inverted], bits: int) -> Iterator[bytes]:
-    """The `2**bits` buckets of an index, in order."""
+    """The `2**bits` buckets of an index, in order: some at a time, for moving bytes takes memory for a while."""
+    cut = [_Sorted(part) for part in parts]
+    some = max((1 << bits) // _STEPS, 1)
+    for first in range(0, 1 << bits, some):
+        ends = np.arange(first, first + some + 1, dtype=np.uint64) << np.uint64(KEY_BITS - bits)
+        yield from _merged([part.between(ends[0], ends[-1]) for part in cut], ends[1:])
+
+
+class _Sorted:
+    """A part's share, to be cut by its keys."""
+
+    def __init__(self, part: Inverted) -> None:
+        self._part = part
+        self._ends = np.concatenate(([0], np.cumsum(part.sizes)))
+
+    def between(self, first: np.uint64, end: np.uint64) -> Inverted:
+        """The grams whose keys are at least `first` and below `end`."""
+        a, z = np.searchsorted(self._part.keys, np.array((first, end))).tolist()
+        keys, sizes, data = self._part.keys[a:z], self._part.sizes[a:z], self._part.data
+        return Inverted(keys, sizes, data[self._ends[a] : self._ends[z]])
+
+
+def _merged(parts: Sequence[Inverted], bucket_ends: Keys) -> Iterator[bytes]:
+    """Buckets that lie side by side, each up to the key at which it ends."""
     parts = parts or (Inverted(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.uint8)),)
     keys = np.concatenate([part.keys for part in parts])
     order = np.argsort(keys, kind="stable")
@@ -37,16 +62,15 @@ def merged(parts: Sequence[Inverted], bits: int) -> Iterator[bytes]:
     gram_sizes, size_ends = varints(np.diff(gram_ends, prepend=0))
     source = np.concatenate((heads, *(part.data for part in parts)))
     pieces = np.stack((head_ends[1::2] - head_sizes, begin + len(heads)), axis=1).ravel()
-    data = _moved(source, pieces, np.stack((head_sizes, sizes), axis=1).ravel())
+    data = gathered(source, pieces, np.stack((head_sizes, sizes), axis=1).ravel()).tobytes()
     tails = keys[starts].astype(">u8").view(np.uint8).reshape(-1, 8)[:, 3:].tobytes()
-    first = np.arange(1, (1 << bits) + 1, dtype=np.uint64) << np.uint64(KEY_BITS - bits)
-    cuts = [0, *np.searchsorted(keys[starts], first).tolist()]
+    cuts = [0, *np.searchsorted(keys[starts], bucket_ends).tolist()]
     gram_cuts = np.concatenate(([0], gram_ends))[cuts].tolist()
     size_cuts = np.concatenate(([0], size_ends))[cuts].tolist()
-    for b in range(1 << bits):
+    for b in range(len(bucket_ends)):
         yield b"".join(
             (
-                varints(np.array([cuts[b + 1] - cuts[b]]))[0].tobytes(),
+                _varint(cuts[b + 1] - cuts[b]),
                 tails[5 * cuts[b] : 5 * cuts[b + 1]],
                 gram_sizes[size_cuts[b] : size_cuts[b + 1]].tobytes(),
                 data[gram_cuts[b] : gram_cuts[b + 1]],
@@ -54,9 +78,11 @@ def merged(parts: Sequence[Inverted], bits: int) -> Iterator[bytes]:
         )
 
 
-def _moved(source: Bytes, starts: Numbers, sizes: Numbers) -> bytes:
-    """The pieces of `source`, one after another, some at a time."""
-    ends = np.cumsum(sizes)
-    steps = np.searchsorted(ends, np.arange(_AT_ONCE, int(ends[-1]) if len(ends) else 0, _AT_ONCE))
-    cuts = [0, *steps.tolist(), len(sizes)]
-    return b"".join(gathered(source, starts[a:z], sizes[a:z]).tobytes() for a, z in pairwise(cuts))
+def _varint(number: int) -> bytes:
+    """What `varints` gives for one number, without the cost of an array."""
+    data = bytearray()
+    while number > 127:
+        data.append(number & 127 | 128)
+        number >>= 7
+    data.append(number)
+    return bytes(data)

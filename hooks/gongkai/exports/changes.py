@@ -13,11 +13,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from gongkai.exports.common import head, root_of
+from gongkai.exports.common import as_json, head, root_of
 from gongkai.exports.lives import Lives, Stage
 from gongkai.model import Library
 from gongkai.settings import Settings
-from gongkai.text import Past, Texts, question_id, shown_questions
+from gongkai.text import KeptTexts, Past, Texts, question_id, shown_questions
 
 
 @dataclass(frozen=True, order=True)
@@ -44,9 +44,9 @@ class Change:
 Row = dict[str, Any]
 
 
-def changes_of(library: Library, texts: Texts, settings: Settings, past: Past | None) -> tuple[Row, ...]:
+def changes_of(library: Library, texts: KeptTexts, settings: Settings, past: Past | None) -> tuple[Row, ...]:
     """All changes up to the settings' day, the newest first; without `past` the documents' own dates tell them."""
-    lives = Lives(library, past, settings)
+    lives = Lives(library, texts, past, settings)
     rows = [*_document_rows(lives, settings), *_question_rows(lives, texts, settings)]
     rows.sort(key=lambda row: (row["type"], row["id"]))
     return tuple(sorted(rows, key=lambda row: str(row["day"]), reverse=True))
@@ -64,7 +64,7 @@ def changes_json(changes: Sequence[Row], settings: Settings, *, by_git: bool) ->
     """The file, a change a line."""
     told = {"days_from": "git" if by_git else "documents", "count": len(changes)}
     opening = json.dumps(head("changes", settings) | told, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in changes)
+    lines = ",\n".join(map(as_json, changes))
     return f'{opening},\n "changes": [\n{lines}\n ]\n}}\n'.encode()
 
 

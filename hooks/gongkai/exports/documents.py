@@ -1,19 +1,11 @@
-"""Every public document for other platforms: `api/v1/documents.json`."""
+"""A public document for other platforms: a row of `api/v1/documents.json`."""
 
 from collections.abc import Mapping
 from datetime import date
 from functools import singledispatch
 from typing import Any
 
-from gongkai.exports.common import (
-    as_bytes,
-    attachment_address,
-    digest,
-    head,
-    last_change,
-    public_documents,
-    root_of,
-)
+from gongkai.exports.common import attachment_address, digest, last_change, root_of
 from gongkai.exports.units import WITHDRAWN
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy
 from gongkai.model.fields import Elsewhere
@@ -23,19 +15,11 @@ from gongkai.text import Texts, shown_html, shown_questions
 Row = dict[str, Any]
 
 
-def documents_json(library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]) -> bytes:
-    """All documents that are out, the newest first; `days` as in `last_change`."""
-    rows = [
-        document_row(document, library, texts, settings, days)
-        for document in public_documents(library, settings.today)
-    ]
-    return as_bytes(head("documents", settings) | {"count": len(rows), "documents": rows})
-
-
 def document_row(
     document: Document, library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]
 ) -> Row:
-    """One document: what all kinds have, then what its kind has. Of a withdrawn one only the notice is told."""
+    """One document: what all kinds have, then what its kind has. Of a withdrawn one only the notice is told. `days`
+    as in `last_change`."""
     today, root = settings.today, root_of(settings)
     withdrawn = document.withdrawn if document.withdrawn_on(today) else None
     row: Row = {

@@ -4,7 +4,7 @@ An entry's name and a feed's do not depend on the site's address. Days have no h
 first minute of its day in Beijing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -28,14 +28,17 @@ def feed_files(library: Library, settings: Settings) -> Iterator[tuple[str, byte
         ("topics", settings.topics, library.topics_of),
         ("audiences", settings.audiences, library.audiences_of),
     ):
+        labelled: dict[str, list[Document]] = {label: [] for label in slugs}
+        for document in documents:
+            for label in labelled.keys() & labels_of(document, today):
+                labelled[label].append(document)
         for label, slug in slugs.items():
-            found = tuple(document for document in documents if label in labels_of(document, today))
             path = f"{folder}/{slug}/feed.xml"
-            yield path, _feed(path, label, found, library, settings)
+            yield path, _feed(path, label, labelled[label], library, settings)
 
 
 def _feed(
-    path: str, title: str, documents: tuple[Document, ...], library: Library, settings: Settings
+    path: str, title: str, documents: Sequence[Document], library: Library, settings: Settings
 ) -> bytes:
     today = settings.today
     changed = sorted(documents, key=lambda one: (-updated_on(one, today).toordinal(), one.path))[:ENTRIES]

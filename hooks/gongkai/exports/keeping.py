@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from gongkai.exports.inverting import Inverted
-from gongkai.exports.units import Unit
+from gongkai.exports.units import Found
 
 log = logging.getLogger("gongkai")
 _ARRAYS = ("keys", "sizes", "data")
@@ -40,15 +40,11 @@ class Part:
     places: Inverted
 
 
-def key_of(part: Sequence[Unit]) -> str:
+def key_of(part: Sequence[Found]) -> str:
     """What a part is kept by. What is only a column of the index (status, topics) does not count."""
     digest = hashlib.blake2b(_version().encode(), digest_size=20)
-    for unit in part:
-        shown = (unit.path, unit.url, unit.title, unit.number, str(unit.day), unit.within, unit.question)
-        for text in (*shown, unit.summary, unit.headings, unit.body, unit.text):
-            data = text.encode()
-            digest.update(b"%d " % len(data))
-            digest.update(data)
+    for document in part:
+        digest.update(document.digest)
     return digest.hexdigest()
 
 

@@ -64,16 +64,21 @@ def knowledge(library: Library, texts: Texts, settings: Settings) -> tuple[Entry
     return tuple(
         entry
         for document in public_documents(library, today)
-        for entry in _entries(document, library, texts, today)
+        for entry in entries_of(document, library, texts, today)
     )
 
 
-def _entries(document: Document, library: Library, texts: Texts, today: date) -> Iterator[Entry]:
+def entries_of(document: Document, library: Library, texts: Texts, today: date) -> Iterator[Entry]:
+    """The entries of one document, in its order."""
     if not answers_hold(document, library, today):
         return
     subjects = rests_on(document, library, today)
     policies = tuple(subject for subject in subjects if isinstance(subject, Policy))
     starts = [policy.in_force_from for policy in policies if library.status(policy, today) not in _OVER]
+    dockets = tuple(subject for subject in subjects if isinstance(subject, Docket))
+    topics, audiences = library.topics_of(document, today), library.audiences_of(document, today)
+    since = max(document.published, min(starts, default=document.published))
+    until = answers_until(document, library, today)
     for question in _answerable(document, texts[document.path], today):
         yield Entry(
             id=question.id,
@@ -82,12 +87,12 @@ def _entries(document: Document, library: Library, texts: Texts, today: date) ->
             html=_linked(question, document, library, today),
             source=document,
             policies=policies,
-            dockets=tuple(s for s in subjects if isinstance(s, Docket)),
+            dockets=dockets,
             clauses=tuple(_clauses(question, document, library, texts, today)),
-            topics=library.topics_of(document, today),
-            audiences=library.audiences_of(document, today),
-            since=max(document.published, min(starts, default=document.published)),
-            until=answers_until(document, library, today),
+            topics=topics,
+            audiences=audiences,
+            since=since,
+            until=until,
         )
 
 

@@ -14,7 +14,8 @@ from gongkai.model import Document, Library, Policy
 from gongkai.model.validity import rests_on
 from gongkai.settings import Settings
 from gongkai.source import Trail
-from gongkai.text import Past, Told, told
+from gongkai.store import Store
+from gongkai.text import KeptTexts, Past, Told, told_now
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,10 @@ class Life:
 class Lives:
     """All lives of a section, and what in one depends on another."""
 
-    def __init__(self, library: Library, past: Past | None, settings: Settings) -> None:
+    def __init__(self, library: Library, texts: KeptTexts, past: Past | None, settings: Settings) -> None:
         self._library, self._past, self._today = library, past, settings.today
         documents = public_documents(library, settings.today)
+        self._now = told_now(documents, texts, Store(settings.cache))
         self.living = {d.path: Life(d, tuple(self._stages(d))) for d in documents}
         self.gone = tuple(self._gone()) if past else ()
 
@@ -118,11 +120,11 @@ class Lives:
     def _stages(self, document: Document) -> Iterator[Stage]:
         trail = self._past.history.trails.get(document.path) if self._past else None
         if trail is None or trail[0].day > self._today:
-            yield Stage(date.min, date.max, document.path, "", told(document))
+            yield Stage(date.min, date.max, document.path, "", self._now[document.path])
             return
         yield from self._earlier(trail)
         last = trail[-1]
-        yield Stage(min(last.day, self._today), date.max, document.path, last.blob, told(document))
+        yield Stage(min(last.day, self._today), date.max, document.path, last.blob, self._now[document.path])
 
     def _earlier(self, trail: Trail) -> Iterator[Stage]:
         if self._past:

@@ -3,10 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gongkai.exports.common import as_bytes, digest, head, last_change, root_of
+from gongkai.exports.common import digest, last_change, root_of
 from gongkai.exports.knowledge import Entry, with_root
 from gongkai.model import Document, Policy
 from gongkai.settings import Settings
@@ -32,14 +32,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _TAKEN_FOR_A_NUMBER = re.compile(r"[\d\s.,:/%eE+-]*\d[\d\s.,:/%eE+-]*|\d+年.*")
 
 
-def questions_json(entries: Sequence[Entry], settings: Settings, days: Mapping[str, str]) -> bytes:
-    """Every entry with all that another platform needs to show it; `days` as in `last_change`."""
-    rows = [question_row(entry, settings, days) for entry in entries]
-    return as_bytes(head("questions", settings) | {"count": len(rows), "questions": rows})
-
-
 def question_row(entry: Entry, settings: Settings, days: Mapping[str, str]) -> dict[str, Any]:
-    """One entry as it stands in the JSON file."""
+    """One entry as it stands in the JSON file, with all that another platform needs to show it; `days` as in
+    `last_change`."""
     root = root_of(settings)
     first, *others = entry.policies or (None,)
     draft = entry.dockets[0] if entry.dockets else None
@@ -70,14 +65,20 @@ def entry_hash(entry: Entry) -> str:
     )
 
 
-def questions_csv(entries: Sequence[Entry], settings: Settings, days: Mapping[str, str]) -> bytes:
-    """The same as a table that Excel opens right by a double click: byte order mark, CRLF, text kept as text."""
+def in_table(rows: Iterable[dict[str, Any]]) -> bytes:
+    """The rows as lines of a table that Excel opens right by a double click: CRLF, text kept as text."""
+    return _table([safe_cell(value) for value in _cells(row)] for row in rows)
+
+
+def table_of(lines: Iterable[bytes]) -> bytes:
+    """The whole table: its byte order mark and first line, then these lines."""
+    return b"".join((b"\xef\xbb\xbf", _table([COLUMNS.values()]), *lines))
+
+
+def _table(rows: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(COLUMNS.values())
-    for entry in entries:
-        table.writerow([safe_cell(value) for value in _cells(question_row(entry, settings, days))])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode()
 
 
 def safe_cell(value: str) -> str:

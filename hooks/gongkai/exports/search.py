@@ -16,17 +16,17 @@ import hashlib
 import json
 import math
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from gongkai.exports.buckets import FEWEST_BITS, merged
+from gongkai.exports.buckets import FEWEST_BITS, LAYOUT, merged
 from gongkai.exports.inverting import BLOCK, HEADINGS, NUMBER, ZONE, lay_out, places_of_grams, units_of_grams
 from gongkai.exports.keeping import Part, forget_others, keep, kept, key_of
-from gongkai.exports.units import KINDS, WITHDRAWN, Unit, snippet, units
+from gongkai.exports.units import KINDS, QUESTION, WITHDRAWN, Found, Unit, findable, snippet
 from gongkai.model import Library, Stage, Status
 from gongkai.settings import Settings
-from gongkai.text import Texts
-from gongkai.workers import spread
+from gongkai.text import KeptTexts
+from gongkai.workers import cores, spread
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -60,13 +60,13 @@ _WORTH_SHARING = 1000
 _COLUMN_BASE = 48
 
 
-def search_files(library: Library, texts: Texts, settings: Settings) -> tuple[tuple[str, bytes], ...]:
+def search_files(library: Library, texts: KeptTexts, settings: Settings) -> Files:
     """Every file of the search index: its path below the site, and its bytes."""
-    return tuple(files_of(units(library, texts, settings), settings))
+    return files_of(findable(library, texts, settings), settings)
 
 
-def files_of(found: Sequence[Unit], settings: Settings) -> Files:
-    """The files for these units, which come newest first."""
+def files_of(found: Sequence[Found], settings: Settings) -> Files:
+    """The files for these documents, which come newest first."""
     parts = _made(tuple(_parts(found)), settings)
     for part in parts:
         yield from ((f"search/{part.name}/{path}", data) for path, data in part.shown)
@@ -74,12 +74,9 @@ def files_of(found: Sequence[Unit], settings: Settings) -> Files:
         "s": _bits("s", sum(len(part.small.data) for part in parts)),
         "p": _bits("p", sum(len(part.places.data) for part in parts)),
     }
-    buckets = (
-        *_buckets("s", merged([part.small for part in parts], bits["s"])),
-        *_buckets("p", merged([part.places for part in parts], bits["p"])),
-    )
-    digest = _digest(buckets)
-    yield from ((f"search/{digest}/{path}", data) for path, data in buckets)
+    digest = _index_digest(parts)
+    yield from _buckets(f"search/{digest}/s", merged([part.small for part in parts], bits["s"]))
+    yield from _buckets(f"search/{digest}/p", merged([part.places for part in parts], bits["p"]))
     head = {
         "index": digest,
         "bits": bits,
@@ -90,14 +87,16 @@ def files_of(found: Sequence[Unit], settings: Settings) -> Files:
     yield "search/index.z", _packed(head | _filters(settings) | _columns(found, parts, settings))
 
 
-def _made(parts: tuple[tuple[Unit, ...], ...], settings: Settings) -> tuple[Part, ...]:
-    """The parts: those that are unchanged as they were kept, the others inverted on all cores where that is
-    worth starting processes."""
+def _made(parts: Sequence[Sequence[Found]], settings: Settings) -> tuple[Part, ...]:
+    """The parts: those that are unchanged as they were kept, the others inverted, on half of the cores where that
+    is worth starting processes: pages are written meanwhile."""
     keys = [key_of(part) for part in parts]
     known = {key: part for key in keys if (part := kept(settings.cache, key))}
     fresh = {key: part for key, part in zip(keys, parts, strict=True) if key not in known}
-    jobs = settings.jobs if sum(map(len, fresh.values())) >= _WORTH_SHARING else 1
-    for key, part in zip(fresh, spread(make_part, tuple(fresh.values()), jobs), strict=True):
+    many = sum(1 + one.asked for part in fresh.values() for one in part) >= _WORTH_SHARING
+    jobs = max((settings.jobs or cores()) // 2, 1) if many else 1
+    units = (tuple(unit for one in part for unit in one.units()) for part in fresh.values())
+    for key, part in zip(fresh, spread(make_part, units, jobs), strict=True):
         keep(settings.cache, key, part)
         known[key] = part
     forget_others(settings.cache, keys)
@@ -122,15 +121,17 @@ def make_part(part: tuple[Unit, ...]) -> Part:
     )
 
 
-def _parts(found: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
-    """The units of each year, cut before a document where they are too many."""
-    for _year, of_year in groupby(found, key=lambda unit: unit.day.year):
-        part: list[Unit] = []
-        for unit in of_year:
-            if len(part) >= LARGEST and not unit.question:
+def _parts(found: Sequence[Found]) -> Iterator[tuple[Found, ...]]:
+    """The documents of each year, cut where their units are too many."""
+    for _year, of_year in groupby(found, key=lambda one: one.day.year):
+        part: list[Found] = []
+        count = 0
+        for one in of_year:
+            if count >= LARGEST:
                 yield tuple(part)
-                part = []
-            part.append(unit)
+                part, count = [], 0
+            part.append(one)
+            count += 1 + one.asked
         yield tuple(part)
 
 
@@ -174,22 +175,23 @@ def _filters(settings: Settings) -> dict[str, object]:
     }
 
 
-def _columns(found: Sequence[Unit], parts: Sequence[Part], settings: Settings) -> dict[str, object]:
+def _columns(found: Sequence[Found], parts: Sequence[Part], settings: Settings) -> dict[str, object]:
     """A few small numbers of every unit, a column a string, a number a character; sets of labels by their
     place in a list of all sets that occur."""
     kinds, statuses = list(KINDS), [*STATUSES]
     topics, audiences = list(settings.topics), list(settings.audiences)
-    topic_sets = sorted({unit.topics for unit in found})
-    audience_sets = sorted({unit.audiences for unit in found})
+    topic_sets = sorted({one.topics for one in found})
+    audience_sets = sorted({one.audiences for one in found})
     topic_place = {labels: place for place, labels in enumerate(topic_sets)}
     audience_place = {labels: place for place, labels in enumerate(audience_sets)}
+    asked = kinds.index(QUESTION)
     columns = {
-        "kind": [kinds.index(unit.kind) for unit in found],
-        "status": [statuses.index(unit.status) + 1 if unit.status else 0 for unit in found],
-        "topic": [topic_place[unit.topics] for unit in found],
-        "audience": [audience_place[unit.audiences] for unit in found],
-        "past": [unit.past for unit in found],
-        "asked": list(_after_document(found)),
+        "kind": [kind for one in found for kind in (kinds.index(one.kind), *[asked] * one.asked)],
+        "status": _of_units(found, lambda one: statuses.index(one.status) + 1 if one.status else 0),
+        "topic": _of_units(found, lambda one: topic_place[one.topics]),
+        "audience": _of_units(found, lambda one: audience_place[one.audiences]),
+        "past": _of_units(found, lambda one: one.past),
+        "asked": [place for one in found for place in range(1 + one.asked)],
         "number": [length for part in parts for length in part.numbers],
         "title": [length for part in parts for length in part.titles],
         "blocks": [blocks for part in parts for blocks in part.blocks],
@@ -202,12 +204,9 @@ def _columns(found: Sequence[Unit], parts: Sequence[Part], settings: Settings) -
     }
 
 
-def _after_document(found: Sequence[Unit]) -> Iterator[int]:
-    """How many units before it a question's document stands; 0 for documents."""
-    place = 0
-    for unit in found:
-        place = place + 1 if unit.question else 0
-        yield place
+def _of_units(found: Sequence[Found], number: Callable[[Found], int]) -> list[int]:
+    """A document's number for it and for each of its questions."""
+    return [value for one in found for value in [number(one)] * (1 + one.asked)]
 
 
 def _column(values: list[int]) -> str:
@@ -223,6 +222,17 @@ def _digest(files: Sequence[tuple[str, bytes]]) -> str:
     for path, data in files:
         digest.update(f"{path} {len(data)}\n".encode())
         digest.update(data)
+    return digest.hexdigest()[:10]
+
+
+def _index_digest(parts: Sequence[Part]) -> str:
+    """Changes whenever any bucket does: buckets are made of nothing else. They need not all be in memory for it."""
+    digest = hashlib.sha256(f"{LAYOUT}".encode())
+    for part in parts:
+        for inverted in (part.small, part.places):
+            for array in (inverted.keys, inverted.sizes, inverted.data):
+                digest.update(f"{len(array)} ".encode())
+                digest.update(array.tobytes())
     return digest.hexdigest()[:10]
 
 

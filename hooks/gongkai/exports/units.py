@@ -1,7 +1,8 @@
 """What can be found: each public document, and each question as a result of its own."""
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -21,7 +22,7 @@ from gongkai.model import (
     Status,
 )
 from gongkai.settings import Settings
-from gongkai.text import Text, Texts, shown_html, shown_questions
+from gongkai.text import KeptTexts, Text, shown_html, shown_questions
 
 WITHDRAWN = "已撤下"
 QUESTION = "常见问答"
@@ -42,7 +43,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|tspan|u)(?![\w-])[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
-_HEADING = re.compile(r"<h[1-6]\b[^>]*>.*?</h[1-6]>", re.S)
+_HEADING = re.compile(r"(<h[1-6]\b[^>]*>.*?</h[1-6]>)", re.S)
 _YEARLY_NUMBER = re.compile(r"(\d{4})年第(\d+)号")
 _SNIPPET = 110
 """Characters of a question's answer that stand for a summary."""
@@ -50,12 +51,11 @@ _SNIPPET = 110
 
 @dataclass(frozen=True)
 class Unit:
-    """One possible result: what is shown of it, what is searched in it, what it is filtered by."""
+    """One possible result: what is shown of it, what is searched in it."""
 
     path: str
     """The document's path below the content folder."""
     url: str
-    kind: str
     day: date
     title: str
     number: str = ""
@@ -68,11 +68,6 @@ class Unit:
     """The anchor of a question's answer."""
     within: str = ""
     """The title of the document that answers a question."""
-    status: str = ""
-    past: int = 0
-    """1: no longer in force, or about something that is not; 2: withdrawn. It comes after all others."""
-    topics: tuple[str, ...] = ()
-    audiences: tuple[str, ...] = ()
 
     @property
     def searched(self) -> tuple[str, str, str, str]:
@@ -86,62 +81,84 @@ class Unit:
         return number, self.title, self.headings, f"{self.summary}\n{self.body}"
 
 
-def units(library: Library, texts: Texts, settings: Settings) -> tuple[Unit, ...]:
-    """Everything that is out on the settings' day, the newest first; a document's questions follow it."""
+@dataclass(frozen=True)
+class Found:
+    """A document that can be found, and its questions, each a unit of its own: what they are filtered by."""
+
+    day: date
+    kind: str
+    asked: int
+    """How many questions follow the document."""
+    status: str
+    past: int
+    """1: no longer in force, or about something that is not; 2: withdrawn. It comes after all others."""
+    topics: tuple[str, ...]
+    audiences: tuple[str, ...]
+    digest: bytes
+    """Changes whenever the units do, and is known without making them."""
+    units: Callable[[], tuple[Unit, ...]]
+
+
+def findable(library: Library, texts: KeptTexts, settings: Settings) -> tuple[Found, ...]:
+    """Everything that is out on the settings' day, the newest first."""
     today = settings.today
     out = sorted(
         (d for d in library.documents if d.public_on(today) and (isinstance(d, Index) or d.KIND in KINDS)),
         key=lambda d: (-d.published.toordinal(), d.path),
     )
-    return tuple(
-        unit for document in out for unit in _units_of(document, texts[document.path], library, today)
+    return tuple(_found(document, library, texts, today) for document in out)
+
+
+def _found(document: Document, library: Library, texts: KeptTexts, today: date) -> Found:
+    text = texts[document.path]
+    withdrawn = document.withdrawn_on(today)
+    told = () if withdrawn else tuple(_told_in_fields(document, today))
+    parts = shown_html(document, text, today) if isinstance(document, Docket) else ""
+    words = (document.path, texts.key(document.path), withdrawn, told, parts)
+    digest = hashlib.blake2b(document.source.front_fingerprint + repr(words).encode(), digest_size=16)
+    return Found(
+        day=document.published,
+        kind=About.KIND if isinstance(document, Index) else document.KIND,
+        asked=len(shown_questions(document, text, today)),
+        status=WITHDRAWN if withdrawn else _status(document, library, today),
+        past=2 if withdrawn else int(_is_past(document, library, today)),
+        topics=library.topics_of(document, today),
+        audiences=library.audiences_of(document, today),
+        digest=digest.digest(),
+        units=lambda: tuple(_units_of(document, text, today)),
     )
 
 
-def _units_of(document: Document, text: Text, library: Library, today: date) -> Iterator[Unit]:
+def _units_of(document: Document, text: Text, today: date) -> Iterator[Unit]:
+    """The words of a document and its questions. Whatever is asked here must change `Found.digest`."""
     withdrawn = document.withdrawn_on(today)
-    topics, audiences = library.topics_of(document, today), library.audiences_of(document, today)
     summary = "" if withdrawn else getattr(document, "summary", None) or ""
     html = shown_html(document, text, today)
     extra = () if withdrawn else tuple(_told_in_fields(document, today))
-    shown = _HEADING.sub("\n", html)
-    body = "\n".join((visible(shown), *extra))
-    status = WITHDRAWN if withdrawn else _status(document, library, today)
-    number = document.own_number if isinstance(document, Policy) else ""
+    parts = list(map(visible, _HEADING.split(html)))  # every other one is a heading
     title = document.title or "政务公开"
-    past = 2 if withdrawn else int(_is_past(document, library, today))
     yield Unit(
         path=document.path,
         url=document.url,
-        kind=About.KIND if isinstance(document, Index) else document.KIND,
         day=document.published,
         title=title,
-        number=number,
+        number=document.own_number if isinstance(document, Policy) else "",
         summary=summary,
-        headings="\n".join(visible(heading) for heading in _HEADING.findall(html)),
-        body=body,
-        text="\n".join(filter(None, (summary, visible(html), *extra))),
-        status=status,
-        past=past,
-        topics=topics,
-        audiences=audiences,
+        headings="\n".join(parts[1::2]),
+        body="\n".join((*filter(None, parts[::2]), *extra)),
+        text="\n".join(filter(None, (summary, *parts, *extra))),
     )
     for question in shown_questions(document, text, today):
         answer = visible(question.answer_html)
         yield Unit(
             path=document.path,
             url=f"{document.url}#{question.id}",
-            kind=QUESTION,
             day=document.published,
             title=question.question,
             body=answer,
             text=answer,
             question=question.id,
             within=title,
-            status=status,
-            past=past,
-            topics=topics,
-            audiences=audiences,
         )
 
 

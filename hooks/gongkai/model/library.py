@@ -147,6 +147,12 @@ class Library:
 
     def status(self, policy: Policy, today: date) -> Status:
         """Where a policy stands; a newer document counts from its day of effect, once it is out."""
+        asked = policy.path, today
+        if asked not in self._statuses:
+            self._statuses[asked] = self._status(policy, today)
+        return self._statuses[asked]
+
+    def _status(self, policy: Policy, today: date) -> Status:
         if (policy.repealed and policy.repealed.on <= today) or _in_force(self.repealed_by(policy), today):
             return Status.REPEALED
         if policy.expires and policy.expires < today:
@@ -178,11 +184,22 @@ class Library:
         return self._labels(document, "audiences", today)
 
     def _labels(self, document: Document, field: str, today: date) -> tuple[str, ...]:
-        if isinstance(document, Interpretation):
+        if not isinstance(document, Interpretation):
+            return tuple(getattr(document, field, ()))
+        asked = document.path, field, today
+        if asked not in self._inherited:
             out = (subject for subject in self.subjects_of(document) if subject.public_on(today))
             found = (self._labels(subject, field, today) for subject in out)
-            return tuple(dict.fromkeys(label for labels in found for label in labels))
-        return tuple(getattr(document, field, ()))
+            self._inherited[asked] = tuple(dict.fromkeys(label for labels in found for label in labels))
+        return self._inherited[asked]
+
+    @cached_property
+    def _statuses(self) -> dict[tuple[str, date], Status]:
+        return {}
+
+    @cached_property
+    def _inherited(self) -> dict[tuple[str, str, date], tuple[str, ...]]:
+        return {}
 
     @cached_property
     def _subjects_unknown(self) -> bool:

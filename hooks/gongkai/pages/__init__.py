@@ -8,8 +8,7 @@ from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
 from gongkai.pages.planned import FileMaker, Planned, Site, planned
-from gongkai.pages.reading import Answers, read_page
-from gongkai.pages.reads import Reads
+from gongkai.pages.reading import read_page
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files
@@ -18,12 +17,10 @@ from gongkai.settings import Settings
 from gongkai.text import Texts
 
 __all__ = [
-    "Answers",
     "Context",
     "FileMaker",
     "Page",
     "Planned",
-    "Reads",
     "Site",
     "find_page",
     "index_page",

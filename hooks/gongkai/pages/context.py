@@ -13,6 +13,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
+from gongkai.asking import Answers
 from gongkai.model import Document, Library, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.model.terms import in_words
@@ -69,6 +70,10 @@ class Context:
     def today(self) -> date:
         """The day the pages show."""
         return self.settings.today
+
+    def answers(self) -> Answers:
+        """The answers of the section, to note what a page asks of it and to tell whether they are still the same."""
+        return Answers(self.library, self.texts, self.settings)
 
     def text(self, document: Document) -> Text:
         """The converted body of a document."""

@@ -53,7 +53,9 @@ def _asked(context: Context) -> tuple[Asked, ...]:
         seen[one.source] += 1
         if seen[one.source] <= PER_DOCUMENT:
             found.append(one)
-    return tuple(found[:NEWEST])
+        if len(found) == NEWEST:
+            break
+    return tuple(found)
 
 
 def _words(context: Context) -> Iterator[Index]:

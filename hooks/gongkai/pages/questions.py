@@ -25,7 +25,7 @@ class Asked:
 
 def question_pages(context: Context) -> Iterator[Page]:
     """All questions by topic, and one page for each topic."""
-    asked = asked_questions(context)
+    asked = tuple(asked_questions(context))
     topics = {**context.settings.topics, OTHER[0]: OTHER[1]}
     groups = {label: tuple(one for one in asked if label in (one.topics or OTHER[:1])) for label in topics}
     groups = {label: found for label, found in groups.items() if found}
@@ -37,23 +37,16 @@ def question_pages(context: Context) -> Iterator[Page]:
         yield _page(path, f"常见问答：{label}", {label: groups[label]}, choices, context, label)
 
 
-def asked_questions(context: Context) -> tuple[Asked, ...]:
+def asked_questions(context: Context) -> Iterator[Asked]:
     """Every question of every document that is out, the newest document's first."""
     documents = sorted(
         (d for d in context.library.documents if d.public_on(context.today)),
         key=lambda document: (-document.published.toordinal(), document.path),
     )
-    return tuple(
-        Asked(
-            question.question,
-            f"{document.url}#{question.id}",
-            document.title,
-            document.published,
-            context.library.topics_of(document, context.today),
-        )
-        for document in documents
-        for question in shown_questions(document, context.text(document), context.today)
-    )
+    for document in documents:
+        topics, url = context.library.topics_of(document, context.today), document.url
+        for question in shown_questions(document, context.text(document), context.today):
+            yield Asked(question.question, f"{url}#{question.id}", document.title, document.published, topics)
 
 
 def _page(

@@ -4,11 +4,11 @@ from gongkai.text.body import Heading, Image, Link, Question, Section, Text
 from gongkai.text.cache import KeptTexts, Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
 from gongkai.text.convert import question_id
-from gongkai.text.past import Past, remember
+from gongkai.text.past import Past, remember, told_now
 from gongkai.text.placed import with_signs
 from gongkai.text.places import Place, public_place, with_addresses
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
-from gongkai.text.told import Asked, Told, told
+from gongkai.text.told import Asked, Told
 from gongkai.text.words import numbers_in_lines
 
 __all__ = [
@@ -33,7 +33,7 @@ __all__ = [
     "shown_html",
     "shown_questions",
     "shown_sections",
-    "told",
+    "told_now",
     "with_addresses",
     "with_clauses",
     "with_signs",

@@ -1,6 +1,6 @@
 """What the public saw before: git's history of the section with what each earlier version told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,11 +27,13 @@ from gongkai.source import (
     refusal,
 )
 from gongkai.store import Store, code_of
+from gongkai.text.cache import KeptTexts
 from gongkai.text.told import Told, told
 
 _TOLD = TypeAdapter(Told | None)
-_KEPT = "told"
-"""In the store: what each version told, so that none is read twice."""
+_SAID = TypeAdapter(Told)
+_KEPT, _NOW = "told", "told_now"
+"""In the store: what each version told, the earlier ones and today's, so that none is read twice."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,19 @@ def _is_of_a_document(version: Version) -> bool:
 def _kind(path: str) -> type[Document] | None:
     kind = kind_of(path)
     return kind if kind and issubclass(kind, Document) and kind is not Index else None
+
+
+def told_now(documents: Sequence[Document], texts: KeptTexts, store: Store) -> dict[str, Told]:
+    """What each document tells as it is now, by its path; what `store` has is not found out again."""
+    keys = {
+        one.path: f"{_code()} {one.path} {one.source.front_fingerprint.hex()} {texts.key(one.path)}"
+        for one in documents
+    }
+    known = {key: _SAID.validate_json(value) for key, value in store.read(_NOW, list(keys.values()))}
+    fresh = {keys[one.path]: told(one) for one in documents if keys[one.path] not in known}
+    store.write(_NOW, {key: _SAID.dump_json(value) for key, value in fresh.items()}, len(keys))
+    known |= fresh
+    return {path: known[key] for path, key in keys.items()}
 
 
 def _told(wanted: list[Version], content: Path, store: Store) -> Iterator[tuple[Version, Told]]:

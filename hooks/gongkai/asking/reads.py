@@ -1,4 +1,4 @@
-"""What a page asked while it was made, and a day that remembers what it was compared with."""
+"""What was asked while something was made, and a day that remembers what it was compared with."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,0 +1,66 @@
+"""Coverage-guided fuzzing with atheris: `python -m tests.long.fuzz front|markdown|rules CORPUS [libFuzzer's options]`.
+
+Whatever bytes an editor commits, there is a document or a finding: no exception, no more than libFuzzer's bounds of
+time and memory for one input. `test_fuzz.py` runs all three.
+"""
+
+import sys
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
+    from gongkai.attachments import examine_all
+    from gongkai.model import build_library
+    from gongkai.rules import judge
+    from gongkai.settings import Settings, read_settings
+    from gongkai.source import Scan, limits, read_folder
+    from gongkai.source.folder import read_source
+    from gongkai.store import Store
+    from gongkai.text import convert_all
+    from gongkai.text.convert import converted
+
+ROOT = Path(__file__).parents[2]
+PATH = "policies/2026/digital-skills-voucher.md"
+"""What the fuzzed bytes are taken for; its interpretation stands beside it."""
+_BESIDE = (f"interpretations/{PATH.removeprefix('policies/')}",)
+
+
+def front(data: bytes) -> None:
+    """Bytes as a file: cut, decoded, its front matter understood."""
+    read_source(PATH, data)
+
+
+def markdown(data: bytes) -> None:
+    """Bytes as a body, if the limits let it in."""
+    body = data.decode("utf-8", "replace")
+    if limits.refusal(body) is None:
+        converted(body, "")
+
+
+def rules(data: bytes) -> None:
+    """Bytes as a policy of a section: typed, converted, judged by every rule; each finding sits on a line."""
+    beside = ((path, (ROOT / "content" / path).read_bytes(), False) for path in _BESIDE)
+    scan = Scan(ROOT / "content", ((PATH, data, False), *beside), frozenset(), "")
+    folder = read_folder(scan, Store(None), 1)
+    library = build_library(folder, _settings())
+    texts = convert_all(library, Store(None), 1)
+    attached = examine_all(ROOT / "content", library.others, _settings().limits, Store(None))
+    lines = data.count(b"\n") + data.count(b"\r") + 1
+    for finding in judge(library, texts, _settings(), None, attached):
+        assert finding.path != PATH or 1 <= finding.line <= lines, finding
+
+
+_known: list[Settings] = []
+
+
+def _settings() -> Settings:
+    if not _known:
+        _known.append(read_settings(ROOT / "mkdocs.yml"))
+    return _known[0]
+
+
+if __name__ == "__main__":
+    target = {"front": front, "markdown": markdown, "rules": rules}[sys.argv.pop(1)]
+    atheris.Setup(sys.argv, target)
+    atheris.Fuzz()
