@@ -1,6 +1,5 @@
 """Makes pages and keeps account of them: what each was made from, and what was written."""
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,7 +50,7 @@ class Maker:
             account = self._accounts.pop(page.path, None)
             if account and account.entry:
                 path = f"{page.path}index.html"
-                state = os.stat(f"{folder}/{path}")  # noqa: PTH116 (a `Path` for every page costs more than the call)
+                state = (folder / path).stat()
                 yield (
                     path,
                     replace(

@@ -65,7 +65,7 @@ def clauses(html: str) -> Iterator[Clause]:
 
 def _beginning(html: str) -> str:
     """The first words of a block; most are no more than words."""
-    return plain(html)[:40] if "<" in html or "&" in html else html[:40].lstrip()
+    return plain(html)[:40] if "<" in html or "&" in html else html.lstrip()[:40]
 
 
 def clause_ids(html: str) -> frozenset[str]:
