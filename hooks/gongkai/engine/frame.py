@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import Any
 
@@ -38,6 +38,7 @@ class Frame:
     """Whether the theme's own pages and files are written too: by one share of all."""
     progress: Callable[[], None] = _nothing
     """Called after each page."""
+    _partials: Partials = field(default_factory=Partials)
 
     def configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Settings that must be so for the site to work, whatever the settings file says."""
@@ -74,14 +75,15 @@ class Frame:
         """Templates do not change during a build, and parts of the frame are the same on many pages."""
         environment.auto_reload = False
         self.maker.writing = True
-        environment.globals["gk_part"] = Partials().part
+        environment.globals["gk_part"] = self._partials.part
         return environment
 
     def wrote(self, output: str, page: MkDocsPage) -> None:
         """A page is framed: account for it, and let go of it."""
         if isinstance(page, ReadyPage):
-            self.maker.wrote(page.ours.path, output)
+            self.maker.wrote(page.ours.path, output, self._partials.used)
             page.forget()
+        self._partials.used.clear()
         self.progress()
 
 

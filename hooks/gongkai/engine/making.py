@@ -37,11 +37,11 @@ class Maker:
         self._accounts[planned.path] = _Account(reads, tuple(sorted(context.assets)))
         return page
 
-    def wrote(self, path: str, output: str) -> None:
-        """A page is about to be written."""
+    def wrote(self, path: str, output: str, parts: Iterable[str]) -> None:
+        """A page is about to be written; `parts` of it are the same on other pages."""
         data = output.encode()
         file = f"{path}index.html"
-        ids, targets = anchors_and_targets(file, data)
+        ids, targets = anchors_and_targets(file, output, parts)
         self._accounts[path].entry = Entry(len(data), (0, 0), digest_of(data), ids, targets)
 
     def entries(self, folder: Path, pages: Iterable[Planned]) -> Iterator[tuple[str, Entry]]:

@@ -14,6 +14,8 @@ class Partials:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], Markup] = {}
+        self.used: list[Markup] = []
+        """The parts that were asked for since this list was emptied last: those of one page."""
 
     @jinja2.pass_context
     def part(self, context: Context, template: str, *depends: object, **given: object) -> Markup:
@@ -22,4 +24,5 @@ class Partials:
         if key not in self._kept:
             found = context.environment.get_template(template)
             self._kept[key] = Markup(found.render({**context.get_all(), **given}))  # the theme's own HTML
+        self.used.append(self._kept[key])
         return self._kept[key]

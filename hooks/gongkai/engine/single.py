@@ -1,7 +1,7 @@
 """One page at a time in the frame of the site, for a preview: what MkDocs does in a build, without the folder."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -77,7 +77,7 @@ class _Ready(Maker):
             raise RuntimeError(f"nothing asks for {planned.path}")
         return self._page
 
-    def wrote(self, path: str, output: str) -> None:
+    def wrote(self, path: str, output: str, parts: Iterable[str]) -> None:
         """There is nothing to account for."""
 
 

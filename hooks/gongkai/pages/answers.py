@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongkai.model import Interpretation, Policy
 from gongkai.model.interpretation import FORMS
@@ -43,10 +43,9 @@ def answers_to(policy: Policy, context: Context) -> tuple[Answers, ...]:
 
 def _questions(one: Interpretation, number: int, policy: Policy, context: Context) -> Iterator[Markup]:
     """Each question, its words and ids fit for the policy's page."""
-    source = Markup('<p class="gk-answer__source"><a href="{}#{}">见解读原文</a></p>')
-    base = "../" * policy.url.count("/")
+    source = escape("../" * policy.url.count("/") + one.url)
     for index, question in enumerate(shown_questions(one, context.text(one), context.today), 1):
         answer = context.quoted(question.answer_html, one, policy, question.question, f"q{number}-{index}-")
-        answer += str(source.format(base + one.url, question.id))
-        words = str(Markup.escape(question.question))
+        answer += f'<p class="gk-answer__source"><a href="{source}#{escape(question.id)}">见解读原文</a></p>'
+        words = str(escape(question.question))
         yield Markup(fold(words, 3, QUOTED + question.id, answer, is_open=False))

@@ -12,11 +12,11 @@ from gongkai.text.body import plain
 from gongkai.text.convert import UNTOLD_MARK
 
 _PIECE = re.compile(
-    r"<h(?P<level>[2-6])[^>]*>(?P<heading>.*?)</h(?P=level)>"
-    r"|(?P<table><table\b.*?</table>)"
-    r'|(?:<figure class="gk-diagram">(?P<svg><svg\b[^>]*?\swidth="(?P<width>\d+).*?</svg>)</figure>'
-    r'|<p>(?P<img><img\b[^>]*?\ssrc="(?P<src>[^"]*)"[^>]*>)</p>)'
-    rf"(?:\s*<p>(?P<told>\s*(?:<(?:strong|em)>)?{UNTOLD_MARK}.*?)</p>)?",
+    r"<(?:h(?P<level>[2-6])[^>]*>(?P<heading>.*?)</h(?P=level)>"
+    r"|table\b.*?</(?P<table>table)>"
+    r'|(?:figure class="gk-diagram">(?P<svg><svg\b[^>]*?\swidth="(?P<width>\d+).*?</svg>)</figure>'
+    r'|p>(?P<img><img\b[^>]*?\ssrc="(?P<src>[^"]*)"[^>]*>)</p>)'
+    rf"(?:\s*<p>(?P<told>\s*(?:<(?:strong|em)>)?{UNTOLD_MARK}.*?)</p>)?)",
     re.S,
 )
 QUOTED = "ask-"
@@ -88,7 +88,7 @@ class Wardrobe:
             return match[0]
         if match["table"]:
             label = self._name("表格")
-            return dressed_table(match["table"], label)
+            return dressed_table(match[0], label)
         self._figures += 1
         id_ = f"gk-figure-{self._prefix}{self._figures}"
         caption = f"<figcaption>{match['told']}</figcaption>" if match["told"] else ""

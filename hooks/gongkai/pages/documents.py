@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongkai.model import About, Document, Interpretation
 from gongkai.model.interpretation import FORMS
@@ -43,8 +43,9 @@ def audience_links(document: Document, context: Context) -> Markup:
 
 def _links_to(labels: tuple[str, ...], folder: str, slugs: dict[str, str], document: Document) -> Markup:
     base = "../" * document.url.count("/")
-    link = Markup('<a href="{}{}/{}/">{}</a>')
-    return Markup("、").join(link.format(base, folder, slugs[label], label) for label in labels)
+    return Markup(
+        "、".join(f'<a href="{base}{folder}/{escape(slugs[label])}/">{escape(label)}</a>' for label in labels)
+    )
 
 
 def subjects(document: Document, context: Context) -> Iterator[Fact]:
@@ -80,9 +81,9 @@ def _about(about: About, context: Context) -> Page:
 def _key(interpretation: Interpretation, subjects_: tuple[Document, ...]) -> Iterator[Fact]:
     """What it explains and whom to ask: all that a reader needs above the answers."""
     base = "../" * interpretation.url.count("/")
-    link = Markup('<a href="{}{}">{}</a>')
     if subjects_:
-        yield "原文", Markup("<br>").join(link.format(base, one.url, one.title) for one in subjects_)
+        links = (f'<a href="{base}{escape(one.url)}">{escape(one.title)}</a>' for one in subjects_)
+        yield "原文", Markup("<br>".join(links))
     if ask := whom_to_ask(interpretation.department, interpretation.contact):
         yield "问谁", ask
 

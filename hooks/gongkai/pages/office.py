@@ -15,7 +15,7 @@ def dialled(words: str) -> Markup:
     pieces: list[Markup] = []
     done = 0
     for match in _PHONE.finditer(words):
-        link = Markup('<a class="gk-phone" href="tel:{0}">{0}</a>').format(match[0])
+        link = Markup(f'<a class="gk-phone" href="tel:{match[0]}">{match[0]}</a>')  # digits and hyphens
         pieces += [escape(words[done : match.start()]), link]
         done = match.end()
     return Markup("").join([*pieces, escape(words[done:])])
