@@ -26,7 +26,7 @@ _TAG = re.compile(
     r"(?P<attributes>[^>]*)>"
 )
 _START = re.compile(r'\bstart="(\d+)"')
-_ID = re.compile(r'\bid="([^"]*)"')
+_ID = re.compile(r'id=(?<!\wid=)"([^"]*)"')
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
