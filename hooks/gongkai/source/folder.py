@@ -208,6 +208,8 @@ def _cut(path: str, raw: bytes | Unreadable, is_link: bool) -> _Piece:
 
 
 def _todos(text: str) -> tuple[ToDo, ...]:
+    if "待补" not in text and "待核对" not in text:
+        return ()
     return tuple(
         ToDo(text.count("\n", 0, found.start(1)) + 1, found[1], found[2]) for found in _TODO.finditer(text)
     )
