@@ -78,14 +78,16 @@ def unreachable(path: str, library: Library) -> str:
 
 def values(front: Front) -> list[tuple[Place, str]]:
     """Every text in a front matter or register, with its place."""
+    if isinstance(front.values, str):
+        return [((), front.values)]
     found: list[tuple[Place, str]] = []
     _gather((), front.values, found)
     return found
 
 
-def _gather(place: Place, node: Node, found: list[tuple[Place, str]]) -> None:
-    if isinstance(node, str):
-        found.append((place, node))
-    else:
-        for step, inner in node.items() if isinstance(node, dict) else enumerate(node):
+def _gather(place: Place, node: list[Node] | dict[str, Node], found: list[tuple[Place, str]]) -> None:
+    for step, inner in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(inner, str):
+            found.append(((*place, step), inner))
+        else:
             _gather((*place, step), inner, found)
