@@ -12,6 +12,7 @@ from gongkai.settings import Settings
 from gongkai.source import ContentFolder, HistoryMissing, Scan, read_folder, scan_folder
 from gongkai.store import Store
 from gongkai.text import KeptTexts, Past, convert_all, remember
+from gongkai.workers import making
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Material:
 
     def findings(self, settings: Settings, about: Collection[str] | None = None) -> tuple[Finding, ...]:
         """What the rules say; see `judge` for `about`."""
-        return judge(self.library, self.texts, settings, self.past, self.attached, about)
+        with making():
+            return judge(self.library, self.texts, settings, self.past, self.attached, about)
 
     def judged(self, settings: Settings, findings: tuple[Finding, ...]) -> "Judged":
         """The section with these findings as its report."""
@@ -62,10 +64,11 @@ def read_in(
     """Read and convert the section, without asking git. Files that are as they were in what was read `before`, in
     this process, are taken over, and documents that `typed` knows."""
     store = Store(settings.cache)
-    folder = read_folder(scan, store, settings.jobs, before.folder if before else None)
-    library = build_library(folder, settings, typed)
-    texts = convert_all(library, store, settings.jobs, before.texts if before else None)
-    attached = examine_all(settings.content, library.others, settings.limits, store)
+    with making():
+        folder = read_folder(scan, store, settings.jobs, before.folder if before else None)
+        library = build_library(folder, settings, typed)
+        texts = convert_all(library, store, settings.jobs, before.texts if before else None)
+        attached = examine_all(settings.content, library.others, settings.limits, store)
     return Material(folder, library, texts, None, attached)
 
 

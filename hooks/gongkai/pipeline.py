@@ -41,7 +41,6 @@ _WORTH_ANOTHER = 300
 """Documents from which on other processes make the files for machines, while pages are written."""
 
 
-@making()
 def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> Judged:
     """Read, convert and judge the section, or what was read of it already; writes nothing but the cache.
 

@@ -1,8 +1,8 @@
 """What every kind of document has in common, and how front matter becomes a typed, frozen value."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, Field, PrivateAttr
@@ -104,7 +104,7 @@ class Document(Partial):
 
     def line(self, *place: str | int) -> int:
         """The line of a field; 1 when it is not written."""
-        front = self._source.front
+        front = self.source.front
         return front.line(place) if isinstance(front, Front) and place in front.lines else 1
 
     def violation(self, field: str | Place | None, message: str, **extra: Any) -> Violation:
@@ -114,7 +114,7 @@ class Document(Partial):
 
     def body_violation(self, line: int, message: str, **extra: Any) -> Violation:
         """A broken rule in the body; `line` counts from 1 within it."""
-        return Violation(self.path, line + self._source.body_line - 1, message, **extra)
+        return Violation(self.path, line + self.source.body_line - 1, message, **extra)
 
     def public_on(self, today: date) -> bool:
         """Whether the document is out: not a draft, and its day has come."""
@@ -138,13 +138,12 @@ class Served(BaseModel):
     contact: Line | None = optional("咨询方式")
 
 
-def required_fields(kind: type[Document], bound: bool) -> Iterator[str]:
+@cache
+def required_fields(kind: type[Document], bound: bool) -> tuple[str, ...]:
     """The names of the fields a document of this kind must have; `bound`: it falls under `duties_since`."""
-    for name, field in kind.model_fields.items():
-        extra = field.json_schema_extra
-        rule = extra.get("required") if isinstance(extra, dict) else None
-        if rule == "always" or (rule == "bound" and bound):
-            yield name
+    wanted = ("always", "bound") if bound else ("always",)
+    rules = ((name, field.json_schema_extra) for name, field in kind.model_fields.items())
+    return tuple(name for name, rule in rules if isinstance(rule, dict) and rule.get("required") in wanted)
 
 
 def label(kind: type[BaseModel], field: str) -> str:

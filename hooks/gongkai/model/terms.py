@@ -3,7 +3,7 @@
 "Within N working days of D": D is day 0, the Nth working day after it is the last good day (民法典 art. 201).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from gongkai import law
@@ -26,10 +26,21 @@ class Term:
     start: date
     days: int
     due: date | None
-    counted: str
-    """How the last good day was found, in Chinese."""
+    what: str
+    """What happened on the first day, in Chinese."""
+    calendar: WorkdayCalendar = field(repr=False, compare=False)
     unknown_year: int | None = None
     gaps: tuple[Gap, ...] = ()
+    words: str = ""
+    """What was added to the days and why, in Chinese."""
+
+    @property
+    def counted(self) -> str:
+        """How the last good day was found, in Chinese."""
+        said = f"自 {in_words(self.start)}{self.what}的次日起算{self.words}，第 {self.days} 个工作日"
+        if self.due is None:
+            return f"{said}；{self.unknown_year} 年的工作日安排还没有录入，算不出最后一天"
+        return said + _spared(self.start, self.due, self.gaps, self.calendar)
 
     def kept_by(self, done: date, calendar: WorkdayCalendar) -> bool | None:
         """Whether `done` is in time; None when the calendar does not tell."""
@@ -99,13 +110,12 @@ def _term(
     gaps: tuple[Gap, ...] = (),
     words: str = "",
 ) -> Term:
-    said = f"自 {in_words(start)}{what}的次日起算{words}，第 {days} 个工作日"
+    due, unknown_year = None, None
     try:
         due = _nth_counted(start, days, gaps, calendar)
     except CalendarUnknown as unknown:
-        said += f"；{unknown.year} 年的工作日安排还没有录入，算不出最后一天"
-        return Term(start, days, None, said, unknown.year, gaps)
-    return Term(start, days, due, said + _spared(start, due, gaps, calendar), None, gaps)
+        unknown_year = unknown.year
+    return Term(start, days, due, what, calendar, unknown_year, gaps, words)
 
 
 def _nth_counted(start: date, days: int, gaps: tuple[Gap, ...], calendar: WorkdayCalendar) -> date:

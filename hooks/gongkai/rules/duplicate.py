@@ -1,15 +1,20 @@
 """GK007: two things bear one name that must be theirs alone."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import partial
+from typing import Any
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Catalogue, Policy, Request
+from gongkai.model import Catalogue, Document, Placed, Policy, Request
 from gongkai.rules.rule import Case, Rule
+from gongkai.text import Question
 
-_Claim = tuple[Hashable, str, Violation]
-"""What is claimed, who claims it (for the other's message), and the violation if it is not alone."""
+_Claim = tuple[str, Violation]
+"""Who claims a name (for the other's message), and the violation if it is not alone."""
+_Named = Iterable[tuple[Hashable, Callable[[], _Claim]]]
+"""What is claimed, and the claim, told only where there is another."""
 
 
 def check(case: Case) -> Iterator[Violation]:
@@ -26,13 +31,14 @@ def check(case: Case) -> Iterator[Violation]:
     yield from _shared(_requests(case))
 
 
-def _shared(claims: Iterable[_Claim]) -> Iterator[Violation]:
-    by_name: dict[Hashable, list[_Claim]] = defaultdict(list)
-    for claim in claims:
-        by_name[claim[0]].append(claim)
+def _shared(named: _Named) -> Iterator[Violation]:
+    by_name: dict[Hashable, list[Callable[[], _Claim]]] = defaultdict(list)
+    for name, claim in named:
+        by_name[name].append(claim)
     for same in by_name.values():
-        for index, (_name, _who, violation) in enumerate(same if len(same) > 1 else ()):
-            other = same[0 if index else 1][1]
+        claims = [claim() for claim in same] if len(same) > 1 else []
+        for index, (_who, violation) in enumerate(claims):
+            other = claims[0 if index else 1][0]
             yield Violation(
                 violation.path, violation.line, violation.message.format(other=other), violation.fix
             )
@@ -42,44 +48,58 @@ def _brace(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _numbers(case: Case) -> Iterator[_Claim]:
+def _numbers(case: Case) -> _Named:
     for policy in case.library.all(Policy):
         if policy.has("number") and policy.own_number:
-            message = f"发文字号“{_brace(policy.number)}”与 {{other}} 相同"
-            yield policy.number, policy.path, policy.violation("number", message)
+            yield policy.number, partial(_by_field, policy, "number", f"发文字号“{_brace(policy.number)}”")
 
 
-def _index_numbers(case: Case) -> Iterator[_Claim]:
+def _index_numbers(case: Case) -> _Named:
     for policy in case.library.all(Policy):
         if policy.has("index"):
-            message = f"索引号“{_brace(policy.index_number)}”与 {{other}} 相同"
-            yield policy.index_number, policy.path, policy.violation("index", message)
+            number = policy.index_number
+            yield number, partial(_by_field, policy, "index", f"索引号“{_brace(number)}”")
 
 
-def _items(catalogue: Catalogue) -> Iterator[_Claim]:
+def _by_field(policy: Policy, field: str, what: str) -> _Claim:
+    return policy.path, policy.violation(field, f"{what}与 {{other}} 相同")
+
+
+def _items(catalogue: Catalogue) -> _Named:
     for index, item in enumerate(catalogue.items):
-        message = f"事项编号“{_brace(item.id)}”与{{other}}相同"
-        violation = catalogue.violation(("items", index, "id"), message)
-        yield item.id, f"第 {violation.line} 行的事项", violation
+        yield item.id, partial(_by_item, catalogue, index)
 
 
-def _requests(case: Case) -> Iterator[_Claim]:
+def _by_item(catalogue: Catalogue, index: int) -> _Claim:
+    message = f"事项编号“{_brace(catalogue.items[index].id)}”与{{other}}相同"
+    violation = catalogue.violation(("items", index, "id"), message)
+    return f"第 {violation.line} 行的事项", violation
+
+
+def _requests(case: Case) -> _Named:
     for placed in case.library.all_entries:
         if isinstance(placed.entry, Request):
-            message = f"登记号“{_brace(placed.entry.no)}”与{{other}}相同"
-            violation = placed.violation("no", message)
-            yield (placed.path, placed.entry.no), f"第 {violation.line} 行的登记", violation
+            yield (placed.path, placed.entry.no), partial(_by_request, placed)
 
 
-def _questions(case: Case) -> Iterator[_Claim]:
+def _by_request(placed: Placed[Any]) -> _Claim:
+    violation = placed.violation("no", f"登记号“{_brace(placed.entry.no)}”与{{other}}相同")
+    return f"第 {violation.line} 行的登记", violation
+
+
+def _questions(case: Case) -> _Named:
     for document in case.library.documents:
         if document.has("draft") and document.draft:
             continue
         for question in case.text(document).questions:
-            message = f"问题的编号“{question.id}”与 {{other}}相同"
-            fix = "给其中一个换一个编号：在问题那一行末尾写 {#编号}，编号只用小写字母、数字和连字符。"
-            violation = document.body_violation(question.line, message, fix=fix)
-            yield question.id, f"{document.path} 第 {violation.line} 行的问题", violation
+            yield question.id, partial(_by_question, document, question)
+
+
+def _by_question(document: Document, question: Question) -> _Claim:
+    message = f"问题的编号“{question.id}”与 {{other}}相同"
+    fix = "给其中一个换一个编号：在问题那一行末尾写 {#编号}，编号只用小写字母、数字和连字符。"
+    violation = document.body_violation(question.line, message, fix=fix)
+    return f"{document.path} 第 {violation.line} 行的问题", violation
 
 
 RULE = Rule(

@@ -36,12 +36,11 @@ class FileReference:
 
 def named_files(document: Document) -> Iterator[FileReference]:
     """The files of the field `attachments`, whether they are there or not."""
-    folder = posixpath.dirname(document.path)
     for index, attachment in enumerate(document.attachments if document.has("attachments") else ()):
         written = attachment.file.replace("\\", "/")
         if len(written) > 1 and written[1] == ":":  # C:/…
             written = written[2:] if written[2:3] == "/" else f"/{written}"
-        path = posixpath.normpath(posixpath.join(folder, written))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), written))
         place: Place = ("attachments", index, "file")
         yield FileReference(
             document, path, attachment.file, place if document.line(*place) > 1 else place[:2]
@@ -77,14 +76,18 @@ def unreachable(path: str, library: Library) -> str:
     return ""
 
 
-def values(front: Front) -> Iterator[tuple[Place, str]]:
+def values(front: Front) -> list[tuple[Place, str]]:
     """Every text in a front matter or register, with its place."""
-    yield from _values((), front.values)
+    if isinstance(front.values, str):
+        return [((), front.values)]
+    found: list[tuple[Place, str]] = []
+    _gather((), front.values, found)
+    return found
 
 
-def _values(place: Place, node: Node) -> Iterator[tuple[Place, str]]:
-    if isinstance(node, str):
-        yield place, node
-    else:
-        for step, inner in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from _values((*place, step), inner)
+def _gather(place: Place, node: list[Node] | dict[str, Node], found: list[tuple[Place, str]]) -> None:
+    for step, inner in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(inner, str):
+            found.append(((*place, step), inner))
+        else:
+            _gather((*place, step), inner, found)

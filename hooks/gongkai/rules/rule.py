@@ -65,6 +65,29 @@ class Case:
         """The entries of registers that rules on single ones look at."""
         return tuple(placed for placed in self.library.all_entries if self.looks_at(placed.path))
 
+    def subjects(self, rule: "Rule") -> tuple[Document | Placed[Any], ...]:
+        """The documents and entries that a rule on single ones is asked about: the same for many rules."""
+        key = rule.subjects, rule.drafts, rule.is_duty
+        if key not in self._subjects:
+            self._subjects[key] = tuple(self._subjects_of(rule))
+        return self._subjects[key]
+
+    def _subjects_of(self, rule: "Rule") -> Iterator[Document | Placed[Any]]:
+        for document in self.documents:
+            if not isinstance(document, rule.subjects):
+                continue
+            if document.has("draft") and document.draft and not rule.drafts:
+                continue
+            if not rule.is_duty or self.library.bound(document):
+                yield document
+        for placed in self.entries:
+            if isinstance(placed.entry, rule.subjects) and (not rule.is_duty or self.library.bound(placed)):
+                yield placed
+
+    @cached_property
+    def _subjects(self) -> dict[object, tuple[Document | Placed[Any], ...]]:
+        return {}
+
     def text(self, document: Document) -> Text:
         """The converted body of a document."""
         return self.texts[document.path]
@@ -136,18 +159,8 @@ class Rule:
         if not self.subjects:
             yield from _as_far_as_known(self.check(case))
             return
-        for document in case.documents:
-            if not isinstance(document, self.subjects):
-                continue
-            if document.has("draft") and document.draft and not self.drafts:
-                continue
-            if self.is_duty and not case.library.bound(document):
-                continue
-            yield from _as_far_as_known(self.check(document, case))
-        for placed in case.entries:
-            binds = not self.is_duty or case.library.bound(placed)
-            if binds and isinstance(placed.entry, self.subjects):
-                yield from _as_far_as_known(self.check(placed, case))
+        for subject in case.subjects(self):
+            yield from _as_far_as_known(self.check(subject, case))
 
 
 def _as_far_as_known(violations: Iterator[Violation]) -> Iterator[Violation]:

@@ -85,13 +85,13 @@ def scan_folder(root: Path) -> Scan:
     written: list[tuple[str, bytes | Unreadable, bool]] = []
     others: dict[str, tuple[int, int, int]] = {}
     digest = hashlib.blake2b(digest_size=16)
-    for path, file in sorted(_walk(root)):
-        if file.suffix.lower() in _READ or (file.is_symlink() and file.is_dir()):
+    for path, file in sorted(_walk(root), key=lambda found: (found[0], found[1].path)):
+        if path.lower().endswith(_READ) or (file.is_symlink() and file.is_dir()):
             raw = _raw(file)
             written.append((path, raw, file.is_symlink()))
             digest.update(f"{path}\0".encode() + (_fingerprint(raw) if isinstance(raw, bytes) else b"-"))
         else:
-            state = file.lstat()
+            state = file.stat(follow_symlinks=False)
             others[path] = state.st_size, state.st_mtime_ns, state.st_ino
     digest.update(repr(sorted(others.items())).encode())
     return Scan(root, tuple(written), frozenset(others), digest.hexdigest())
@@ -123,15 +123,19 @@ def _unchanged(scan: Scan, before: ContentFolder | None) -> dict[str, SourceFile
     return {source.path: source for source in before.written if source.path in now}
 
 
-def _walk(root: Path) -> Iterator[tuple[str, Path]]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        links = [name for name in folders if Path(folder, name).is_symlink()]  # os.walk does not enter them
-        place = Path(folder)
-        below = "" if place == root else f"{place.relative_to(root).as_posix()}/"
-        for name in (*names, *links):
-            if not name.startswith("."):
-                yield _legible(f"{below}{name}"), place / name
+def _walk(folder: str | Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All files, and links to folders, which are not followed; what cannot be entered holds none."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{below}{entry.name}/")
+        else:
+            yield _legible(f"{below}{entry.name}"), entry
 
 
 def _legible(path: str) -> str:
@@ -177,11 +181,12 @@ def read_source(path: str, raw: bytes) -> SourceFile:
     return _put_together(piece, read_fronts([piece.front] if piece.front else [], None, 1))
 
 
-def _raw(file: Path) -> bytes | Unreadable:
+def _raw(file: os.DirEntry[str]) -> bytes | Unreadable:
     if file.is_symlink():
         return Unreadable(1, "是一个链接，不是文件本身")
     try:
-        return file.read_bytes()
+        with open(file.path, "rb") as opened:  # noqa: PTH123 (making a `Path` takes as long as reading)
+            return opened.read()
     except OSError as problem:
         return Unreadable(1, f"读不出来（{problem.strerror}）")
 
@@ -208,6 +213,8 @@ def _cut(path: str, raw: bytes | Unreadable, is_link: bool) -> _Piece:
 
 
 def _todos(text: str) -> tuple[ToDo, ...]:
+    if "待补" not in text and "待核对" not in text:
+        return ()
     return tuple(
         ToDo(text.count("\n", 0, found.start(1)) + 1, found[1], found[2]) for found in _TODO.finditer(text)
     )

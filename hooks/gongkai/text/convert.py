@@ -10,7 +10,7 @@ from typing import Any
 
 import markdown
 
-from gongkai.text.body import Heading, Outline, Text, plain, without_mark
+from gongkai.text.body import Heading, Outline, Text, has_words, plain, without_mark
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
 from gongkai.text.plain_prose import PlainProse
@@ -21,7 +21,7 @@ UNTOLD_MARK = "图示说明："
 """The paragraph after a diagram that begins so is its text equivalent."""
 
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.S)
-_ID = re.compile(r'\bid="([^"]*)"')
+_ID = re.compile(r'id=(?<!\wid=)"([^"]*)"')  # what stands first is searched for fast, `\b` is not
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 _OPEN_TAG = re.compile(r"<(a|img)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
 _ODDLY_QUOTED = re.compile(r"\s(href|src|alt|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
@@ -200,7 +200,7 @@ def _questions(
         later = (start for other, start, _end in headings[index + 1 :] if other.level <= heading.level)
         stop = min(next(later, last), last)
         answer = without_mark(unmark(html[end:stop]))
-        answered = bool(plain(answer)) or bool(_SHOWN.search(answer))
+        answered = has_words(answer) or bool(_SHOWN.search(answer))
         places = lines.unmarked(end), lines.unmarked(stop)
         yield heading.id, heading.permanent, _asked(heading.text), heading.line, answered, *places
 
@@ -220,7 +220,7 @@ def _sections(
     cuts = [(heading.text, start, end) for heading, start, end in headings if heading.written_level == 2]
     first = cuts[0][1] if cuts else len(html)
     if html[:first].strip():
-        yield "", bool(plain(html[:first])), 0, lines.unmarked(first)
+        yield "", has_words(html[:first]), 0, lines.unmarked(first)
     for index, (title, start, end) in enumerate(cuts):
         stop = cuts[index + 1][1] if index + 1 < len(cuts) else len(html)
-        yield title, bool(plain(html[end:stop])), lines.unmarked(start), lines.unmarked(stop)
+        yield title, has_words(html[end:stop]), lines.unmarked(start), lines.unmarked(stop)

@@ -8,9 +8,9 @@ on a line that begins with a block of raw HTML, as a nameless attribute within i
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count, repeat
 
 _FIRST = 0x100000
 _LAST_LINE = 0xFFFD
@@ -29,16 +29,24 @@ _UNMARKED = re.compile(
     r"\s*(?:$|<(?!(?i:a|img|span|b|strong|em|i|u|code|sub|sup|small|mark|abbr)\b)|\{:|:\s|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
 )  # blank, HTML blocks, attributes, definitions of terms, admonitions, definitions, underlines, table rules, horizontal rules
 
+_WORDS_AT_ONCE = re.compile(r"[^\s<{:!?*\[=|_>+#\d-]")
+"""How most lines begin: with nothing that `_PREFIX` or `_UNMARKED` could match."""
+
 
 def mark(body: str) -> str:
     """The body with its lines marked; marks found in the body already are removed first."""
     lines = MARK.sub("", body).split("\n")
     in_tag = False
     for number, line, fence in _read(lines):
-        went_on, in_tag = in_tag, _OPEN_TAG.search(line) is not None or (in_tag and ">" not in line)
+        if not line:
+            continue
+        went_on = in_tag
+        in_tag = (in_tag and ">" not in line) or ("<" in line and _OPEN_TAG.search(line) is not None)
         if fence or went_on or number > _LAST_LINE:
             continue
-        if not _UNMARKED.match(line):
+        if _WORDS_AT_ONCE.match(line):
+            lines[number - 1] = chr(_FIRST + number) + line
+        elif not _UNMARKED.match(line):
             prefix = _PREFIX.match(line)
             end = prefix.end() if prefix else 0
             if line[end:].strip():
@@ -52,6 +60,12 @@ def mark(body: str) -> str:
 
 def _read(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     """Each line with its number and the fence it belongs to ("" outside); a fence's first line comes as "open"."""
+    if not any(line[:3] in ("```", "~~~") for line in lines):
+        return zip(count(1), lines, repeat(""))
+    return _read_fences(lines)
+
+
+def _read_fences(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     fence = ""
     for number, line in enumerate(lines, 1):
         opening = _FENCE.match(line)
@@ -68,10 +82,7 @@ def _read(lines: list[str]) -> Iterator[tuple[int, str, str]]:
 
 def unfenced(body: str) -> Iterator[tuple[int, str]]:
     """The lines outside of fences, with their numbers."""
-    lines = body.split("\n")
-    if "```" not in body and "~~~" not in body:
-        return enumerate(lines, 1)
-    return ((number, line) for number, line, fence in _read(lines) if not fence)
+    return ((number, line) for number, line, fence in _read(body.split("\n")) if not fence)
 
 
 def unmark(html: str) -> str:
@@ -99,8 +110,10 @@ class LineMap:
         return place - gone[bisect_left(starts, place)]
 
     @cached_property
-    def _gone(self) -> tuple[list[int], list[int]]:
+    def _gone(self) -> tuple[Sequence[int], Sequence[int]]:
         """Where what `unmark` removes begins, and how much has gone before each."""
+        if _IN_TAG not in self._html:
+            return self._places, range(len(self._places) + 1)
         marked = list(_MARKED.finditer(self._html))
         lengths = (match.end() - match.start() for match in marked)
         return [match.start() for match in marked], list(accumulate(lengths, initial=0))

@@ -47,6 +47,9 @@ _OURS = re.compile(r"(?:^|\s)(?:gk-|__)", re.I)
 _LOOK_CLOSER = re.compile(r"<img\b|\btarget=|[=\"'\s](?:gk-|__)", re.I)
 """What nh3 lets pass and may yet be told."""
 
+_NEEDS_A_LOOK = re.compile(r'<[a-z][\w-]* (?!id="(?!gk-|__)[\w-]+">)', re.I)
+"""An attribute, in HTML of the converter's own, that is not just a proper id: all else that it writes is allowed."""
+
 _BLOCKS = re.compile(r"h[1-6]|p|div|[uo]l|li|d[lt]|dd|table|thead|tbody|t[rhd]|blockquote|pre")
 _MARK_AFTER = re.compile(rf"(?:\s|<[^>]*>)*({MARK.pattern})")
 _MARK_IN_TAG = re.compile(rf"<(?!t[abdhr]|col|caption)([a-zA-Z][\w-]*) \x0c({MARK.pattern})")
@@ -82,6 +85,8 @@ class Purified:
 
 def purified(html: str, body: str) -> Purified:
     """The marked HTML of a body, as far as it may go out, still marked."""
+    if "<" not in body and not _NEEDS_A_LOOK.search(html):
+        return Purified(html, (), ())
     plain = unmark(html)
     allowed = _CLEANER.clean(plain)  # without marks, or one within an address would hide it
     if allowed == plain and not _LOOK_CLOSER.search(html):

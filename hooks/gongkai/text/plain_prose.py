@@ -1,8 +1,9 @@
-"""The short way through Markdown for what most of official prose is: paragraphs without any sign of Markdown.
+"""The short way through Markdown for what most of official prose is: headings and paragraphs without other signs.
 
-Python-Markdown tries fourteen kinds of block and fifteen kinds of inline pattern on every paragraph. A line of
-plain words can match none of them; here it is known for what it is at once, which halves the time of a
-conversion (measured, docs/performance.md). The result is the same to the byte: tests/test_plain_prose.py.
+Python-Markdown tries fourteen kinds of block and fifteen kinds of inline pattern on every paragraph, and walks
+through its tree seven times. A line of plain words can match none of them; here it is known for what it is at once,
+and several in a row are written as HTML that waits outside of the tree, as raw HTML does, until the tree has become
+text. The result is the same to the byte: tests/test_plain_prose.py.
 """
 
 import re
@@ -16,29 +17,77 @@ from markdown.util import AtomicString
 
 from gongkai.text.lines import FIRST_MARK, LAST_MARK
 
-_INLINE = re.compile(r"[\\`*_\[\]<>&!{}\x02\x03]|  \n")
-"""Every inline pattern of `EXTENSIONS` needs one of these to match."""
-_PARAGRAPH = re.compile(rf"[{FIRST_MARK}-{LAST_MARK}][^\n|]*\Z")
+_SIGNS = r"\\`*_\[\]<>&!{}\x02\x03"
+"""Every inline pattern of `EXTENSIONS` needs one of these to match, or two spaces before a line's end."""
+_INLINE = re.compile(rf"[{_SIGNS}]|  \n")
+_PARAGRAPH = re.compile(rf"[{FIRST_MARK}-{LAST_MARK}][^\n|{_SIGNS}]*\Z")
 """One line that begins with a line's mark, so that nothing which must stand at its beginning does."""
+_HEADING = re.compile(
+    rf"(#{{1,6}})[ \t]*([{FIRST_MARK}-{LAST_MARK}][^\n|#{_SIGNS}]*)(?:(?<= )\{{#([\w-]+)\}}[ \t]*)?\Z"
+)
+_FOOTNOTES_GO_HERE = "///"
+"""What a paragraph begins with that is replaced by the footnotes: it must stay in the tree."""
 
 
 class PlainProse(Extension):
-    """Takes plain paragraphs and plain texts out of the general way."""
+    """Takes plain paragraphs, headings and texts out of the general way."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Stand before all other processors of blocks, and right before the inline patterns."""
-        md.parser.blockprocessors.register(_Paragraphs(md.parser), "plain_prose", 1000)
+        md.parser.blockprocessors.register(_Blocks(md), "plain_prose", 1000)
         md.treeprocessors.register(_Texts(md), "plain_prose", 20.5)
 
 
-class _Paragraphs(BlockProcessor):
-    """A plain line, not within a list, is a paragraph."""
+class _Blocks(BlockProcessor):
+    """Plain lines, not within a list, are paragraphs and headings."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md.parser)
+        self._stash = md.htmlStash
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
-        return bool(_PARAGRAPH.match(block)) and not self.parser.state and not _INLINE.search(block)
+        return not self.parser.state and bool(_PARAGRAPH.match(block) or _HEADING.match(block))
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        SubElement(parent, "p").text = AtomicString(blocks.pop(0))
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        known = _known(blocks) if parent is self.parser.root else []  # to notes and the like more is added
+        if known:
+            html = "\n".join(filter(None, known))
+            SubElement(parent, "p").text = AtomicString(self._stash.store(html))
+            del blocks[: len(known)]
+        elif blocks[0].startswith("#"):
+            return False
+        else:
+            SubElement(parent, "p").text = AtomicString(blocks.pop(0))
+        return True
+
+
+def _known(blocks: list[str]) -> list[str]:
+    """The HTML of as many blocks as are plain, "" for those that are empty. The last one before another kind of
+    block is left in the tree: that may be what makes it the term of a definition."""
+    known: list[str] = []
+    for block in blocks:
+        html = _html(block.lstrip("\n"))
+        if html is None:
+            while known and not known[-1]:
+                known.pop()
+            return known[:-1]
+        known.append(html)
+    return known
+
+
+def _html(block: str) -> str | None:
+    """The HTML of a plain block, None for any other."""
+    if not block:
+        return ""
+    if _FOOTNOTES_GO_HERE in block:
+        return None
+    if _PARAGRAPH.match(block):
+        return f"<p>{block}</p>"
+    heading = _HEADING.match(block)
+    if heading is None:
+        return None
+    name, id_ = f"h{len(heading[1])}", f' id="{heading[3]}"' if heading[3] else ""
+    return f"<{name}{id_}>{heading[2].rstrip()}</{name}>"
 
 
 class _Texts(Treeprocessor):

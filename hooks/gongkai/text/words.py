@@ -48,7 +48,7 @@ def numbers_in_lines(text: str, first: int = 1) -> list[Number]:
     read = entities.unescape(text) if "&" in text else text
     if read.count("\n") != text.count("\n"):  # a line end written as an entity
         read = text
-    called = [unquote(match[0]) for match in _CALLED.finditer(read) if "%" in match[0]]
+    called = [unquote(match[0]) for match in _CALLED.finditer(read if "%" in read else "") if "%" in match[0]]
     for one in personal_numbers(read):
         found.append(Number(one.kind, one.masked, one.digest, read.count("\n", 0, one.start) + first))
     for address in called:
@@ -75,14 +75,17 @@ def markings_in(html: str) -> tuple[Marking, ...]:
     """The markings among the headings, cells and paragraphs of the marked HTML."""
     if not _MAY_MARK.search(html):
         return ()
-    lines, found, place = LineMap(html), [], 0
+    found, place = [], 0
     for tag in (*_BLOCK_TAG.finditer(html), None):
         end = tag.start() if tag else len(html)
-        piece = html[place:end]
-        if len(piece) < _LONG and _MAY_MARK.search(piece) and (word := marking_in(_words(piece))):
-            found.append(Marking(word, lines.within(place - 1, end)))
+        may_mark = end - place < _LONG and _MAY_MARK.search(html, place, end)
+        if may_mark and (word := marking_in(_words(html[place:end]))):
+            found.append((word, place - 1, end))
         place = tag.end() if tag else end
-    return tuple(dict.fromkeys(found))
+    if not found:
+        return ()
+    lines = LineMap(html)
+    return tuple(dict.fromkeys(Marking(word, lines.within(start, end)) for word, start, end in found))
 
 
 def _shown(html: str) -> str:
