@@ -2,6 +2,7 @@
 
 import logging
 import multiprocessing
+import os
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +19,9 @@ from gongkai.engine.settings_file import configured
 from gongkai.ledger import Entry
 from gongkai.pages import Site
 from gongkai.workers import cores, sharing
+
+_PATIENCE = 5
+"""How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
 
 _WORTH_SHARING = 300
 """Pages below which a second process costs more than it saves: starting one takes half a second."""
@@ -73,6 +77,7 @@ _work: _Work | None = None
 def _start_worker(work: _Work) -> None:
     global _work  # noqa: PLW0603 (a worker process is told once what all its shares are of)
     _work = work
+    os.nice(_PATIENCE)
 
 
 def _write_share(index: int, count: int) -> dict[str, Entry]:
