@@ -31,6 +31,8 @@ KEY_BITS, FACTOR = 48, 0x9E3779B97F4B
 that are alike lie far apart, so that the first bits of the key can be the number of the bucket."""
 
 Numbers = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int32]
+"""Numbers of which there are millions: half of the memory to go through."""
 Keys = npt.NDArray[np.uint64]
 Bytes = npt.NDArray[np.uint8]
 
@@ -92,13 +94,8 @@ def units_of_grams(rows: Rows) -> Inverted:
     A value is `gap of units * 4 + where`, `where` being the best place of the unit that has it.
     """
     letters, ids = _alphabet(rows.codes)
-    entries = np.repeat(np.arange(len(rows.blocks)) << 2, np.array(rows.blocks) * BLOCK) | _where(rows)
     width = (len(rows.blocks) << 2).bit_length()
-    single = np.flatnonzero(ids)
-    packed_singles = ids[single] << width | entries[single]
-    pair = single[:-1][np.diff(single) == 1]
-    packed_pairs = (ids[pair] * len(letters) + ids[pair + 1]) << width | entries[pair]
-    packed = np.concatenate((packed_singles, packed_pairs))
+    packed = _packed(ids, _entries(rows), len(letters), width)
     packed.sort()
     packed = packed[_is_first(packed >> 2)]  # of several places in one unit the first is best
     grams, entries = packed >> width, packed & ((1 << width) - 1)
@@ -107,13 +104,27 @@ def units_of_grams(rows: Rows) -> Inverted:
     return _by_key(letters, grams[starts], starts, values)
 
 
+def _packed(ids: Small, entries: Small, size: int, width: int) -> Numbers:
+    """Each character and each pair, where it occurs, before its entry."""
+    single = ids != 0
+    pair = single[:-1] & single[1:]
+    packed = np.concatenate((ids[single], ids[:-1][pair]), dtype=np.int64)
+    pairs = packed[-np.count_nonzero(pair) :] if pair.any() else packed[:0]
+    pairs *= size
+    pairs += ids[1:][pair]
+    packed <<= width
+    packed |= np.concatenate((entries[single], entries[:-1][pair]))
+    return packed
+
+
 def places_of_grams(rows: Rows) -> Inverted:
     """The places of each triple of characters, as gaps."""
     letters, ids = _alphabet(rows.codes)
     size, width = len(letters), len(ids).bit_length()
     if size**3 << width >= 1 << 63:
         raise OverflowError("a part of the index is too large: make parts smaller")
-    packed = ids[:-2] * size
+    packed = ids[:-2].astype(np.int64)
+    packed *= size
     packed += ids[1:-1]
     packed *= size
     packed += ids[2:]
@@ -144,26 +155,28 @@ def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Numbers) 
     return Inverted(keys[order], sizes[order], gathered(data, begin[order], sizes[order]))
 
 
-def _alphabet(codes: npt.NDArray[np.uint16]) -> tuple[Numbers, Numbers]:
+def _alphabet(codes: npt.NDArray[np.uint16]) -> tuple[Numbers, Small]:
     """The characters in use, NUL first, and the text as their numbers: small enough to be packed."""
     used = np.zeros(0x10000, dtype=bool)
     used[codes] = True
     used[0] = True
     letters = np.flatnonzero(used)
-    numbers = np.zeros(0x10000, dtype=np.int64)
+    numbers = np.zeros(0x10000, dtype=np.int32)
     numbers[letters] = np.arange(len(letters))
     return letters, numbers[codes]
 
 
-def _where(rows: Rows) -> Numbers:
-    where = np.full(len(rows.codes), IN_BODY, dtype=np.int64)
+def _entries(rows: Rows) -> Small:
+    """For each place, its unit and which field it is in."""
+    entries = np.repeat(np.arange(len(rows.blocks), dtype=np.int32) << 2, np.array(rows.blocks) * BLOCK)
+    entries |= IN_BODY
     start = 0
-    for blocks, zones in zip(rows.blocks, rows.zones, strict=True):
-        where[start : start + NUMBER] = IN_NUMBER
-        where[start + NUMBER : start + HEADINGS] = IN_TITLE
-        where[start + HEADINGS : start + HEADINGS + zones * ZONE] = IN_HEADING
+    for unit, (blocks, zones) in enumerate(zip(rows.blocks, rows.zones, strict=True)):
+        entries[start : start + NUMBER] = unit << 2 | IN_NUMBER
+        entries[start + NUMBER : start + HEADINGS] = unit << 2 | IN_TITLE
+        entries[start + HEADINGS : start + HEADINGS + zones * ZONE] = unit << 2 | IN_HEADING
         start += blocks * BLOCK
-    return where
+    return entries
 
 
 def _is_first(values: Numbers) -> npt.NDArray[np.bool_]:
