@@ -91,7 +91,7 @@ def build(
         if many:
             processes.enter_context(sharing())
         files = [
-            processes.enter_context(aside(partial(_put_all, some, stage), many))
+            processes.enter_context(aside(partial(_put_all, some, stage, many), many))
             for some in _shared_out(makers)
         ]
         with making():
@@ -105,12 +105,17 @@ def build(
 
 
 def _shared_out(makers: Sequence[FileMaker]) -> Sequence[Sequence[FileMaker]]:
-    """The makers, those together that take turns in one process: with few cores, so do they, for memory's sake."""
+    """The makers, those together that take turns: with few cores all of them, for memory's sake."""
     return [makers] if makers and cores() <= _FEW else [(make,) for make in makers]
 
 
-def _put_all(makers: Sequence[FileMaker], stage: Stage) -> dict[str, Entry]:
-    return {path: entry for make in makers for path, entry in _put(make, stage).items()}
+def _put_all(makers: Sequence[FileMaker], stage: Stage, many: bool) -> dict[str, Entry]:
+    """Put the files of one maker after another; `many`: each in a process of its own that takes its memory with it."""
+    entries: dict[str, Entry] = {}
+    for make in makers:
+        with aside(partial(_put, make, stage), many and len(makers) > 1) as put:
+            entries |= put()
+    return entries
 
 
 def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:

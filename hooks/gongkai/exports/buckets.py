@@ -36,7 +36,7 @@ class _Sorted:
 
     def __init__(self, part: Inverted) -> None:
         self._part = part
-        self._ends = np.concatenate(([0], np.cumsum(part.sizes)))
+        self._ends = np.concatenate(([0], np.cumsum(part.sizes, dtype=np.int64)))
 
     def between(self, first: np.uint64, end: np.uint64) -> Inverted:
         """The grams whose keys are at least `first` and below `end`."""
@@ -47,12 +47,12 @@ class _Sorted:
 
 def _merged(parts: Sequence[Inverted], bucket_ends: Keys) -> Iterator[bytes]:
     """Buckets that lie side by side, each up to the key at which it ends."""
-    parts = parts or (Inverted(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.uint8)),)
+    parts = parts or (Inverted(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.uint8)),)
     keys = np.concatenate([part.keys for part in parts])
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     sizes = np.concatenate([part.sizes for part in parts])
-    begin = (np.cumsum(sizes) - sizes)[order]
+    begin = (np.cumsum(sizes, dtype=np.int64) - sizes)[order]
     sizes = sizes[order]
     number = np.repeat(np.arange(len(parts)), [len(part.keys) for part in parts])[order]
     heads, head_ends = varints(np.stack((number, sizes), axis=1).ravel())

@@ -56,7 +56,7 @@ class Inverted:
     """A part's share of an index: grams by their keys, in order, each with the bytes of its values."""
 
     keys: Keys
-    sizes: Numbers
+    sizes: Small
     data: Bytes
 
 
@@ -150,7 +150,7 @@ def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Numbers) 
     keys = keys_of(letters[units].astype(np.uint64))
     data, ends = varints(values)
     begin = np.concatenate(([0], ends))[starts]
-    sizes = np.diff(begin, append=len(data))
+    sizes = np.diff(begin, append=len(data)).astype(np.int32)
     order = np.argsort(keys)
     return Inverted(keys[order], sizes[order], gathered(data, begin[order], sizes[order]))
 
@@ -199,9 +199,9 @@ def _gaps(values: Numbers, starts: Numbers) -> Numbers:
     return gaps
 
 
-def gathered(data: Bytes, starts: Numbers, sizes: Numbers) -> Bytes:
+def gathered(data: Bytes, starts: Numbers, sizes: Small) -> Bytes:
     """The pieces of `data` that begin at `starts`, one after another."""
-    ends = np.cumsum(sizes)
+    ends = np.cumsum(sizes, dtype=np.int64)
     small = np.int32 if len(data) < 1 << 31 else np.int64  # half of the memory to go through
     from_where = np.repeat((starts - (ends - sizes)).astype(small), sizes)
     from_where += np.arange(len(from_where), dtype=small)

@@ -20,7 +20,16 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from gongkai.exports.buckets import FEWEST_BITS, LAYOUT, merged
-from gongkai.exports.inverting import BLOCK, HEADINGS, NUMBER, ZONE, lay_out, places_of_grams, units_of_grams
+from gongkai.exports.inverting import (
+    BLOCK,
+    HEADINGS,
+    NUMBER,
+    ZONE,
+    Inverted,
+    lay_out,
+    places_of_grams,
+    units_of_grams,
+)
 from gongkai.exports.keeping import Part, forget_others, keep, kept, key_of
 from gongkai.exports.units import KINDS, QUESTION, WITHDRAWN, Found, Unit, findable, snippet
 from gongkai.model import Library, Stage, Status
@@ -70,13 +79,9 @@ def files_of(found: Sequence[Found], settings: Settings) -> Files:
     parts = _made(tuple(_parts(found)), settings)
     for part in parts:
         yield from ((f"search/{part.name}/{path}", data) for path, data in part.shown)
-    bits = {
-        "s": _bits("s", sum(len(part.small.data) for part in parts)),
-        "p": _bits("p", sum(len(part.places.data) for part in parts)),
-    }
-    digest = _index_digest(parts)
-    yield from _buckets(f"search/{digest}/s", merged([part.small for part in parts], bits["s"]))
-    yield from _buckets(f"search/{digest}/p", merged([part.places for part in parts], bits["p"]))
+    small, places = [part.small for part in parts], [part.places for part in parts]
+    digest = _digest_of((*small, *places))
+    bits = {"s": _bits("s", small), "p": _bits("p", places)}
     head = {
         "index": digest,
         "bits": bits,
@@ -85,6 +90,10 @@ def files_of(found: Sequence[Found], settings: Settings) -> Files:
         "parts": [{"name": part.name, "year": part.year, "units": len(part.blocks)} for part in parts],
     }
     yield "search/index.z", _packed(head | _filters(settings) | _columns(found, parts, settings))
+    del parts  # half of a gigabyte, at a hundred thousand units
+    yield from _buckets(f"search/{digest}/s", merged(small, bits["s"]))
+    del small
+    yield from _buckets(f"search/{digest}/p", merged(places, bits["p"]))
 
 
 def _made(parts: Sequence[Sequence[Found]], settings: Settings) -> tuple[Part, ...]:
@@ -225,17 +234,17 @@ def _digest(files: Sequence[tuple[str, bytes]]) -> str:
     return digest.hexdigest()[:10]
 
 
-def _index_digest(parts: Sequence[Part]) -> str:
+def _digest_of(shares: Sequence[Inverted]) -> str:
     """Changes whenever any bucket does: buckets are made of nothing else. They need not all be in memory for it."""
     digest = hashlib.sha256(f"{LAYOUT}".encode())
-    for part in parts:
-        for inverted in (part.small, part.places):
-            for array in (inverted.keys, inverted.sizes, inverted.data):
-                digest.update(f"{len(array)} ".encode())
-                digest.update(array.tobytes())
+    for share in shares:
+        for array in (share.keys, share.sizes, share.data):
+            digest.update(f"{len(array)} ".encode())
+            digest.update(array.data)
     return digest.hexdigest()[:10]
 
 
-def _bits(index: str, size: int) -> int:
+def _bits(index: str, shares: Sequence[Inverted]) -> int:
     """A power of two for the number of buckets: a change of content seldom changes it."""
+    size = sum(len(share.data) for share in shares)
     return min(max(FEWEST_BITS, round(math.log2(max(size, 1) / _BUCKET[index]))), 14)
