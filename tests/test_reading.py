@@ -20,6 +20,7 @@ FILES = {
     "about/bytes.md": b"a\n\xff\xfe\x00",
     "about/deep.md": b"---\ntitle: a\n---\n\n" + b">" * 12 + b" a\n",
     "about/large.md": b"a" * (limits.LARGEST + 1),
+    "about/number.md": b'---\na: 13800138000\nb: "1380013\\u0038002"\n---\n\n1\n',
     "requests/2024.yml": b"- no: 1\n- no: 2\n",
     "requests/2025.yml": b"---\ntitle: a\n---\nb: c\n",
     "odd/a.markdown": b"---\ntitle: a\n---\nb\n",
@@ -44,7 +45,8 @@ def told(source: SourceFile) -> tuple[object, ...]:
     front = source.front
     said = (front.line, front.message) if isinstance(front, Unreadable) else front
     places = source.body_line, source.head, source.head_line
-    return source.path, said, source.body, *places, source.is_link, source.todos, source.front_fingerprint
+    found = source.todos, source.front_numbers, source.front_fingerprint
+    return source.path, said, source.body, *places, source.is_link, *found
 
 
 def test_files_known_from_an_earlier_run_say_the_same(tmp_path: Path, content: Path) -> None:
@@ -69,6 +71,11 @@ def test_places_and_lines_fit_the_text() -> None:
     assert (whole.head, whole.head_line) == ("title: 甲\nlist: [一, {a: b}]\n", 2)
     assert (whole.body, whole.body_line) == ("\n正文 <!-- 待补：电话 -->\n", 5)
     assert [(todo.line, todo.kind, todo.text) for todo in whole.todos] == [(6, "待补", "电话")]
+
+
+def test_numbers_of_persons_are_found_as_written_and_as_read() -> None:
+    numbers = read_source("about/number.md", FILES["about/number.md"]).front_numbers
+    assert [(number.masked, number.line) for number in numbers] == [("138****8000", 2), ("138****8002", 3)]
 
 
 @pytest.mark.parametrize(

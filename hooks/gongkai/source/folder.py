@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.sensitive import Number
 from gongkai.source.front_matter import Front, Unreadable
 from gongkai.source.kept import read_all
 from gongkai.source.said import Said, ToDo, fingerprint, said_in, text_of
@@ -34,6 +35,8 @@ class SourceFile:
     """The front matter as it is written; a `.yml` file, or one whose front matter does not end, whole."""
     head_line: int = 1
     """The line of the file on which the head begins."""
+    front_numbers: tuple[Number, ...] = ()
+    """Numbers of persons in the head."""
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
     todos: tuple[ToDo, ...] = ()
@@ -161,6 +164,7 @@ def _source(file: _Scanned, said: Said) -> SourceFile:
         front_fingerprint=said.front_fingerprint,
         head=text[slice(*said.head)],
         head_line=said.head_line,
+        front_numbers=said.front_numbers,
         is_link=file.is_link,
         todos=said.todos,
     )

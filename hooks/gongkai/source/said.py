@@ -6,9 +6,11 @@ in the text, which is not kept.
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from gongkai.sensitive import PERHAPS, Number, numbers_in_lines, personal_numbers
 from gongkai.source import limits
 from gongkai.source.front_matter import Front, Unreadable, read_yaml
 
@@ -18,6 +20,8 @@ _BOM = "\ufeff"
 _TODO = re.compile(r"(?:[ \t]#|^#|<!--)[ \t]*(待补|待核对)[：:][ \t]*(.*?)[ \t]*(?:-->|$)", re.M)
 """A comment in front matter or body that tells the editor what is still to do."""
 
+_APART = " x "
+"""Between texts that are looked at together: no number goes on behind it."""
 Span = tuple[int, int]
 _NOTHING: Span = (0, 0)
 
@@ -46,6 +50,8 @@ class Said:
     front_fingerprint: bytes = b""
     """Changes whenever anything before the body does."""
     todos: tuple[ToDo, ...] = ()
+    front_numbers: tuple[Number, ...] = ()
+    """Numbers of persons in the head."""
 
     def kept(self) -> tuple[Any, ...]:
         """As plain tuples, which `marshal` can keep."""
@@ -54,20 +60,20 @@ class Said:
             front = self.front.values, self.front.lines
         elif self.front is not None:
             front = self.front.line, self.front.message
-        todos = tuple(map(astuple, self.todos))
+        todos, numbers = (tuple(map(astuple, found)) for found in (self.todos, self.front_numbers))
         places = self.head, self.head_line, self.body, self.body_line
-        return front, *places, self.front_fingerprint, todos
+        return front, *places, self.front_fingerprint, todos, numbers
 
 
 def from_kept(kept: tuple[Any, ...]) -> Said:
     """What `Said.kept` made."""
-    written, head, head_line, body, body_line, fingerprint, todos = kept
+    written, head, head_line, body, body_line, of_front, todos, numbers = kept
     front: Front | Unreadable | None = None
     if written is not None:
         first, second = written
         front = Unreadable(first, second) if isinstance(second, str) else Front(first, second)
-    told = tuple(ToDo(*todo) for todo in todos)
-    return Said(front, head, head_line, body, body_line, fingerprint, told)
+    told = tuple(ToDo(*one) for one in todos), tuple(Number(*one) for one in numbers)
+    return Said(front, head, head_line, body, body_line, of_front, *told)
 
 
 def text_of(raw: bytes) -> str:
@@ -94,13 +100,14 @@ def _cut(text: str, todos: tuple[ToDo, ...]) -> Said:
     closing = _FENCE_END.search(text, opening.end()) if opening else None
     if opening and not closing:
         fault = Unreadable(1, "开头的 --- 没有配对的结束行 ---")
-        return Said(fault, head=(0, len(text)), todos=todos)
+        return Said(fault, (0, len(text)), todos=todos, front_numbers=tuple(numbers_in_lines(text)))
     head = (opening.end(), closing.start()) if opening and closing else _NOTHING
     body = (closing.end() if closing else 0), len(text)
     body_line = text.count("\n", 0, body[0]) + 1
     if too_much := limits.refusal(text[body[0] :]):
         line, why = too_much
-        return Said(Unreadable(line + body_line - 1, why), head=head, todos=todos)
+        numbers = tuple(numbers_in_lines(text[slice(*head)]))
+        return Said(Unreadable(line + body_line - 1, why), head, todos=todos, front_numbers=numbers)
     if not closing:
         return Said(None, body=body, todos=todos)
     return _with_front(text, head, 2, todos, body, body_line)
@@ -120,7 +127,21 @@ def _with_front(
         front = read_yaml(written, head_line)
     except Unreadable as problem:
         front = problem
-    return Said(front, head, head_line, body, body_line, fingerprint(written.encode()), todos)
+    numbers = tuple(_numbers(written, head_line, front))
+    return Said(front, head, head_line, body, body_line, fingerprint(written.encode()), todos, numbers)
+
+
+def _numbers(written: str, first_line: int, front: Front | Unreadable) -> Iterator[Number]:
+    """The numbers of persons in a front matter, those too that are written with escapes or broken over lines."""
+    found = numbers_in_lines(written, first_line)
+    yield from found
+    if isinstance(front, Unreadable):
+        return
+    seen, texts = {number.digest for number in found}, front.texts()
+    for place, value in texts if PERHAPS.search(_APART.join(value for _place, value in texts)) else ():
+        for one in personal_numbers(value):
+            if one.digest not in seen:
+                yield Number(one.kind, one.masked, one.digest, front.line(place))
 
 
 def fingerprint(raw: bytes) -> bytes:
