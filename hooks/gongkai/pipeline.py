@@ -85,6 +85,7 @@ def build(
             if stage.ledger.run == run and (release := untouched(stage)):
                 return release, known
     judged = _accepted(settings, base, scan)
+    del scan  # the bytes of all files
     makers = _file_makers(judged, settings) if share[0] == 0 else ()
     many = len(judged.library.documents) >= _WORTH_ANOTHER and settings.jobs != 1
     with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:

@@ -15,7 +15,7 @@ with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
     from gongkai.rules import judge
     from gongkai.settings import Settings, read_settings
     from gongkai.source import Scan, limits, read_folder
-    from gongkai.source.folder import read_source
+    from gongkai.source.folder import Scanned, read_source
     from gongkai.store import Store
     from gongkai.text import convert_all
     from gongkai.text.convert import converted
@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
 ROOT = Path(__file__).parents[2]
 PATH = "policies/2026/digital-skills-voucher.md"
 """What the fuzzed bytes are taken for; its interpretation stands beside it."""
-_BESIDE = (f"interpretations/{PATH.removeprefix('policies/')}",)
+BESIDE = f"interpretations/{PATH.removeprefix('policies/')}"
 
 
 def front(data: bytes) -> None:
@@ -40,8 +40,9 @@ def markdown(data: bytes) -> None:
 
 def rules(data: bytes) -> None:
     """Bytes as a policy of a section: typed, converted, judged by every rule; each finding sits on a line."""
-    beside = ((path, (ROOT / "content" / path).read_bytes(), False) for path in _BESIDE)
-    scan = Scan(ROOT / "content", ((PATH, data, False), *beside), frozenset(), "")
+    beside = (ROOT / "content" / BESIDE).read_bytes()
+    files = (Scanned(PATH, data, digest=b"1"), Scanned(BESIDE, beside, digest=b"2"))
+    scan = Scan(ROOT / "content", files, frozenset(), "")
     folder = read_folder(scan, Store(None), 1)
     library = build_library(folder, _settings())
     texts = convert_all(library, Store(None), 1)

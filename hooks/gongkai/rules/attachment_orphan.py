@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.rules.files import file_references, values
+from gongkai.rules.files import file_references
 from gongkai.rules.rule import Case, Rule
 from gongkai.source import Front
 
@@ -22,7 +22,7 @@ def check(case: Case) -> Iterator[Violation]:
     for source in case.library.written:
         if left and isinstance(source.front, Front):
             folder = posixpath.dirname(source.path)
-            for _place, value in values(source.front):
+            for _place, value in source.front.texts():
                 if "." in value[-6:]:
                     left -= {value, posixpath.normpath(posixpath.join(folder, value))}
     for document in case.library.documents if left else ():

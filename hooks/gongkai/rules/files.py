@@ -8,8 +8,7 @@ from gongkai.findings import Violation
 from gongkai.model import Document, Library
 from gongkai.model.addresses import inner_address
 from gongkai.rules.rule import Case
-from gongkai.source import Front
-from gongkai.source.front_matter import Node, Place
+from gongkai.source.front_matter import Place
 
 
 @dataclass(frozen=True)
@@ -74,20 +73,3 @@ def unreachable(path: str, library: Library) -> str:
     if folders & library.links:
         return "是一个符号链接，或者在符号链接里面"
     return ""
-
-
-def values(front: Front) -> list[tuple[Place, str]]:
-    """Every text in a front matter or register, with its place."""
-    if isinstance(front.values, str):
-        return [((), front.values)]
-    found: list[tuple[Place, str]] = []
-    _gather((), front.values, found)
-    return found
-
-
-def _gather(place: Place, node: list[Node] | dict[str, Node], found: list[tuple[Place, str]]) -> None:
-    for step, inner in node.items() if isinstance(node, dict) else enumerate(node):
-        if isinstance(inner, str):
-            found.append(((*place, step), inner))
-        else:
-            _gather((*place, step), inner, found)

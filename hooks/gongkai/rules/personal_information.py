@@ -6,14 +6,11 @@ from itertools import chain
 from gongkai import law
 from gongkai.attachments import Examined
 from gongkai.findings import Violation
-from gongkai.rules.files import file_references, values
+from gongkai.rules.files import file_references
 from gongkai.rules.rule import Case, Rule
-from gongkai.sensitive import PERHAPS, personal_numbers
-from gongkai.source import Front, SourceFile
-from gongkai.text import numbers_in_lines
+from gongkai.sensitive import numbers_in_lines, personal_numbers
+from gongkai.source import SourceFile
 
-_APART = " x "
-"""Between texts that are looked at together: no number goes on behind it."""
 _Told = tuple[str, int, str, str, str]
 """Path, line, kind, masked number, digest."""
 
@@ -42,16 +39,8 @@ def _written(source: SourceFile, case: Case) -> Iterator[_Told]:
     path = source.path
     for one in personal_numbers(path):
         yield path, 1, f"文件名里的{one.kind}", one.masked, one.digest
-    seen = set()
-    for number in numbers_in_lines(source.head, source.head_line):
-        seen.add(number.digest)
+    for number in source.front_numbers:
         yield path, number.line, number.kind, number.masked, number.digest
-    if isinstance(source.front, Front):  # written with escapes, or broken over lines
-        texts = dict(values(source.front))
-        for place, value in texts.items() if PERHAPS.search(_APART.join(texts.values())) else ():
-            for one in personal_numbers(value):
-                if one.digest not in seen:
-                    yield path, source.front.line(place), one.kind, one.masked, one.digest
     text = case.texts.get(path)
     for number in text.safety.numbers if text else numbers_in_lines(source.body):
         yield path, number.line + source.body_line - 1, number.kind, number.masked, number.digest

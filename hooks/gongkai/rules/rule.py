@@ -10,6 +10,7 @@ from gongkai.attachments import Attached
 from gongkai.findings import Finding, Violation
 from gongkai.model import Document, Entry, FieldUnknown, Library, Placed
 from gongkai.model.addresses import list_addresses
+from gongkai.model.library import is_draft
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
 from gongkai.text import Past, Text, Texts
@@ -73,16 +74,17 @@ class Case:
         return self._subjects[key]
 
     def _subjects_of(self, rule: "Rule") -> Iterator[Document | Placed[Any]]:
-        for document in self.documents:
-            if not isinstance(document, rule.subjects):
-                continue
-            if document.has("draft") and document.draft and not rule.drafts:
-                continue
-            if not rule.is_duty or self.library.bound(document):
+        documents, entries = self._bound if rule.is_duty else (self.documents, self.entries)
+        for document in documents:
+            if isinstance(document, rule.subjects) and (rule.drafts or not is_draft(document)):
                 yield document
-        for placed in self.entries:
-            if isinstance(placed.entry, rule.subjects) and (not rule.is_duty or self.library.bound(placed)):
-                yield placed
+        yield from (placed for placed in entries if isinstance(placed.entry, rule.subjects))
+
+    @cached_property
+    def _bound(self) -> tuple[tuple[Document, ...], tuple[Placed[Any], ...]]:
+        """The documents and entries on which `duties_since` lays duties."""
+        bound = self.library.bound
+        return tuple(filter(bound, self.documents)), tuple(filter(bound, self.entries))
 
     @cached_property
     def _subjects(self) -> dict[object, tuple[Document | Placed[Any], ...]]:

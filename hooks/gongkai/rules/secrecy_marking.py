@@ -6,7 +6,7 @@ from gongkai import law
 from gongkai.attachments import Examined
 from gongkai.findings import Violation
 from gongkai.model import Document
-from gongkai.rules.files import file_references, values
+from gongkai.rules.files import file_references
 from gongkai.rules.rule import Case, Rule
 from gongkai.sensitive import marking_in
 from gongkai.source import Front
@@ -21,7 +21,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
     Why: what bears such a marking has not been through the secrecy review, or not been cleared by it.
     """
     front = document.source.front
-    for place, value in values(front) if isinstance(front, Front) else ():
+    for place, value in front.texts() if isinstance(front, Front) else ():
         if place and place[-1] in _SHOWN_ALONE and (word := marking_in(value)):
             yield document.violation(place, f"标有“{word}”字样")
     for marking in case.text(document).safety.markings:

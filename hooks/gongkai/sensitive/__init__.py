@@ -4,10 +4,21 @@ from pathlib import Path
 
 from gongkai.sensitive.cards import BANK_PREFIXES
 from gongkai.sensitive.digits import PERHAPS
+from gongkai.sensitive.lines import Number, numbers_in_lines
 from gongkai.sensitive.markings import marking_in
 from gongkai.sensitive.personal import Personal, digest_of, personal_numbers
 
 ROOM = Path(__file__).parent
 """With `BANK_PREFIXES` all that a cache must know of this room."""
 
-__all__ = ["BANK_PREFIXES", "PERHAPS", "ROOM", "Personal", "digest_of", "marking_in", "personal_numbers"]
+__all__ = [
+    "BANK_PREFIXES",
+    "PERHAPS",
+    "ROOM",
+    "Number",
+    "Personal",
+    "digest_of",
+    "marking_in",
+    "numbers_in_lines",
+    "personal_numbers",
+]

@@ -1,7 +1,7 @@
 """Files → front matter that knows the line of every key, and the Markdown body; and what git knows of them."""
 
 from gongkai.source.earlier import checked_out
-from gongkai.source.folder import ContentFolder, Scan, SourceFile, ToDo, read_folder, read_source, scan_folder
+from gongkai.source.folder import ContentFolder, Scan, SourceFile, read_folder, read_source, scan_folder
 from gongkai.source.front_matter import Front, Node, Unreadable
 from gongkai.source.git import GitRefused, git_line, run_git
 from gongkai.source.history import (
@@ -14,6 +14,7 @@ from gongkai.source.history import (
     read_history,
     refusal,
 )
+from gongkai.source.said import ToDo
 
 __all__ = [
     "HERE",

@@ -44,6 +44,14 @@ class Front:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def texts(self) -> list[tuple[Place, str]]:
+        """Every text in it, with its place."""
+        if isinstance(self.values, str):
+            return [((), self.values)]
+        found: list[tuple[Place, str]] = []
+        _gather((), self.values, found)
+        return found
+
     def within(self, step: str | int) -> "Front":
         """The value at one step, with the lines in it; the step's own line stands for the whole."""
         values = self.values[step]  # type: ignore[index]
@@ -56,6 +64,14 @@ class Front:
             if (*known, step) in self.lines:
                 known = (*known, step)
         return known
+
+
+def _gather(place: Place, node: list[Node] | dict[str, Node], found: list[tuple[Place, str]]) -> None:
+    for step, inner in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(inner, str):
+            found.append(((*place, step), inner))
+        else:
+            _gather((*place, step), inner, found)
 
 
 def read_yaml(text: str, first_line: int = 1) -> Front:

@@ -9,7 +9,6 @@ from gongkai.text.placed import with_signs
 from gongkai.text.places import Place, public_place, with_addresses
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
 from gongkai.text.told import Asked, Told
-from gongkai.text.words import numbers_in_lines
 
 __all__ = [
     "Asked",
@@ -26,7 +25,6 @@ __all__ = [
     "Told",
     "clause_ids",
     "convert_all",
-    "numbers_in_lines",
     "public_place",
     "question_id",
     "remember",

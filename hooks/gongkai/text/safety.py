@@ -3,8 +3,9 @@
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from gongkai.sensitive import Number
 from gongkai.text.markup import Load, Unsafe, purified
-from gongkai.text.words import Marking, Number, markings_in, numbers_in
+from gongkai.text.words import Marking, markings_in, numbers_in
 
 
 @dataclass(frozen=True)

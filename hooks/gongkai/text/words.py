@@ -4,9 +4,8 @@ import html as entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
 
-from gongkai.sensitive import PERHAPS, Personal, marking_in, personal_numbers
+from gongkai.sensitive import PERHAPS, Number, Personal, marking_in, numbers_in_lines, personal_numbers
 from gongkai.sensitive.digits import folded
 from gongkai.text.lines import MARK, LineMap, unmark
 
@@ -21,17 +20,6 @@ _CODE = re.compile(r"<pre\b.*?</pre>", re.S)
 _MAY_MARK = re.compile("[密內内不]|&#")
 _LONG = 400
 """Characters of HTML beyond which a block is no marking, whatever tags are in it."""
-_CALLED = re.compile(r"\b(?:tel|sms|smsto|callto|mailto|wtai)[:%&]\S*", re.I)
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number of a person on a line, masked."""
-
-    kind: str
-    masked: str
-    digest: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -40,21 +28,6 @@ class Marking:
 
     word: str
     line: int
-
-
-def numbers_in_lines(text: str, first: int = 1) -> list[Number]:
-    """The numbers of persons in a text as it is written, entities read; its first line is `first`."""
-    found = []
-    read = entities.unescape(text) if "&" in text else text
-    if read.count("\n") != text.count("\n"):  # a line end written as an entity
-        read = text
-    called = [unquote(match[0]) for match in _CALLED.finditer(read if "%" in read else "") if "%" in match[0]]
-    for one in personal_numbers(read):
-        found.append(Number(one.kind, one.masked, one.digest, read.count("\n", 0, one.start) + first))
-    for address in called:
-        line = next(n for n, words in enumerate(read.split("\n"), first) if address in unquote(words))
-        found += [Number(one.kind, one.masked, one.digest, line) for one in personal_numbers(address)]
-    return found
 
 
 def numbers_in(html: str, body: str) -> tuple[Number, ...]:

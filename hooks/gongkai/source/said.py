@@ -1,0 +1,165 @@
+"""What the bytes of one file say: front matter, body, what is still to do; or why that cannot be told.
+
+All of it rests on the bytes alone, so that it can be kept by their digest (`kept.py`). Places are told by their number
+in the text, which is not kept.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from gongkai.sensitive import PERHAPS, Number, numbers_in_lines, personal_numbers
+from gongkai.source import limits
+from gongkai.source.front_matter import Front, Unreadable, read_yaml
+
+_FENCE = re.compile(r"---[ \t]*(?:\n|$)")
+_FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
+_BOM = "\ufeff"
+_TODO = re.compile(r"(?:[ \t]#|^#|<!--)[ \t]*(待补|待核对)[：:][ \t]*(.*?)[ \t]*(?:-->|$)", re.M)
+"""A comment in front matter or body that tells the editor what is still to do."""
+
+_APART = " x "
+"""Between texts that are looked at together: no number goes on behind it."""
+Span = tuple[int, int]
+_NOTHING: Span = (0, 0)
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something an editor still has to fill in (待补) or look at (待核对)."""
+
+    line: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file says; places count in `text_of` its bytes."""
+
+    front: Front | Unreadable | None
+    """None: a Markdown file that has no front matter."""
+    head: Span = _NOTHING
+    """Where the front matter is written; a `.yml` file, or one whose front matter does not end, whole."""
+    head_line: int = 1
+    """The line of the file on which the head begins."""
+    body: Span = _NOTHING
+    body_line: int = 1
+    front_fingerprint: bytes = b""
+    """Changes whenever anything before the body does."""
+    todos: tuple[ToDo, ...] = ()
+    front_numbers: tuple[Number, ...] = ()
+    """Numbers of persons in the head."""
+
+    def kept(self) -> tuple[Any, ...]:
+        """As plain tuples, which `marshal` can keep."""
+        front: tuple[Any, Any] | None = None
+        if isinstance(self.front, Front):
+            front = self.front.values, self.front.lines
+        elif self.front is not None:
+            front = self.front.line, self.front.message
+        todos, numbers = (tuple(map(astuple, found)) for found in (self.todos, self.front_numbers))
+        places = self.head, self.head_line, self.body, self.body_line
+        return front, *places, self.front_fingerprint, todos, numbers
+
+
+def from_kept(kept: tuple[Any, ...]) -> Said:
+    """What `Said.kept` made."""
+    written, head, head_line, body, body_line, of_front, todos, numbers = kept
+    front: Front | Unreadable | None = None
+    if written is not None:
+        first, second = written
+        front = Unreadable(first, second) if isinstance(second, str) else Front(first, second)
+    told = tuple(ToDo(*one) for one in todos), tuple(Number(*one) for one in numbers)
+    return Said(front, head, head_line, body, body_line, of_front, *told)
+
+
+def text_of(raw: bytes) -> str:
+    """The text in a file's bytes; raises `UnicodeDecodeError` where they are none."""
+    return raw.decode("utf-8").removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def said_in(raw: bytes, is_markdown: bool) -> Said:
+    """What a file with these bytes says."""
+    if len(raw) > limits.LARGEST:
+        size = f"{len(raw) / 1e6:.1f} MB，超过了 {limits.LARGEST / 1e6:.0f} MB 的上限"
+        return Said(Unreadable(1, f"文件有 {size}"))
+    try:
+        text = text_of(raw)
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        return Said(Unreadable(line, _encoding_fault(raw)))
+    return _cut(text, _todos(text)) if is_markdown else _with_front(text, (0, len(text)), 1, _todos(text))
+
+
+def _cut(text: str, todos: tuple[ToDo, ...]) -> Said:
+    """Front matter between two `---` lines, then the body."""
+    opening = _FENCE.match(text)
+    closing = _FENCE_END.search(text, opening.end()) if opening else None
+    if opening and not closing:
+        fault = Unreadable(1, "开头的 --- 没有配对的结束行 ---")
+        return Said(fault, (0, len(text)), todos=todos, front_numbers=tuple(numbers_in_lines(text)))
+    head = (opening.end(), closing.start()) if opening and closing else _NOTHING
+    body = (closing.end() if closing else 0), len(text)
+    body_line = text.count("\n", 0, body[0]) + 1
+    if too_much := limits.refusal(text[body[0] :]):
+        line, why = too_much
+        numbers = tuple(numbers_in_lines(text[slice(*head)]))
+        return Said(Unreadable(line + body_line - 1, why), head, todos=todos, front_numbers=numbers)
+    if not closing:
+        return Said(None, body=body, todos=todos)
+    return _with_front(text, head, 2, todos, body, body_line)
+
+
+def _with_front(
+    text: str,
+    head: Span,
+    head_line: int,
+    todos: tuple[ToDo, ...],
+    body: Span = _NOTHING,
+    body_line: int = 1,
+) -> Said:
+    written = text[slice(*head)]
+    front: Front | Unreadable
+    try:
+        front = read_yaml(written, head_line)
+    except Unreadable as problem:
+        front = problem
+    numbers = tuple(_numbers(written, head_line, front))
+    return Said(front, head, head_line, body, body_line, fingerprint(written.encode()), todos, numbers)
+
+
+def _numbers(written: str, first_line: int, front: Front | Unreadable) -> Iterator[Number]:
+    """The numbers of persons in a front matter, those too that are written with escapes or broken over lines."""
+    found = numbers_in_lines(written, first_line)
+    yield from found
+    if isinstance(front, Unreadable):
+        return
+    seen, texts = {number.digest for number in found}, front.texts()
+    for place, value in texts if PERHAPS.search(_APART.join(value for _place, value in texts)) else ():
+        for one in personal_numbers(value):
+            if one.digest not in seen:
+                yield Number(one.kind, one.masked, one.digest, front.line(place))
+
+
+def fingerprint(raw: bytes) -> bytes:
+    """A digest of some bytes."""
+    return hashlib.blake2b(raw, digest_size=16).digest()
+
+
+def _todos(text: str) -> tuple[ToDo, ...]:
+    if "待补" not in text and "待核对" not in text:
+        return ()
+    return tuple(
+        ToDo(text.count("\n", 0, found.start(1)) + 1, found[1], found[2]) for found in _TODO.finditer(text)
+    )
+
+
+def _encoding_fault(raw: bytes) -> str:
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "不是 UTF-8 编码的文字"
+    return "是 GBK 编码，不是 UTF-8 编码"
