@@ -25,7 +25,7 @@ from gongkai.source import Scan, checked_out, git_line, read_folder
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import Past, Texts, convert_all, remember
-from gongkai.workers import aside, cores, making, sharing
+from gongkai.workers import aside, cores, making
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 """Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
@@ -89,13 +89,11 @@ def build(
     makers = _file_makers(judged, settings) if share[0] == 0 else ()
     many = len(judged.library.documents) >= _WORTH_ANOTHER and settings.jobs != 1
     with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
-        if many:
-            processes.enter_context(sharing())
-        files = [
-            processes.enter_context(aside(partial(_put_all, some, stage, many), many))
-            for some in _shared_out(makers)
-        ]
         with making():
+            files = [
+                processes.enter_context(aside(partial(_put_all, some, stage, many), many))
+                for some in _shared_out(makers)
+            ]
             site = make_site(judged.library, judged.texts, settings)
             site, kept = _taken_over(replace(site, share=share), stage, settings)
         written = {**kept, **(render(site, stage.folder) or {})}

@@ -20,6 +20,7 @@ from pathlib import Path
 from gongkai.completeness import broken_links, described, looked_at
 from gongkai.findings import WrongUse
 from gongkai.ledger import Entry, Ledger, digest_of, load_ledger, total
+from gongkai.workers import making
 
 log = logging.getLogger("gongkai")
 
@@ -127,7 +128,8 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
     releases = _releases(site)
     with _locked(releases):
         live = None if fresh else _live(site)
-        ledger = load_ledger(_ledger_of(live)) if live else None
+        with making():
+            ledger = load_ledger(_ledger_of(live)) if live else None
         with _said_in_chinese(site):
             leftovers = (*releases.glob(f"{_STAGING}*"), *releases.glob(f"{_OLD}*"))
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))

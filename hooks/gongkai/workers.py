@@ -32,7 +32,7 @@ def spread(
     if len(first) < max(worth, 2):
         yield from map(work, chain(first, tasks))
         return
-    with ProcessPoolExecutor(jobs, initializer=_on_its_own) as pool:
+    with ProcessPoolExecutor(jobs, initializer=on_its_own) as pool:
         waiting: deque[Future[Result]] = deque()
         for task in chain(first, tasks):
             waiting.append(pool.submit(work, task))
@@ -44,8 +44,7 @@ def spread(
 
 @contextmanager
 def aside(work: Callable[[], Result], another: bool) -> Iterator[Callable[[], Result]]:
-    """Do `work` in `another` process meanwhile, or else here when it is asked for; gives what waits for its result.
-    Begun while `sharing`, the process goes on sharing the memory of this one."""
+    """Do `work` in `another` process meanwhile, or else here when it is asked for; gives what waits for its result."""
     if not another:
         yield work
         return
@@ -66,21 +65,11 @@ def making() -> Iterator[None]:
             gc.enable()
 
 
-def _on_its_own() -> None:
-    """In a new process, what it was given is left alone, and what it makes itself is looked through."""
+def on_its_own() -> None:
+    """At the start of a process: what it was given is left alone, and so shared with others, if it is not changed;
+    what it makes itself is looked through for what can be thrown away."""
     gc.freeze()
     gc.enable()
-
-
-@contextmanager
-def sharing() -> Iterator[None]:
-    """What is in memory now is not looked at by the garbage collector, so that forked processes go on sharing it."""
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 _work: Callable[[], Any] | None = None
@@ -89,6 +78,7 @@ _work: Callable[[], Any] | None = None
 def _told(work: Callable[[], Any]) -> None:
     global _work  # noqa: PLW0603 (a process is told once what it is for)
     _work = work
+    on_its_own()
 
 
 def _told_work() -> Any:

@@ -18,7 +18,7 @@ from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
 from gongkai.ledger import Entry
 from gongkai.pages import Site
-from gongkai.workers import cores, sharing
+from gongkai.workers import cores, on_its_own
 
 _PATIENCE = 5
 """How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
@@ -60,7 +60,7 @@ def render(
     if jobs == 1:
         return _write(work, 0, 1, show)
     entries: dict[str, Entry] = {}
-    with sharing(), ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
         shares = [pool.submit(_write_share, index, jobs) for index in range(jobs)]
         for share in shares:
             while not share.done():
@@ -77,6 +77,7 @@ _work: _Work | None = None
 def _start_worker(work: _Work) -> None:
     global _work  # noqa: PLW0603 (a worker process is told once what all its shares are of)
     _work = work
+    on_its_own()
     os.nice(_PATIENCE)
 
 
