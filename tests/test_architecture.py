@@ -12,7 +12,7 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
-    {"law", "findings", "workdays", "ledger", "store", "workers", "arguments", "sensitive"},
+    {"law", "findings", "workdays", "ledger", "linking", "store", "workers", "arguments", "sensitive"},
     {"guards", "tables"},
     {"settings", "source", "completeness", "attachments"},
     {"fingerprint", "releases"},

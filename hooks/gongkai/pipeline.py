@@ -92,7 +92,7 @@ def build(
         with making():
             files = [
                 processes.enter_context(aside(partial(_put_all, some, stage, many), many))
-                for some in _shared_out(makers)
+                for some in _shared_out(makers, stage)
             ]
             site = make_site(judged.library, judged.texts, settings)
             site, kept = _taken_over(replace(site, share=share), stage, settings)
@@ -103,9 +103,10 @@ def build(
     return release, judged.report
 
 
-def _shared_out(makers: Sequence[FileMaker]) -> Sequence[Sequence[FileMaker]]:
-    """The makers, those together that take turns: with few cores all of them, for memory's sake."""
-    return [makers] if makers and cores() <= _FEW else [(make,) for make in makers]
+def _shared_out(makers: Sequence[FileMaker], stage: Stage) -> Sequence[Sequence[FileMaker]]:
+    """The makers, those together that take turns: all of them, for memory's sake, where pages keep the cores busy."""
+    busy = cores() <= _FEW and not stage.ledger.product
+    return [makers] if makers and busy else [(make,) for make in makers]
 
 
 def _put_all(makers: Sequence[FileMaker], stage: Stage, many: bool) -> dict[str, Entry]:

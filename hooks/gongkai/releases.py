@@ -20,6 +20,7 @@ from pathlib import Path
 from gongkai.completeness import broken_links, described, looked_at
 from gongkai.findings import WrongUse
 from gongkai.ledger import Entry, Ledger, digest_of, load_ledger, total
+from gongkai.linking import linked
 from gongkai.workers import making
 
 log = logging.getLogger("gongkai")
@@ -31,8 +32,6 @@ _STAGING = "staging-"
 _OLD = "old-"
 _OURS = ("index.html", "404.html", "sitemap.xml", "policies")
 """What every site of ours has; a folder without them is somebody else's."""
-_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
-"""A file system without hard links: then unchanged files are copied."""
 _REMOVE = "import shutil, sys; [shutil.rmtree(folder, ignore_errors=True) for folder in sys.argv[1:]]"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
@@ -89,32 +88,8 @@ class Stage:
         for path, entry in entries.items():
             last = self.has(path)
             if last and (last.size, last.digest) == (entry.size, entry.digest):
-                entries[path] = replace(entry, state=self._link(path, last))
-
-    def _link(self, path: str, last: Entry) -> tuple[int, int]:
-        source, file = f"{self.live}/{path}", f"{self.folder}/{path}"
-        try:
-            _linked(source, file)
-        except OSError as problem:
-            if problem.errno not in _NO_LINKS:
-                raise
-            shutil.copyfile(source, file)
-            copied = Path(file).stat()
-            return copied.st_mtime_ns, copied.st_ino
-        return last.state
-
-
-def _linked(source: str, file: str) -> None:
-    """A hard link in place of whatever is there; ten thousands of them are made in one build, so nothing is asked
-    beforehand."""
-    try:
-        os.link(source, file)
-    except FileNotFoundError:
-        Path(file).parent.mkdir(parents=True)
-        os.link(source, file)
-    except FileExistsError:
-        Path(file).unlink()
-        os.link(source, file)
+                state = linked(f"{self.live}/{path}", f"{self.folder}/{path}")
+                entries[path] = replace(entry, state=state or last.state)
 
 
 @contextmanager

@@ -1,0 +1,36 @@
+"""A file taken over from another place on the same disk: one file with two names, where the file system knows that."""
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
+"""A file system without hard links: then files are copied."""
+
+
+def linked(source: str, file: str) -> tuple[int, int] | None:
+    """Put `source` at the place `file`, instead of whatever is there. None: it is a hard link; else time of change, in
+    nanoseconds, and inode of the copy."""
+    try:
+        _link(source, file)
+    except OSError as problem:
+        if problem.errno not in _NO_LINKS:
+            raise
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, file)
+        copied = Path(file).stat()
+        return copied.st_mtime_ns, copied.st_ino
+    return None
+
+
+def _link(source: str, file: str) -> None:
+    """Ten thousands of links are made in one build, so nothing is asked beforehand."""
+    try:
+        os.link(source, file)
+    except FileNotFoundError:
+        Path(file).parent.mkdir(parents=True)
+        os.link(source, file)
+    except FileExistsError:
+        Path(file).unlink()
+        os.link(source, file)
