@@ -3,6 +3,7 @@
 The cases are tables in tests/safety/; each is judged as the body of a page in an otherwise faultless section.
 """
 
+import random
 import re
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,9 @@ import yaml
 
 from gongkai import pipeline
 from gongkai.findings import WrongUse
+from gongkai.sensitive import marking_in
 from gongkai.text.convert import convert
+from gongkai.text.words import markings_in
 from tests.made_up import card, filled, mobile, resident_id
 from tests.sample import renderer
 from tests.sections import Found, Section, places
@@ -82,6 +85,21 @@ def test_a_marking_of_secrecy_is_found_where_it_stands(row: dict[str, Any], tmp_
 @case("look_alikes")
 def test_what_only_looks_alike_raises_nothing(row: dict[str, Any], tmp_path: Path) -> None:
     assert judged(tmp_path, row["body"]) == []
+
+
+def test_the_quick_look_overlooks_no_marking() -> None:
+    chance = random.Random(20240508)
+    signs = [*"绝密机機内內部资料文件不得公开開秘级★1年的", "<b>", "</b>", "&#23494;", "&#x5bc6;", " ", "\n"]
+    marked = 0
+    for _ in range(20_000):
+        block = "".join(chance.choices(signs, k=chance.randrange(2, 12)))
+        shown = (
+            block.replace("&#23494;", "密").replace("&#x5bc6;", "密").replace("<b>", "").replace("</b>", "")
+        )
+        word = marking_in(shown)
+        marked += bool(word)
+        assert [marking.word for marking in markings_in(f"<p>{block}</p>")] == [word] * bool(word), block
+    assert marked > 100
 
 
 def test_there_are_enough_cases() -> None:

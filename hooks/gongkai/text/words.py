@@ -18,6 +18,8 @@ _BREAK = re.compile(r"<br\b[^>]*>|\n")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _CODE = re.compile(r"<pre\b.*?</pre>", re.S)
 _MAY_MARK = re.compile("[密內内不]|&#")
+_SPELLS = re.compile(".*?(?:密|&#)|[^內内]*+[內内][^部]*+部|[^不]*+不[^得]*+得[^公]*+公[^开開]*+[开開]", re.S)
+"""The signs of a marking in their order, whatever is between them."""
 _LONG = 400
 """Characters of HTML beyond which a block is no marking, whatever tags are in it."""
 
@@ -51,7 +53,7 @@ def markings_in(html: str) -> tuple[Marking, ...]:
     found, place = [], 0
     for tag in (*_BLOCK_TAG.finditer(html), None):
         end = tag.start() if tag else len(html)
-        may_mark = end - place < _LONG and _MAY_MARK.search(html, place, end)
+        may_mark = 1 < end - place < _LONG and _SPELLS.match(html, place, end)
         if may_mark and (word := marking_in(_words(html[place:end]))):
             found.append((word, place - 1, end))
         place = tag.end() if tag else end
