@@ -7,10 +7,9 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongkai.completeness import looked_at
-from gongkai.exports import MANIFEST, api_files, knowledge, manifest, search_files
-from gongkai.exports import Entry as Answer
 from gongkai.findings import WrongUse
 from gongkai.fingerprint import product_key
 from gongkai.judging import Judged, identity, let_through, read_in, scanned, softened, with_past
@@ -26,6 +25,9 @@ from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import Past, Texts, convert_all, remember
 from gongkai.workers import aside, cores, making
+
+if TYPE_CHECKING:
+    from gongkai.exports import Entry as Answer
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
 """Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
@@ -126,6 +128,8 @@ def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:
 def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], run: str = "") -> Release:
     """What comes when every page is written: all other files, those that are taken over, and the switch."""
     entries |= _put(site.made_files, stage)
+    from gongkai.exports import MANIFEST, manifest  # noqa: PLC0415 (see `_file_makers`)
+
     assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
     for path, data in sitemap_files(site) if site.share[0] == 0 else ():
         entries[path] = stage.put(path, data)
@@ -173,6 +177,8 @@ def _accepted(settings: Settings, base: str | None = None, scan: Scan | None = N
 
 def _file_makers(judged: Judged, settings: Settings) -> tuple[FileMaker, ...]:
     """What makes the files for machines; each may do so in a process of its own."""
+    from gongkai.exports import api_files, search_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
+
     exported = judged.library, judged.texts, settings
     past = remembered(judged, settings)
     return partial(search_files, *exported), partial(api_files, *exported, past)
@@ -186,8 +192,10 @@ def remembered(judged: Judged, settings: Settings) -> Past | None:
     return past if isinstance(past, Past) else None
 
 
-def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple[Answer, ...]]:
+def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple["Answer", ...]]:
     """The section as it would go out today, and its knowledge base; raises `WrongUse` as `legible` does."""
+    from gongkai.exports import knowledge  # noqa: PLC0415 (see `_file_makers`)
+
     section = legible(settings)
     return section.library, section.texts, knowledge(section.library, section.texts, settings)
 

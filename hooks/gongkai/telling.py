@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai import drift, pipeline
-from gongkai.exports import duties_ics
+from gongkai import pipeline
 from gongkai.external_links import as_csv, tried_links
 from gongkai.model.duties import all_duties
 from gongkai.patrol import patrol_report
@@ -72,6 +71,8 @@ def _gaps(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _drift(options: argparse.Namespace, settings: Settings) -> None:
+    from gongkai import drift  # noqa: PLC0415 (with all exports, it takes a quarter of a second to load)
+
     listing = drift.read_listing(options.listing)
     judged = pipeline.legible(settings)
     ours = drift.our_questions if listing.of_questions else drift.our_documents
@@ -84,6 +85,8 @@ def _due(options: argparse.Namespace, settings: Settings) -> None:
     judged = pipeline.check(settings, base=options.base)
     library = judged.library.whole
     if options.format == "ics":
+        from gongkai.exports import duties_ics  # noqa: PLC0415 (see `_drift`)
+
         sys.stdout.buffer.write(duties_ics(library, settings))
     else:
         told = due_as_json if options.format == "json" else due_as_text

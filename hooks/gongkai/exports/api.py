@@ -29,7 +29,7 @@ def api_files(
     documents = public_documents(library, settings.today)
     section = library, texts, settings
     seen = {one.path: _days_of(one, texts, settings, days) for one in documents} if days else None
-    said = tuple(of_each("said", partial(_said, days=days), documents, section, seen))
+    said = tuple(of_each("rows", partial(_said, days=days), documents, section, seen))
     rows = [row for row, _questions, _table in said]
     yield (
         "api/v1/documents.json",
