@@ -24,7 +24,7 @@ from gongkai.source import Scan, checked_out, git_line, read_folder
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import Past, Texts, convert_all, remember
-from gongkai.workers import aside, cores, making
+from gongkai.workers import aside, cores, give_back, making
 
 if TYPE_CHECKING:
     from gongkai.exports import Entry as Answer
@@ -88,6 +88,7 @@ def build(
                 return release, known
     judged = _accepted(settings, base, scan)
     del scan  # the bytes of all files
+    give_back()
     makers = _file_makers(judged, settings) if share[0] == 0 else ()
     many = len(judged.library.documents) >= _WORTH_ANOTHER and settings.jobs != 1
     with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:

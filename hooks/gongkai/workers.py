@@ -1,5 +1,6 @@
 """Work spread over the cores: the same results for any number of processes, started in any way."""
 
+import ctypes
 import gc
 import os
 from collections import deque
@@ -63,6 +64,13 @@ def making() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def give_back() -> None:
+    """Before processes are started: memory that is free is given back to the system, where its library can do that;
+    each would hold all of it."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
 
 
 def on_its_own() -> None:

@@ -54,11 +54,14 @@ def _version() -> str:
     return hashlib.sha256(code + version("numpy").encode()).hexdigest()
 
 
+def is_kept(folder: Path, key: str) -> bool:
+    """Whether there is a part of this key, be it whole or not."""
+    return _file(folder, key).is_file()
+
+
 def kept(folder: Path, key: str) -> Part | None:
     """The part of this key, if it was kept and is whole."""
     file = _file(folder, key)
-    if not file.is_file():
-        return None
     try:
         with np.load(file, allow_pickle=False) as store:
             told = json.loads(store["told"].tobytes())

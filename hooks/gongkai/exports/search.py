@@ -17,6 +17,7 @@ import json
 import math
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from gongkai.exports.buckets import FEWEST_BITS, LAYOUT, merged
@@ -30,7 +31,7 @@ from gongkai.exports.inverting import (
     places_of_grams,
     units_of_grams,
 )
-from gongkai.exports.keeping import Part, forget_others, keep, kept, key_of
+from gongkai.exports.keeping import Part, forget_others, is_kept, keep, kept, key_of
 from gongkai.exports.units import KINDS, QUESTION, WITHDRAWN, Found, Unit, findable, snippet
 from gongkai.model import Library, Stage, Status
 from gongkai.settings import Settings
@@ -76,9 +77,10 @@ def search_files(library: Library, texts: KeptTexts, settings: Settings) -> File
 
 def files_of(found: Sequence[Found], settings: Settings) -> Files:
     """The files for these documents, which come newest first."""
-    parts = _made(tuple(_parts(found)), settings)
-    for part in parts:
+    parts: list[Part] = []
+    for part in _made(tuple(_parts(found)), settings):
         yield from ((f"search/{part.name}/{path}", data) for path, data in part.shown)
+        parts.append(replace(part, shown=()))
     small, places = [part.small for part in parts], [part.places for part in parts]
     digest = _digest_of((*small, *places))
     bits = {"s": _bits("s", small), "p": _bits("p", places)}
@@ -96,20 +98,25 @@ def files_of(found: Sequence[Found], settings: Settings) -> Files:
     yield from _buckets(f"search/{digest}/p", merged(places, bits["p"]))
 
 
-def _made(parts: Sequence[Sequence[Found]], settings: Settings) -> tuple[Part, ...]:
+def _made(parts: Sequence[Sequence[Found]], settings: Settings) -> Iterator[Part]:
     """The parts: those that are unchanged as they were kept, the others inverted, on half of the cores where that
     is worth starting processes: pages are written meanwhile."""
-    keys = [key_of(part) for part in parts]
-    known = {key: part for key in keys if (part := kept(settings.cache, key))}
-    fresh = {key: part for key, part in zip(keys, parts, strict=True) if key not in known}
+    wanted = {key_of(part): part for part in parts}
+    fresh = {key: part for key, part in wanted.items() if not is_kept(settings.cache, key)}
     many = sum(1 + one.asked for part in fresh.values() for one in part) >= _WORTH_SHARING
     jobs = max((settings.jobs or cores()) // 2, 1) if many else 1
-    units = (tuple(unit for one in part for unit in one.units()) for part in fresh.values())
-    for key, part in zip(fresh, spread(make_part, units, jobs), strict=True):
-        keep(settings.cache, key, part)
-        known[key] = part
-    forget_others(settings.cache, keys)
-    return tuple(known[key] for key in keys)
+    inverted = spread(make_part, map(_units, fresh.values()), jobs)
+    for key, part in wanted.items():
+        made = None if key in fresh else kept(settings.cache, key)
+        if made is None:
+            made = next(inverted) if key in fresh else make_part(_units(part))
+            keep(settings.cache, key, made)
+        yield made
+    forget_others(settings.cache, wanted)
+
+
+def _units(part: Sequence[Found]) -> tuple[Unit, ...]:
+    return tuple(unit for one in part for unit in one.units())
 
 
 def make_part(part: tuple[Unit, ...]) -> Part:
