@@ -1,8 +1,16 @@
-"""Milliseconds of processor time for each document against the number of documents, as an SVG of a few KB."""
+"""Milliseconds of processor time for each document against the number of documents, as an SVG of a few KB.
 
+    python -m benchmarks.cost_plot costs.csv [MORE.csv ...] > docs/images/cost.svg
+
+draws what several runs of `side_by_side` measured.
+"""
+
+import csv
 import math
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 420, 60, 250, 20, 50
 _COLOURS = (
@@ -60,3 +68,10 @@ def plot(points: Sequence[Point]) -> str:
         place = _TOP + 10 + 18 * number
         parts.append(f'<text x="{_WIDTH - _RIGHT + 14}" y="{place}" fill="{colour}">{name}</text>')
     return "\n".join([*parts, "</svg>\n"])
+
+
+if __name__ == "__main__":
+    rows = [
+        row for file in sys.argv[1:] for row in csv.DictReader(Path(file).read_text("utf-8").splitlines())
+    ]
+    print(plot([(int(row["documents"]), row["name"], float(row["cpu"])) for row in rows]))
