@@ -8,46 +8,25 @@ interpretation of its draft; catalogues, reports and registers for every year. A
 
 import argparse
 import random
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from benchmarks.corpus_texts import Source, prose, read_sources, summary, written
 from gongkai.model.kinds import kind_of
 from gongkai.settings import AUDIENCES, TOPICS
 
 FIRST_YEAR, LAST_YEAR = 2017, 2026
 TODAY = date(2026, 6, 15)
 DUTIES_SINCE = 2024
-CHARACTERS = (1900, 3500)
-"""Length of a body: about 8 KB of UTF-8 in the middle."""
-
 _QUESTIONS = (
     *("哪些单位和个人适用本规定？", "办理时需要提交什么材料？", "多长时间可以办结？"),
     *("对办理结果有异议怎么办？", "与以前的规定有什么不同？", "到哪里可以咨询？"),
 )
 _COVERS = ("核心概念", "适用范围", "办事指引", "操作方法", "惠民利企", "新旧差异")
-
-
-@dataclass(frozen=True)
-class Source:
-    """One real text: its title and its paragraphs."""
-
-    title: str
-    paragraphs: tuple[str, ...]
-
-
-def read_sources(texts: Path) -> tuple[Source, ...]:
-    """The texts of a folder of Markdown files, those too short to shuffle left out."""
-    found = (_source(file) for file in sorted(texts.rglob("*.md")))
-    sources = tuple(source for source in found if len(source.paragraphs) > 3)
-    if not sources:
-        raise SystemExit(f"no Markdown with prose below {texts}")
-    return sources
 
 
 def write_corpus(texts: Path, documents: int, root: Path) -> Path:
@@ -93,7 +72,7 @@ def pair(
         "issuer": "示例区人力资源和社会保障局",
         **dates,
         "reviewed": {"secrecy": review, "legal": review},
-        "summary": _summary(source, chance),
+        "summary": summary(source, chance),
         "topics": chance.sample(list(TOPICS), chance.randint(1, 2)),
         "audiences": chance.sample(list(AUDIENCES), chance.randint(1, 2)),
         "department": "就业促进科",
@@ -110,7 +89,7 @@ def pair(
         "interprets": path,
         "form": "qa",
         **dates,
-        "summary": _summary(source, chance),
+        "summary": summary(source, chance),
         "covers": list(dict.fromkeys(["适用范围", "办事指引", *chance.sample(_COVERS, 3)])),
     }
     yield f"interpretations/{year}/{slug}.md", written(fields, _answers(number, source, sources, chance))
@@ -122,16 +101,47 @@ def docket(
     """A decision from its draft to its feedback, and the interpretation of the draft."""
     source, slug = chance.choice(sources), f"k{number:04d}"
     opens = date(year, 1, 5) + timedelta(days=chance.randrange(40))
-    decided = opens + timedelta(days=60)
     title = f"关于{source.title}的决策（{number}）"
     labels = {"topics": ["就业"], "audiences": ["社会公众"]}
     fields: dict[str, Any] = {
         "title": title,
         "department": "政策法规科",
         "published": str(opens),
-        "summary": _summary(source, chance),
+        "summary": summary(source, chance),
         **labels,
         "catalogue_item": f"{year}-{number}",
+        **_course(opens),
+    }
+    body = prose(source, sources, chance)
+    third = max(len(body) // 3, 1)
+    texts = (body[:third], body[third : 2 * third] or body[:1], body[2 * third :] or body[:1])
+    headings = ("决策草案", "草案说明", "决策结果")
+    parts = [
+        f"## {heading}\n\n" + "\n\n".join(line.lstrip("# ") for line in text)
+        for heading, text in zip(headings, texts, strict=True)
+    ]
+    path = f"decisions/{year}/{slug}.md"
+    yield path, written(fields, "\n\n".join(parts))
+    fields = {
+        "title": f"{title}草案解读",
+        "interprets": path,
+        "form": "article",
+        "drafted": str(opens - timedelta(days=9)),
+        "signed": str(opens - timedelta(days=2)),
+        "published": str(opens),
+        "summary": summary(source, chance),
+        "covers": ["核心概念", "适用范围", "办事指引"],
+    }
+    yield (
+        f"interpretations/{year}/{slug}-draft.md",
+        written(fields, "\n\n".join(prose(source, sources, chance))),
+    )
+
+
+def _course(opens: date) -> dict[str, Any]:
+    """What a docket tells of its decision, from the consultation, which opens on a day, to the result."""
+    decided = opens + timedelta(days=60)
+    return {
         "consultation": {
             "opens": str(opens),
             "closes": str(opens + timedelta(days=31)),
@@ -161,30 +171,6 @@ def docket(
         "decided": str(decided),
         "result": {"none_reason": "决策以会议纪要形成，不另发文件。"},
     }
-    body = prose(source, sources, chance)
-    third = max(len(body) // 3, 1)
-    texts = (body[:third], body[third : 2 * third] or body[:1], body[2 * third :] or body[:1])
-    headings = ("决策草案", "草案说明", "决策结果")
-    parts = [
-        f"## {heading}\n\n" + "\n\n".join(line.lstrip("# ") for line in text)
-        for heading, text in zip(headings, texts, strict=True)
-    ]
-    path = f"decisions/{year}/{slug}.md"
-    yield path, written(fields, "\n\n".join(parts))
-    fields = {
-        "title": f"{title}草案解读",
-        "interprets": path,
-        "form": "article",
-        "drafted": str(opens - timedelta(days=9)),
-        "signed": str(opens - timedelta(days=2)),
-        "published": str(opens),
-        "summary": _summary(source, chance),
-        "covers": ["核心概念", "适用范围", "办事指引"],
-    }
-    yield (
-        f"interpretations/{year}/{slug}-draft.md",
-        written(fields, "\n\n".join(prose(source, sources, chance))),
-    )
 
 
 def catalogue(year: int, dockets: list[int]) -> tuple[str, str]:
@@ -209,23 +195,6 @@ def catalogue(year: int, dockets: list[int]) -> tuple[str, str]:
     else:
         fields["none_reason"] = "本年度无重大行政决策事项。"
     return f"decisions/{year}/catalogue.md", written(fields, "目录如下。")
-
-
-def prose(source: Source, sources: tuple[Source, ...], chance: random.Random) -> list[str]:
-    """Paragraphs of two texts, shuffled, as many as a document has."""
-    paragraphs = [*source.paragraphs, *chance.choice(sources).paragraphs]
-    chance.shuffle(paragraphs)
-    wanted, found = chance.randint(*CHARACTERS), []
-    while paragraphs and wanted > 0:
-        found.append(paragraphs.pop())
-        wanted -= len(found[-1])
-    return found
-
-
-def written(fields: dict[str, Any], body: str) -> str:
-    """A document as an editor would write it."""
-    front = yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{front}---\n\n{body}\n"
 
 
 def _answers(number: int, source: Source, sources: tuple[Source, ...], chance: random.Random) -> str:
@@ -271,18 +240,6 @@ def _requests(year: int) -> list[dict[str, str]]:
 
 def _day(year: int, chance: random.Random) -> date:
     return date(year, 2, 10) + timedelta(days=chance.randrange(120))
-
-
-def _summary(source: Source, chance: random.Random) -> str:
-    words = re.sub(r"\s+", "", chance.choice(source.paragraphs).lstrip("# "))
-    return words[:90]
-
-
-def _source(file: Path) -> Source:
-    title, _, text = file.read_text(encoding="utf-8").partition("\n")
-    text = text.split("<!-- INFO END -->")[-1]
-    paragraphs = tuple(one.strip() for one in text.split("\n\n") if one.strip())
-    return Source(title.removeprefix("# ").strip() or file.stem, paragraphs)
 
 
 def _settings() -> str:

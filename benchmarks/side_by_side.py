@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.corpus import prose, read_sources, write_corpus, written
+from benchmarks.corpus import write_corpus
+from benchmarks.corpus_texts import prose, read_sources, written
 from benchmarks.cost_plot import plot
 from benchmarks.measuring import Cost, median, run, size
 from benchmarks.peers import PEERS

@@ -43,8 +43,9 @@ _WORTH_ANOTHER = 300
 """Documents from which on other processes make the files for machines, while pages are written."""
 
 
-def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None) -> Judged:
-    """Read, convert and judge the section, or what was read of it already; writes nothing but the cache.
+def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None, run: str = "") -> Judged:
+    """Read, convert and judge the section, or what was read of it already (`run`: its key); writes nothing but the
+    cache.
 
     `base` is a commit: clock findings that stood already there become warnings, as they all do
     where the settings say `clock_failures: report`.
@@ -56,15 +57,15 @@ def check(settings: Settings, *, base: str | None = None, scan: Scan | None = No
         findings = softened(findings, _standing_at(base, settings))
     judged = material.judged(settings, findings)
     if base is None:
-        keep_report(settings, run_key(settings, scan), judged.report)
+        keep_report(settings, run or run_key(settings, scan), judged.report)
     return judged
 
 
 def report_on(settings: Settings, *, base: str | None = None) -> Report:
     """The report of `check` alone: when nothing has changed since an earlier run, as it was then."""
     scan = scanned(settings)
-    known = recall(settings, run_key(settings, scan)) if base is None else None
-    return known or check(settings, base=base, scan=scan).report
+    run = run_key(settings, scan) if base is None else ""
+    return recall(settings, run) or check(settings, base=base, scan=scan, run=run).report
 
 
 def build(
@@ -86,7 +87,7 @@ def build(
         with staging_for(settings.site) as stage:
             if stage.ledger.run == run and (release := untouched(stage)):
                 return release, known
-    judged = _accepted(settings, base, scan)
+    judged = _accepted(settings, base, scan, run)
     del scan  # the bytes of all files
     give_back()
     makers = _file_makers(judged, settings) if share[0] == 0 else ()
@@ -128,9 +129,9 @@ def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:
 @making()
 def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], run: str = "") -> Release:
     """What comes when every page is written: all other files, those that are taken over, and the switch."""
-    entries |= _put(site.made_files, stage)
     from gongkai.exports import MANIFEST, manifest  # noqa: PLC0415 (see `_file_makers`)
 
+    entries |= _put(site.made_files, stage)
     assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
     for path, data in sitemap_files(site) if site.share[0] == 0 else ():
         entries[path] = stage.put(path, data)
@@ -169,8 +170,8 @@ def plan(settings: Settings) -> tuple[Site, Report]:
     return replace(site, files=_file_makers(judged, settings)), judged.report
 
 
-def _accepted(settings: Settings, base: str | None = None, scan: Scan | None = None) -> Judged:
-    judged = check(settings, base=base, scan=scan)
+def _accepted(settings: Settings, base: str | None = None, scan: Scan | None = None, run: str = "") -> Judged:
+    judged = check(settings, base=base, scan=scan, run=run)
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     return judged

@@ -28,9 +28,9 @@ def spread(
     """`work` on each task, in order. `jobs`: processes (None: one for each core); fewer than `worth` tasks are
     done here, because starting a process takes longer. Tasks are taken as they are needed: not all of them, nor all
     results, are in memory at once."""
-    jobs, tasks = jobs or cores(), iter(tasks)
-    first = list(islice(tasks, max(worth, 2))) if jobs > 1 else []
-    if len(first) < max(worth, 2):
+    jobs, tasks, least = jobs or cores(), iter(tasks), max(worth, 2)
+    first = list(islice(tasks, least)) if jobs > 1 else []
+    if len(first) < least:
         yield from map(work, chain(first, tasks))
         return
     with ProcessPoolExecutor(jobs, initializer=on_its_own) as pool:

@@ -52,6 +52,11 @@ class Answers:
             answer = self._known[question] = self._find(str(question[0]), *question[1:])
         return answer
 
+    def note(self, reads: Reads, question: Question) -> None:
+        """Write down in `reads` that this was asked, and the answer."""
+        if question not in reads.answers:
+            reads.answers[question] = self(question)
+
     def hold(self, kept: tuple[Any, ...]) -> bool:
         """Whether all that was asked (`Reads.kept`) is still so."""
         answers, first, last = kept
@@ -94,8 +99,7 @@ class _Library:
         self._reads = reads
 
     def _asked(self, *question: str | int) -> None:
-        if question not in self._reads.answers:
-            self._reads.answers[question] = self._answers(question)
+        self._answers.note(self._reads, question)
 
     def __getattr__(self, name: str) -> Any:
         """Anything not known to be narrow may depend on everything."""
@@ -188,13 +192,11 @@ class _Texts(Mapping[str, Text]):
         self._reads = reads
 
     def __getitem__(self, path: str) -> Text:
-        question = "text", path
-        if question not in self._reads.answers:
-            self._reads.answers[question] = self._answers(question)
+        self._answers.note(self._reads, ("text", path))
         return self._texts[path]
 
     def __iter__(self) -> Iterator[str]:
-        self._reads.answers["everything",] = self._answers(("everything",))
+        self._answers.note(self._reads, ("everything",))
         return iter(self._texts)
 
     def __len__(self) -> int:

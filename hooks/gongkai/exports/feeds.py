@@ -24,17 +24,10 @@ def feed_files(library: Library, settings: Settings) -> Iterator[tuple[str, byte
     today = settings.today
     documents = public_documents(library, today)
     yield "feed.xml", _feed("feed.xml", "全部更新", documents, library, settings)
-    for folder, slugs, labels_of in (
-        ("topics", settings.topics, library.topics_of),
-        ("audiences", settings.audiences, library.audiences_of),
-    ):
-        labelled: dict[str, list[Document]] = {label: [] for label in slugs}
-        for document in documents:
-            for label in labelled.keys() & labels_of(document, today):
-                labelled[label].append(document)
-        for label, slug in slugs.items():
-            path = f"{folder}/{slug}/feed.xml"
-            yield path, _feed(path, label, labelled[label], library, settings)
+    for field, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
+        for label, found in library.by_label(field, documents, slugs, today).items():
+            path = f"{field}/{slugs[label]}/feed.xml"
+            yield path, _feed(path, label, found, library, settings)
 
 
 def _feed(

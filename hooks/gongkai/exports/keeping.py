@@ -19,6 +19,7 @@ import numpy as np
 
 from gongkai.exports.inverting import Inverted
 from gongkai.exports.units import Found
+from gongkai.store import code_of
 
 log = logging.getLogger("gongkai")
 _ARRAYS = ("keys", "sizes", "data")
@@ -50,8 +51,7 @@ def key_of(part: Sequence[Found]) -> str:
 
 @cache
 def _version() -> str:
-    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    return hashlib.sha256(code + version("numpy").encode()).hexdigest()
+    return code_of(Path(__file__).parent) + version("numpy")
 
 
 def is_kept(folder: Path, key: str) -> bool:

@@ -1,6 +1,7 @@
 """All documents of the section: look-ups and back links. Built once (see `building`), then only read."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -182,6 +183,16 @@ class Library:
     def audiences_of(self, document: Document, today: date) -> tuple[str, ...]:
         """The document's audiences; an interpretation has those of what it interprets and is out."""
         return self._labels(document, "audiences", today)
+
+    def by_label(
+        self, field: str, documents: Iterable[Kind], labels: Iterable[str], today: date
+    ) -> dict[str, list[Kind]]:
+        """For each of these labels (`field`: topics or audiences) the documents that have it, in their order."""
+        found: dict[str, list[Kind]] = {label: [] for label in labels}
+        for document in documents:
+            for label in found.keys() & self._labels(document, field, today):
+                found[label].append(document)
+        return found
 
     def _labels(self, document: Document, field: str, today: date) -> tuple[str, ...]:
         if not isinstance(document, Interpretation):

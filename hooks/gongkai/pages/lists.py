@@ -122,20 +122,17 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planne
     """The lists of one vocabulary, and the page that leads to them. A label without documents says so."""
     library = context.library
     slugs = context.settings.topics if field == "topics" else context.settings.audiences
-    labels_of = library.topics_of if field == "topics" else library.audiences_of
     documents = sorted(
         (d for kind in (Policy, Interpretation, Docket) for d in library.public(kind, context.today)),
         key=lambda document: (_rank(document, context), -document.published.toordinal(), document.path),
     )
-    rows: dict[str, list[Row]] = {label: [] for label in slugs}
-    for document in documents:
-        row = context.row(document, document.KIND)
-        for label in rows.keys() & labels_of(document, context.today):
-            rows[label].append(row)
-    choices = tuple((label, f"{field}/{slug}/", len(rows[label])) for label, slug in slugs.items())
+    found = library.by_label(field, documents, slugs, context.today)
+    rows = {document.path: context.row(document, document.KIND) for document in documents}
+    choices = tuple((label, f"{field}/{slug}/", len(found[label])) for label, slug in slugs.items())
     for label, path, _count in choices:
         intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行政策在前。"
-        yield from cut(Listing(path, label, intro, tuple(rows[label]), choices, label, f"{path}feed.xml"))
+        of_label = tuple(rows[document.path] for document in found[label])
+        yield from cut(Listing(path, label, intro, of_label, choices, label, f"{path}feed.xml"))
     title = f"按{name}查找"
     html = context.render("choices.html", f"{field}/", title=title, choices=choices)
     yield Page(f"{field}/", index_page(f"{field}/"), title, html)

@@ -31,4 +31,4 @@ class _Context(Context):
     def _asked(self, *question: str) -> None:
         if self.noted:
             answers, reads = self.noted
-            reads.answers[question] = answers(question)
+            answers.note(reads, question)

@@ -1,11 +1,12 @@
 """What the public saw before: git's history of the section with what each earlier version told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -30,8 +31,8 @@ from gongkai.store import Store, code_of
 from gongkai.text.cache import KeptTexts
 from gongkai.text.told import Told, told
 
+What = TypeVar("What", bound=Hashable)
 _TOLD = TypeAdapter(Told | None)
-_SAID = TypeAdapter(Told)
 _KEPT, _NOW = "told", "told_now"
 """In the store: what each version told, the earlier ones and today's, so that none is read twice."""
 
@@ -86,24 +87,34 @@ def told_now(documents: Sequence[Document], texts: KeptTexts, store: Store) -> d
         one.path: f"{_code()} {one.path} {one.source.front_fingerprint.hex()} {texts.key(one.path)}"
         for one in documents
     }
-    known = {key: _SAID.validate_json(value) for key, value in store.read(_NOW, list(keys.values()))}
-    fresh = {keys[one.path]: told(one) for one in documents if keys[one.path] not in known}
-    store.write(_NOW, {key: _SAID.dump_json(value) for key, value in fresh.items()}, len(keys))
-    known |= fresh
-    return {path: known[key] for path, key in keys.items()}
+    by_path = {one.path: one for one in documents}
+    return dict(_known(_NOW, keys, lambda fresh: [told(by_path[path]) for path in fresh], store))
 
 
 def _told(wanted: list[Version], content: Path, store: Store) -> Iterator[tuple[Version, Told]]:
     keys = {version: f"{_code()} {version.path} {version.blob}" for version in wanted}
-    known = {key: _TOLD.validate_json(value) for key, value in store.read(_KEPT, list(keys.values()))}
-    fresh = [version for version in wanted if keys[version] not in known]
-    blobs = read_blobs(content, [version.blob for version in fresh])
-    made = {keys[version]: _read(version, raw) for version, raw in zip(fresh, blobs, strict=True)}
-    store.write(_KEPT, {key: _TOLD.dump_json(value) for key, value in made.items()}, len(keys))
+
+    def read(fresh: list[Version]) -> Iterator[Told | None]:
+        return map(_read, fresh, read_blobs(content, [version.blob for version in fresh]))
+
+    return _known(_KEPT, keys, read, store)
+
+
+def _known(
+    table: str,
+    keys: Mapping[What, str],
+    find_out: Callable[[list[What]], Iterable[Told | None]],
+    store: Store,
+) -> Iterator[tuple[What, Told]]:
+    """What each of these told, if anything: as `store` has it by its key, or else found out and kept."""
+    known = {key: _TOLD.validate_json(value) for key, value in store.read(table, list(keys.values()))}
+    fresh = [what for what, key in keys.items() if key not in known]
+    made = {keys[what]: said for what, said in zip(fresh, find_out(fresh), strict=True)}
+    store.write(table, {key: _TOLD.dump_json(said) for key, said in made.items()}, len(keys))
     known |= made
-    for version in wanted:
-        if (found := known[keys[version]]) is not None:
-            yield version, found
+    for what, key in keys.items():
+        if (said := known[key]) is not None:
+            yield what, said
 
 
 def _read(version: Version, raw: bytes) -> Told | None:
