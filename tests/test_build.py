@@ -213,7 +213,13 @@ def test_two_builds_at_once_follow_one_another(tmp_path: Path) -> None:
     for process in builds:
         process.join(timeout=120)
     assert [process.exitcode for process in builds] == [0, 0, 0]
-    assert releases_of(tmp_path / "site") == ["000001", "000002", "000003"]
+    # A build that begins when another has ended finds nothing to do: one to three releases, each of them whole.
+    made = releases_of(tmp_path / "site")
+    assert made == ["000001", "000002", "000003"][: len(made)]
+    assert (tmp_path / "site").resolve().name == made[-1]
+    sites = [tree(tmp_path / ".site-releases" / release) for release in made]
+    assert "index.html" in sites[0]
+    assert all(site == sites[0] for site in sites)
 
 
 def test_a_site_inside_the_content_or_around_it_is_refused(tmp_path: Path) -> None:
