@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import pipeline
+from gongkai import pipeline, releases
 from gongkai.ledger import Entry
 from gongkai.pages import Site
 from gongkai.report import ContentRejected
@@ -39,27 +39,37 @@ def built(settings: Settings, clean: bool = False) -> bool:
 
 
 def try_sequence(seed: int, root: Path) -> None:
+    """With one release kept, every build from the third on builds in the folder of an earlier release."""
     editor = Editor(seed)
     built(written(root / "kept", editor))
     done = ["begin"]
     for _ in range(STEPS):
         done += [editor.act() for _ in range(editor.chance.randint(1, 3))]
-        before = tree(root / "kept" / "site")
+        live = (root / "kept" / "site").resolve()
+        before = tree(live)
         incremental, clean = written(root / "kept", editor), written(root / f"clean-{len(done)}", editor)
         published = built(incremental)
         assert published == built(clean, clean=True), done
         after = tree(root / "kept" / "site")
         assert after == (tree(clean.site) if published else before), done
+        no_longer_kept = live.with_name(f"old-{live.name}")
+        assert tree(no_longer_kept if no_longer_kept.exists() else live) == before, done
 
 
 @pytest.mark.parametrize("seed", range(SHORT))
-def test_after_random_edits_the_site_is_what_a_clean_build_makes(seed: int, tmp_path: Path) -> None:
+def test_after_random_edits_the_site_is_what_a_clean_build_makes(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "KEPT", 1)
     try_sequence(seed, tmp_path)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(SHORT, SHORT + LONG))
-def test_after_two_hundred_random_edits_too(seed: int, tmp_path: Path) -> None:
+def test_after_two_hundred_random_edits_too(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "KEPT", 1)
     try_sequence(seed, tmp_path)
 
 
@@ -137,3 +147,49 @@ def test_unchanged_files_are_hard_links(tmp_path: Path) -> None:
     same = {path for path in files if (second / path).exists() and (second / path).samefile(first / path)}
     assert len(same) > 0.8 * len(files)
     assert "policies/2024/startup-loan/index.html" not in same
+    (one,), (other,) = (list((release / "search").glob("*/p")) for release in (first, second))
+    assert one.parent.name != other.parent.name  # the index has another address
+    assert (
+        sum(bucket.samefile(one / bucket.name) for bucket in other.iterdir()) > len(list(one.iterdir())) / 2
+    )
+
+
+def test_nothing_that_lies_in_an_old_release_gets_into_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "KEPT", 1)
+    editor = Editor(0)
+    settings = written(tmp_path, editor)
+    for _ in range(2):
+        built(settings)
+        editor.files[whole.LOAN] += "\n补充。\n"
+        settings = written(tmp_path, editor)
+    (old,) = (tmp_path / ".site-releases").glob("old-*")
+    (old / "secret" / "deep").mkdir(parents=True)
+    (old / "secret" / "deep" / "index.html").write_text("不应公开")
+    (old / "search" / "link").symlink_to(tmp_path)
+    (old / "about" / "guide" / "index.html").unlink()
+    (old / "about" / "guide" / "index.html").write_text("改了")
+    built(settings)
+    built(written(tmp_path / "clean", editor), clean=True)
+    assert tree(settings.site) == tree(tmp_path / "clean" / "site")
+    assert not (settings.site / "secret").exists()
+    assert not (settings.site / "search" / "link").is_symlink()
+    empty = [path for path in settings.site.resolve().rglob("*") if path.is_dir() and not any(path.iterdir())]
+    assert empty == []
+
+
+def test_an_old_release_that_cannot_be_used_again_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "KEPT", 1)
+    editor = Editor(0)
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(releases, "shared", refused)
+    for _ in range(3):
+        assert built(written(tmp_path, editor))
+        editor.files[whole.LOAN] += "\n补充。\n"
+    assert len(list((tmp_path / ".site-releases").glob("0*"))) == 2  # one release and its ledger

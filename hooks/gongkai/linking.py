@@ -1,4 +1,4 @@
-"""A file taken over from another place on the same disk: one file with two names, where the file system knows that."""
+"""Files that may have several names on the same disk: one is never written to under any of them."""
 
 import errno
 import os
@@ -7,6 +7,19 @@ from pathlib import Path
 
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
 """A file system without hard links: then files are copied."""
+
+
+def written(file: Path, data: bytes) -> None:
+    """Put a new file at a place, instead of whatever is there."""
+    try:
+        with file.open("xb") as stream:
+            stream.write(data)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    except FileExistsError:
+        file.unlink()
+        file.write_bytes(data)
 
 
 def linked(source: str, file: str) -> tuple[int, int] | None:

@@ -16,11 +16,12 @@ from gongkai.judging import Judged, identity, let_through, read_in, scanned, sof
 from gongkai.ledger import Entry, Ledger
 from gongkai.model import Library, build_library
 from gongkai.pages import FileMaker, Site, make_site, sitemap_files
-from gongkai.releases import Release, Stage, publish, staging_for, untouched
+from gongkai.releases import Release, publish, staging_for, untouched
 from gongkai.remembered import keep_report, recall, run_key
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.settings import Settings, with_content
 from gongkai.source import Scan, checked_out, git_line, read_folder
+from gongkai.staging import Stage
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import Past, Texts, convert_all, remember
@@ -83,10 +84,9 @@ def build(
     """
     scan = scanned(settings)
     run = "" if base or share != WHOLE else run_key(settings, scan)
-    if not clean and (known := recall(settings, run)) and not known.blocked:
-        with staging_for(settings.site) as stage:
-            if stage.ledger.run == run and (release := untouched(stage)):
-                return release, known
+    known = None if clean else recall(settings, run)
+    if known and not known.blocked and (release := untouched(settings.site, run)):
+        return release, known
     judged = _accepted(settings, base, scan, run)
     del scan  # the bytes of all files
     give_back()
@@ -100,7 +100,9 @@ def build(
             ]
             site = make_site(judged.library, judged.texts, settings)
             site, kept = _taken_over(replace(site, share=share), stage, settings)
+            stage.free(kept)
         written = {**kept, **(render(site, stage.folder) or {})}
+        stage.settle(written)
         for entries in files:
             written |= entries()
         release = finish(stage, site, settings, written, run)
@@ -137,11 +139,10 @@ def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entr
         entries[path] = stage.put(path, data)
     for path in sorted(assets):
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
-    stage.settle(entries)
+    stage.finished(entries)
     expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
     entries = looked_at(stage.folder, entries)
     listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings))}
-    stage.settle(listing)
     ledger = Ledger(_frame_key(site, settings), entries | listing, run)
     return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
 

@@ -14,13 +14,14 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.completeness import broken_links, described, looked_at
+from gongkai.completeness import broken_links, looked_at
 from gongkai.findings import WrongUse
-from gongkai.ledger import Entry, Ledger, digest_of, load_ledger, total
-from gongkai.linking import linked
+from gongkai.ledger import Ledger, load_ledger, total
+from gongkai.recycling import shared
+from gongkai.staging import Stage
 from gongkai.workers import making
 
 log = logging.getLogger("gongkai")
@@ -51,47 +52,6 @@ class Release:
     """Whether anything changed; else it is the one that was live before."""
 
 
-@dataclass(frozen=True)
-class Stage:
-    """A place to build, and what can be taken over from the live release."""
-
-    folder: Path
-    live: Path | None
-    """The live release, where it has a ledger."""
-    ledger: Ledger
-
-    def has(self, path: str) -> Entry | None:
-        """The live release's entry for a path, if the file is still as it was written."""
-        entry = self.ledger.entries.get(path)
-        if entry is None or self.live is None:
-            return None
-        try:
-            return entry if entry.is_file(os.lstat(f"{self.live}/{path}")) else None
-        except OSError:
-            return None
-
-    def put(self, path: str, data: bytes) -> Entry:
-        """Write a file, if the live release does not have the same; `settle` then takes it over."""
-        last = self.has(path)
-        if last and (last.size, last.digest) == (len(data), digest_of(data)):
-            return last
-        file = self.folder / path
-        try:
-            file.write_bytes(data)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        return described(path, file, data)
-
-    def settle(self, entries: dict[str, Entry]) -> None:
-        """Take over, as hard links, what the live release has to the byte: such files are never written to again."""
-        for path, entry in entries.items():
-            last = self.has(path)
-            if last and (last.size, last.digest) == (entry.size, entry.digest):
-                state = linked(f"{self.live}/{path}", f"{self.folder}/{path}")
-                entries[path] = replace(entry, state=state or last.state)
-
-
 @contextmanager
 def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
     """An empty folder on the site's own disk; what is left in it is removed, whatever happens.
@@ -106,13 +66,28 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
         with making():
             ledger = load_ledger(_ledger_of(live)) if live else None
         with _said_in_chinese(site):
-            leftovers = (*releases.glob(f"{_STAGING}*"), *releases.glob(f"{_OLD}*"))
-            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
+            leftovers = sorted((*releases.glob(f"{_OLD}*"), *releases.glob(f"{_STAGING}*")))
+            staging, found = _begun(releases, leftovers, ledger)
             with _removing(leftovers):
                 try:
-                    yield Stage(staging, live if ledger else None, ledger or Ledger())
+                    yield Stage(staging, live if ledger else None, ledger or Ledger(), found)
                 finally:
                     shutil.rmtree(staging, ignore_errors=True)
+
+
+def _begun(releases: Path, leftovers: list[Path], live: Ledger | None) -> tuple[Path, set[str]]:
+    """A folder to build in, and what it has already of the live release: one of the leftovers, or else an empty one."""
+    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
+    if live and leftovers:
+        try:
+            leftovers[0].rename(staging)
+            del leftovers[0]
+            return staging, shared(f"{staging}", live)
+        except OSError as problem:  # not ours to remove, it seems: then nothing of it is used
+            log.warning("旧版本的文件夹不能再用（%s），已另建一个", problem)
+            leftovers.append(staging)
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
+    return staging, set()
 
 
 @contextmanager
@@ -170,12 +145,17 @@ def refuse_foreign(site: Path) -> None:
         raise WrongUse(f"{site} 里已有别的文件，为免覆盖，请换一个文件夹，或者先清空它")
 
 
-def untouched(stage: Stage) -> Release | None:
-    """The live release, if every file in it is as it was written and there is no other."""
-    if stage.live is None or not all(map(stage.has, stage.ledger.entries)):
-        return None
-    files, size = total(stage.ledger.entries)
-    return Release(stage.live, files, size, new=False)
+def untouched(site: Path, run: str) -> Release | None:
+    """The live release, if this run made it, and every file in it is as it was written."""
+    refuse_foreign(site)
+    with _locked(_releases(site)):
+        live = _live(site)
+        with making():
+            ledger = load_ledger(_ledger_of(live)) if live else None
+        if not ledger or ledger.run != run or not all(map(Stage(site, live, ledger).has, ledger.entries)):
+            return None
+    files, size = total(ledger.entries)
+    return Release(site.resolve(), files, size, new=False)
 
 
 def publish(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai.ledger import Entry
 from gongkai.pages import Site
-from gongkai.releases import Stage
+from gongkai.staging import Stage
 
 
 def unchanged(site: Site, stage: Stage) -> Iterator[tuple[str, Entry]]:

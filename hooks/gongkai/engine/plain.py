@@ -11,9 +11,10 @@ from gongkai import pipeline
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
-from gongkai.releases import Stage, staging_for
+from gongkai.releases import staging_for
 from gongkai.report import ContentRejected, as_text
 from gongkai.settings import Settings, read_settings
+from gongkai.staging import Stage
 
 
 class PlainBuild:

@@ -71,8 +71,11 @@ class Library:
 
     def public(self, kind: type[Kind], today: date) -> tuple[Kind, ...]:
         """The documents of a kind that are out, newest first."""
-        out = (d for d in self.all(kind) if d.public_on(today))
-        return tuple(sorted(out, key=lambda d: (-d.published.toordinal(), d.path)))
+        asked = kind, today
+        if asked not in self._public:
+            out = (d for d in self.all(kind) if d.public_on(today))
+            self._public[asked] = tuple(sorted(out, key=lambda d: (-d.published.toordinal(), d.path)))
+        return self._public[asked]
 
     @cached_property
     def links(self) -> frozenset[str]:
@@ -203,6 +206,10 @@ class Library:
             found = (self._labels(subject, field, today) for subject in out)
             self._inherited[asked] = tuple(dict.fromkeys(label for labels in found for label in labels))
         return self._inherited[asked]
+
+    @cached_property
+    def _public(self) -> dict[tuple[type[Document], date], tuple[Any, ...]]:
+        return {}
 
     @cached_property
     def _statuses(self) -> dict[tuple[str, date], Status]:

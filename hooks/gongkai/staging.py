@@ -1,0 +1,85 @@
+"""The folder in which a site is made, and what it takes over from the live release."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from gongkai.completeness import described
+from gongkai.ledger import Entry, Ledger, digest_of
+from gongkai.linking import linked, written
+from gongkai.recycling import remove_empty_above
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A place to build, and what can be taken over from the live release."""
+
+    folder: Path
+    live: Path | None
+    """The live release, where it has a ledger."""
+    ledger: Ledger
+    shared: set[str] = field(default_factory=set)
+    """What is in the folder from the beginning: the very files of the live release, from when it was another one."""
+    freed: set[str] = field(default_factory=set)
+    """What was in the folder, and has made room."""
+
+    def has(self, path: str) -> Entry | None:
+        """The live release's entry for a path, if the file is still as it was written."""
+        entry = self.ledger.entries.get(path)
+        if entry is None or self.live is None:
+            return None
+        try:
+            return entry if entry.is_file(os.lstat(f"{self.live}/{path}")) else None
+        except OSError:
+            return None
+
+    def put(self, path: str, data: bytes) -> Entry:
+        """A file with these bytes: a hard link, where the live release has the same, be it in another place."""
+        digest, same = digest_of(data), path
+        if path not in self.ledger.entries and not path.endswith(".html"):
+            same = self._places.get(digest, path)
+        last = self.has(same)
+        if last and (last.size, last.digest) == (len(data), digest):
+            return self._taken_over(same, path, last)
+        file = self.folder / path
+        written(file, data)
+        return described(path, file, data)
+
+    def settle(self, entries: dict[str, Entry]) -> None:
+        """Take over, as hard links, what the live release has to the byte: such files are never written to again."""
+        for path, entry in entries.items():
+            last = self.has(path)
+            if last and (last.size, last.digest) == (entry.size, entry.digest):
+                entries[path] = self._taken_over(path, path, replace(entry, state=last.state))
+
+    def free(self, kept: Mapping[str, Entry]) -> None:
+        """Remove what is not `kept` of pages, of what they show and of the theme: who makes them writes to the file
+        that is there."""
+        ours = self.ledger.entries
+        assets = {path for entry in ours.values() for path in entry.assets}
+        due = {p for p in self.shared - kept.keys() if ours[p].plan or ours[p].of_theme or p in assets}
+        for path in due:
+            (self.folder / path).unlink()
+        self.shared.difference_update(due)
+        self.freed.update(due)
+
+    def finished(self, entries: Mapping[str, Entry]) -> None:
+        """Remove what has been in the folder from the beginning and is no part of the new release, now that nobody
+        else makes folders here."""
+        stale = self.shared - entries.keys()
+        for path in stale:
+            (self.folder / path).unlink()
+        remove_empty_above(self.freed | stale, f"{self.folder}")
+
+    def _taken_over(self, source: str, path: str, entry: Entry) -> Entry:
+        if path == source and path in self.shared:
+            return entry
+        state = linked(f"{self.live}/{source}", f"{self.folder}/{path}")
+        return replace(entry, state=state) if state else entry
+
+    @cached_property
+    def _places(self) -> dict[bytes, str]:
+        """Where the live release has which bytes: what has only got another address is not written again."""
+        return {entry.digest: path for path, entry in self.ledger.entries.items()}
