@@ -61,14 +61,14 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
     """
     refuse_foreign(site)
     releases = _releases(site)
-    with _locked(releases):
+    with _locked(releases) as lock:
         live = None if fresh else _live(site)
         with making():
             ledger = load_ledger(_ledger_of(live)) if live else None
         with _said_in_chinese(site):
             leftovers = sorted((*releases.glob(f"{_OLD}*"), *releases.glob(f"{_STAGING}*")))
             staging, found = _begun(releases, leftovers, ledger)
-            with _removing(leftovers):
+            with _removing(leftovers, lock):
                 try:
                     yield Stage(staging, live if ledger else None, ledger or Ledger(), found)
                 finally:
@@ -91,19 +91,20 @@ def _begun(releases: Path, leftovers: list[Path], live: Ledger | None) -> tuple[
 
 
 @contextmanager
-def _removing(leftovers: Sequence[Path]) -> Iterator[None]:
+def _removing(leftovers: Sequence[Path], lock: int) -> Iterator[None]:
     """Remove what killed builds left behind, and releases that are no longer kept, while others work: many small
-    files take seconds. A program of its own shares no memory with this one."""
+    files take seconds. A program of its own shares no memory with this one; it shares the lock, so that the next
+    build waits for it even if this one is killed."""
     if not leftovers:
         yield
         return
-    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, *map(str, leftovers))):
+    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, *map(str, leftovers)), pass_fds=(lock,)):
         yield
 
 
 @contextmanager
-def _locked(releases: Path) -> Iterator[None]:
-    """The one build at a time."""
+def _locked(releases: Path) -> Iterator[int]:
+    """The one build at a time; gives the lock's file, which processes inherit: it is held until the last one ends."""
     try:
         releases.mkdir(parents=True, exist_ok=True)
         lock = (releases / "lock").open("w")
@@ -117,7 +118,7 @@ def _locked(releases: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, also by a killed process
         for left_behind in (*releases.glob("*.part"), *releases.glob("link-*")):
             left_behind.unlink()
-        yield
+        yield lock.fileno()
 
 
 @contextmanager

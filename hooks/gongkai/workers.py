@@ -3,6 +3,8 @@
 import ctypes
 import gc
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,6 +14,9 @@ from typing import Any, TypeVar
 
 _AHEAD = 3
 """Tasks for each process that are made before they are needed, so that none waits."""
+
+_LOOK = 0.25
+"""Seconds after which a process looks whether its parent is still there."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -75,9 +80,17 @@ def give_back() -> None:
 
 def on_its_own() -> None:
     """At the start of a process: what it was given is left alone, and so shared with others, if it is not changed;
-    what it makes itself is looked through for what can be thrown away."""
+    what it makes itself is looked through for what can be thrown away. It ends when its parent is killed."""
     gc.freeze()
     gc.enable()
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """An orphan would wait for work for ever, and hold the lock of the build that it was part of."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 _work: Callable[[], Any] | None = None
