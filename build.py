@@ -247,4 +247,9 @@ def _tell(report: Report, form: str, settings: Settings) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = READER_GONE
+    os._exit(status)  # millions of objects are not taken apart one by one: half a second, for a large section

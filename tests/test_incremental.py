@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import pipeline, releases
+from gongkai import pipeline, releases, staging
 from gongkai.ledger import Entry
 from gongkai.pages import Site
 from gongkai.report import ContentRejected
@@ -188,7 +188,7 @@ def test_an_old_release_that_cannot_be_used_again_is_left_alone(
     def refused(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(releases, "shared", refused)
+    monkeypatch.setattr(staging, "shared", refused)
     for _ in range(3):
         assert built(written(tmp_path, editor))
         editor.files[whole.LOAN] += "\n补充。\n"

@@ -13,7 +13,7 @@ from gongkai.completeness import looked_at
 from gongkai.findings import WrongUse
 from gongkai.fingerprint import product_key
 from gongkai.judging import Judged, identity, let_through, read_in, scanned, softened, with_past
-from gongkai.ledger import Entry, Ledger
+from gongkai.ledger import Entry, Ledger, packed, unpacked
 from gongkai.model import Library, build_library
 from gongkai.pages import FileMaker, Site, make_site, sitemap_files
 from gongkai.releases import Release, publish, staging_for, untouched
@@ -87,12 +87,14 @@ def build(
     known = None if clean else recall(settings, run)
     if known and not known.blocked and (release := untouched(settings.site, run)):
         return release, known
-    judged = _accepted(settings, base, scan, run)
-    del scan  # the bytes of all files
-    give_back()
-    makers = _file_makers(judged, settings) if share[0] == 0 else ()
-    many = len(judged.library.documents) >= _WORTH_ANOTHER and settings.jobs != 1
     with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
+        many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1
+        with aside(partial(stage.filled, stage.ledger.is_of(product_key(settings))), many) as filled:
+            judged = _accepted(settings, base, scan, run)
+            del scan  # the bytes of all files
+            give_back()
+            stage.shared.update(filled())
+        makers = _file_makers(judged, settings) if share[0] == 0 else ()
         with making():
             files = [
                 processes.enter_context(aside(partial(_put_all, some, stage, many), many))
@@ -103,8 +105,8 @@ def build(
             stage.free(kept)
         written = {**kept, **(render(site, stage.folder) or {})}
         stage.settle(written)
-        for entries in files:
-            written |= entries()
+        for put in files:
+            written |= unpacked(put())
         release = finish(stage, site, settings, written, run)
     return release, judged.report
 
@@ -115,13 +117,17 @@ def _shared_out(makers: Sequence[FileMaker], stage: Stage) -> Sequence[Sequence[
     return [makers] if makers and busy else [(make,) for make in makers]
 
 
-def _put_all(makers: Sequence[FileMaker], stage: Stage, many: bool) -> dict[str, Entry]:
+def _put_all(makers: Sequence[FileMaker], stage: Stage, many: bool) -> bytes:
     """Put the files of one maker after another; `many`: each in a process of its own that takes its memory with it."""
     entries: dict[str, Entry] = {}
     for make in makers:
-        with aside(partial(_put, make, stage), many and len(makers) > 1) as put:
-            entries |= put()
-    return entries
+        with aside(partial(_put_packed, make, stage), many and len(makers) > 1) as put:
+            entries |= unpacked(put())
+    return packed(entries)
+
+
+def _put_packed(make: FileMaker, stage: Stage) -> bytes:
+    return packed(_put(make, stage))
 
 
 def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:

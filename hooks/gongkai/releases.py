@@ -20,7 +20,6 @@ from pathlib import Path
 from gongkai.completeness import broken_links, looked_at
 from gongkai.findings import WrongUse
 from gongkai.ledger import Ledger, load_ledger, total
-from gongkai.recycling import shared
 from gongkai.staging import Stage
 from gongkai.workers import making
 
@@ -54,7 +53,8 @@ class Release:
 
 @contextmanager
 def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
-    """An empty folder on the site's own disk; what is left in it is removed, whatever happens.
+    """An empty folder on the site's own disk, and one that is no longer needed; what is left in the former is removed,
+    whatever happens.
 
     One build at a time: a second one waits for the first. With `fresh`, nothing is known of earlier releases.
     Raises `WrongUse` where nothing can be written, or the disk is full.
@@ -67,27 +67,13 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
             ledger = load_ledger(_ledger_of(live)) if live else None
         with _said_in_chinese(site):
             leftovers = sorted((*releases.glob(f"{_OLD}*"), *releases.glob(f"{_STAGING}*")))
-            staging, found = _begun(releases, leftovers, ledger)
+            spare = leftovers.pop(0) if ledger and leftovers else None
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
             with _removing(leftovers, lock):
                 try:
-                    yield Stage(staging, live if ledger else None, ledger or Ledger(), found)
+                    yield Stage(staging, live if ledger else None, ledger or Ledger(), spare)
                 finally:
                     shutil.rmtree(staging, ignore_errors=True)
-
-
-def _begun(releases: Path, leftovers: list[Path], live: Ledger | None) -> tuple[Path, set[str]]:
-    """A folder to build in, and what it has already of the live release: one of the leftovers, or else an empty one."""
-    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
-    if live and leftovers:
-        try:
-            leftovers[0].rename(staging)
-            del leftovers[0]
-            return staging, shared(f"{staging}", live)
-        except OSError as problem:  # not ours to remove, it seems: then nothing of it is used
-            log.warning("旧版本的文件夹不能再用（%s），已另建一个", problem)
-            leftovers.append(staging)
-            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
-    return staging, set()
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The folder in which a site is made, and what it takes over from the live release."""
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,9 @@ from pathlib import Path
 from gongkai.completeness import described
 from gongkai.ledger import Entry, Ledger, digest_of
 from gongkai.linking import linked, written
-from gongkai.recycling import remove_empty_above
+from gongkai.recycling import remove_empty_above, shared
+
+log = logging.getLogger("gongkai")
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,10 @@ class Stage:
     live: Path | None
     """The live release, where it has a ledger."""
     ledger: Ledger
+    spare: Path | None = None
+    """The folder of a release that is no longer kept."""
     shared: set[str] = field(default_factory=set)
-    """What is in the folder from the beginning: the very files of the live release, from when it was another one."""
+    """What is in the folder from the beginning: the very files of the live release."""
     freed: set[str] = field(default_factory=set)
     """What was in the folder, and has made room."""
 
@@ -53,6 +58,25 @@ class Stage:
             last = self.has(path)
             if last and (last.size, last.digest) == (entry.size, entry.digest):
                 entries[path] = self._taken_over(path, path, replace(entry, state=last.state))
+
+    def filled(self, pages: bool) -> set[str]:
+        """Begin with what the spare folder has of the live release, and with all its `pages` where they are likely to
+        stay: their paths. Other processes can do that while a section is judged."""
+        found: set[str] = set()
+        if self.spare:
+            try:
+                found = shared(f"{self.spare}", self.ledger)
+                self.spare.rename(self.folder)
+            except OSError as problem:  # not ours to remove, it seems: then nothing of it is used
+                log.warning("旧版本的文件夹不能再用（%s），已另建一个", problem)
+                found = set()
+        for path, entry in self.ledger.entries.items() if pages else ():
+            if (entry.plan or entry.of_theme) and path not in found and self.has(path):
+                if linked(f"{self.live}/{path}", f"{self.folder}/{path}"):
+                    (self.folder / path).unlink()  # a copy: nothing is gained by it
+                    break
+                found.add(path)
+        return found
 
     def free(self, kept: Mapping[str, Entry]) -> None:
         """Remove what is not `kept` of pages, of what they show and of the theme: who makes them writes to the file

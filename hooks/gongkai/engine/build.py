@@ -16,7 +16,7 @@ from gongkai.engine import running
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
-from gongkai.ledger import Entry
+from gongkai.ledger import Entry, packed, unpacked
 from gongkai.pages import Site
 from gongkai.workers import cores, on_its_own
 
@@ -66,7 +66,7 @@ def render(
             while not share.done():
                 show()
                 _wait(share)
-            entries.update(share.result())
+            entries |= unpacked(share.result())
     show()
     return entries
 
@@ -81,10 +81,10 @@ def _start_worker(work: _Work) -> None:
     os.nice(_PATIENCE)
 
 
-def _write_share(index: int, count: int) -> dict[str, Entry]:
+def _write_share(index: int, count: int) -> bytes:
     if _work is None:
         raise RuntimeError("the worker was not started by `render`")
-    return _write(_work, index, count)
+    return packed(_write(_work, index, count))
 
 
 def _count(written: Any) -> None:
