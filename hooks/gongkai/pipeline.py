@@ -97,7 +97,7 @@ def build(
         makers = _file_makers(judged, settings) if share[0] == 0 else ()
         with making():
             files = [
-                processes.enter_context(aside(partial(_put_all, some, stage, many), many))
+                processes.enter_context(aside(partial(_put_all, some, stage), many))
                 for some in _shared_out(makers, stage)
             ]
             site = make_site(judged.library, judged.texts, settings)
@@ -117,17 +117,13 @@ def _shared_out(makers: Sequence[FileMaker], stage: Stage) -> Sequence[Sequence[
     return [makers] if makers and busy else [(make,) for make in makers]
 
 
-def _put_all(makers: Sequence[FileMaker], stage: Stage, many: bool) -> bytes:
-    """Put the files of one maker after another; `many`: each in a process of its own that takes its memory with it."""
+def _put_all(makers: Sequence[FileMaker], stage: Stage) -> bytes:
+    """Put the files of one maker after another; what they are, packed."""
     entries: dict[str, Entry] = {}
     for make in makers:
-        with aside(partial(_put_packed, make, stage), many and len(makers) > 1) as put:
-            entries |= unpacked(put())
+        entries |= _put(make, stage)
+        give_back()
     return packed(entries)
-
-
-def _put_packed(make: FileMaker, stage: Stage) -> bytes:
-    return packed(_put(make, stage))
 
 
 def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:

@@ -29,19 +29,25 @@ def api_files(
     documents = public_documents(library, settings.today)
     section = library, texts, settings
     seen = {one.path: _days_of(one, texts, settings, days) for one in documents} if days else None
-    said = tuple(of_each("rows", partial(_said, days=days), documents, section, seen))
-    rows = [row for row, _questions, _table in said]
+    rows: list[bytes] = []
+    asked: list[bytes] = []
+    table: list[bytes] = []
+    for row, questions, lines in of_each("rows", partial(_said, days=days), documents, section, seen):
+        rows.append(row)
+        asked += questions
+        table.append(lines)
+    yield "api/v1/questions.csv", table_of(table)
+    del table  # for the sake of memory: what comes next is as large
     yield (
         "api/v1/documents.json",
         as_bytes(head("documents", settings) | {"count": len(rows)}, ("documents", rows)),
     )
-    asked = [question for _row, questions, _table in said for question in questions]
     yield (
         "api/v1/questions.json",
         as_bytes(head("questions", settings) | {"count": len(asked)}, ("questions", asked)),
     )
+    del asked
     yield "api/v1/changes.json", changes_json(changes, settings, by_git=past is not None)
-    yield "api/v1/questions.csv", table_of(table for _row, _questions, table in said)
     yield from schema_files(settings)
     yield from feed_files(library, settings)
     yield "calendar.ics", calendar_ics(library, settings)
