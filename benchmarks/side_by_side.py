@@ -55,16 +55,16 @@ def ours(texts: Path, documents: int, root: Path, runs: int) -> Iterator[Line]:
     yield Line(documents, "check, cold", median([do("check", "--clean") for _ in range(runs)]))
 
 
-def theirs(name: str, content: Path, documents: int, programs: Path, runs: int) -> Line:
-    """A peer's whole build; it knows no other that gives the right site."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-peer-") as folder:
-        peer = PEERS[name](content, Path(folder), programs)
-        costs = []
-        for _ in range(runs):
-            steps = [run(command, peer.folder) for command in peer.commands]
-            wall, cpu = sum(step.wall for step in steps), sum(step.cpu for step in steps)
-            costs.append(Cost(wall, cpu, max(step.memory for step in steps)))
-        return Line(documents, peer.name, median(costs), *size(peer.output))
+def theirs(name: str, content: Path, documents: int, root: Path, programs: Path, runs: int) -> Line:
+    """A peer's whole build in an empty folder; it knows no other that gives the right site."""
+    root.mkdir()
+    peer = PEERS[name](content, root, programs)
+    costs = []
+    for _ in range(runs):
+        steps = [run(command, peer.folder) for command in peer.commands]
+        wall, cpu = sum(step.wall for step in steps), sum(step.cpu for step in steps)
+        costs.append(Cost(wall, cpu, max(step.memory for step in steps)))
+    return Line(documents, peer.name, median(costs), *size(peer.output))
 
 
 def _each(runs: int, change: Callable[[int], None], do: Callable[[], Cost]) -> Cost:
@@ -125,15 +125,19 @@ def main() -> None:
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
     lines: list[Line] = []
-    for documents in options.documents:
-        with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-            for line in ours(options.texts, documents, Path(folder), options.runs):
+    # Nothing is removed before all is measured: ext4 makes files many times more slowly for minutes after that.
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
+        for documents in options.documents:
+            root = Path(folder) / f"{documents}"
+            root.mkdir()
+            for line in ours(options.texts, documents, root, options.runs):
                 lines.append(line)
                 _tell(line)
             for name in options.only if options.peers else ():
-                lines.append(theirs(name, Path(folder) / "content", documents, options.peers, options.runs))
+                place = Path(folder) / f"{name}-{documents}"
+                lines.append(theirs(name, root / "content", documents, place, options.peers, options.runs))
                 _tell(lines[-1])
-        _keep(lines, options.out)
+            _keep(lines, options.out)
     if options.plot:
         options.plot.write_text(plot([(x.documents, x.name, x.cost.cpu) for x in lines]), encoding="utf-8")
 
