@@ -2,7 +2,7 @@
 # in five minutes. Both set themselves up in .venv; nothing is installed outside the project but, in tests
 # and only as root, Debian's Chromium and CJK fonts.
 # The system's Python goes first, where it is new enough: distributions build theirs with profiles, and pages take a
-# third less time with it than with one that was built plainly, as pyenv's is (docs/performance.md).
+# quarter less time with it than with one that was built plainly, as pyenv's is (docs/performance.md).
 FIT    := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in /usr/bin/python3 python3; do $$p -c '$(FIT)' 2>/dev/null && echo $$p && break; done || echo python3)
 VENV   := .venv

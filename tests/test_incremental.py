@@ -179,6 +179,22 @@ def test_nothing_that_lies_in_an_old_release_gets_into_the_new_one(
     assert empty == []
 
 
+def test_a_change_that_nobody_sees_makes_the_same_site_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "KEPT", 1)
+    editor = Editor(0)
+    built(written(tmp_path, editor))
+    sites = []
+    for number in range(4):
+        editor.files[f"policies/2024/draft-{number}.md"] = "---\ntitle: 草稿\ndraft: true\n---\n"
+        assert built(written(tmp_path, editor))
+        sites.append(tree(tmp_path / "site"))
+    assert (tmp_path / "site").resolve().name == "000005"
+    assert "api/v1/manifest.json" in sites[0]
+    assert all(site == sites[0] for site in sites)
+
+
 def test_an_old_release_that_cannot_be_used_again_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,19 +84,21 @@ class Stage:
         that is there."""
         ours = self.ledger.entries
         assets = {path for entry in ours.values() for path in entry.assets}
-        due = {p for p in self.shared - kept.keys() if ours[p].plan or ours[p].of_theme or p in assets}
-        for path in due:
-            (self.folder / path).unlink()
-        self.shared.difference_update(due)
-        self.freed.update(due)
+        self._remove(
+            {p for p in self.shared - kept.keys() if ours[p].plan or ours[p].of_theme or p in assets}
+        )
 
     def finished(self, entries: Mapping[str, Entry]) -> None:
         """Remove what has been in the folder from the beginning and is no part of the new release, now that nobody
         else makes folders here."""
-        stale = self.shared - entries.keys()
-        for path in stale:
+        self._remove(self.shared - entries.keys())
+        remove_empty_above(self.freed, f"{self.folder}")
+
+    def _remove(self, paths: set[str]) -> None:
+        for path in paths:
             (self.folder / path).unlink()
-        remove_empty_above(self.freed | stale, f"{self.folder}")
+        self.shared.difference_update(paths)
+        self.freed.update(paths)
 
     def _taken_over(self, source: str, path: str, entry: Entry) -> Entry:
         if path == source and path in self.shared:

@@ -2,9 +2,9 @@
 
 import ctypes
 import gc
+import multiprocessing
 import os
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,9 +14,6 @@ from typing import Any, TypeVar
 
 _AHEAD = 3
 """Tasks for each process that are made before they are needed, so that none waits."""
-
-_LOOK = 0.25
-"""Seconds after which a process looks whether its parent is still there."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -83,14 +80,14 @@ def on_its_own() -> None:
     what it makes itself is looked through for what can be thrown away. It ends when its parent is killed."""
     gc.freeze()
     gc.enable()
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
+def _end_with_parent() -> None:
     """An orphan would wait for work for ever, and hold the lock of the build that it was part of."""
-    while os.getppid() == parent:
-        time.sleep(_LOOK)
-    os._exit(1)
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 _work: Callable[[], Any] | None = None
