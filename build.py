@@ -252,4 +252,7 @@ if __name__ == "__main__":
         sys.stdout.flush()
     except BrokenPipeError:
         status = READER_GONE
+    except OSError as fault:
+        print(f"✗ 结果没有写完：{fault.strerror}", file=sys.stderr)
+        status = FAULT
     os._exit(status)  # millions of objects are not taken apart one by one: half a second, for a large section

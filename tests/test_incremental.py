@@ -1,5 +1,6 @@
 """A build that takes over what has not changed gives the same bytes as one that starts from nothing."""
 
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from gongkai import pipeline, releases, staging
-from gongkai.ledger import Entry
+from gongkai.completeness import looked_at
+from gongkai.ledger import Entry, Ledger
 from gongkai.pages import Site
+from gongkai.releases import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
 from tests.random_editor import Editor
-from tests.sample import renderer
+from tests.sample import ROOT, renderer
 from tests.sections import Section
 from tests.test_build import tree
 
@@ -193,6 +196,54 @@ def test_a_change_that_nobody_sees_makes_the_same_site_again(
     assert (tmp_path / "site").resolve().name == "000005"
     assert "api/v1/manifest.json" in sites[0]
     assert all(site == sites[0] for site in sites)
+
+
+def test_no_kept_release_is_written_to_even_where_its_ledger_knows_little(tmp_path: Path) -> None:
+    """As that of a merge of shares, which knows no page's making."""
+    editor = Editor(0)
+    settings = written(tmp_path, editor)
+    built(settings)
+    live = settings.site.resolve()
+    Ledger(entries=looked_at(live)).save(live.with_name(f"{live.name}.ledger"))
+    shutil.copytree(live, live.with_name("staging-killed"), copy_function=os.link)
+    before = tree(live)
+    editor.files[whole.LOAN] += "\n补充。\n"
+    built(written(tmp_path, editor))
+    assert settings.site.resolve() != live
+    assert tree(live) == before
+
+
+def test_a_picture_that_the_theme_has_too_goes_with_its_document(tmp_path: Path) -> None:
+    editor = Editor(0)
+    text = editor.files[whole.LOAN]
+    picture = "policies/2024/picture.svg"
+    built(written(tmp_path, editor))
+    editor.files[picture] = (ROOT / "theme" / "assets" / "favicon.svg").read_text(encoding="utf-8")
+    editor.files[whole.LOAN] = text + "\n![图](picture.svg)\n"
+    assert built(written(tmp_path, editor))
+    assert (tmp_path / "site" / picture).is_file()
+    del editor.files[picture]
+    editor.files[whole.LOAN] = text
+    assert built(written(tmp_path, editor))
+    assert not (tmp_path / "site" / picture).exists()
+
+
+def test_a_file_that_nobody_made_is_never_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = Editor(0)
+    settings = written(tmp_path, editor)
+    built(settings)
+    before = tree(settings.site)
+    free = staging.Stage.free
+
+    def littered(stage: staging.Stage, kept: Mapping[str, Entry]) -> None:
+        free(stage, kept)
+        (stage.folder / "stray.html").write_text("不应公开")
+
+    monkeypatch.setattr(staging.Stage, "free", littered)
+    editor.files[whole.LOAN] += "\n补充。\n"
+    with pytest.raises(Incomplete, match=r"stray\.html"):
+        built(written(tmp_path, editor))
+    assert tree(settings.site) == before
 
 
 def test_an_old_release_that_cannot_be_used_again_is_left_alone(

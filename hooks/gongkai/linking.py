@@ -42,7 +42,7 @@ def _link(source: str, file: str) -> None:
     try:
         os.link(source, file)
     except FileNotFoundError:
-        Path(file).parent.mkdir(parents=True)
+        Path(file).parent.mkdir(parents=True, exist_ok=True)  # other processes make folders too
         os.link(source, file)
     except FileExistsError:
         Path(file).unlink()

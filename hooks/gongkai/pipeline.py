@@ -16,7 +16,7 @@ from gongkai.judging import Judged, identity, let_through, read_in, scanned, sof
 from gongkai.ledger import Entry, Ledger, packed, unpacked
 from gongkai.model import Library, build_library
 from gongkai.pages import FileMaker, Site, make_site, sitemap_files
-from gongkai.releases import Release, publish, staging_for, untouched
+from gongkai.releases import Incomplete, Release, publish, staging_for, untouched
 from gongkai.remembered import keep_report, recall, run_key
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.settings import Settings, with_content
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from gongkai.exports import Entry as Answer
 
 Render = Callable[[Site, Path], Mapping[str, Entry] | None]
-"""Writes the due pages of a site into an empty folder, the engine's part; tells what it wrote, as far as it knows."""
+"""Writes the due pages of a site into a folder that has none of them, the engine's part; tells what it wrote, as far as
+it knows."""
 
 
 WHOLE = (0, 1)
@@ -143,7 +144,10 @@ def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entr
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.finished(entries)
     expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
-    entries = looked_at(stage.folder, entries)
+    found = looked_at(stage.folder, entries)
+    if not site.frame_due and (strays := found.keys() - entries.keys()):
+        raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
+    entries = found
     listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings))}
     ledger = Ledger(_frame_key(site, settings), entries | listing, run)
     return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)

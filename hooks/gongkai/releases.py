@@ -1,7 +1,7 @@
 """Staging folder, completeness check, one-step switch: a reader or a crash sees the old site or the new.
 
 The site's folder is a link to a finished release in `.NAME-releases/` beside it; switching replaces the
-link in one step. A release is never touched again; beside it lies its ledger, `NUMBER.ledger`.
+link in one step. A release is never touched again while it is kept; beside it lies its ledger, `NUMBER.ledger`.
 """
 
 import errno
@@ -67,7 +67,7 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
             ledger = load_ledger(_ledger_of(live)) if live else None
         with _said_in_chinese(site):
             leftovers = sorted((*releases.glob(f"{_OLD}*"), *releases.glob(f"{_STAGING}*")))
-            spare = leftovers.pop(0) if ledger and leftovers else None
+            spare = leftovers.pop() if ledger and leftovers else None
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
             with _removing(leftovers, lock):
                 try:
@@ -90,7 +90,7 @@ def _removing(leftovers: Sequence[Path], lock: int) -> Iterator[None]:
 
 @contextmanager
 def _locked(releases: Path) -> Iterator[int]:
-    """The one build at a time; gives the lock's file, which processes inherit: it is held until the last one ends."""
+    """The one build at a time; gives the lock's file, which forked processes inherit: the last one of them frees it."""
     try:
         releases.mkdir(parents=True, exist_ok=True)
         lock = (releases / "lock").open("w")

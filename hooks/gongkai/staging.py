@@ -48,7 +48,8 @@ class Stage:
                 same = self._places.get(digest, path)
             last = self.has(same)
             if last and (last.size, last.digest) == (len(data), digest):
-                return self._taken_over(same, path, last)
+                entry = last if same == path else Entry(last.size, last.state, digest)
+                return self._taken_over(same, path, entry)
         file = self.folder / path
         written(file, data)
         return described(path, file, data)
@@ -80,13 +81,12 @@ class Stage:
         return found
 
     def free(self, kept: Mapping[str, Entry]) -> None:
-        """Remove what is not `kept` of pages, of what they show and of the theme: who makes them writes to the file
-        that is there."""
+        """Remove what is not `kept` of pages, of the theme and of what may stand at their places now: MkDocs writes to
+        the file that is there, whatever other names it has."""
         ours = self.ledger.entries
         assets = {path for entry in ours.values() for path in entry.assets}
-        self._remove(
-            {p for p in self.shared - kept.keys() if ours[p].plan or ours[p].of_theme or p in assets}
-        )
+        due = self.shared - kept.keys()
+        self._remove({p for p in due if p.endswith(".html") or ours[p].of_theme or p in assets})
 
     def finished(self, entries: Mapping[str, Entry]) -> None:
         """Remove what has been in the folder from the beginning and is no part of the new release, now that nobody

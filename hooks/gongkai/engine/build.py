@@ -44,7 +44,7 @@ def render(
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Entry]:
-    """Write the pages of the site that are due, and the theme's files, into the empty folder `staging`.
+    """Write the pages of the site that are due, and the theme's files, into the folder `staging`, which has none of them.
 
     `jobs`: processes to use (None: all cores, where that is worth it). `progress` hears how many of how many
     pages are written. Returns what was written, for the ledger.
