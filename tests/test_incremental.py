@@ -23,6 +23,12 @@ from tests.test_build import tree
 SHORT, LONG, STEPS = 10, 200, 3
 
 
+@pytest.fixture
+def one_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the third build on, each is made in the folder of an earlier release."""
+    monkeypatch.setattr(releases, "KEPT", 1)
+
+
 def written(root: Path, editor: Editor) -> Settings:
     """The editor's section on disk, nothing else beside it."""
     shutil.rmtree(root / "content", ignore_errors=True)
@@ -59,20 +65,16 @@ def try_sequence(seed: int, root: Path) -> None:
         assert tree(no_longer_kept if no_longer_kept.exists() else live) == before, done
 
 
+@pytest.mark.usefixtures("one_kept")
 @pytest.mark.parametrize("seed", range(SHORT))
-def test_after_random_edits_the_site_is_what_a_clean_build_makes(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(releases, "KEPT", 1)
+def test_after_random_edits_the_site_is_what_a_clean_build_makes(seed: int, tmp_path: Path) -> None:
     try_sequence(seed, tmp_path)
 
 
+@pytest.mark.usefixtures("one_kept")
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(SHORT, SHORT + LONG))
-def test_after_two_hundred_random_edits_too(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(releases, "KEPT", 1)
+def test_after_two_hundred_random_edits_too(seed: int, tmp_path: Path) -> None:
     try_sequence(seed, tmp_path)
 
 
@@ -157,10 +159,8 @@ def test_unchanged_files_are_hard_links(tmp_path: Path) -> None:
     )
 
 
-def test_nothing_that_lies_in_an_old_release_gets_into_the_new_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(releases, "KEPT", 1)
+@pytest.mark.usefixtures("one_kept")
+def test_nothing_that_lies_in_an_old_release_gets_into_the_new_one(tmp_path: Path) -> None:
     editor = Editor(0)
     settings = written(tmp_path, editor)
     for _ in range(2):
@@ -182,10 +182,8 @@ def test_nothing_that_lies_in_an_old_release_gets_into_the_new_one(
     assert empty == []
 
 
-def test_a_change_that_nobody_sees_makes_the_same_site_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(releases, "KEPT", 1)
+@pytest.mark.usefixtures("one_kept")
+def test_a_change_that_nobody_sees_makes_the_same_site_again(tmp_path: Path) -> None:
     editor = Editor(0)
     built(written(tmp_path, editor))
     sites = []
@@ -246,10 +244,10 @@ def test_a_file_that_nobody_made_is_never_published(tmp_path: Path, monkeypatch:
     assert tree(settings.site) == before
 
 
+@pytest.mark.usefixtures("one_kept")
 def test_an_old_release_that_cannot_be_used_again_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(releases, "KEPT", 1)
     editor = Editor(0)
 
     def refused(*_: object) -> None:

@@ -90,20 +90,30 @@ def test_two_hundred_killed_builds_do(tmp_path: Path) -> None:
     kill_often(tmp_path, LONG)
 
 
-def test_a_build_that_finds_another_one_says_that_it_waits(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    settings = section(tmp_path, 0)
+def another_build(settings: Settings, work: str) -> subprocess.Popen[bytes]:
+    """A process that has the lock of the site's builds, and says so; then it does its `work`."""
     script = (
         "import sys, time; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path\n"
         "from gongkai.releases import staging_for\n"
-        "with staging_for(Path(sys.argv[2])): print('here', flush=True); time.sleep(3)\n"
+        "from gongkai.workers import aside\n"
+        "def wait(seconds): print('here', flush=True); time.sleep(seconds)\n"
+        "def apart(seconds):\n"
+        "    with aside(lambda: wait(seconds), True) as done: done()\n"
+        f"with staging_for(Path(sys.argv[2])): {work}\n"
     )
     command = [sys.executable, "-c", script, str(ROOT / "hooks"), str(settings.site)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
-        assert other.stdout
-        assert other.stdout.readline() == b"here\n"
+    other = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert other.stdout
+    assert other.stdout.readline() == b"here\n"
+    return other
+
+
+def test_a_build_that_finds_another_one_says_that_it_waits(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = section(tmp_path, 0)
+    with another_build(settings, "wait(3)"):
         build(settings)
     assert "另一次生成正在进行" in caplog.text
     assert (settings.site / "index.html").is_file()
@@ -112,18 +122,7 @@ def test_a_build_that_finds_another_one_says_that_it_waits(
 def test_the_processes_of_a_killed_build_do_not_hold_up_the_next_one(tmp_path: Path) -> None:
     """Only the first process is killed, as by a system without memory."""
     settings = section(tmp_path, 0)
-    script = (
-        "import sys, time; sys.path.insert(0, sys.argv[1])\n"
-        "from pathlib import Path\n"
-        "from gongkai.releases import staging_for\n"
-        "from gongkai.workers import aside\n"
-        "def work(): print('here', flush=True); time.sleep(600)\n"
-        "with staging_for(Path(sys.argv[2])), aside(work, True) as result: result()\n"
-    )
-    command = [sys.executable, "-c", script, str(ROOT / "hooks"), str(settings.site)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
-        assert other.stdout
-        assert other.stdout.readline() == b"here\n"
+    with another_build(settings, "apart(600)") as other:
         other.kill()
         other.wait()
         build(settings)  # waits for ever, if its lock is still held

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _SUM = 16
-_FORM = b"2"
+_FORM = b"3"
 """Of what is kept: whoever changes it counts on, so that ledgers of other forms are as good as none."""
 
 
@@ -49,19 +49,16 @@ class Entry:
 @dataclass
 class Ledger:
     """The files of a release by their path below it. `run` names all that the release was made from, `product`
-    the code and settings alone."""
+    the code and settings alone, `frame` what of the content stands on every page."""
 
     product: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
     run: str = ""
-
-    def is_of(self, product: str | None) -> bool:
-        """Whether the release was made by this code with these settings, as far as they are not of the content."""
-        return bool(product) and self.product.startswith(f"{product} ")
+    frame: str = ""
 
     def save(self, file: Path) -> None:
         """Write it, whole or not at all."""
-        data = marshal.dumps((self.run, self.product, packed(self.entries)))
+        data = marshal.dumps((self.product, packed(self.entries), self.run, self.frame))
         part = file.with_suffix(".part")
         part.write_bytes(_sum(data) + data)
         part.replace(file)
@@ -75,8 +72,8 @@ def load_ledger(file: Path) -> Ledger | None:
         return None
     if kept[:_SUM] != _sum(kept[_SUM:]):
         return None
-    run, product, entries = marshal.loads(kept[_SUM:])
-    return Ledger(product, unpacked(entries), run)
+    product, entries, run, frame = marshal.loads(kept[_SUM:])
+    return Ledger(product, unpacked(entries), run, frame)
 
 
 def _sum(data: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
@@ -11,22 +12,19 @@ _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
 
 def written(file: Path, data: bytes) -> None:
     """Put a new file at a place, instead of whatever is there."""
-    try:
+
+    def write() -> None:
         with file.open("xb") as stream:
             stream.write(data)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    except FileExistsError:
-        file.unlink()
-        file.write_bytes(data)
+
+    _placed(file, write)
 
 
 def linked(source: str, file: str) -> tuple[int, int] | None:
     """Put `source` at the place `file`, instead of whatever is there. None: it is a hard link; else time of change, in
     nanoseconds, and inode of the copy."""
     try:
-        _link(source, file)
+        _placed(file, lambda: os.link(source, file))
     except OSError as problem:
         if problem.errno not in _NO_LINKS:
             raise
@@ -37,13 +35,13 @@ def linked(source: str, file: str) -> tuple[int, int] | None:
     return None
 
 
-def _link(source: str, file: str) -> None:
-    """Ten thousands of links are made in one build, so nothing is asked beforehand."""
+def _placed(file: str | Path, put: Callable[[], None]) -> None:
+    """Ten thousands are put in one build, so nothing is asked beforehand. Other processes make folders too."""
     try:
-        os.link(source, file)
+        put()
     except FileNotFoundError:
-        Path(file).parent.mkdir(parents=True, exist_ok=True)  # other processes make folders too
-        os.link(source, file)
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        put()
     except FileExistsError:
         Path(file).unlink()
-        os.link(source, file)
+        put()

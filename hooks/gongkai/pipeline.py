@@ -90,7 +90,8 @@ def build(
         return release, known
     with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
         many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1
-        with aside(partial(stage.filled, stage.ledger.is_of(product_key(settings))), many) as filled:
+        alike = bool(stage.ledger.product) and stage.ledger.product == product_key(settings)
+        with aside(partial(stage.filled, alike), many) as filled:
             judged = _accepted(settings, base, scan, run)
             del scan  # the bytes of all files
             give_back()
@@ -102,7 +103,7 @@ def build(
                 for some in _shared_out(makers, stage)
             ]
             site = make_site(judged.library, judged.texts, settings)
-            site, kept = _taken_over(replace(site, share=share), stage, settings)
+            site, kept = _taken_over(replace(site, share=share), stage, alike)
             stage.free(kept)
         written = {**kept, **(render(site, stage.folder) or {})}
         stage.settle(written)
@@ -149,25 +150,20 @@ def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entr
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
     listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings))}
-    ledger = Ledger(_frame_key(site, settings), entries | listing, run)
+    ledger = Ledger(product_key(settings) or "", entries | listing, run, site.frame_key)
     return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
 
 
-def _taken_over(site: Site, stage: Stage, settings: Settings) -> tuple[Site, dict[str, Entry]]:
-    """The site less the pages that the live release has, and the entries of what it has."""
-    if not stage.ledger.product or stage.ledger.product != _frame_key(site, settings):
+def _taken_over(site: Site, stage: Stage, alike: bool) -> tuple[Site, dict[str, Entry]]:
+    """The site less the pages that the live release has, and the entries of what it has. `alike`: code and settings
+    are those of then."""
+    if not alike or stage.ledger.frame != site.frame_key:
         return replace(site, frame_due=site.share[0] == 0), {}
     kept = dict(unchanged(site, stage))
     paths = frozenset(path.removesuffix("index.html") for path in kept)
     theme = {path: entry for path, entry in stage.ledger.entries.items() if entry.of_theme}
     frame_due = site.share[0] == 0 and not (theme and all(map(stage.has, theme)))
     return replace(site, kept=paths, frame_due=frame_due), {**kept, **({} if frame_due else theme)}
-
-
-def _frame_key(site: Site, settings: Settings) -> str:
-    """Everything that all pages depend on; empty where that cannot be known."""
-    product = product_key(settings)
-    return f"{product} {site.frame_key}" if product else ""
 
 
 def plan(settings: Settings) -> tuple[Site, Report]:

@@ -62,9 +62,7 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
     refuse_foreign(site)
     releases = _releases(site)
     with _locked(releases) as lock:
-        live = None if fresh else _live(site)
-        with making():
-            ledger = load_ledger(_ledger_of(live)) if live else None
+        live, ledger = (None, None) if fresh else _known(site)
         with _said_in_chinese(site):
             leftovers = sorted((*releases.glob(f"{_OLD}*"), *releases.glob(f"{_STAGING}*")))
             spare = leftovers.pop() if ledger and leftovers else None
@@ -136,9 +134,7 @@ def untouched(site: Path, run: str) -> Release | None:
     """The live release, if this run made it, and every file in it is as it was written."""
     refuse_foreign(site)
     with _locked(_releases(site)):
-        live = _live(site)
-        with making():
-            ledger = load_ledger(_ledger_of(live)) if live else None
+        live, ledger = _known(site)
         if not ledger or ledger.run != run or not all(map(Stage(site, live, ledger).has, ledger.entries)):
             return None
     files, size = total(ledger.entries)
@@ -205,6 +201,13 @@ def _live(site: Path) -> Path | None:
         return None
     live = site.resolve()
     return live if live.is_dir() and live.parent == _releases(site).resolve() else None
+
+
+def _known(site: Path) -> tuple[Path | None, Ledger | None]:
+    """The live release, and its ledger."""
+    live = _live(site)
+    with making():
+        return live, load_ledger(_ledger_of(live)) if live else None
 
 
 def _ledger_of(release: Path) -> Path:

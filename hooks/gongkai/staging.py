@@ -56,8 +56,8 @@ class Stage:
 
     def settle(self, entries: dict[str, Entry]) -> None:
         """Take over, as hard links, what the live release has to the byte: such files are never written to again."""
-        for path, entry in entries.items():
-            last = self.has(path)
+        for path in entries.keys() - self.shared:
+            last, entry = self.has(path), entries[path]
             if last and (last.size, last.digest) == (entry.size, entry.digest):
                 entries[path] = self._taken_over(path, path, replace(entry, state=last.state))
 

@@ -30,8 +30,7 @@ def permanent_name(settings: Settings, what: str) -> UUID:
 
 def public_documents(library: Library, today: date) -> tuple[Document, ...]:
     """All documents that are out, the newest first; the home page's own words are none."""
-    out = (d for d in library.documents if d.public_on(today) and not isinstance(d, Index))
-    return tuple(sorted(out, key=lambda document: (-document.published.toordinal(), document.path)))
+    return tuple(d for d in library.public(Document, today) if not isinstance(d, Index))
 
 
 def updated_on(document: Document, today: date) -> date:

@@ -102,10 +102,7 @@ class Found:
 def findable(library: Library, texts: KeptTexts, settings: Settings) -> tuple[Found, ...]:
     """Everything that is out on the settings' day, the newest first."""
     today = settings.today
-    out = sorted(
-        (d for d in library.documents if d.public_on(today) and (isinstance(d, Index) or d.KIND in KINDS)),
-        key=lambda d: (-d.published.toordinal(), d.path),
-    )
+    out = (d for d in library.public(Document, today) if isinstance(d, Index) or d.KIND in KINDS)
     return tuple(_found(document, library, texts, today) for document in out)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.model import Document
 from gongkai.pages.context import Context
 from gongkai.pages.site import Page, index_page
 from gongkai.text import shown_questions
@@ -39,11 +40,7 @@ def question_pages(context: Context) -> Iterator[Page]:
 
 def asked_questions(context: Context) -> Iterator[Asked]:
     """Every question of every document that is out, the newest document's first."""
-    documents = sorted(
-        (d for d in context.library.documents if d.public_on(context.today)),
-        key=lambda document: (-document.published.toordinal(), document.path),
-    )
-    for document in documents:
+    for document in context.library.public(Document, context.today):
         topics, url = context.library.topics_of(document, context.today), document.url
         for question in shown_questions(document, context.text(document), context.today):
             yield Asked(question.question, f"{url}#{question.id}", document.title, document.published, topics)
