@@ -10,7 +10,6 @@ from mkdocs.utils.yaml import yaml_load
 
 PRODUCT = Path(__file__).resolve().parents[3]
 HOOK = PRODUCT / "hooks" / "site_hook.py"
-THEME = PRODUCT / "theme"
 
 
 def configured(config_file: Path, empty: str, **more: str) -> MkDocsConfig:
@@ -37,8 +36,5 @@ def _where_missing(config_file: Path) -> dict[str, Any]:
     theme.setdefault("name", "material")
     theme.setdefault("language", "zh")
     theme.setdefault("font", False)
-    custom = theme.get("custom_dir")
-    if custom is None or not (config_file.parent / custom).is_dir():
-        theme["custom_dir"] = str(THEME)
     given["theme"] = theme
     return given
