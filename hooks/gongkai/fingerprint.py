@@ -4,21 +4,20 @@ theme and its settings. Where it changes, nothing is taken over from an earlier 
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from gongkai.product import files_below, product_digest
-from gongkai.settings import Settings, raw_settings
+from gongkai.settings import HOOK, PLUGIN, Settings, raw_settings
 
 _FROM_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]]*\]|[^\s#]+)")
-_HOOK = "site_hook.py"
 
 
 def product_key(settings: Settings) -> str | None:
     """The digest; None where the settings name plugins or hooks of others: what those do nobody can know."""
     raw, files = raw_settings(settings.config_file)
-    hooks = [name for name in raw.get("hooks") or [] if Path(str(name)).name != _HOOK]
-    if raw.get("plugins") or hooks:
+    if any(_of_others(raw)):
         return None
     digest = hashlib.blake2b(product_digest().encode(), digest_size=16)
     theme = raw.get("theme")
@@ -34,6 +33,15 @@ def product_key(settings: Settings) -> str | None:
         repr((settings.frozen, settings.frozen and settings.today, settings.clock_failures)).encode()
     )
     return digest.hexdigest()
+
+
+def _of_others(raw: dict[str, Any]) -> Iterator[str]:
+    """The plugins and hooks that a settings file names besides us."""
+    for plugin in raw.get("plugins") or ():
+        name = next(iter(plugin), "") if isinstance(plugin, dict) else str(plugin)
+        if name != PLUGIN:
+            yield name
+    yield from (name for name in map(str, raw.get("hooks") or ()) if Path(name).name != HOOK)
 
 
 def _variables(text: str) -> Iterable[str]:

@@ -47,6 +47,8 @@ COLUMNS = {
 }
 """Folder → the column's name."""
 CLOCK_MODES = ("block", "report")
+PLUGIN, HOOK = "gongkai", "site_hook.py"
+"""By which of these a settings file names us: MkDocs' plugin where we are installed, a hook in a checkout."""
 
 
 def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
