@@ -16,7 +16,6 @@ FLOORS = (
         "product",
         "law",
         "findings",
-        "workdays",
         "ledger",
         "linking",
         "store",

@@ -3,7 +3,6 @@
 ================ ==================================================================================
 `law`            numbers of days, dates and legal sources, each in one place
 `findings`       what a rule says: where, what, why, how to mend; the exceptions
-`workdays`       the State Council's working days
 `settings`       mkdocs.yml, read once and frozen; `guards`: its part on attachments and numbers
 `store`          a cache in one file; `tables`: tables of others; `arguments`: Chinese argparse
 `workers`        work over the cores; `ledger`: what a release holds, and what it was made from

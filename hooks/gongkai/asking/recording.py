@@ -13,12 +13,12 @@ from datetime import date
 from typing import Any, cast
 
 from gongkai.asking.reads import Question, Reads, WatchedDay
+from gongkai.law.workdays import WorkdayCalendar, YearCalendar
 from gongkai.ledger import digest_of
 from gongkai.model import Document, Library, Placed
 from gongkai.model.register import AnyEntry, Entry
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts, Text, Texts
-from gongkai.workdays import WorkdayCalendar, YearCalendar
 
 _OF_DOCUMENT = ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of")
 """Questions about one document, answered by documents."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from gongkai.law.workdays import YearCalendar, shipped_calendar
 from gongkai.model.document import Document, Fault
 from gongkai.model.kinds import PLACES, kind_of
 from gongkai.model.library import Library, is_draft
@@ -12,7 +13,6 @@ from gongkai.model.register import Entry, Placed
 from gongkai.model.standing import CalendarYear, Index
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
-from gongkai.workdays import YearCalendar, shipped_calendar
 
 
 class Typed:

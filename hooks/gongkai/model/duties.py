@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai import law
+from gongkai.law.workdays import WorkdayCalendar
 from gongkai.model.decision import Docket
 from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
@@ -18,7 +19,6 @@ from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
 from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term
-from gongkai.workdays import WorkdayCalendar
 
 
 class State(StrEnum):

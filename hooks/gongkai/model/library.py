@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from gongkai.law.workdays import WorkdayCalendar
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document, Fault
 from gongkai.model.interpretation import Interpretation
@@ -16,7 +17,6 @@ from gongkai.model.policy import Policy, Status
 from gongkai.model.register import AnyEntry, Entry, Placed
 from gongkai.model.requests import Request
 from gongkai.source import SourceFile
-from gongkai.workdays import WorkdayCalendar
 
 Kind = TypeVar("Kind", bound=Document)
 

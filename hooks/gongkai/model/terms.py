@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from gongkai import law
+from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar
 from gongkai.model.decision import Docket
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
-from gongkai.workdays import CalendarUnknown, WorkdayCalendar
 
 _DAY = timedelta(days=1)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from gongkai import law
+from gongkai.law.workdays import CalendarUnknown
 from gongkai.model import Plan, Policy, Request
 from gongkai.model.duties import Duty, State, all_duties
 from gongkai.pages.charts import Bar, bar_chart
@@ -16,7 +17,6 @@ from gongkai.pages.lists import near_pages
 from gongkai.pages.requests import address
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.waivers import waivers_told
-from gongkai.workdays import CalendarUnknown
 
 PATH = "disclosure/"
 SOON = timedelta(days=30)

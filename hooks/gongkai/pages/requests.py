@@ -8,6 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from gongkai import law
+from gongkai.law.workdays import CalendarUnknown
 from gongkai.model import Placed, Request
 from gongkai.model.requests import REQUEST_OUTCOMES, Progress
 from gongkai.model.terms import request_term, used_workdays
@@ -15,7 +16,6 @@ from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.figures import Figure, middle, percent
 from gongkai.pages.site import Page, index_page
-from gongkai.workdays import CalendarUnknown
 
 PATH = "requests/"
 _UNTOLD = "没有登记结果"

@@ -1,11 +1,9 @@
-"""The law as data: every number of days, every date and every legal source stands here, once.
+"""The legal sources that findings cite.
 
 Texts cited: 《中华人民共和国政府信息公开条例》(2019年修订, 国务院令第711号), 《重大行政决策程序暂行条例》
 (国务院令第713号; departments apply it by reference), GB/T 9704-2012 《党政机关公文格式》, and the bureau's
 work points of 2024, 青人社〔2024〕11号.
 """
-
-from datetime import date, timedelta
 
 WORK_POINTS = "2024年政务公开工作要点（青人社〔2024〕11号）"
 DISCLOSURE = "《政府信息公开条例》"
@@ -60,62 +58,3 @@ NO_SECRETS = (
 SITE_SAFE = "《政府网站发展指引》（国办发〔2017〕47号）七：安全防护；具体清单是本系统的约定"
 SITE_SELF_CONTAINED = "本系统的约定（不是法规条文）：网页不向其他网站请求任何内容，读者的访问情况不外泄"
 WAIVERS_PUBLIC = "本系统的约定（不是法规条文）：例外必须公开、有理由、有批准人、有期限"
-
-REPORT_PARTS = (
-    "总体情况",
-    "主动公开政府信息情况",
-    "收到和处理政府信息公开申请情况",
-    "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
-    "存在的主要问题及改进情况",
-    "其他需要报告的事项",
-)
-"""The parts of an annual report, in the order of the national format."""
-
-STATUTORY_CONTENT = (
-    "行政法规、规章和规范性文件",
-    "机关职能、机构设置、办公地址和时间、联系方式、负责人姓名",
-    "国民经济和社会发展规划、专项规划、区域规划及相关政策",
-    "国民经济和社会发展统计信息",
-    "行政许可和其他对外管理服务事项的依据、条件、程序和办理结果",
-    "行政处罚、行政强制的依据、条件、程序和有一定社会影响的处罚决定",
-    "财政预算、决算信息",
-    "行政事业性收费项目及其依据、标准",
-    "政府集中采购项目的目录、标准和实施情况",
-    "重大建设项目的批准和实施情况",
-    "扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施和实施情况",
-    "突发公共事件的应急预案、预警信息和应对情况",
-    "环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况",
-    "公务员招考的职位、名额、报考条件等事项和录用结果",
-    "法律、法规、规章和国家有关规定要求主动公开的其他政府信息",
-)
-"""What 条例 art. 20 (1)-(15) names, in short."""
-
-DISCLOSURE_WORKING_DAYS = 20
-"""Working days from signing within which a policy is published (条例 art. 26)."""
-
-REQUEST_WORKING_DAYS = 20
-"""Working days within which a request is answered (条例 art. 33)."""
-
-EXTENSION_WORKING_DAYS = 20
-"""The longest extension of that term, in working days (条例 art. 33); beyond it art. 35 asks for a reason."""
-
-FEEDBACK_WORKING_DAYS = 10
-"""Working days after a decision within which the opinions and what became of them are published."""
-
-CONSULTATION_DAYS = 30
-"""Days from the opening to the closing of a public consultation: closes - opens must be at least this."""
-
-
-def catalogue_due(year: int) -> date:
-    """The last good day for publishing the year's catalogue of major decisions (March 31 included)."""
-    return date(year, 3, 31)
-
-
-def report_due(year: int) -> date:
-    """The last good day for publishing the report on `year`: January 31 of the next (条例 art. 49)."""
-    return date(year + 1, 1, 31)
-
-
-def consultation_earliest_close(opens: date) -> date:
-    """The first closing day that gives the public the full term, in calendar days."""
-    return opens + timedelta(days=CONSULTATION_DAYS)
