@@ -56,6 +56,7 @@ RULE = Rule(
     basis=law.WORKING_DAYS,
     fix="照国务院办公厅的通知新建当年的 calendar/年份.yml。",
     check=check,
+    is_duty=True,
     subjects=(Docket, Policy, Interpretation, Request),
     kind="clock",
 )

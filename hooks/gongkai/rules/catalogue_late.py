@@ -26,5 +26,6 @@ RULE = Rule(
     basis=law.CATALOGUE_BY_MARCH,
     fix="用 late_reason 写明逾期的原因，页面会公开显示。",
     check=check,
+    is_duty=True,
     subjects=(Catalogue,),
 )

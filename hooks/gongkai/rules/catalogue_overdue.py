@@ -38,5 +38,7 @@ RULE = Rule(
     basis=law.CATALOGUE_BY_MARCH,
     fix="尽快公开目录，并用 late_reason 说明原因。",
     check=check,
+    is_duty=True,
+    waivable=False,
     kind="clock",
 )

@@ -34,5 +34,6 @@ RULE = Rule(
     basis=law.CONSULTATION_TERM,
     fix="延长征求意见的时间，或者说明缩短的理由。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
 )

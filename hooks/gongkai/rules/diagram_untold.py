@@ -44,5 +44,6 @@ RULE = Rule(
     basis=f"{law.PLAIN_FORMS}；{law.ACCESSIBILITY}",
     fix="在图示后面另起一段，以“图示说明：”开头，用文字说清图示的内容。",
     check=check,
+    is_duty=True,
     subjects=(Document,),
 )

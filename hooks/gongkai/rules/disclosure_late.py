@@ -34,5 +34,6 @@ RULE = Rule(
     basis=law.DISCLOSURE_IN_TIME,
     fix="核对签发日期和发布日期；确实逾期的，用 late_reason 写明原因，页面会公开显示。",
     check=check,
+    is_duty=True,
     subjects=(Policy, Interpretation),
 )

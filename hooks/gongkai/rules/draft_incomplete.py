@@ -30,5 +30,6 @@ RULE = Rule(
     basis=f"{law.DOCKET_COMPLETE}；{law.CONSULTATION_TERM}",
     fix="在正文中用“## 决策草案”“## 草案说明”两个标题，写上草案全文和说明。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
 )

@@ -42,5 +42,6 @@ RULE = Rule(
     fix="照审批单改正 on、days，补写 approved_by；依条例第三十五条延迟答复的，用 art35 写明理由；"
     "延长不成立的，删去 extended，用 late_reason 说明逾期原因。",
     check=check,
+    is_duty=True,
     subjects=(Request,),
 )

@@ -33,5 +33,6 @@ RULE = Rule(
     basis=law.FEEDBACK_IN_TIME,
     fix="用 late_reason 写明逾期的原因，页面会公开显示。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
 )

@@ -30,6 +30,7 @@ RULE = Rule(
     basis=law.FEEDBACK_IN_TIME,
     fix="补写 feedback，published 写实际公开的日期，并用 late_reason 公开说明逾期的原因；没有收到意见的，opinions 写 []。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
     kind="clock",
 )

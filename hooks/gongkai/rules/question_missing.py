@@ -33,5 +33,6 @@ RULE = Rule(
     basis=f"{law.PLAIN_FORMS}；{law.KNOWLEDGE_BASE}",
     fix="在问题下面写上回答；不是问题的标题，去掉末尾的问号。",
     check=check,
+    is_duty=True,
     subjects=(Document,),
 )

@@ -39,5 +39,6 @@ RULE = Rule(
     basis=law.REPORT_BY_JANUARY,
     fix="尽快公布年度报告，并用 late_reason 说明原因。",
     check=check,
+    is_duty=True,
     kind="clock",
 )

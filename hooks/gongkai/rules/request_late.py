@@ -33,5 +33,6 @@ RULE = Rule(
     basis=law.REQUEST_IN_TIME,
     fix="用 late_reason 写明逾期的原因，页面会公开显示；漏记了补正、中止、延长的，补记。",
     check=check,
+    is_duty=True,
     subjects=(Request,),
 )

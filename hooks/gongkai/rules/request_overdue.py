@@ -33,6 +33,7 @@ RULE = Rule(
     basis=law.REQUEST_IN_TIME,
     fix="尽快答复，填写 replied、outcome，并用 late_reason 写明逾期的原因；漏记了补正、中止、延长的，补记。",
     check=check,
+    is_duty=True,
     subjects=(Request,),
     kind="clock",
 )

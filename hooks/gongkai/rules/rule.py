@@ -115,6 +115,10 @@ class Rule:
     subjects: tuple[type[Document] | type[Entry], ...] = ()
     kind: Literal["state", "clock"] = "state"
     severity: Literal["error", "warning"] = "error"
+    is_duty: bool = False
+    """Whether it guards a disclosure duty, silent for what is older than `duties_since`."""
+    waivable: bool = True
+    """Whether a public, dated exception may be made, and the settings may turn it down or off."""
     drafts: bool = False
     """Whether drafts are judged too."""
     last: bool = False
@@ -127,19 +131,9 @@ class Rule:
     """Whether it has no verdict without the evidence of git's history."""
 
     @property
-    def is_duty(self) -> bool:
-        """Whether it guards a disclosure duty, silent for what is older than `duties_since`."""
-        return self.code[2] in "123"
-
-    @property
     def waits(self) -> bool:
         """Whether a preview asks it a moment later than all others: it can wait, or it needs git's answer."""
         return self.can_wait or self.asks_git
-
-    @property
-    def waivable(self) -> bool:
-        """Whether a public, dated exception may be made."""
-        return self.code[2] not in "059" and self.code not in ("GK104", "GK201")
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """Everything this rule has to say about the section."""
