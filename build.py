@@ -37,9 +37,10 @@ from gongkai.report import (  # noqa: E402
     as_sarif,
     as_text,
 )
-from gongkai.rules import RULES  # noqa: E402
+from gongkai.rules import rules_of  # noqa: E402
 from gongkai.rules.book import explained  # noqa: E402
 from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
+from gongkai.trial import try_house_rules  # noqa: E402
 
 DEFAULT_CONFIG = ROOT / "mkdocs.yml"
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
@@ -111,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in editing.add_commands(commands, common):
         command.set_defaults(run=_edit)
     add_serve(commands, common).set_defaults(run=_serve)
-    explain = commands.add_parser("explain", help="说明一条规则，附例子")
+    explain = commands.add_parser("explain", parents=[common], help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
     return parser
@@ -191,7 +192,10 @@ def _serve(options: argparse.Namespace) -> bool:
 
 
 def _explain(options: argparse.Namespace) -> bool:
-    print(explained(options.code))
+    settings = _read(options) if options.config.exists() else None
+    if settings:
+        try_house_rules(settings)
+    print(explained(options.code, settings))
     return False
 
 
@@ -239,7 +243,7 @@ def _tell(report: Report, form: str, settings: Settings) -> None:
     elif form == "json":
         print(as_json(report))
     elif form == "sarif":
-        print(as_sarif(report, pipeline.repository_of(settings), RULES))
+        print(as_sarif(report, pipeline.repository_of(settings), rules_of(settings).by_code.values()))
     elif commands := {"github": as_github, "gitlab": as_gitlab, "junit": as_junit}[form](
         report, pipeline.repository_of(settings)
     ):

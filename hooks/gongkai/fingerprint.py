@@ -1,5 +1,5 @@
 """Everything besides the content and the day that a site is made from, as one digest: the program, the section's own
-theme and its settings. Where it changes, nothing is taken over from an earlier build."""
+theme and rules, and its settings. Where it changes, nothing is taken over from an earlier build."""
 
 import hashlib
 import os
@@ -22,7 +22,8 @@ def product_key(settings: Settings) -> str | None:
     digest = hashlib.blake2b(product_digest().encode(), digest_size=16)
     theme = raw.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    for place, file in files_below(settings.config_file.parent / str(custom)) if custom else ():
+    own = (settings.config_file.parent / str(custom) if custom else None, settings.house_rules)
+    for place, file in (found for folder in filter(None, own) for found in files_below(folder)):
         digest.update(f"{place}\0".encode())
         digest.update(hashlib.blake2b(file.read_bytes()).digest())
     for file in files:

@@ -43,7 +43,8 @@ def recall(settings: Settings, key: str) -> Report | None:
     findings = tuple(Finding(**finding) for finding in told["findings"])
     todos = tuple((path, line, said) for path, line, said in told["todos"])
     day = date.fromisoformat(told["as_of"])
-    return Report(day, told["documents"], tuple(told["withheld"]), findings, todos)
+    own, off = (tuple((code, said) for code, said in told[name]) for name in ("house_rules", "rules_off"))
+    return Report(day, told["documents"], tuple(told["withheld"]), findings, todos, own, off)
 
 
 def keep_report(settings: Settings, key: str, report: Report) -> None:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, cast
 
 from gongkai.asking.reads import Question, Reads, WatchedDay
-from gongkai.law.workdays import WorkdayCalendar, YearCalendar
+from gongkai.law import Terms, WorkdayCalendar, YearCalendar
 from gongkai.ledger import digest_of
 from gongkai.model import Document, Library, Placed
 from gongkai.model.register import AnyEntry, Entry
@@ -122,6 +122,10 @@ class _Library:
     def calendar(self) -> WorkdayCalendar:
         self._asked("calendar")
         return self._library.calendar
+
+    @property
+    def terms(self) -> Terms:
+        return self._library.terms  # settings: the key of whatever is kept holds them
 
     @property
     def unread(self) -> "_Paths":

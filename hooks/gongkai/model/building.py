@@ -84,6 +84,7 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
         tuple(placed for placed in registered if not placed.entry.is_whole),
         folder.written,
         folder.fingerprint,
+        settings.terms,
     )
     return _with_missing(library)
 

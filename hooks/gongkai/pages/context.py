@@ -14,9 +14,9 @@ import jinja2
 from markupsafe import Markup
 
 from gongkai.asking import Answers
+from gongkai.law import in_words
 from gongkai.model import Document, Library, Policy
 from gongkai.model.addresses import inner_address
-from gongkai.model.terms import in_words
 from gongkai.pages.body import Wardrobe, dressed
 from gongkai.pages.images import with_room
 from gongkai.settings import Settings

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from gongkai.law import in_words
 from gongkai.model import Document, Elsewhere, Policy, Status
-from gongkai.model.terms import in_words
 from gongkai.pages.context import Context
 from gongkai.pages.waivers import waivers_of
 

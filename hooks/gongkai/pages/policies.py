@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from gongkai.law import in_words
 from gongkai.model import Policy, Status
-from gongkai.model.terms import in_words
 from gongkai.pages.answers import answers_to
 from gongkai.pages.context import Context, Row
 from gongkai.pages.documents import Fact, audience_links, topic_links

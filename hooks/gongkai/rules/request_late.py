@@ -17,7 +17,7 @@ def check(placed: Placed[Request], case: Case) -> Iterator[Violation]:
     request = placed.entry
     if request.replied is None or request.late_reason:
         return
-    term = request_term(request, case.library.calendar, max(request.replied, case.today))
+    term = request_term(request, case.library.calendar, max(request.replied, case.today), case.library.terms)
     if term and term.due and request.replied > term.due:
         yield placed.violation(
             "replied",

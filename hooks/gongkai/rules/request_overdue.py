@@ -17,7 +17,7 @@ def check(placed: Placed[Request], case: Case) -> Iterator[Violation]:
     request = placed.entry
     if request.replied_by(case.today):
         return
-    term = request_term(request, case.library.calendar, case.today)
+    term = request_term(request, case.library.calendar, case.today, case.library.terms)
     if term and term.due and case.today > term.due:
         late = (case.today - term.due).days
         yield placed.violation(

@@ -1,19 +1,24 @@
 """What a rule is, and how the rules are applied to a section."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 from gongkai.attachments import Attached
 from gongkai.findings import Finding, Violation
+from gongkai.law import Basis
 from gongkai.model import Document, Entry, FieldUnknown, Library, Placed
 from gongkai.model.addresses import list_addresses
 from gongkai.model.library import is_draft
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
 from gongkai.text import Past, Text, Texts
+
+_YEAR = re.compile(r"/(\d{4})[/.]")
 
 Check = Callable[..., Iterator[Violation]]
 
@@ -109,7 +114,8 @@ class Rule:
     """In Chinese, as short as a heading."""
     says: str
     """What breaks it, in one Chinese sentence, for `explain` and the rule book."""
-    basis: str
+    """Numbers of days stand in it, and in `fix`, by their names: {disclosure}, {request} and so on."""
+    basis: Basis | str
     fix: str
     check: Check
     subjects: tuple[type[Document] | type[Entry], ...] = ()
@@ -129,11 +135,22 @@ class Rule:
     """Whether a preview tells of it a moment later than of all else, because it looks at everything."""
     asks_git: bool = False
     """Whether it has no verdict without the evidence of git's history."""
+    examples: Path | None = None
+    """Its marked examples, where they are not among the product's."""
 
     @property
     def waits(self) -> bool:
         """Whether a preview asks it a moment later than all others: it can wait, or it needs git's answer."""
         return self.can_wait or self.asks_git
+
+    def cited(self, path: str, today: date) -> str:
+        """The basis of a finding at this path: the one of its year, else of today's."""
+        year = _YEAR.search(path)
+        return (
+            self.basis.cited(int(year[1]) if year else today.year)
+            if isinstance(self.basis, Basis)
+            else self.basis
+        )
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """Everything this rule has to say about the section."""
@@ -146,7 +163,7 @@ class Rule:
                 name=self.name,
                 severity="warning" if softened else "error",
                 message=violation.message,
-                basis=self.basis,
+                basis=self.cited(violation.path, case.today),
                 fix=violation.fix or self.fix,
                 by_time=self.kind == "clock" or violation.by_time,
             )
