@@ -12,7 +12,18 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
-    {"law", "findings", "workdays", "ledger", "linking", "store", "workers", "arguments", "sensitive"},
+    {
+        "law",
+        "findings",
+        "workdays",
+        "ledger",
+        "linking",
+        "store",
+        "workers",
+        "arguments",
+        "sensitive",
+        "titles",
+    },
     {"guards", "tables", "recycling"},
     {"settings", "source", "completeness", "attachments"},
     {"fingerprint", "staging"},
