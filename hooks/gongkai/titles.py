@@ -5,7 +5,8 @@ _OPEN, _CLOSE = "《〈", "》〉"
 
 def in_marks(title: str) -> str:
     """A title in marks: 关于印发《甲办法》的通知 is 《关于印发〈甲办法〉的通知》."""
-    return nested(f"《{title}》")
+    marked = f"《{title}》"
+    return nested(marked) if "《" in title or "〈" in title else marked
 
 
 def nested(text: str) -> str:

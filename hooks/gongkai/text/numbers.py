@@ -32,6 +32,8 @@ _ANNEX = re.compile(
     r"(?P<mark>[\s　]*[：:]|[.．、](?!附|\d)|[\s　]+|(?=《)|)(?P<title>.*)",
     re.S,
 )
+_COUNTED = re.compile(r"[份张套页个本式览并同起般律共旦些]")
+"""What follows 附件一 where nothing has that number: 附件一式两份, 附件3份."""
 _KINDS = {"": "annex", "件": "annex", "录": "appendix", "表": "schedule", "图": "figure"}
 _SENTENCE = re.compile(r"[，；。]")
 _LONGEST_TITLE = 60
@@ -99,8 +101,10 @@ def annex_of(text: str, *, heading: bool) -> Annex | None:
         return None  # 附一张照片, 附带
     if title and not mark:
         spaced = bool(found["mark"]) or title.startswith("《")
-        if _REFERS.match(title) or not (number or spaced) or (not heading and _SENTENCE.search(title)):
-            return None  # 附件二所列, 附表格式
+        if not spaced and (not number or _COUNTED.match(title)):
+            return None  # 附表格式
+        if _REFERS.match(title) or (not heading and _SENTENCE.search(title)):
+            return None  # 附件二所列
     pieces = [str(chinese_number(one)) for one in re.findall(_N, number)] or ([number] if number else [])
     key = "-".join([_KINDS[found["kind"] or ""], *pieces])
     sign = re.sub(r"[\s　【\[〔】\]〕：:.．、]", "", text[: found.start("mark")])
