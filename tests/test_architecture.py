@@ -22,6 +22,7 @@ FLOORS = (
         "workers",
         "arguments",
         "sensitive",
+        "titles",
     },
     {"guards", "tables", "recycling", "local_law"},
     {"settings", "source", "completeness", "attachments"},
