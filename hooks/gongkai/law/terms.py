@@ -80,9 +80,9 @@ class Terms:
         found = self._on(term, begins)
         if found.days == term.days:
             return ""
-        basis = f"，依据：{found.basis}" if found.basis else ""
+        basis = f"，依据{found.basis}" if found.basis else ""
         since, days = in_words(found.since), term.in_units(found.days)
-        return f"（{term.title}自 {since}起为 {days}，法定为 {term.in_units(term.days)}{basis}）"
+        return f"；本单位自 {since}起为 {days}，法定 {term.in_units(term.days)}{basis}"
 
     def told(self, term: StatutoryTerm) -> str:
         """All numbers in one phrase: 20 个工作日（2026年1月1日起签发的，15 个工作日）."""

@@ -95,6 +95,8 @@ def rule_page(rule: Rule, local: LocalRule | None = None) -> str:
     ]
     if rule.examples:
         parts.append("这是本单位自己的规则。")
+    if rule.code in BY_CODE and rule.says != BY_CODE[rule.code].says:
+        parts.append("例子按法定的期限计算。")
     if local:
         reason = f"，理由：{local.reason}" if local.reason else ""
         parts.append(f"**本单位：**{_WEIGHTS[local.severity]}{reason}。")

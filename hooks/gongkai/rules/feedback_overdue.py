@@ -18,7 +18,7 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
     if term and term.due and case.today > term.due and not docket.feedback_on(case.today):
         yield docket.violation(
             "decided",
-            f"{docket.decided} 决策出台，意见采纳情况最迟应在 {term.due} 公开{term.note}，至今没有公开",
+            f"{docket.decided} 决策出台，意见采纳情况最迟应在 {term.due} 公开，至今没有公开{term.note}",
         )
 
 
