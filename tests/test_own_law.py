@@ -2,11 +2,13 @@
 and the settings that are refused."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import build
 from gongkai import pipeline
@@ -15,7 +17,7 @@ from gongkai.exports.calendar import duties_ics
 from gongkai.findings import WrongUse
 from gongkai.fingerprint import product_key
 from gongkai.judging import Judged
-from gongkai.law import STATUTORY, STATUTORY_TERMS, LocalTerm, Terms
+from gongkai.law import STATUTORY, STATUTORY_TERMS, LocalTerm, Terms, consultation_earliest_close
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import make_site
 from gongkai.report import Repository, as_json, as_sarif, as_text
@@ -275,7 +277,7 @@ def house(tmp_path: Path, rule: str = HOUSE_RULE, marked: str = EXAMPLES, **more
     (folder / "shouting.py").write_text(rule, encoding="utf-8")
     (folder / "HR001.md").write_text(marked, encoding="utf-8")
     files = {"policies/2026/a.md": EXEMPT.replace("的通知", "的通知！")}
-    extra = {"house_rules": folder.name, "duties_since": 2026, **more}
+    extra = {"duties_since": 2026, **more, "house_rules": folder.name}
     return Section(tmp_path, files, date(2026, 2, 7), extra).write()
 
 
@@ -462,3 +464,38 @@ def test_rules_that_are_none_or_must_stay_are_refused(
 def test_a_rule_that_may_not_be_waived_may_be_raised(tmp_path: Path) -> None:
     settings = Section(tmp_path, {}, TODAY, {"rules": {"GK903": "error"}}).write()
     assert rules_of(settings).by_code["GK903"].severity == "error"
+
+
+# --- one place for numbers, and docs that hold ------------------------------------------------------
+
+LAWFUL = re.compile(r"(?<![\d月])(?:10|20|30|二十|三十) ?个?(?:工作日|日|天)|(?<!\d)[13] ?月 ?31 ?日")
+"""A number of days, or a day of the year, that the law sets."""
+BLOCK = re.compile(r"^(~{3,}).*?^\1$", re.M | re.S)
+
+
+@pytest.mark.parametrize("kind", ["*.py", "*.html", "*.yml", "*.md"])
+def test_no_sentence_of_the_product_has_a_number_of_days_of_its_own(kind: str) -> None:
+    package = ROOT / "hooks" / "gongkai"
+    for file in package.rglob(kind):
+        if not file.is_relative_to(package / "law"):
+            text = BLOCK.sub("", file.read_text(encoding="utf-8"))
+            assert not LAWFUL.findall(text), file
+
+
+def test_the_settings_and_the_rule_in_the_docs_hold(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    own = text[text.index("## A bureau's own law") :]
+    given, rule = (re.search(rf"```{kind}\n(.*?)```", own, re.S) for kind in ("yaml", "python"))
+    assert given
+    assert rule
+    extra = yaml.safe_load(given[1])["extra"]["gongkai"]
+    settings = house(tmp_path, rule[1], **extra)
+    (finding,) = (f for f in pipeline.check(settings).report.findings if f.code == "HR001")
+    assert finding.message == "标题“关于发放补贴的通知！”有感叹号"
+    assert settings.terms.days(STATUTORY_TERMS["request"], date(2026, 1, 1)) == 15
+
+
+def test_new_dockets_give_the_public_the_longer_time() -> None:
+    terms = Terms((("consultation", (LocalTerm(date(2026, 1, 1), 40),)),))
+    assert consultation_earliest_close(date(2026, 1, 1), terms) == date(2026, 2, 10)
+    assert consultation_earliest_close(date(2025, 12, 31), terms) == date(2026, 1, 30)

@@ -73,12 +73,12 @@ class Terms:
 
     def days(self, term: StatutoryTerm, begins: date) -> int:
         """The number in force on the day on which a duty's term begins."""
-        return self._on(term, begins).days
+        return self._on(term, begins).days if self.local else term.days
 
     def note(self, term: StatutoryTerm, begins: date) -> str:
         """Where a local rule's number is in force on that day: since when, by what, and what the law has."""
-        found = self._on(term, begins)
-        if found.days == term.days:
+        found = self._on(term, begins) if self.local else None
+        if found is None or found.days == term.days:
             return ""
         basis = f"，依据{found.basis}" if found.basis else ""
         since, days = in_words(found.since), term.in_units(found.days)
