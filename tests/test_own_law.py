@@ -20,6 +20,7 @@ from gongkai.judging import Judged
 from gongkai.law import STATUTORY, STATUTORY_TERMS, LocalTerm, Terms, consultation_earliest_close
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import make_site
+from gongkai.preview.desk import Desk
 from gongkai.report import Repository, as_json, as_sarif, as_text
 from gongkai.rules import RULES, rules_of
 from gongkai.rules.book import explained
@@ -499,3 +500,20 @@ def test_new_dockets_give_the_public_the_longer_time() -> None:
     terms = Terms((("consultation", (LocalTerm(date(2026, 1, 1), 40),)),))
     assert consultation_earliest_close(date(2026, 1, 1), terms) == date(2026, 2, 10)
     assert consultation_earliest_close(date(2025, 12, 31), terms) == date(2026, 1, 30)
+
+
+def test_a_preview_shows_house_rules_and_reads_them_again(tmp_path: Path) -> None:
+    settings = house(tmp_path)
+    desk = Desk(lambda: read_settings(settings.config_file))
+    assert "HR001" in desk.page("policies/2026/a/").html
+    assert "本单位自己的规则" in desk.page("preview/rules/HR001/").html
+    house(tmp_path, HOUSE_RULE.replace('"！" in', '"？" in'))
+    desk.refresh()
+    assert "HR001.md 的“错误：有感叹号”" in desk.page("policies/2026/a/").html, (
+        "the examples no longer come true"
+    )
+    house(tmp_path, HOUSE_RULE.replace('"！" in', '"？" in'), EXAMPLES.replace("！", "？"))
+    desk.refresh()
+    desk.settle()
+    assert "HR001" not in desk.page("policies/2026/a/").html
+    desk.close()
