@@ -14,7 +14,7 @@ _REGULATION = "《政府信息公开条例》"
 _DECISIONS = "《重大行政决策程序暂行条例》"
 
 THREE_SYNCHRONIES = Basis(
-    otherwise=f"{_OPENNESS}：文件公布时，相关解读材料应与文件同步发布；同日起草、签发的具体写法是本系统的要求"
+    otherwise=f"{_OPENNESS}：政策性文件与解读材料同步组织、同步审签、同步部署；日期相同是本系统的要求"
 )
 EVERY_POLICY_INTERPRETED = Basis(otherwise=f"{_OPENNESS}：加强政策解读；每份政策文件都要有解读是本系统的要求")
 SUBSTANCE = Basis(otherwise=f"{_HOUSE}解读要讲到适用范围、办事指引等实质性内容")
