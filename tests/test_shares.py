@@ -133,11 +133,11 @@ def test_folder_and_umask_make_no_difference(
     finally:
         os.umask(before)
     assert site == one
-    assert (tmp_path / "far" / "away" / "网站").resolve().stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "far" / "away" / "网站").resolve().stat().st_mode & 0o777 == 0o555
     modes = {
         file.stat().st_mode & 0o777 for file in (tmp_path / "far" / "away" / "网站").resolve().rglob("*")
     }
-    assert modes <= {0o644, 0o755}
+    assert modes == {0o444, 0o555}  # for everybody to read; nobody writes to what is out
 
 
 def test_without_a_cache_the_site_is_the_same(

@@ -145,7 +145,7 @@ def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entr
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.finished(entries)
     expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
-    found = looked_at(stage.folder, entries)
+    found = looked_at(stage.folder, entries, closing=True)
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found

@@ -20,6 +20,7 @@ from pathlib import Path
 from gongkai.completeness import broken_links, looked_at
 from gongkai.findings import WrongUse
 from gongkai.ledger import Ledger, load_ledger, total
+from gongkai.linking import removed
 from gongkai.staging import Stage
 from gongkai.workers import making
 
@@ -32,7 +33,13 @@ _STAGING = "staging-"
 _OLD = "old-"
 _OURS = ("index.html", "404.html", "sitemap.xml", "policies")
 """What every site of ours has; a folder without them is somebody else's."""
-_REMOVE = "import shutil, sys; [shutil.rmtree(folder, ignore_errors=True) for folder in sys.argv[1:]]"
+_REMOVE = """import sys
+sys.path.insert(0, sys.argv[1])
+from gongkai.linking import removed
+for folder in sys.argv[2:]:
+    removed(folder)
+"""
+_ROOM = str(Path(__file__).resolve().parents[1])
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -71,7 +78,7 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
                 try:
                     yield Stage(staging, live if ledger else None, ledger or Ledger(), spare)
                 finally:
-                    shutil.rmtree(staging, ignore_errors=True)
+                    removed(staging)
 
 
 @contextmanager
@@ -82,7 +89,7 @@ def _removing(leftovers: Sequence[Path], lock: int) -> Iterator[None]:
     if not leftovers:
         yield
         return
-    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, *map(str, leftovers)), pass_fds=(lock,)):
+    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, _ROOM, *map(str, leftovers)), pass_fds=(lock,)):
         yield
 
 
@@ -121,7 +128,10 @@ def _said_in_chinese(site: Path) -> Iterator[None]:
 
 
 def refuse_foreign(site: Path) -> None:
-    """Raise `WrongUse` when `site` is a folder that Gongkai did not make: nothing of others is replaced."""
+    """Raise `WrongUse` when `site` is a folder that Gongkai did not make, or one of its releases: nothing of others is
+    replaced, and nothing that is finished."""
+    if any(_is_for_releases(part) for part in (*site.parts, *site.parent.resolve().parts)):
+        raise WrongUse(f"{site} 在存放各版网站的文件夹里，不能在这里生成网站；请换一个文件夹")
     if site.is_symlink() or not site.exists():
         return
     if not site.is_dir():
@@ -157,7 +167,7 @@ def publish(
     files, size = total(entries)
     finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
     ledger.save(_ledger_of(finished))
-    stage.folder.chmod(0o755)
+    stage.close(entries)
     stage.folder.rename(finished)
     _switch(site, finished)
     _forget_old(finished.parent, finished)
@@ -191,8 +201,15 @@ def rollback(site: Path) -> Path:
     return earlier[-1]
 
 
+_RELEASES = "-releases"
+
+
 def _releases(site: Path) -> Path:
-    return site.parent / f".{site.name}-releases"
+    return site.parent / f".{site.name}{_RELEASES}"
+
+
+def _is_for_releases(name: str) -> bool:
+    return name.startswith(".") and name.endswith(_RELEASES)
 
 
 def _live(site: Path) -> Path | None:
@@ -231,7 +248,7 @@ def _switch(site: Path, finished: Path) -> None:
         aside = finished.parent / f"{_OLD}{finished.name}"
         site.rename(aside)
         link.replace(site)
-        shutil.rmtree(aside)
+        removed(aside)
     else:
         link.replace(site)
 

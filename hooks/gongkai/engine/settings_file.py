@@ -6,7 +6,10 @@ from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import get_theme_dir
 from mkdocs.utils.yaml import yaml_load
+
+from gongkai.findings import WrongUse
 
 PRODUCT = Path(__file__).resolve().parents[3]
 HOOK = PRODUCT / "hooks" / "site_hook.py"
@@ -16,13 +19,26 @@ THEME = PRODUCT / "theme"
 def configured(config_file: Path, empty: str, **more: str) -> MkDocsConfig:
     """MkDocs' settings. It would walk through the content, of which it gets nothing: `empty` is a folder to see."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    return load_config(
+    config = load_config(
         str(config_file),
         config_file_path=str(config_file),
         docs_dir=empty,
         **more,
         **_where_missing(config_file),
     )
+    framed(config)
+    return config
+
+
+def framed(config: MkDocsConfig) -> None:
+    """Let our frame stand behind a `custom_dir` that has only a part of it; raises `WrongUse` for any other theme."""
+    folders, material = config.theme.dirs, get_theme_dir("material")
+    if material not in folders:
+        raise WrongUse(
+            f"页面框架只能用 material，现为“{config.theme.name}”；请改正设置里的 theme，或去掉 --theme"
+        )
+    if THEME not in (Path(folder).resolve() for folder in folders):
+        folders.insert(folders.index(material), str(THEME))
 
 
 def _where_missing(config_file: Path) -> dict[str, Any]:
