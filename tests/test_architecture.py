@@ -13,14 +13,14 @@ from tests.sample import ROOT
 HOOKS = ROOT / "hooks"
 FLOORS = (
     {"law", "findings", "workdays", "ledger", "linking", "store", "workers", "arguments", "sensitive"},
-    {"guards", "tables", "recycling"},
+    {"guards", "tables", "recycling", "verification"},
     {"settings", "source", "completeness", "attachments"},
     {"fingerprint", "staging"},
     {"model", "releases"},
     {"text", "report", "editing"},
     {"asking"},
     {"rules", "pages", "exports"},
-    {"taking_over", "remembered", "judging", "limited"},
+    {"taking_over", "remembered", "judging", "limited", "shares"},
     {"pipeline", "external_links", "patrol", "gaps", "drift"},
     {"engine", "telling"},
     {"preview"},
