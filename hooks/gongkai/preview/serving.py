@@ -37,16 +37,16 @@ def _serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
     files = raw_settings(desk.section.settings.config_file)[1]
     changed, calm = partial(_unless_fault, desk.refresh), partial(_unless_fault, desk.settle)
     watcher = Watcher(desk.watched, files, changed, calm)
-    found = counted(desk.section.judged.report.findings)
-    print(f"已读入 {desk.section.judged.report.documents} 份文件，{found or '没有问题'}。")
-    if everywhere:
-        print("! 同一网络里的人都能看到草稿和未到日期的文件。")
-    shown = f"[{host}]" if ":" in host else host
-    print(
-        f"在浏览器中打开 http://{shown}:{server.server_port}/ ，保存文件后页面自动更新；按 Ctrl-C 结束。",
-        flush=True,
-    )
     try:
+        found = counted(desk.section.judged.report.findings)
+        print(f"已读入 {desk.section.judged.report.documents} 份文件，{found or '没有问题'}。")
+        if everywhere:
+            print("! 同一网络里的人都能看到草稿和未到日期的文件。")
+        shown = f"[{host}]" if ":" in host else host
+        print(
+            f"在浏览器中打开 http://{shown}:{server.server_port}/ ，保存文件后页面自动更新；按 Ctrl-C 结束。",
+            flush=True,
+        )
         server.serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
         print("\n预览已结束。")
