@@ -1,5 +1,6 @@
 """What tests start ends: `serve` by either signal, whatever it inherited, and every test by its time limit."""
 
+import os
 import re
 import signal
 import subprocess
@@ -52,8 +53,25 @@ def test_a_test_that_hangs_fails_and_what_it_started_is_killed(tmp_path: Path) -
     file = tmp_path / "test_hangs.py"
     file.write_text(HANGS)
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
-    more = ["-p", "tests.time_limits", "-p", "no:cacheprovider", "--timeout", "1", str(file)]
-    done = subprocess.run([*command, *more], cwd=ROOT, capture_output=True, text=True, check=False)
+    more = [
+        "-p",
+        "pytest_timeout",
+        "-p",
+        "tests.time_limits",
+        "-p",
+        "no:cacheprovider",
+        "--timeout",
+        "1",
+        str(file),
+    ]
+    done = subprocess.run(
+        [*command, *more],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+    )
     assert done.returncode == 1
     assert "1 failed, 1 passed" in done.stdout
     assert "Timeout" in done.stdout
