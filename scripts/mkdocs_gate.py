@@ -1,4 +1,4 @@
-"""MkDocs in the product's own environment works only for settings that name our hook: without it, nothing would be
+"""MkDocs in the product's own environment works only for settings that name our plugin or hook: without it, nothing would be
 checked, and drafts would go out.
 
 `make setup` runs this file once, which puts it into the environment; from then on every Python there imports it first.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _BUILDS = "mkdocs.commands.build"
-_HOOK = "site_hook.py"
+_PLUGIN, _HOOK = "gongkai", "site_hook.py"
 _REFUSAL = (
     "设置里没有公开（Gongkai）的检查程序，不能生成，什么都没有写。请用 python build.py build；"
     "要用 mkdocs，请在设置里写 hooks: [hooks/site_hook.py]"
@@ -50,7 +50,8 @@ class Gate:
 
 def _refusing(build: Callable[..., None]) -> Callable[..., None]:
     def guarded(config: Any, **more: Any) -> None:
-        if not any(str(hook).replace("\\", "/").rpartition("/")[2] == _HOOK for hook in config.hooks):
+        hooks = (str(hook).replace("\\", "/").rpartition("/")[2] for hook in config.hooks)
+        if _PLUGIN not in config.plugins and _HOOK not in hooks:
             from mkdocs.exceptions import Abort  # noqa: PLC0415
 
             raise Abort(_REFUSAL)

@@ -172,7 +172,8 @@ def test_shares_that_are_not_all_there_are_refused(
         ("day", "日期不同（2024-05-20 与 2024-05-21）"),
         ("settings", "设置不同"),
         ("content", "内容文件不同"),
-        ("theme", "页面框架不同"),
+        ("theme", "自己的页面框架不同"),
+        ("product", "程序、程序库或 Python 不同"),
         ("count", "总份数不同（3 与 2）"),
     ],
 )
@@ -192,9 +193,12 @@ def test_shares_of_different_sites_are_refused(
     if what == "settings":
         other.config.write_text(other.config.read_text(encoding="utf-8") + "copyright: 另一个\n", "utf-8")
     if what == "theme":
-        (tmp_path / "theme").mkdir()
-        (tmp_path / "theme" / "extra.txt").write_text("另一个")
-        monkeypatch.setattr(fingerprint, "_THEME", tmp_path / "theme")
+        (other.root / "looks").mkdir()
+        (other.root / "looks" / "extra.txt").write_text("另一个")
+        theme = "theme: {name: material, custom_dir: looks}\n"
+        other.config.write_text(other.config.read_text(encoding="utf-8") + theme, "utf-8")
+    if what == "product":
+        monkeypatch.setattr(fingerprint, "product_digest", lambda: "another version")
     day = ("--as-of", "2024-05-21") if what == "day" else ()
     third = build(other, tmp_path / "third", "--shard", "2/2" if what == "count" else "3/3", *day)
     assert third

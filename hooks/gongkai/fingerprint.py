@@ -1,48 +1,41 @@
-"""Everything besides the content and the day that a site is made from, as one digest: code, templates, theme,
-settings, and the versions of all libraries. Where it changes, nothing is taken over from an earlier build."""
+"""Everything besides the content and the day that a site is made from, as one digest: the program, the section's own
+theme and its settings. Where it changes, nothing is taken over from an earlier build."""
 
 import hashlib
 import os
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from gongkai.settings import Settings, raw_settings
+from gongkai.product import files_below, product_digest
+from gongkai.settings import HOOK, PLUGIN, Settings, raw_settings
 from gongkai.source import Scan, git_line
 
-_OURS = Path(__file__).resolve().parent
-_THEME = _OURS.parents[1] / "theme"
 _FROM_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]]*\]|[^\s#]+)")
-_HOOK = "site_hook.py"
 
 
 def product_key(settings: Settings) -> str | None:
     """The digest; None where the settings name plugins or hooks of others: what those do nobody can know."""
     raw, _files = raw_settings(settings.config_file)
-    if raw.get("plugins") or _hooks_of_others(raw):
-        return None
-    return hashlib.blake2b(repr(product_parts(settings)).encode(), digest_size=16).hexdigest()
+    return None if any(_of_others(raw)) else _short(repr(made_with(settings)).encode())
 
 
-def product_parts(settings: Settings) -> dict[str, str]:
-    """Digests of what a site is made from besides content and day, each by its name."""
+def made_with(settings: Settings) -> dict[str, str]:
+    """Digests of what a site is made with, each by its name."""
     raw, files = raw_settings(settings.config_file)
     home, theme = settings.config_file.parent, raw.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    themes = {_THEME, *((home / str(custom),) if custom else ())}
+    hooks = [(name, home / name) for name in _of_others(raw)]
     said: list[object] = [settings.frozen, settings.frozen and settings.today, settings.clock_failures]
     for file in files:
         text = file.read_bytes()
         said += [text, *_variables(text.decode(errors="replace"))]
-    hooks = [(home / name, name) for name in _hooks_of_others(raw)]
     return {
-        "code": _digest(_below(_OURS)),
-        "theme": _digest(found for folder in sorted(themes) for found in _below(folder)),
-        "hooks": _digest((name, file) for file, name in hooks if file.is_file()),
+        "product": product_digest(),
+        "theme": _digest(files_below(home / str(custom)) if custom else ()),
+        "hooks": _digest((name, file) for name, file in hooks if file.is_file()),
         "settings": _short(repr(said).encode()),
-        "libraries": _short(repr((sys.version, sorted(_libraries()))).encode()),
     }
 
 
@@ -58,12 +51,17 @@ def share_of(settings: Settings, scan: Scan, share: tuple[int, int]) -> dict[str
         "commit": (git_line(settings.content, "rev-parse", "HEAD") or "") if settings.ask_git else "",
         "content": content.hexdigest(),
         "as_of": settings.today.isoformat(),
-        **product_parts(settings),
+        **made_with(settings),
     }
 
 
-def _hooks_of_others(raw: Mapping[str, Any]) -> list[str]:
-    return [str(name) for name in raw.get("hooks") or [] if Path(str(name)).name != _HOOK]
+def _of_others(raw: dict[str, Any]) -> Iterator[str]:
+    """The plugins and hooks that a settings file names besides us."""
+    for plugin in raw.get("plugins") or ():
+        name = next(iter(plugin), "") if isinstance(plugin, dict) else str(plugin)
+        if name != PLUGIN:
+            yield name
+    yield from (name for name in map(str, raw.get("hooks") or ()) if Path(name).name != HOOK)
 
 
 def _digest(files: Iterable[tuple[str, Path]]) -> str:
@@ -78,22 +76,8 @@ def _short(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of a folder but compiled ones, in order."""
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc":
-            yield file.relative_to(folder).as_posix(), file
-
-
 def _variables(text: str) -> Iterable[str]:
     """The environment's values that a settings file asks for."""
     for match in _FROM_ENVIRONMENT.finditer(text):
         for name in match[1].strip("[]").split(","):
             yield f"{name.strip()}={os.environ.get(name.strip())}"
-
-
-def _libraries() -> Iterator[str]:
-    """Name and version of everything that is installed."""
-    for folder in map(Path, sys.path):
-        if folder.is_dir():
-            yield from (found.name for found in folder.iterdir() if found.suffix == ".dist-info")

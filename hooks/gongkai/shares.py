@@ -15,11 +15,10 @@ _ALIKE = {
     "commit": "提交",
     "content": "内容文件",
     "as_of": "日期",
+    "product": "程序、程序库或 Python ",
+    "theme": "自己的页面框架",
+    "hooks": "附加的 hooks ",
     "settings": "设置",
-    "code": "程序",
-    "theme": "页面框架",
-    "hooks": "附加的 hooks",
-    "libraries": "Python 或程序库的版本",
     "of": "总份数",
 }
 """What all shares of a site have in common → what an operator calls it; the first that differs is the cause."""

@@ -9,9 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from gongkai import pipeline
-from gongkai.engine.frame import Frame
+from gongkai.engine.frame import Frame, refuse_other_frames
 from gongkai.engine.making import Maker
-from gongkai.engine.settings_file import framed
 from gongkai.findings import WrongUse
 from gongkai.releases import staging_for
 from gongkai.report import ContentRejected, as_text
@@ -39,7 +38,7 @@ class PlainBuild:
                 f"公开（Gongkai）的网站不能用 mkdocs {self.command} 发布，请用 build.py build，再发布它生成的网站"
             )
         try:
-            framed(config)
+            refuse_other_frames(config)
             settings = _settings(config)
             plan, report = pipeline.plan(settings)
             if self.command == "serve":

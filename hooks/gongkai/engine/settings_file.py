@@ -1,4 +1,4 @@
-"""A settings file as MkDocs takes it, with what it leaves out that every site of ours needs: our theme, our hook."""
+"""A settings file as MkDocs takes it, with what it leaves out that every site of ours needs."""
 
 import os
 from pathlib import Path
@@ -6,14 +6,11 @@ from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import get_theme_dir
 from mkdocs.utils.yaml import yaml_load
 
-from gongkai.findings import WrongUse
-
-PRODUCT = Path(__file__).resolve().parents[3]
-HOOK = PRODUCT / "hooks" / "site_hook.py"
-THEME = PRODUCT / "theme"
+from gongkai.engine.frame import refuse_other_frames
+from gongkai.engine.plugin import GongkaiPlugin
+from gongkai.settings import HOOK, PLUGIN
 
 
 def configured(config_file: Path, empty: str, **more: str) -> MkDocsConfig:
@@ -26,35 +23,22 @@ def configured(config_file: Path, empty: str, **more: str) -> MkDocsConfig:
         **more,
         **_where_missing(config_file),
     )
-    framed(config)
+    refuse_other_frames(config)
+    if PLUGIN not in config.plugins:
+        config.plugins[PLUGIN] = GongkaiPlugin()
     return config
 
 
-def framed(config: MkDocsConfig) -> None:
-    """Let our frame stand behind a `custom_dir` that has only a part of it; raises `WrongUse` for any other theme."""
-    folders, material = config.theme.dirs, get_theme_dir("material")
-    if material not in folders:
-        raise WrongUse(
-            f"页面框架只能用 material，现为“{config.theme.name}”；请改正设置里的 theme，或去掉 --theme"
-        )
-    if THEME not in (Path(folder).resolve() for folder in folders):
-        folders.insert(folders.index(material), str(THEME))
-
-
 def _where_missing(config_file: Path) -> dict[str, Any]:
-    """Our theme and hook for a settings file elsewhere that names none, or names them by a relative path."""
+    """A base theme for a settings file that names none; our hook file is the plugin, which is there already."""
     with config_file.open("rb") as file:
         raw = yaml_load(file)
     given: dict[str, Any] = {} if "plugins" in raw else {"plugins": []}
-    hooks = [name for name in raw.get("hooks") or [] if Path(name).name != HOOK.name]
-    given["hooks"] = [*hooks, str(HOOK)]
+    given["hooks"] = [name for name in raw.get("hooks") or [] if Path(name).name != HOOK]
     theme = raw.get("theme")
     theme = {"name": theme} if isinstance(theme, str) else dict(theme or {})
     theme.setdefault("name", "material")
     theme.setdefault("language", "zh")
     theme.setdefault("font", False)
-    custom = theme.get("custom_dir")
-    if custom is None or not (config_file.parent / custom).is_dir():
-        theme["custom_dir"] = str(THEME)
     given["theme"] = theme
     return given
