@@ -18,7 +18,7 @@ from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
 from tests.sample import CONFIG, ROOT, renderer
 from tests.sections import Section
-from tests.test_build import DRAFT, tree
+from tests.test_build import DRAFT, opened, tree
 
 NOBODY = 65534
 HOOK = "hooks: [hooks/site_hook.py]\n"
@@ -214,9 +214,7 @@ def test_releases_are_read_only_and_made_in_each_others_folders(own_folder: Path
 
 def test_what_an_earlier_version_left_open_is_closed(tmp_path: Path) -> None:
     build(section(tmp_path))
-    live = (tmp_path / "site").resolve()
-    for path in (live, *live.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    live = opened(tmp_path / "site").resolve()
     build(section(tmp_path, "\n又一稿。\n"))
     assert (tmp_path / "site").resolve() != live
     assert modes(tmp_path / "site") == CLOSED

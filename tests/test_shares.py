@@ -16,7 +16,7 @@ from tests import whole_section as whole
 from tests.repositories import Repository
 from tests.sample import ROOT
 from tests.sections import Section
-from tests.test_build import tree
+from tests.test_build import opened, tree
 
 _STARTED = """import multiprocessing, sys
 if __name__ == "__main__":
@@ -95,9 +95,7 @@ def built(section: Section, tmp_path_factory: pytest.TempPathFactory) -> list[Pa
 def shares(built: list[Path], tmp_path: Path) -> list[Path]:
     """The same, as files that can be harmed, as they come over a network."""
     for folder in built:
-        shutil.copytree(folder, tmp_path / folder.name)
-        for inside in (tmp_path / folder.name, *(tmp_path / folder.name).rglob("*")):
-            inside.chmod(0o755)
+        opened(Path(shutil.copytree(folder, tmp_path / folder.name)))
     return [tmp_path / folder.name for folder in built]
 
 

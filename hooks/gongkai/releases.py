@@ -19,7 +19,7 @@ from pathlib import Path
 from gongkai.completeness import broken_links
 from gongkai.findings import WrongUse
 from gongkai.ledger import Ledger, load_ledger, total
-from gongkai.linking import removed
+from gongkai.linking import OPEN_FOLDER, removed
 from gongkai.staging import Stage
 from gongkai.verification import differences, some_of
 from gongkai.workers import making
@@ -258,6 +258,7 @@ def _switch(site: Path, finished: Path) -> None:
     link.symlink_to(os.path.relpath(finished, site.parent))
     if site.is_dir() and not site.is_symlink():
         aside = finished.parent / f"{_OLD}{finished.name}"
+        site.chmod(OPEN_FOLDER)  # it may be a copy of a release
         site.rename(aside)
         link.replace(site)
         removed(aside)
