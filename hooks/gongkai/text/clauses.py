@@ -26,6 +26,7 @@ _TAG = re.compile(
     r"(?P<attributes>[^>]*)>"
 )
 _START = re.compile(r'\bstart="(\d+)"')
+_VALUE = re.compile(r'\bvalue="(\d+)"')
 _ID = re.compile(r'id="([^"]*)"')  # a pattern that begins with \b is found thirty times slower
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -148,7 +149,8 @@ def _blocks(html: str) -> Iterator[tuple[int, int, int, str, int]]:
                 lists.append(int(start[1]) - 1 if start else 0)
         elif name == "li":
             if not closing and not outer and len(lists) == 1:
-                lists[0] += 1
+                value = _VALUE.search(tag["attributes"])
+                lists[0] = int(value[1]) if value else lists[0] + 1
                 yield tag.start(), tag.end(), _item_end(html, tag.end()), name, lists[0]
         elif name == "p" or name.startswith("h"):
             if not closing and not outer and not lists:
