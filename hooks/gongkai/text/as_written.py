@@ -40,9 +40,9 @@ class AsWritten(Extension):
 
 
 class _Attributes(AttrListTreeprocessor):
-    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")
-    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")
+    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # meant to be replaced
+    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # meant to be replaced
+    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]  # meant to be replaced
 
 
 class _Notes(AdmonitionProcessor):

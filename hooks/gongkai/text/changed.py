@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.text.body import Change
-from gongkai.text.compared import Comparison, Lost, Shown, compared
+from gongkai.text.compared import Comparison, Shown, compared
+from gongkai.text.finger import Lost
 from gongkai.text.grids import cells
 from gongkai.text.signs import hides_a_name
 
@@ -49,7 +50,7 @@ _KINDS = (
     _Kind(
         re.compile(r"(?:!{3}|！{3}(?=\s*[a-z]))"),
         "提示框的记号“{0}”原样显示在页面上",
-        "提示框写成：!!! note \"标题\"，单独一行；下面的内容每行缩进四个空格。",
+        '提示框写成：!!! note "标题"，单独一行；下面的内容每行缩进四个空格。',
         first=True,
     ),
     _Kind(
@@ -62,7 +63,11 @@ _KINDS = (
         "注释“<!--”没有写完，连同后面的文字都显示在页面上",
         "注释的末尾加上“-->”；要发布的文字不要写在注释里。",
     ),
-    _Kind(re.compile(r"-->"), "“-->”原样显示在页面上，前面没有与它配对的“<!--”", "删去它，或者在注释开头补上“<!--”。"),
+    _Kind(
+        re.compile(r"-->"),
+        "“-->”原样显示在页面上，前面没有与它配对的“<!--”",
+        "删去它，或者在注释开头补上“<!--”。",
+    ),
     _Kind(
         re.compile(r"\[\^[^\]\s]+\]"),
         "脚注的记号“{0}”原样显示在页面上：没有与它对应的注文",
@@ -84,7 +89,10 @@ _KINDS = (
         "不再有效的文字直接删去，修改情况写进 corrected。",
     ),
     _Kind(
-        re.compile(r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|span|strong|table|td|th|tr|u|ul)\b[^<>]*>?", re.I),
+        re.compile(
+            r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|span|strong|table|td|th|tr|u|ul)\b[^<>]*>?",
+            re.I,
+        ),
         "网页标记“{0}”原样显示在页面上",
         "删去它，改用 Markdown 的写法。",
     ),
@@ -157,7 +165,11 @@ def _missing(lost: Lost, line: str) -> Change:
             "每个脚注用自己的编号，只写一次注文。",
         )
     if re.fullmatch(r"\d+\.", words):
-        return Change(lost.line, f"这一项写的编号是“{words}”，页面上显示的不是它", "列表各项顶格写，编号前后不夹别的文字。")
+        return Change(
+            lost.line,
+            f"这一项写的编号是“{words}”，页面上显示的不是它",
+            "列表各项顶格写，编号前后不夹别的文字。",
+        )
     if "<!--" in words:
         return Change(
             lost.line,
@@ -165,7 +177,9 @@ def _missing(lost: Lost, line: str) -> Change:
             "每个注释的末尾都加上“-->”。",
         )
     if words.startswith(("<?", "<!")):
-        return Change(lost.line, f"“{_short(words)}”被当成网页的指令，没有显示在页面上", "换成别的括号，或者删去它。")
+        return Change(
+            lost.line, f"“{_short(words)}”被当成网页的指令，没有显示在页面上", "换成别的括号，或者删去它。"
+        )
     if re.match(r"\s{0,3}\[[^\]]*\]:", line):
         return Change(
             lost.line,
@@ -240,5 +254,3 @@ def _quotes(lines: list[str], number: int) -> bool:
 def _short(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-
-

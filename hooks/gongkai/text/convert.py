@@ -11,8 +11,8 @@ from typing import Any
 import markdown
 
 from gongkai.text.as_written import AsWritten
-from gongkai.text.body import Heading, Outline, Text, has_words, plain, without_mark
-from gongkai.text.changed import Change, changes
+from gongkai.text.body import Change, Heading, Outline, Text, has_words, plain, without_mark
+from gongkai.text.changed import changes
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark_lines, unmark
 from gongkai.text.plain_prose import PlainProse

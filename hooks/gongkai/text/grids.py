@@ -47,7 +47,9 @@ def cells(row: str) -> list[str]:
     covered = _CODE.sub(lambda code: "x" * len(code[0]), _straight(row))
     places = [bar.start() for bar in _BAR.finditer(covered)]
     row = _straight(row)
-    found = [row[start:end] for start, end in zip([0, *(p + 1 for p in places)], [*places, len(row)], strict=True)]
+    found = [
+        row[start:end] for start, end in zip([0, *(p + 1 for p in places)], [*places, len(row)], strict=True)
+    ]
     if len(found) > 1 and not found[0].strip():
         del found[0]
     if len(found) > 1 and not found[-1].strip() and covered.rstrip().endswith("|"):

@@ -59,10 +59,11 @@ _CLOSES = {
 class Element:
     """An element of the page that is open: its tag's name and attributes, and for a list the number it is at."""
 
-    __slots__ = ("attributes", "count", "name", "written")
+    __slots__ = ("attributes", "count", "is_code_block", "name", "written")
 
-    def __init__(self, name: str, written: str, attributes: str) -> None:
+    def __init__(self, name: str, written: str, attributes: str, *, in_pre: bool = False) -> None:
         self.name = name
+        self.is_code_block = in_pre and name == "code"
         self.written = written
         """The whole tag, as the page has it."""
         self.attributes = attributes
@@ -104,12 +105,10 @@ def opening(element: Element, parent: Element | None, source: str, at: int) -> i
     if element.name == "li" and parent is not None:
         pattern = _item(element, parent)
     elif element.is_note:
-        pattern = re.compile(
-            _NOTE.pattern + rf"(?:{re.escape(element.value('class')[11:])})?", re.I
-        )
+        pattern = re.compile(_NOTE.pattern + rf"(?:{re.escape(element.value('class')[11:])})?", re.I)
     elif element.is_title:
         pattern = _QUOTE
-    elif element.name == "code" and parent is not None and parent.name == "pre":
+    elif element.is_code_block:
         pattern = None
     elif element.name == "img":
         return _image(element, source, at)
@@ -134,8 +133,7 @@ def closing(element: Element, written: str, source: str, at: int) -> int:
         return at + len(written)
     if element.name == "a":
         return _link_end(element, source, at)
-    in_fence = element.name == "code" and 0 <= source.find("\n", at - 1, at + 1)
-    pattern = _QUOTE if element.is_title else None if in_fence else _CLOSES.get(element.name)
+    pattern = _QUOTE if element.is_title else None if element.is_code_block else _CLOSES.get(element.name)
     found = pattern.match(source, at) if pattern else None
     if found is None and element.name in ("h1", "h2"):
         found = _UNDERLINE.match(source, at)
@@ -159,8 +157,7 @@ def _link_end(link: Element, source: str, at: int) -> int:
     if not source.startswith("]", at):
         return -1
     if source.startswith("(", at + 1):
-        end = _address_end(source, at + 1, href, link.value("title"))
-        return end
+        return _address_end(source, at + 1, href, link.value("title"))
     label = re.compile(r"\][ \n]?\[[^\]]*\]|\]").match(source, at)
     return label.end() if label else -1
 
@@ -171,7 +168,9 @@ def _address_end(source: str, at: int, address: str, title: str) -> int:
     for end in range(at, min(len(source), at + 2000)):
         depth += (source[end] == "(") - (source[end] == ")")
         if depth == 0:
-            said, wanted = (re.sub(r"[\s<>\\]", "", text) for text in (unescape(source[at + 1 : end]), address))
+            said, wanted = (
+                re.sub(r"[\s<>\\]", "", text) for text in (unescape(source[at + 1 : end]), address)
+            )
             rest = said.removeprefix(wanted)
             named = _TITLE.match(rest)
             if said.startswith(wanted) and (not rest or (named and _same(named[1], title))):

@@ -20,7 +20,9 @@ _IN_TAG = " \x0c"
 """What stands before a mark within a tag: white space that nobody writes there."""
 _MARKED = re.compile(f"(?:{_IN_TAG})?{MARK.pattern}")
 _TAG_START = re.compile(r"[ \t]*<[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)")
-_FENCE = re.compile(r"(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}[ ]*|\.?[\w#.+-]*[ ]*(?:hl_lines=(?:\"[^\"]*\"|'[^']*')[ ]*)?)\Z")
+_FENCE = re.compile(
+    r"(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}[ ]*|\.?[\w#.+-]*[ ]*(?:hl_lines=(?:\"[^\"]*\"|'[^']*')[ ]*)?)\Z"
+)
 """How a fence opens, for the extension that reads it."""
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
 _OPENING = re.compile(r"!!! ?[\w\- ]+\"(?=[^\"])|[ ]{0,3}:[ ]+(?=\S)|\[\^[^\]]+\]:[ ]+(?=\S)")
@@ -66,9 +68,7 @@ def mark_lines(lines: list[str]) -> str:
 def read_lines(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     """Each line with its number, from 1, and the fence it belongs to ("" outside); a fence's first line comes as
     "open". One that is never closed is none."""
-    ends = {
-        line.rstrip(" \n"): number for number, line in enumerate(lines, 1) if line[:3] in ("```", "~~~")
-    }
+    ends = {line.rstrip(" \n"): number for number, line in enumerate(lines, 1) if line[:3] in ("```", "~~~")}
     return _read_fences(lines, ends) if ends else zip(count(1), lines, repeat(""))
 
 

@@ -28,7 +28,7 @@ def gathered(lines: list[str], at: int, hidden: Collection[int]) -> tuple[int, C
             blank = True
             end += 1
             continue
-        depth = len(line) - len(line.lstrip(" "))
+        depth = indent_of(line)
         item = _ITEM.match(line)
         if depth < indent + _CHILD:
             if item is None and (blank or _NEW_BLOCK.match(line.lstrip(" "))):
@@ -48,23 +48,22 @@ def gathered(lines: list[str], at: int, hidden: Collection[int]) -> tuple[int, C
 def _item(lines: list[str], read: Read) -> list[str]:
     marker = _ITEM.match(lines[0])
     assert marker is not None
-    indents = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.startswith("  ")]
+    indents = [indent_of(line) for line in lines[1:] if line.startswith("  ")]
     width = min(len(marker[1]) + 4, *indents) if indents else 0
-    inner = [lines[0][marker.end() :], *(line[min(width, _indent(line)) :] for line in lines[1:])]
-    indented = [True, *(line.startswith("  ") for line in lines[1:])]
+    inner = [lines[0][marker.end() :], *(line[min(width, indent_of(line)) :] for line in lines[1:])]
+    indented = [line.startswith("  ") for line in lines[1:]]  # others go on with the words above
     done = read(inner)
     first, *more = done[0].split("\n")
     head = "\n".join([f"{marker[2]}{marker[3]}{first}", *(f"    {line}" if line else "" for line in more)])
-    rest = [_placed(line, within) for line, within in zip(done[1:], indented[1:], strict=True)]
+    rest = [placed(line, "    ") if within else line for line, within in zip(done[1:], indented, strict=True)]
     return [head, *rest]
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """How many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))
 
 
-def _placed(line: str, within: bool) -> str:
-    """A line of an item four spaces in; one that just goes on with the words above stays where it is."""
-    if not within:
-        return line
-    return "\n".join(f"    {one}" if one.strip() else "" for one in line.split("\n"))
+def placed(line: str, prefix: str, blank: str = "") -> str:
+    """Every line of `line`, which may have become several, behind a prefix."""
+    return "\n".join(f"{prefix}{one}" if one.strip() else blank for one in line.split("\n"))

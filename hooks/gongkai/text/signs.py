@@ -60,7 +60,9 @@ def _stars(line: str) -> str:
     item = _ITEM.match(line)
     runs = [run for run in _STARS.finditer(line) if item is None or run.end() != item.end()]
     shown = {run.start() for run in runs if len(run[0]) >= 4 or _calculates(line, run.start(), run.end())}
-    if sum(len(run[0]) == 2 and run.start() not in shown for run in runs) % 2:  # one is the other half of a pair
+    if (
+        sum(len(run[0]) == 2 and run.start() not in shown for run in runs) % 2
+    ):  # one is the other half of a pair
         shown -= {run.start() for run in runs if len(run[0]) == 2}
     known = "".join("x" if start in shown else sign for start, sign in enumerate(line))
     emphasised = set(_emphasised(known))

@@ -57,15 +57,6 @@ def _join(end: re.Match[str]) -> str:
     return "" if _WIDE_END.search(before) else end[0]
 
 
-def joined_words(text: str) -> str:
-    """Plain words without such line ends."""
-    return _WIDE_LINE_END.sub("", text)
-
-
-_WIDE_PERHAPS = re.compile(rf"\n[ \t]*{MARK.pattern}?(?:{_INLINE})*[{_WIDE}]")
-_LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
-
-
 def _numbered(html: str, lines: list[str]) -> str:
     """Items with the numbers that are written before them."""
     pieces, done = [], 0
