@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 )
 _PLAIN = re.compile(r"<p>(.)([^<]*)</p>")
 _MARK_IN_TAG = re.compile(rf" \x0c({MARK.pattern})")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _HREF = re.compile(r'\s(?:href|src)="([^"]*)"')
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 _COUNTED = frozenset({"li", "td", "th"})
@@ -79,7 +80,8 @@ def compared(source: str, html: str) -> Comparison:
 
 class _Walk:
     def __init__(self, source: str, html: str) -> None:
-        self.finger = Finger(source)
+        comments = _COMMENT.findall(html) if "<!--" in html else ()
+        self.finger = Finger(source, frozenset("".join(unmark(comment).split()) for comment in comments))
         self._html = html
         self._raw = "<" in source
         self._number = 0
@@ -103,7 +105,8 @@ class _Walk:
             elif kind == "heading":
                 self._heading(int(token["level"]), line_of(token["of_heading"]), token["heading"].strip())
             elif kind == "text":
-                self._text(unescape(token["text"]).strip())
+                for line in token["text"].split("\n"):
+                    self._text(unescape(line).strip())
             elif kind == "mark":
                 self._mark(line_of(token["mark"]))
             elif kind == "attributes" and token["close"]:
@@ -186,8 +189,11 @@ class _Walk:
     def _license(self, element: Element, parent: Element | None) -> bool:
         """The finger goes over the markup that an element's tag stands for, if that is what stands there."""
         finger = self.finger
-        at = finger.at if element.name == "br" else finger.after_blank()
+        at = finger.after_blank()
         end = licences.opening(element, parent, finger.source, at)
+        if end < 0 and element.name == "br":
+            at = finger.at
+            end = licences.line_break(finger.source, at)
         if end >= 0:
             finger.at = at
             finger.over(end)

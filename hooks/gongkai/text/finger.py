@@ -5,7 +5,7 @@ What it never touched, nobody sees.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate
@@ -32,13 +32,18 @@ class Lost:
 class Finger:
     """A place in a source (`at`), and all places where it has been."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, comments: Collection[str] = ()) -> None:
+        """`comments`: what the page has as comments, which nobody sees, without white space."""
         self.source = source
         self.lines = source.split("\n")
         self.starts = [0, *accumulate([len(line) + 1 for line in self.lines])]
         self.at = 0
-        self._commented = "<!--" in source
-        self._touched = [one.span() for one in _COMMENT.finditer(source)] if self._commented else []
+        self._comments = comments
+        self._touched = (
+            [one.span() for one in _COMMENT.finditer(source) if _packed(one[0]) in comments]
+            if comments
+            else []
+        )
         self._whole: set[int] = set()
         """Lines that are shown as they are, from the first character to the last."""
         self._joined: list[Lost] = []
@@ -66,8 +71,8 @@ class Finger:
         space, at = _SPACE if line_ends else _SPACE_IN_LINE, self.at
         while True:
             at = space.match(self.source, at).end()  # type: ignore[union-attr]
-            comment = _COMMENT.match(self.source, at) if self._commented else None
-            if comment is None:
+            comment = _COMMENT.match(self.source, at) if self._comments else None
+            if comment is None or _packed(comment[0]) not in self._comments:
                 return at
             at = comment.end()
 
@@ -102,15 +107,20 @@ class Finger:
         """How many characters of a word stand here, from `place` on; it goes over them."""
         source, at, length = self.source, self.at, 0
         most = min(len(word) - place, len(source) - at)
-        while length < most and source[at + length] == word[place + length]:
+        entity = _ENTITY.match(source, at)
+        if entity and word.startswith(entity[0], place):  # as in code
+            entity = None
+        while not entity and length < most and source[at + length] == word[place + length]:
             length += 1
+            if source[at + length : at + length + 1] == "&":
+                break
         if length:
             self.over(at + length)
             return length
         if source[at : at + 1] == "\\" and source[at + 1 : at + 2] == word[place] and word[place] in _ESCAPED:
             self.over(at + 2)
             return 1
-        if entity := _ENTITY.match(source, at):
+        if entity:
             meant = unescape(entity[0])
             if not meant.strip():
                 self.over(entity.end())
@@ -152,3 +162,7 @@ class Finger:
     def _gap(self, number: int, start: int, end: int) -> Iterator[Lost]:
         if start < end and (words := self.source[start:end].strip(_NOTHING)):
             yield Lost(number, words)
+
+
+def _packed(text: str) -> str:
+    return "".join(text.split())

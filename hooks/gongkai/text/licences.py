@@ -19,7 +19,7 @@ _FENCE = re.compile(r"(?:`{3,}|~{3,})[^\n]*(?=\n)")
 _FENCE_END = re.compile(r"(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
 _RULE = re.compile(r"(?:[-_*][ \t]*){3,}(?=\n|\Z)")
 _TABLE_RULE = re.compile(r"(?=[^\n]*[-—－─–])[|｜:：\-—－─– \t\u3000]+(?=\n|\Z)")
-_BREAK = re.compile(r" {2,}(?=\n)|\\(?=\n)|(?=\n)")
+_BREAK = re.compile(r" *\\?(?=\n)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=\n|\Z)")
 _HASHES = re.compile(r"#+[ \t]*(?=\n|\Z|\{)")
 _QUOTE = re.compile(r"[\"“”＂「」『』'‘’]")
@@ -38,7 +38,6 @@ _OPENS = {
     "td": _BAR,
     "th": _BAR,
     "hr": _RULE,
-    "br": _BREAK,
     "blockquote": re.compile(">"),
     "dd": _COLON,
     "a": _LINK_OPEN,
@@ -79,7 +78,7 @@ class Element:
     @property
     def is_markup(self) -> bool:
         """Whether its tag stands for anything in a source without raw HTML."""
-        return self.name in _OPENS or self.name in ("li", "img") or bool(self.attributes)
+        return self.name in _OPENS or self.name in ("li", "img", "br") or bool(self.attributes)
 
     @property
     def ends_markup(self) -> bool:
@@ -115,6 +114,12 @@ def opening(element: Element, parent: Element | None, source: str, at: int) -> i
     elif element.name == "sup":
         pattern = re.compile(rf"\[\^{re.escape(element.value('id').partition(':')[2])}\]")
     found = pattern.match(source, at) if pattern else None
+    return found.end() if found else -1
+
+
+def line_break(source: str, at: int) -> int:
+    """Where the spaces or the backslash end by which a line is broken; -1 where none is."""
+    found = _BREAK.match(source, at)
     return found.end() if found else -1
 
 

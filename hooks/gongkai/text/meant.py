@@ -68,9 +68,11 @@ def is_title(line: str) -> bool:
 def note(line: str) -> str | None:
     """The beginning of a note in a box, whatever quotation marks its title has, or none."""
     found = _NOTE.match(line.strip())
-    if found is None or (line.lstrip()[0] == "！" and not found[1].isascii()):
+    if found is None or not found[1] + found[2]:
         return None
     kind, rest = found.groups()
+    if not kind.isascii() and (line.lstrip()[0] == "！" or line.lstrip()[3] not in " \t\u3000"):
+        return None  # an exclamation
     title = _TITLE.match(rest)
     if rest and title is None and rest.isascii():
         return None

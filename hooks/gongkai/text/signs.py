@@ -6,7 +6,6 @@ only what is *not* markup; it is shielded, and Markdown reads the rest.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from gongkai.text.shielding import shielded
 
@@ -26,7 +25,7 @@ _SURNAMES = frozenset(
     "汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧温季俞樊葛齐易乔伍庞颜倪庄"
 )
 _BLANKS = re.compile(r"(?<!\\)_{3,}")
-_UNDERSCORED = re.compile(r"(?<![\w\\])(_{1,2})(?![_\s])([^_]+?)(?<![\s\\])\1(?!\w)")
+_UNDERSCORED = re.compile(r"(?<![\w\\])(__?)(?![_\s])([^_]+?)(?<![\s\\])\1(?![A-Za-z0-9_])")
 _TICKS = re.compile(r"(?<=\d)`+(?=\d)")
 _SHARE = re.compile(r"(?<![\\\w])\\\\(?=\w)")
 """The beginning of a Windows network path."""
@@ -93,17 +92,25 @@ def _emphasised(line: str) -> Iterator[int]:
 
 def _masks(line: str, runs: list[re.Match[str]]) -> Iterator[int]:
     """Where the pairs of stars stand that hide the rest of a name: 张**、李**."""
-    for first, second in pairwise(runs):
+    place = 0
+    while place + 1 < len(runs):
+        first, second = runs[place], runs[place + 1]
         between = line[first.end() : second.start()]
         if between[:1] in _APART or _MASK_AND.match(between):
             yield from (first.start(), second.start())
+            place += 1
+        else:
+            place += 2  # they make bold what is between
 
 
 def _underscored(pair: re.Match[str]) -> str:
-    """Underscores around one sign, or from a sign on that begins nothing, are blanks to fill in."""
+    """Underscores around one sign, or before one that begins nothing, are blanks to fill in; two around words make
+    them bold, also where a Chinese word follows at once."""
     words = pair[2].strip()
-    blank = len(words) < 2 or words[0] in _APART or words.isdigit()
-    return shielded(pair[1]) + pair[2] + shielded(pair[1]) if blank else pair[0]
+    if len(words) < 2 or words[0] in _APART or words[-1] in "：:":
+        return shielded(pair[1]) + pair[2] + shielded(pair[1])
+    goes_on = pair.string[pair.end() :][:1]
+    return f"**{pair[2]}**" if pair[1] == "__" and goes_on.isalnum() else pair[0]
 
 
 def _compared(tag: re.Match[str]) -> str:

@@ -187,25 +187,27 @@ class _Reader:
     def _note(self, at: int, line: str) -> int:
         note = meant.note(line)
         if note is None:
-            return 0
+            return self._words(at, line.replace("!", shielded("!"), 1))
         self._apart(at)
         return self._indented(self._taken(at, note), lazy=True)
 
-    def _indented(self, at: int, *, lazy: bool) -> int:
-        """The lines that belong to a note: those that are indented, and with `lazy` those right under it."""
+    def _indented(self, at: int, *, lazy: bool, first: str = "") -> int:
+        """The lines that belong to a note: those that are indented, and with `lazy` those right under it. `first`:
+        how it began on the line before."""
         end = at
         while end < len(self._lines) and end not in self._hidden:
             line = self._lines[end]
-            if not line.strip():
+            if not line.strip() or line.startswith("  "):
                 lazy = False
-            elif not line.startswith("  ") and not (lazy and _PLAIN.match(line)):
+            elif not (lazy and _PLAIN.match(line)):
                 break
             end += 1
         while end > at and not self._lines[end - 1].strip():
             end -= 1
         lines = self._lines[at:end]
         width = min([4, *(indent_of(line) for line in lines if line.startswith("  "))])
-        inner = self._inner([line[min(width, indent_of(line)) :] for line in lines])
+        begun, *inner = self._inner([first and "x", *(line[min(width, indent_of(line)) :] for line in lines)])
+        self._lines[at - 1] += begun.removeprefix("x")
         self._lines[at:end] = [placed(line, "    ") for line in inner]
         self._within = ""
         self._apart(end)
@@ -217,10 +219,7 @@ class _Reader:
             return 0
         if not (at and meant.footnote(self._lines[at - 1])):
             self._apart(at)
-        end = self._taken(at, footnote)
-        while end < len(self._lines) and end not in self._hidden and _PLAIN.match(self._lines[end]):
-            end += 1  # the library takes them for the rest of the note
-        return self._indented(end, lazy=False) if end < len(self._lines) else end
+        return self._indented(self._taken(at, footnote), lazy=True, first=footnote)
 
     def _reference(self, at: int, line: str) -> int:
         read = meant.reference(line, self._body)
