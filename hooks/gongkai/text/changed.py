@@ -7,11 +7,13 @@ of its own too, only less exact ones.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from gongkai.text.body import Change
 from gongkai.text.compared import Comparison, Shown, compared
 from gongkai.text.finger import Lost
 from gongkai.text.grids import cells
+from gongkai.text.lines import MARK, line_of
 from gongkai.text.signs import hides_a_name
 
 _SIGNS = "符号确实要照原样显示的，在它前面加一个反斜杠“\\”。"
@@ -109,6 +111,7 @@ _KINDS = (
         first=True,
     ),
 )
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _STARS = re.compile(r"\*\*|__")
 
 
@@ -122,6 +125,24 @@ def changes(
     told = [*_lost(found, lines), *_added(found), *_raw(found, lines), *_unused(unused)]
     told += [Change(line, "这里有一个没有文字的标题", "写上标题的文字，或者删去它。") for line in nameless]
     return tuple(dict.fromkeys(sorted(told, key=lambda one: one.line)))
+
+
+def swallowed(body: str, written: str, cleaned: str) -> tuple[Change, ...]:
+    """What the page had and lost when it was made safe, though nothing unsafe was in it: an open comment or tag."""
+    before, after = (_TAG.sub("", MARK.sub("", html)) for html in (written, cleaned))
+    if "".join(unescape(before).split()) == "".join(unescape(after).split()):
+        return ()
+    left = set(MARK.findall(cleaned))
+    lines = [line_of(mark) for mark in MARK.findall(_TAG.sub("", written)) if mark not in left]
+    line = lines[0] if lines and left else next(n for n, one in enumerate(body.split("\n"), 1) if "<" in one)
+    words = body.split("\n")[line - 1]
+    return (
+        Change(
+            line,
+            f"从“{_short(words)}”起，文字被当成注释或网页标记的一部分，没有显示在页面上",
+            "检查前面的“<”和“<!--”：每个标记都要写完整，注释的末尾加上“-->”。",
+        ),
+    )
 
 
 def _unused(notes: Iterable[tuple[str, int]]) -> Iterator[Change]:

@@ -12,7 +12,7 @@ import markdown
 
 from gongkai.text.as_written import AsWritten
 from gongkai.text.body import Change, Heading, Outline, Text, has_words, plain, without_mark
-from gongkai.text.changed import changes
+from gongkai.text.changed import changes, swallowed
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.lines import LineMap, fenced_lines, mark_lines, unmark
 from gongkai.text.plain_prose import PlainProse
@@ -62,11 +62,14 @@ def marked(body: str, seed: str) -> Marked:
     html = unshielded(converter.convert(mark_lines(understood(body))))
     html, unused = tidied(html, body)
     written = html
-    html, safety = made_safe(html, body)
-    html = _OPEN_TAG.sub(_plainly_quoted, html)
+    cleaned, safety = made_safe(html, body)
+    html = _OPEN_TAG.sub(_plainly_quoted, cleaned)
     html, diagrams = _draw_diagrams(html, body)
     html, headings, nameless = _give_ids(html, seed)
-    return Marked(html, headings, diagrams, safety, changes(body, written, unused, nameless))
+    changed = changes(body, written, unused, nameless)
+    if cleaned != written and not safety.unsafe:
+        changed += swallowed(body, written, cleaned)
+    return Marked(html, headings, diagrams, safety, changed)
 
 
 def converted(body: str, seed: str) -> tuple[Outline, str]:
