@@ -24,11 +24,8 @@ _UNSEEN = re.compile(
 
 def written(body: str) -> Counter[str]:
     """The letters and digits of a body that are to be seen."""
-    return Counter(
-        sign
-        for sign in lxml_html.fromstring(f"<p>{_escaped(_UNSEEN.sub(_seen, body))}</p>").text_content()
-        if sign.isalnum()
-    )
+    text = lxml_html.fragment_fromstring(_escaped(_UNSEEN.sub(_seen, body)), create_parent="p").text_content()
+    return Counter(sign for sign in text if sign.isalnum())
 
 
 def _seen(found: re.Match[str]) -> str:

@@ -8,16 +8,12 @@ import re
 from collections.abc import Iterator
 
 from gongkai.text.lines import MARK, LineMap, line_of
+from gongkai.wide import WIDE
 
-_WIDE = (
-    "\u2014\u2018-\u201d\u2026\u2e80-\u2fff\u3001-\u30ff\u3105-\u312f\u31a0-\u31bf\u31c0-\u31ef\u3200-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U0001f200-\U0001f2ff\U00020000-\U0003fffd"
-)
-"""Characters as wide as a Chinese one, Korean ones apart: between two of them a line's end is no space."""
 _INLINE = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>"
-_PERHAPS = re.compile(rf"\n[ \t]*{MARK.pattern}?(?:{_INLINE})*[{_WIDE}]")
-_LINE_END = re.compile(rf"[ \t]*\n[ \t]*(?={MARK.pattern}?(?:{_INLINE})*[{_WIDE}])")
-_WIDE_END = re.compile(rf"[{_WIDE}](?:{_INLINE})*\Z")
+_PERHAPS = re.compile(rf"\n[ \t]*{MARK.pattern}?(?:{_INLINE})*[{WIDE}]")
+_LINE_END = re.compile(rf"[ \t]*\n[ \t]*(?={MARK.pattern}?(?:{_INLINE})*[{WIDE}])")
+_WIDE_END = re.compile(rf"[{WIDE}](?:{_INLINE})*\Z")
 _REACH = 400
 """Characters before a line's end among which the last shown one is looked for."""
 _KEPT_AS_IS = re.compile(r"(<pre\b.*?</pre>|<br\s*/?>\n)", re.S)

@@ -187,7 +187,9 @@ class _Reader:
     def _note(self, at: int, line: str) -> int:
         note = meant.note(line)
         if note is None:
-            exclaimed = line.replace("!!!", shielded("!!!"), 1) if line.lstrip(" ").startswith("!!!") else line
+            exclaimed = (
+                line.replace("!!!", shielded("!!!"), 1) if line.lstrip(" ").startswith("!!!") else line
+            )
             return self._words(at, exclaimed)
         self._apart(at)
         return self._indented(self._taken(at, note), lazy=True)
