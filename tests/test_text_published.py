@@ -14,7 +14,9 @@ from tests.sections import Section
 from tests.test_exports import made
 from tests.whole_section import JOB, JOB_QA, TODAY, whole_section
 
-POLICY = "\n\n## 九、发放\n\n毕业生就业补\n贴按月发放，甲类300*2元。\n\n1. 申请\n\n3. 发放\n\n[注]: 以实缴为准。\n"
+POLICY = (
+    "\n\n## 九、发放\n\n毕业生就业补\n贴按月发放，甲类300*2元。\n\n1. 申请\n\n3. 发放\n\n[注]: 以实缴为准。\n"
+)
 ANSWER = "\n\n## 就业补贴哪天到账？ {#payday}\n\n毕业生就业补\n贴每月十日到账，共300*2元。\n"
 
 

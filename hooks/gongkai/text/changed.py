@@ -111,6 +111,7 @@ _KINDS = (
         first=True,
     ),
 )
+_TWO_NUMBERS = re.compile(r"\d[\d,.]*%?[ \t]+\d[\d,.]*%?")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _STARS = re.compile(r"\*\*|__")
 
@@ -122,7 +123,13 @@ def changes(
     `nameless`: lines of headings without words."""
     found = compared(body, html)
     lines = body.split("\n")
-    told = [*_lost(found, lines), *_added(found), *_raw(found, lines), *_unused(unused)]
+    told = [
+        *_lost(found, lines),
+        *_added(found),
+        *_raw(found, lines),
+        *_merged(found, lines),
+        *_unused(unused),
+    ]
     told += [Change(line, "这里有一个没有文字的标题", "写上标题的文字，或者删去它。") for line in nameless]
     return tuple(dict.fromkeys(sorted(told, key=lambda one: one.line)))
 
@@ -174,6 +181,22 @@ def _cells_beyond(number: int, row: list[str], width: int) -> Iterator[Change]:
             f"第 {place} 格的“{_short(cell)}”在表格里没有位置：表头只有 {width} 格",
             "在表头和分隔行补上这一列，或者把它并入前面的格；格里要写竖线的，写成“\\|”。",
         )
+
+
+def _merged(found: Comparison, lines: list[str]) -> Iterator[Change]:
+    """Two numbers in one cell, where the cell beside it is empty or one is missing: they came from two."""
+    for number, width in found.columns.items():
+        if not _TWO_NUMBERS.search(lines[number - 1]):
+            continue
+        row = cells(lines[number - 1])
+        for place, cell in enumerate(row):
+            beside = (*row[max(place - 1, 0) : place], *row[place + 1 : place + 2])
+            if _TWO_NUMBERS.fullmatch(cell) and (len(row) < width or "" in beside):
+                yield Change(
+                    number,
+                    f"第 {place + 1} 格的“{_short(cell)}”像是两格的数写进了一格，旁边有一格空着",
+                    "把两个数分到各自的格里；确实是一格的，中间写上单位或者顿号。",
+                )
 
 
 def _missing(lost: Lost, line: str) -> Change:

@@ -40,6 +40,7 @@ _ONLY_QUOTED = re.compile(r"^[ \t]*>[ \t>]*$", re.M)
 _PERHAPS_MARKUP = re.compile(r"\*\*|__|~~|#|[|｜]|!!!|```|<|-->|\]|\{|={3}|^[>*+-]|^\d+\.\s")
 """Words without any of these hold no markup."""
 _UNWRITTEN_TITLES = frozenset(DEFAULT_TITLES.values()) | {title.capitalize() for title in DEFAULT_TITLES}
+_BEFORE_MARK = re.compile(r"(?:[-*+>#|\s]|\d+[.)])+\Z")
 _BEGINNING = re.compile(r"[\s>]*(?:(?:[-*+]|\d+\.)[ \t]+)*\Z")
 
 
@@ -88,7 +89,7 @@ class _Walk:
         self._open: list[Element] = []
         self._pending: list[tuple[Element, Element | None, bool]] = []
         """The tags since the last words: whether what they stand for was seen."""
-        self._skip = ""
+        self._skip = self._held = ""
         self.added: list[Added] = []
         self.shown: list[Shown] = []
         self.columns: dict[int, int] = {}
@@ -105,14 +106,25 @@ class _Walk:
             elif kind == "heading":
                 self._heading(int(token["level"]), line_of(token["of_heading"]), token["heading"].strip())
             elif kind == "text":
-                for line in token["text"].split("\n"):
-                    self._text(unescape(line).strip())
+                self._lines(token["text"], token.end())
             elif kind == "mark":
                 self._mark(line_of(token["mark"]))
+                self._text(self._held)
+                self._held = ""
             elif kind == "attributes" and token["close"]:
                 self._close(token["name"].lower(), token[0].rstrip("\n"))
             elif kind == "attributes":
                 self._tag(token["name"].lower(), token["attributes"], token[0].rstrip("\n"))
+
+    def _lines(self, html: str, end: int) -> None:
+        """Text of one line or several; signs right before a mark, which did not take, are part of the line to come."""
+        *lines, last = (unescape(line).strip() for line in html.split("\n"))
+        for line in lines:
+            self._text(line)
+        if last and MARK.match(self._html, end) and _BEFORE_MARK.match(last):
+            self._held = last
+        else:
+            self._text(last)
 
     def _plain(self, html: str) -> None:
         """The short way, for what most of a text is: paragraphs of one line of plain words."""
