@@ -10,6 +10,7 @@ from gongkai.law.contents import (
 )
 from gongkai.law.sources import (
     ACCESSIBILITY,
+    ACCURATE,
     CATALOGUE_BY_MARCH,
     CATALOGUE_OF_INFORMATION,
     COLUMNS_FRESH,
@@ -72,6 +73,7 @@ from gongkai.law.workdays import (
 
 __all__ = [
     "ACCESSIBILITY",
+    "ACCURATE",
     "CATALOGUE_BY_MARCH",
     "CATALOGUE_DAY",
     "CATALOGUE_OF_INFORMATION",

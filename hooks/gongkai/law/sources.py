@@ -33,6 +33,7 @@ DOCUMENT_NUMBER = "GB/T 9704-2012《党政机关公文格式》7.2.5 发文字�
 WORKING_DAYS = "国务院办公厅关于部分节假日安排的通知（逐年发布）"
 SAME_SOURCE = Basis(otherwise=f"{_HOUSE}所指的文件要在，各处内容同源、同步更新")
 SITE_INSPECTION = "《政府网站发展指引》（国办发〔2017〕47号）：做好日常巡检，及时修复失效链接"
+ACCURATE = f"{_REGULATION}第六条：行政机关应当及时、准确地公开政府信息"
 LINKS_KEPT = Basis(last=SITE_INSPECTION)
 ACCESSIBILITY = "GB/T 37668-2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》"
 DIAGRAMS_TOLD = Basis(last=ACCESSIBILITY)
