@@ -51,6 +51,7 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
     years: dict[int, YearCalendar] = {}
     registered: list[Placed[Any]] = []
     for source in folder.written:
+        faults += [Fault("GK001", source.path, slip.line, slip.message, slip.fix) for slip in source.slips]
         kind = kind_of(source.path)
         if kind is None:
             faults.append(_unreadable(source) if source.is_link else _homeless(source))
@@ -127,8 +128,7 @@ def _homeless(source: SourceFile) -> Fault:
 def _unreadable(source: SourceFile) -> Fault:
     if isinstance(source.front, Unreadable):
         message = f"文件开头的信息读不出来：{source.front.message}"
-        fix = "用编辑器“另存为”，编码选 UTF-8，再重新提交。" if "编码" in message else None
-        return Fault("GK001", source.path, source.front.line, message, fix)
+        return Fault("GK001", source.path, source.front.line, message, source.front.fix)
     if source.front is None:
         fix = "第一行写 ---，接着每行写一个“字段: 值”，再写一行 ---，下面才是正文。"
         return Fault("GK001", source.path, 1, "文件开头没有用 --- 括起来的信息", fix)

@@ -28,9 +28,9 @@ class FileReference:
             return self.document.line(*self.place)
         return self.body_line + self.document.source.body_line - 1
 
-    def violation(self, message: str) -> Violation:
+    def violation(self, message: str, fix: str | None = None) -> Violation:
         """A broken rule where the file is named."""
-        return Violation(self.document.path, self.line, message)
+        return Violation(self.document.path, self.line, message, fix)
 
 
 def named_files(document: Document) -> Iterator[FileReference]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from gongkai.attachments import Attached
 from gongkai.findings import Finding, Violation
 from gongkai.model import Document, Entry, FieldUnknown, Library, Placed
-from gongkai.model.addresses import list_addresses
+from gongkai.model.addresses import Address, inner_address, list_addresses, own_address
 from gongkai.model.library import is_draft
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
@@ -45,6 +45,11 @@ class Case:
     def lists(self) -> frozenset[str]:
         """The lists of the site that a body may link to."""
         return list_addresses(self.library, self.settings, self.today)
+
+    def address(self, written: str, document: Document) -> Address | None:
+        """Where a link leads on the site, however it is written; None for one that leads out of it."""
+        inner = inner_address(written, document)
+        return inner or own_address(written, self.settings.site_url, self.library)
 
     @property
     def evidence(self) -> Past | None:

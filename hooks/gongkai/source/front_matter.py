@@ -25,10 +25,11 @@ _OPENED_AT = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
 class Unreadable(ValueError):
     """The front matter cannot be read at all (GK001); `line` counts from 1 in the file."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: str, fix: str | None = None) -> None:
         super().__init__(message)
         self.line = line
         self.message = message
+        self.fix = fix
 
 
 @dataclass(frozen=True)
