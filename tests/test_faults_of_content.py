@@ -14,9 +14,11 @@ from tests.faults import At, Fault, add, at, change, changes
 from tests.sections import Section
 from tests.whole_section import (
     CALENDAR,
+    DECIDED,
     FORM,
     GUIDE,
     JOB,
+    JOB_QA,
     LOAN,
     REQUESTS,
     TODAY,
@@ -101,6 +103,50 @@ NOWHERE = [
     body("links that lead out are no fault", "[网站](https://www.gov.cn)、<https://www.gov.cn/>、[邮箱](mailto:a@example.gov.cn)、[电话](tel:12333)"),
 ]
 
+TITLE = "title: 政府信息公开指南"
+SUMMARY = "summary: 企业招用登记失业人员的，按每人2000元给予一次性补贴。"
+VALUES = [
+    *(
+        change(f"a value cut off: {written}", GUIDE, TITLE, f"title: {written}", "GK003")
+        for written in ("关于2026年第 #1 批补贴的通知", "指南 # 1", "指南  #1", "指南\t#1", "A #1", "关于2026年第3号 #1 号窗口")
+    ),
+    change("a value cut off in a group", JOB, "    title: 补贴申请表", "    title: 表 #1", "GK003"),
+    change("a value cut off in a list", JOB, "issuer: 示例区人力资源和社会保障局", "issuer:\n  - 示例区人力资源和社会保障局 #1 科", at("GK003", JOB, "#1 科")),
+    change("a value cut off in a register", REQUESTS, "- no: 2024-001", "- no: 甲 #001", "GK003"),
+    *(
+        change(f"a comment: {new}", path, old, new)
+        for path, old, new in (
+            (GUIDE, TITLE, f'title: "{TITLE[7:]}" # 标题'),
+            (GUIDE, TITLE, f"title: '{TITLE[7:]}'  #标题"),
+            (GUIDE, TITLE, f"{TITLE}  # 待核对：与印发稿一致"),
+            (GUIDE, TITLE, f"{TITLE} #待补：副标题"),
+            (GUIDE, TITLE, f"# 标题\n{TITLE}"),
+            (GUIDE, TITLE, "title: 政府信息#公开指南"),
+            (JOB, "topics: [就业]", "topics: [就业] # 主题"),
+            (JOB, "topics: [就业]", "topics:\n  - 就业 # 主题"),
+            (JOB, "signed: 2024-03-18", "signed: 2024-03-18 # 成文日期"),
+            (JOB, "number: 示人社〔2024〕11号", "number: 示人社〔2024〕11号 # 已核"),
+            (JOB, "file: files/form.csv", "file: files/form.csv # 表"),
+            (JOB_QA, "interprets: policies/2024/job-subsidy.md", "interprets: policies/2024/job-subsidy.md #政策"),
+            (JOB_QA, "form: qa", "form: qa # 一问一答"),
+            (JOB_QA, "form: qa", "form: qa #一问一答"),
+            (REQUESTS, "- no: 2024-001", "- no: 2024-001 # 第一件"),
+        )
+    ),
+    *(
+        change(f"full-width quotation marks: {written}", GUIDE, TITLE, f"title: {written}", "GK003")
+        for written in ("“政府信息公开指南”", "”政府信息公开指南“", "‘指南’", "「指南」", "＂指南＂", '“指南"', "“印发“甲”的通知”")
+    ),
+    change("full-width quotation marks in a list are told once", JOB, "topics: [就业]", "topics: [“就业”]", "GK003"),
+    change("full-width quotation marks around a day", JOB, "signed: 2024-03-18", "signed: “2024-03-18”", "GK003"),
+    change("one mark of each kind", GUIDE, TITLE, 'title: "政府信息公开指南”', "GK001"),
+    *(
+        change(f"quotation marks that are no fault: {written}", GUIDE, TITLE, f"title: {written}")
+        for written in ("“放管服”改革指南", "关于“放管服”", "“放管服”与“一网通办”", '"“放管服”"', "《指南》")
+    ),
+    change("an opinion in its own words is no fault", DECIDED, "summary: 建议一次发放三年。", "summary: “建议一次发放三年。”"),
+]
+
 NAMES = [
     *(
         changes(f"an attachment that may be called {name}", [(JOB, "file: files/form.csv", f"file: 'files/{name}'")], added={f"policies/2024/files/{name}": whole_section()[FORM]}, removed=(FORM,))
@@ -115,7 +161,7 @@ NAMES = [
 ]
 # fmt: on
 
-FAULTS = [*CHARACTERS, *CONFLICTS, *NOWHERE, *NAMES]
+FAULTS = [*CHARACTERS, *CONFLICTS, *NOWHERE, *VALUES, *NAMES]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from gongkai.model.document import Document, Fault, Unset, label, required_fields
 from gongkai.model.fields import Record
+from gongkai.model.misread import misread, without_repeats
 from gongkai.model.partial import Partial
 from gongkai.model.register import AnyEntry, Placed
 from gongkai.source import Front, SourceFile
@@ -32,6 +33,7 @@ def read_document(
     for field, value in tuple(document.__dict__.items()):
         if value is Unset:
             del document.__dict__[field]
+    faults = without_repeats(faults, list(misread(kind, source.path, front, words)))
     return document.placed(source), faults + list(_unknown_and_empty(kind, source.path, front))
 
 
@@ -84,6 +86,7 @@ def read_entries(
     for index, value in enumerate(front.values):
         within = front.within(index)
         entry, told = _understood(kind, path, within, value, words)
+        told = without_repeats(told, list(misread(kind, path, within, words)))
         found += [Placed(path, index, entry, front)] if entry is not None else []
         faults += [*told, *(_unknown_and_empty(kind, path, within) if isinstance(value, dict) else ())]
     return found, faults

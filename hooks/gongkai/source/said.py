@@ -7,7 +7,7 @@ in the text, which is not kept.
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from typing import Any
 
 from gongkai.sensitive import PERHAPS, Number, numbers_in_lines, personal_numbers
@@ -60,7 +60,7 @@ class Said:
         """As plain tuples, which `marshal` can keep."""
         front: tuple[Any, ...] | None = None
         if isinstance(self.front, Front):
-            front = self.front.values, self.front.lines
+            front = tuple(getattr(self.front, field.name) for field in fields(Front))
         elif self.front is not None:
             front = self.front.line, self.front.message, self.front.fix
         told = (tuple(map(astuple, found)) for found in (self.todos, self.front_numbers, self.slips))
