@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from gongkai.model.document import Document, Fault
-from gongkai.model.kinds import PLACES, kind_of
+from gongkai.model.kinds import kind_of
 from gongkai.model.library import Library, is_draft
 from gongkai.model.reading import Vocabularies, missing, read_document, read_entries, read_record
 from gongkai.model.register import Entry, Placed
@@ -111,18 +111,8 @@ def _with_missing(library: Library) -> Library:
 
 
 def _homeless(source: SourceFile) -> Fault:
-    folder = source.path.split("/")[0]
-    near = [shown for _pattern, _kind, shown in PLACES if shown.split("/")[0] == folder]
-    places = "、".join(
-        near or sorted({shown.split("/")[0] + "/" * ("/" in shown) for _p, _k, shown in PLACES})
-    )
-    return Fault(
-        "GK004",
-        source.path,
-        1,
-        "文件的位置或文件名不属于任何一类内容",
-        f"{'改成这样的位置' if near else '移到它所属的文件夹'}：{places}；英文名只用小写字母、数字和连字符，不能叫 index 或 readme。",
-    )
+    """A file of no kind; what to call it depends on the other files, and the rule says so."""
+    return Fault("GK004", source.path, 1, "文件的位置或文件名不属于任何一类内容")
 
 
 def _unreadable(source: SourceFile) -> Fault:

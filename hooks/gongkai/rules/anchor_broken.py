@@ -2,12 +2,14 @@
 
 import difflib
 from collections.abc import Iterator
+from datetime import date
+from html import escape
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Document, Request
+from gongkai.model import Docket, Document, Request
 from gongkai.rules.rule import Case, Rule
-from gongkai.text import page_anchors
+from gongkai.text import Link, page_anchors, shown_html
 
 
 def check(document: Document, case: Case) -> Iterator[Violation]:
@@ -27,13 +29,21 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
             known = _requests(address.path, case)
         else:
             continue
-        if address.anchor not in known:
+        comes = target is not None and address.anchor in case.text(target).ids
+        if address.anchor not in known and not (comes and _is_hidden(link, document, case, day)):
             near = difflib.get_close_matches(address.anchor, sorted(known), n=1)
             fix = f"可能想写的是“#{near[0]}”；{RULE.fix}" if near else None
             if target is None:
                 fix = "列表的内容天天在变，里面没有固定的位置：去掉 # 和后面的部分，或者直接链接到那份文件。"
             message = f"链接“{link.href}”所指的位置“{address.anchor}”不存在"
             yield document.body_violation(link.line, message, fix=fix)
+
+
+def _is_hidden(link: Link, document: Document, case: Case, day: date) -> bool:
+    """Whether a link stands in a part of a docket whose day has not come, like what it leads to: a footnote, say."""
+    if not isinstance(document, Docket):
+        return False
+    return f'href="{escape(link.href)}"' not in shown_html(document, case.text(document), day)
 
 
 def _requests(path: str, case: Case) -> frozenset[str]:

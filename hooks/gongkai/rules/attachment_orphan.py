@@ -18,6 +18,8 @@ def check(case: Case) -> Iterator[Violation]:
     """
     if case.library.unread or not all(d.has("attachments") for d in case.library.documents):
         return
+    if not case.library.others.isdisjoint(case.misnamed):  # a document under the name of an attachment
+        return
     left = set(case.library.others)
     for source in case.library.written:
         if left and isinstance(source.front, Front):

@@ -61,6 +61,7 @@ def _folder_year(document: Document) -> Iterator[Violation]:
             field,
             f"文件放在 {document.folder_year} 年的文件夹里，这里写的却是 {year} 年",
             fix=f"把文件移到 {year} 年的文件夹，或者改正这里的年份。",
+            concerns=document.path.replace(f"/{document.folder_year}", f"/{year}", 1),
         )
 
 

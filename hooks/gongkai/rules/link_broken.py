@@ -10,7 +10,8 @@ from gongkai.attachments import ending_of
 from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.model.addresses import Address, inner_address
-from gongkai.rules.files import file_references
+from gongkai.model.meant import meant_by, spelt
+from gongkai.rules.files import file_references, near_file
 from gongkai.rules.rule import Case, Rule
 
 _EMPTY = re.compile(r"\s*(?:/*|\?|(?:https?|ftp)://[/.]*|(?:https?|ftp):/*|mailto:|tel:)\s*")
@@ -55,7 +56,8 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
                 f"写图片文件相对本文件的位置，后缀名是 {'、'.join(_PICTURES)}；要链接到它，去掉前面的感叹号。"
             )
         if said:
-            yield document.body_violation(line, f"{what}“{href}”{said}", fix=fix)
+            concerns = _meant(address.path, case) or spelt(address.path)
+            yield document.body_violation(line, f"{what}“{href}”{said}", fix=fix, concerns=concerns)
 
 
 def _without_target(href: str, what: str) -> str:
@@ -95,7 +97,17 @@ def _what_is_wrong(address: Address, day: date, case: Case, *, inside: bool) -> 
             "把链接里的 # 写成 %23；最好给附件改一个没有 # 的名字。",
         )
     fix = _WHOLE if _MEANT_OUTSIDE.match(path.rsplit("/", 1)[-1]) or _MEANT_OUTSIDE.match(path) else None
+    if fix is None and (meant := _meant(path, case)):
+        fix = f"是不是 {meant}（文件改了名，或者这里写错了字）？写它相对本文件的位置。"
     return "所指的文件不存在" if inside else "是本网站的地址，但本网站没有这个页面", fix
+
+
+def _meant(path: str, case: Case) -> str:
+    """The document or file that a link without target probably means."""
+    if spelt(path) in {one.place for one in case.misnamed.values()}:
+        return ""
+    paths = [one.path for one in case.library.documents]
+    return meant_by(path, paths) if path.endswith((".md", "/")) else near_file(path, case.library)
 
 
 def _leads_to_what_is_made(path: str, case: Case) -> bool:

@@ -176,7 +176,7 @@ def _source(file: Scanned, said: Said) -> SourceFile:
 
 
 def _is_markdown(path: str) -> bool:
-    return path.endswith((".md", ".markdown"))
+    return path.lower().endswith((".md", ".markdown"))
 
 
 def _raw(file: os.DirEntry[str]) -> bytes | Unreadable:
