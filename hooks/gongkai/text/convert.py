@@ -53,7 +53,7 @@ def marked(body: str, seed: str) -> Marked:
     converter = _converter()
     converter.reset()
     html, safety = made_safe(converter.convert(mark(body)), body)
-    html = _OPEN_TAG.sub(_plainly_quoted, html)
+    html = _OPEN_TAG.sub(_plainly_quoted, html).replace(' id=""', "")  # `{#}`, which names no place
     html, diagrams = _draw_diagrams(html, body)
     html, headings = _give_ids(html, seed)
     return Marked(html, headings, diagrams, safety)
