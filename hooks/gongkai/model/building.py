@@ -12,6 +12,7 @@ from gongkai.model.register import Entry, Placed
 from gongkai.model.standing import CalendarYear, Index
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
+from gongkai.source.slips import hidden_in_name
 from gongkai.workdays import YearCalendar, shipped_calendar
 
 
@@ -112,6 +113,9 @@ def _with_missing(library: Library) -> Library:
 
 def _homeless(source: SourceFile) -> Fault:
     """A file of no kind; what to call it depends on the other files, and the rule says so."""
+    if hidden := hidden_in_name(source.path):
+        fix = "改名：把文件名重新录入一遍，只用小写字母、数字和连字符。"
+        return Fault("GK001", source.path, 1, f"文件名里有{hidden}", fix)
     return Fault("GK004", source.path, 1, "文件的位置或文件名不属于任何一类内容")
 
 

@@ -26,7 +26,7 @@ def as_text(report: Report, colour: bool = False) -> str:
     parts = []
     roots, following = by_cause(report.findings)
     for path, findings in groupby(roots, key=lambda finding: finding.path):
-        parts.append(_paint(path or "（整个栏目）", "file", colour))
+        parts.append(_paint(_file(path), "file", colour))
         for finding in findings:
             parts += [_finding(finding, colour), *_following(following.pop(finding.place, []), colour)]
         parts.append("")
@@ -68,8 +68,13 @@ def _following(findings: Sequence[Finding], colour: bool) -> list[str]:
     for one in findings:
         line = f" 第 {one.line} 行" if one.line else ""
         word = f"{_WORDS[one.severity]} {one.code}"
-        said.append(f"        {one.path or '（整个栏目）'}{line}  {word} {one.message}（{one.name}）")
+        said.append(f"        {_file(one.path)}{line}  {word} {one.message}（{one.name}）")
     return said
+
+
+def _file(path: str) -> str:
+    """A path as a terminal can show it."""
+    return "".join(sign if sign.isprintable() else "□" for sign in path) or "（整个栏目）"
 
 
 def _summary(report: Report, colour: bool) -> str:

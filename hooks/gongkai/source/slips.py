@@ -63,6 +63,11 @@ def clean(text: str) -> str:
     return text
 
 
+def hidden_in_name(path: str) -> str:
+    """The same of a path, in which line ends and tabs are as good as unseen."""
+    return _named(re.findall(f"{_HIDDEN.pattern}|[\t\n]", path))
+
+
 def hidden_in(value: str) -> str:
     """The names of the characters in a value that nobody sees, as an escape can write them; "" where there are none."""
     return _named(_HIDDEN.findall(value))
