@@ -91,6 +91,7 @@ SLIPS = [
         renamed(JOB, f"policies/2024/{name}", *OF_JOB)
         for name in ("就业措施.md", "Graduate.md", "a b.md", "job_subsidy.md", "job-subsidy.MD", "job-subsidy.markdown", "job-subsidy.md.txt", "job-subsidy.md.docx", "job-subsidy（终稿）.md", "index.md")
     ),
+    Slip("a policy that is still a Word file", (LOAN_DIAGRAM, 3, "GK005"), (("policies/2024/startup-loan.docx", "GK604"),), {LOAN: "policies/2024/startup-loan.docx"}, fix=f"用 import 命令把它转成 {LOAN}"),
     renamed(LOAN_DIAGRAM, "interpretations/2024/贷款.md", (LOAN, "GK101"), fix="改名为 "),
     renamed(OPEN_DRAFT, "interpretations/2024/Wage Draft.md", (OPEN, "GK206"), fix="改名为 wage-draft.md"),
     renamed(CATALOGUE, "decisions/2024/Catalogue.md", (CATALOGUE, "GK201"), (DECIDED, "GK203"), (OPEN, "GK203")),

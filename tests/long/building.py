@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -44,6 +45,9 @@ FILES = (
     "files/a%23.csv",
 )
 """Attachments that every folder has."""
+SITE = "https://www.example.gov.cn/zwgk/"
+DAYS = (TODAY, date(2024, 3, 6), date(2024, 5, 3), date(2024, 12, 2))
+"""Some on which a part of the documents is out, or of one document."""
 _NOT_OUT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
@@ -75,7 +79,8 @@ def built(root: Path, files: Files, day: date = TODAY) -> tuple[set[str], Settin
     whole: dict[str, str | bytes] = {**whole_section(), **files}
     for folder in ("about", *(f"{kind}/2024" for kind in HEADS if kind != "about")):
         whole |= {f"{folder}/{name}": whole_section()[FORM] for name in FILES}
-    settings = Section(root, whole, day).write()
+    settings = Section(root, whole, day, {"clock_failures": "report"}).write()
+    settings = replace(settings, site_url=SITE)
     left = set(files)
     while blamed := _blamed(pipeline.check(settings).report.findings, left):
         for path in blamed:
@@ -96,17 +101,17 @@ def _blamed(findings: tuple[Finding, ...], left: set[str]) -> set[str]:
     return blamed & left
 
 
-def crash(root: Path, files: Mapping[str, str]) -> str:
+def crash(root: Path, files: Mapping[str, str], day: date = TODAY) -> str:
     """Why a build of these files ends in a traceback, "" where it does not; judged by the smallest part that does."""
     try:
-        _left, settings = built(root, files)
+        _left, settings = built(root, files, day)
         looked_through(settings.site)
     except Exception as problem:
         if len(files) == 1:
             return f"{problem!r}\n{files}"
         items = list(files.items())
         halves = dict(items[: len(items) // 2]), dict(items[len(items) // 2 :])
-        parts = [crash(root.parent / f"{root.name}{place}", half) for place, half in enumerate(halves)]
+        parts = [crash(root.parent / f"{root.name}{place}", half, day) for place, half in enumerate(halves)]
         return next(filter(None, parts), f"{problem!r}\nonly together: {files}")
     finally:
         shutil.rmtree(root, ignore_errors=True)

@@ -45,7 +45,9 @@ def _shared(named: _Named) -> Iterator[Violation]:
     for name, claim in named:
         by_name[name].append(claim)
     for same in by_name.values():
-        claims = [claim() for claim in same] if len(same) > 1 else []
+        if len(same) == 1:
+            continue
+        claims = [claim() for claim in same]
         newest = _newest(claims)
         for index, one in enumerate(claims):
             other = claims[0 if index else 1]
@@ -56,7 +58,7 @@ def _shared(named: _Named) -> Iterator[Violation]:
 def _newest(claims: list[_Claim]) -> _Claim | None:
     """The claim that came last, which is the copy; None where nobody can tell."""
     ordered = sorted((claim for claim in claims if claim.since), key=lambda claim: claim.since)
-    if len(ordered) < max(len(claims), 2) or ordered[-1].since == ordered[-2].since:
+    if len(ordered) < len(claims) or ordered[-1].since == ordered[-2].since:
         return None
     return ordered[-1]
 

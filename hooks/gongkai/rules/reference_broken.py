@@ -87,6 +87,9 @@ def _remedy(
     for one in case.misnamed.values():
         if one.place == own:
             return f"先把 {one.path} 改名为 {one.place}，这里就对了；改用别的名字的，这里跟着改。", own
+    paper = next((p for p in sorted(library.others) if f"{p.rpartition('.')[0]}.md" == own), "")
+    if paper:
+        return f"{paper} 不是 .md 文件，不会成为页面：用 import 命令把它转成 {own}。", paper
     paths = {path: kind_of(path) for path in (*(d.path for d in library.documents), *library.unread)}
     fitting = [path for path, kind in paths.items() if kind is not None and issubclass(kind, kinds)]
     meant = library.meant.get((document.path, written)) or meant_by(written, fitting)

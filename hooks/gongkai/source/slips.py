@@ -17,19 +17,15 @@ _BREAKS = "\x85\u2028\u2029"
 _CLEAN = {**dict.fromkeys(map(ord, _MARKS)), **dict.fromkeys(map(ord, _BREAKS), " ")}
 
 _ORDERING = "\u061c\u200f\u202a-\u202e\u2066-\u2069"
-_UNSEEN = "\ufff9-\ufffb\U000e0000-\U000e007f"
-_NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + "".join(
-    chr(plane + last) for plane in range(0x10000, 0xF0000, 0x10000) for last in (0xFFFE, 0xFFFF)
-)
-_PRIVATE = "\U000f0000-\U0010ffff"
-"""The planes for private use: no font has them, and conversion and preview take some for marks of their own."""
+_UNSEEN = "\ufff9-\ufffb\U000e0000-\U000e00ff"
+_NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U000dffff\U000e01f0-\U0010ffff"
+"""Numbers that are no characters, planes without any, and those for private use: no font has these, and conversion and
+preview take some for marks of their own. In few ranges, for the search tries each at every character."""
 _LOST = "\ufffd"
-_SLIP = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{_ORDERING}{_UNSEEN}{_NO_CHARACTERS}{_PRIVATE}{_LOST}]"
-)
+_SLIP = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{_ORDERING}{_UNSEEN}{_NO_CHARACTERS}{_LOST}]")
 _HIDDEN = re.compile(f"{_SLIP.pattern}|[{_MARKS}{_BREAKS}]")
 _IS_ORDERING = re.compile(f"[{_ORDERING}]")
-_IS_NONE = re.compile(f"[{_NO_CHARACTERS}{_PRIVATE}]")
+_IS_NONE = re.compile(f"[{_NO_CHARACTERS}]")
 _NAMES = {
     "\0": " 空字符",
     "\x0b": " 竖向制表符，Word 的手动换行",
