@@ -62,6 +62,7 @@ from gongkai.rules import (
     waiver_unused,
 )
 from gongkai.rules.binding import RuleSet, binding, told
+from gongkai.rules.causes import with_causes
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.settings import Settings
@@ -155,9 +156,10 @@ def judge(
     rules = tuple(rule for rule in bound.rules if about is None or not rule.waits)
     found = _told(rules, case, last=False)
     found = waived(found, sound_waivers(library, bound.by_code), settings.today)
-    if about is not None:
-        return tuple(sorted(set(found)))
-    return tuple(sorted({*found, *_told(rules, replace(case, found=found), last=True)}))
+    if about is None:
+        found = (*found, *_told(rules, replace(case, found=found), last=True))
+    duties = {code for code, rule in bound.by_code.items() if rule.is_duty}
+    return with_causes(set(found), case.misnamed, duties)
 
 
 def _told(rules: tuple[Rule, ...], case: Case, *, last: bool) -> tuple[Finding, ...]:
