@@ -1,5 +1,6 @@
 """A body → fragment of HTML, its headings, questions, links, images and diagrams; converted once."""
 
+from gongkai.text.anchors import page_anchors
 from gongkai.text.body import Heading, Image, Link, Question, Section, Text
 from gongkai.text.cache import KeptTexts, Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
@@ -7,7 +8,7 @@ from gongkai.text.convert import question_id
 from gongkai.text.past import Past, remember, told_now
 from gongkai.text.placed import with_signs
 from gongkai.text.places import Place, public_place, with_addresses
-from gongkai.text.shown import shown_html, shown_questions, shown_sections
+from gongkai.text.shown import answered, shown_html, shown_questions, shown_sections
 from gongkai.text.told import Asked, Told
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "Text",
     "Texts",
     "Told",
+    "answered",
     "clause_ids",
     "convert_all",
+    "page_anchors",
     "public_place",
     "question_id",
     "remember",
