@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +12,7 @@ from pydantic import TypeAdapter
 from gongkai.model import Document, Index, Library
 from gongkai.model.kinds import kind_of
 from gongkai.model.reading import read_document
+from gongkai.product import product_digest
 from gongkai.settings import Settings
 from gongkai.source import (
     HERE,
@@ -27,7 +27,7 @@ from gongkai.source import (
     read_source,
     refusal,
 )
-from gongkai.store import Store, code_of
+from gongkai.store import Store
 from gongkai.text.cache import KeptTexts
 from gongkai.text.told import Told, told
 
@@ -84,7 +84,7 @@ def _kind(path: str) -> type[Document] | None:
 def told_now(documents: Sequence[Document], texts: KeptTexts, store: Store) -> dict[str, Told]:
     """What each document tells as it is now, by its path; what `store` has is not found out again."""
     keys = {
-        one.path: f"{_code()} {one.path} {one.source.front_fingerprint.hex()} {texts.key(one.path)}"
+        one.path: f"{product_digest()} {one.path} {one.source.front_fingerprint.hex()} {texts.key(one.path)}"
         for one in documents
     }
     by_path = {one.path: one for one in documents}
@@ -92,7 +92,7 @@ def told_now(documents: Sequence[Document], texts: KeptTexts, store: Store) -> d
 
 
 def _told(wanted: list[Version], content: Path, store: Store) -> Iterator[tuple[Version, Told]]:
-    keys = {version: f"{_code()} {version.path} {version.blob}" for version in wanted}
+    keys = {version: f"{product_digest()} {version.path} {version.blob}" for version in wanted}
 
     def read(fresh: list[Version]) -> Iterator[Told | None]:
         return map(_read, fresh, read_blobs(content, [version.blob for version in fresh]))
@@ -125,10 +125,3 @@ def _read(version: Version, raw: bytes) -> Told | None:
     document, _faults = read_document(kind, source, source.front, {})
     said = told(document)
     return said if said.published or said.draft else None
-
-
-@cache
-def _code() -> str:
-    """Changes with the code that reads versions, so that nothing is kept beyond it."""
-    text = Path(__file__).parent
-    return code_of(text, text.parent / "model", text.parent / "source")
