@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai.exports import MANIFEST, merged_manifest  # noqa: E402 (the path above must stand first)
+from gongkai.exports import MANIFEST, STATUS, merged_manifest, merged_status  # noqa: E402 (the path above must stand first)
 from gongkai.findings import WrongUse  # noqa: E402
 from gongkai.releases import Incomplete, merge  # noqa: E402
 
@@ -21,8 +21,10 @@ def main(arguments: list[str]) -> int:
         return 2
     site, *shares = map(Path, arguments)
     try:
-        listing = merged_manifest((share / MANIFEST).read_bytes() for share in shares)
-        release = merge(site.absolute(), shares, {MANIFEST: listing})
+        manifests = [(share / MANIFEST).read_bytes() for share in shares]
+        made = {STATUS: merged_status([(share / STATUS).read_bytes() for share in shares], manifests)}
+        made[MANIFEST] = merged_manifest(manifests, made)
+        release = merge(site.absolute(), shares, made)
     except FileNotFoundError as problem:
         print(f"✗ {problem.filename} 不在：它所在的文件夹不是 build --shard 生成的一份", file=sys.stderr)
         return 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import build as command_line
-from gongkai.exports import MANIFEST
+from gongkai.exports import MANIFEST, STATUS
 from scripts import merge_shards
 from tests import whole_section as whole
 from tests.sample import ROOT
@@ -87,10 +87,10 @@ def test_the_union_of_all_machines_shares_is_the_whole_site(
     assert all(share != one for share in shares)
     union: dict[str, bytes] = {}
     for share in shares:
-        del share[MANIFEST]  # each has its own; the merge puts them together
+        del share[MANIFEST], share[STATUS]  # each has its own; the merge puts them together
         assert all(union.get(path, data) == data for path, data in share.items())
         union |= share
-    assert union == {path: data for path, data in one.items() if path != MANIFEST}
+    assert union == {path: data for path, data in one.items() if path not in (MANIFEST, STATUS)}
     folders = [str(tmp_path / f"share-{number}") for number in (1, 2, 3)]
     assert merge_shards.main([str(tmp_path / "merged"), *folders]) == 0
     assert tree(tmp_path / "merged") == one

@@ -39,6 +39,8 @@ class Finding:
     waived_by: str | None = None
     by_time: bool = False
     """Whether time alone broke the rule: such findings can be let through as warnings."""
+    let_through: bool = False
+    """Whether this one was: an error that became a warning."""
 
 
 def blocking(findings: Iterable[Finding]) -> bool:

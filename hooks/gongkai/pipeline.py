@@ -109,7 +109,7 @@ def build(
         stage.settle(written)
         for put in files:
             written |= unpacked(put())
-        release = finish(stage, site, settings, written, run)
+        release = finish(stage, site, settings, written, judged.report, run)
     return release, judged.report
 
 
@@ -133,9 +133,11 @@ def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:
 
 
 @making()
-def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], run: str = "") -> Release:
+def finish(
+    stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], report: Report, run: str = ""
+) -> Release:
     """What comes when every page is written: all other files, those that are taken over, and the switch."""
-    from gongkai.exports import MANIFEST, manifest  # noqa: PLC0415 (see `_file_makers`)
+    from gongkai.exports import MANIFEST, STATUS, manifest, status  # noqa: PLC0415 (see `_file_makers`)
 
     entries |= _put(site.made_files, stage)
     assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
@@ -149,6 +151,7 @@ def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entr
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
+    entries[STATUS] = stage.put(STATUS, status(entries, site.context.library, report, settings))
     listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings))}
     ledger = Ledger(product_key(settings) or "", entries | listing, run, site.frame_key)
     return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)

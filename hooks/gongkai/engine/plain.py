@@ -12,7 +12,7 @@ from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
 from gongkai.releases import staging_for
-from gongkai.report import ContentRejected, as_text
+from gongkai.report import ContentRejected, Report, as_text
 from gongkai.settings import Settings, read_settings
 from gongkai.staging import Stage
 
@@ -27,6 +27,7 @@ class PlainBuild:
         self._cleanup = ExitStack()
         self._stage: Stage | None = None
         self._settings: Settings | None = None
+        self._report: Report | None = None
 
     def prepare(self, config: MkDocsConfig) -> Frame:
         """Judge the content; the site's folder becomes a staging folder. Raises MkDocs' `Abort`."""
@@ -36,7 +37,7 @@ class PlainBuild:
             plan, report = pipeline.plan(settings)
             if self.command != "serve":
                 stage = self._cleanup.enter_context(staging_for(site, fresh=True))
-                self._settings, self._stage = settings, stage
+                self._settings, self._stage, self._report = settings, stage, report
                 config.site_dir = str(stage.folder)
         except ContentRejected as rejected:
             print(as_text(rejected.report, sys.stderr.isatty()), file=sys.stderr)
@@ -51,7 +52,7 @@ class PlainBuild:
     def finish(self) -> None:
         """Switch to the new site if it is whole; whatever happens, leave no staging folder."""
         with self._cleanup:
-            if self.written and self.frame and self._stage and self._settings:
+            if self.written and self.frame and self._stage and self._settings and self._report:
                 site = self.frame.site
                 entries = dict(self.frame.maker.entries(self._stage.folder, site.due))
-                pipeline.finish(self._stage, site, self._settings, entries)
+                pipeline.finish(self._stage, site, self._settings, entries, self._report)

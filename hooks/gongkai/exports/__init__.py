@@ -8,9 +8,11 @@ from gongkai.exports.knowledge import Entry, knowledge, read_out
 from gongkai.exports.manifest import MANIFEST, manifest, merged_manifest
 from gongkai.exports.questions import entry_hash, safe_cell
 from gongkai.exports.search import search_files
+from gongkai.exports.status import STATUS, merged_status, status
 
 __all__ = [
     "MANIFEST",
+    "STATUS",
     "Entry",
     "api_files",
     "document_row",
@@ -19,9 +21,11 @@ __all__ = [
     "knowledge",
     "manifest",
     "merged_manifest",
+    "merged_status",
     "public_documents",
     "read_out",
     "safe_cell",
     "search_files",
+    "status",
     "updated_on",
 ]

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from gongkai.exports.common import as_bytes, head
-from gongkai.ledger import Entry
+from gongkai.ledger import Entry, digest_of
 from gongkai.settings import Settings
 
 MANIFEST = "api/v1/manifest.json"
@@ -21,12 +21,15 @@ def manifest(files: Mapping[str, Entry], settings: Settings) -> bytes:
     return as_bytes(head("manifest", settings) | {"count": len(rows), "files": rows})
 
 
-def merged_manifest(parts: Iterable[bytes]) -> bytes:
-    """The manifest of a site from those of its shares; raises `ValueError` where they are of different days."""
+def merged_manifest(parts: Iterable[bytes], made: Mapping[str, bytes]) -> bytes:
+    """The manifest of a site from those of its shares and the files `made` of them; raises `ValueError` where they
+    are of different days."""
     told = [json.loads(part) for part in parts]
     rows = {row["path"]: row for one in told for row in one["files"]}
     heads = {json.dumps({**one, "count": 0, "files": []}) for one in told}
     if len(heads) != 1:
         raise ValueError("the shares were not built alike")
+    for path, data in made.items():
+        rows[path] = {"path": path, "bytes": len(data), "sha256": digest_of(data).hex()}
     files = [rows[path] for path in sorted(rows)]
     return as_bytes({**told[0], "count": len(files), "files": files})
