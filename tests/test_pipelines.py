@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+import build as command_line
 from tests import whole_section as whole
 from tests.repositories import Repository
 from tests.runner import Actions, GitLab, Job, command_lines, pipeline, project
@@ -291,6 +292,42 @@ def test_jobs_of_other_events_report_at_once(bureau: Bureau) -> None:
         job = bureau.job(Actions, file.split("/")[0], github=told)
         assert job.run(pipeline(file)["jobs"]["publish"], {}) == 0
         assert not job.folder.exists()
+
+
+def test_a_merge_queue_is_compared_with_what_it_is_built_on(bureau: Bureau) -> None:
+    base = bureau.repository.git("rev-parse", "HEAD")
+    tip = bureau.commit(SERVICE)
+    told = {"event_name": "merge_group", "event": {"merge_group": {"base_sha": base}}}
+    job = bureau.job(Actions, "queue", ref=tip, github=told)
+    job.python = STANDS_IN
+    assert job.run(pipeline("github/gongkai.yml")["jobs"]["check"], {}) == 0, job.log
+    assert f"check --base {base} " in command_lines(job.folder)[0]
+
+
+# --- what operators and editors are told ---------------------------------------------------------------
+
+
+def test_the_operators_guide_names_what_is_there() -> None:
+    text = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
+    for path in re.findall(r"`(deploy/[^`]+)`", text):
+        assert (ROOT / path).is_file(), path
+    gitea = pipeline("gitea/gongkai.yml")
+    assert f"`{gitea['name']} / {gitea['jobs']['check']['name']} (pull_request)`" in text
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert (ROOT / "docs" / link).is_file(), link
+    for words in re.findall(r"python build\.py ([^`\n]+)", text):
+        command_line._parser().read(words.split())
+
+
+def test_hooks_of_pre_commit_are_commands_that_are_there() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for hook in hooks:
+        python, *words = hook["entry"].split()
+        assert (python, words[0]) == (".venv/bin/python", "build.py")
+        files = [] if hook.get("pass_filenames") is False else ["content/policies/2024/a.md"]
+        command_line._parser().read([*words[1:], *files])
+        assert all(re.search(hook["files"], file) for file in files)
+        assert re.search(hook["files"], "content/waivers.yml")
 
 
 # --- large sites ---------------------------------------------------------------------------------------
