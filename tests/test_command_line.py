@@ -318,6 +318,8 @@ def test_what_word_makes_of_an_option_is_understood(
         ("build --site mkdocs.yml", "“mkdocs.yml”是文件"),
         ("patrol --report content", "“content”是文件夹，后面还要写文件名"),
         ("patrol --report nowhere/a.md", "没有“nowhere”这个文件夹"),
+        ("check 政\udcd5\udcfe.md", "UTF-8"),
+        ("explain --content content", "没有“--content”这个选项"),
         ("check " + "长" * 300, "太长，不是文件名"),
         ("serve --port 99999", "“99999”不是端口"),
         ("build --shard 5/4", "1/4"),

@@ -59,8 +59,10 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **given: Any) -> None:
         super().__init__(allow_abbrev=False, **given)
 
-    def read(self, words: Iterable[str]) -> argparse.Namespace:
+    def read(self, words: Sequence[str]) -> argparse.Namespace:
         """The options that these words give; ends the program with 2 where they give none."""
+        if re.search("[\ud800-\udfff]", "".join(words)):  # as Python keeps bytes that are no UTF-8
+            self.error("有的字不是 UTF-8 编码，认不出来；请把终端的编码设为 UTF-8，再输入一次")
         command, settled, rest = self, list[str](), iter(words)
         for word in rest:
             if word == "--":
@@ -125,7 +127,7 @@ class Parser(argparse.ArgumentParser):
             return f"{name} 是 {'、'.join(has)} 的选项，要写在命令后面"
         near = nearest(name, command._option_string_actions)
         of = "" if command is self else f"{command.prog.split()[-1]} "
-        if has:
+        if 0 < len(has) <= 3:
             return f"{of}没有 {name} 这个选项，它是 {'、'.join(has)} 的{near}"
         return f"{of}没有“{typed}”这个选项{near}"
 
