@@ -33,7 +33,7 @@ from gongkai.arguments import (  # noqa: E402
     word,
 )
 from gongkai.editing import commands as editing  # noqa: E402
-from gongkai.findings import WrongUse  # noqa: E402
+from gongkai.findings import WrongUse, reason  # noqa: E402
 from gongkai.ledger import Entry  # noqa: E402
 from gongkai.limited import limited  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
@@ -271,6 +271,6 @@ if __name__ == "__main__":
     except BrokenPipeError:
         status = READER_GONE
     except OSError as fault:
-        print(f"✗ 结果没有写完：{fault.strerror}", file=sys.stderr)
+        print(f"✗ 结果没有写完：{reason(fault)}", file=sys.stderr)
         status = FAULT
     os._exit(status)  # millions of objects are not taken apart one by one: half a second, for a large section

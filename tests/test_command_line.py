@@ -310,7 +310,6 @@ def test_what_word_makes_of_an_option_is_understood(
         ("new policy --topics", "--topics 后面要写主题"),
         ("gaps", "缺少：问题表"),
         ("gaps content", "“content”是文件夹，这里要写文件"),
-        ("gaps asked.csv", "没有“asked.csv”这个文件"),
         ("drift content", "“content”是文件夹"),
         ("import content", "“content”是文件夹"),
         ("check --config .", "“.”是文件夹，这里要写文件，例如 mkdocs.yml"),
@@ -362,7 +361,7 @@ def test_a_report_that_cannot_be_written_is_wrong_use(
     section: Section, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert inside(section, "patrol", "--report", "/proc/patrol.md") == WRONG_USE
-    assert "换一个文件名" in capsys.readouterr().err
+    assert "没有这个文件" in capsys.readouterr().err
 
 
 # --- check PATH… ---------------------------------------------------------------------------------------
@@ -422,6 +421,21 @@ def test_a_path_may_be_typed_in_many_ways(
     spoil(section, LOAN_DIAGRAM, "published: 2024-04-17", "published：2024-04-16")
     assert inside(section, "fix", typed.format(path)) == FINE
     assert LOAN_DIAGRAM in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["gaps", "asked.csv"], ["drift", "listing.csv"], ["check", "--config", "no.yml"]],
+    ids=" ".join,
+)
+def test_what_the_system_says_is_told_in_chinese(
+    section: Section, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    config = [] if "--config" in arguments else ["--config", str(section.config)]
+    assert command_line.main([*arguments, *config]) == WRONG_USE
+    said = capsys.readouterr().err
+    assert said.endswith("：没有这个文件\n")
+    assert not re.search("[a-z]+ [a-z]+ [a-z]+", said)
 
 
 def test_a_misspelt_path_is_told_which_may_be_meant(

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
-from gongkai.findings import WrongUse
+from gongkai.findings import WrongUse, reason
 from gongkai.guards import Limits, read_limits, read_public_numbers
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -239,7 +239,7 @@ def raw_settings(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
     try:
         raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
     except OSError as problem:
-        raise WrongUse(f"读不到设置文件 {file}：{problem.strerror}") from problem
+        raise WrongUse(f"读不到设置文件 {file}：{reason(problem)}") from problem
     except (yaml.YAMLError, ValueError) as problem:  # ValueError: a day that does not exist, a wrong encoding
         raise WrongUse(f"设置文件 {file} 读不出来：{problem}") from problem
     if not isinstance(raw, dict):

@@ -8,7 +8,7 @@ from typing import Any
 from gongkai import pipeline
 from gongkai.arguments import file, new_file, word
 from gongkai.external_links import as_csv, tried_links
-from gongkai.findings import WrongUse
+from gongkai.findings import WrongUse, reason
 from gongkai.model.duties import all_duties
 from gongkai.patrol import patrol_report
 from gongkai.report import due_as_json, due_as_text
@@ -113,4 +113,4 @@ def _save(report: Path, data: bytes) -> None:
     try:
         report.write_bytes(data)
     except OSError as problem:
-        raise WrongUse(f"报告写不到 {report}：请换一个文件名或者文件夹") from problem
+        raise WrongUse(f"报告写不到 {report}：{reason(problem)}") from problem
