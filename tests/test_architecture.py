@@ -23,6 +23,7 @@ FLOORS = (
         "workers",
         "arguments",
         "sensitive",
+        "titles",
     },
     {"guards", "tables", "recycling"},
     {"settings", "source", "completeness", "attachments"},
