@@ -438,6 +438,22 @@ def test_what_the_system_says_is_told_in_chinese(
     assert not re.search("[a-z]+ [a-z]+ [a-z]+", said)
 
 
+def test_new_understands_paths_and_days_as_they_are_typed(
+    section: Section, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = f"“content\\{LOAN}”".replace("/", "\\")
+    assert inside(section, "new", "interpretation", "--interprets", typed) == FINE
+    assert f"interprets: {LOAN}\n" in (section.content / _new_file(capsys)).read_text(encoding="utf-8")
+    assert inside(section, "new", "policy", "--title", "通知", "--published", "２０２４年５月２日") == FINE
+    assert "published: 2024-05-02" in (section.content / _new_file(capsys)).read_text(encoding="utf-8")
+
+
+def _new_file(capsys: pytest.CaptureFixture[str]) -> str:
+    found = re.search(r"\S+\.md", capsys.readouterr().out.partition("：")[2])
+    assert found
+    return found[0]
+
+
 def test_a_misspelt_path_is_told_which_may_be_meant(
     section: Section, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -55,7 +55,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> list[argpars
     shown = "，".join(f"{kind} {said}" for kind, (said, _begin) in BEGINNINGS.items())
     new.add_argument("kind", choices=tuple(BEGINNINGS), metavar="种类", help=shown)
     for name, said in _TEXTS.items():
-        new.add_argument(f"--{name}", metavar="内容", help=said)
+        kind = reference if name == "interprets" else str
+        new.add_argument(f"--{name}", type=kind, metavar="内容", help=said)
     new.add_argument("--topics", nargs="+", default=(), metavar="主题", help="主题，可以有几个")
     new.add_argument("--audiences", nargs="+", default=(), metavar="对象", help="面向对象，可以有几个")
     new.add_argument("--not-major", action="store_true", help="不是重大行政决策，只公开征求意见")
