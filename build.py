@@ -95,9 +95,8 @@ def _common(**defaults: object) -> Parser:
     add("--clock", type=word, choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
     add("--base", metavar="提交", help="这个提交里已经逾期的事项只作提醒")
     add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
-    add(
-        "--format", type=word, choices=FORMATS, help="结果的格式（后四种给持续集成用，只用于 build 和 check）"
-    )
+    forms = f"{'、'.join(FORMATS)}（后四种给持续集成用，只用于 build 和 check）"
+    add("--format", type=word, choices=FORMATS, metavar="格式", help=forms)
     add("--jobs", type=positive, metavar="个数", help="同时用几个进程生成页面")
     add("--shard", type=share, metavar="第几份/共几份", help="只生成一份，例如 1/4：几台机器各生成一份再合并")
     add("--clean", action="store_true", help="先清空缓存")

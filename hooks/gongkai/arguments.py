@@ -177,9 +177,10 @@ def word(text: str) -> str:
 
 def positive(text: str) -> int:
     """A number of things, one at least."""
-    if not _plain(text).isdecimal() or int(text) < 1:
+    number = _plain(text)
+    if not number.isdecimal() or int(number) < 1:
         raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
-    return int(text)
+    return int(number)
 
 
 def share(text: str) -> tuple[int, int]:
