@@ -3,6 +3,7 @@
 python -m scripts.merge_shards SITE SHARE...
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -22,7 +23,9 @@ def main(arguments: list[str]) -> int:
     site, *shares = map(Path, arguments)
     try:
         manifests = [(share / MANIFEST).read_bytes() for share in shares]
-        made = {STATUS: merged_status([(share / STATUS).read_bytes() for share in shares], manifests)}
+        first = next((share for share in shares if (share / STATUS).exists()), shares[0])
+        files = {row["path"]: row["sha256"] for one in manifests for row in json.loads(one)["files"]}
+        made = {STATUS: merged_status((first / STATUS).read_bytes(), files.items())}
         made[MANIFEST] = merged_manifest(manifests, made)
         release = merge(site.absolute(), shares, made)
     except FileNotFoundError as problem:

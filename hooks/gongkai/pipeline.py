@@ -151,7 +151,8 @@ def finish(
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
-    entries[STATUS] = stage.put(STATUS, status(entries, site.context.library, report, settings))
+    if site.share[0] == 0:
+        entries[STATUS] = stage.put(STATUS, status(entries, site.context.library, report, settings))
     listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings))}
     ledger = Ledger(product_key(settings) or "", entries | listing, run, site.frame_key)
     return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
