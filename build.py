@@ -88,8 +88,8 @@ def _common(**defaults: object) -> Parser:
     """The options that may stand before the command as well as after it."""
     common = Parser(add_help=False, **defaults)
     add = common.add_argument_group("通用选项").add_argument
-    add("--content", type=folder, metavar="文件夹", help="内容文件夹（默认见设置中的 docs_dir）")
-    add("--site", type=folder, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site_dir）")
+    add("--content", type=folder, metavar="文件夹", help="内容文件夹（默认见设置中的 content）")
+    add("--site", type=folder, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site）")
     add("--config", type=file, metavar="文件", help=f"设置文件（默认 {DEFAULT_CONFIG.name}）")
     add("--as-of", type=day, metavar="日期", help="以哪一天为今天，例如 2024-05-08")
     add("--clock", type=word, choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
@@ -119,6 +119,9 @@ def _parser() -> Parser:
     )
     check.set_defaults(run=_check)
     rollback = commands.add_parser("rollback", parents=[common], help="退回到上一次生成的网站")
+    rollback.add_argument(
+        "--to", type=positive, metavar="版次", help="退回到保留着的哪一版，例如 12（默认上一版）"
+    )
     rollback.set_defaults(run=_rollback)
     for command in telling.add_commands(commands, common, _common(argument_default=argparse.SUPPRESS)):
         command.set_defaults(run=_ask)
@@ -180,7 +183,7 @@ def _check(options: argparse.Namespace) -> bool:
 
 def _rollback(options: argparse.Namespace) -> bool:
     settings = _settings(options)
-    release = releases.rollback(settings.site)
+    release = releases.rollback(settings.site, options.to)
     print(f"已退回到第 {int(release.name)} 版，网站在 {settings.site}；下一次生成会照常从内容文件夹重新发布")
     return False
 
