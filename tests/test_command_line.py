@@ -127,6 +127,7 @@ def test_json_holds_to_the_contract_and_stands_alone_on_stdout(section: Section)
         "path": LOAN_DIAGRAM,
         "line": 7,
         "waived_by": None,
+        "follows_from": None,
     }
     assert "\\u" not in done.stdout  # Chinese stays legible
 

@@ -99,12 +99,12 @@ def broken_links(entries: Mapping[str, Entry]) -> Iterator[str]:
             asked.setdefault(target, page)
     anchors: dict[str, frozenset[str]] = {}
     for target, page in sorted(asked.items()):
-        path, _, anchor = target.partition("#")
+        path, _, anchor = target.rpartition("#")
         if path not in entries:
             yield f"{page} → {target.removesuffix('#')}"
         elif anchor and path.endswith(".html"):
             if path not in anchors:
-                anchors[path] = frozenset(entries[path].ids.split("\n"))
+                anchors[path] = frozenset(_in_target(entries[path].ids).split("\n"))
             if anchor not in anchors[path]:
                 yield f"{page} → {target}"
 
@@ -147,10 +147,15 @@ def _target(page: str, address: str) -> str:
 @lru_cache(maxsize=20_000)
 def _from(page: str, address: str) -> str:
     parts = urlsplit(address)
-    anchor = unquote(parts.fragment)
+    anchor = _in_target(unquote(parts.fragment))
     if not parts.path:
         return f"{page}#{anchor}"
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
     if parts.path.endswith(("/", "/.", "/..")) or parts.path in (".", ".."):
         path = posixpath.normpath(f"{path}/index.html")
     return f"{path}#{anchor}"
+
+
+def _in_target(anchor: str) -> str:
+    """An anchor as it stands behind the last `#` of a target: a file's name may have that sign too."""
+    return anchor.replace("#", "%23")

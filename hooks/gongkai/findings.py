@@ -2,10 +2,13 @@
 
 import errno
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+
+Place = tuple[str, int, str]
+"""Path, line and code: how one finding names another."""
 
 
 @dataclass(frozen=True, order=True)
@@ -14,7 +17,8 @@ class Violation:
 
     `path` is relative to the content folder, `line` counts from 1 (0: no line). `fix` replaces the
     rule's general remedy where a better one is known; `warning` softens an error; `by_time`: the day
-    alone brought it about, so that it counts as a clock finding whatever the rule's kind.
+    alone brought it about, so that it counts as a clock finding whatever the rule's kind. `concerns` names what else
+    it is about, a file that is missing or meant, say; `follows_from` the finding that brought this one about.
     """
 
     path: str
@@ -23,6 +27,8 @@ class Violation:
     fix: str | None = None
     warning: bool = False
     by_time: bool = False
+    concerns: str = field(default="", compare=False)
+    follows_from: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, order=True)
@@ -42,6 +48,15 @@ class Finding:
     """Whether time alone broke the rule: such findings can be let through as warnings."""
     let_through: bool = False
     """Whether this one was: an error that became a warning."""
+    follows_from: Place | None = field(default=None, compare=False)
+    """The finding that brought this one about: mended together with it."""
+    concerns: str = field(default="", compare=False)
+    """What else it is about: a path, or a field of its file; for those who look for causes."""
+
+    @property
+    def place(self) -> Place:
+        """What other findings call it."""
+        return self.path, self.line, self.code
 
 
 def blocking(findings: Iterable[Finding]) -> bool:

@@ -52,6 +52,25 @@ def inner_address(written: str, document: Document) -> Address | None:
     return Address("" if path == "./" else path, unquote(parts.fragment))
 
 
+def own_address(written: str, site_url: str, library: Library) -> Address | None:
+    """Where a whole web address leads on the site itself: a document by its path, all else as it stands below the
+    site. None for the addresses of others, and where the settings name no address of ours."""
+    try:
+        parts, own = urlsplit(written), urlsplit(site_url)
+        ours = own.netloc and (parts.hostname, parts.port) == (own.hostname, own.port)
+    except ValueError:
+        return None
+    base = own.path.rstrip("/") + "/"
+    path = unquote(parts.path) or "/"
+    if not ours or parts.scheme not in ("", "http", "https") or not f"{path}/".startswith(base):
+        return None
+    path = path[len(base) :].removesuffix("index.html")
+    source = path.rstrip("/") + ".md"
+    if library.get(path):  # the file itself is not on the site
+        path += "/"
+    return Address(source if library.get(source) else path, unquote(parts.fragment))
+
+
 def list_addresses(library: Library, settings: Settings, today: date) -> frozenset[str]:
     """The lists of the site that a body may link to, each ending in `/`."""
     found = {"", *(f"{name}/" for name in _LISTS)}

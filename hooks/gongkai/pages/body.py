@@ -51,8 +51,9 @@ def outline(html: str, deepest: int = 3) -> tuple[Heading, ...]:
         for match in _LISTED.finditer(html):
             level = int(match["level"] or match["asked"])
             if level <= deepest and not (match["answer"] or "").startswith(QUOTED):
-                words = plain(_BADGE.sub(r"（\1）", match["words"] or match["question"]))
-                yield Heading(level, match["id"] or match["answer"], words, 0, False)
+                words = plain(_BADGE.sub(r"（\1）", match["words"] or match["question"] or ""))
+                if words:
+                    yield Heading(level, match["id"] or match["answer"], words, 0, False)
 
     return tuple(found())
 

@@ -61,6 +61,7 @@ from gongkai.rules import (
     waiver_invalid,
     waiver_unused,
 )
+from gongkai.rules.causes import with_causes
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.settings import Settings
@@ -145,9 +146,9 @@ def judge(
     rules = RULES if about is None else tuple(rule for rule in RULES if not rule.waits)
     found = _told(rules, case, last=False)
     found = waived(found, sound_waivers(library, BY_CODE), settings.today)
-    if about is not None:
-        return tuple(sorted(set(found)))
-    return tuple(sorted({*found, *_told(RULES, replace(case, found=found), last=True)}))
+    if about is None:
+        found = (*found, *_told(RULES, replace(case, found=found), last=True))
+    return with_causes(set(found), case.misnamed)
 
 
 def _told(rules: tuple[Rule, ...], case: Case, *, last: bool) -> tuple[Finding, ...]:

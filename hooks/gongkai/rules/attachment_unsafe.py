@@ -9,6 +9,8 @@ from gongkai.model import Document
 from gongkai.rules.files import FileReference, file_references, unreachable
 from gongkai.rules.rule import Case, Rule
 
+_RENAME = "给附件改名，引用它的地方一起改：只用汉字、字母、数字、连字符和点，例如 附件1.docx。"
+
 
 def check(document: Document, case: Case) -> Iterator[Violation]:
     """A type not allowed, content that is not what the ending says, macros, over the limit, a link, a way out.
@@ -16,8 +18,11 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
     Why: the public opens what a government site offers. Judged by content; what cannot be judged is refused.
     """
     for reference in file_references(document, case):
-        if said := "；".join(dict.fromkeys(_what_is_wrong(reference, case))):
-            yield reference.violation(f"附件“{_legible(reference.written)}”{said}")
+        found = tuple(dict.fromkeys(_what_is_wrong(reference, case)))
+        if found:
+            named = set(found) <= set(faults_of_name(reference.path))
+            message = f"附件“{_legible(reference.written)}”{'；'.join(found)}"
+            yield reference.violation(message, _RENAME if named else None)
 
 
 def _what_is_wrong(reference: FileReference, case: Case) -> Iterator[str]:

@@ -12,6 +12,7 @@ from gongkai.sensitive import Number
 from gongkai.source.front_matter import Front, Unreadable
 from gongkai.source.kept import read_all
 from gongkai.source.said import Said, ToDo, fingerprint, said_in, text_of
+from gongkai.source.slips import Slip
 from gongkai.store import Store
 
 WRITTEN = (".md", ".yml")
@@ -41,6 +42,8 @@ class SourceFile:
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
     todos: tuple[ToDo, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    """What must not go out, though the file can be read."""
 
 
 @dataclass(frozen=True)
@@ -169,11 +172,12 @@ def _source(file: Scanned, said: Said) -> SourceFile:
         front_numbers=said.front_numbers,
         is_link=file.is_link,
         todos=said.todos,
+        slips=said.slips,
     )
 
 
 def _is_markdown(path: str) -> bool:
-    return path.endswith((".md", ".markdown"))
+    return path.lower().endswith((".md", ".markdown"))
 
 
 def _raw(file: os.DirEntry[str]) -> bytes | Unreadable:

@@ -1,5 +1,6 @@
 """A body → fragment of HTML, its headings, questions, links, images and diagrams; converted once."""
 
+from gongkai.text.anchors import page_anchors
 from gongkai.text.body import Heading, Image, Link, Question, Section, Text
 from gongkai.text.cache import KeptTexts, Texts, convert_all
 from gongkai.text.clauses import clause_ids, with_clauses
@@ -26,6 +27,7 @@ __all__ = [
     "answered",
     "clause_ids",
     "convert_all",
+    "page_anchors",
     "public_place",
     "question_id",
     "remember",

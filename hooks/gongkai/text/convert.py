@@ -63,7 +63,7 @@ def marked(body: str, seed: str) -> Marked:
     html, unused = tidied(html, body)
     written = html
     cleaned, safety = made_safe(html, body)
-    html = _OPEN_TAG.sub(_plainly_quoted, cleaned)
+    html = _OPEN_TAG.sub(_plainly_quoted, cleaned).replace(' id=""', "")  # `{#}`, which names no place
     html, diagrams = _draw_diagrams(html, body)
     html, headings, nameless = _give_ids(html, seed)
     changed = changes(body, written, unused, nameless)
