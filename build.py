@@ -77,8 +77,8 @@ def _common(**defaults: object) -> argparse.ArgumentParser:
     """The options that may stand before the command as well as after it."""
     common = argparse.ArgumentParser(add_help=False, **defaults)  # type: ignore[arg-type]
     add = common.add_argument
-    add("--content", type=Path, metavar="文件夹", help="内容文件夹（默认见设置中的 docs_dir）")
-    add("--site", type=Path, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site_dir）")
+    add("--content", type=Path, metavar="文件夹", help="内容文件夹（默认见设置中的 content）")
+    add("--site", type=Path, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site）")
     add("--config", type=Path, metavar="文件", help=f"设置文件（默认 {DEFAULT_CONFIG.name}）")
     add("--as-of", type=day, metavar="日期", help="以哪一天为今天，例如 2024-05-08")
     add("--clock", choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
@@ -105,6 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件和与它们相关的文件")
     check.set_defaults(run=_check)
     rollback = commands.add_parser("rollback", parents=[common], help="退回到上一次生成的网站")
+    rollback.add_argument(
+        "--to", type=positive, metavar="版次", help="退回到保留着的哪一版，例如 12（默认上一版）"
+    )
     rollback.set_defaults(run=_rollback)
     for command in telling.add_commands(commands, common, _common(argument_default=argparse.SUPPRESS)):
         command.set_defaults(run=_ask)
@@ -165,7 +168,7 @@ def _check(options: argparse.Namespace) -> bool:
 
 def _rollback(options: argparse.Namespace) -> bool:
     settings = _settings(options)
-    release = releases.rollback(settings.site)
+    release = releases.rollback(settings.site, options.to)
     print(f"已退回到第 {int(release.name)} 版，网站在 {settings.site}；下一次生成会照常从内容文件夹重新发布")
     return False
 

@@ -6,6 +6,7 @@ Rules judge what editors wrote, at its line; this looks at the output, whoever w
 import os
 import posixpath
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.ledger import Entry, digest_of
+from gongkai.linking import FILE
 
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _TAG = re.compile(
@@ -44,12 +46,17 @@ def described(path: str, file: Path, data: bytes | None = None) -> Entry:
     return Entry(state.st_size, (state.st_mtime_ns, state.st_ino), digest_of(data), ids, targets)
 
 
-def looked_at(folder: Path, known: Mapping[str, Entry] | None = None) -> dict[str, Entry]:
-    """An entry for every file there is: a known one if it is of this very file."""
+def looked_at(
+    folder: Path, known: Mapping[str, Entry] | None = None, *, closing: bool = False
+) -> dict[str, Entry]:
+    """An entry for every file there is: a known one if it is of this very file. `closing`: from now on no file can be
+    written to."""
     found = {}
     for path, file in _files(folder):
-        entry = (known or {}).get(path)
-        if entry is None or not entry.is_file(file.stat()):
+        entry, state = (known or {}).get(path), file.stat()
+        if closing and stat.S_IMODE(state.st_mode) != FILE:
+            os.chmod(file.path, FILE)  # noqa: PTH101 (a path as text, ten thousands of times)
+        if entry is None or not entry.is_file(state):
             entry = replace(described(path, Path(file.path)), of_theme=not path.endswith("index.html"))
         found[path] = entry
     return dict(sorted(found.items()))

@@ -142,8 +142,8 @@ def read_settings(
     if custom and not (home / str(custom)).is_dir():
         raise WrongUse(f"{config_file}：theme 的 custom_dir 应为一个文件夹，找不到 {home / str(custom)}")
     frozen = _day(ours, "clock", config_file)
-    content = (content or home / str(raw.get("docs_dir", "content"))).resolve()
-    site = Path(site or home / str(raw.get("site_dir", "site"))).absolute()
+    content = (content or home / str(ours.get("content") or raw.get("docs_dir", "content"))).resolve()
+    site = Path(site or home / str(ours.get("site") or raw.get("site_dir", "site"))).absolute()
     if site.is_relative_to(content) or content.is_relative_to(site):
         raise WrongUse(f"网站（{site}）和内容（{content}）不能一个放在另一个里面")
     return Settings(
@@ -166,7 +166,17 @@ def with_content(settings: Settings, content: Path) -> Settings:
 
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
     known = {
-        *("organisation", "clock", "topics", "audiences", "sync", "duties_since", "evidence_since"),
+        *(
+            "content",
+            "site",
+            "organisation",
+            "clock",
+            "topics",
+            "audiences",
+            "sync",
+            "duties_since",
+            "evidence_since",
+        ),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
@@ -241,8 +251,22 @@ def raw_settings(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
         raise WrongUse(f"设置文件 {file} 应为“名称: 值”的组合")
     if parent := raw.pop("INHERIT", None):
         base, files = raw_settings((file.parent / str(parent)).resolve())
+        _put_aside(base, raw)
         return _merge(base, raw), (*files, file)
     return raw, (file,)
+
+
+_FOLDERS = {"docs_dir": "content", "site_dir": "site"}
+"""MkDocs' names for two folders → ours, which go before."""
+
+
+def _put_aside(base: dict[str, Any], over: dict[str, Any]) -> None:
+    """A folder that a file names in MkDocs' words goes before the one that it inherits in ours."""
+    extra = base.get("extra")
+    ours = extra.get("gongkai") if isinstance(extra, dict) else None
+    if isinstance(ours, dict):
+        for name in _FOLDERS.keys() & over.keys():
+            ours.pop(_FOLDERS[name], None)
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from gongkai.exports.calendar import duties_ics
 from gongkai.exports.common import public_documents, updated_on
 from gongkai.exports.documents import document_row
 from gongkai.exports.knowledge import Entry, knowledge, read_out
-from gongkai.exports.manifest import MANIFEST, manifest, merged_manifest
+from gongkai.exports.manifest import MANIFEST, Share, manifest, merged_manifest, share_in
 from gongkai.exports.questions import entry_hash, safe_cell
 from gongkai.exports.search import search_files
 
 __all__ = [
     "MANIFEST",
     "Entry",
+    "Share",
     "api_files",
     "document_row",
     "duties_ics",
@@ -23,5 +24,6 @@ __all__ = [
     "read_out",
     "safe_cell",
     "search_files",
+    "share_in",
     "updated_on",
 ]

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 import yaml
 from yaml import events
 
+from gongkai.wide import without_line_ends
+
 Node = str | list["Node"] | dict[str, "Node"]
 Place = tuple[str | int, ...]
 """The way to a value: `("consultation", "closes")`, `("items", 2, "id")`."""
@@ -111,8 +113,9 @@ class _Events:
 
     def __init__(self, stream: Iterator[events.Event], first_line: int, text: str) -> None:
         self._stream = stream
+        self._text = text
         self._first_line = first_line
-        self._text = text.split("\n") if " #" in text or "\t#" in text else ()
+        self._lines = text.split("\n") if " #" in text or "\t#" in text else ()
         self.comments: dict[Place, str] = {}
         self.wrapped: list[Place] = []
 
@@ -122,13 +125,20 @@ class _Events:
             raise Unreadable(self.line(event), "用了 YAML 的引用写法（& 或 *），本系统不接受")
         return event
 
+    def value(self, event: events.ScalarEvent) -> str:
+        """What a scalar says; one that goes on over several lines has no space where two Chinese characters meet."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or end.line == start.line or event.style == "|":
+            return str(event.value)
+        return without_line_ends(str(event.value), self._text[start.index : end.index])
+
     def look_at(self, scalar: events.ScalarEvent, place: Place) -> None:
         """Note what stands behind a value without quotation marks, or around it."""
         value, end = scalar.value, scalar.end_mark
         if value[0] in _QUOTES and _WRAPPED.fullmatch(value):
             self.wrapped.append(place)
-        if self._text and end and end.line < len(self._text):
-            rest = self._text[end.line][end.column :].strip()
+        if self._lines and end and end.line < len(self._lines):
+            rest = self._lines[end.line][end.column :].strip()
             if rest.startswith("#"):
                 self.comments[place] = rest
 
@@ -161,7 +171,7 @@ def _read_node(stream: _Events, event: events.Event, place: Place, lines: dict[P
             return None
         if plain:
             stream.look_at(event, place)
-        return str(event.value)
+        return stream.value(event)
     if isinstance(event, events.SequenceStartEvent):
         return _read_sequence(stream, place, lines)
     return _read_mapping(stream, place, lines)
