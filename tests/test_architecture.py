@@ -24,6 +24,7 @@ FLOORS = (
         "arguments",
         "sensitive",
         "titles",
+        "wide",
     },
     {"guards", "tables", "recycling", "verification"},
     {"settings", "source", "completeness", "attachments"},

@@ -73,6 +73,7 @@ NAMES = {
     "GK603": "image-untold",
     "GK604": "attachment-orphan",
     "GK605": "column-stale",
+    "GK606": "text-changed",
     "GK901": "waiver-invalid",
     "GK902": "waiver-expired",
     "GK903": "waiver-unused",

@@ -12,10 +12,16 @@ from datetime import date
 from gongkai.exports.common import public_documents
 from gongkai.exports.units import visible
 from gongkai.model import Docket, Document, Library, Policy, Status
-from gongkai.model.decision import DRAFT, EXPLANATION
+from gongkai.model.successors import standing_of
 from gongkai.model.validity import answers_hold, answers_until, rests_on
 from gongkai.settings import Settings
-from gongkai.text import Question, Text, Texts, public_place, shown_questions, with_addresses
+from gongkai.text import (
+    Question,
+    Texts,
+    answered,
+    public_place,
+    with_addresses,
+)
 from gongkai.text.body import plain
 from gongkai.text.clauses import clauses
 
@@ -79,7 +85,10 @@ def entries_of(document: Document, library: Library, texts: Texts, today: date) 
     topics, audiences = library.topics_of(document, today), library.audiences_of(document, today)
     since = max(document.published, min(starts, default=document.published))
     until = answers_until(document, library, today)
-    for question in _answerable(document, texts[document.path], today):
+    own = standing_of(document, library, today)
+    for question, standing in answered(document, texts[document.path], own, library, today):
+        if standing.over:
+            continue
         yield Entry(
             id=question.id,
             question=question.question,
@@ -94,16 +103,6 @@ def entries_of(document: Document, library: Library, texts: Texts, today: date) 
             since=since,
             until=until,
         )
-
-
-def _answerable(document: Document, text: Text, today: date) -> Iterator[Question]:
-    """The questions that are shown; of a decision's docket, once it is decided, not those about the draft."""
-    over = ""
-    if isinstance(document, Docket) and document.decided and document.decided <= today:
-        over = "".join(part.html for part in text.sections if part.title in (DRAFT, EXPLANATION))
-    for question in shown_questions(document, text, today):
-        if f'id="{question.id}"' not in over:
-            yield question
 
 
 def read_out(html: str) -> str:

@@ -14,6 +14,7 @@ from gongkai.model.library import Library
 from gongkai.model.participation import Event, Interaction
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
+from gongkai.model.validity import can_speak
 from gongkai.settings import Settings
 
 _LISTS = (
@@ -76,7 +77,7 @@ def _heard_on(library: Library, today: date) -> Iterator[date]:
     for docket in library.public(Docket, today):
         asked = docket.consultation if docket.consultation and docket.consultation.opens <= today else None
         days = [asked.closes] if asked else [one.date for one in docket.participation if one.date <= today]
-        if days and not docket.consultation_open_on(today) and not docket.withdrawn_on(today):
+        if days and not can_speak(docket, library, today) and not docket.withdrawn_on(today):
             yield max(days)
     for event in library.public(Event, today):
         if event.closes < today and not event.withdrawn_on(today):

@@ -55,6 +55,7 @@ from gongkai.rules import (
     signed_apart,
     substance_thin,
     task_overdue,
+    text_changed,
     unsafe_markup,
     waiver_expired,
     waiver_invalid,
@@ -115,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     image_untold.RULE,  # GK603
     attachment_orphan.RULE,  # GK604
     column_stale.RULE,  # GK605
+    text_changed.RULE,  # GK606
     waiver_invalid.RULE,  # GK901
     waiver_expired.RULE,  # GK902
     waiver_unused.RULE,  # GK903

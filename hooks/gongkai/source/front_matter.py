@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import yaml
 from yaml import events
 
+from gongkai.wide import without_line_ends
+
 Node = str | list["Node"] | dict[str, "Node"]
 Place = tuple[str | int, ...]
 """The way to a value: `("consultation", "closes")`, `("items", 2, "id")`."""
@@ -80,7 +82,7 @@ def read_yaml(text: str, first_line: int = 1) -> Front:
     text = text.translate(_BREAKS)
     try:
         stream = yaml.parse(text, Loader=yaml.CSafeLoader)
-        values = _read_document(_Events(stream, first_line), lines)
+        values = _read_document(_Events(stream, first_line, text), lines)
     except yaml.MarkedYAMLError as problem:
         raise Unreadable(_line_of(problem, text) + first_line, _in_chinese(problem, text)) from problem
     except yaml.reader.ReaderError as problem:
@@ -93,8 +95,9 @@ def read_yaml(text: str, first_line: int = 1) -> Front:
 class _Events:
     """The parser's events, one at a time, with their lines in the file."""
 
-    def __init__(self, stream: Iterator[events.Event], first_line: int) -> None:
+    def __init__(self, stream: Iterator[events.Event], first_line: int, text: str) -> None:
         self._stream = stream
+        self._text = text
         self._first_line = first_line
 
     def next(self) -> events.Event:
@@ -102,6 +105,13 @@ class _Events:
         if isinstance(event, events.AliasEvent) or getattr(event, "anchor", None):
             raise Unreadable(self.line(event), "用了 YAML 的引用写法（& 或 *），本系统不接受")
         return event
+
+    def value(self, event: events.ScalarEvent) -> str:
+        """What a scalar says; one that goes on over several lines has no space where two Chinese characters meet."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or end.line == start.line or event.style == "|":
+            return str(event.value)
+        return without_line_ends(str(event.value), self._text[start.index : end.index])
 
     def line(self, event: events.Event) -> int:
         mark = event.start_mark
@@ -128,7 +138,7 @@ def _read_node(stream: _Events, event: events.Event, place: Place, lines: dict[P
         raise Unreadable(stream.line(event), "嵌套层次过深")
     if isinstance(event, events.ScalarEvent):
         empty = (event.style in (None, "") and event.value in _NULLS) or not event.value.strip()
-        return None if empty else str(event.value)
+        return None if empty else stream.value(event)
     if isinstance(event, events.SequenceStartEvent):
         return _read_sequence(stream, place, lines)
     return _read_mapping(stream, place, lines)

@@ -7,7 +7,7 @@ from gongkai.text.convert import question_id
 from gongkai.text.past import Past, remember, told_now
 from gongkai.text.placed import with_signs
 from gongkai.text.places import Place, public_place, with_addresses
-from gongkai.text.shown import shown_html, shown_questions, shown_sections
+from gongkai.text.shown import answered, shown_html, shown_questions, shown_sections
 from gongkai.text.told import Asked, Told
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Text",
     "Texts",
     "Told",
+    "answered",
     "clause_ids",
     "convert_all",
     "public_place",

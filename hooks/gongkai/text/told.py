@@ -18,7 +18,7 @@ from gongkai.text.body import Heading
 from gongkai.text.convert import convert, is_question
 from gongkai.text.lines import unfenced
 
-_HEADING = re.compile(r"(#{1,6})[ \t]*(?!#)(.+?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"[ \t\u3000\xa0]*(?!#[A-Za-z0-9])(#{1,6})[ \t]*(?!#)(.+?)[ \t]*#*[ \t]*$")
 _WRITTEN_ID = re.compile(r"\s*\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}\s*#*\s*$")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!~^{}]")
 _THROUGH = ("expires", "until", "closes", "due")
@@ -113,7 +113,7 @@ def _asked(document: Document) -> Iterator[Asked]:
 def _headings(body: str) -> Iterator[tuple[Heading, int]]:
     """Each heading with its line, from 1."""
     for number, line in unfenced(body):
-        if line.startswith("#") and (match := _HEADING.match(line)):
+        if "#" in line and (match := _HEADING.match(line)):
             level, words = len(match[1]), match[2]
             written = _WRITTEN_ID.search(words)
             plain = words[: written.start()] if written else words
