@@ -63,9 +63,9 @@ CHARACTERS = [
 ]
 
 CONFLICTS = [
-    body("a conflict in a body", CONFLICT, "GK001"),
-    body("with the common ancestor", CONFLICT.replace("=======", "||||||| 1a2b3c\n丙。\n======="), "GK001"),
-    body("two conflicts", f"{CONFLICT}\n丙。\n\n{CONFLICT.replace('HEAD', '丁')}", "GK001", at("GK001", JOB, "<<<<<<< 丁")),
+    body("a conflict in a body", CONFLICT, "GK001", at("GK606", JOB, "=======")),
+    body("with the common ancestor", CONFLICT.replace("=======", "||||||| 1a2b3c\n丙。\n======="), "GK001", at("GK606", JOB, "|||||||"), at("GK606", JOB, "=======")),
+    body("two conflicts", f"{CONFLICT}\n丙。\n\n<<<<<<< 丁\n丁。\n>>>>>>> branch\n", "GK001", at("GK606", JOB, "======="), at("GK001", JOB, "<<<<<<< 丁")),
     body("only its end is left", "甲。\n\n>>>>>>> branch\n", at("GK001", JOB, ">>>>>>> branch")),
     body("only its beginning is left", "<<<<<<< HEAD\n甲。\n", "GK001"),
     body("in a drawing", "```mermaid\nflowchart TD\n<<<<<<< HEAD\nA --> B\n```\n\n图示说明：甲到乙。", at("GK001", JOB, "<<<<<<<"), at("GK108", JOB, "```mermaid")),
@@ -84,7 +84,6 @@ LINKS_TO_NOTHING = (
 )
 NOWHERE = [
     Fault("links to nothing", ((JOB, WORDS, "\n\n".join(f"填写{link}，交到窗口。" for link in LINKS_TO_NOTHING)),), tuple(at("GK601", JOB, f"填写{link}，") for link in LINKS_TO_NOTHING)),
-    body("a link to nothing by its name", "填写[申请表][一]。\n\n[一]: <>", "GK601"),
     body("an image of nothing", "![申请流程]()", "GK601"),
     body("an image of a page", "![申请流程](job-subsidy-change.md)", "GK601"),
     body("a place in a list", "[全部问题](../../questions/#gk-topic-1)", "GK602"),
