@@ -147,6 +147,7 @@ def test_texts_are_compressed_and_what_is_named_by_content_is_kept(server: Serve
     assert response.headers["Cache-Control"] == "no-cache"
     named = next(path for path in tree(server.site) if re.search(r"search/(?:\d+-)?[0-9a-f]{10,}/", path))
     assert "immutable" in server.get(f"/zwgk/{named}")[0].headers["Cache-Control"]
+    assert server.get("/zwgk/status.json")[0].headers["Cache-Control"] == "public, max-age=60"
     etag = server.get("/zwgk/")[0].headers["ETag"]
     assert server.get("/zwgk/", **{"If-None-Match": etag})[0].status == 304
 

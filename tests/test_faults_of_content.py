@@ -11,7 +11,7 @@ from gongkai.source.folder import read_source
 from gongkai.source.front_matter import Unreadable
 from gongkai.source.slips import conflicts, control_characters
 from tests.faults import At, Fault, add, at, change, changes
-from tests.sections import Section
+from tests.sections import Section, line_of
 from tests.whole_section import (
     CALENDAR,
     DECIDED,
@@ -37,16 +37,8 @@ def body(name: str, text: str, *expected: str | At) -> Fault:
 
 # fmt: off
 CHARACTERS = [
-    *(
-        body(f"{name} in a body", f"招用登记{sign}失业人员。", "GK001")
-        for name, sign in {
-            "vertical tab": "\v", "form feed": "\f", "NUL": "\0", "escape": "\x1b", "delete": "\x7f", "C1": "\x9b",
-            "embedding": "\u202a", "override": "\u202e", "isolate": "\u2066", "end of isolate": "\u2069",
-            "right-to-left mark": "\u200f", "annotation": "\ufff9", "noncharacter": "\ufdd0", "U+FFFF": "\uffff",
-            "noncharacter of another plane": "\U0002fffe", "private plane": "\U00100005", "lost character": "\ufffd",
-            "override by its number": "&#x202e;", "tab by its decimal number": "&#11;", "mark by its name": "&rlm;",
-        }.items()
-    ),
+    body("a control character in a body", "招用登记\v失业人员。", "GK001"),
+    body("an order reversed by its number", "招用登记&#x202e;失业人员。", "GK001"),
     *(
         change(f"{name} in front matter", GUIDE, "title: 政府信息公开指南", f"title: 政府信息{sign}公开指南", "GK001")
         for name, sign in {"vertical tab": "\v", "override": "\u202e", "delete": "\x7f", "noncharacter": "\ufdd1", "tag": "\U000e0041"}.items()
@@ -65,18 +57,15 @@ CHARACTERS = [
         for name, sign in {"an override": "\u202e", "a zero width space": "\u200b", "a line end": "\n"}.items()
     ),
     change("escapes that are no fault", GUIDE, "title: 政府信息公开指南", r'title: "政府信息\u516c开\x20指南"'),
-    *(
-        body(f"{name} is taken out", WORDS.replace("登记", f"登{sign}记"))
-        for name, sign in {"soft hyphen": "\u00ad", "zero width space": "\u200b", "word joiner": "\u2060", "byte order mark": "\ufeff", "left-to-right mark": "\u200e", "line separator": "\u2028"}.items()
-    ),
+    body("a mark without effect is taken out", WORDS.replace("登记", "登\u200b记")),
     body("a joined emoji and a variant are no fault", WORDS + "👨‍👩‍👧 葛\U000e0100"),
     body("an entity that is a letter is no fault", WORDS + "&#x4e2d;&#169;&lt;"),
 ]
 
 CONFLICTS = [
-    body("a conflict in a body", CONFLICT, "GK001"),
-    body("with the common ancestor", CONFLICT.replace("=======", "||||||| 1a2b3c\n丙。\n======="), "GK001"),
-    body("two conflicts", f"{CONFLICT}\n丙。\n\n{CONFLICT.replace('HEAD', '丁')}", "GK001", at("GK001", JOB, "<<<<<<< 丁")),
+    body("a conflict in a body", CONFLICT, "GK001", at("GK606", JOB, "=======")),
+    body("with the common ancestor", CONFLICT.replace("=======", "||||||| 1a2b3c\n丙。\n======="), "GK001", at("GK606", JOB, "|||||||"), at("GK606", JOB, "=======")),
+    body("two conflicts", f"{CONFLICT}\n丙。\n\n<<<<<<< 丁\n丁。\n>>>>>>> branch\n", "GK001", at("GK606", JOB, "======="), at("GK001", JOB, "<<<<<<< 丁")),
     body("only its end is left", "甲。\n\n>>>>>>> branch\n", at("GK001", JOB, ">>>>>>> branch")),
     body("only its beginning is left", "<<<<<<< HEAD\n甲。\n", "GK001"),
     body("in a drawing", "```mermaid\nflowchart TD\n<<<<<<< HEAD\nA --> B\n```\n\n图示说明：甲到乙。", at("GK001", JOB, "<<<<<<<"), at("GK108", JOB, "```mermaid")),
@@ -88,22 +77,20 @@ CONFLICTS = [
     body("seven signs within a line are no fault", f"{WORDS}a <<<<<<< b"),
 ]
 
+LINKS_TO_NOTHING = (
+    *("[申请表]()", "[申请表]( )", "[申请表](<>)", "[申请表](https://)", "[申请表](http://)", "[申请表](//)", "[申请表](mailto:)", "[申请表](tel:)"),
+    *("[申请表](https:///form)", "[申请表](https://.)", "[申请表](https://https://a.cn)", "[申请表](mailto:局办公室)", "[申请表](tel:局办公室)"),
+    *("[申请表](www.gov.cn)", "[申请表](https//www.gov.cn)", '<a href="">申请表</a>'),
+)
 NOWHERE = [
-    *(
-        body(f"a link to nothing: {written}", f"填写{written}，交到窗口。", "GK601")
-        for written in (
-            "[申请表]()", "[申请表]( )", "[申请表](<>)", "[申请表](https://)", "[申请表](http://)", "[申请表](//)", "[申请表](mailto:)", "[申请表](tel:)",
-            "[申请表](https:///form)", "[申请表](https://.)", "[申请表](https://https://a.cn)", "[申请表](mailto:局办公室)", "[申请表](tel:局办公室)",
-            "[申请表](www.gov.cn)", "[申请表](https//www.gov.cn)", '<a href="">申请表</a>',
-        )
-    ),
-    body("a link to nothing by its name", "填写[申请表][一]。\n\n[一]: <>", "GK601"),
+    Fault("links to nothing", ((JOB, WORDS, "\n\n".join(f"填写{link}，交到窗口。" for link in LINKS_TO_NOTHING)),), tuple(at("GK601", JOB, f"填写{link}，") for link in LINKS_TO_NOTHING)),
     body("an image of nothing", "![申请流程]()", "GK601"),
     body("an image of a page", "![申请流程](job-subsidy-change.md)", "GK601"),
     body("a place in a list", "[全部问题](../../questions/#gk-topic-1)", "GK602"),
     body("a place that the page has not", "[附件](startup-loan.md#gk-attachments)", "GK602"),
     changes("a place in what was taken down", [(JOB, WORDS, "[额度](startup-loan.md#gk-text)"), (LOAN, "topics: [创业]", "topics: [创业]\nwithdrawn: {on: 2024-05-01, reason: 核对中}")], "GK602"),
     body("a place that the page has is no fault", "[附件](#gk-attachments)、[解答](#gk-answers)、[来历](../../decisions/2024/job-subsidy.md#gk-feedback)"),
+    change("a place in the words of the home page is no fault", JOB, WORDS, "[欢迎](../../index.md#欢迎)、[又](../../#欢迎)", added={"index.md": "---\ntitle: 政务公开\n---\n\n## 欢迎\n\n欢迎。\n"}),
     body("links that lead out are no fault", "[网站](https://www.gov.cn)、<https://www.gov.cn/>、[邮箱](mailto:a@example.gov.cn)、[电话](tel:12333)"),
 ]
 
@@ -160,6 +147,10 @@ NAMES = [
         changes(f"an attachment that may not be called {name}", [(JOB, "file: files/form.csv", f"file: 'files/{name}'")], "GK505", added={f"policies/2024/files/{name}": whole_section()[FORM]}, removed=(FORM,))
         for name in ("甲?.csv", "a:b.csv", "甲*.csv", '甲"乙".csv', "<甲>.csv", "甲|乙.csv", "CON.csv", "com1.a.csv", " 甲.csv")
     ),
+    *(
+        changes(f"an attachment where the site has its own: {path}", [(JOB, "file: files/form.csv", f"file: ../../{path}")], "GK505", added={path: whole_section()[FORM]}, removed=(FORM,))
+        for path in ("api/v1/questions.csv", "search/a.csv", "feed.xml/a.csv", "policies/index.html/a.csv")
+    ),
     change("a sign in a link that must be written by its number", JOB, WORDS, "[附件](files/附件1#.csv)", "GK601", at("GK604", "policies/2024/files/附件1#.csv"), added={"policies/2024/files/附件1#.csv": whole_section()[FORM]}),
     change("that sign by its number is no fault", JOB, WORDS, "[附件](files/附件1%23.csv)", added={"policies/2024/files/附件1#.csv": whole_section()[FORM]}),
 ]
@@ -171,6 +162,55 @@ FAULTS = [*CHARACTERS, *CONFLICTS, *NOWHERE, *VALUES, *NAMES]
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_fault_yields_exactly_what_follows_from_it(fault: Fault, tmp_path: Path) -> None:
     assert fault.judged(tmp_path) == fault.found()
+
+
+UNSEEN = {
+    "vertical tab": "\v",
+    "form feed": "\f",
+    "NUL": "\0",
+    "escape": "\x1b",
+    "delete": "\x7f",
+    "C1": "\x9b",
+    "embedding": "\u202a",
+    "override": "\u202e",
+    "isolate": "\u2066",
+    "end of isolate": "\u2069",
+    "right-to-left mark": "\u200f",
+    "annotation": "\ufff9",
+    "noncharacter": "\ufdd0",
+    "U+FFFF": "\uffff",
+    "noncharacter of another plane": "\U0002fffe",
+    "a plane without characters": "\U00050000",
+    "private plane": "\U00100005",
+    "tag": "\U000e0041",
+    "lost character": "\ufffd",
+    "override by its number": "&#x202e;",
+    "tab by its decimal number": "&#11;",
+    "mark by its name": "&rlm;",
+}
+MARKS = {
+    "soft hyphen": "\u00ad",
+    "zero width space": "\u200b",
+    "word joiner": "\u2060",
+    "byte order mark": "\ufeff",
+    "left-to-right mark": "\u200e",
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_character_that_nobody_sees_is_told_at_its_line(name: str) -> None:
+    text = f"---\ntitle: 指南\npublished: 2024-01-02\n---\n\n一。\n\n登记{UNSEEN[name]}失业。\n"
+    (told,) = read_source(GUIDE, text.encode()).slips
+    assert told.line == 8
+    assert "“登记”后面有" in told.message
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_a_mark_without_effect_is_taken_out_for_all_readers(name: str) -> None:
+    text = f"---\ntitle: 指{MARKS[name]}南\npublished: 2024-01-02\n---\n\n登记{MARKS[name]}失业。\n"
+    source = read_source(GUIDE, text.encode())
+    assert source.slips == ()
+    assert (source.head.split("\n")[0], source.body.strip()) == ("title: 指南", "登记失业。")
 
 
 ENCODINGS = {
@@ -220,33 +260,34 @@ def test_a_file_full_of_control_characters_is_told_by_some_of_its_lines() -> Non
 OWN = "https://www.example.gov.cn/zwgk/"
 
 
-@pytest.mark.parametrize(
-    ("address", "codes"),
-    [
-        (OWN, []),
-        (OWN.removesuffix("/"), []),
-        (f"{OWN}policies/2024/startup-loan/", []),
-        (f"{OWN}policies/2024/startup-loan", []),
-        (f"{OWN}policies/2024/startup-loan/index.html#gk-text", []),
-        (f"{OWN}policies/2024/", []),
-        (f"{OWN}topics/employment/feed.xml", []),
-        (f"{OWN}api/v1/documents.json", []),
-        (f"{OWN}search/?q=补贴", []),
-        (f"{OWN}policies/2024/files/form.csv", []),
-        ("https://www.example.gov.cn/xxgk/gone/", []),
-        ("https://www.example.com/zwgk/gone/", []),
-        (f"{OWN}policies/2024/gone/", ["GK601"]),
-        (f"{OWN.replace('https', 'http')}gone", ["GK601"]),
-        (OWN.removeprefix("https:") + "gone/", ["GK601"]),
-        (f"{OWN}policies/2024/startup-loan.md", ["GK601"]),
-        (f"{OWN}policies/2024/files/gone.csv", ["GK601"]),
-        (f"{OWN}policies/2024/startup-loan/#gone", ["GK602"]),
-    ],
-)
-def test_a_whole_address_of_the_site_itself_must_lead_somewhere(
-    address: str, codes: list[str], tmp_path: Path
-) -> None:
-    files = {**whole_section(), JOB: whole_section()[JOB].replace(WORDS, f"{WORDS}见[页面]({address})。")}
+ADDRESSES = {
+    OWN: "",
+    OWN.removesuffix("/"): "",
+    f"{OWN}policies/2024/startup-loan/": "",
+    f"{OWN}policies/2024/startup-loan": "",
+    f"{OWN}policies/2024/startup-loan/index.html#gk-text": "",
+    f"{OWN}policies/2024/": "",
+    f"{OWN}topics/employment/feed.xml": "",
+    f"{OWN}api/v1/documents.json": "",
+    f"{OWN}search/?q=补贴": "",
+    f"{OWN}policies/2024/files/form.csv": "",
+    "https://www.example.gov.cn/xxgk/gone/": "",
+    "https://www.example.com/zwgk/gone/": "",
+    f"{OWN}policies/2024/gone/": "GK601",
+    f"{OWN.replace('https', 'http')}gone": "GK601",
+    OWN.removeprefix("https:") + "gone/": "GK601",
+    f"{OWN}policies/2024/startup-loan.md": "GK601",
+    f"{OWN}policies/2024/files/gone.csv": "GK601",
+    f"{OWN}policies/2024/startup-loan/#gone": "GK602",
+}
+
+
+def test_a_whole_address_of_the_site_itself_must_lead_somewhere(tmp_path: Path) -> None:
+    links = "\n".join(f"[页面]({address})" for address in ADDRESSES)
+    files = {**whole_section(), JOB: whole_section()[JOB].replace(WORDS, links)}
     settings = replace(Section(tmp_path, files, TODAY).write(), site_url=OWN)
-    found = pipeline.check(settings).report.findings
-    assert [(finding.path, finding.code) for finding in found] == [(JOB, code) for code in codes]
+    found = {f.line: f.code for f in pipeline.check(settings).report.findings if f.path == JOB}
+    first = line_of(files[JOB], f"[页面]({OWN})")
+    assert {line - first: code for line, code in found.items()} == {
+        place: code for place, code in enumerate(ADDRESSES.values()) if code
+    }

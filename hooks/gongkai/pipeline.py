@@ -112,7 +112,7 @@ def build(
         stage.settle(written)
         for put in files:
             written |= unpacked(put())
-        release = finish(stage, site, settings, written, run, of_share)
+        release = finish(stage, site, settings, written, judged.report, run, of_share)
     return release, judged.report
 
 
@@ -141,12 +141,13 @@ def finish(
     site: Site,
     settings: Settings,
     entries: dict[str, Entry],
+    report: Report,
     run: str = "",
     share: Mapping[str, str | int] | None = None,
 ) -> Release:
     """What comes when every page is written: all other files, those that are taken over, and the switch. `share`: what
     the manifest of one share of the site says of it."""
-    from gongkai.exports import MANIFEST, manifest  # noqa: PLC0415 (see `_file_makers`)
+    from gongkai.exports import MANIFEST, STATUS, manifest, status  # noqa: PLC0415 (see `_file_makers`)
 
     entries |= _put(site.made_files, stage)
     assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
@@ -160,6 +161,8 @@ def finish(
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
+    if site.share[0] == 0:
+        entries[STATUS] = stage.put(STATUS, status(entries, site.context.library, report, settings))
     listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings, share))}
     ledger = Ledger(product_key(settings) or "", entries | listing, run, site.frame_key)
     return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)

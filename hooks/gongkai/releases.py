@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.completeness import broken_links
-from gongkai.findings import WrongUse
+from gongkai.findings import WrongUse, reason
 from gongkai.ledger import Ledger, load_ledger, total
 from gongkai.linking import OPEN_FOLDER, removed
 from gongkai.staging import Stage
@@ -100,7 +100,7 @@ def _locked(releases: Path) -> Iterator[int]:
         releases.mkdir(parents=True, exist_ok=True)
         lock = (releases / "lock").open("w")
     except OSError as problem:
-        raise WrongUse(f"不能在 {releases.parent} 里生成网站：{problem.strerror}") from problem
+        raise WrongUse(f"不能在 {releases.parent} 里生成网站：{reason(problem)}") from problem
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -123,7 +123,7 @@ def _said_in_chinese(site: Path) -> Iterator[None]:
                 f"磁盘已满，网站没有更新，{site} 仍是原来的内容；请清理磁盘后重新运行"
             ) from problem
         if problem.errno == errno.EROFS:
-            raise WrongUse(f"不能在 {site.parent} 里生成网站：{problem.strerror}") from problem
+            raise WrongUse(f"不能在 {site.parent} 里生成网站：{reason(problem)}") from problem
         raise
 
 

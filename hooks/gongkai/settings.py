@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
-from gongkai.findings import WrongUse
+from gongkai.findings import WrongUse, reason
 from gongkai.guards import Limits, read_limits, read_public_numbers
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.local_law import LocalRule, read_basis, read_house_rules, read_rules, read_terms
@@ -76,6 +76,9 @@ class Settings:
     content: Path
     site: Path
     today: date
+    now: datetime | None = field(default=None, compare=False)
+    """The moment, where the clock tells what is today; None where the day was given, so that nothing differs between
+    two builds of it."""
     frozen: bool = False
     """Whether `clock:` in the settings set today; the pages then say so."""
     site_url: str = ""
@@ -152,6 +155,7 @@ def read_settings(
     if custom and not (home / str(custom)).is_dir():
         raise WrongUse(f"{config_file}：theme 的 custom_dir 应为一个文件夹，找不到 {home / str(custom)}")
     frozen = _day(ours, "clock", config_file)
+    given, now = as_of or frozen, datetime.now(SHANGHAI)
     content = (content or home / str(ours.get("content") or raw.get("docs_dir", "content"))).resolve()
     site = Path(site or home / str(ours.get("site") or raw.get("site_dir", "site"))).absolute()
     if site.is_relative_to(content) or content.is_relative_to(site):
@@ -160,7 +164,8 @@ def read_settings(
         config_file=config_file,
         content=content,
         site=site,
-        today=as_of or frozen or datetime.now(SHANGHAI).date(),
+        today=given or now.date(),
+        now=None if given else now,
         frozen=as_of is None and frozen is not None,
         ask_git=ask_git,
         site_url=str(raw.get("site_url") or ""),
@@ -259,7 +264,7 @@ def raw_settings(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
     try:
         raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
     except OSError as problem:
-        raise WrongUse(f"读不到设置文件 {file}：{problem.strerror}") from problem
+        raise WrongUse(f"读不到设置文件 {file}：{reason(problem)}") from problem
     except (yaml.YAMLError, ValueError) as problem:  # ValueError: a day that does not exist, a wrong encoding
         raise WrongUse(f"设置文件 {file} 读不出来：{problem}") from problem
     if not isinstance(raw, dict):

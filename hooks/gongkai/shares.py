@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.exports import MANIFEST, Share, merged_manifest, share_in
+from gongkai.exports import MANIFEST, STATUS, Share, merged_manifest, merged_status, share_in
 from gongkai.findings import WrongUse
 from gongkai.ledger import Ledger, digest_of
 from gongkai.releases import Incomplete, Release, publish, staging_for
@@ -59,8 +59,14 @@ def merge(site: Path, folders: Sequence[Path]) -> Release:
                 data = (one.folder / row["path"]).read_bytes()
                 if digest_of(data).hex() != row["sha256"]:
                     raise Incomplete(f"{one.folder} 里的 {row['path']} 在合并时变了")
-                entries[row["path"]] = stage.put(row["path"], data)
-        entries[MANIFEST] = stage.put(MANIFEST, merged_manifest(one.said for one in shares))
+                if row["path"] == STATUS:
+                    status = data
+                else:
+                    entries[row["path"]] = stage.put(row["path"], data)
+        names = ((path, entry.digest.hex()) for path, entry in entries.items())
+        entries[STATUS] = stage.put(STATUS, merged_status(status, names))
+        listing = merged_manifest((one.said for one in shares), {STATUS: entries[STATUS]})
+        entries[MANIFEST] = stage.put(MANIFEST, listing)
         return publish(stage, site, ("index.html", "404.html", "sitemap.xml"), Ledger(entries=entries))
 
 

@@ -13,7 +13,7 @@ from gongkai.engine.frame import Frame, refuse_other_frames
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
 from gongkai.releases import staging_for
-from gongkai.report import ContentRejected, as_text
+from gongkai.report import ContentRejected, Report, as_text
 from gongkai.settings import Settings, raw_settings, read_settings
 from gongkai.staging import Stage
 
@@ -30,6 +30,7 @@ class PlainBuild:
         self._cleanup = ExitStack()
         self._stage: Stage | None = None
         self._settings: Settings | None = None
+        self._report: Report | None = None
 
     def prepare(self, config: MkDocsConfig) -> Frame:
         """Judge the content; the site's folder becomes a staging folder. Raises MkDocs' `Abort`."""
@@ -45,7 +46,7 @@ class PlainBuild:
                 config.watch.append(str(settings.content))
             else:
                 stage = self._cleanup.enter_context(staging_for(settings.site, fresh=True))
-                self._settings, self._stage = settings, stage
+                self._settings, self._stage, self._report = settings, stage, report
                 config.site_dir = str(stage.folder)
         except ContentRejected as rejected:
             print(as_text(rejected.report, sys.stderr.isatty()), file=sys.stderr)
@@ -60,10 +61,10 @@ class PlainBuild:
     def finish(self) -> None:
         """Switch to the new site if it is whole; whatever happens, leave no staging folder."""
         with self._cleanup:
-            if self.written and self.frame and self._stage and self._settings:
+            if self.written and self.frame and self._stage and self._settings and self._report:
                 site = self.frame.site
                 entries = dict(self.frame.maker.entries(self._stage.folder, site.due))
-                pipeline.finish(self._stage, site, self._settings, entries)
+                pipeline.finish(self._stage, site, self._settings, entries, self._report)
 
 
 def _settings(config: MkDocsConfig) -> Settings:

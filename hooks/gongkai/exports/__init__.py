@@ -8,9 +8,11 @@ from gongkai.exports.knowledge import Entry, knowledge, read_out
 from gongkai.exports.manifest import MANIFEST, Share, manifest, merged_manifest, share_in
 from gongkai.exports.questions import entry_hash, safe_cell
 from gongkai.exports.search import search_files
+from gongkai.exports.status import STATUS, merged_status, status
 
 __all__ = [
     "MANIFEST",
+    "STATUS",
     "Entry",
     "Share",
     "api_files",
@@ -20,10 +22,12 @@ __all__ = [
     "knowledge",
     "manifest",
     "merged_manifest",
+    "merged_status",
     "public_documents",
     "read_out",
     "safe_cell",
     "search_files",
     "share_in",
+    "status",
     "updated_on",
 ]

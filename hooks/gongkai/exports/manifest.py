@@ -17,11 +17,7 @@ Share = Mapping[str, str | int]
 
 def manifest(files: Mapping[str, Entry], settings: Settings, share: Share | None = None) -> bytes:
     """The manifest of these files; that of a `share` of a site says of what."""
-    rows = [
-        {"path": path, "bytes": entry.size, "sha256": entry.digest.hex()}
-        for path, entry in sorted(files.items())
-        if path != MANIFEST
-    ]
+    rows = [_row(path, entry) for path, entry in sorted(files.items()) if path != MANIFEST]
     said = head("manifest", settings) | {"count": len(rows), "files": rows}
     return as_bytes(said | {"share": {**share, "digest": digest([said, share])}} if share else said)
 
@@ -37,8 +33,13 @@ def share_in(data: bytes) -> tuple[dict[str, Any], Share] | None:
     return (said, share) if whole else None
 
 
-def merged_manifest(shares: Iterable[Mapping[str, Any]]) -> bytes:
-    """The manifest of a site from those of its shares, which are of one site."""
+def merged_manifest(shares: Iterable[Mapping[str, Any]], made: Mapping[str, Entry]) -> bytes:
+    """The manifest of a site from those of its shares, which are of one site, and the files `made` of theirs."""
     told = list(shares)
     rows = {row["path"]: row for one in told for row in one["files"]}
+    rows |= {path: _row(path, entry) for path, entry in made.items()}
     return as_bytes({**told[0], "count": len(rows), "files": [rows[path] for path in sorted(rows)]})
+
+
+def _row(path: str, entry: Entry) -> dict[str, Any]:
+    return {"path": path, "bytes": entry.size, "sha256": entry.digest.hex()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from gongkai.law.workdays import YearCalendar, shipped_calendar
@@ -13,7 +14,7 @@ from gongkai.model.register import Entry, Placed
 from gongkai.model.standing import CalendarYear, Index
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
-from gongkai.source.slips import hidden_in_name
+from gongkai.source.slips import Slip, hidden_in_name
 
 
 class Typed:
@@ -52,7 +53,7 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
     years: dict[int, YearCalendar] = {}
     registered: list[Placed[Any]] = []
     for source in folder.written:
-        faults += [Fault("GK001", source.path, slip.line, slip.message, slip.fix) for slip in source.slips]
+        faults += map(partial(_slip, source.path), source.slips)
         kind = kind_of(source.path)
         if kind is None:
             faults.append(_unreadable(source) if source.is_link else _homeless(source))
@@ -89,6 +90,11 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
         settings.terms,
     )
     return _with_missing(library)
+
+
+def _slip(path: str, slip: Slip) -> Fault:
+    passage = f"{path}#{slip.line}-{slip.last}" if slip.last else ""
+    return Fault("GK001", path, slip.line, slip.message, slip.fix, passage)
 
 
 def _calendar(path: str, front: Front) -> tuple[YearCalendar | None, list[Fault]]:

@@ -37,7 +37,7 @@ class Fault:
     message: str
     fix: str | None = None
     concerns: str = ""
-    """The field it is about, where another fault may be about the same one: `PATH#FIELD`."""
+    """The field it is about, where another fault may be about the same one: `PATH#FIELD`; or the lines: `PATH#7-11`."""
 
 
 def required(label: str, **extra: Any) -> Any:

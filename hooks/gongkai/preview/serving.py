@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from gongkai.findings import WrongUse
+from gongkai.findings import WrongUse, reason
 from gongkai.preview.desk import Desk, Fault
 from gongkai.preview.notes import counted
 from gongkai.preview.server import Preview, Server
@@ -31,7 +31,7 @@ def _serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
         server = Server(host, port)
     except OSError as problem:
         desk.close()
-        said = f"打不开 {host} 的 {port} 端口（{problem.strerror}）；可能已经开着一个预览，或者加 --port 换一个端口"
+        said = f"打不开 {host} 的 {port} 端口（{reason(problem)}）；可能已经开着一个预览，或者加 --port 换一个端口"
         raise WrongUse(said) from problem
     server.set_app(Preview(desk, everywhere=everywhere))
     files = raw_settings(desk.section.settings.config_file)[1]

@@ -22,7 +22,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         address = case.address(link.href, document)
         if address is None or not address.anchor:
             continue
-        target = case.library.get(address.path)
+        target = case.library.get(address.path or "index.md")
         if target is not None:
             known = page_anchors(target, case.text(target), case.library, day)
         elif address.path in case.lists:

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from gongkai.arguments import nearest, word
 from gongkai.findings import WrongUse
 from gongkai.local_law import LocalRule
 from gongkai.rules import BY_CODE, RULES, rules_of
@@ -70,15 +71,22 @@ def examples(code: str, file: Path | None = None) -> tuple[Example, ...]:
 
 def explained(code: str, settings: Settings | None = None) -> str:
     """The rule for an editor at a terminal, with a good and a bad example, as the settings have it; raises
-    `WrongUse`."""
-    known = rules_of(settings).by_code if settings else BY_CODE
-    rule = known.get(code.upper())
+    `WrongUse`.
+
+    `code` may also be its number alone, or the rule's name.
+    """
+    rules = rules_of(settings).by_code if settings else BY_CODE
+    written = word(code).strip()
+    number = re.fullmatch(r"(?:gk)?[ -]?(\d{1,3})", written)
+    known = {name: rule for rule in rules.values() for name in (rule.code.lower(), rule.name, rule.title)}
+    rule = known.get(f"gk{number[1]:0>3}" if number else written)
     if rule is None:
-        first, *_others, last = known
-        raise WrongUse(f"没有编号为“{code}”的规则；现有 {first} 至 {last}，见 docs/rules/")
-    return rule_page(
-        rule, next((one for one in settings.rules if one.code == rule.code), None) if settings else None
-    )
+        hint = nearest(written, known).replace("gk", "GK").replace("hr", "HR")
+        first, *_others, last = rules
+        hint = hint or f"；现有 {first} 至 {last}，见 docs/rules/"
+        raise WrongUse(f"没有“{code}”这条规则{hint}")
+    local = settings.rules if settings else ()
+    return rule_page(rule, next((one for one in local if one.code == rule.code), None))
 
 
 def rule_page(rule: Rule, local: LocalRule | None = None) -> str:

@@ -1,5 +1,6 @@
 """Which findings follow from which: the one to begin with, and those that go with it."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -8,6 +9,9 @@ from gongkai.rules.misnamed import Misnamed
 
 _BY_THE_SIGN = ("GK003", "GK005", "GK006", "GK108", "GK505")
 """What a character that nobody sees makes wrong of the value it stands in."""
+_BY_THE_CONFLICT = ("GK007", "GK108", "GK602", "GK606")
+"""What two versions within one another make wrong of the text."""
+_PASSAGE = re.compile(r".*#(\d+)-(\d+)", re.S)
 _PLACES = ("GK001", "GK003", "GK004")
 """Codes of findings on a file that is not where or what it should be, or on a field that is none."""
 _AS_ANOTHER_KIND = ("GK002", "GK003", "GK004", "GK006", "GK506")
@@ -37,6 +41,7 @@ class _Causes:
         self._duties = duties
         self._concerns: dict[str, Place] = {}
         self._lines: dict[tuple[str, int], Place] = {}
+        self._passages: dict[tuple[str, int], Place] = {}
         self._files: dict[str, Place] = {}
         self._kinds: dict[str, Place] = {}
         self._subjects: dict[str, Place] = {}
@@ -44,6 +49,9 @@ class _Causes:
         for one in found:
             if one.code in _PLACES:
                 self._concerns.setdefault(one.concerns or one.path, one.place)
+            if one.code == "GK001" and (passage := _PASSAGE.fullmatch(one.concerns)):
+                for line in range(int(passage[1]), int(passage[2]) + 1):
+                    self._passages[one.path, line] = one.place
             if one.code == "GK001":
                 self._lines.setdefault((one.path, one.line), one.place)
             if one.code in ("GK005", "GK601") and one.concerns:
@@ -65,6 +73,8 @@ class _Causes:
             return one.follows_from
         if one.code in _BY_THE_SIGN and (one.path, one.line) in self._lines:
             return self._lines[one.path, one.line]
+        if one.code in _BY_THE_CONFLICT and (one.path, one.line) in self._passages:
+            return self._passages[one.path, one.line]
         if one.path in self._kinds and (one.code in _AS_ANOTHER_KIND or one.code in self._duties):
             return self._kinds[one.path]
         if one.code == "GK604":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.findings import reason
 from gongkai.sensitive import Number
 from gongkai.source.front_matter import Front, Unreadable
 from gongkai.source.kept import read_all
@@ -186,4 +187,4 @@ def _raw(file: os.DirEntry[str]) -> bytes | Unreadable:
         with open(file.path, "rb") as opened:  # noqa: PTH123 (making a `Path` takes as long as reading)
             return opened.read()
     except OSError as problem:
-        return Unreadable(1, f"读不出来（{problem.strerror}）")
+        return Unreadable(1, f"读不出来（{reason(problem)}）")

@@ -50,6 +50,8 @@ class Slip:
     line: int
     message: str
     fix: str
+    last: int = 0
+    """The last line of a passage that is wrong as a whole; 0 where it is one line."""
 
 
 def clean(text: str) -> str:
@@ -125,14 +127,14 @@ def conflicts(text: str) -> tuple[Slip, ...]:
     for line, sign in _signs_of_conflicts(text.split("\n")):
         if sign == "<":
             if opened:
-                found.append(_conflict(opened, ""))
+                found.append(_conflict(opened, 0))
             opened = line
         elif sign == ">":
-            found.append(_conflict(opened or line, f"到第 {line} 行的 >>>>>>>" if opened else ""))
+            found.append(_conflict(opened or line, line if opened else 0))
             opened = 0
         elif not opened:
-            found.append(_conflict(line, ""))
-    return (*found, *((_conflict(opened, ""),) if opened else ()))
+            found.append(_conflict(line, 0))
+    return (*found, *((_conflict(opened, 0),) if opened else ()))
 
 
 def _signs_of_conflicts(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -149,6 +151,6 @@ def _signs_of_conflicts(lines: list[str]) -> Iterator[tuple[int, str]]:
             yield number, sign[1][0]
 
 
-def _conflict(line: int, end: str) -> Slip:
-    where = f"从第 {line} 行起{end}，" if end else ""
-    return Slip(line, f"合并冲突没有处理完：{where}两个版本都留在文件里", _CONFLICT_FIX)
+def _conflict(line: int, last: int) -> Slip:
+    where = f"从第 {line} 行起到第 {last} 行的 >>>>>>>，" if last else ""
+    return Slip(line, f"合并冲突没有处理完：{where}两个版本都留在文件里", _CONFLICT_FIX, last)

@@ -19,15 +19,21 @@ from gongkai.text.lines import FIRST_MARK, LAST_MARK, MARK, line_of, unmark
 
 _WORDS = rf"[^<&*_~#|｜!`\]{{={FIRST_MARK}-{LAST_MARK}]*"
 """Words without any sign that may be markup."""
-_TOKEN = re.compile(
+_SHORT = (
     rf"(?P<plain>(?:<p>{MARK.pattern}(?![+-]|\d+\.\s){_WORDS}</p>\n*)+)"
-    rf"|<h(?P<level>[1-6])>(?P<of_heading>{MARK.pattern})(?P<heading>{_WORDS})</h[1-6]>"
-    rf"|(?P<mark>{MARK.pattern})"
+    rf"|<h(?P<level>[1-6])>(?P<of_heading>{MARK.pattern})(?P<heading>{_WORDS})</h[1-6]>\n*"
+    rf"|<li>(?P<of_item>{MARK.pattern})(?![+-])(?P<item>{_WORDS})</li>\n*"
+    rf"|<tr>\n*(?P<row>(?:<t[dh](?: align=\"\w+\")?>{MARK.pattern}?{_WORDS}</t[dh]>\n*)+)</tr>\n*|"
+)
+"""What can be looked at whole: paragraphs, headings, items and rows of plain words."""
+_LONG = (
+    rf"(?P<mark>{MARK.pattern})"
     r"|(?P<unseen><!--.*?-->|<[?!][^>]*>)"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*)>\n*"
-    rf"|(?P<text>[^<{FIRST_MARK}-{LAST_MARK}]+|<)",
-    re.S,
+    rf"|(?P<text>[^<{FIRST_MARK}-{LAST_MARK}]+|<)"
 )
+_ANY_TOKEN, _TOKEN = re.compile(_SHORT + _LONG, re.S), re.compile(_LONG, re.S)
+_CELL = re.compile(rf">({MARK.pattern})?([^<]*)</t")
 _PLAIN = re.compile(r"<p>(.)([^<]*)</p>")
 _MARK_IN_TAG = re.compile(rf" \x0c({MARK.pattern})")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -74,7 +80,7 @@ class Comparison:
 def compared(source: str, html: str) -> Comparison:
     """Compare a body with its marked HTML."""
     walk = _Walk(source, html)
-    walk.through()
+    walk.through(html)
     lost = walk.finger.untouched(walk.unseen())
     return Comparison(tuple(lost), tuple(walk.added), tuple(walk.shown), walk.columns)
 
@@ -94,19 +100,17 @@ class _Walk:
         self.shown: list[Shown] = []
         self.columns: dict[int, int] = {}
 
-    def through(self) -> None:
-        """Walk through the whole page."""
-        for token in _TOKEN.finditer(self._html):
+    def through(self, html: str, tokens: re.Pattern[str] = _ANY_TOKEN) -> None:
+        """Walk through a page, or a part of one."""
+        for token in tokens.finditer(html):
             kind = token.lastgroup
             if self._skip:
                 if kind == "attributes" and token["close"] and token["name"] == self._skip:
                     self._skip = ""
             elif kind == "plain":
                 self._plain(token["plain"])
-            elif kind == "heading":
-                self._heading(int(token["level"]), line_of(token["of_heading"]), token["heading"].strip())
             elif kind == "text":
-                self._lines(token["text"], token.end())
+                self._lines(token)
             elif kind == "mark":
                 self._mark(line_of(token["mark"]))
                 self._text(self._held)
@@ -115,13 +119,43 @@ class _Walk:
                 self._close(token["name"].lower(), token[0].rstrip("\n"))
             elif kind == "attributes":
                 self._tag(token["name"].lower(), token["attributes"], token[0].rstrip("\n"))
+            elif kind != "unseen" and not self._whole_line(token):
+                self.through(token[0], _TOKEN)
 
-    def _lines(self, html: str, end: int) -> None:
+    def _whole_line(self, token: re.Match[str]) -> bool:
+        """The short way for a heading, an item or a row: its line says just that, or else it must go the long way."""
+        parent = self._open[-1] if self._open else None
+        if token["row"]:
+            found = _CELL.findall(token["row"])
+            marks = [mark for mark, _words in found if mark]
+            number = line_of(marks[0]) if len(marks) == 1 else 0
+            line = self.finger.lines[number - 1].strip() if number else ""
+            written = [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]
+            if not number or written != [words.strip() for _mark, words in found]:
+                return False
+            self.columns[number] = len(found)
+        elif token["item"] is not None:
+            number, words = line_of(token["of_item"]), token["item"].strip()
+            sign, _space, rest = self.finger.lines[number - 1].strip().partition(" ")
+            if parent is None or rest.strip() != words:
+                return False
+            if sign != f"{parent.count + 1}." if parent.name == "ol" else sign not in ("-", "*", "+"):
+                return False
+            parent.count += 1
+        else:
+            number, level = line_of(token["of_heading"]), int(token["level"])
+            line, words = self.finger.lines[number - 1], token["heading"].strip()
+            if parent is not None or f"{line[:level]} {line[level:].strip()}" != f"{'#' * level} {words}":
+                return False
+        self._over([number])
+        return True
+
+    def _lines(self, token: re.Match[str]) -> None:
         """Text of one line or several; signs right before a mark, which did not take, are part of the line to come."""
-        *lines, last = (unescape(line).strip() for line in html.split("\n"))
+        *lines, last = (unescape(line).strip() for line in token["text"].split("\n"))
         for line in lines:
             self._text(line)
-        if last and MARK.match(self._html, end) and _BEFORE_MARK.match(last):
+        if last and MARK.match(token.string, token.end()) and _BEFORE_MARK.match(last):
             self._held = last
         else:
             self._text(last)
@@ -133,27 +167,12 @@ class _Walk:
         if not self._open and [lines[number - 1] for number in numbers] == [words for _, words in found]:
             self._over(numbers)
             return
-        for number, (_mark, words) in zip(numbers, found, strict=True):
-            self._one("p", number, words.strip())
-
-    def _heading(self, level: int, number: int, words: str) -> None:
-        line = self.finger.lines[number - 1]
-        if self._open or f"{line[:level]} {line[level:].strip()}" != f"{'#' * level} {words}":
-            self._one(f"h{level}", number, words)
-        else:
-            self._over([number])
+        self.through(html, _TOKEN)
 
     def _over(self, numbers: list[int]) -> None:
         self._number = numbers[-1]
         self.finger.over_lines(numbers, self._number)
         self._pending.clear()
-
-    def _one(self, name: str, number: int, words: str) -> None:
-        """An element of one line of words, the long way."""
-        self._tag(name, "", f"<{name}>")
-        self._mark(number)
-        self._text(words)
-        self._close(name, f"</{name}>")
 
     def _mark(self, number: int) -> None:
         """The finger goes to this line, if it is not there, and over what its first tags stand for."""
