@@ -129,8 +129,10 @@ def _parser() -> Parser:
     for command in editing.add_commands(commands, common):
         command.set_defaults(run=_edit)
     add_serve(commands, common).set_defaults(run=_serve)
-    explain = commands.add_parser("explain", parents=[common], help="说明一条规则，附例子")
+    explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
+    which = "设置文件：本单位的依据、期限和规则以它为准"
+    explain.add_argument("--config", type=file, default=argparse.SUPPRESS, metavar="文件", help=which)
     explain.set_defaults(run=_explain)
     describe(commands)
     return parser

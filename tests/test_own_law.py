@@ -392,6 +392,8 @@ def test_explain_and_sarif_know_house_rules_on_the_command_line(
     settings = house(tmp_path)
     assert command(settings, "explain", "HR001") == 0
     assert "# HR001 标题有感叹号" in capsys.readouterr().out
+    assert build.main(["explain", "标题有感叹号", "--config", str(settings.config_file)]) == 0
+    assert "# HR001 标题有感叹号" in capsys.readouterr().out
     assert command(settings, "check", "--format", "sarif") == 1
     assert '"id": "HR001"' in capsys.readouterr().out
 
