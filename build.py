@@ -79,9 +79,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已中断，原来的网站没有变动。", file=sys.stderr)
         return INTERRUPTED
-    except Exception:  # a fault of the program: its traceback and status 3, never a silent pass
+    except Exception as fault:  # a fault of the program: its traceback and status 3, never a silent pass
         sys.excepthook(*sys.exc_info())
-        print("程序出错（不是内容的问题），原来的网站没有变动。请把以上信息交给技术人员。", file=sys.stderr)
+        what = getattr(fault, "__notes__", ["程序出错（不是内容的问题）"])[
+            -1
+        ]  # a rule of the bureau's own is named
+        print(f"{what}，原来的网站没有变动。请把以上信息交给技术人员。", file=sys.stderr)
         return FAULT
 
 

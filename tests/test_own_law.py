@@ -273,7 +273,7 @@ EXAMPLES = "标题不喊口号。\n\n" + "\n".join(
 
 
 def house(tmp_path: Path, rule: str = HOUSE_RULE, marked: str = EXAMPLES, **more: Any) -> Settings:
-    folder = tmp_path / "本单位规则"
+    folder = tmp_path / "own"
     folder.mkdir(exist_ok=True)
     (folder / "shouting.py").write_text(rule, encoding="utf-8")
     (folder / "HR001.md").write_text(marked, encoding="utf-8")
@@ -367,7 +367,7 @@ def test_a_house_rule_that_does_not_import_shows_its_traceback_and_exits_with_3(
     told = capsys.readouterr()
     assert "Traceback" in told.err
     assert "shouting.py" in told.err
-    assert "本单位规则" in told.err
+    assert "own/shouting.py 出错，原来的网站没有变动" in told.err
     assert told.out == ""
 
 
@@ -382,7 +382,8 @@ def test_a_fault_in_a_house_rule_shows_its_line_and_exits_with_3(
     told = capsys.readouterr().err
     assert "ZeroDivisionError" in told
     assert "1 / 0" in told
-    assert "本单位规则 HR001" in told
+    assert "本单位规则 HR001（" in told
+    assert "shouting.py）出错，原来的网站没有变动" in told
     assert command(settings, "explain", "HR001") == 0
 
 

@@ -56,7 +56,7 @@ def _loaded(file: Path) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except Exception as fault:
-        fault.add_note(f"本单位规则 {file} 出错，没有检查任何内容。")
+        fault.add_note(f"本单位规则 {file} 出错")
         raise
     return module
 
@@ -100,7 +100,7 @@ def _noted(rule: Rule, file: Path) -> Check:
         except FieldUnknown:  # no fault: there is no verdict on what cannot be read
             raise
         except Exception as fault:
-            fault.add_note(f"本单位规则 {rule.code}（{file}）出错，没有检查完。")
+            fault.add_note(f"本单位规则 {rule.code}（{file}）出错")
             raise
 
     return check
