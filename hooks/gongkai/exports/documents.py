@@ -41,13 +41,10 @@ def document_row(
         ]
         row["questions"] = [q.id for q in shown_questions(document, texts[document.path], today)]
     row |= _own(document, library, today)
+    row |= {"url": document.url, "updated": last_change(document.path, document, days, today)}
     told = digest([row, shown_html(document, texts[document.path], today)])
     row["attachments"] = [one | {"url": f"{root}{one['url']}"} for one in row.get("attachments", ())]
-    return row | {
-        "url": f"{root}{document.url}",
-        "updated": last_change(document.path, document, days, today),
-        "hash": told,
-    }
+    return row | {"url": f"{root}{document.url}", "hash": told}
 
 
 def _status(document: Document, library: Library, today: date) -> str | None:
