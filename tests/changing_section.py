@@ -120,7 +120,7 @@ class Section:
             "title": f"解读{self._next()}",
             "interprets": list(dict.fromkeys(subjects)),
             "form": "qa",
-            **{name: day for name in ("drafted", "signed", "published")},
+            **dict.fromkeys(("drafted", "signed", "published"), day),
             "summary": "回答问题。",
             "covers": ["适用范围"],
             **more,

@@ -10,7 +10,7 @@ from gongkai.exports.units import WITHDRAWN
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy
 from gongkai.model.fields import Elsewhere
 from gongkai.settings import Settings
-from gongkai.text import Texts, shown_html, shown_questions
+from gongkai.text import Text, Texts, shown_html, shown_questions
 
 Row = dict[str, Any]
 
@@ -20,7 +20,17 @@ def document_row(
 ) -> Row:
     """One document: what all kinds have, then what its kind has. Of a withdrawn one only the notice is told. `days`
     as in `last_change`."""
-    today, root = settings.today, root_of(settings)
+    today, root, text = settings.today, root_of(settings), texts[document.path]
+    row = document_fields(document, library, text, today)
+    row["updated"] = last_change(document.path, document, days, today)
+    told = digest([row, shown_html(document, text, today)])
+    row["attachments"] = [one | {"url": f"{root}{one['url']}"} for one in row.get("attachments", ())]
+    return row | {"url": f"{root}{document.url}", "hash": told}
+
+
+def document_fields(document: Document, library: Library, text: Text, today: date) -> Row:
+    """The fields of a row that rest on the section and the day alone; addresses are relative to the site's first
+    page."""
     withdrawn = document.withdrawn if document.withdrawn_on(today) else None
     row: Row = {
         "path": document.path,
@@ -39,12 +49,8 @@ def document_row(
             {"title": one.title, "url": attachment_address(document, one.file)}
             for one in document.attachments
         ]
-        row["questions"] = [q.id for q in shown_questions(document, texts[document.path], today)]
-    row |= _own(document, library, today)
-    row |= {"url": document.url, "updated": last_change(document.path, document, days, today)}
-    told = digest([row, shown_html(document, texts[document.path], today)])
-    row["attachments"] = [one | {"url": f"{root}{one['url']}"} for one in row.get("attachments", ())]
-    return row | {"url": f"{root}{document.url}", "hash": told}
+        row["questions"] = [q.id for q in shown_questions(document, text, today)]
+    return row | _own(document, library, today) | {"url": document.url}
 
 
 def _status(document: Document, library: Library, today: date) -> str | None:

@@ -4,40 +4,37 @@ Rows are made by the very code that makes today's, of a library of the few docum
 sketch stands for each body. So what is found here is no row, but differs whenever the row does.
 """
 
-import re
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
-from gongkai.exports.common import attachment_path, digest
-from gongkai.exports.documents import document_row
+from gongkai.exports.common import attachment_path, updated_on
+from gongkai.exports.documents import document_fields
 from gongkai.exports.knowledge import answerable, basis_of
 from gongkai.exports.questions import in_common
 from gongkai.model import Document, Library, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.model.fields import Record
-from gongkai.settings import Settings
-from gongkai.source import Front
-from gongkai.text import Sketch, public_place, seed_of
+from gongkai.source import Front, Node
+from gongkai.text import Sketch, document_kind, public_place, seed_of, shown_html
 from gongkai.workdays import WorkdayCalendar
 
 Name = tuple[str, str]
 """A row: `document` and its path, or `question` and its permanent id."""
 Version = tuple[Document, Sketch] | str
 """What a file is: a document, or else a blob that is none ("": nothing)."""
-_REFERENCE = re.compile(r"[a-z]+/[a-z0-9/-]+\.md")
 _FROM_THAT_DAY = frozenset({"drafted", "signed", "published", "secrecy", "legal"})
 """Fields whose day nothing ends with; any other may be the last day of something, which is over on the next."""
 _ONE_DAY = timedelta(days=1)
+_PLAIN = frozenset({str, bool, int, type(None)})
 
 
 class Snapshot:
     """A section that changes document by document: what its rows look like, and which depend on which."""
 
-    def __init__(self, calendar: WorkdayCalendar, duties_since: int, settings: Settings) -> None:
+    def __init__(self, calendar: WorkdayCalendar, duties_since: int) -> None:
         self._calendar, self._duties_since = calendar, duties_since
-        self._settings = settings
         self._documents: dict[str, Document] = {}
         self._sketches: dict[str, Sketch] = {}
         self._files: dict[str, str] = {}
@@ -82,8 +79,6 @@ class Snapshot:
         document = self._documents.get(path)
         if document is None or not document.public_on(today):
             return {}
-        if self._settings.today != today:
-            self._settings = replace(self._settings, today=today)
         near = sorted(self._near(path))
         library = Library(
             tuple(self._documents[one] for one in near),
@@ -93,12 +88,13 @@ class Snapshot:
         )
         seed = seed_of(document, library)
         text = self._sketches[path].text(seed)
-        row = document_row(document, library, {path: text}, self._settings, {})
+        fields = document_fields(document, library, text, today)
+        days = updated_on(document, today)
         files = [self._files.get(attachment_path(document, one.file), "") for one in document.attachments]
-        rows = {("document", path): digest([row["hash"], files])}
+        rows = {("document", path): _digest(fields, shown_html(document, text, today), days, files)}
         basis = basis_of(document, library, today) if text.questions else None
         if basis:
-            common, asked = digest(in_common(basis, "")), self._sketches[path].named(seed)
+            common, asked = _digest(in_common(basis, ""), days), self._sketches[path].named(seed)
             for question in answerable(document, text, today):
                 one = asked[question.id]
                 led = [self._led(link, document, library, today) for link in one.links]
@@ -128,18 +124,27 @@ def _leads_to(document: Document, sketch: Sketch) -> Iterator[str]:
     attachments = document.__dict__.get("attachments", ())  # a draft may have a faulty field
     yield from (attachment_path(document, one.file) for one in attachments)
     front = document.source.front
-    for _place, text in front.texts() if isinstance(front, Front) else ():
-        if _REFERENCE.fullmatch(text):
-            yield text
+    yield from _references(front.values if isinstance(front, Front) else "")
     for link in {link for one in sketch.asked for link in one.links}:
         address = inner_address(link, document)
-        if address is not None and _REFERENCE.fullmatch(address.path):
+        if address is not None and document_kind(address.path):
             yield address.path
+
+
+def _references(values: Node) -> Iterator[str]:
+    if isinstance(values, str):
+        if values.endswith(".md") and document_kind(values):
+            yield values
+        return
+    for one in values.values() if isinstance(values, dict) else values:
+        yield from _references(one)
 
 
 def _days(record: Record) -> Iterator[date]:
     """Every day that a record names, those of the records in it too, and the day after one that may be a last day."""
     for name, value in record.__dict__.items():
+        if type(value) in _PLAIN:
+            continue
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Record):
                 yield from _days(one)
@@ -147,3 +152,7 @@ def _days(record: Record) -> Iterator[date]:
                 yield one
                 if name not in _FROM_THAT_DAY:
                     yield one + _ONE_DAY
+
+
+def _digest(*shown: object) -> str:
+    return hashlib.blake2b(repr(shown).encode(), digest_size=12).hexdigest()

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from gongkai.exports.snapshot import Name, Snapshot, Version
 from gongkai.model import Library
-from gongkai.settings import Settings
 from gongkai.source import HERE, Step
 from gongkai.text import Past, document_kind, sketch_of
 
@@ -29,14 +28,14 @@ class Change(NamedTuple):
     document: str
 
 
-def changes_of(library: Library, settings: Settings, past: Past | None) -> Iterator[Change]:
-    """All changes up to the settings' day, in the order in which they came."""
-    walk = _Walk(library, settings, past)
-    for step in _dated(past, library, settings.today):
+def changes_of(library: Library, today: date, past: Past | None) -> Iterator[Change]:
+    """All changes up to today, in the order in which they came."""
+    walk = _Walk(library, past)
+    for step in _dated(past, library, today):
         yield from walk.until(step.day)
         yield from walk.commit(step)
-    yield from walk.until(settings.today)
-    yield from walk.commit(walk.rest(settings.today))
+    yield from walk.until(today)
+    yield from walk.commit(walk.rest(today))
 
 
 def _dated(past: Past | None, library: Library, today: date) -> Iterator[Step]:
@@ -57,12 +56,12 @@ def _dated(past: Past | None, library: Library, today: date) -> Iterator[Step]:
 class _Walk:
     """The section on its way, and its rows as they are at this moment."""
 
-    def __init__(self, library: Library, settings: Settings, past: Past | None) -> None:
+    def __init__(self, library: Library, past: Past | None) -> None:
         self._versions = past.versions if past else {}
         steps = past.history.steps if past else ()
         self._last = {path: blob for step in steps for path, blob in step.files.items()}
         self._here = {one.path: one for one in library.documents if document_kind(one.path)}
-        self._section = Snapshot(library.calendar, library.duties_since, settings)
+        self._section = Snapshot(library.calendar, library.duties_since)
         self._day = date.min
         self._coming: list[tuple[date, str]] = []
         self._rows: dict[Name, dict[str, str]] = defaultdict(dict)

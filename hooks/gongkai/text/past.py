@@ -92,6 +92,7 @@ def remember(library: Library, settings: Settings, store: Store | None = None) -
         return refusal(refused.said)
 
 
+@cache
 def document_kind(path: str) -> type[Document] | None:
     """The kind of document that counts at a path: the home page's own words are none."""
     kind = kind_of(path)

@@ -17,17 +17,17 @@ from gongkai.text.body import Heading, Question, Text
 from gongkai.text.convert import convert, is_question, question_id
 from gongkai.text.safety import Safety
 
-_HEADING = re.compile(r"(#{1,6})[ \t]*(?!#)(.+?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"^(#{1,6})[ \t]*(?!#)(.+?)[ \t]*#*[ \t]*$", re.M)
 _WRITTEN_ID = re.compile(r"\s*\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}\s*#*\s*$")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!~^{}]")
 _UNSURE = ("<", "]:", "```", "~~~", "!!!", "#######")
 """What may make something else of lines further down, or of the same words elsewhere."""
-_UNSURE_FIRST = frozenset(" \t>*+-=0123456789")
-_UNSURE_LINE = re.compile(r"(?:[ \t>*+-]|\d+[.)])+#|[ ]{0,3}(?:=+|-+)[ \t]*$")
-"""A heading within something else, or the line below one: of lines that begin with one of `_UNSURE_FIRST`."""
+_UNSURE_LINE = re.compile(
+    r"^(?:[ \t>*+-]|\d+[.)])+#|^[ ]{0,3}(?:=+|-+)[ \t]*$|\|[^\n]*\n#|\]\([^)\n]*\(", re.M
+)
+"""A heading within something else, the line below one, one that may be a row of a table, a link with brackets."""
 _LINK = re.compile(r"\]\(\s*([^)\s]*)")
 _HREF = re.compile(r'\shref="([^"]*)"')
-_LINK_WITH_BRACKETS = re.compile(r"\]\([^)\n]*\(")
 _ASKS = ("？", "?", "问：", "问:")
 
 
@@ -72,60 +72,52 @@ def sketched(body: str, *, in_parts: bool) -> Sketch:
     asks = any(sign in body for sign in _ASKS)
     if not asks and not in_parts:
         return Sketch((("", _digest(body)),), ())
-    headings = None if any(sign in body for sign in _UNSURE) else _headings(body)
-    if headings is None or _LINK_WITH_BRACKETS.search(body):
+    if any(sign in body for sign in _UNSURE) or _UNSURE_LINE.search(body):
         return _converted(body, in_parts=in_parts)
-    lines = body.split("\n")
-    cuts = [number for heading, number in headings if heading.written_level == 2] if in_parts else []
-    return Sketch(tuple(_parts(lines, cuts, headings)), tuple(_asked(lines, cuts, headings)))
+    headings = [place for match in _HEADING.finditer(body) for place in _heading(match)]
+    cuts = [place for place in headings if place.heading.written_level == 2] if in_parts else []
+    return Sketch(tuple(_parts(body, cuts)), tuple(_asked(body, cuts, headings)))
 
 
-def _headings(body: str) -> list[tuple[Heading, int]] | None:
-    """Each heading with its line, from 1; None where only the converter can tell."""
-    found: list[tuple[Heading, int]] = []
-    before = ""
-    for number, line in enumerate(body.split("\n"), 1):
-        first = line[:1]
-        if first == "#" and (match := _HEADING.match(line)):
-            if "|" in before:
-                return None  # it may be a row of the table above
-            found.extend((heading, number) for heading in _heading(line, match, number))
-        elif first in _UNSURE_FIRST and _UNSURE_LINE.match(line):
-            return None
-        before = line
-    return found
+class _Place(NamedTuple):
+    """A heading, and where in the body its line begins and ends."""
+
+    heading: Heading
+    start: int
+    end: int
 
 
-def _heading(line: str, match: re.Match[str], number: int) -> Sequence[Heading]:
+def _heading(match: re.Match[str]) -> Iterator[_Place]:
     level, words = len(match[1]), match[2]
     written = _WRITTEN_ID.search(words)
     plain = words[: written.start()] if written else words
     if _MARKUP.search(plain):
-        return convert(line, "").headings[:1]
-    id_ = written[1] if written else ""
-    return (Heading(max(level, 2), id_, " ".join(plain.split()), number, bool(written), level),)
+        for heading in convert(match[0], "").headings[:1]:
+            yield _Place(heading, match.start(), match.end())
+    else:
+        id_ = written[1] if written else ""
+        heading = Heading(max(level, 2), id_, " ".join(plain.split()), 1, bool(written), level)
+        yield _Place(heading, match.start(), match.end())
 
 
-def _parts(
-    lines: list[str], cuts: list[int], headings: list[tuple[Heading, int]]
-) -> Iterator[tuple[str, str]]:
-    titles = {number: heading.text for heading, number in headings}
-    for start, end in pairwise([1, *cuts, len(lines) + 1]):
-        yield titles.get(start, "") if start in cuts else "", _digest("\n".join(lines[start - 1 : end - 1]))
+def _parts(body: str, cuts: Sequence[_Place]) -> Iterator[tuple[str, str]]:
+    titles = ("", *(cut.heading.text for cut in cuts))
+    bounds = (0, *(cut.start for cut in cuts), len(body))
+    for title, (start, end) in zip(titles, pairwise(bounds), strict=True):
+        yield title, _digest(body[start:end])
 
 
-def _asked(lines: list[str], cuts: list[int], headings: list[tuple[Heading, int]]) -> Iterator[Asked]:
-    for index, (heading, number) in enumerate(headings):
+def _asked(body: str, cuts: Sequence[_Place], headings: Sequence[_Place]) -> Iterator[Asked]:
+    for index, (heading, start, end) in enumerate(headings):
         if not is_question(heading.text):
             continue
-        ends = (place for other, place in headings[index + 1 :] if other.level <= heading.level)
-        end = next(ends, len(lines) + 1)
-        answer = "\n".join(line.rstrip() for line in lines[number : end - 1]).strip()
-        said = f"{heading.level}\n{heading.text}\n{answer}"
-        if index + 1 < len(headings) and headings[index + 1][1] < end:
-            said += "\n".join(lines[place - 1] for _other, place in headings)  # ids in it depend on them
-        part = sum(cut <= number for cut in cuts)
-        links = tuple(dict.fromkeys(_LINK.findall(answer)))
+        later = headings[index + 1 :]
+        stop = next((one.start for one in later if one.heading.level <= heading.level), len(body))
+        said = f"{heading.level}\n{heading.text}\n{body[end:stop].strip()}"
+        if later and later[0].start < stop:
+            said += "\n".join(one.heading.text for one in headings)  # ids in the answer depend on all
+        part = sum(cut.start <= start for cut in cuts)
+        links = tuple(dict.fromkeys(_LINK.findall(body, end, stop)))
         yield Asked(heading.id if heading.permanent else "", heading.text, _digest(said), part, links)
 
 
