@@ -10,15 +10,14 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gongkai.exports.common import as_bytes, as_json, head, root_of
+from gongkai.exports.common import VERSION, as_bytes, as_json, head, root_of
 from gongkai.exports.timeline import Change, changes_of
 from gongkai.model import Library
 from gongkai.settings import Settings
 from gongkai.text import Past
 
 PART = 1000
-"""Records in a part."""
-_FILE = "api/v1/changes.json"
+"""Records in a part; `changes.json` holds between one and two of them, once there are so many."""
 Row = tuple[str, str]
 """A row of one of the two lists: its path or id, and its hash."""
 
@@ -43,31 +42,37 @@ def last_days(changes: Iterable[Change]) -> dict[str, str]:
 def change_files(
     changes: Iterable[Change], lists: Mapping[str, Sequence[Row]], settings: Settings, *, by_git: bool
 ) -> Iterator[tuple[str, bytes]]:
-    """The newest part and every full one. `lists`: the rows of `documents.json` and `questions.json`."""
-    first = _digest(["gongkai", root_of(settings)])
-    told = list(_told(changes, first, settings))
+    """Every full part, and the newest records with what leads to the parts. `lists`: the rows of `documents.json` and
+    `questions.json`."""
+    root, days_from = root_of(settings), "git" if by_git else "documents"
+    first = _digest([days_from, root])
+    told = list(_told(changes, first, root))
     chains = [first, *(one.chain for one in told)]
-    full = len(told) // PART
-    parts = []
-    for number in range(full):
-        start, end = number * PART, (number + 1) * PART
-        path = f"api/v1/changes/{number + 1}.json"
-        where = {"after": start, "after_chain": chains[start], "cursor": end, "chain": chains[end]}
-        parts.append(where | {"url": f"{root_of(settings)}{path}" if root_of(settings) else path})
-        opening = {key: head("changes-part", settings)[key] for key in ("$schema", "version", "site")}
-        yield path, as_bytes(opening | where, ("changes", (one.line for one in told[start:end])))
-    start = max(full - 1, 0) * PART
+    parts: list[dict[str, object]] = []
+    for start in range(0, len(told) - PART + 1, PART):
+        path = f"api/v1/changes/{len(parts) + 1}.json"
+        where = _between(start, start + PART, chains)
+        parts.append(where | {"url": f"{root}{path}"})
+        opening = {
+            "$schema": f"{root}api/v1/schema/changes-part.json" if root else "../schema/changes-part.json",
+            "version": VERSION,
+            "site": root,
+        }
+        yield path, as_bytes(opening | where, ("changes", (one.line for one in told[start : start + PART])))
+    start = max(len(parts) - 1, 0) * PART
     opening = head("changes", settings) | {
-        "days_from": "git" if by_git else "documents",
+        "days_from": days_from,
         "count": len(told) - start,
-        "after": start,
-        "after_chain": chains[start],
-        "cursor": len(told),
-        "chain": chains[-1],
+        **_between(start, len(told), chains),
         "lists": {name: {"count": len(rows), "digest": list_digest(rows)} for name, rows in lists.items()},
         "parts": parts,
     }
-    yield _FILE, as_bytes(opening, ("changes", (one.line for one in told[start:])))
+    yield "api/v1/changes.json", as_bytes(opening, ("changes", (one.line for one in told[start:])))
+
+
+def _between(after: int, cursor: int, chains: Sequence[str]) -> dict[str, object]:
+    """Which records a file holds: those behind `after`, up to `cursor`."""
+    return {"after": after, "after_chain": chains[after], "cursor": cursor, "chain": chains[cursor]}
 
 
 def list_digest(rows: Iterable[tuple[str, str]]) -> str:
@@ -76,8 +81,7 @@ def list_digest(rows: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
-def _told(changes: Iterable[Change], chain: str, settings: Settings) -> Iterator[Told]:
-    root = root_of(settings)
+def _told(changes: Iterable[Change], chain: str, root: str) -> Iterator[Told]:
     for cursor, change in enumerate(changes, 1):
         day, what, type_, id_, document = change
         chain = _digest([chain, day.isoformat(), what, type_, id_, document])
