@@ -386,7 +386,7 @@ class Platform:
     chain: str = ""
     lists: dict[str, Rows] = field(default_factory=lambda: {"documents": {}, "questions": {}})
     whole: int = 0
-    """How often both lists were taken whole."""
+    """How often both lists were taken whole, the first visit apart."""
 
     def visit(self, files: Mapping[str, bytes]) -> None:
         """Do what docs/api.md says."""
@@ -400,8 +400,15 @@ class Platform:
                 self.lists[name][record["id"]] = there[name][record["id"]]
         digests = {name: _digest(rows) for name, rows in self.lists.items()}
         if records is None or digests != {name: one["digest"] for name, one in told["lists"].items()}:
-            self.lists, self.whole = there, self.whole + 1
+            self.lists, self.whole = there, self.whole + bool(self.chain)
         self.cursor, self.chain = told["cursor"], told["chain"]
+
+    def follow(self, files: Mapping[str, bytes]) -> None:
+        """A visit after which the lists are right, and were not taken whole."""
+        before = self.whole
+        self.visit(files)
+        assert self.lists == {name: _rows(files, name) for name in self.lists}
+        assert self.whole == before, "taken whole"
 
     def _since(self, told: dict[str, Any], files: Mapping[str, bytes]) -> list[dict[str, Any]] | None:
         """The records after the cursor; None where the record has become another, or this is the first visit."""
