@@ -1,5 +1,6 @@
 """Whoever follows the section by `changes.json` holds both lists, whatever happened between two visits."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from gongkai.text import Past, convert_all, remember
 from tests.changing_section import History, Platform, Section
 from tests.evidence import feb
 from tests.repositories import Repository
+from tests.sample import ROOT
 from tests.test_changes import FAQ, GUIDE, HOW, NEWER, POLICY, WHO, faq, guide, out, policy
 
 Files = dict[str, bytes]
@@ -58,6 +60,7 @@ def followed(repository: Repository, seed: int, steps: int) -> Iterator[str]:
     """Let a section change so many times, and three platforms follow it: at each build, at some, rarely."""
     history = History(repository, seed)
     platforms = (Platform(), 1.0), (Platform(), 0.3), (Platform(), 0.06)
+    held: dict[str, Any] = {"cursor": 0, "chain": "", "documents": {}, "questions": {}}
     before: list[dict[str, Any]] = []
     parts: Files = {}
     for number in range(steps):
@@ -72,6 +75,23 @@ def followed(repository: Repository, seed: int, steps: int) -> Iterator[str]:
         for platform, often in platforms:
             if history.chance.random() < often or number == steps - 1:
                 platform.follow(files)
+        if history.chance.random() < 0.2 or number == steps - 1:
+            held = documented_visit(held, files)
+            last = platforms[0][0]
+            assert held == {"cursor": last.cursor, "chain": last.chain, **last.lists}
+
+
+def documented_visit(held: dict[str, Any], files: Files) -> dict[str, Any]:
+    """One visit by the program in docs/api.md."""
+
+    def get(where: str) -> Any:
+        return json.loads(files[where.removeprefix("https://example.com/zwgk/")])
+
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    program: dict[str, Any] = {"hashlib": hashlib}
+    exec(page.partition("```python\n")[2].partition("```")[0], program)
+    visited: dict[str, Any] = program["visit"](held, get)
+    return visited
 
 
 @pytest.fixture
@@ -239,6 +259,19 @@ def test_a_clock_that_was_wrong_for_one_commit_moves_no_other(repository: Reposi
     assert {day for day, _what, _id in days} == {"2024-02-08", "2024-02-10"}
     first = built(repository, feb(20))
     assert records(first) == records(built(repository, feb(21)))
+
+
+def test_a_clock_set_back_behind_all_commits_can_be_followed(repository: Repository) -> None:
+    """As in the sample, whose clock stands still."""
+    repository.commit(date(2024, 8, 1), out(feb(8)) | {GUIDE: guide(feb(10))})
+    platform = Platform()
+    platform.visit(files := built(repository, feb(20)))
+    assert [record["day"] for record in records(files)] == [*4 * ["2024-02-08"], "2024-02-10"]
+    repository.commit(date(2024, 8, 2), {GUIDE: guide(feb(10), body="可以网上申请。")})
+    platform.follow(files := built(repository, feb(20)))
+    assert records(files)[-1]["day"] == "2024-02-20"
+    repository.commit(date(2024, 8, 3), {FAQ: None})
+    platform.follow(built(repository, feb(20)))
 
 
 def test_the_same_bytes_whatever_is_kept(repository: Repository) -> None:

@@ -31,7 +31,7 @@ class Told(NamedTuple):
 
 def days_of_change(library: Library, settings: Settings, past: Past | None) -> dict[str, str]:
     """The day of the last change by path or id; nothing without git, where documents tell of themselves."""
-    return last_days(changes_of(library, settings.today, past)) if past else {}
+    return last_days(changes_of(library, settings, past)) if past else {}
 
 
 def last_days(changes: Iterable[Change]) -> dict[str, str]:

@@ -127,8 +127,11 @@ def _leads_to(document: Document, sketch: Sketch) -> Iterator[str]:
     yield from _references(front.values if isinstance(front, Front) else "")
     for link in {link for one in sketch.asked for link in one.links}:
         address = inner_address(link, document)
-        if address is not None and document_kind(address.path):
-            yield address.path
+        path = (
+            f"{address.path.rstrip('/').removesuffix('.md')}.md" if address else ""
+        )  # or as it lies on the site
+        if document_kind(path):
+            yield path
 
 
 def _references(values: Node) -> Iterator[str]:

@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from gongkai.exports.snapshot import Name, Snapshot, Version
 from gongkai.model import Library
+from gongkai.settings import Settings
 from gongkai.source import HERE, Step
-from gongkai.text import Past, document_kind, sketch_of
+from gongkai.store import Store
+from gongkai.text import Past, document_kind, sketches_of
 
 
 class Change(NamedTuple):
@@ -28,9 +30,9 @@ class Change(NamedTuple):
     document: str
 
 
-def changes_of(library: Library, today: date, past: Past | None) -> Iterator[Change]:
-    """All changes up to today, in the order in which they came."""
-    walk = _Walk(library, past)
+def changes_of(library: Library, settings: Settings, past: Past | None) -> Iterator[Change]:
+    """All changes up to the settings' day, in the order in which they came."""
+    today, walk = settings.today, _Walk(library, past, Store(settings.cache))
     for step in _dated(past, library, today):
         yield from walk.until(step.day)
         yield from walk.commit(step)
@@ -40,15 +42,17 @@ def changes_of(library: Library, today: date, past: Past | None) -> Iterator[Cha
 
 def _dated(past: Past | None, library: Library, today: date) -> Iterator[Step]:
     """The steps, each on the day on which it counts: never before the one that it follows. A commit dated after today
-    came, at the latest, with the next that is not; where all are dated so, everything was always there."""
-    steps = past.history.steps if past else ()
-    if not any(step.day <= today for step in steps):
+    came, at the latest, with the next that is not. Where all are dated so (the clock is set back), what the first
+    brought was always there."""
+    if past is None:
         yield Step(date.min, {document.path: HERE for document in library.documents})
         return
-    days, known = [], today
+    steps, days, known = past.history.steps, [], today
     for step in reversed(steps):
         known = step.day if step.day <= today else known
         days.append(known)
+    if steps and not any(step.day <= today for step in steps):
+        days[-1] = date.min
     for step, day in zip(steps, accumulate(reversed(days), max), strict=True):
         yield Step(day, step.files)
 
@@ -56,11 +60,13 @@ def _dated(past: Past | None, library: Library, today: date) -> Iterator[Step]:
 class _Walk:
     """The section on its way, and its rows as they are at this moment."""
 
-    def __init__(self, library: Library, past: Past | None) -> None:
+    def __init__(self, library: Library, past: Past | None, store: Store) -> None:
         self._versions = past.versions if past else {}
         steps = past.history.steps if past else ()
         self._last = {path: blob for step in steps for path, blob in step.files.items()}
-        self._here = {one.path: one for one in library.documents if document_kind(one.path)}
+        here = [one for one in library.documents if document_kind(one.path)]
+        sketches = sketches_of(here, store)
+        self._here = {one.path: (one, sketches[one.path]) for one in here}
         self._section = Snapshot(library.calendar, library.duties_since)
         self._day = date.min
         self._coming: list[tuple[date, str]] = []
@@ -99,8 +105,7 @@ class _Walk:
         if document_kind(path) is None:
             return blob
         if blob in (HERE, self._last.get(path)):
-            here = self._here.get(path)
-            return (here, sketch_of(here)) if here else ""
+            return self._here.get(path, "")
         edition = self._versions.get((path, blob))
         return edition.document() if blob and edition else None if blob else ""
 

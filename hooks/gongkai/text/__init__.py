@@ -3,7 +3,7 @@
 from gongkai.text.body import Heading, Image, Link, Question, Section, Text
 from gongkai.text.cache import KeptTexts, Texts, convert_all, seed_of
 from gongkai.text.clauses import clause_ids, with_clauses
-from gongkai.text.past import Edition, Past, document_kind, remember, sketch_of
+from gongkai.text.past import Edition, Past, document_kind, remember, sketches_of
 from gongkai.text.placed import with_signs
 from gongkai.text.places import Place, public_place, with_addresses
 from gongkai.text.shown import shown_html, shown_questions, shown_sections
@@ -31,7 +31,7 @@ __all__ = [
     "shown_html",
     "shown_questions",
     "shown_sections",
-    "sketch_of",
+    "sketches_of",
     "with_addresses",
     "with_clauses",
     "with_signs",

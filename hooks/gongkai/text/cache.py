@@ -137,11 +137,11 @@ def seed_of(document: Document, library: Library) -> str:
 
 
 def _key(body: str, seed: str) -> str:
-    return hashlib.sha256(json.dumps((_converter_version(), seed)).encode() + body.encode()).hexdigest()
+    return hashlib.sha256(json.dumps((converter_version(), seed)).encode() + body.encode()).hexdigest()
 
 
 @cache
-def _converter_version() -> str:
+def converter_version() -> str:
     """Changes whenever the code of this room or a library that it converts with does."""
     code = code_of(Path(__file__).parent, ROOM) + BANK_PREFIXES.read_text(encoding="utf-8")
     libraries = [version(name) for name in ("markdown", "merman", "nh3", "tinycss2", "cssselect2")]

@@ -1,12 +1,15 @@
 """What the public saw before: git's history of the section, with each earlier version of its documents."""
 
+import hashlib
 import marshal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from importlib.metadata import version
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 from gongkai.model import Docket, Document, Index, Library
 from gongkai.model.kinds import kind_of
@@ -27,6 +30,7 @@ from gongkai.source import (
     refusal,
 )
 from gongkai.store import Store, code_of
+from gongkai.text.cache import converter_version
 from gongkai.text.sketch import Asked, Sketch, sketched
 from gongkai.workers import spread
 
@@ -36,8 +40,8 @@ _CHUNK = 250
 """Versions that a worker reads at a time."""
 _WORTH_SHARING = 4
 """Chunks below which another process costs more than it saves."""
-_KEPT = "editions"
-"""In the store: what each version said, so that none is read twice."""
+_KEPT, _SKETCHES = "editions", "sketches"
+"""In the store: what each earlier version said, and the sketches of today's, so that none is read twice."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,10 @@ class Edition:
         kind = document_kind(self.path)
         if kind is None or not self.said:
             return None
-        values, parts, asked = marshal.loads(self.said)
+        values, sketch = marshal.loads(self.said)
         front = Front(values, {})
         document, _faults = read_document(kind, SourceFile(self.path, front), front, {})
-        return document, Sketch(parts, tuple(Asked(*one) for one in asked))
+        return document, _sketch_from(sketch)
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,9 @@ class Past:
         """
         *before, last = trail
         counted = [one for one in before if (one.path, one.blob) in self.versions or not one.blob]
-        for version, following in pairwise([*counted, last]):
-            if version.blob:
-                yield version, following.day, self.versions[version.path, version.blob]
+        for one, following in pairwise([*counted, last]):
+            if one.blob:
+                yield one, following.day, self.versions[one.path, one.blob]
 
 
 def remember(library: Library, settings: Settings, store: Store | None = None) -> Past | HistoryMissing:
@@ -144,9 +148,18 @@ def _read(path: str, raw: bytes) -> tuple[int, bool, bytes] | None:
         return None
     said = b""
     if draft or not (faults or any(missing(document, bound=False))):
-        sketch = sketch_of(document)
-        said = marshal.dumps((source.front.values, sketch.parts, tuple(map(tuple, sketch.asked))))
+        said = marshal.dumps((source.front.values, _plain(sketch_of(document))))
     return published.toordinal() if published else 0, draft is not False, said
+
+
+def sketches_of(documents: Iterable[Document], store: Store) -> dict[str, Sketch]:
+    """The sketch of each document's body, by its path; what `store` has is not made again."""
+    keys = {one.path: _sketch_key(one) for one in documents}
+    kept = {key: marshal.loads(told) for key, told in store.read(_SKETCHES, list(keys.values()))}
+    found = {path: _sketch_from(kept[key]) for path, key in keys.items() if key in kept}
+    fresh = {one.path: sketch_of(one) for one in documents if one.path not in found}
+    store.write(_SKETCHES, {keys[path]: marshal.dumps(_plain(one)) for path, one in fresh.items()}, len(keys))
+    return found | fresh
 
 
 def sketch_of(document: Document) -> Sketch:
@@ -154,8 +167,22 @@ def sketch_of(document: Document) -> Sketch:
     return sketched(document.source.body, in_parts=isinstance(document, Docket))
 
 
+def _sketch_key(document: Document) -> str:
+    body = hashlib.blake2b(document.source.body.encode(), digest_size=16).hexdigest()
+    return f"{_code()} {document.KIND} {body}"
+
+
+def _plain(sketch: Sketch) -> tuple[Any, ...]:
+    return sketch.parts, tuple(map(tuple, sketch.asked))
+
+
+def _sketch_from(kept: tuple[Any, ...]) -> Sketch:
+    parts, asked = kept
+    return Sketch(parts, tuple(Asked(*one) for one in asked))
+
+
 @cache
 def _code() -> str:
-    """Changes with the code that reads versions, so that nothing is kept beyond it."""
-    text = Path(__file__).parent
-    return code_of(text, text.parent / "model", text.parent / "source")
+    """Changes with the code and the libraries that read versions, so that nothing is kept beyond them."""
+    rooms = (Path(__file__).parents[1] / room for room in ("text", "model", "source"))
+    return code_of(*rooms)[:16] + converter_version()[:16] + version("pyyaml") + version("pydantic")
