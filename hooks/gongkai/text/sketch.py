@@ -22,10 +22,11 @@ _WRITTEN_ID = re.compile(r"\s*\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}\s*#*\s*$")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!~^{}]")
 _UNSURE = ("<", "]:", "```", "~~~", "!!!", "#######")
 """What may make something else of lines further down, or of the same words elsewhere."""
-_UNSURE_LINE = re.compile(
-    r"^(?:[ \t>*+-]|\d+[.)])+#|^[ ]{0,3}(?:=+|-+)[ \t]*$|\|[^\n]*\n#|\]\([^)\n]*\(", re.M
-)
-"""A heading within something else, the line below one, one that may be a row of a table, a link with brackets."""
+_UNSURE_LINE = re.compile(r"\n(?:(?:[ \t>*+-]|\d+[.)])+#|[ ]{0,3}(?:=+|-+)[ \t]*(?:\n|$))")
+"""A heading within something else, or the line below one."""
+_UNSURE_ROW = re.compile(r"\|[^\n]*\n#")
+"""A heading that may be a row of the table above it."""
+_UNSURE_LINK = re.compile(r"\]\([^)\n]*\(")
 _LINK = re.compile(r"\]\(\s*([^)\s]*)")
 _HREF = re.compile(r'\shref="([^"]*)"')
 _ASKS = ("？", "?", "问：", "问:")
@@ -72,11 +73,21 @@ def sketched(body: str, *, in_parts: bool) -> Sketch:
     asks = any(sign in body for sign in _ASKS)
     if not asks and not in_parts:
         return Sketch((("", _digest(body)),), ())
-    if any(sign in body for sign in _UNSURE) or _UNSURE_LINE.search(body):
+    if _is_unsure(body):
         return _converted(body, in_parts=in_parts)
     headings = [place for match in _HEADING.finditer(body) for place in _heading(match)]
     cuts = [place for place in headings if place.heading.written_level == 2] if in_parts else []
     return Sketch(tuple(_parts(body, cuts)), tuple(_asked(body, cuts, headings)))
+
+
+def _is_unsure(body: str) -> bool:
+    """Whether only the converter can tell what is a heading, and what an answer is made of."""
+    return (
+        any(sign in body for sign in _UNSURE)
+        or bool(_UNSURE_LINE.search(f"\n{body}"))
+        or ("|" in body and bool(_UNSURE_ROW.search(body)))
+        or ("](" in body and bool(_UNSURE_LINK.search(body)))
+    )
 
 
 class _Place(NamedTuple):
