@@ -60,7 +60,7 @@ cms: setup
 
 # Dependencies are locked with hashes for every Python from 3.11 on; run after editing pyproject.toml.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra import pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) .cache site .site-releases

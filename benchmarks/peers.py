@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-_SHEET = Path(__file__).resolve().parents[1] / "theme" / "assets" / "gongkai.css"
+_SHEET = Path(__file__).resolve().parents[1] / "hooks" / "gongkai" / "theme" / "assets" / "gongkai.css"
 
 _HUGO = """baseURL = "https://www.example.com/zwgk/"
 languageCode = "zh-CN"

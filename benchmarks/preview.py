@@ -28,11 +28,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def sample_desk(folder: Path) -> Path:
-    """A folder with a copy of the sample section in it, to be written to, and with our hooks and theme."""
+    """A folder with a copy of the sample section in it, to be written to, and with our hooks."""
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    for name in ("hooks", "theme"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "hooks").symlink_to(ROOT / "hooks")
     return folder
 
 

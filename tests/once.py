@@ -4,9 +4,7 @@ Each is known by its place or its source, so that a test may still bring a theme
 program as a process of its own run without this.
 """
 
-from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 import jinja2
 import pytest
@@ -14,8 +12,7 @@ from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
-from gongkai import fingerprint, workdays
-from tests.sample import ROOT
+from gongkai import workdays
 
 _MATERIAL = get_theme_dir("material")
 
@@ -35,8 +32,8 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 def install(patch: pytest.MonkeyPatch) -> None:
-    """Compile each template once, walk through Material's and the product's own folders once, count a year once."""
-    get_env, list_templates, below = Theme.get_env, jinja2.FileSystemLoader.list_templates, fingerprint._below
+    """Compile each template once, walk through Material's folders once, count a year once."""
+    get_env, list_templates = Theme.get_env, jinja2.FileSystemLoader.list_templates
     compiled = _Compiled()
 
     @cache
@@ -55,15 +52,6 @@ def install(patch: pytest.MonkeyPatch) -> None:
         others = [folder for folder in loader.searchpath if folder != _MATERIAL]
         return sorted({*list_templates(jinja2.FileSystemLoader(others)), *names_in(_MATERIAL)})
 
-    ours = cache(lambda folder: tuple(below(folder)))
-
-    def files_below(folder: Path) -> Iterable[tuple[str, Path]]:
-        return ours(folder) if ROOT in folder.parents else below(folder)
-
     patch.setattr(Theme, "get_env", environment)
     patch.setattr(jinja2.FileSystemLoader, "list_templates", names)
-    patch.setattr(fingerprint, "_below", files_below)
-    patch.setattr(
-        fingerprint, "_libraries", cache(lambda libraries=fingerprint._libraries: tuple(libraries()))
-    )
     patch.setattr(workdays, "_working_days", cache(workdays._working_days))

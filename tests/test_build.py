@@ -284,7 +284,7 @@ def test_worker_processes_write_the_same_bytes(tmp_path: Path, sample: Path) -> 
 def test_a_fault_in_a_worker_is_told_and_changes_nothing(tmp_path: Path) -> None:
     broken = tmp_path / "mkdocs.yml"
     text = CONFIG.read_text(encoding="utf-8").replace(
-        "custom_dir: theme", f"custom_dir: {tmp_path / 'theme'}"
+        "  name: material", f"  name: material\n  custom_dir: {tmp_path / 'theme'}"
     )
     broken.write_text(
         text.replace("hooks/site_hook.py", str(ROOT / "hooks" / "site_hook.py")), encoding="utf-8"
@@ -297,6 +297,33 @@ def test_a_fault_in_a_worker_is_told_and_changes_nothing(tmp_path: Path) -> None
     with pytest.raises(Exception, match="no_such_thing"):
         pipeline.build(settings, renderer(settings, jobs=2))
     assert not (tmp_path / "site").exists()
+
+
+def test_a_section_lays_its_own_looks_over_ours(tmp_path: Path) -> None:
+    looks = tmp_path / "looks"
+    (looks / "assets").mkdir(parents=True)
+    (looks / "assets" / "own.css").write_text("body { color: #123 }", encoding="utf-8")
+    (looks / "partials").mkdir()
+    (looks / "partials" / "standing.html").write_text("<p>本局自己的页脚</p>", encoding="utf-8")
+    config = tmp_path / "mkdocs.yml"
+    text = CONFIG.read_text(encoding="utf-8")
+    text = text.replace("hooks/site_hook.py", str(ROOT / "hooks" / "site_hook.py"))
+    config.write_text(text.replace("  name: material", f"  name: material\n  custom_dir: {looks}"), "utf-8")
+    settings = read_settings(
+        config, content=small(tmp_path / "small").content, site=tmp_path / "site", as_of=whole.TODAY
+    )
+    pipeline.build(settings, renderer(settings))
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "本局自己的页脚" in home
+    assert "gongkai.css" in home
+    assert (tmp_path / "site" / "assets" / "own.css").is_file()
+
+
+def test_a_theme_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: 甲\ntheme: {name: material, custom_dir: looks}\n", encoding="utf-8")
+    with pytest.raises(WrongUse, match="looks"):
+        read_settings(config)
 
 
 def test_plain_mkdocs_builds_the_same_site(tmp_path: Path, sample: Path) -> None:
@@ -312,7 +339,7 @@ def test_plain_mkdocs_enforces_the_same_rules(tmp_path: Path) -> None:
     text = CONFIG.read_text(encoding="utf-8").replace(
         "hooks/site_hook.py", str(ROOT / "hooks" / "site_hook.py")
     )
-    config.write_text(text.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}"), encoding="utf-8")
+    config.write_text(text, encoding="utf-8")
     done = mkdocs("-f", str(config), "-d", str(tmp_path / "site"))
     assert done.returncode == 1
     assert "GK101" in done.stderr

@@ -143,7 +143,7 @@ def test_building_is_the_default_and_json_stays_alone(
 ) -> None:
     (section.root / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {section.content}\nsite_dir: {section.root / 'site'}\n"
-        f"hooks: [{ROOT / 'hooks/site_hook.py'}]\ntheme:\n  custom_dir: {ROOT / 'theme'}\n"
+        f"hooks: [{ROOT / 'hooks/site_hook.py'}]\n"
         f"extra:\n  gongkai:\n    clock: {TODAY}\n",
         encoding="utf-8",
     )

@@ -2,11 +2,13 @@
 
 import os
 import re
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+import build
 from gongkai.editing.importing import Wishes, import_files
 from gongkai.editing.writing import write
 from gongkai.findings import WrongUse
@@ -136,3 +138,14 @@ def test_what_cannot_be_taken_in_is_told_and_nothing_written(
     with pytest.raises(WrongUse, match=said):
         taken_in(settings, file)
     assert list(settings.content.rglob("*")) == []
+
+
+def test_missing_readers_are_told_with_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("gongkai.editing.importing")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    (tmp_path / "a.txt").write_text("关于印发办法的通知", encoding="utf-8")
+    assert build.main(["import", str(tmp_path / "a.txt")]) == build.WRONG_USE
+    assert 'pip install "gongkai[import]"' in capsys.readouterr().err

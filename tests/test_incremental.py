@@ -11,12 +11,13 @@ from gongkai import pipeline, releases, staging
 from gongkai.completeness import looked_at
 from gongkai.ledger import Entry, Ledger
 from gongkai.pages import Site
+from gongkai.product import THEME
 from gongkai.releases import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
 from tests.random_editor import Editor
-from tests.sample import ROOT, renderer
+from tests.sample import renderer
 from tests.sections import Section
 from tests.test_build import tree
 
@@ -216,7 +217,7 @@ def test_a_picture_that_the_theme_has_too_goes_with_its_document(tmp_path: Path)
     text = editor.files[whole.LOAN]
     picture = "policies/2024/picture.svg"
     built(written(tmp_path, editor))
-    editor.files[picture] = (ROOT / "theme" / "assets" / "favicon.svg").read_text(encoding="utf-8")
+    editor.files[picture] = (THEME / "assets" / "favicon.svg").read_text(encoding="utf-8")
     editor.files[whole.LOAN] = text + "\n![图](picture.svg)\n"
     assert built(written(tmp_path, editor))
     assert (tmp_path / "site" / picture).is_file()

@@ -1,4 +1,4 @@
-"""Every rule's marked examples (tests/rules/CODE.md), judged as whole sections; what every finding must say."""
+"""Every rule's marked examples (rules/examples/CODE.md), judged as whole sections; what every finding must say."""
 
 import json
 import re

@@ -47,6 +47,8 @@ COLUMNS = {
 }
 """Folder → the column's name."""
 CLOCK_MODES = ("block", "report")
+PLUGIN, HOOK = "gongkai", "site_hook.py"
+"""By which of these a settings file names us: MkDocs' plugin where we are installed, a hook in a checkout."""
 
 
 def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
@@ -135,6 +137,10 @@ def read_settings(
     if not isinstance(ours, dict):
         raise WrongUse(f"{config_file}：extra.gongkai 应为“名称: 值”的组合")
     home = config_file.parent
+    theme = raw.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if custom and not (home / str(custom)).is_dir():
+        raise WrongUse(f"{config_file}：theme 的 custom_dir 应为一个文件夹，找不到 {home / str(custom)}")
     frozen = _day(ours, "clock", config_file)
     content = (content or home / str(raw.get("docs_dir", "content"))).resolve()
     site = Path(site or home / str(raw.get("site_dir", "site"))).absolute()

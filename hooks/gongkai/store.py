@@ -113,9 +113,3 @@ class Store:
 
 def _sum(value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=_SUM).digest()
-
-
-def code_of(*rooms: Path) -> str:
-    """A digest of the code in these folders, for keys: what another code made is made anew."""
-    files = [file for room in rooms for file in sorted(room.glob("*.py"))]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

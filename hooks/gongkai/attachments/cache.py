@@ -9,8 +9,6 @@ import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -19,8 +17,8 @@ from gongkai.attachments.examined import Attached, Examined
 from gongkai.attachments.judging import examine
 from gongkai.attachments.names import ending_of
 from gongkai.guards import Limits
-from gongkai.sensitive import BANK_PREFIXES, ROOM
-from gongkai.store import Store, code_of
+from gongkai.product import product_digest
+from gongkai.store import Store
 
 log = logging.getLogger("gongkai")
 _EXAMINED = TypeAdapter(Examined)
@@ -107,15 +105,8 @@ def _read(file: Path) -> bytes | None:
 
 
 def _key(digest: str, path: str) -> str:
-    parts = (_version(), digest, ending_of(path))
+    parts = (product_digest(), digest, ending_of(path))
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-@cache
-def _version() -> str:
-    code = code_of(Path(__file__).parent, ROOM) + BANK_PREFIXES.read_text(encoding="utf-8")
-    libraries = [version(name) for name in ("olefile", "pikepdf", "pypdfium2")]
-    return hashlib.sha256((code + json.dumps(libraries)).encode()).hexdigest()
 
 
 def _understood(kept: dict[str, bytes]) -> dict[str, Examined]:

@@ -34,6 +34,9 @@ _TEXTS = {
     "closes": "结束日期",
     "slug": "新文件的名字（默认按文号或标题取）",
 }
+_READERS = (
+    '还没有安装读取 Word 和 PDF 文件的组件，请先运行 python -m pip install "gongkai[import]"，再导入一次'
+)
 _DONE = "新文件都是草稿，不会公开；运行 check 看还有哪些待补、待核对的地方"
 
 
@@ -75,8 +78,13 @@ class Desk:
 
 
 def _import(options: argparse.Namespace, desk: Desk) -> None:
-    # What reads Word and PDF takes half a second to load.
-    from gongkai.editing.importing import Wishes, import_files  # noqa: PLC0415
+    # What reads Word and PDF takes half a second to load, and may not be installed where nobody imports.
+    try:
+        from gongkai.editing.importing import Wishes, import_files  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        if str(missing.name).startswith("gongkai"):
+            raise
+        raise WrongUse(f"{_READERS}（缺少 {missing.name}）") from missing
     from gongkai.editing.inbox import inbox_files  # noqa: PLC0415
 
     files = options.files or inbox_files(desk.settings)

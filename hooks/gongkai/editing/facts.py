@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.editing.front import CHECK, Entry, document, fill
+from gongkai.titles import in_marks
 
 DRAFT = Entry("draft", True, "草稿不会公开；写完、核对完后删去这一行，到发布日期就会公开")
 _LABELS = {"topics": "主题", "audiences": "面向对象"}
@@ -85,7 +86,7 @@ def interpretation_file(
     days = (("drafted", facts.drafted), ("signed", facts.signed), ("published", facts.published))
     entries = [
         DRAFT,
-        Entry("title", title or f"《{facts.title}》政策解读"),
+        Entry("title", title or f"{in_marks(facts.title)}政策解读"),
         Entry("interprets", interprets[0] if len(interprets) == 1 else interprets),
         Entry("form", form, "qa 一问一答，case 案例分析，diagram 图示图解，article 文字解读"),
         *(Entry(name, day, tied) if day else fill(name, tied) for name, day in days),

@@ -10,11 +10,13 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.theme import Theme
 
 from gongkai.engine.files import PageFile, ReadyPage
 from gongkai.engine.making import Maker
 from gongkai.engine.partials import Partials
 from gongkai.pages import Planned, Site
+from gongkai.product import THEME
 
 _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")
 """Files of Material that no page loads: our frame has a sheet of its own and needs no script."""
@@ -50,6 +52,7 @@ class Frame:
                 checks[key] = logging.DEBUG  # MkDocs sees only the pages it renders: we check links ourselves
         config.extra["gk_today"] = self.site.today
         config.extra["gk_frozen"] = self.site.frozen
+        _lay_under(config.theme)
         config.theme.static_templates = set(config.theme.static_templates) - _OUR_OWN if self.first else set()
         return config
 
@@ -85,6 +88,12 @@ class Frame:
             page.forget()
         self._partials.used.clear()
         self.progress()
+
+
+def _lay_under(theme: Theme) -> None:
+    """Our theme lies between the section's own files (`custom_dir`), which come first, and Material."""
+    if str(THEME) not in theme.dirs:
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
 
 
 def _menu(navigation: Any) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The frame that the current build in this process serves: how `site_hook` finds what `render` prepared."""
+"""The frame that the current build in this process serves: how the plugin finds what `render` prepared."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

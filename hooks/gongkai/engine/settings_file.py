@@ -1,4 +1,4 @@
-"""A settings file as MkDocs takes it, with what it leaves out that every site of ours needs: our theme, our hook."""
+"""A settings file as MkDocs takes it, with what it leaves out that every site of ours needs."""
 
 import os
 from pathlib import Path
@@ -8,37 +8,35 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-PRODUCT = Path(__file__).resolve().parents[3]
-HOOK = PRODUCT / "hooks" / "site_hook.py"
-THEME = PRODUCT / "theme"
+from gongkai.engine.plugin import GongkaiPlugin
+from gongkai.settings import HOOK, PLUGIN
 
 
 def configured(config_file: Path, empty: str, **more: str) -> MkDocsConfig:
     """MkDocs' settings. It would walk through the content, of which it gets nothing: `empty` is a folder to see."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    return load_config(
+    config = load_config(
         str(config_file),
         config_file_path=str(config_file),
         docs_dir=empty,
         **more,
         **_where_missing(config_file),
     )
+    if PLUGIN not in config.plugins:
+        config.plugins[PLUGIN] = GongkaiPlugin()
+    return config
 
 
 def _where_missing(config_file: Path) -> dict[str, Any]:
-    """Our theme and hook for a settings file elsewhere that names none, or names them by a relative path."""
+    """A base theme for a settings file that names none; our hook file is the plugin, which is there already."""
     with config_file.open("rb") as file:
         raw = yaml_load(file)
     given: dict[str, Any] = {} if "plugins" in raw else {"plugins": []}
-    hooks = [name for name in raw.get("hooks") or [] if Path(name).name != HOOK.name]
-    given["hooks"] = [*hooks, str(HOOK)]
+    given["hooks"] = [name for name in raw.get("hooks") or [] if Path(name).name != HOOK]
     theme = raw.get("theme")
     theme = {"name": theme} if isinstance(theme, str) else dict(theme or {})
     theme.setdefault("name", "material")
     theme.setdefault("language", "zh")
     theme.setdefault("font", False)
-    custom = theme.get("custom_dir")
-    if custom is None or not (config_file.parent / custom).is_dir():
-        theme["custom_dir"] = str(THEME)
     given["theme"] = theme
     return given

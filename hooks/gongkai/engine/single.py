@@ -15,6 +15,7 @@ from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
 from gongkai.pages import Context, Page, Planned, Site, navigation
+from gongkai.product import THEME
 
 
 class Framer:
@@ -40,9 +41,9 @@ class Framer:
 
     @property
     def theme(self) -> tuple[Path, ...]:
-        """The folder of our own theme, and of whoever changes it."""
+        """The folders of the section's own theme, if it has one, and of ours."""
         custom = self._config.theme.custom_dir
-        return (Path(custom),) if custom else ()
+        return (*((Path(custom),) if custom else ()), THEME)
 
     def framed(self, page: Page, context: Context) -> str:
         """The whole HTML of a page."""

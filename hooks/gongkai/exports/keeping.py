@@ -11,15 +11,13 @@ import os
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
 from gongkai.exports.inverting import Inverted
 from gongkai.exports.units import Found
-from gongkai.store import code_of
+from gongkai.product import product_digest
 
 log = logging.getLogger("gongkai")
 _ARRAYS = ("keys", "sizes", "data")
@@ -43,15 +41,10 @@ class Part:
 
 def key_of(part: Sequence[Found]) -> str:
     """What a part is kept by. What is only a column of the index (status, topics) does not count."""
-    digest = hashlib.blake2b(_version().encode(), digest_size=20)
+    digest = hashlib.blake2b(product_digest().encode(), digest_size=20)
     for document in part:
         digest.update(document.digest)
     return digest.hexdigest()
-
-
-@cache
-def _version() -> str:
-    return code_of(Path(__file__).parent) + version("numpy")
 
 
 def is_kept(folder: Path, key: str) -> bool:

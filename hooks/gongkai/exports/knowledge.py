@@ -141,7 +141,11 @@ def _clauses(
         path, _, anchor = place.address.partition("#") if place and place.inside else ("", "", "")
         policy = library.get(f"{path.rstrip('/')}.md")
         if isinstance(policy, Policy) and anchor:
-            found = (one.label for one in clauses(texts[policy.path].html) if anchor in (one.id, one.heading))
+            found = (
+                one.label
+                for one in clauses(texts[policy.path].html)
+                if anchor in (one.id, one.heading, *one.former)
+            )
             yield Clause(f"{path}#{anchor}", next(found, plain(words)), policy.path)
 
 

@@ -23,6 +23,7 @@ from gongkai.model import (
 )
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts, Text, shown_html, shown_questions
+from gongkai.titles import in_marks
 
 WITHDRAWN = "已撤下"
 QUESTION = "常见问答"
@@ -155,7 +156,7 @@ def _units_of(document: Document, text: Text, today: date) -> Iterator[Unit]:
             body=answer,
             text=answer,
             question=question.id,
-            within=title,
+            within=in_marks(title),
         )
 
 

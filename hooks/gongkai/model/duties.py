@@ -18,6 +18,7 @@ from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
 from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term
+from gongkai.titles import in_marks
 from gongkai.workdays import WorkdayCalendar
 
 
@@ -121,7 +122,7 @@ def _disclosures(library: Library, today: date) -> Iterator[Duty]:
     for document in [*documents, *library.public(Interpretation, today)]:
         if library.bound(document) and is_to_be_disclosed(document, library):
             term = disclosure_term(document, library.calendar)
-            title = f"《{document.title}》公开"
+            title = f"{in_marks(document.title)}公开"
             yield _of_term("GK301", document, "published", title, term, document.published, library, today)
 
 
@@ -136,7 +137,7 @@ def _interpretations(library: Library, today: date) -> Iterator[Duty]:
         own = [one.published for one in out if not one.followup]
         late = [one.published for one in out] if policy.interpretation_late else []
         met = min(own or late, default=None)
-        due, title = policy.published, f"《{policy.title}》的解读"
+        due, title = policy.published, f"{in_marks(policy.title)}的解读"
         state = _state(due, met, today)
         yield Duty("GK101", policy.path, 1, title, due, due, state, met, "与政策文件同日发布（三同步）")
 

@@ -1,6 +1,6 @@
 """The rule book: each rule with its basis and its marked examples, which the tests run too.
 
-An example stands in tests/rules/CODE.md under a heading that begins 错误：or 正确：. It is a whole small
+An example stands in rules/examples/CODE.md under a heading that begins 错误：or 正确：. It is a whole small
 section: fenced blocks, each with the file's path behind the fence. A line that ends in a mark,
 `# GK104` (or `<!-- GK104 -->` in a body), is where that finding sits; findings on files that are not
 there, and settings, stand in a line `预期：PATH:LINE CODE`, `日期：2024-04-01`, `设置：duties_since: 2023`.
@@ -22,7 +22,7 @@ from gongkai.findings import WrongUse
 from gongkai.rules import BY_CODE, RULES
 from gongkai.rules.rule import Rule
 
-EXAMPLES = Path(__file__).resolve().parents[3] / "tests" / "rules"
+EXAMPLES = Path(__file__).resolve().parent / "examples"
 DEFAULT_DAY = date(2024, 3, 1)
 """The day of an example that names none: before any yearly duty falls due."""
 

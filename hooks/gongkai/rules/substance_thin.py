@@ -6,6 +6,7 @@ from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Document, Interpretation, Policy
 from gongkai.rules.rule import Case, Rule
+from gongkai.titles import in_marks
 
 FEWEST = 3
 NEEDED = ("适用范围", "办事指引")
@@ -26,7 +27,9 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         absent = "、".join(aspect for aspect in NEEDED if aspect not in told)
         if interpretations and absent:
             case.library.expect_subjects_known()
-            yield interpretations[0].violation("covers", f"《{document.title}》的解读都没有讲到{absent}")
+            yield interpretations[0].violation(
+                "covers", f"{in_marks(document.title)}的解读都没有讲到{absent}"
+            )
 
 
 RULE = Rule(

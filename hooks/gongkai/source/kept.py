@@ -1,15 +1,11 @@
 """What files say, kept by the digest of their bytes: nothing that has not changed is read and parsed again."""
 
-import hashlib
 import marshal
 from collections.abc import Sequence
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 
-from gongkai.sensitive import BANK_PREFIXES, ROOM
+from gongkai.product import product_digest
 from gongkai.source.said import Said, from_kept, said_in
-from gongkai.store import Store, code_of
+from gongkai.store import Store
 from gongkai.workers import chunks, spread
 
 Bytes = tuple[bytes, bytes, bool]
@@ -43,11 +39,4 @@ def _read_some(some: Sequence[tuple[str, Bytes]]) -> list[tuple[str, bytes]]:
 
 
 def _key(digest: bytes, is_markdown: bool) -> str:
-    return f"{_reader_version()} {is_markdown:d} {digest.hex()}"
-
-
-@cache
-def _reader_version() -> str:
-    """Changes whenever the code of this room or the library that parses does."""
-    code = code_of(Path(__file__).parent, ROOM) + BANK_PREFIXES.read_text(encoding="utf-8")
-    return f"{hashlib.sha256(code.encode()).hexdigest()[:16]} {version('pyyaml')}"
+    return f"{product_digest()} {is_markdown:d} {digest.hex()}"

@@ -10,13 +10,11 @@ import json
 import marshal
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
-from importlib.metadata import version
-from pathlib import Path
+from functools import partial
 
 from gongkai.model import Document, Interpretation, Library, Policy
-from gongkai.sensitive import BANK_PREFIXES, ROOM
-from gongkai.store import Store, code_of
+from gongkai.product import product_digest
+from gongkai.store import Store
 from gongkai.text.body import Text
 from gongkai.text.convert import converted
 from gongkai.workers import chunks, spread
@@ -137,12 +135,4 @@ def seed_of(document: Document, library: Library) -> str:
 
 
 def _key(body: str, seed: str) -> str:
-    return hashlib.sha256(json.dumps((converter_version(), seed)).encode() + body.encode()).hexdigest()
-
-
-@cache
-def converter_version() -> str:
-    """Changes whenever the code of this room or a library that it converts with does."""
-    code = code_of(Path(__file__).parent, ROOM) + BANK_PREFIXES.read_text(encoding="utf-8")
-    libraries = [version(name) for name in ("markdown", "merman", "nh3", "tinycss2", "cssselect2")]
-    return hashlib.sha256((code + json.dumps(libraries)).encode()).hexdigest()
+    return hashlib.sha256(json.dumps((product_digest(), seed)).encode() + body.encode()).hexdigest()

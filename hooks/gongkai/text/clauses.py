@@ -1,34 +1,28 @@
-"""Clauses of an official text: what begins with 一、（一）1. or 第五条 gets an id by its number, for citing.
+"""Clauses of an official text: what begins with 一、（一）1. or 第五条, or an annex, gets an id by its number, for citing.
 
-The id says where the clause stands, not what it says: 二（三）4 is `c-2-3-4`, 第五条第（二）项 is `art-5-2`. So a
-link to a clause survives a correction of its words.
+The id says where the clause stands, not what it says: 二（三）4 is `c-2-3-4`, 第五条第（二）项 is `art-5-2`, 附件2 的
+一（三） `annex-2-c-1-3`. So a link to a clause survives a correction of its words; and where the count itself was mended,
+the id of before still leads to the clause (`former_ids.py`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from html import escape
 from typing import NamedTuple
 
 from gongkai.text.body import plain
+from gongkai.text.counting import Mark, Names, standings
+from gongkai.text.former_ids import former_ids
+from gongkai.text.numbers import annex_of, number_of
 
-_CHINESE = "〇零一二三四五六七八九十百千"
-_NUMBERED = re.compile(
-    rf"([{_CHINESE}]+)、"
-    rf"|[（(]([{_CHINESE}]+)[）)]"
-    r"|(\d{1,3})(?:[．、]|\.(?!\d))"
-    r"|[（(](\d{1,3})[）)]"
-)
-"""How a clause of each level begins, as in GB/T 9704-2012 §7.3.3: its number is the group of its level."""
-
-_ARTICLE = re.compile(rf"第([{_CHINESE}]+|\d+)条(?:之([{_CHINESE}]+))?(?=[\s　]|$)")
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>h[2-6]|p|ol|li|ul|dl|div|blockquote|table|figure|pre|section|details)\b"
     r"(?P<attributes>[^>]*)>"
 )
-_START = re.compile(r'\bstart="(\d+)"')
+_NUMBER = re.compile(r'\b(?:start|value)="(\d+)"')
+_MARKED_ARTICLE = re.compile(r"\A\s*<(strong|b|em)>\s*第[^<]{1,15}条[^<]{0,5}</\1>")
 _ID = re.compile(r'id="([^"]*)"')  # a pattern that begins with \b is found thirty times slower
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+_UNSEEN = "\u200b\ufeff \t\n　"
 
 
 class Clause(NamedTuple):
@@ -42,25 +36,76 @@ class Clause(NamedTuple):
     stop: int
     heading: str = ""
     """The id it has already: that of a heading, or one written by hand."""
+    former: tuple[str, ...] = ()
+    """The ids it had before."""
+
+
+class _Block(NamedTuple):
+    """A block that may begin a clause; `number` and `place` are a list item's, as written and as counted."""
+
+    start: int
+    end: int
+    stop: int
+    name: str
+    number: int = 0
+    place: int = 0
+
+    @property
+    def is_heading(self) -> bool:
+        return self.name.startswith("h")
 
 
 def clauses(html: str) -> Iterator[Clause]:
     """The clauses of a fragment, in order."""
-    count, taken = _Count(), set(_ID.findall(html))
-    for start, end, stop, name, number in _blocks(html):
-        found = count.at(f"{number}. " if number else _beginning(html[end:stop]))
-        if name.startswith("h") and found is None:
-            count.forget()
-        if found is None:
-            continue
-        id_ = candidate = "-".join(map(str, found))
-        again = 1
-        while candidate in taken:
-            again += 1
-            candidate = f"{id_}_{again}"
-        taken.add(candidate)
-        own = _ID.search(html[start:end])
-        yield Clause(candidate, count.label, start, end, stop, own[1] if own else "")
+    blocks = tuple(_blocks(html))
+    inside = [html[block.end : block.stop] for block in blocks]
+    words = [_beginning(inner) for inner in inside]
+    marks = [_mark(*one) for one in zip(blocks, words, inside, strict=True)]
+    found, mended = standings(marks, [block.is_heading for block in blocks])
+    had = frozenset(_ID.findall(html))
+    recounted = any(block.number != block.place for block in blocks)
+    before = _before(blocks, words, had, lambda block: block.number) if mended or recounted else []
+    names, others = Names(had), frozenset(before)
+    ids = [
+        names.give(standing.id, before[place] if before else "", others) if standing else ""
+        for place, standing in enumerate(found)
+    ]
+    older = _before(blocks, words, had, lambda block: block.place) if recounted else before
+    taken = others.union(had, ids)
+    for place, (block, standing) in enumerate(zip(blocks, found, strict=True)):
+        if standing:
+            former = [before[place], *({older[place]} - taken)] if before else []
+            own = _ID.search(html[block.start : block.end])
+            yield Clause(
+                ids[place],
+                standing.label,
+                *(block.start, block.end, block.stop),
+                own[1] if own else "",
+                tuple(id_ for id_ in former if id_ not in ("", ids[place])),
+            )
+
+
+def _before(
+    blocks: Iterable[_Block], words: Iterable[str], had: Set[str], number: Callable[[_Block], int]
+) -> list[str]:
+    """The ids that the blocks had; `number` is that of a list item."""
+    texts = (
+        f"{number(block)}. " if block.number else text for block, text in zip(blocks, words, strict=True)
+    )
+    return list(former_ids(zip(texts, (block.is_heading for block in blocks), strict=True), had))
+
+
+def _mark(block: _Block, words: str, inner: str) -> Mark:
+    """What a block begins with."""
+    if block.number:
+        return number_of(f"{block.number}. ")
+    read = words.lstrip(_UNSEEN)
+    if read.startswith(("附", "【", "[", "〔")):
+        return annex_of(plain(inner), heading=block.is_heading)
+    if read.startswith("第") and "<" in inner:
+        read = plain(_MARKED_ARTICLE.sub(r"\g<0> ", inner))[:40]
+    found = number_of(read)
+    return found._replace(mended=True) if found and read != words else found
 
 
 def _beginning(html: str) -> str:
@@ -70,7 +115,7 @@ def _beginning(html: str) -> str:
 
 def clause_ids(html: str) -> frozenset[str]:
     """Every id that `with_clauses` adds."""
-    return frozenset(clause.id for clause in clauses(html))
+    return frozenset(id_ for clause in clauses(html) for id_ in (clause.id, *clause.former))
 
 
 def with_clauses(html: str) -> str:
@@ -82,77 +127,35 @@ def with_clauses(html: str) -> str:
             tag, anchor = html[clause.start : clause.end], f' id="{clause.id}"'
         else:
             tag, anchor = f'{html[clause.start : clause.end - 1]} id="{clause.id}">', ""
+        former = "".join(f'<span class="gk-former" id="{id_}"></span>' for id_ in clause.former)
         link = f'<a class="gk-anchor"{anchor} href="#{clause.id}" aria-label="{label}"></a>'
-        pieces += [html[done : clause.start], tag, html[clause.end : clause.stop], link]
+        pieces += [html[done : clause.start], tag, former, html[clause.end : clause.stop], link]
         done = clause.stop
     return "".join([*pieces, html[done:]])
 
 
-class _Count:
-    """The numbers on the way down to the clause that was read last."""
-
-    def __init__(self) -> None:
-        self._path: list[tuple[int, int, str]] = []
-        """Level, number and sign of each step; the first may be an article, of level 0."""
-
-    def forget(self) -> None:
-        """A heading without number begins a part in which numbers start anew; articles count through."""
-        self._path.clear()
-
-    def at(self, text: str) -> list[str | int] | None:
-        """The id's pieces, if this text begins a clause."""
-        if article := _ARTICLE.match(text):
-            number = chinese_number(article[1])
-            self._path = [(0, number, article[0])]
-            return ["art", number, *((chinese_number(article[2]),) if article[2] else ())]
-        found = _NUMBERED.match(text)
-        if found is None or found.lastindex is None:
-            return None
-        level = found.lastindex
-        while self._path and self._path[-1][0] >= level:
-            self._path.pop()
-        sign = found[0] if level in (2, 4) else found[level]
-        self._path.append((level, chinese_number(found[level]), sign))
-        return self._pieces()
-
-    def _pieces(self) -> list[str | int]:
-        """The way as an id has it: a level that was left out is 0, and what follows an article is （一）."""
-        pieces: list[str | int] = ["c"]
-        above = 0
-        for level, number, _sign in self._path:
-            if level == 0:
-                pieces, above = ["art", number], 1
-            elif level > above:
-                pieces += [*[0] * (level - above - 1), number]
-                above = level
-        return pieces
-
-    @property
-    def label(self) -> str:
-        """The way as it is written."""
-        return "".join(sign for _level, _number, sign in self._path)
-
-
-def _blocks(html: str) -> Iterator[tuple[int, int, int, str, int]]:
-    """Headings, paragraphs and numbered list items that stand in no quotation, table or note: the opening tag,
-    where the words stop, the element, and an item's number."""
+def _blocks(html: str) -> Iterator[_Block]:
+    """Headings, paragraphs and numbered list items that stand in no quotation, table or note."""
     outer = 0
-    lists: list[int] = []
+    lists: list[tuple[int, int]] = []
+    """The last item of each list, as written and as counted."""
     for tag in _TAG.finditer(html):
         name, closing = tag["name"], bool(tag["close"])
         if name == "ol" and not outer:
             if closing:
                 lists and lists.pop()
             else:
-                start = _START.search(tag["attributes"])
-                lists.append(int(start[1]) - 1 if start else 0)
+                start = _NUMBER.search(tag["attributes"])
+                lists.append((int(start[1]) - 1 if start else 0,) * 2)
         elif name == "li":
             if not closing and not outer and len(lists) == 1:
-                lists[0] += 1
-                yield tag.start(), tag.end(), _item_end(html, tag.end()), name, lists[0]
+                number, place = lists[0]
+                written = _NUMBER.search(tag["attributes"])
+                lists[0] = number, place = int(written[1]) if written else number + 1, place + 1
+                yield _Block(tag.start(), tag.end(), _item_end(html, tag.end()), name, number, place)
         elif name == "p" or name.startswith("h"):
             if not closing and not outer and not lists:
-                yield tag.start(), tag.end(), html.index(f"</{name}>", tag.end()), name, 0
+                yield _Block(tag.start(), tag.end(), html.index(f"</{name}>", tag.end()), name)
         elif name != "ol":
             outer += -1 if closing else 1
 
@@ -161,17 +164,3 @@ def _item_end(html: str, start: int) -> int:
     """Where an item's first words end: before its paragraph's end, a list within it, or its own end."""
     found = re.compile(r"</p>|\s*<(?:ol|ul|table|div)\b|\s*</li>").search(html, start)
     return found.start() if found else start
-
-
-def chinese_number(written: str) -> int:
-    """十二 → 12; ordinary digits too, wide ones among them."""
-    if written.isdecimal():
-        return int(written)
-    total = digit = 0
-    for sign in written:
-        if sign in _UNITS:
-            total += (digit or 1) * _UNITS[sign]
-            digit = 0
-        else:
-            digit = _DIGITS[sign] if digit == 0 else digit * 10 + _DIGITS[sign]
-    return total + digit

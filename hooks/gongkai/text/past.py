@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 from itertools import islice, pairwise
-from pathlib import Path
 from typing import Any
 
 from gongkai.model import Docket, Document, Index, Library
 from gongkai.model.kinds import kind_of
 from gongkai.model.reading import missing, read_document
+from gongkai.product import product_digest
 from gongkai.settings import Settings
 from gongkai.source import (
     HERE,
@@ -29,8 +28,7 @@ from gongkai.source import (
     read_source,
     refusal,
 )
-from gongkai.store import Store, code_of
-from gongkai.text.cache import converter_version
+from gongkai.store import Store
 from gongkai.text.sketch import Asked, Sketch, sketched
 from gongkai.workers import spread
 
@@ -115,7 +113,7 @@ def _wanted(history: History, library: Library) -> list[File]:
 
 def _editions(wanted: list[File], settings: Settings, store: Store) -> Iterator[tuple[File, Edition]]:
     """What each version said, if anything: as `store` has it, or else found out and kept."""
-    keys = {file: f"{_code()} {' '.join(file)}" for file in wanted}
+    keys = {file: f"{product_digest()} {' '.join(file)}" for file in wanted}
     known = dict(store.read(_KEPT, list(keys.values())))
     missing_ = [file for file in wanted if keys[file] not in known]
     store.close()  # before processes are started
@@ -169,7 +167,7 @@ def sketch_of(document: Document) -> Sketch:
 
 def _sketch_key(document: Document) -> str:
     body = hashlib.blake2b(document.source.body.encode(), digest_size=16).hexdigest()
-    return f"{_code()} {document.KIND} {body}"
+    return f"{product_digest()} {document.KIND} {body}"
 
 
 def _plain(sketch: Sketch) -> tuple[Any, ...]:
@@ -179,10 +177,3 @@ def _plain(sketch: Sketch) -> tuple[Any, ...]:
 def _sketch_from(kept: tuple[Any, ...]) -> Sketch:
     parts, asked = kept
     return Sketch(parts, tuple(Asked(*one) for one in asked))
-
-
-@cache
-def _code() -> str:
-    """Changes with the code and the libraries that read versions, so that nothing is kept beyond them."""
-    rooms = (Path(__file__).parents[1] / room for room in ("text", "model", "source"))
-    return code_of(*rooms)[:16] + converter_version()[:16] + version("pyyaml") + version("pydantic")

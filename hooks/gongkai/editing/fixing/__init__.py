@@ -10,7 +10,7 @@ from pathlib import Path
 from gongkai.editing.fixing.front_matter import Vocabularies, mend_front_matter
 from gongkai.editing.fixing.headings import mend_headings
 from gongkai.editing.fixing.lines import Line, Part, body_start, joined, split
-from gongkai.editing.fixing.punctuation import in_full_width
+from gongkai.editing.fixing.punctuation import in_full_width, with_nested_titles
 from gongkai.settings import Settings
 
 _PERMANENT = re.compile(r"\{[^{}]*#[^{}]*\}\s*$")
@@ -50,7 +50,7 @@ def corrected(
     mend_headings(lines)
     for index, line in enumerate(lines):
         if line.part in (Part.PROSE, Part.HEADING):
-            line.text = in_full_width(line.text)
+            line.text = in_full_width(with_nested_titles(line.text))
         if line.part is not Part.FENCE and not _breaks(lines, index):
             line.text = line.text.rstrip(" \t")
     return joined(mark, lines)

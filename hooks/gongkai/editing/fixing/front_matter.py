@@ -14,6 +14,7 @@ from gongkai.editing.fixing.lines import Line, Part
 from gongkai.model.decision import OUTCOMES
 from gongkai.model.interpretation import ASPECTS, FORMS
 from gongkai.model.kinds import PLACES
+from gongkai.titles import nested
 
 _FIELD = re.compile(
     r"(?P<before>[ \t]*(?:-[ \t]+)?)(?P<name>[a-z_][a-z_0-9]*)(?P<colon>[ \t]*[：:][ \t]*)(?P<value>.*)"
@@ -59,6 +60,8 @@ def _is_key(found: re.Match[str]) -> bool:
 def _mended(name: str, value: str, words: Vocabularies) -> str:
     if name == "number":
         return _unquoted(value, _number)
+    if name in ("title", "summary"):
+        return nested(value)
     if name in day_names():
         return _unquoted(value, _day)
     for field, allowed in (*words.items(), ("covers", dict.fromkeys(ASPECTS, ""))):

@@ -20,6 +20,7 @@ from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse
 from gongkai.model import Library, Policy
 from gongkai.settings import Settings
+from gongkai.titles import nested
 
 _PLAIN = re.compile(r"[\s《》〈〉“”\"'（）()〔〕\[\]，、．.\-_]|^\d+|^附件\d*")
 
@@ -206,7 +207,7 @@ def _take_list(work: _Import, file: Path, intake: Intake, official: Official) ->
     used = {name: content for name, content in _renamed(intake, media) if f"({name})" in body}
     work.files |= {f"{folder}/{name}": content for name, content in used.items()}
     whole = "\n\n".join([*_remarks(intake, official), body])
-    title = official.title if "title" not in official.fields_in_doubt else ""
+    title = nested(official.title) if "title" not in official.fields_in_doubt else ""
     text = interpretation_file(known, (subject,), whole, title=title)
     work.files[f"{folder}/{slug}.md"] = text.encode()
     work.said.append(f"{file.name} → {folder}/{slug}.md（{len(asked)} 个问题，解读 {subject}）")

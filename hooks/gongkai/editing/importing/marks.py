@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.editing.importing.blocks import Block
 from gongkai.editing.importing.signs import number_in, squeezed
+from gongkai.titles import without_marks
 
 KINDS = (
     "通知|意见|办法|方案|公告|通告|决定|函|批复|报告|规定|细则|要点|计划|规划|指南|目录|纪要|请示|命令|令|制度|守则|"
@@ -72,4 +73,4 @@ def annexes_in(blocks: Sequence[Block]) -> list[str]:
 
 
 def _without_number(words: str) -> str:
-    return re.sub(r"^\d{1,2}[.．、]", "", words).strip("《》")
+    return without_marks(re.sub(r"^\d{1,2}[.．、]", "", words))

@@ -32,6 +32,7 @@ from gongkai.editing.importing.signs import (
     squeezed,
 )
 from gongkai.findings import WrongUse
+from gongkai.titles import nested
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ class _Parts:
 
     def _title_from_text(self) -> str:
         for block in self.blocks[:4]:
-            if found := ISSUED.search(closed_up(block.text)):
+            if found := ISSUED.search(nested(closed_up(block.text))):
                 return f"关于印发{found['what']}的通知"
         return ""
 

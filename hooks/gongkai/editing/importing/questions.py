@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from gongkai.editing.importing.blocks import Block, paragraph, raw
 from gongkai.editing.importing.signs import squeezed
+from gongkai.titles import nested
 
 _QUESTION = re.compile(r"(?:(?:问题?|Q)[\d一二三四五六七八九十]*[：:.、]|.*[？?]$)", re.I)
 _LEAD = re.compile(
@@ -71,4 +72,8 @@ def _without_lead(block: Block) -> Block:
 
 def subject_of(title: str, blocks: Sequence[Block]) -> list[str]:
     """Titles of policies that the list names, the one in its own title first."""
-    return [name for text in (title, *(block.text for block in blocks[:3])) for name in _NAMED.findall(text)]
+    return [
+        name
+        for text in (title, *(block.text for block in blocks[:3]))
+        for name in _NAMED.findall(nested(text))
+    ]

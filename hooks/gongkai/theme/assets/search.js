@@ -164,7 +164,7 @@ function shownResult(index, unit, told, words) {
     element("span", { class: "gk-hit__kind" }, index.kinds[kind[unit]][0]),
     element("time", { datetime: told.day }, `${year}年${month}月${day}日`),
     ...(told.number ? [element("span", {}, ...marked(told.number, words))] : []),
-    ...(told.within ? [element("span", {}, `见《${told.within}》`)] : []),
+    ...(told.within ? [element("span", {}, `见${told.within}`)] : []),
   ];
   const text = element("p", { class: "gk-hit__text" });
   const link = element("a", { href: new URL(told.url, ROOT).href }, ...marked(told.title, words));
