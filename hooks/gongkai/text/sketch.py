@@ -18,10 +18,12 @@ from gongkai.text.convert import convert, is_question, question_id
 from gongkai.text.safety import Safety
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]*(?!#)(.+?)[ \t]*#*[ \t]*$", re.M)
-_WRITTEN_ID = re.compile(r"\s*\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}\s*#*\s*$")
+_WRITTEN_ID = re.compile(r"[ ]+\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}\s*#*\s*$")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!~^{}]")
-_UNSURE = ("<", "]:", "```", "~~~", "!!!", "#######")
+_UNSURE = ("]:", "```", "~~~", "!!!", "#######")
 """What may make something else of lines further down, or of the same words elsewhere."""
+_UNSURE_TAG = re.compile(r"<(?!br ?/?>|!--[^\n<>]*-->(?![ \t]*#))")
+"""Any HTML but a line end and a comment within a line."""
 _UNSURE_LINE = re.compile(r"\n(?:(?:[ \t>*+-]|\d+[.)])+#|[ ]{0,3}(?:=+|-+)[ \t]*(?:\n|$))")
 """A heading within something else, or the line below one."""
 _UNSURE_ROW = re.compile(r"\|[^\n]*\n#")
@@ -84,6 +86,7 @@ def _is_unsure(body: str) -> bool:
     """Whether only the converter can tell what is a heading, and what an answer is made of."""
     return (
         any(sign in body for sign in _UNSURE)
+        or ("<" in body and bool(_UNSURE_TAG.search(body)))
         or bool(_UNSURE_LINE.search(f"\n{body}"))
         or ("|" in body and bool(_UNSURE_ROW.search(body)))
         or ("](" in body and bool(_UNSURE_LINK.search(body)))
