@@ -241,6 +241,51 @@ def test_whoever_cannot_follow_notices_and_takes_all(
     platform.follow(files)
 
 
+def test_a_branch_that_is_behind_is_told_as_it_stands(repository: Repository) -> None:
+    """A preview: its list is what is here, though the default branch has gone on."""
+    repository.commit(feb(8), out(feb(8)))
+    repository.branch("mine")
+    repository.git("checkout", "-q", "main")
+    repository.commit(feb(9), {GUIDE: guide(feb(9)), FAQ: None})
+    repository.git("checkout", "-q", "mine")
+    repository.commit(feb(10), {"about/contact.md": guide(feb(10), body="地址。")})
+    files = built(repository, feb(12))
+    last = {one["id"]: one["change"] for one in records(files)}
+    assert {id_ for id_, what in last.items() if what != "withdrawn"} == {
+        POLICY,
+        FAQ,
+        "about/contact.md",
+        "who",
+        "how",
+    }
+    assert json.loads(files[NEWEST])["lists"]["documents"]["count"] == 3
+
+
+def test_a_page_that_many_answers_link_to(repository: Repository) -> None:
+    """Its words matter to none of them, but whether it is out does; a policy's words do where a clause is cited."""
+    linking = guide(
+        feb(8),
+        body="## 在哪里办？ {#where}\n\n见[地址](contact.md)和[办法](../policies/2024/subsidy.md#c-1)。",
+    )
+    repository.commit(
+        feb(8), out(feb(8)) | {GUIDE: linking, "about/contact.md": guide(feb(8), body="地址。")}
+    )
+    platform = Platform()
+    platform.visit(files := built(repository, feb(8)))
+    before = records(files)
+    repository.commit(feb(9), {"about/contact.md": guide(feb(8), body="新地址。")})
+    platform.follow(files := built(repository, feb(9)))
+    assert [one["id"] for one in records(files)[len(before) :]] == ["about/contact.md"]
+    before = records(files)
+    repository.commit(feb(10), {POLICY: policy(feb(8), body="## 一、标准\n\n1200元。")})
+    platform.follow(files := built(repository, feb(10)))
+    assert {one["id"] for one in records(files)[len(before) :]} == {POLICY, "where"}
+    repository.commit(feb(11), {"about/contact.md": guide(feb(20), body="新地址。")})
+    platform.follow(files := built(repository, feb(11)))
+    assert records(files)[-1]["id"] == "where"
+    platform.follow(built(repository, feb(20)))
+
+
 def test_another_address_of_the_site_is_noticed(repository: Repository) -> None:
     repository.commit(feb(8), out(feb(8)))
     platform = Platform()

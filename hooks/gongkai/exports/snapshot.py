@@ -6,7 +6,7 @@ sketch stands for each body. So what is found here is no row, but differs whenev
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from gongkai.exports.common import attachment_path, updated_on
@@ -30,6 +30,31 @@ _ONE_DAY = timedelta(days=1)
 _PLAIN = frozenset({str, bool, int, type(None)})
 
 
+class _Edges:
+    """What leads where, and from where: paths."""
+
+    def __init__(self) -> None:
+        self._out: dict[str, frozenset[str]] = {}
+        self._into: dict[str, set[str]] = defaultdict(set)
+
+    def put(self, path: str, others: Iterable[str]) -> None:
+        """Let a path lead there, and nowhere else."""
+        for other in self._out.pop(path, ()):
+            self._into[other].discard(path)
+        if found := frozenset(others) - {path}:
+            self._out[path] = found
+            for other in found:
+                self._into[other].add(path)
+
+    def out_of(self, paths: Iterable[str]) -> set[str]:
+        """Where these lead."""
+        return {other for path in paths for other in self._out.get(path, ())}
+
+    def into(self, paths: Iterable[str]) -> set[str]:
+        """What leads to these."""
+        return {other for path in paths for other in self._into.get(path, ())}
+
+
 class Snapshot:
     """A section that changes document by document: what its rows look like, and which depend on which."""
 
@@ -38,8 +63,8 @@ class Snapshot:
         self._documents: dict[str, Document] = {}
         self._sketches: dict[str, Sketch] = {}
         self._files: dict[str, str] = {}
-        self._leads: dict[str, frozenset[str]] = {}
-        self._led_to: dict[str, set[str]] = defaultdict(set)
+        self._named, self._linked = _Edges(), _Edges()
+        """What documents name in their fields; what their answers link to, and their attachments."""
 
     @property
     def paths(self) -> frozenset[str]:
@@ -48,31 +73,41 @@ class Snapshot:
 
     def put(self, path: str, version: Version) -> None:
         """Let a file be this from now on."""
-        for other in self._leads.pop(path, ()):
-            self._led_to[other].discard(path)
         self._documents.pop(path, None)
         self._sketches.pop(path, None)
-        self._files[path] = ""
-        if isinstance(version, str):
-            self._files[path] = version
-            return
-        document, sketch = self._documents[path], self._sketches[path] = version
-        self._leads[path] = frozenset(_leads_to(document, sketch)) - {path}
-        for other in self._leads[path]:
-            self._led_to[other].add(path)
+        self._files[path] = version if isinstance(version, str) else ""
+        names: Iterable[str] = ()
+        links: Iterable[str] = ()
+        if not isinstance(version, str):
+            document, sketch = self._documents[path], self._sketches[path] = version
+            front = document.source.front
+            names = _references(front.values if isinstance(front, Front) else "")
+            links = _links(document, sketch)
+        self._named.put(path, names)
+        self._linked.put(path, links)
+
+    def from_afar(self, path: str) -> object:
+        """What those see of a file who only link to it."""
+        document = self._documents.get(path)
+        if document is None:
+            return self._files.get(path, "")
+        cited = self._sketches[path].parts if isinstance(document, Policy) else ()
+        return document.draft, document.__dict__.get("published"), cited
+
+    def linking_to(self, paths: Iterable[str]) -> set[str]:
+        """The documents with an answer that links to one of these, or with such an attachment."""
+        return self._linked.into(paths)
 
     def days(self, path: str) -> Iterator[date]:
         """The days on which something may change that rests on a document, though nobody changes a file."""
         document = self._documents.get(path)
         return iter(set(_days(document)) if document else ())
 
-    def around(self, path: str) -> set[str]:
-        """The documents whose rows may depend on what lies at a path."""
-        found = {path} | self._led_to.get(path, set())
-        led = self._led_from(path)
-        for one in (*led, *self._led_from(*led)):
-            found |= {one} | self._led_to.get(one, set())
-        return found & self._documents.keys()
+    def around(self, paths: Iterable[str]) -> set[str]:
+        """The documents whose rows may depend on what lies at these paths, those apart that only link to it."""
+        own, older = set(paths), self._named.out_of(paths)
+        base = own | older | self._named.out_of(older)
+        return (base | self._named.into(base)) & self._documents.keys()
 
     def rows(self, path: str, today: date) -> dict[Name, str]:
         """The rows of a document, by what changes with what they show; none of one that is not out."""
@@ -94,7 +129,7 @@ class Snapshot:
         rows = {("document", path): _digest(fields, shown_html(document, text, today), days, files)}
         basis = basis_of(document, library, today) if text.questions else None
         if basis:
-            common, asked = _digest(in_common(basis, ""), days), self._sketches[path].named(seed)
+            common, asked = _digest(in_common(basis, ""), days, seed), self._sketches[path].named(seed)
             for question in answerable(document, text, today):
                 one = asked[question.id]
                 led = [self._led(link, document, library, today) for link in one.links]
@@ -110,21 +145,16 @@ class Snapshot:
 
     def _near(self, path: str) -> set[str]:
         """What one document's rows may depend on: the other side of `around`."""
-        base = {path, *self._led_from(path)}
-        newer = {other for one in base for other in self._led_to.get(one, ())}
-        found = base | newer | {other for one in newer for other in self._led_to.get(one, ())}
+        base = {path} | self._named.out_of((path,))
+        newer = self._named.into(base)
+        found = base | newer | self._named.into(newer) | self._linked.out_of((path,))
         return found & self._documents.keys()
 
-    def _led_from(self, *paths: str) -> set[str]:
-        return {other for path in paths for other in self._leads.get(path, ())}
 
-
-def _leads_to(document: Document, sketch: Sketch) -> Iterator[str]:
-    """The files that a document names in a field, or in an answer."""
+def _links(document: Document, sketch: Sketch) -> Iterator[str]:
+    """The attachments of a document, and the documents that its answers link to."""
     attachments = document.__dict__.get("attachments", ())  # a draft may have a faulty field
     yield from (attachment_path(document, one.file) for one in attachments)
-    front = document.source.front
-    yield from _references(front.values if isinstance(front, Front) else "")
     for link in {link for one in sketch.asked for link in one.links}:
         address = inner_address(link, document)
         path = (
@@ -135,6 +165,7 @@ def _leads_to(document: Document, sketch: Sketch) -> Iterator[str]:
 
 
 def _references(values: Node) -> Iterator[str]:
+    """Every document that a front matter names, in whatever field."""
     if isinstance(values, str):
         if values.endswith(".md") and document_kind(values):
             yield values

@@ -80,21 +80,24 @@ class _Walk:
             self._day = self._coming[0][0]
             turning = set[str]()
             while self._coming and self._coming[0][0] == self._day:
-                turning |= self._section.around(heapq.heappop(self._coming)[1])
-            yield from self._compared(turning)
+                turning.add(heapq.heappop(self._coming)[1])
+            yield from self._compared(self._section.around(turning) | self._section.linking_to(turning))
         self._day = day
 
     def commit(self, step: Step) -> Iterator[Change]:
         """Some files change, on the day that it is."""
         found = ((path, self._version(path, blob)) for path, blob in step.files.items())
         versions = {path: version for path, version in found if version is not None}
-        touched = set[str]().union(*map(self._section.around, versions))
+        touched = versions.keys() | self._section.around(versions)
+        from_afar = {path: self._section.from_afar(path) for path in versions}
         for path, version in versions.items():
             self._section.put(path, version)
             for day in self._section.days(path):
                 if day > self._day:
                     heapq.heappush(self._coming, (day, path))
-        yield from self._compared(touched.union(*map(self._section.around, versions)))
+        touched |= self._section.around(versions)
+        seen = (path for path in versions if self._section.from_afar(path) != from_afar[path])
+        yield from self._compared(touched | self._section.linking_to(seen))
 
     def rest(self, today: date) -> Step:
         """What git does not know of the folder, if anything."""
