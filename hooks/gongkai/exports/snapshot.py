@@ -4,7 +4,6 @@ Rows are made by the very code that makes today's, of a library of the few docum
 sketch stands for each body. So what is found here is no row, but differs whenever the row does.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -27,7 +26,7 @@ Version = tuple[Document, Sketch] | str
 _FROM_THAT_DAY = frozenset({"drafted", "signed", "published", "secrecy", "legal"})
 """Fields whose day nothing ends with; any other may be the last day of something, which is over on the next."""
 _ONE_DAY = timedelta(days=1)
-_PLAIN = frozenset({str, bool, int, type(None)})
+_PLAIN = frozenset({str, bool, int})
 
 
 class _Edges:
@@ -98,10 +97,10 @@ class Snapshot:
         """The documents with an answer that links to one of these, or with such an attachment."""
         return self._linked.into(paths)
 
-    def days(self, path: str) -> Iterator[date]:
+    def days(self, path: str) -> set[date]:
         """The days on which something may change that rests on a document, though nobody changes a file."""
         document = self._documents.get(path)
-        return iter(set(_days(document)) if document else ())
+        return set(_days(document)) if document else set()
 
     def around(self, paths: Iterable[str]) -> set[str]:
         """The documents whose rows may depend on what lies at these paths, those apart that only link to it."""
@@ -109,8 +108,8 @@ class Snapshot:
         base = own | older | self._named.out_of(older)
         return (base | self._named.into(base)) & self._documents.keys()
 
-    def rows(self, path: str, today: date) -> dict[Name, str]:
-        """The rows of a document, by what changes with what they show; none of one that is not out."""
+    def rows(self, path: str, today: date) -> dict[Name, object]:
+        """The rows of a document, each as what differs whenever it does; none of one that is not out."""
         document = self._documents.get(path)
         if document is None or not document.public_on(today):
             return {}
@@ -123,17 +122,18 @@ class Snapshot:
         )
         seed = seed_of(document, library)
         text = self._sketches[path].text(seed)
-        fields = document_fields(document, library, text, today)
-        days = updated_on(document, today)
+        fields, days = document_fields(document, library, text, today), updated_on(document, today)
         files = [self._files.get(attachment_path(document, one.file), "") for one in document.attachments]
-        rows = {("document", path): _digest(fields, shown_html(document, text, today), days, files)}
+        rows: dict[Name, object] = {
+            ("document", path): (fields, shown_html(document, text, today), days, files)
+        }
         basis = basis_of(document, library, today) if text.questions else None
         if basis:
-            common, asked = _digest(in_common(basis, ""), days, seed), self._sketches[path].named(seed)
+            common, asked = (in_common(basis, ""), days, seed), self._sketches[path].named(seed)
             for question in answerable(document, text, today):
                 one = asked[question.id]
                 led = [self._led(link, document, library, today) for link in one.links]
-                rows["question", question.id] = f"{common} {one.digest} {led}"
+                rows["question", question.id] = common, one.digest, led
         return rows
 
     def _led(self, link: str, document: Document, library: Library, today: date) -> tuple[str, ...]:
@@ -177,16 +177,12 @@ def _references(values: Node) -> Iterator[str]:
 def _days(record: Record) -> Iterator[date]:
     """Every day that a record names, those of the records in it too, and the day after one that may be a last day."""
     for name, value in record.__dict__.items():
-        if type(value) in _PLAIN:
+        if value is None or type(value) in _PLAIN:
             continue
         for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Record):
-                yield from _days(one)
-            elif isinstance(one, date):
+            if isinstance(one, date):
                 yield one
                 if name not in _FROM_THAT_DAY:
                     yield one + _ONE_DAY
-
-
-def _digest(*shown: object) -> str:
-    return hashlib.blake2b(repr(shown).encode(), digest_size=12).hexdigest()
+            elif isinstance(one, Record):
+                yield from _days(one)

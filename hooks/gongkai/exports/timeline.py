@@ -70,7 +70,7 @@ class _Walk:
         self._section = Snapshot(library.calendar, library.duties_since)
         self._day = date.min
         self._coming: list[tuple[date, str]] = []
-        self._rows: dict[Name, dict[str, str]] = defaultdict(dict)
+        self._rows: dict[Name, dict[str, object]] = defaultdict(dict)
         """By the document that each is of: only a section that breaks a rule has a question twice."""
         self._names: dict[str, frozenset[Name]] = {}
 
@@ -114,7 +114,7 @@ class _Walk:
 
     def _compared(self, paths: Iterable[str]) -> Iterator[Change]:
         """What became of the rows of these documents."""
-        before: dict[Name, dict[str, str]] = {}
+        before: dict[Name, dict[str, object]] = {}
         for path in paths:
             rows = self._section.rows(path, self._day)
             for name in self._names.get(path, frozenset()) | rows.keys():
