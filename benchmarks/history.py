@@ -46,7 +46,7 @@ def main(files: int = 10_000, commits: int = 5_500) -> None:
         past = timed("the same with every earlier version read", lambda: remember(library, settings))
         if isinstance(past, HistoryMissing):
             raise SystemExit(past.why)
-        changes = timed("all changes", lambda: tuple(changes_of(library, settings, past)))
+        changes = timed("all changes", lambda: changes_of(library, settings, past))
         made = timed(
             "changes.json and its parts", lambda: dict(change_files(changes, {}, settings, by_git=True))
         )

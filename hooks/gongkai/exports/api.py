@@ -25,7 +25,7 @@ def api_files(
     library: Library, texts: KeptTexts, settings: Settings, past: Past | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Every file: its path below the site, and its bytes. Days of change are those of `past`, what git knows."""
-    changes = tuple(changes_of(library, settings, past))
+    changes = changes_of(library, settings, past)
     days = last_days(changes) if past else {}
     documents = public_documents(library, settings.today)
     section = library, texts, settings

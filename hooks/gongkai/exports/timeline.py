@@ -18,6 +18,7 @@ from gongkai.settings import Settings
 from gongkai.source import HERE, Step
 from gongkai.store import Store
 from gongkai.text import Past, document_kind, sketches_of
+from gongkai.workers import making
 
 
 class Change(NamedTuple):
@@ -30,14 +31,11 @@ class Change(NamedTuple):
     document: str
 
 
-def changes_of(library: Library, settings: Settings, past: Past | None) -> Iterator[Change]:
+def changes_of(library: Library, settings: Settings, past: Past | None) -> tuple[Change, ...]:
     """All changes up to the settings' day, in the order in which they came."""
-    today, walk = settings.today, _Walk(library, past, Store(settings.cache))
-    for step in _dated(past, library, today):
-        yield from walk.until(step.day)
-        yield from walk.commit(step)
-    yield from walk.until(today)
-    yield from walk.commit(walk.rest(today))
+    with making():
+        walk = _Walk(library, past, Store(settings.cache))
+        return tuple(walk.through(_dated(past, library, settings.today), settings.today))
 
 
 def _dated(past: Past | None, library: Library, today: date) -> Iterator[Step]:
@@ -74,6 +72,15 @@ class _Walk:
         """By the document that each is of: only a section that breaks a rule has a question twice."""
         self._names: dict[str, frozenset[Name]] = {}
 
+    def through(self, steps: Iterable[Step], today: date) -> Iterator[Change]:
+        """What happens on the way through these steps, and then until today."""
+        for step in steps:
+            yield from self.until(step.day)
+            yield from self.commit(step)
+        yield from self.until(today)
+        rest = self._here.keys() ^ self._section.paths  # what git does not know of the folder, if anything
+        yield from self.commit(Step(today, dict.fromkeys(rest, HERE)))
+
     def until(self, day: date) -> Iterator[Change]:
         """The days go by, up to this one."""
         while self._coming and self._coming[0][0] <= day:
@@ -98,10 +105,6 @@ class _Walk:
         touched |= self._section.around(versions)
         seen = (path for path in versions if self._section.from_afar(path) != from_afar[path])
         yield from self._compared(touched | self._section.linking_to(seen))
-
-    def rest(self, today: date) -> Step:
-        """What git does not know of the folder, if anything."""
-        return Step(today, dict.fromkeys(self._here.keys() ^ self._section.paths, HERE))
 
     def _version(self, path: str, blob: str) -> Version | None:
         """What a file became; None where the public went on seeing what it was."""

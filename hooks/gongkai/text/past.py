@@ -30,7 +30,7 @@ from gongkai.source import (
 )
 from gongkai.store import Store
 from gongkai.text.sketch import Asked, Sketch, sketched
-from gongkai.workers import spread
+from gongkai.workers import making, spread
 
 File = tuple[str, str]
 """A path below the content folder and the blob that lay there."""
@@ -89,7 +89,8 @@ def remember(library: Library, settings: Settings, store: Store | None = None) -
         return history
     wanted = [file for file in _wanted(history, library) if document_kind(file[0])]
     try:
-        return Past(history, dict(_editions(wanted, settings, store or Store(settings.cache))))
+        with making():
+            return Past(history, dict(_editions(wanted, settings, store or Store(settings.cache))))
     except GitRefused as refused:
         return refusal(refused.said)
 
