@@ -8,10 +8,11 @@ PYTHON ?= $(shell for p in /usr/bin/python3 python3; do $$p -c '$(FIT)' 2>/dev/n
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+GATE   := $(VENV)/.gate
 
 .PHONY: setup site test test-long lint lock docs hooks screenshots clean cms
 
-setup: $(READY)
+setup: $(READY) $(GATE)
 
 $(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -19,6 +20,11 @@ $(READY): requirements.lock
 	@$(PYTHON) -m venv --clear $(VENV) || \
 	  { echo "$(PYTHON) has no working venv module (Debian: apt-get install python3-venv)." >&2; exit 2; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+# MkDocs in this environment refuses settings that do not name our hook.
+$(GATE): scripts/mkdocs_gate.py $(READY)
+	$(BIN)/python scripts/mkdocs_gate.py
 	@touch $@
 
 site: setup
@@ -62,5 +68,7 @@ cms: setup
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra import pyproject.toml -o requirements.lock
 
+# Releases are read-only.
 clean:
+	@[ ! -d .site-releases ] || chmod -R u+w .site-releases
 	rm -rf $(VENV) .cache site .site-releases

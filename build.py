@@ -19,9 +19,21 @@ if __name__ == "__main__" and not all(map(find_spec, ("mkdocs", "material", "mer
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from gongkai import pipeline, releases, telling  # noqa: E402 (the path above must stand first)
-from gongkai.arguments import day, positive, share  # noqa: E402
+from gongkai.arguments import (  # noqa: E402
+    Parser,
+    day,
+    describe,
+    file,
+    folder,
+    nearest,
+    place,
+    positive,
+    share,
+    within,
+    word,
+)
 from gongkai.editing import commands as editing  # noqa: E402
-from gongkai.findings import WrongUse  # noqa: E402
+from gongkai.findings import WrongUse, reason  # noqa: E402
 from gongkai.ledger import Entry  # noqa: E402
 from gongkai.limited import limited  # noqa: E402
 from gongkai.pages import Site  # noqa: E402
@@ -52,8 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Chinese, whatever the machine's locale
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    options = _parser().read(sys.argv[1:] if arguments is None else arguments)
     try:
         return BROKEN_RULE if options.run(options) else FINE
     except WrongUse as problem:
@@ -73,18 +84,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
-def _common(**defaults: object) -> argparse.ArgumentParser:
+def _common(**defaults: object) -> Parser:
     """The options that may stand before the command as well as after it."""
-    common = argparse.ArgumentParser(add_help=False, **defaults)  # type: ignore[arg-type]
-    add = common.add_argument
-    add("--content", type=Path, metavar="文件夹", help="内容文件夹（默认见设置中的 docs_dir）")
-    add("--site", type=Path, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site_dir）")
-    add("--config", type=Path, metavar="文件", help=f"设置文件（默认 {DEFAULT_CONFIG.name}）")
+    common = Parser(add_help=False, **defaults)
+    add = common.add_argument_group("通用选项").add_argument
+    add("--content", type=folder, metavar="文件夹", help="内容文件夹（默认见设置中的 content）")
+    add("--site", type=folder, metavar="文件夹", help="生成的网站放在哪里（默认见设置中的 site）")
+    add("--config", type=file, metavar="文件", help=f"设置文件（默认 {DEFAULT_CONFIG.name}）")
     add("--as-of", type=day, metavar="日期", help="以哪一天为今天，例如 2024-05-08")
-    add("--clock", choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
+    add("--clock", type=word, choices=CLOCK_MODES, help="到期未办的事项：block 停止发布，report 只作提醒")
     add("--base", metavar="提交", help="这个提交里已经逾期的事项只作提醒")
     add("--no-git", action="store_true", help="内容文件夹不在 git 仓库里，不查 git 历史")
-    add("--format", choices=FORMATS, help="结果的格式（后四种给持续集成用，只用于 build 和 check）")
+    forms = f"{'、'.join(FORMATS)}（后四种给持续集成用，只用于 build 和 check）"
+    add("--format", type=word, choices=FORMATS, metavar="格式", help=forms)
     add("--jobs", type=positive, metavar="个数", help="同时用几个进程生成页面")
     add("--shard", type=share, metavar="第几份/共几份", help="只生成一份，例如 1/4：几台机器各生成一份再合并")
     add("--clean", action="store_true", help="先清空缓存")
@@ -92,8 +104,8 @@ def _common(**defaults: object) -> argparse.ArgumentParser:
     return common
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="build.py", description="公开（Gongkai）：检查政务公开栏目，生成网站。", parents=[_common()]
     )
     parser.set_defaults(run=_build, config=DEFAULT_CONFIG, format="text", shard=pipeline.WHOLE)
@@ -102,9 +114,14 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[common], help="检查并生成网站（不写命令时就是它）")
     build.set_defaults(run=_build)
     check = commands.add_parser("check", parents=[common], help="只检查，不生成")
-    check.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件和与它们相关的文件")
+    check.add_argument(
+        "paths", nargs="*", type=place, metavar="文件", help="只报告这些文件和与它们相关的文件"
+    )
     check.set_defaults(run=_check)
     rollback = commands.add_parser("rollback", parents=[common], help="退回到上一次生成的网站")
+    rollback.add_argument(
+        "--to", type=positive, metavar="版次", help="退回到保留着的哪一版，例如 12（默认上一版）"
+    )
     rollback.set_defaults(run=_rollback)
     for command in telling.add_commands(commands, common, _common(argument_default=argparse.SUPPRESS)):
         command.set_defaults(run=_ask)
@@ -114,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     explain.set_defaults(run=_explain)
+    describe(commands)
     return parser
 
 
@@ -165,7 +183,7 @@ def _check(options: argparse.Namespace) -> bool:
 
 def _rollback(options: argparse.Namespace) -> bool:
     settings = _settings(options)
-    release = releases.rollback(settings.site)
+    release = releases.rollback(settings.site, options.to)
     print(f"已退回到第 {int(release.name)} 版，网站在 {settings.site}；下一次生成会照常从内容文件夹重新发布")
     return False
 
@@ -216,20 +234,22 @@ def _read(options: argparse.Namespace) -> Settings:
     )
 
 
-def _below(path: str, settings: Settings, report: Report) -> list[str]:
+def _below(path: Path, settings: Settings, report: Report) -> list[str]:
     """The paths that rules know, all of a folder's, however it was typed; raises `WrongUse` for no path of ours."""
-    for candidate in (Path(path), settings.content / path):
-        found = candidate.resolve()
-        if found.is_dir() and found.is_relative_to(settings.content):
-            inside = [file for file in found.rglob("*") if file.is_file()]
-            known = {file.relative_to(settings.content).as_posix() for file in inside}
-            folder = "" if found == settings.content else f"{found.relative_to(settings.content).as_posix()}/"
-            return sorted(known | {f.path for f in report.findings if f.path.startswith(folder)})
-        if found.is_file() and found.is_relative_to(settings.content):
-            return [found.relative_to(settings.content).as_posix()]
-    if any(finding.path == path for finding in report.findings):  # what is missing altogether (GK201)
-        return [path]
-    raise WrongUse(f"内容文件夹（{settings.content}）中没有“{path}”")
+    content = settings.content
+    places = [found for found in within(path, content) if found.is_relative_to(content)]
+    for found in places:
+        name = found.relative_to(content).as_posix()
+        if found.is_dir():
+            known = {file.relative_to(content).as_posix() for file in found.rglob("*") if file.is_file()}
+            start = "" if found == content else f"{name}/"
+            return sorted(known | {f.path for f in report.findings if f.path.startswith(start)})
+        # what is missing altogether (GK201) can be asked for
+        if found.is_file() or any(finding.path == name for finding in report.findings):
+            return [name]
+    known = {file.relative_to(content).as_posix() for file in content.rglob("*.*") if file.is_file()}
+    meant = [nearest(found.relative_to(content).as_posix(), known) for found in places]
+    raise WrongUse(f"内容文件夹（{content}）中没有“{path}”{next(filter(None, meant), '')}")
 
 
 def _tell(report: Report, form: str, settings: Settings) -> None:
@@ -253,6 +273,6 @@ if __name__ == "__main__":
     except BrokenPipeError:
         status = READER_GONE
     except OSError as fault:
-        print(f"✗ 结果没有写完：{fault.strerror}", file=sys.stderr)
+        print(f"✗ 结果没有写完：{reason(fault)}", file=sys.stderr)
         status = FAULT
     os._exit(status)  # millions of objects are not taken apart one by one: half a second, for a large section

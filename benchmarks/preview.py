@@ -23,6 +23,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.corpus import TODAY, write_corpus
+from tests.processes import end
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -44,8 +45,7 @@ def serving(config: Path, *more: str) -> Iterator[str]:
         try:
             yield next(found[0] for line in process.stdout if (found := re.search(r"http://\S+/", line)))
         finally:
-            process.send_signal(signal.SIGINT)
-            ended = process.wait(30)
+            ended = end(process, signal.SIGINT)
     assert ended == 0
 
 

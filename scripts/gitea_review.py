@@ -66,12 +66,20 @@ def review(report: dict[str, Any], changed: dict[str, set[int]], folder: str) ->
 
 
 def main(report_file: str, base: str, number: str) -> None:
-    """Read the report, compare with the change, send the review; nothing is sent where nothing was found."""
+    """Read the report, compare with the change, send the review; nothing is sent where nothing was found.
+
+    The log has it too: a token that may not write (a change from a fork, say) fails no check.
+    """
     report = json.loads(Path(report_file).read_text(encoding="utf-8"))
     if not report["findings"]:
         return
     folder = os.environ.get("GONGKAI_CONTENT", "content")
     made = review(report, changed_lines(base, folder), folder)
+    print(
+        made["body"],
+        *(f"{one['path']} 第 {one['new_position']} 行：{one['body']}" for one in made["comments"]),
+        sep="\n\n",
+    )
     api = os.environ.get("GITHUB_API_URL") or f"{os.environ['GITHUB_SERVER_URL']}/api/v1"
     request = urllib.request.Request(
         f"{api}/repos/{os.environ['GITHUB_REPOSITORY']}/pulls/{int(number)}/reviews",
@@ -79,8 +87,11 @@ def main(report_file: str, base: str, number: str) -> None:
         headers={"Authorization": f"token {os.environ['GITEA_TOKEN']}", "Content-Type": "application/json"},
         method="POST",
     )
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        print(f"已在合并请求上留下 {len(made['comments'])} 条意见（{answer.status}）")
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            print(f"\n已在合并请求上留下 {len(made['comments'])} 条意见（{answer.status}）")
+    except OSError as problem:
+        print(f"\n! 意见没有写到合并请求上（{problem}），请看上面", file=sys.stderr)
 
 
 if __name__ == "__main__":

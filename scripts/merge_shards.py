@@ -1,17 +1,20 @@
 """Put together what several machines built with `build.py --shard I/N`: the whole is checked and switched to.
 
 python -m scripts.merge_shards SITE SHARE...
+
+Exit status: 0 merged; 2 wrong use, a folder that is no share; 3 shares that make no whole. Then nothing is changed.
 """
 
+import os
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from gongkai.exports import MANIFEST, merged_manifest  # noqa: E402 (the path above must stand first)
-from gongkai.findings import WrongUse  # noqa: E402
-from gongkai.releases import Incomplete, merge  # noqa: E402
+from gongkai.findings import WrongUse  # noqa: E402 (the path above must stand first)
+from gongkai.releases import Incomplete  # noqa: E402
+from gongkai.shares import merge  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
@@ -19,19 +22,17 @@ def main(arguments: list[str]) -> int:
     if len(arguments) < 2:
         print(__doc__, file=sys.stderr)
         return 2
+    os.umask(0o022)  # as `build` does
     site, *shares = map(Path, arguments)
     try:
-        listing = merged_manifest((share / MANIFEST).read_bytes() for share in shares)
-        release = merge(site.absolute(), shares, {MANIFEST: listing})
-    except FileNotFoundError as problem:
-        print(f"✗ {problem.filename} 不在：它所在的文件夹不是 build --shard 生成的一份", file=sys.stderr)
-        return 2
+        release = merge(site.absolute(), shares)
     except WrongUse as problem:
         print(f"✗ {problem}", file=sys.stderr)
         return 2
-    except (Incomplete, ValueError) as problem:
+    except Incomplete as problem:
         print(
-            f"✗ 各份合起来不完整：{problem}。请确认每一份都来自同一次提交、同一天，一份不少。",
+            f"✗ 各份合不起来：{problem}。请让每一份都来自同一次提交、同一天、同样的程序和设置，一份不少，"
+            "原样传过来。网站没有变动。",
             file=sys.stderr,
         )
         return 3

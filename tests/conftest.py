@@ -10,9 +10,13 @@ from gongkai import pipeline
 from gongkai.settings import read_settings
 from tests import once
 from tests.sample import CONFIG, renderer
+from tests.time_limits import pytest_collection_modifyitems, pytest_timeout_set_timer
 
 hypothesis.settings.register_profile("same answer each time", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("same answer each time")
+
+
+__all__ = ["pytest_collection_modifyitems", "pytest_timeout_set_timer"]
 
 
 @pytest.fixture(scope="session", autouse=True)

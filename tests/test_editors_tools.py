@@ -72,38 +72,6 @@ def test_the_hook_stops_a_broken_commit_and_lets_a_good_one_through(repository: 
     assert passed.returncode == 0, passed.stdout + passed.stderr
 
 
-def _validated(file: str, *schema: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "check_jsonschema", *schema, file]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
-
-@pytest.mark.parametrize(
-    ("file", "schema"),
-    [
-        ("deploy/ci/github-pull-request.yml", "vendor.github-workflows"),
-        ("deploy/ci/gitea-pull-request.yml", "vendor.github-workflows"),
-        ("deploy/ci/gitlab-merge-request.yml", "vendor.gitlab-ci"),
-    ],
-)
-def test_pipelines_obey_their_public_schemas(file: str, schema: str) -> None:
-    arguments = ["--builtin-schema", schema]
-    if "gitlab" in schema:
-        arguments += ["--data-transform", "gitlab-ci"]
-    told = _validated(file, *arguments)
-    assert told.returncode == 0, told.stdout
-
-
-@pytest.mark.parametrize("file", sorted((ROOT / "deploy/ci").iterdir()), ids=lambda file: file.name)
-def test_every_command_in_a_pipeline_is_one_that_is_there(file: Path) -> None:
-    commands = re.findall(r"build\.py (.*)", file.read_text(encoding="utf-8"))
-    assert commands
-    for command in commands:
-        words = [
-            word.strip('"') for word in re.sub(r"\$\{\{.*?\}\}|\$\w+", "HEAD", command).split(">")[0].split()
-        ]
-        build._parser().parse_args(words)
-
-
 def _tasks() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads((ROOT / ".vscode/tasks.json").read_text(encoding="utf-8"))[
         "tasks"

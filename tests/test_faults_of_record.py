@@ -161,7 +161,7 @@ DISCLOSED = [
     change("follow-up out on the twenty-first", JOB_LATER, "published: 2024-04-23", "published: 2024-05-22", "GK301"),
     change("follow-up out on the twenty-first and says why", JOB_LATER, "published: 2024-04-23\n", "published: 2024-05-22\n" + LATE),
     change("interpretation of a draft signed long before", DECIDED_DRAFT, "drafted: 2024-01-08\nsigned: 2024-01-12", "drafted: 2023-12-01\nsigned: 2023-12-04", at("GK301", DECIDED_DRAFT, "published: 2024-01-15")),
-    change("late interpretation whose subject is not there", DECIDED_DRAFT, "interprets: decisions/2024/job-subsidy.md\nform: article\ndrafted: 2024-01-08\nsigned: 2024-01-12", "interprets: decisions/2024/gone.md\nform: article\ndrafted: 2023-12-01\nsigned: 2023-12-04", "GK005", at("GK206", "decisions/2024/job-subsidy.md", "opens:")),
+    change("late interpretation whose subject is not there", DECIDED_DRAFT, "interprets: decisions/2024/job-subsidy.md\nform: article\ndrafted: 2024-01-08\nsigned: 2024-01-12", "interprets: decisions/2024/gone.md\nform: article\ndrafted: 2023-12-01\nsigned: 2023-12-04", "GK005"),
     change("out late before the duties", OLD, "published: 2019-06-10", "published: 2019-12-10"),
     change("policy without its signing day has no term", NEWER, "signed: 2024-05-09\n", "", at("GK002", NEWER)),
     change("policy without review", NEWER, "reviewed: {secrecy: 2024-05-08, legal: 2024-05-08}\n", "", at("GK506", NEWER)),

@@ -19,7 +19,7 @@ from tests import whole_section as whole
 from tests.random_editor import Editor
 from tests.sample import renderer
 from tests.sections import Section
-from tests.test_build import tree
+from tests.test_build import opened, tree
 
 SHORT, LONG, STEPS = 10, 200, 3
 
@@ -134,7 +134,7 @@ def test_a_file_of_the_live_site_that_somebody_changed_is_made_anew(tmp_path: Pa
     settings = written(tmp_path, Editor(0))
     built(settings)
     before = tree(settings.site)
-    (settings.site / "policies" / "2024" / "startup-loan" / "index.html").write_text("改了")
+    (opened(settings.site) / "policies" / "2024" / "startup-loan" / "index.html").write_text("改了")
     (settings.site / "assets" / "gongkai.css").unlink()
     built(settings)
     assert tree(settings.site) == before
@@ -169,7 +169,7 @@ def test_nothing_that_lies_in_an_old_release_gets_into_the_new_one(tmp_path: Pat
         editor.files[whole.LOAN] += "\n补充。\n"
         settings = written(tmp_path, editor)
     (old,) = (tmp_path / ".site-releases").glob("old-*")
-    (old / "secret" / "deep").mkdir(parents=True)
+    (opened(old) / "secret" / "deep").mkdir(parents=True)
     (old / "secret" / "deep" / "index.html").write_text("不应公开")
     (old / "search" / "link").symlink_to(tmp_path)
     (old / "about" / "guide" / "index.html").unlink()

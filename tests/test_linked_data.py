@@ -72,7 +72,11 @@ def test_an_interpretation_is_a_page_of_questions_with_answers(tmp_path: Path) -
         )
         for q in questions
     }
-    assert told == {"谁可以领补贴？": "招用登记失业人员的企业。", "怎样申请": "在网上申请，三十日内发放。"}
+    first = "所解读的文件自2024年5月10日起已有修改，见《关于调整一次性吸纳就业补贴申请方式的通知》。"
+    assert told == {
+        "谁可以领补贴？": f"{first}招用登记失业人员的企业。",
+        "怎样申请": f"{first}在网上申请，三十日内发放。",
+    }
     assert str(found.value(questions[0], namespace.SDO.url)).startswith(f"{SITE}{JOB_QA}#job-")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import markdown
 import pytest
 
+from gongkai.text.as_written import AsWritten
 from gongkai.text.convert import EXTENSIONS, _converter
 from gongkai.text.lines import mark
 from tests.sample import ROOT
@@ -82,13 +83,13 @@ PIECES = (
 
 
 def long_way(marked: str) -> str:
-    """Python-Markdown without our extension."""
+    """Python-Markdown without the short way."""
     configs: dict[str, dict[str, object]] = {
         "tables": {"use_align_attribute": True},
         "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
     }
     return markdown.markdown(
-        marked, extensions=list(EXTENSIONS), extension_configs=configs, output_format="html"
+        marked, extensions=[*EXTENSIONS, AsWritten()], extension_configs=configs, output_format="html"
     )
 
 

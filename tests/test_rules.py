@@ -22,7 +22,9 @@ MESSAGES = handbook.shape((handbook.FOLDER / "messages.md").read_text(encoding="
 """The handbook's page of them; names, days and numbers left out."""
 EXAMPLES = [example for rule in RULES for example in examples(rule.code)]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-FINDING_KEYS = ["code", "name", "severity", "path", "line", "message", "basis", "fix", "waived_by"]
+FINDING_KEYS = [
+    *("code", "name", "severity", "path", "line", "message", "basis", "fix", "waived_by", "follows_from")
+]
 REPORT_KEYS = ["version", "as_of", "documents", "withheld", "findings"]
 NAMES = {
     "GK001": "front-matter-unreadable",
@@ -73,6 +75,7 @@ NAMES = {
     "GK603": "image-untold",
     "GK604": "attachment-orphan",
     "GK605": "column-stale",
+    "GK606": "text-changed",
     "GK901": "waiver-invalid",
     "GK902": "waiver-expired",
     "GK903": "waiver-unused",

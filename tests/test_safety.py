@@ -66,7 +66,7 @@ def at(lines: dict[int, str]) -> list[Found]:
 
 @case("disguises")
 def test_a_person_s_number_is_found_in_every_disguise(row: dict[str, Any], tmp_path: Path) -> None:
-    found = [place for place in judged(tmp_path, row["body"]) if place[2] != "GK108"]
+    found = [place for place in judged(tmp_path, row["body"]) if place[2] not in ("GK108", "GK001")]
     assert sorted(set(found)) == at(dict.fromkeys(row["lines"], "GK501"))
 
 

@@ -154,7 +154,18 @@ def test_processes_make_the_same_bytes(
 def _found(*units: Unit) -> Found:
     """A document that is these units: itself, and its questions."""
     first, digest = units[0], repr(units).encode()
-    return Found(first.day, "固定页面", len(units) - 1, "", 0, (), (), digest, lambda: units)
+    return Found(
+        first.day,
+        "固定页面",
+        len(units) - 1,
+        "",
+        (0,) * len(units),
+        ("",) * len(units),
+        (),
+        (),
+        digest,
+        lambda: units,
+    )
 
 
 def _units(settings: Settings) -> tuple[Unit, ...]:
@@ -249,7 +260,7 @@ def test_a_withdrawn_document_is_found_by_title_and_number_alone() -> None:
     judged = pipeline.check(settings)
     found = findable(judged.library, judged.texts, settings)
     (one,) = (one for one in found if one.units()[0].path == "policies/2025/wage-guide-price.md")
-    assert (one.status, one.past) == ("已撤下", 2)
+    assert (one.status, one.past) == ("已撤下", (2,))
     (withdrawn,) = one.units()
     assert withdrawn.title and withdrawn.number
     assert withdrawn.summary + withdrawn.headings + withdrawn.body + withdrawn.text == ""

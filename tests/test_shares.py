@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 import build as command_line
-from gongkai.exports import MANIFEST
+from gongkai import fingerprint
+from gongkai.exports import MANIFEST, STATUS
 from scripts import merge_shards
 from tests import whole_section as whole
+from tests.repositories import Repository
 from tests.sample import ROOT
 from tests.sections import Section
-from tests.test_build import tree
+from tests.test_build import opened, tree
 
 _STARTED = """import multiprocessing, sys
 if __name__ == "__main__":
@@ -80,22 +82,141 @@ def test_processes_started_in_any_way_write_the_same(
     assert tree(site) == one
 
 
+@pytest.fixture(scope="module")
+def built(section: Section, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The shares of three machines."""
+    folders = [tmp_path_factory.mktemp("machine") / f"share-{number}" for number in (1, 2, 3)]
+    for number, folder in enumerate(folders, 1):
+        build(section, folder, "--shard", f"{number}/3")
+    return folders
+
+
+@pytest.fixture
+def shares(built: list[Path], tmp_path: Path) -> list[Path]:
+    """The same, as files that can be harmed, as they come over a network."""
+    for folder in built:
+        opened(Path(shutil.copytree(folder, tmp_path / folder.name)))
+    return [tmp_path / folder.name for folder in built]
+
+
+def merge(site: Path, *shares: Path) -> int:
+    return merge_shards.main([str(site), *map(str, shares)])
+
+
 def test_the_union_of_all_machines_shares_is_the_whole_site(
-    section: Section, one: dict[str, bytes], tmp_path: Path
+    one: dict[str, bytes], built: list[Path], tmp_path: Path
 ) -> None:
-    shares = [build(section, tmp_path / f"share-{number}", "--shard", f"{number}/3") for number in (1, 2, 3)]
-    assert all(share != one for share in shares)
     union: dict[str, bytes] = {}
-    for share in shares:
+    for share in map(tree, built):
+        assert share != one
         del share[MANIFEST]  # each has its own; the merge puts them together
+        share.pop(STATUS, None)  # the first one's names that share alone
         assert all(union.get(path, data) == data for path, data in share.items())
         union |= share
-    assert union == {path: data for path, data in one.items() if path != MANIFEST}
-    folders = [str(tmp_path / f"share-{number}") for number in (1, 2, 3)]
-    assert merge_shards.main([str(tmp_path / "merged"), *folders]) == 0
+    assert union == {path: data for path, data in one.items() if path not in (MANIFEST, STATUS)}
+    assert merge(tmp_path / "merged", *reversed(built)) == 0
     assert tree(tmp_path / "merged") == one
-    assert merge_shards.main([str(tmp_path / "half"), *folders[:2]]) == 3
-    assert not (tmp_path / "half").exists()
+
+
+def refused(capsys: pytest.CaptureFixture[str], *shares: Path, status: int = 3) -> str:
+    """What is said of shares that are not merged; the site stays as it is."""
+    site = shares[0].parent / "merged"
+    site.symlink_to("as-it-was")
+    capsys.readouterr()
+    assert merge(site, *shares) == status
+    assert site.readlink() == Path("as-it-was")
+    site.unlink()
+    return capsys.readouterr().err
+
+
+PAGE = "policies/2024/startup-loan/index.html"
+
+
+def test_shares_that_are_not_as_they_were_built_are_refused(
+    shares: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (page,) = (share / PAGE for share in shares if (share / PAGE).exists())
+    data = page.read_bytes()
+    page.write_bytes(data.replace(b"<main", b"<mane"))
+    assert f"{PAGE} 的内容变了" in refused(capsys, *shares)
+    page.unlink()
+    assert f"缺少 {PAGE}" in refused(capsys, *shares)
+    page.symlink_to(shares[0] / "404.html")
+    assert f"{PAGE} 的内容变了" in refused(capsys, *shares)
+    page.unlink()
+    page.write_bytes(data)
+    (shares[1] / "extra.html").write_text("别处来的")
+    assert "share-2 和生成时不一样：多出 extra.html" in refused(capsys, *shares)
+    (shares[1] / "extra.html").unlink()
+    listing = shares[2] / MANIFEST
+    listing.write_bytes(listing.read_bytes().replace(b'"bytes"', b'"bytez"', 1))
+    assert "share-3 不是 build --shard 生成的一份" in refused(capsys, *shares, status=2)
+
+
+def test_shares_that_are_not_all_there_are_refused(
+    shares: list[Path], one: dict[str, bytes], section: Section, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second, third = shares
+    assert "一共 3 份，缺第 3 份" in refused(capsys, first, second)
+    assert "都是第 2 份" in refused(capsys, first, second, second, third)
+    assert "没有" in refused(capsys, first, second.with_name("nowhere"), third, status=2)
+    (third / MANIFEST).unlink()
+    assert "share-3 不是" in refused(capsys, first, second, third, status=2)
+    assert "one 不是" in refused(capsys, first, second, section.root / "one", status=2)
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("day", "日期不同（2024-05-20 与 2024-05-21）"),
+        ("settings", "设置不同"),
+        ("content", "内容文件不同"),
+        ("theme", "自己的页面框架不同"),
+        ("product", "程序、程序库或 Python 不同"),
+        ("count", "总份数不同（3 与 2）"),
+    ],
+)
+def test_shares_of_different_sites_are_refused(
+    shares: list[Path],
+    section: Section,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    what: str,
+    said: str,
+) -> None:
+    files = {**section.files, whole.LOAN: f"{section.files[whole.LOAN]!s}\n又一段。\n"}
+    other = Section(tmp_path / "other", files if what == "content" else section.files, whole.TODAY)
+    other.write()
+    shutil.copytree(section.root / ".cache", other.root / ".cache")
+    if what == "settings":
+        other.config.write_text(other.config.read_text(encoding="utf-8") + "copyright: 另一个\n", "utf-8")
+    if what == "theme":
+        (other.root / "looks").mkdir()
+        (other.root / "looks" / "extra.txt").write_text("另一个")
+        theme = "theme: {name: material, custom_dir: looks}\n"
+        other.config.write_text(other.config.read_text(encoding="utf-8") + theme, "utf-8")
+    if what == "product":
+        monkeypatch.setattr(fingerprint, "product_digest", lambda: "another version")
+    day = ("--as-of", "2024-05-21") if what == "day" else ()
+    third = build(other, tmp_path / "third", "--shard", "2/2" if what == "count" else "3/3", *day)
+    assert third
+    assert said in refused(capsys, *shares[:2], tmp_path / "third")
+
+
+def test_shares_of_different_commits_are_refused(
+    section: Section, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Even where no document differs: what the history says may."""
+    repository = Repository.create(tmp_path / "bureau")
+    root = Section(repository.root, section.files, whole.TODAY)
+    root.write()
+    commits = []
+    for number in (1, 2):
+        commits.append(repository.commit(whole.TODAY))
+        build(root, tmp_path / f"share-{number}", "--shard", f"{number}/2")
+    told = refused(capsys, tmp_path / "share-1", tmp_path / "share-2")
+    assert f"提交不同（{commits[0]} 与 {commits[1]}）" in told
 
 
 _VARIED = {
@@ -133,11 +254,11 @@ def test_folder_and_umask_make_no_difference(
     finally:
         os.umask(before)
     assert site == one
-    assert (tmp_path / "far" / "away" / "网站").resolve().stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "far" / "away" / "网站").resolve().stat().st_mode & 0o777 == 0o555
     modes = {
         file.stat().st_mode & 0o777 for file in (tmp_path / "far" / "away" / "网站").resolve().rglob("*")
     }
-    assert modes <= {0o644, 0o755}
+    assert modes == {0o444, 0o555}  # for everybody to read; nobody writes to what is out
 
 
 def test_without_a_cache_the_site_is_the_same(

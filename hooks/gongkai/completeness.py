@@ -6,6 +6,7 @@ Rules judge what editors wrote, at its line; this looks at the output, whoever w
 import os
 import posixpath
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.ledger import Entry, digest_of
+from gongkai.linking import FILE
 
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _TAG = re.compile(
@@ -44,12 +46,17 @@ def described(path: str, file: Path, data: bytes | None = None) -> Entry:
     return Entry(state.st_size, (state.st_mtime_ns, state.st_ino), digest_of(data), ids, targets)
 
 
-def looked_at(folder: Path, known: Mapping[str, Entry] | None = None) -> dict[str, Entry]:
-    """An entry for every file there is: a known one if it is of this very file."""
+def looked_at(
+    folder: Path, known: Mapping[str, Entry] | None = None, *, closing: bool = False
+) -> dict[str, Entry]:
+    """An entry for every file there is: a known one if it is of this very file. `closing`: from now on no file can be
+    written to."""
     found = {}
     for path, file in _files(folder):
-        entry = (known or {}).get(path)
-        if entry is None or not entry.is_file(file.stat()):
+        entry, state = (known or {}).get(path), file.stat()
+        if closing and stat.S_IMODE(state.st_mode) != FILE:
+            os.chmod(file.path, FILE)  # noqa: PTH101 (a path as text, ten thousands of times)
+        if entry is None or not entry.is_file(state):
             entry = replace(described(path, Path(file.path)), of_theme=not path.endswith("index.html"))
         found[path] = entry
     return dict(sorted(found.items()))
@@ -92,12 +99,12 @@ def broken_links(entries: Mapping[str, Entry]) -> Iterator[str]:
             asked.setdefault(target, page)
     anchors: dict[str, frozenset[str]] = {}
     for target, page in sorted(asked.items()):
-        path, _, anchor = target.partition("#")
+        path, _, anchor = target.rpartition("#")
         if path not in entries:
             yield f"{page} → {target.removesuffix('#')}"
         elif anchor and path.endswith(".html"):
             if path not in anchors:
-                anchors[path] = frozenset(entries[path].ids.split("\n"))
+                anchors[path] = frozenset(_in_target(entries[path].ids).split("\n"))
             if anchor not in anchors[path]:
                 yield f"{page} → {target}"
 
@@ -140,10 +147,15 @@ def _target(page: str, address: str) -> str:
 @lru_cache(maxsize=20_000)
 def _from(page: str, address: str) -> str:
     parts = urlsplit(address)
-    anchor = unquote(parts.fragment)
+    anchor = _in_target(unquote(parts.fragment))
     if not parts.path:
         return f"{page}#{anchor}"
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
     if parts.path.endswith(("/", "/.", "/..")) or parts.path in (".", ".."):
         path = posixpath.normpath(f"{path}/index.html")
     return f"{path}#{anchor}"
+
+
+def _in_target(anchor: str) -> str:
+    """An anchor as it stands behind the last `#` of a target: a file's name may have that sign too."""
+    return anchor.replace("#", "%23")

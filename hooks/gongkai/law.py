@@ -57,6 +57,7 @@ NO_PERSONAL_DATA = f"{DISCLOSURE}第十五条：涉及个人隐私、公开会�
 NO_SECRETS = (
     f"{DISCLOSURE}第十四条：国家秘密不予公开；第十七条：公开前依法审查；{WORK_POINTS}二（二）：保密审查"
 )
+ACCURATE = f"{DISCLOSURE}第六条：行政机关应当及时、准确地公开政府信息"
 SITE_SAFE = "《政府网站发展指引》（国办发〔2017〕47号）七：安全防护；具体清单是本系统的约定"
 SITE_SELF_CONTAINED = "本系统的约定（不是法规条文）：网页不向其他网站请求任何内容，读者的访问情况不外泄"
 WAIVERS_PUBLIC = "本系统的约定（不是法规条文）：例外必须公开、有理由、有批准人、有期限"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
-from gongkai.model import Docket, Document, Library, Plan, Waiver
+from gongkai.model import Library, Waiver
+from gongkai.model.references import named_documents
 from gongkai.report import Report
 
 
@@ -20,19 +21,8 @@ def limited(library: Library, report: Report, paths: Iterable[str]) -> Report:
 
 def linked(paths: Set[str], library: Library) -> set[str]:
     """The documents that name one of these paths, and those that are named by one of them."""
-    naming = {document.path for document in library.documents if not paths.isdisjoint(_named(document))}
+    naming = {
+        document.path for document in library.documents if not paths.isdisjoint(named_documents(document))
+    }
     documents = filter(None, map(library.get, paths))
-    return naming.union(*map(_named, documents))
-
-
-def _named(document: Document) -> set[str]:
-    """The documents that the fields of this one name."""
-    named: set[str] = set()
-    for field in ("interprets", "repeals", "amends", "result", "decision"):
-        value = getattr(document, field, ()) if document.has(field) else ()
-        named |= {value} if isinstance(value, str) else {one for one in value or () if isinstance(one, str)}
-    if isinstance(document, Plan) and document.has("tasks"):
-        named |= {evidence for task in document.tasks for evidence in task.evidence}
-    if isinstance(document, Docket) and document.has("catalogue_year"):
-        named.add(f"decisions/{document.listed_in}/catalogue.md")
-    return named
+    return naming.union(*map(named_documents, documents))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.completeness import looked_at
 from gongkai.findings import WrongUse
-from gongkai.fingerprint import product_key
+from gongkai.fingerprint import product_key, share_of
 from gongkai.judging import Judged, identity, let_through, read_in, scanned, softened, with_past
 from gongkai.ledger import Entry, Ledger, packed, unpacked
 from gongkai.model import Library, build_library
@@ -93,6 +93,7 @@ def build(
         alike = bool(stage.ledger.product) and stage.ledger.product == product_key(settings)
         with aside(partial(stage.filled, alike), many) as filled:
             judged = _accepted(settings, base, scan, run)
+            of_share = share_of(settings, scan, share) if share != WHOLE else None
             del scan  # the bytes of all files
             give_back()
             stage.shared.update(filled())
@@ -109,7 +110,7 @@ def build(
         stage.settle(written)
         for put in files:
             written |= unpacked(put())
-        release = finish(stage, site, settings, written, run)
+        release = finish(stage, site, settings, written, judged.report, run, of_share)
     return release, judged.report
 
 
@@ -133,9 +134,18 @@ def _put(make: FileMaker, stage: Stage) -> dict[str, Entry]:
 
 
 @making()
-def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entry], run: str = "") -> Release:
-    """What comes when every page is written: all other files, those that are taken over, and the switch."""
-    from gongkai.exports import MANIFEST, manifest  # noqa: PLC0415 (see `_file_makers`)
+def finish(
+    stage: Stage,
+    site: Site,
+    settings: Settings,
+    entries: dict[str, Entry],
+    report: Report,
+    run: str = "",
+    share: Mapping[str, str | int] | None = None,
+) -> Release:
+    """What comes when every page is written: all other files, those that are taken over, and the switch. `share`: what
+    the manifest of one share of the site says of it."""
+    from gongkai.exports import MANIFEST, STATUS, manifest, status  # noqa: PLC0415 (see `_file_makers`)
 
     entries |= _put(site.made_files, stage)
     assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
@@ -145,11 +155,13 @@ def finish(stage: Stage, site: Site, settings: Settings, entries: dict[str, Entr
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.finished(entries)
     expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
-    found = looked_at(stage.folder, entries)
+    found = looked_at(stage.folder, entries, closing=True)
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
-    listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings))}
+    if site.share[0] == 0:
+        entries[STATUS] = stage.put(STATUS, status(entries, site.context.library, report, settings))
+    listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings, share))}
     ledger = Ledger(product_key(settings) or "", entries | listing, run, site.frame_key)
     return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+VERSION = "0.1.0"
+"""As in pyproject.toml; a test holds this."""
 PACKAGE = Path(__file__).resolve().parent
 THEME = PACKAGE / "theme"
 

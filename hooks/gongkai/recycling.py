@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.ledger import Ledger
+from gongkai.linking import OPEN_FOLDER
 
 
 def shared(folder: str, live: Ledger) -> set[str]:
@@ -22,6 +23,7 @@ def shared(folder: str, live: Ledger) -> set[str]:
 def _keep_shared(folder: str, below: str, live: Ledger, found: set[str]) -> bool:
     """Whether anything is left in this part of the folder."""
     before = len(found)
+    os.chmod(f"{folder}/{below}", OPEN_FOLDER)  # noqa: PTH101 (a path as text, ten thousands of times)
     with os.scandir(f"{folder}/{below}") as entries:
         for entry in entries:
             path = f"{below}{entry.name}"

@@ -8,19 +8,20 @@ import errno
 import fcntl
 import logging
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.completeness import broken_links, looked_at
-from gongkai.findings import WrongUse
+from gongkai.completeness import broken_links
+from gongkai.findings import WrongUse, reason
 from gongkai.ledger import Ledger, load_ledger, total
+from gongkai.linking import OPEN_FOLDER, removed
 from gongkai.staging import Stage
+from gongkai.verification import differences, some_of
 from gongkai.workers import making
 
 log = logging.getLogger("gongkai")
@@ -32,7 +33,13 @@ _STAGING = "staging-"
 _OLD = "old-"
 _OURS = ("index.html", "404.html", "sitemap.xml", "policies")
 """What every site of ours has; a folder without them is somebody else's."""
-_REMOVE = "import shutil, sys; [shutil.rmtree(folder, ignore_errors=True) for folder in sys.argv[1:]]"
+_REMOVE = """import sys
+sys.path.insert(0, sys.argv[1])
+from gongkai.linking import removed
+for folder in sys.argv[2:]:
+    removed(folder)
+"""
+_ROOM = str(Path(__file__).resolve().parents[1])
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -71,7 +78,7 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[Stage]:
                 try:
                     yield Stage(staging, live if ledger else None, ledger or Ledger(), spare)
                 finally:
-                    shutil.rmtree(staging, ignore_errors=True)
+                    removed(staging)
 
 
 @contextmanager
@@ -82,7 +89,7 @@ def _removing(leftovers: Sequence[Path], lock: int) -> Iterator[None]:
     if not leftovers:
         yield
         return
-    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, *map(str, leftovers)), pass_fds=(lock,)):
+    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, _ROOM, *map(str, leftovers)), pass_fds=(lock,)):
         yield
 
 
@@ -93,7 +100,7 @@ def _locked(releases: Path) -> Iterator[int]:
         releases.mkdir(parents=True, exist_ok=True)
         lock = (releases / "lock").open("w")
     except OSError as problem:
-        raise WrongUse(f"不能在 {releases.parent} 里生成网站：{problem.strerror}") from problem
+        raise WrongUse(f"不能在 {releases.parent} 里生成网站：{reason(problem)}") from problem
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -116,12 +123,15 @@ def _said_in_chinese(site: Path) -> Iterator[None]:
                 f"磁盘已满，网站没有更新，{site} 仍是原来的内容；请清理磁盘后重新运行"
             ) from problem
         if problem.errno == errno.EROFS:
-            raise WrongUse(f"不能在 {site.parent} 里生成网站：{problem.strerror}") from problem
+            raise WrongUse(f"不能在 {site.parent} 里生成网站：{reason(problem)}") from problem
         raise
 
 
 def refuse_foreign(site: Path) -> None:
-    """Raise `WrongUse` when `site` is a folder that Gongkai did not make: nothing of others is replaced."""
+    """Raise `WrongUse` when `site` is a folder that Gongkai did not make, or one of its releases: nothing of others is
+    replaced, and nothing that is finished."""
+    if any(_is_for_releases(part) for part in (*site.parts, *site.parent.resolve().parts)):
+        raise WrongUse(f"{site} 在存放各版网站的文件夹里，不能在这里生成网站；请换一个文件夹")
     if site.is_symlink() or not site.exists():
         return
     if not site.is_dir():
@@ -147,7 +157,7 @@ def publish(
     """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
 
     `ledger` has an entry for every file there is. Not `whole`: the rest is made on other machines, so that no
-    link can be followed before they are put together (`merge`).
+    link can be followed before they are put together (`shares.py`).
     """
     entries = ledger.entries
     if missing := sorted(set(expected) - set(entries)):
@@ -157,42 +167,61 @@ def publish(
     files, size = total(entries)
     finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
     ledger.save(_ledger_of(finished))
-    stage.folder.chmod(0o755)
+    stage.close(entries)
     stage.folder.rename(finished)
     _switch(site, finished)
     _forget_old(finished.parent, finished)
     return Release(finished, files, size)
 
 
-def merge(site: Path, shares: Sequence[Path], files: Mapping[str, bytes]) -> Release:
-    """Put the shares of several machines together and make the whole the live site, checked like any other.
-    `files` are those that every share has a part of, put together."""
-    with staging_for(site, fresh=True) as stage:
-        for share in shares:
-            if not share.is_dir():
-                raise WrongUse(f"没有 {share} 这个文件夹")
-            shutil.copytree(share.resolve(), stage.folder, dirs_exist_ok=True)
-        for path, data in files.items():
-            stage.put(path, data)
-        return publish(stage, site, _OURS[:3], Ledger(entries=looked_at(stage.folder)))
-
-
-def rollback(site: Path) -> Path:
-    """Switch back to the release before the live one; raises `WrongUse` when there is none."""
+def rollback(site: Path, to: int | None = None) -> Path:
+    """Switch back to the release before the live one, or `to` another one that is kept. Raises `WrongUse` when there is
+    none, or when it is not what was written: then it says what differs, and which one could be taken instead."""
     refuse_foreign(site)
     with _locked(_releases(site)):
         live = _live(site)
-        earlier = [one for one in _numbered(_releases(site)) if live and one.name < live.name]
-        if not earlier:
+        kept = [one for one in reversed(_numbered(_releases(site))) if one != live]
+        earlier = [one for one in kept if live is None or one.name < live.name]
+        wanted = earlier if to is None else [one for one in kept if int(one.name) == to]
+        if not wanted:
+            now = f"第 {int(live.name)} 版" if live else "空的"
+            others = "、".join(f"第 {int(one.name)} 版" for one in kept)
+            what = "更早的版本" if to is None else f"第 {to} 版"
             raise WrongUse(
-                f"没有更早的版本可以退回：{site} 现在是{f'第 {int(live.name)} 版' if live else '空的'}"
+                f"没有{what}可以退回：{site} 现在是{now}" + (f"，另外保留着{others}" if others else "")
             )
-        _switch(site, earlier[-1])
-    return earlier[-1]
+        if wrong := _differences(wanted[0]):
+            sound = (one for one in earlier if one.name < wanted[0].name and not _differences(one))
+            raise WrongUse(_refusal(wanted[0], wrong, next(sound, None)))
+        _switch(site, wanted[0])
+    return wanted[0]
+
+
+def _differences(release: Path) -> list[str]:
+    """What in a release is not as its ledger has it."""
+    ledger = load_ledger(_ledger_of(release))
+    if ledger is None:
+        return [f"生成时的清单 {_ledger_of(release).name} 没有或已损坏，无法核对"]
+    return differences(release, {path: (one.size, one.digest) for path, one in ledger.entries.items()})
+
+
+def _refusal(release: Path, wrong: list[str], instead: Path | None) -> str:
+    said = f"第 {int(release.name)} 版和生成时不一样，不能退回：{some_of(wrong)}。网站没有变动"
+    if instead is None:
+        return f"{said}；也没有更早的完好版本，请改正内容后重新生成"
+    number = int(instead.name)
+    return f"{said}；第 {number} 版完好，要退回到它，请运行：python build.py rollback --to {number}"
+
+
+_RELEASES = "-releases"
 
 
 def _releases(site: Path) -> Path:
-    return site.parent / f".{site.name}-releases"
+    return site.parent / f".{site.name}{_RELEASES}"
+
+
+def _is_for_releases(name: str) -> bool:
+    return name.startswith(".") and name.endswith(_RELEASES)
 
 
 def _live(site: Path) -> Path | None:
@@ -229,9 +258,10 @@ def _switch(site: Path, finished: Path) -> None:
     link.symlink_to(os.path.relpath(finished, site.parent))
     if site.is_dir() and not site.is_symlink():
         aside = finished.parent / f"{_OLD}{finished.name}"
+        site.chmod(OPEN_FOLDER)  # it may be a copy of a release
         site.rename(aside)
         link.replace(site)
-        shutil.rmtree(aside)
+        removed(aside)
     else:
         link.replace(site)
 

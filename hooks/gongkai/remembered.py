@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from gongkai.findings import Finding
 from gongkai.fingerprint import product_key
@@ -40,10 +41,14 @@ def recall(settings: Settings, key: str) -> Report | None:
     if kept is None:
         return None
     told = json.loads(kept)
-    findings = tuple(Finding(**finding) for finding in told["findings"])
+    findings = tuple(_finding(**finding) for finding in told["findings"])
     todos = tuple((path, line, said) for path, line, said in told["todos"])
     day = date.fromisoformat(told["as_of"])
     return Report(day, told["documents"], tuple(told["withheld"]), findings, todos)
+
+
+def _finding(follows_from: list[Any] | None, **told: Any) -> Finding:
+    return Finding(follows_from=tuple(follows_from) if follows_from else None, **told)
 
 
 def keep_report(settings: Settings, key: str, report: Report) -> None:

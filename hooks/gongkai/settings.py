@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
-from gongkai.findings import WrongUse
+from gongkai.findings import WrongUse, reason
 from gongkai.guards import Limits, read_limits, read_public_numbers
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -74,6 +74,9 @@ class Settings:
     content: Path
     site: Path
     today: date
+    now: datetime | None = field(default=None, compare=False)
+    """The moment, where the clock tells what is today; None where the day was given, so that nothing differs between
+    two builds of it."""
     frozen: bool = False
     """Whether `clock:` in the settings set today; the pages then say so."""
     site_url: str = ""
@@ -142,15 +145,17 @@ def read_settings(
     if custom and not (home / str(custom)).is_dir():
         raise WrongUse(f"{config_file}：theme 的 custom_dir 应为一个文件夹，找不到 {home / str(custom)}")
     frozen = _day(ours, "clock", config_file)
-    content = (content or home / str(raw.get("docs_dir", "content"))).resolve()
-    site = Path(site or home / str(raw.get("site_dir", "site"))).absolute()
+    given, now = as_of or frozen, datetime.now(SHANGHAI)
+    content = (content or home / str(ours.get("content") or raw.get("docs_dir", "content"))).resolve()
+    site = Path(site or home / str(ours.get("site") or raw.get("site_dir", "site"))).absolute()
     if site.is_relative_to(content) or content.is_relative_to(site):
         raise WrongUse(f"网站（{site}）和内容（{content}）不能一个放在另一个里面")
     return Settings(
         config_file=config_file,
         content=content,
         site=site,
-        today=as_of or frozen or datetime.now(SHANGHAI).date(),
+        today=given or now.date(),
+        now=None if given else now,
         frozen=as_of is None and frozen is not None,
         ask_git=ask_git,
         site_url=str(raw.get("site_url") or ""),
@@ -166,7 +171,17 @@ def with_content(settings: Settings, content: Path) -> Settings:
 
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
     known = {
-        *("organisation", "clock", "topics", "audiences", "sync", "duties_since", "evidence_since"),
+        *(
+            "content",
+            "site",
+            "organisation",
+            "clock",
+            "topics",
+            "audiences",
+            "sync",
+            "duties_since",
+            "evidence_since",
+        ),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
@@ -234,15 +249,29 @@ def raw_settings(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
     try:
         raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
     except OSError as problem:
-        raise WrongUse(f"读不到设置文件 {file}：{problem.strerror}") from problem
+        raise WrongUse(f"读不到设置文件 {file}：{reason(problem)}") from problem
     except (yaml.YAMLError, ValueError) as problem:  # ValueError: a day that does not exist, a wrong encoding
         raise WrongUse(f"设置文件 {file} 读不出来：{problem}") from problem
     if not isinstance(raw, dict):
         raise WrongUse(f"设置文件 {file} 应为“名称: 值”的组合")
     if parent := raw.pop("INHERIT", None):
         base, files = raw_settings((file.parent / str(parent)).resolve())
+        _put_aside(base, raw)
         return _merge(base, raw), (*files, file)
     return raw, (file,)
+
+
+_FOLDERS = {"docs_dir": "content", "site_dir": "site"}
+"""MkDocs' names for two folders → ours, which go before."""
+
+
+def _put_aside(base: dict[str, Any], over: dict[str, Any]) -> None:
+    """A folder that a file names in MkDocs' words goes before the one that it inherits in ours."""
+    extra = base.get("extra")
+    ours = extra.get("gongkai") if isinstance(extra, dict) else None
+    if isinstance(ours, dict):
+        for name in _FOLDERS.keys() & over.keys():
+            ours.pop(_FOLDERS[name], None)
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

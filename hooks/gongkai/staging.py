@@ -2,14 +2,14 @@
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from gongkai.completeness import described
 from gongkai.ledger import Entry, Ledger, digest_of
-from gongkai.linking import linked, written
+from gongkai.linking import FOLDER, linked, written
 from gongkai.recycling import remove_empty_above, shared
 
 log = logging.getLogger("gongkai")
@@ -93,6 +93,17 @@ class Stage:
         else makes folders here."""
         self._remove(self.shared - entries.keys())
         remove_empty_above(self.freed, f"{self.folder}")
+
+    def close(self, paths: Iterable[str]) -> None:
+        """Nothing is added to the folders of these files any more, and nothing taken from them: the release is done."""
+        folders = {""}
+        for path in paths:
+            above = path.rpartition("/")[0]
+            while above not in folders:
+                folders.add(above)
+                above = above.rpartition("/")[0]
+        for folder in folders:
+            os.chmod(f"{self.folder}/{folder}", FOLDER)  # noqa: PTH101 (a path as text, ten thousands of times)
 
     def _remove(self, paths: set[str]) -> None:
         for path in paths:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import pipeline
+from gongkai.arguments import file, new_file, word
 from gongkai.external_links import as_csv, tried_links
+from gongkai.findings import WrongUse, reason
 from gongkai.model.duties import all_duties
 from gongkai.patrol import patrol_report
 from gongkai.report import due_as_json, due_as_text
@@ -27,22 +29,24 @@ def add_commands(
         "links", parents=[common], help="试一遍网站上的外部链接，写成报告，不影响发布"
     )
     report = Path("links-report.csv")
-    links.add_argument("--report", type=Path, metavar="文件", default=report, help="报告写到哪里")
+    links.add_argument("--report", type=new_file, metavar="文件", default=report, help="报告写到哪里")
     links.set_defaults(tell=_links)
     asked = commands.add_parser("gaps", parents=[common], help="窗口收到的问题，知识库里有没有答案")
-    asked.add_argument("questions", type=Path, metavar="问题表", help="CSV 文件，至少有“问题”一列")
-    asked.add_argument("--report", type=Path, metavar="文件", help="另存一份可用 Excel 打开的结果")
+    asked.add_argument("questions", type=file, metavar="问题表", help="CSV 文件，至少有“问题”一列")
+    asked.add_argument("--report", type=new_file, metavar="文件", help="另存一份可用 Excel 打开的结果")
     asked.set_defaults(tell=_gaps)
     other = commands.add_parser("drift", parents=[common], help="别的平台上的内容与本栏目是否一致")
-    other.add_argument("listing", type=Path, metavar="清单", help="对方导出的 CSV 或 JSON 文件")
+    other.add_argument("listing", type=file, metavar="清单", help="对方导出的 CSV 或 JSON 文件")
     other.set_defaults(tell=_drift)
     said = "列出各项期限：将到期、已逾期、已办结"
     due = commands.add_parser("due", parents=[own], conflict_handler="resolve", help=said)
     forms = (*TOLD, "ics")
-    due.add_argument("--format", choices=forms, default=argparse.SUPPRESS, help="结果的格式")
+    due.add_argument(
+        "--format", type=word, choices=forms, default=argparse.SUPPRESS, metavar="格式", help="、".join(forms)
+    )
     due.set_defaults(tell=_due)
     patrol = commands.add_parser("patrol", parents=[common], help="巡查报告：链接、栏目更新、个人信息、标密")
-    patrol.add_argument("--report", type=Path, metavar="文件", help="报告写到哪里（默认显示在屏幕上）")
+    patrol.add_argument("--report", type=new_file, metavar="文件", help="报告写到哪里（默认显示在屏幕上）")
     patrol.set_defaults(tell=_patrol)
     for command, known in ((links, TOLD[:1]), (asked, TOLD), (other, TOLD), (due, forms), (patrol, TOLD[:1])):
         command.set_defaults(formats=known)
@@ -53,7 +57,7 @@ def _links(options: argparse.Namespace, settings: Settings) -> None:
     judged = pipeline.check(settings)
     tried = tried_links(settings.site, judged.library, judged.texts)
     broken = [link for link in tried if not link.works]
-    options.report.write_text(as_csv(tried), encoding="utf-8", newline="")
+    _save(options.report, as_csv(tried).encode())
     for link in broken:
         print(f"{link.path or '（页面框架）'} 第 {link.line} 行  {link.url}\n      {link.said}")
     print(f"共 {len(tried)} 个外部链接，{len(broken)} 个打不开；报告在 {options.report}")
@@ -66,7 +70,7 @@ def _gaps(options: argparse.Namespace, settings: Settings) -> None:
     _library, texts, entries = pipeline.knowledge_base(settings)
     judged = gaps.judge(asked, gaps.Matcher(entries, texts))
     if options.report:
-        options.report.write_bytes(gaps.as_csv(judged))
+        _save(options.report, gaps.as_csv(judged))
     print(gaps.as_json(judged, settings.today) if options.format == "json" else gaps.as_text(judged))
 
 
@@ -102,7 +106,14 @@ def _patrol(options: argparse.Namespace, settings: Settings) -> None:
     judged = pipeline.check(settings, base=options.base)
     told = patrol_report(judged.report, judged.library.whole, settings)
     if options.report:
-        options.report.write_text(told, encoding="utf-8")
+        _save(options.report, told.encode())
         print(f"巡查报告在 {options.report}")
     else:
         print(told, end="")
+
+
+def _save(report: Path, data: bytes) -> None:
+    try:
+        report.write_bytes(data)
+    except OSError as problem:
+        raise WrongUse(f"报告写不到 {report}：{reason(problem)}") from problem

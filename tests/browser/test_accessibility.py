@@ -11,7 +11,13 @@ from tests.browser.test_reading import ACCOUNTS, KINDS, each
 
 pytestmark = pytest.mark.browser
 
-PAGES = {**KINDS, "site map": "sitemap/", "search": "search/", "nothing there": "404.html"}
+PAGES = {
+    **KINDS,
+    "answers that are over": "interpretations/2024/flexible-insurance-subsidy/",
+    "site map": "sitemap/",
+    "search": "search/",
+    "nothing there": "404.html",
+}
 FOR_CITIZENS = {kind: path for kind, path in PAGES.items() if kind not in ACCOUNTS}
 QUICK = [
     pytest.param(390, "light", False, FOR_CITIZENS, id="citizens' pages on a phone"),

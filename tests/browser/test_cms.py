@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from gongkai.pipeline import check
 from gongkai.settings import read_settings
 from scripts.cms import BUNDLE, put_together
+from tests.processes import running
 from tests.sample import ROOT
 
 SERVER = ROOT / "cms" / "node_modules" / "decap-server" / "dist" / "index.js"
@@ -64,9 +65,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     backend = {"name": "proxy", "proxy_url": f"http://127.0.0.1:{port}/api/v1", "branch": "main"}
     put_together(tmp_path / "admin", repository / "mkdocs.yml", backend)
     with (
-        subprocess.Popen(
-            ["node", str(SERVER)], env={**os.environ, **WHO, **own}, stdout=subprocess.DEVNULL
-        ) as node,
+        running(["node", str(SERVER)], env={**os.environ, **WHO, **own}, stdout=subprocess.DEVNULL),
         http.server.ThreadingHTTPServer(
             ("127.0.0.1", 0), partial(_Quiet, directory=tmp_path / "admin")
         ) as server,
@@ -74,7 +73,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Desk(repository, f"http://127.0.0.1:{server.server_port}/index.html")
         server.shutdown()
-        node.terminate()
 
 
 @pytest.fixture

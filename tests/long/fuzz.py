@@ -11,13 +11,15 @@ import atheris
 
 with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
     from gongkai.attachments import examine_all
-    from gongkai.model import build_library
+    from gongkai.exports import api_files, search_files
+    from gongkai.model import Library, build_library
+    from gongkai.pages import make_site
     from gongkai.rules import judge
     from gongkai.settings import Settings, read_settings
     from gongkai.source import Scan, limits, read_folder
     from gongkai.source.folder import Scanned, read_source
     from gongkai.store import Store
-    from gongkai.text import convert_all
+    from gongkai.text import KeptTexts, convert_all
     from gongkai.text.convert import converted
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +41,8 @@ def markdown(data: bytes) -> None:
 
 
 def rules(data: bytes) -> None:
-    """Bytes as a policy of a section: typed, converted, judged by every rule; each finding sits on a line."""
+    """Bytes as a policy of a section: typed, converted, judged by every rule; each finding sits on a line, and without
+    one that stops a build, all pages and files can be made."""
     beside = (ROOT / "content" / BESIDE).read_bytes()
     files = (Scanned(PATH, data, digest=b"1"), Scanned(BESIDE, beside, digest=b"2"))
     scan = Scan(ROOT / "content", files, frozenset(), "")
@@ -48,8 +51,20 @@ def rules(data: bytes) -> None:
     texts = convert_all(library, Store(None), 1)
     attached = examine_all(ROOT / "content", library.others, _settings().limits, Store(None))
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    for finding in judge(library, texts, _settings(), None, attached):
+    findings = judge(library, texts, _settings(), None, attached)
+    for finding in findings:
         assert finding.path != PATH or 1 <= finding.line <= lines, finding
+    if not any(finding.path in (PATH, BESIDE) and finding.severity == "error" for finding in findings):
+        _make(library, texts)
+
+
+def _make(library: Library, texts: KeptTexts) -> None:
+    """Every page and every file for machines, as a build makes them: what is let through must come out."""
+    for page in make_site(library, texts, _settings()).pages:
+        page.page()
+    for make in (search_files, api_files):
+        for _path, data in make(library, texts, _settings()):
+            assert isinstance(data, bytes)
 
 
 _known: list[Settings] = []

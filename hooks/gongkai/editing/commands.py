@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.arguments import day
+from gongkai.arguments import day, file, place, reference, within
 from gongkai.editing.beginning import BEGINNINGS, Wants
 from gongkai.editing.fixing import corrections, write_corrections
 from gongkai.editing.terminal import Asker
@@ -34,6 +34,7 @@ _TEXTS = {
     "closes": "结束日期",
     "slug": "新文件的名字（默认按文号或标题取）",
 }
+_READ = {"published": day, "interprets": reference}
 _READERS = (
     '还没有安装读取 Word 和 PDF 文件的组件，请先运行 python -m pip install "gongkai[import]"，再导入一次'
 )
@@ -44,24 +45,24 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> list[argpars
     """Add the editor's commands to the command line; `options.edit` runs the one that was given."""
     take = commands.add_parser("import", parents=[common], help="把 Word、PDF、文本文件导入为政策文件和解读")
     take.add_argument(
-        "files", nargs="*", type=Path, metavar="文件", help="不写时，导入“收件箱”文件夹中的文件"
+        "files", nargs="*", type=file, metavar="文件", help="不写时，导入“收件箱”文件夹中的文件"
     )
     for name in ("published", "slug", "interprets"):
-        kind = day if name == "published" else str
-        take.add_argument(f"--{name}", type=kind, metavar="内容", help=_TEXTS[name])
+        take.add_argument(f"--{name}", type=_READ.get(name, str), metavar="内容", help=_TEXTS[name])
     take.add_argument("--alone", action="store_true", help="不同时新建解读")
     take.set_defaults(edit=_import)
     new = commands.add_parser("new", parents=[common], help="新建文件，能填的都填好")
     shown = "，".join(f"{kind} {said}" for kind, (said, _begin) in BEGINNINGS.items())
     new.add_argument("kind", choices=tuple(BEGINNINGS), metavar="种类", help=shown)
     for name, said in _TEXTS.items():
-        new.add_argument(f"--{name}", metavar="内容", help=said)
+        kind = reference if name == "interprets" else str
+        new.add_argument(f"--{name}", type=kind, metavar="内容", help=said)
     new.add_argument("--topics", nargs="+", default=(), metavar="主题", help="主题，可以有几个")
     new.add_argument("--audiences", nargs="+", default=(), metavar="对象", help="面向对象，可以有几个")
     new.add_argument("--not-major", action="store_true", help="不是重大行政决策，只公开征求意见")
     new.set_defaults(edit=_new)
     fix = commands.add_parser("fix", parents=[common], help="改正只有一种改法的差错，先显示改动")
-    fix.add_argument("paths", nargs="*", metavar="文件", help="只改这些文件或文件夹（默认全部）")
+    fix.add_argument("paths", nargs="*", type=place, metavar="文件", help="只改这些文件或文件夹（默认全部）")
     fix.add_argument("--write", action="store_true", help="确认后写入文件")
     fix.set_defaults(edit=_fix)
     return [take, new, fix]
@@ -120,7 +121,7 @@ def _fix(options: argparse.Namespace, desk: Desk) -> None:
         print(f"以上 {len(found)} 个文件可以改正；确认无误后加 --write 再运行一次")
 
 
-def _written_files(paths: Sequence[str], desk: Desk) -> list[str]:
+def _written_files(paths: Sequence[Path], desk: Desk) -> list[str]:
     """The files to set right, below the content folder; raises `WrongUse` for a path that is none of ours."""
     content = desk.settings.content
     known = sorted(
@@ -132,7 +133,7 @@ def _written_files(paths: Sequence[str], desk: Desk) -> list[str]:
         return known
     chosen: list[str] = []
     for path in paths:
-        places = [place.resolve() for place in (Path(path), content / path)]
+        places = [*within(path, content)]
         wanted = [p for p in known if any((content / p).is_relative_to(place) for place in places)]
         if not wanted:
             raise WrongUse(f"内容文件夹（{content}）中没有“{path}”，或者里面没有 .md、.yml 文件")

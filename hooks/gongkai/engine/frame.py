@@ -11,10 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
+from mkdocs.utils import get_theme_dir
 
 from gongkai.engine.files import PageFile, ReadyPage
 from gongkai.engine.making import Maker
 from gongkai.engine.partials import Partials
+from gongkai.findings import WrongUse
 from gongkai.pages import Planned, Site
 from gongkai.product import THEME
 
@@ -88,6 +90,14 @@ class Frame:
             page.forget()
         self._partials.used.clear()
         self.progress()
+
+
+def refuse_other_frames(config: MkDocsConfig) -> None:
+    """Our theme lies upon Material and no other; raises `WrongUse` where another one was asked for."""
+    if get_theme_dir("material") not in config.theme.dirs:
+        raise WrongUse(
+            f"页面框架只能用 material，现为“{config.theme.name}”；请改正设置里的 theme，或去掉 --theme"
+        )
 
 
 def _lay_under(theme: Theme) -> None:

@@ -1,5 +1,6 @@
 """Plain `mkdocs build` and `mkdocs serve`: the same rules, the same staging and switch as `build.py`."""
 
+import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,13 +9,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from gongkai import pipeline
-from gongkai.engine.frame import Frame
+from gongkai.engine.frame import Frame, refuse_other_frames
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
 from gongkai.releases import staging_for
-from gongkai.report import ContentRejected, as_text
-from gongkai.settings import Settings, read_settings
+from gongkai.report import ContentRejected, Report, as_text
+from gongkai.settings import Settings, raw_settings, read_settings
 from gongkai.staging import Stage
+
+_COMMANDS = ("build", "serve")
 
 
 class PlainBuild:
@@ -27,16 +30,23 @@ class PlainBuild:
         self._cleanup = ExitStack()
         self._stage: Stage | None = None
         self._settings: Settings | None = None
+        self._report: Report | None = None
 
     def prepare(self, config: MkDocsConfig) -> Frame:
         """Judge the content; the site's folder becomes a staging folder. Raises MkDocs' `Abort`."""
-        site = Path(config.site_dir)
+        if self.command not in _COMMANDS:
+            raise Abort(
+                f"公开（Gongkai）的网站不能用 mkdocs {self.command} 发布，请用 build.py build，再发布它生成的网站"
+            )
         try:
-            settings = read_settings(Path(config.config_file_path), content=Path(config.docs_dir), site=site)
+            refuse_other_frames(config)
+            settings = _settings(config)
             plan, report = pipeline.plan(settings)
-            if self.command != "serve":
-                stage = self._cleanup.enter_context(staging_for(site, fresh=True))
-                self._settings, self._stage = settings, stage
+            if self.command == "serve":
+                config.watch.append(str(settings.content))
+            else:
+                stage = self._cleanup.enter_context(staging_for(settings.site, fresh=True))
+                self._settings, self._stage, self._report = settings, stage, report
                 config.site_dir = str(stage.folder)
         except ContentRejected as rejected:
             print(as_text(rejected.report, sys.stderr.isatty()), file=sys.stderr)
@@ -51,7 +61,21 @@ class PlainBuild:
     def finish(self) -> None:
         """Switch to the new site if it is whole; whatever happens, leave no staging folder."""
         with self._cleanup:
-            if self.written and self.frame and self._stage and self._settings:
+            if self.written and self.frame and self._stage and self._settings and self._report:
                 site = self.frame.site
                 entries = dict(self.frame.maker.entries(self._stage.folder, site.due))
-                pipeline.finish(self._stage, site, self._settings, entries)
+                pipeline.finish(self._stage, site, self._settings, entries, self._report)
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    """As the command line reads them: folders that are ours by name go before MkDocs' own, but for `--site-dir`."""
+    file = Path(config.config_file_path)
+    ours = config.extra.get("gongkai")
+    named = ours if isinstance(ours, dict) else {}
+    in_file = file.parent / str(raw_settings(file)[0].get("site_dir", "site"))
+    asked = config.site_dir != os.path.abspath(in_file)  # noqa: PTH100 (as MkDocs reads it; `resolve` follows links)
+    return read_settings(
+        file,
+        content=None if "content" in named else Path(config.docs_dir),
+        site=None if "site" in named and not asked else Path(config.site_dir),
+    )

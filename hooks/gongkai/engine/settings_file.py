@@ -8,6 +8,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
+from gongkai.engine.frame import refuse_other_frames
 from gongkai.engine.plugin import GongkaiPlugin
 from gongkai.settings import HOOK, PLUGIN
 
@@ -22,6 +23,7 @@ def configured(config_file: Path, empty: str, **more: str) -> MkDocsConfig:
         **more,
         **_where_missing(config_file),
     )
+    refuse_other_frames(config)
     if PLUGIN not in config.plugins:
         config.plugins[PLUGIN] = GongkaiPlugin()
     return config

@@ -6,13 +6,16 @@ from gongkai.exports.changes import days_of_change
 from gongkai.exports.common import last_change, public_documents
 from gongkai.exports.documents import document_row
 from gongkai.exports.knowledge import Entry, knowledge, read_out
-from gongkai.exports.manifest import MANIFEST, manifest, merged_manifest
+from gongkai.exports.manifest import MANIFEST, Share, manifest, merged_manifest, share_in
 from gongkai.exports.questions import entry_hash, safe_cell
 from gongkai.exports.search import search_files
+from gongkai.exports.status import STATUS, merged_status, status
 
 __all__ = [
     "MANIFEST",
+    "STATUS",
     "Entry",
+    "Share",
     "api_files",
     "days_of_change",
     "document_row",
@@ -22,8 +25,11 @@ __all__ = [
     "last_change",
     "manifest",
     "merged_manifest",
+    "merged_status",
     "public_documents",
     "read_out",
     "safe_cell",
     "search_files",
+    "share_in",
+    "status",
 ]

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from gongkai.exports.common import permanent_name, root_of, updated_on
-from gongkai.model import Docket, Document, Library, Policy, Status
+from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.duties import Duty, State, all_duties
+from gongkai.model.validity import apply_until, is_over
 from gongkai.settings import SHANGHAI, Settings
 
 _STATES = {
@@ -59,7 +60,7 @@ def _consultations(library: Library, settings: Settings) -> Iterator[Event]:
     """The whole time in which the public can speak, and its last day."""
     for docket in library.public(Docket, settings.today):
         asked = docket.consultation
-        if asked is None or asked.opens > settings.today or docket.withdrawn_on(settings.today):
+        if asked is None or asked.opens > settings.today or is_over(docket, library, settings.today):
             continue
         ways = f"提出意见的方式：{'；'.join(asked.channels)}"
         for what, title, first in (
@@ -70,12 +71,12 @@ def _consultations(library: Library, settings: Settings) -> Iterator[Event]:
 
 
 def _applications(library: Library, settings: Settings) -> Iterator[Event]:
-    """The last day of each application that is still open."""
+    """The last day of each application, past ones too: of policies that hold."""
     for policy in library.public(Policy, settings.today):
-        over = library.status(policy, settings.today) in (Status.EXPIRED, Status.REPEALED)
-        if over or policy.withdrawn_on(settings.today) or policy.apply is None or policy.apply.until is None:
+        last = apply_until(policy, library, settings.today)
+        if policy.apply is None or last is None or is_over(policy, library, settings.today):
             continue
-        last, where = policy.apply.until, f"办理网址：{policy.apply.url}" if policy.apply.url else ""
+        where = f"办理网址：{policy.apply.url}" if policy.apply.url else ""
         yield _event(policy, "apply", f"申报截止：{policy.title}", last, last, where, settings)
 
 

@@ -6,9 +6,10 @@ from functools import singledispatch
 from typing import Any
 
 from gongkai.exports.common import attachment_address, digest, last_change, root_of
-from gongkai.exports.units import WITHDRAWN
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy
 from gongkai.model.fields import Elsewhere
+from gongkai.model.successors import WITHDRAWN, standing_of
+from gongkai.model.validity import stage_of
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts, shown_html, shown_questions
 
@@ -56,7 +57,9 @@ def document_fields(document: Document, library: Library, text: Text, today: dat
 def _status(document: Document, library: Library, today: date) -> str | None:
     if isinstance(document, Policy):
         return str(library.status(document, today))
-    return str(document.stage_on(today)) if isinstance(document, Docket) else None
+    if isinstance(document, Interpretation):
+        return standing_of(document, library, today).mark or None
+    return str(stage_of(document, library, today)) if isinstance(document, Docket) else None
 
 
 @singledispatch

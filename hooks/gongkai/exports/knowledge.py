@@ -12,10 +12,17 @@ from datetime import date
 from gongkai.exports.common import public_documents
 from gongkai.exports.units import visible
 from gongkai.model import Docket, Document, Library, Policy, Status
-from gongkai.model.decision import DRAFT, EXPLANATION
+from gongkai.model.successors import standing_of
 from gongkai.model.validity import answers_hold, answers_until, rests_on
 from gongkai.settings import Settings
-from gongkai.text import Question, Text, Texts, public_place, shown_questions, with_addresses
+from gongkai.text import (
+    Question,
+    Text,
+    Texts,
+    answered,
+    public_place,
+    with_addresses,
+)
 from gongkai.text.body import plain
 from gongkai.text.clauses import clauses
 
@@ -77,7 +84,7 @@ def knowledge(library: Library, texts: Texts, settings: Settings) -> tuple[Entry
 def entries_of(document: Document, library: Library, texts: Texts, today: date) -> Iterator[Entry]:
     """The entries of one document, in its order."""
     basis = basis_of(document, library, today)
-    for question in answerable(document, texts[document.path], today) if basis else ():
+    for question in answerable(document, texts[document.path], library, today) if basis else ():
         yield Entry(
             **basis.__dict__,
             id=question.id,
@@ -106,13 +113,11 @@ def basis_of(document: Document, library: Library, today: date) -> Basis | None:
     )
 
 
-def answerable(document: Document, text: Text, today: date) -> Iterator[Question]:
-    """The questions that are shown; of a decision's docket, once it is decided, not those about the draft."""
-    over = ""
-    if isinstance(document, Docket) and document.decided and document.decided <= today:
-        over = "".join(part.html for part in text.sections if part.title in (DRAFT, EXPLANATION))
-    for question in shown_questions(document, text, today):
-        if f'id="{question.id}"' not in over:
+def answerable(document: Document, text: Text, library: Library, today: date) -> Iterator[Question]:
+    """The questions that are shown and whose answers hold."""
+    own = standing_of(document, library, today)
+    for question, standing in answered(document, text, own, library, today):
+        if not standing.over:
             yield question
 
 

@@ -3,30 +3,43 @@ brought up to date file by file. It is made when all else is written, and does n
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from gongkai.exports.common import as_bytes, head
+from gongkai.exports.common import as_bytes, digest, head
 from gongkai.ledger import Entry
 from gongkai.settings import Settings
 
 MANIFEST = "api/v1/manifest.json"
 
-
-def manifest(files: Mapping[str, Entry], settings: Settings) -> bytes:
-    """The manifest of these files."""
-    rows = [
-        {"path": path, "bytes": entry.size, "sha256": entry.digest.hex()}
-        for path, entry in sorted(files.items())
-        if path != MANIFEST
-    ]
-    return as_bytes(head("manifest", settings) | {"count": len(rows), "files": rows})
+Share = Mapping[str, str | int]
+"""Which share of a site it is, and of which site: commit, day, product, settings."""
 
 
-def merged_manifest(parts: Iterable[bytes]) -> bytes:
-    """The manifest of a site from those of its shares; raises `ValueError` where they are of different days."""
-    told = [json.loads(part) for part in parts]
+def manifest(files: Mapping[str, Entry], settings: Settings, share: Share | None = None) -> bytes:
+    """The manifest of these files; that of a `share` of a site says of what."""
+    rows = [_row(path, entry) for path, entry in sorted(files.items()) if path != MANIFEST]
+    said = head("manifest", settings) | {"count": len(rows), "files": rows}
+    return as_bytes(said | {"share": {**share, "digest": digest([said, share])}} if share else said)
+
+
+def share_in(data: bytes) -> tuple[dict[str, Any], Share] | None:
+    """The manifest of a share, without what is said of the share, and that; None where it is not as it was written."""
+    try:
+        said = json.loads(data)
+        share = said.pop("share")
+        whole = share.pop("digest") == digest([said, share])
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return None
+    return (said, share) if whole else None
+
+
+def merged_manifest(shares: Iterable[Mapping[str, Any]], made: Mapping[str, Entry]) -> bytes:
+    """The manifest of a site from those of its shares, which are of one site, and the files `made` of theirs."""
+    told = list(shares)
     rows = {row["path"]: row for one in told for row in one["files"]}
-    heads = {json.dumps({**one, "count": 0, "files": []}) for one in told}
-    if len(heads) != 1:
-        raise ValueError("the shares were not built alike")
-    files = [rows[path] for path in sorted(rows)]
-    return as_bytes({**told[0], "count": len(files), "files": files})
+    rows |= {path: _row(path, entry) for path, entry in made.items()}
+    return as_bytes({**told[0], "count": len(rows), "files": [rows[path] for path in sorted(rows)]})
+
+
+def _row(path: str, entry: Entry) -> dict[str, Any]:
+    return {"path": path, "bytes": entry.size, "sha256": entry.digest.hex()}

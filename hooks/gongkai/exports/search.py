@@ -32,8 +32,9 @@ from gongkai.exports.inverting import (
     units_of_grams,
 )
 from gongkai.exports.keeping import Part, forget_others, is_kept, keep, kept, key_of
-from gongkai.exports.units import KINDS, QUESTION, WITHDRAWN, Found, Unit, findable, snippet
+from gongkai.exports.units import KINDS, QUESTION, Found, Unit, findable, snippet
 from gongkai.model import Library, Stage, Status
+from gongkai.model.successors import WITHDRAWN
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts
 from gongkai.workers import cores, spread
@@ -55,6 +56,7 @@ STATUSES = {
     Stage.CLOSED: "closed",
     Stage.DECIDED: "decided",
     Stage.DONE: "done",
+    Stage.CANCELLED: "cancelled",
 }
 """States of policies, then of decisions, in the order of the filter, with their names in addresses."""
 
@@ -201,12 +203,14 @@ def _columns(found: Sequence[Found], parts: Sequence[Part], settings: Settings) 
     topic_place = {labels: place for place, labels in enumerate(topic_sets)}
     audience_place = {labels: place for place, labels in enumerate(audience_sets)}
     asked = kinds.index(QUESTION)
+    marks = sorted({"", *(mark for one in found for mark in one.marks)})
     columns = {
         "kind": [kind for one in found for kind in (kinds.index(one.kind), *[asked] * one.asked)],
         "status": _of_units(found, lambda one: statuses.index(one.status) + 1 if one.status else 0),
         "topic": _of_units(found, lambda one: topic_place[one.topics]),
         "audience": _of_units(found, lambda one: audience_place[one.audiences]),
-        "past": _of_units(found, lambda one: one.past),
+        "past": [past for one in found for past in one.past],
+        "mark": [marks.index(mark) for one in found for mark in one.marks],
         "asked": [place for one in found for place in range(1 + one.asked)],
         "number": [length for part in parts for length in part.numbers],
         "title": [length for part in parts for length in part.titles],
@@ -214,6 +218,7 @@ def _columns(found: Sequence[Found], parts: Sequence[Part], settings: Settings) 
         "zones": [zones for part in parts for zones in part.zones],
     }
     return {
+        "marks": marks,
         "topicSets": [[topics.index(label) for label in labels] for labels in topic_sets],
         "audienceSets": [[audiences.index(label) for label in labels] for labels in audience_sets],
         "columns": {name: _column(values) for name, values in columns.items()},

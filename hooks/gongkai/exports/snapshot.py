@@ -12,7 +12,7 @@ from gongkai.exports.common import attachment_path, updated_on
 from gongkai.exports.documents import document_fields
 from gongkai.exports.knowledge import answerable, basis_of
 from gongkai.exports.questions import in_common
-from gongkai.model import Document, Library, Policy
+from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.model.fields import Record
 from gongkai.source import Front, Node
@@ -79,8 +79,7 @@ class Snapshot:
         links: Iterable[str] = ()
         if not isinstance(version, str):
             document, sketch = self._documents[path], self._sketches[path] = version
-            front = document.source.front
-            names = _references(front.values if isinstance(front, Front) else "")
+            names = _names(document)
             links = _links(document, sketch)
         self._named.put(path, names)
         self._linked.put(path, links)
@@ -106,7 +105,8 @@ class Snapshot:
         """The documents whose rows may depend on what lies at these paths, those apart that only link to it."""
         own, older = set(paths), self._named.out_of(paths)
         base = own | older | self._named.out_of(older)
-        return (base | self._named.into(base)) & self._documents.keys()
+        found = base | self._named.into(base) | self._named.into(self._named.into(own))
+        return found & self._documents.keys()
 
     def rows(self, path: str, today: date) -> dict[Name, object]:
         """The rows of a document, each as what differs whenever it does; none of one that is not out."""
@@ -130,7 +130,7 @@ class Snapshot:
         basis = basis_of(document, library, today) if text.questions else None
         if basis:
             common, asked = (in_common(basis, ""), days, seed), self._sketches[path].named(seed)
-            for question in answerable(document, text, today):
+            for question in answerable(document, text, library, today):
                 one = asked[question.id]
                 led = [self._led(link, document, library, today) for link in one.links]
                 rows["question", question.id] = common, one.digest, led
@@ -147,7 +147,8 @@ class Snapshot:
         """What one document's rows may depend on: the other side of `around`."""
         base = {path} | self._named.out_of((path,))
         newer = self._named.into(base)
-        found = base | newer | self._named.into(newer) | self._linked.out_of((path,))
+        found = base | self._named.out_of(base) | newer | self._named.into(newer)
+        found |= self._linked.out_of((path,))
         return found & self._documents.keys()
 
 
@@ -162,6 +163,14 @@ def _links(document: Document, sketch: Sketch) -> Iterator[str]:
         )  # or as it lies on the site
         if document_kind(path):
             yield path
+
+
+def _names(document: Document) -> Iterator[str]:
+    """The documents that a document names in its fields; a docket its catalogue, by the year."""
+    front = document.source.front
+    yield from _references(front.values if isinstance(front, Front) else "")
+    if isinstance(document, Docket):
+        yield f"decisions/{document.__dict__.get('catalogue_year') or document.folder_year}/catalogue.md"
 
 
 def _references(values: Node) -> Iterator[str]:

@@ -19,13 +19,13 @@ from gongkai.model import (
     Library,
     Plan,
     Policy,
-    Status,
 )
+from gongkai.model.successors import WITHDRAWN, standing_of
+from gongkai.model.validity import stage_of
 from gongkai.settings import Settings
-from gongkai.text import KeptTexts, Text, shown_html, shown_questions
+from gongkai.text import KeptTexts, Text, answered, shown_html, shown_questions
 from gongkai.titles import in_marks
 
-WITHDRAWN = "已撤下"
 QUESTION = "常见问答"
 KINDS = {
     Policy.KIND: "policies",
@@ -91,8 +91,11 @@ class Found:
     asked: int
     """How many questions follow the document."""
     status: str
-    past: int
-    """1: no longer in force, or about something that is not; 2: withdrawn. It comes after all others."""
+    past: tuple[int, ...]
+    """Of the document, then of each of its questions. 1: no longer in force, or about something that is not;
+    2: withdrawn. It comes after all others."""
+    marks: tuple[str, ...]
+    """What stands beside the title of the document, then beside each of its questions."""
     topics: tuple[str, ...]
     audiences: tuple[str, ...]
     digest: bytes
@@ -113,13 +116,16 @@ def _found(document: Document, library: Library, texts: KeptTexts, today: date) 
     told = () if withdrawn else tuple(_told_in_fields(document, today))
     parts = shown_html(document, text, today) if isinstance(document, Docket) else ""
     words = (document.path, texts.key(document.path), withdrawn, told, parts)
+    own = standing_of(document, library, today)
+    standings = (own, *(standing for _question, standing in answered(document, text, own, library, today)))
     digest = hashlib.blake2b(document.source.front_fingerprint + repr(words).encode(), digest_size=16)
     return Found(
         day=document.published,
         kind=About.KIND if isinstance(document, Index) else document.KIND,
-        asked=len(shown_questions(document, text, today)),
+        asked=len(standings) - 1,
         status=WITHDRAWN if withdrawn else _status(document, library, today),
-        past=2 if withdrawn else int(_is_past(document, library, today)),
+        past=tuple(2 if withdrawn else int(one.over) for one in standings),
+        marks=tuple(one.mark for one in standings),
         topics=library.topics_of(document, today),
         audiences=library.audiences_of(document, today),
         digest=digest.digest(),
@@ -178,17 +184,7 @@ def visible(html: str) -> str:
 def _status(document: Document, library: Library, today: date) -> str:
     if isinstance(document, Policy):
         return library.status(document, today)
-    return document.stage_on(today) if isinstance(document, Docket) else ""
-
-
-def _is_past(document: Document, library: Library, today: date) -> bool:
-    """Whether a policy is no longer in force, or an interpretation explains only such ones."""
-    if isinstance(document, Policy):
-        return library.status(document, today) in (Status.EXPIRED, Status.REPEALED)
-    if isinstance(document, Interpretation):
-        subjects = library.subjects_of(document)
-        return bool(subjects) and all(_is_past(subject, library, today) for subject in subjects)
-    return False
+    return stage_of(document, library, today) if isinstance(document, Docket) else ""
 
 
 def _told_in_fields(document: Document, today: date) -> Iterator[str]:

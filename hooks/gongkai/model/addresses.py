@@ -14,6 +14,7 @@ from gongkai.model.library import Library
 from gongkai.model.participation import Event, Interaction
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
+from gongkai.model.validity import can_speak
 from gongkai.settings import Settings
 
 _LISTS = (
@@ -51,6 +52,25 @@ def inner_address(written: str, document: Document) -> Address | None:
     return Address("" if path == "./" else path, unquote(parts.fragment))
 
 
+def own_address(written: str, site_url: str, library: Library) -> Address | None:
+    """Where a whole web address leads on the site itself: a document by its path, all else as it stands below the
+    site. None for the addresses of others, and where the settings name no address of ours."""
+    try:
+        parts, own = urlsplit(written), urlsplit(site_url)
+        ours = own.netloc and (parts.hostname, parts.port) == (own.hostname, own.port)
+    except ValueError:
+        return None
+    base = own.path.rstrip("/") + "/"
+    path = unquote(parts.path) or "/"
+    if not ours or parts.scheme not in ("", "http", "https") or not f"{path}/".startswith(base):
+        return None
+    path = path[len(base) :].removesuffix("index.html")
+    source = path.rstrip("/") + ".md"
+    if library.get(path):  # the file itself is not on the site
+        path += "/"
+    return Address(source if library.get(source) else path, unquote(parts.fragment))
+
+
 def list_addresses(library: Library, settings: Settings, today: date) -> frozenset[str]:
     """The lists of the site that a body may link to, each ending in `/`."""
     found = {"", *(f"{name}/" for name in _LISTS)}
@@ -76,7 +96,7 @@ def _heard_on(library: Library, today: date) -> Iterator[date]:
     for docket in library.public(Docket, today):
         asked = docket.consultation if docket.consultation and docket.consultation.opens <= today else None
         days = [asked.closes] if asked else [one.date for one in docket.participation if one.date <= today]
-        if days and not docket.consultation_open_on(today) and not docket.withdrawn_on(today):
+        if days and not can_speak(docket, library, today) and not docket.withdrawn_on(today):
             yield max(days)
     for event in library.public(Event, today):
         if event.closes < today and not event.withdrawn_on(today):

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from gongkai.model.document import Document, Fault
-from gongkai.model.kinds import PLACES, kind_of
+from gongkai.model.kinds import kind_of
 from gongkai.model.library import Library, is_draft
 from gongkai.model.reading import Vocabularies, missing, read_document, read_entries, read_record
 from gongkai.model.register import Entry, Placed
 from gongkai.model.standing import CalendarYear, Index
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
+from gongkai.source.slips import Slip, hidden_in_name
 from gongkai.workdays import YearCalendar, shipped_calendar
 
 
@@ -51,6 +53,7 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
     years: dict[int, YearCalendar] = {}
     registered: list[Placed[Any]] = []
     for source in folder.written:
+        faults += map(partial(_slip, source.path), source.slips)
         kind = kind_of(source.path)
         if kind is None:
             faults.append(_unreadable(source) if source.is_link else _homeless(source))
@@ -88,6 +91,11 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
     return _with_missing(library)
 
 
+def _slip(path: str, slip: Slip) -> Fault:
+    passage = f"{path}#{slip.line}-{slip.last}" if slip.last else ""
+    return Fault("GK001", path, slip.line, slip.message, slip.fix, passage)
+
+
 def _calendar(path: str, front: Front) -> tuple[YearCalendar | None, list[Fault]]:
     """A year's working days as an editor took them from the notice, and what is wrong with them."""
     record, faults = read_record(CalendarYear, path, front, {})
@@ -110,25 +118,17 @@ def _with_missing(library: Library) -> Library:
 
 
 def _homeless(source: SourceFile) -> Fault:
-    folder = source.path.split("/")[0]
-    near = [shown for _pattern, _kind, shown in PLACES if shown.split("/")[0] == folder]
-    places = "、".join(
-        near or sorted({shown.split("/")[0] + "/" * ("/" in shown) for _p, _k, shown in PLACES})
-    )
-    return Fault(
-        "GK004",
-        source.path,
-        1,
-        "文件的位置或文件名不属于任何一类内容",
-        f"{'改成这样的位置' if near else '移到它所属的文件夹'}：{places}；英文名只用小写字母、数字和连字符，不能叫 index 或 readme。",
-    )
+    """A file of no kind; what to call it depends on the other files, and the rule says so."""
+    if hidden := hidden_in_name(source.path):
+        fix = "改名：把文件名重新录入一遍，只用小写字母、数字和连字符。"
+        return Fault("GK001", source.path, 1, f"文件名里有{hidden}", fix)
+    return Fault("GK004", source.path, 1, "文件的位置或文件名不属于任何一类内容")
 
 
 def _unreadable(source: SourceFile) -> Fault:
     if isinstance(source.front, Unreadable):
         message = f"文件开头的信息读不出来：{source.front.message}"
-        fix = "用编辑器“另存为”，编码选 UTF-8，再重新提交。" if "编码" in message else None
-        return Fault("GK001", source.path, source.front.line, message, fix)
+        return Fault("GK001", source.path, source.front.line, message, source.front.fix)
     if source.front is None:
         fix = "第一行写 ---，接着每行写一个“字段: 值”，再写一行 ---，下面才是正文。"
         return Fault("GK001", source.path, 1, "文件开头没有用 --- 括起来的信息", fix)

@@ -36,6 +36,8 @@ class Fault:
     line: int
     message: str
     fix: str | None = None
+    concerns: str = ""
+    """The field it is about, where another fault may be about the same one: `PATH#FIELD`; or the lines: `PATH#7-11`."""
 
 
 def required(label: str, **extra: Any) -> Any:

@@ -41,3 +41,10 @@ _PATTERNS = tuple((re.compile(pattern), kind) for pattern, kind, _shown in PLACE
 def kind_of(path: str) -> Kind | None:
     """The kind of document or register at this path, None for a path of no kind (GK004)."""
     return next((kind for pattern, kind in _PATTERNS if pattern.fullmatch(path)), None)
+
+
+def near_places(path: str) -> list[str]:
+    """The places that a file may lie in, as an editor is told: those of its folder, or all folders."""
+    folder = path.partition("/")[0]
+    near = [shown for _pattern, _kind, shown in PLACES if shown.split("/")[0] == folder]
+    return near or sorted({shown.split("/")[0] + "/" * ("/" in shown) for _p, _k, shown in PLACES})

@@ -1,7 +1,7 @@
 """All documents of the section: look-ups and back links. Built once (see `building`), then only read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document, Fault
 from gongkai.model.interpretation import Interpretation
+from gongkai.model.meant import subjects_meant
 from gongkai.model.partial import FieldUnknown
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
@@ -220,6 +221,11 @@ class Library:
         return {}
 
     @cached_property
+    def meant(self) -> Mapping[tuple[str, str], str]:
+        """By an interpretation's path and what it says wrongly that it interprets: the document that it means."""
+        return subjects_meant(self.documents, self.unread, self.written)
+
+    @cached_property
     def _subjects_unknown(self) -> bool:
         unread = any(path.startswith("interpretations/") for path in self.unread)
         return unread or not all(one.has("interprets") for one in self.all(Interpretation))
@@ -233,7 +239,7 @@ class Library:
         found: dict[str, list[Interpretation]] = defaultdict(list)
         for interpretation in sorted(self.all(Interpretation), key=_oldest_first):
             for path in interpretation.interprets if interpretation.has("interprets") else ():
-                found[path].append(interpretation)
+                found[self.meant.get((interpretation.path, path), path)].append(interpretation)
         return found
 
     @cached_property

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from gongkai.model.document import Document, Fault, Unset, label, required_fields
 from gongkai.model.fields import Record
+from gongkai.model.misread import misread, without_repeats
 from gongkai.model.partial import Partial
 from gongkai.model.register import AnyEntry, Placed
 from gongkai.source import Front, SourceFile
@@ -32,6 +33,7 @@ def read_document(
     for field, value in tuple(document.__dict__.items()):
         if value is Unset:
             del document.__dict__[field]
+    faults = without_repeats(faults, list(misread(kind, source.path, front, words)))
     return document.placed(source), faults + list(_unknown_and_empty(kind, source.path, front))
 
 
@@ -84,6 +86,7 @@ def read_entries(
     for index, value in enumerate(front.values):
         within = front.within(index)
         entry, told = _understood(kind, path, within, value, words)
+        told = without_repeats(told, list(misread(kind, path, within, words)))
         found += [Placed(path, index, entry, front)] if entry is not None else []
         faults += [*told, *(_unknown_and_empty(kind, path, within) if isinstance(value, dict) else ())]
     return found, faults
@@ -98,9 +101,8 @@ def missing(document: Document, bound: bool) -> Iterator[Fault]:
         if not values.get(field) and field not in excused:
             document.__dict__.pop(field, None)
             name = label(type(document), field)
-            yield Fault(
-                "GK002", document.path, 1, f"缺少“{name}”，或者没有填写内容", f"在文件开头补写“{name}”。"
-            )
+            said, fix = f"缺少“{name}”，或者没有填写内容", f"在文件开头补写“{name}”。"
+            yield Fault("GK002", document.path, 1, said, fix, _concerns(document.path, field))
 
 
 def _told_once(errors: list[Any]) -> list[Any]:
@@ -142,7 +144,8 @@ def _fault(kind: type[BaseModel], path: str, front: Front, error: Any) -> tuple[
         inner = _inner_label(kind, place, str(error["loc"][-1]))
         where = f"{name}（第 {line} 行）" if place or line > 1 else ""
         fix = f"在第 {line} 行的内容中补写“{inner}”。" if where else f"补写“{inner}”。"
-        return Fault("GK002", path, 1, f"{where}缺少“{inner}”，或者没有填写内容", fix), field
+        concerns = _concerns(path, *place, error["loc"][-1])
+        return Fault("GK002", path, 1, f"{where}缺少“{inner}”，或者没有填写内容", fix, concerns), field
     return Fault("GK003", path, line, f"{name}{_said(error)}"), field
 
 
@@ -181,14 +184,19 @@ def _unknown(kind: type[BaseModel], path: str, place: tuple[str | int, ...], lin
     names = {info.alias or name: info.title or "" for name, info in inner.model_fields.items()}
     titles = {title: name for name, title in names.items() if title}
     near = difflib.get_close_matches(written, [*names, *titles], n=1, cutoff=0.6)
-    said = f"没有名为“{written}”的字段"
+    said, concerns = f"没有名为“{written}”的字段", ""
     if near:
         meant = titles.get(near[0], near[0])
         said += f"，是不是“{meant}”？"
+        concerns = _concerns(path, *place[:-1], meant)
         fix = f"如果想写的是“{meant}”（{names[meant]}），改成“{meant}”；否则删去这一行。"
     else:
         fix = f"删去这一行；可用的字段有：{'、'.join(names)}。"
-    return Fault("GK004", path, line, said, fix)
+    return Fault("GK004", path, line, said, fix, concerns)
+
+
+def _concerns(path: str, *place: str | int) -> str:
+    return f"{path}#{'.'.join(map(str, place))}"
 
 
 def _unknown_and_empty(kind: type[BaseModel], path: str, front: Front) -> Iterator[Fault]:

@@ -1,14 +1,13 @@
-"""What the answers of a document rest on, and how long they hold: behind the knowledge base and what pages tell
-search engines.
+"""Whether a document, and the answers in it, hold today: the one place that pages, lists, feeds, search and API ask.
 
 Answers hold as long as one of the policies they rest on is in force (or will be), answers about a draft until the
 decision on it. A day after today has not happened, except one that a document in force tells in public: its own
-`expires`, and the day of effect of what repeals it.
+`expires`, and the day of effect of what repeals it. `successors.py` says in words what became of a document.
 """
 
 from datetime import date, timedelta
 
-from gongkai.model.decision import Docket
+from gongkai.model.decision import Docket, Item, Stage
 from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
@@ -25,8 +24,10 @@ def rests_on(document: Document, library: Library, today: date) -> tuple[Documen
 def last_day(subject: Document, library: Library, today: date) -> date | None:
     """The last day on which answers about a policy or a draft hold, as far as it is known."""
     over: list[date] = [subject.withdrawn.on] if subject.withdrawn else []
-    if isinstance(subject, Docket) and subject.decided:
-        over.append(subject.decided)
+    if isinstance(subject, Docket):
+        over += [subject.decided] if subject.decided else []
+        item = cancelled(subject, library, today)
+        over += [item.changed] if item and item.changed else []
     if isinstance(subject, Policy) and subject.repealed:
         over.append(subject.repealed.on)
     ends = [day - timedelta(days=1) for day in over if day <= today]
@@ -49,3 +50,40 @@ def answers_hold(document: Document, library: Library, today: date) -> bool:
     """Whether the answers of a public document can be given out today."""
     until = answers_until(document, library, today)
     return not document.withdrawn_on(today) and (until is None or until >= today)
+
+
+def is_over(document: Document, library: Library, today: date) -> bool:
+    """Whether a public document is only there to be looked up: a policy that holds no more, an interpretation of
+    nothing else, a decision that was called off, whatever was withdrawn. A decision that was taken is not over."""
+    if isinstance(document, Docket):
+        return document.withdrawn_on(today) or stage_of(document, library, today) is Stage.CANCELLED
+    return not answers_hold(document, library, today)
+
+
+def cancelled(docket: Docket, library: Library, today: date) -> Item | None:
+    """The item of the year's catalogue by which the decision was called off; None for one that was not."""
+    catalogue = library.catalogue(docket.listed_in) if docket.catalogue_item else None
+    if catalogue is None or not catalogue.public_on(today) or (docket.decided and docket.decided <= today):
+        return None
+    for item in catalogue.items:
+        if item.id == docket.catalogue_item and item.status == "取消":
+            return item if item.changed and item.changed <= today else None
+    return None
+
+
+def stage_of(docket: Docket, library: Library, today: date) -> Stage:
+    """How far a decision has come, one that was called off included."""
+    return Stage.CANCELLED if cancelled(docket, library, today) else docket.stage_on(today)
+
+
+def can_speak(docket: Docket, library: Library, today: date) -> bool:
+    """Whether the public can speak on a draft today."""
+    return stage_of(docket, library, today) is Stage.OPEN and not docket.withdrawn_on(today)
+
+
+def apply_until(policy: Policy, library: Library, today: date) -> date | None:
+    """The last day to apply: as written, and no later than the policy holds."""
+    if policy.apply is None or policy.apply.until is None:
+        return None
+    last = last_day(policy, library, today)
+    return min(policy.apply.until, last) if last else policy.apply.until

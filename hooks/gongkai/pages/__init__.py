@@ -73,7 +73,8 @@ def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
 def navigation(context: Context) -> tuple[tuple[str, str], ...]:
     """Title and source of the pages in the site's menu."""
     public = reversed(context.library.public(About, context.today))
-    return (*_SECTIONS, *((about.title, about.path) for about in public if not item_of(about)))
+    shown = (about for about in public if not item_of(about) and not context.is_over(about))
+    return (*_SECTIONS, *((about.title, about.path) for about in shown))
 
 
 def find_page(path: str, context: Context) -> Planned | None:

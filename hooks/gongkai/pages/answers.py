@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from gongkai.model import Interpretation, Policy
 from gongkai.model.interpretation import FORMS
 from gongkai.pages.body import QUOTED, fold
+from gongkai.pages.cautions import badge, caution
 from gongkai.pages.context import Context
 from gongkai.text import shown_questions
 
@@ -18,6 +19,7 @@ class Answers:
 
     title: str
     path: str
+    mark: str
     form: str
     questions: tuple[Markup, ...]
 
@@ -34,6 +36,7 @@ def answers_to(policy: Policy, context: Context) -> tuple[Answers, ...]:
         Answers(
             one.title,
             one.url,
+            context.standing(one).mark,
             FORMS[one.form] + ("，跟踪解读" if one.followup else ""),
             tuple(_questions(one, number, policy, context)),
         )
@@ -42,10 +45,13 @@ def answers_to(policy: Policy, context: Context) -> tuple[Answers, ...]:
 
 
 def _questions(one: Interpretation, number: int, policy: Policy, context: Context) -> Iterator[Markup]:
-    """Each question, its words and ids fit for the policy's page."""
+    """Each question, its words and ids fit for the policy's page; an answer that may mislead begins by saying so."""
+    standing = context.standing(one)
+    first = str(caution(standing, "../" * policy.url.count("/")))
     source = escape("../" * policy.url.count("/") + one.url)
     for index, question in enumerate(shown_questions(one, context.text(one), context.today), 1):
         answer = context.quoted(question.answer_html, one, policy, question.question, f"q{number}-{index}-")
         answer += f'<p class="gk-answer__source"><a href="{source}#{escape(question.id)}">见解读原文</a></p>'
         words = str(escape(question.question))
-        yield Markup(fold(words, 3, QUOTED + question.id, answer, is_open=False))
+        mark = str(badge(standing.mark))
+        yield Markup(fold(words, 3, QUOTED + question.id, first + answer, mark, is_open=False))

@@ -31,6 +31,7 @@ _LISTED = re.compile(
     r'<div class="gk-answer" id="(?P<answer>[^"]*)">',
     re.S,
 )
+_BADGE = re.compile(r'\s*<span class="gk-badge[^>]*>(.*?)</span>')
 _ANY_HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.S)
 _ID = re.compile(r'\bid="([^"]*)"')
 _CONTAINER = re.compile(r"<(/?)(?:div|blockquote|ul|ol|li|dl|dd|table|figure|section|details)\b")
@@ -50,21 +51,23 @@ def outline(html: str, deepest: int = 3) -> tuple[Heading, ...]:
         for match in _LISTED.finditer(html):
             level = int(match["level"] or match["asked"])
             if level <= deepest and not (match["answer"] or "").startswith(QUOTED):
-                words = plain(match["words"] or match["question"])
-                yield Heading(level, match["id"] or match["answer"], words, 0, False)
+                words = plain(_BADGE.sub(r"（\1）", match["words"] or match["question"] or ""))
+                if words:
+                    yield Heading(level, match["id"] or match["answer"], words, 0, False)
 
     return tuple(found())
 
 
-def dressed(html: str, document: Document, text: Text) -> str:
+def dressed(html: str, document: Document, text: Text, mark: str = "", caution: str = "") -> str:
     """The fragment ready for its document's page: a policy as 公文 with clauses that can be cited, an
-    interpretation with its questions folded out, everything else with what all bodies get."""
+    interpretation with its questions folded out, everything else with what all bodies get. `mark` stands beside
+    each question of an interpretation, `caution` at the beginning of each answer."""
     html = Wardrobe(document.title).dress(html)
     asked = {question.id for question in text.questions}
     if isinstance(document, Policy):
         return _lowered(_as_official(with_clauses(html), document))
     if isinstance(document, Interpretation):
-        return _folded(html, asked)
+        return _folded(html, asked, mark, caution)
     return _marked(html, asked)
 
 
@@ -116,19 +119,19 @@ def _figure(id_: str, drawing: str, label: str, zoom: str, caption: str, *, wide
     )
 
 
-def fold(question: str, level: int, id_: str, answer: str, *, is_open: bool) -> str:
+def fold(question: str, level: int, id_: str, answer: str, mark: str, *, is_open: bool) -> str:
     """A question with its answer. The id is inside what is folded away: a browser that is sent to it, or finds
-    a word in it, opens it."""
+    a word in it, opens it. `mark`, a badge or nothing, is part of the heading, so that it is listed and read out."""
     label = escape(f"链接到本问题：{plain(question)}")
     link = f'<a class="gk-anchor" href="#{id_}" aria-label="{label}"></a>'
     return (
         f'<details class="gk-question"{" open" if is_open else ""}>'
-        f'<summary><h{level} class="gk-asked">{question}</h{level}></summary>\n'
+        f'<summary><h{level} class="gk-asked">{question}{mark and " "}{mark}</h{level}></summary>\n'
         f'<div class="gk-answer" id="{id_}">\n{answer}\n{link}</div></details>\n'
     )
 
 
-def _folded(html: str, asked: Iterable[str]) -> str:
+def _folded(html: str, asked: Iterable[str], mark: str, caution: str) -> str:
     """Every question of an interpretation with its answer in an open fold."""
     headings = list(_ANY_HEADING.finditer(html))
     last = html.find(_FOOTNOTES)
@@ -147,7 +150,7 @@ def _folded(html: str, asked: Iterable[str]) -> str:
         answer = _ANSWER_MARK.sub(lambda m: m[1] if not m[2] else "<p>", answer.strip())
         pieces += [
             html[done : heading.start()],
-            fold(question, int(heading[1]), id_[1], answer, is_open=True),
+            fold(question, int(heading[1]), id_[1], caution + answer, mark, is_open=True),
         ]
         done = stop
     return "".join([*pieces, html[done:]])

@@ -17,7 +17,7 @@ class Entry:
     item: Item
     stage: str
     adjustment: str
-    dockets: tuple[tuple[str, str], ...]
+    dockets: tuple[tuple[str, str, str], ...]
 
 
 def catalogue_pages(context: Context) -> Iterator[Page]:
@@ -55,10 +55,10 @@ def _entry(item: Item, dockets: tuple[Docket, ...], context: Context) -> Entry:
     if changed == "取消":
         stage = Stage.CANCELLED
     elif out:
-        stage = max((docket.stage_on(today) for docket in out), key=list(Stage).index)
+        stage = max((context.stage(docket) for docket in out), key=list(Stage).index)
     else:
         stage = Stage.POSTPONED if changed == "延期" else Stage.PLANNED
-    return Entry(item, stage, adjustment, tuple((docket.title, docket.url) for docket in out))
+    return Entry(item, stage, adjustment, tuple(map(context.link, out)))
 
 
 def _catalogue(year: int, catalogue: Catalogue, context: Context) -> Page:
@@ -87,9 +87,7 @@ def _catalogue(year: int, catalogue: Catalogue, context: Context) -> Page:
 def _year(year: int, catalogue: Catalogue | None, dockets: tuple[Docket, ...], context: Context) -> Page:
     path = f"decisions/{year}/"
     rows = tuple(
-        context.row(docket, docket.stage_on(context.today))
-        for docket in dockets
-        if docket.folder_year == year
+        context.row(docket, context.stage(docket)) for docket in dockets if docket.folder_year == year
     )
     listed = catalogue if catalogue and not catalogue.withdrawn_on(context.today) else None
     html = context.render(
@@ -97,6 +95,7 @@ def _year(year: int, catalogue: Catalogue | None, dockets: tuple[Docket, ...], c
         path,
         year=year,
         catalogue=catalogue,
+        catalogue_link=context.link(catalogue) if catalogue else None,
         entries=entries(year, listed, context) if listed else (),
         rows=rows,
     )

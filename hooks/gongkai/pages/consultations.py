@@ -42,9 +42,9 @@ def closed_calls(context: Context) -> tuple[Call, ...]:
 
 def _calls(context: Context, open_now: bool) -> Iterator[Call]:
     for docket in context.library.public(Docket, context.today):
-        consultation, left = docket.consultation, days_left(docket, context.today)
+        consultation, left = docket.consultation, days_left(docket, context)
         if consultation is None or consultation.opens > context.today or docket.withdrawn_on(context.today):
             continue
         if bool(left) == open_now:
-            stage = docket.stage_on(context.today)
+            stage = context.stage(docket)
             yield Call(docket.title, docket.url, docket.summary or "", consultation, left, stage)

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -14,13 +14,16 @@ import jinja2
 from markupsafe import Markup
 
 from gongkai.asking import Answers
-from gongkai.model import Document, Library, Policy
+from gongkai.model import Docket, Document, Library, Policy, Stage
 from gongkai.model.addresses import inner_address
+from gongkai.model.successors import Standing, standing_of
 from gongkai.model.terms import in_words
+from gongkai.model.validity import stage_of
 from gongkai.pages.body import Wardrobe, dressed
+from gongkai.pages.cautions import badge, caution, with_marks
 from gongkai.pages.images import with_room
 from gongkai.settings import Settings
-from gongkai.text import Text, Texts, public_place, with_addresses
+from gongkai.text import Question, Text, Texts, answered, public_place, with_addresses
 
 Kind = TypeVar("Kind", bound=Document)
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -38,8 +41,11 @@ class Row:
     kind: str
     number: str = ""
     summary: str = ""
-    status: str = ""
+    mark: str = ""
+    """How it stands, where that must be said."""
     note: str = ""
+    over: bool = False
+    """Whether it is only there to be looked up: it stands under 以往 in lists."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ class Context:
     assets: set[str] = field(default_factory=set)
     """Paths of content files that a page referred to, gathered while pages are made."""
 
+    _standings: dict[str, Standing] = field(init=False, repr=False, compare=False, default_factory=dict)
+
     @property
     def today(self) -> date:
         """The day the pages show."""
@@ -88,12 +96,39 @@ class Context:
         """Those of the documents that are out."""
         return tuple(document for document in documents if document.public_on(self.today))
 
+    def standing(self, document: Document) -> Standing:
+        """How a document that is out, and the answers in it, stand today."""
+        found = self._standings.get(document.path)
+        if found is None:
+            found = self._standings[document.path] = standing_of(document, self.library, self.today)
+        return found
+
+    def answered(self, document: Document) -> Iterator[tuple[Question, Standing]]:
+        """The questions of a document that are shown, each with how its answer stands today."""
+        own = self.standing(document)
+        return answered(document, self.text(document), own, self.library, self.today)
+
+    def is_over(self, document: Document) -> bool:
+        """Whether a document that is out is only there to be looked up."""
+        return self.standing(document).over
+
+    def stage(self, docket: Docket) -> Stage:
+        """How far a decision has come."""
+        return stage_of(docket, self.library, self.today)
+
+    def link(self, document: Document) -> tuple[str, str, str]:
+        """A document as a link: its title and path, and what must stand beside it, empty unless it is over."""
+        standing = self.standing(document)
+        return document.title, document.url, standing.mark if standing.over else ""
+
+    def described(self, document: Document, summary: str) -> str:
+        """What search engines and those who share a page's address are told of it: first how it stands."""
+        standing = self.standing(document)
+        return f"【{standing.mark}】{standing.words}{summary}" if standing.mark else summary
+
     def row(self, document: Document, note: str = "") -> Row:
         """The document as a line of a list."""
-        withdrawn = document.withdrawn_on(self.today)
-        status = "已撤下" if withdrawn else ""
-        if isinstance(document, Policy) and not withdrawn:
-            status = self.library.status(document, self.today)
+        withdrawn, standing = document.withdrawn_on(self.today), self.standing(document)
         return Row(
             title=document.title,
             path=document.url,
@@ -101,8 +136,9 @@ class Context:
             kind=document.KIND,
             number=document.own_number if isinstance(document, Policy) else "",
             summary="" if withdrawn else getattr(document, "summary", None) or "",
-            status=status,
-            note=note,
+            mark=standing.mark,
+            note="" if note == standing.mark else note,
+            over=standing.over,
         )
 
     def render(self, template: str, path: str, **values: object) -> str:
@@ -119,7 +155,10 @@ class Context:
 
         A link to a document that is not out loses its address, so that nothing gives it away.
         """
-        ready = dressed(self.relinked(html, document, document), document, self.text(document))
+        standing, base = self.standing(document), "../" * document.url.count("/")
+        mark, first = str(badge(standing.mark)), str(caution(standing, base))
+        html = self.relinked(html, document, document)
+        ready = dressed(html, document, self.text(document), mark, first)
         return Markup(ready)  # the converter's own HTML
 
     def quoted(self, html: str, document: Document, page: Document, under: str, prefix: str) -> str:
@@ -153,6 +192,9 @@ class Context:
         """Addresses written in `document` as they must be on `page`; `here` are ids that `page` has too."""
 
         base = "../" * page.url.count("/")
+        marks: dict[str, str] = {}
+        # the words of a 公文 are its own; where all is over, the page says so at every answer
+        telling = not isinstance(document, Policy) and not self.is_over(document)
 
         def relinked(written: str) -> str | None:
             if written.startswith("#") and (page is document or written[1:] in here):
@@ -162,9 +204,21 @@ class Context:
                 return None
             if place.file:
                 self.assets.add(place.file)
-            return f"{base}{place.address}" if place.inside else place.address
+            address = f"{base}{place.address}" if place.inside else place.address
+            if telling and place.document not in (None, page):
+                marks[address] = self.link(place.document)[2]
+            return address
 
-        return with_addresses(with_room(html, lambda src: self._picture(src, document)), relinked)
+        html = with_addresses(with_room(html, lambda src: self._picture(src, document)), relinked)
+        return with_marks(html, marks)
+
+    def over_in_text(self, document: Document) -> tuple[tuple[str, str, str], ...]:
+        """What a text links to that is over, each once: a 公文 is shown as it is, so its page says it below."""
+        places = (
+            public_place(link.href, document, self.library, self.today) for link in self.text(document).links
+        )
+        targets = {place.document.path: place.document for place in places if place and place.document}
+        return tuple(self.link(one) for one in targets.values() if one is not document and self.is_over(one))
 
     def _picture(self, written: str, document: Document) -> Path | None:
         """The file of a picture that lies in the content folder."""
@@ -185,6 +239,7 @@ def _templates() -> jinja2.Environment:
     environment = templates_in(_TEMPLATES)
     environment.filters["day"] = _day
     environment.filters["month"] = _month
+    environment.filters["badge"] = badge
     return environment
 
 

@@ -48,12 +48,14 @@ _ANCHORS = {"GK204": "#gk-consultation", "GK207": "#gk-feedback"}
 
 @dataclass(frozen=True)
 class Row:
-    """A duty in words; `url` is where it can be seen, empty for what is still missing."""
+    """A duty in words; `url` is where it can be seen, empty for what is still missing; `mark` of a
+    document that is over."""
 
     duty: Duty
     kind: str
     state: str
     url: str
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -144,13 +146,14 @@ def _list(
 
 
 def _row(duty: Duty, places: dict[tuple[str, int], str], context: Context) -> Row:
-    url = places.get((duty.path, duty.line), "")
+    url, mark = places.get((duty.path, duty.line), ""), ""
     if not url and context.is_public(duty.path):
         document = context.library[duty.path]
         begun = duty.met is not None or duty.code == "GK204"
         told = begun and not document.withdrawn_on(context.today)
+        mark = context.link(document)[2]
         url = document.url + (_ANCHORS.get(duty.code, "") if told else "")
-    return Row(duty, KINDS[duty.code], STATES[duty.state], url)
+    return Row(duty, KINDS[duty.code], STATES[duty.state], url, mark)
 
 
 def _places(context: Context) -> dict[tuple[str, int], str]:

@@ -1,12 +1,18 @@
 """A decision's docket: everything on one page, from the draft to what became of the public's opinions."""
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 from functools import partial
 
+from markupsafe import Markup
+
 from gongkai.model import Consultation, Docket, ResultElsewhere, Stage
-from gongkai.model.decision import OUTCOMES
+from gongkai.model.decision import DRAFT, EXPLANATION, OUTCOMES
 from gongkai.model.duties import State, feedback_state
+from gongkai.model.successors import draft_standing
+from gongkai.model.validity import can_speak, cancelled
+from gongkai.pages.cautions import badge, caution
 from gongkai.pages.context import Context, Row
 from gongkai.pages.documents import Fact, subjects
 from gongkai.pages.notices import notices
@@ -15,6 +21,8 @@ from gongkai.pages.picture import Step, timeline_picture
 from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page
 from gongkai.text import shown_html
+
+_DRAFT_HEADING = re.compile(rf"(<h2\b[^>]*>\s*(?:{DRAFT}|{EXPLANATION})\s*)</h2>")
 
 
 def docket_pages(context: Context) -> Iterator[Planned]:
@@ -38,20 +46,20 @@ def _docket(docket: Docket, context: Context) -> Page:
         "docket.html",
         docket.url,
         document=docket,
-        stage=docket.stage_on(today),
+        stage=context.stage(docket),
         steps=steps,
         picture=timeline_picture(steps, today),
         facts=tuple(_facts(docket, context)),
         notices=tuple(notices(docket, context)),
         summary=docket.summary if shown else None,
         consultation=_opened(docket, context),
-        days_left=days_left(docket, today),
+        days_left=days_left(docket, context),
         participation=tuple(p for p in docket.participation if shown and p.date <= today),
         feedback=feedback,
         outcomes=OUTCOMES,
         attendance=attendance,
         result=_result(docket, context) if shown and decided else None,
-        body=context.localised(body, docket),
+        body=_with_cautions(context.localised(body, docket), docket, context),
         attachments=context.attach(docket) if shown else (),
         interpretations=_interpretations(docket, context),
         catalogue=_catalogue(docket, context),
@@ -61,7 +69,7 @@ def _docket(docket: Docket, context: Context) -> Page:
         source=docket.path,
         title=docket.title,
         html=html,
-        summary=(docket.summary or "") if shown else "",
+        summary=context.described(docket, (docket.summary or "") if shown else ""),
         updated=docket.published,
         kind="docket",
     )
@@ -69,7 +77,7 @@ def _docket(docket: Docket, context: Context) -> Page:
 
 def timeline(docket: Docket, context: Context) -> Iterator[Step]:
     """The stages of a decision with their days; later ones are only announced by name."""
-    today, stage = context.today, docket.stage_on(context.today)
+    today, stage = context.today, context.stage(docket)
     catalogue = context.library.catalogue(docket.listed_in) if docket.major else None
     if catalogue and catalogue.public_on(today) and docket.catalogue_item:
         text = f"{docket.listed_in} 年度，编号 {docket.catalogue_item}"
@@ -77,6 +85,10 @@ def timeline(docket: Docket, context: Context) -> Iterator[Step]:
     yield from sorted(_hearings(docket, context), key=lambda step: step.days)
     if stage is Stage.PREPARING:
         yield Step("公开征求意见", "coming")
+    called_off = cancelled(docket, context.library, today)
+    if called_off and called_off.changed:
+        yield Step("取消", "done", (called_off.changed,), called_off.reason or "")
+        return
     decided = docket.decided if stage in (Stage.DECIDED, Stage.DONE) else None
     yield Step("决策出台", "done", (decided,)) if decided else Step("决策出台", "coming")
     feedback = docket.feedback_on(today)
@@ -90,7 +102,7 @@ def timeline(docket: Docket, context: Context) -> Iterator[Step]:
 def _hearings(docket: Docket, context: Context) -> Iterator[Step]:
     """The consultation and the other ways in which the public was heard."""
     if opened := _opened(docket, context):
-        left = days_left(docket, context.today)
+        left = days_left(docket, context)
         days, text = (opened.opens, opened.closes), f"还有 {left} 天截止" if left else ""
         yield Step("公开征求意见", "now" if left else "done", days, text)
     for one in docket.participation:
@@ -111,11 +123,11 @@ def _opened(docket: Docket, context: Context) -> Consultation | None:
     return consultation
 
 
-def days_left(docket: Docket, today: date) -> int:
+def days_left(docket: Docket, context: Context) -> int:
     """Days in which the public can still speak, the last one included; 0 when it cannot."""
-    if docket.consultation is None or not docket.consultation_open_on(today):
+    if docket.consultation is None or not can_speak(docket, context.library, context.today):
         return 0
-    return (docket.consultation.closes - today).days + 1
+    return (docket.consultation.closes - context.today).days + 1
 
 
 def _facts(docket: Docket, context: Context) -> Iterator[Fact]:
@@ -129,24 +141,32 @@ def _facts(docket: Docket, context: Context) -> Iterator[Fact]:
         yield "问谁", dialled(docket.contact)
 
 
-def _result(docket: Docket, context: Context) -> tuple[str, str] | None:
-    """What the decision became: words and an address, which may be empty."""
+def _result(docket: Docket, context: Context) -> tuple[str, str, str] | None:
+    """What the decision became: words, an address, which may be empty, and a mark."""
     result = docket.result
     if isinstance(result, ResultElsewhere):
-        return (result.none_reason, "") if result.none_reason else (result.title or "", result.url or "")
-    if result and context.is_public(result):
-        document = context.library[result]
-        return document.title, "../" * docket.url.count("/") + document.url
-    return None
+        none, title, url = result.none_reason, result.title or "", result.url or ""
+        return (none, "", "") if none else (title, url, "")
+    return context.link(context.library[result]) if result and context.is_public(result) else None
 
 
 def _interpretations(docket: Docket, context: Context) -> tuple[Row, ...]:
     found = context.public(context.library.interpretations_of(docket))
-    return tuple(context.row(interpretation) for interpretation in found)
+    return tuple(sorted(map(context.row, found), key=lambda row: row.over))
 
 
-def _catalogue(docket: Docket, context: Context) -> tuple[str, str] | None:
+def _with_cautions(body: Markup, docket: Docket, context: Context) -> Markup:
+    """The body; once the decision is taken or called off, its draft says so under its headings."""
+    standing = draft_standing(docket, context.library, context.today)
+    if not standing.over:
+        return body
+    told = replace(standing, told=tuple(replace(one, who="本草案") for one in standing.told))
+    mark, first = badge(standing.mark), caution(told, "../" * docket.url.count("/"))
+    return Markup(_DRAFT_HEADING.sub(lambda found: f"{found[1]} {mark}</h2>\n{first}", body))
+
+
+def _catalogue(docket: Docket, context: Context) -> tuple[str, str, str] | None:
     catalogue = context.library.catalogue(docket.listed_in) if docket.major else None
     if catalogue is None or not catalogue.public_on(context.today):
         return None
-    return catalogue.title, catalogue.url
+    return context.link(catalogue)

@@ -68,9 +68,9 @@ def _interpretation(interpretation: Interpretation, context: Context) -> Page:
         interpretation,
         context,
         "interpretation",
-        key=tuple(_key(interpretation, found)),
+        key=tuple(_key(interpretation, found, context)),
         facts=tuple(_facts(interpretation, context)),
-        related=tuple(context.row(other) for other in others.values()),
+        related=tuple(sorted(map(context.row, others.values()), key=lambda row: row.over)),
     )
 
 
@@ -78,12 +78,15 @@ def _about(about: About, context: Context) -> Page:
     return _page(about, context, "about", facts=_dates(about, context.today))
 
 
-def _key(interpretation: Interpretation, subjects_: tuple[Document, ...]) -> Iterator[Fact]:
+def _key(interpretation: Interpretation, subjects_: tuple[Document, ...], context: Context) -> Iterator[Fact]:
     """What it explains and whom to ask: all that a reader needs above the answers."""
     base = "../" * interpretation.url.count("/")
     if subjects_:
-        links = (f'<a href="{base}{escape(one.url)}">{escape(one.title)}</a>' for one in subjects_)
-        yield "原文", Markup("<br>".join(links))
+        links = (
+            f'<p><a href="{base}{escape(url)}">{escape(title)}</a>{f"（{mark}）" if mark else ""}</p>'
+            for title, url, mark in map(context.link, subjects_)
+        )
+        yield "原文", Markup("".join(links))
     if ask := whom_to_ask(interpretation.department, interpretation.contact):
         yield "问谁", ask
 
@@ -129,6 +132,7 @@ def _page(
         attachments=context.attach(document) if shown else (),
         related=related,
     )
+    told = context.described(document, summary)
     return Page(
-        document.url, document.path, document.title, html, summary, updated=document.published, kind=kind
+        document.url, document.path, document.title, html, told, updated=document.published, kind=kind
     )

@@ -30,12 +30,12 @@ def _event(event: Event, context: Context) -> Page:
         state="进行中" if left else "即将开始" if event.opens > today else "已结束",
         days_left=left,
         outcome=event.outcome_on(today) if shown else None,
-        docket=docket if docket and context.is_public(docket.path) else None,
+        docket=context.link(docket) if docket and context.is_public(docket.path) else None,
         body=context.localised(context.text(event).html, event) if shown else "",
         attachments=context.attach(event) if shown else (),
         facts=tuple(_facts(event)),
     )
-    summary = event.summary if shown else ""
+    summary = context.described(event, event.summary if shown else "")
     return Page(event.url, event.path, event.title, html, summary, updated=event.published, kind="event")
 
 

@@ -11,12 +11,12 @@ from gongkai.pages.context import Context
 
 @dataclass(frozen=True)
 class Event:
-    """What happened, or will happen, on a day; `link` is the title and path of the document that did it."""
+    """What happened, or will happen, on a day; `link` is the title, path and mark of the document that did it."""
 
     day: date
     name: str
     text: str = ""
-    link: tuple[str, str] | None = None
+    link: tuple[str, str, str] | None = None
     coming: bool = False
 
 
@@ -50,10 +50,10 @@ def _notes(policy: Policy, today: date) -> Iterator[Event]:
 def _changes(policy: Policy, context: Context) -> Iterator[Event]:
     for newer in context.public(context.library.amended_by(policy)):
         if isinstance(newer, Policy):
-            yield Event(newer.in_force_from, "修改", link=(newer.title, newer.url))
+            yield Event(newer.in_force_from, "修改", link=context.link(newer))
     for newer in context.public(context.library.repealed_by(policy)):
         if isinstance(newer, Policy):
-            yield Event(newer.in_force_from, "废止", link=(newer.title, newer.url))
+            yield Event(newer.in_force_from, "废止", link=context.link(newer))
 
 
 def _end(policy: Policy, context: Context) -> Iterator[Event]:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.model import Docket, Document, Index, Interpretation, Policy
+from gongkai.model import Docket, Index, Interpretation, Policy
 from gongkai.pages.consultations import open_calls
-from gongkai.pages.context import Context
+from gongkai.pages.context import Context, Kind
+from gongkai.pages.lists import live_by_label
 from gongkai.pages.participation import CONSULTATION, open_voices
 from gongkai.pages.questions import Asked, asked_questions
 from gongkai.pages.site import Page
@@ -18,9 +19,8 @@ PER_DOCUMENT = 2
 def home_page(context: Context) -> Page:
     """The first page of the section."""
     words = next(_words(context), None)
-    library, today = context.library, context.today
-    policies = library.public(Policy, today)
-    interpretations = library.public(Interpretation, today)
+    policies = _holding(Policy, context)
+    interpretations = _holding(Interpretation, context)
     title = (words.title if words else "") or "政务公开"
     html = context.render(
         "home.html",
@@ -34,11 +34,11 @@ def home_page(context: Context) -> Page:
         policies=tuple(context.row(policy) for policy in policies[:NEWEST]),
         interpretations=tuple(context.row(one) for one in interpretations[:NEWEST]),
         decisions=tuple(
-            context.row(docket, docket.stage_on(today)) for docket in library.public(Docket, today)[:5]
+            context.row(docket, context.stage(docket)) for docket in _holding(Docket, context)[:5]
         ),
         questions=_asked(context),
-        audiences=_counted(policies, "audiences", context),
-        topics=_counted(policies, "topics", context),
+        audiences=live_by_label("audiences", context),
+        topics=live_by_label("topics", context),
     )
     newest = max((d.published for d in (*policies, *interpretations)), default=None)
     summary = (words.summary if words else None) or ""
@@ -46,10 +46,12 @@ def home_page(context: Context) -> Page:
 
 
 def _asked(context: Context) -> tuple[Asked, ...]:
-    """The newest questions, at most two of one document."""
+    """The newest questions that can be answered today, at most two of one document."""
     seen: Counter[str] = Counter()
     found = []
     for one in asked_questions(context):
+        if one.over:
+            continue
         seen[one.source] += 1
         if seen[one.source] <= PER_DOCUMENT:
             found.append(one)
@@ -62,10 +64,6 @@ def _words(context: Context) -> Iterator[Index]:
     yield from context.library.public(Index, context.today)
 
 
-def _counted(
-    documents: tuple[Document, ...], field: str, context: Context
-) -> tuple[tuple[str, str, int], ...]:
-    """Each label of a vocabulary with its path and the number of policies under it."""
-    slugs = context.settings.topics if field == "topics" else context.settings.audiences
-    count = Counter(label for document in documents for label in getattr(document, field))
-    return tuple((label, f"{field}/{slug}/", count[label]) for label, slug in slugs.items())
+def _holding(kind: type[Kind], context: Context) -> tuple[Kind, ...]:
+    """The documents of a kind that are no matter of the past, the newest first."""
+    return tuple(d for d in context.library.public(kind, context.today) if not context.is_over(d))

@@ -8,19 +8,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from gongkai.model import Document, Interpretation, Policy, Status
-from gongkai.model.validity import answers_hold
+from gongkai.model import Document, Interpretation, Policy
+from gongkai.model.validity import apply_until, last_day
 from gongkai.pages.context import Context
 from gongkai.pages.site import Page
-from gongkai.text import shown_questions
-
-_FORCE = {
-    Status.COMING: "NotInForce",
-    Status.VALID: "InForce",
-    Status.AMENDED: "InForce",
-    Status.EXPIRED: "NotInForce",
-    Status.REPEALED: "NotInForce",
-}
 
 
 def linked_data(page: Page, context: Context) -> str:
@@ -39,7 +30,7 @@ def _policy(document: Document, context: Context) -> Iterator[dict[str, Any]]:
     if not isinstance(document, Policy):
         return
     policy, address = document, _address(document, document, context)
-    status = context.library.status(policy, context.today)
+    library, today = context.library, context.today
     by = [{"@type": "GovernmentOrganization", "name": name} for name in policy.issuer]
     audience = [{"@type": "Audience", "audienceType": label} for label in policy.audiences]
     told = {
@@ -47,21 +38,23 @@ def _policy(document: Document, context: Context) -> Iterator[dict[str, Any]]:
         "@id": address,
         "url": address,
         "name": policy.title,
-        "description": policy.summary,
+        "description": context.described(policy, policy.summary or ""),
         "inLanguage": "zh-CN",
         "legislationIdentifier": policy.own_number or None,
         "legislationType": policy.KIND,
         "legislationDate": policy.signed.isoformat(),
         "datePublished": policy.published.isoformat(),
-        "temporalCoverage": f"{policy.in_force_from}/{policy.expires or '..'}",
-        "legislationLegalForce": f"https://schema.org/{_FORCE[status]}",
+        "temporalCoverage": f"{policy.in_force_from}/{last_day(policy, library, today) or '..'}",
+        "legislationLegalForce": f"https://schema.org/{_force(policy, context)}",
         "legislationPassedBy": by,
         "legislationChanges": _olders(policy, context),
         "keywords": list(policy.topics),
         "audience": audience,
     }
     yield _filled(told)
-    if policy.apply and policy.apply.url and status in (Status.VALID, Status.AMENDED):
+    until = apply_until(policy, library, today)
+    in_force = _force(policy, context) == "InForce" and (until is None or until >= today)
+    if policy.apply and policy.apply.url and in_force:
         channel = {"@type": "ServiceChannel", "serviceUrl": policy.apply.url}
         service = {
             "@type": "GovernmentService",
@@ -74,8 +67,14 @@ def _policy(document: Document, context: Context) -> Iterator[dict[str, Any]]:
         yield _filled(service)
 
 
+def _force(policy: Policy, context: Context) -> str:
+    holds = not context.is_over(policy) and policy.in_force_from <= context.today
+    return "InForce" if holds else "NotInForce"
+
+
 def _questions(document: Document, context: Context) -> Iterator[dict[str, Any]]:
-    """The questions that a page answers, as long as the answers hold: its own, or its interpretations'."""
+    """The questions that a page answers, as long as the answers hold: its own, or its interpretations'. What a
+    reader must know beside an answer is its beginning."""
     sources: tuple[Document, ...] = (document,)
     if isinstance(document, Policy):
         others = context.public(context.library.interpretations_of(document))
@@ -85,13 +84,15 @@ def _questions(document: Document, context: Context) -> Iterator[dict[str, Any]]
             "@type": "Question",
             "name": question.question,
             "url": f"{_address(source, document, context)}#{question.id}",
-            "acceptedAnswer": {"@type": "Answer", "text": question.answer_text},
+            "acceptedAnswer": {
+                "@type": "Answer",
+                "text": standing.words + question.answer_text,
+            },
         }
         for source in sources
-        if answers_hold(source, context.library, context.today)
-        and answers_hold(document, context.library, context.today)
-        for question in shown_questions(source, context.text(source), context.today)
-        if question.answer_text
+        if not context.is_over(document)
+        for question, standing in context.answered(source)
+        if not standing.over and question.answer_text
     ]
     if asked:
         yield {"@type": "FAQPage", "inLanguage": "zh-CN", "mainEntity": asked}

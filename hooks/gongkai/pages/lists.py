@@ -1,11 +1,11 @@
 """Lists: by kind, year, topic and audience, cut into numbered pages where they are long."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from gongkai.model import Catalogue, Docket, Document, Interpretation, Policy, Status
+from gongkai.model import Catalogue, Docket, Document, Interpretation, Policy
 from gongkai.pages.context import Context, Row
 from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page, digest_of, index_page
@@ -15,6 +15,9 @@ ROWS = 20
 
 NEIGHBOURS = 2
 """Pages before and after a numbered page that it links to, besides those farther away."""
+
+_KINDS = (Policy, Interpretation, Docket)
+"""What the lists of topics and audiences show, what a citizen asks for first in front."""
 
 Choice = tuple[str, str, int]
 """A neighbouring list: its name, its path and how many documents it has."""
@@ -28,6 +31,7 @@ class Listing:
     title: str
     intro: str
     rows: tuple[Row, ...]
+    """What holds first, then what is over."""
     choices: tuple[Choice, ...] = ()
     chosen: str = ""
     feed: str = ""
@@ -41,6 +45,8 @@ class Sheet:
     listing: Listing
     number: int
     total: int
+    past: int
+    """How many of all are over."""
     pages: tuple[tuple[int, str], ...]
     """The numbers of the pages that it links to, itself too, with their paths."""
 
@@ -59,6 +65,7 @@ def list_pages(context: Context) -> Iterator[Page | Planned]:
 
 def cut(listing: Listing) -> Iterator[Planned]:
     """The numbered pages of a list; an empty one still has its first."""
+    past = sum(row.over for row in listing.rows)
     count = max(-(-len(listing.rows) // ROWS), 1)
     updated = max((row.day for row in listing.rows), default=None)
     for number in range(1, count + 1):
@@ -66,6 +73,7 @@ def cut(listing: Listing) -> Iterator[Planned]:
             replace(listing, rows=listing.rows[(number - 1) * ROWS : number * ROWS]),
             number,
             len(listing.rows),
+            past,
             tuple((other, _path(listing, other)) for other in near_pages(number, count)),
         )
         path = _path(listing, number)
@@ -99,7 +107,7 @@ def _by_year(kind: type[Document], folder: str, intro: str, context: Context) ->
         ("全部", folder, len(documents)),
         *((f"{year} 年", f"{folder}{year}/", years[year]) for year in sorted(years, reverse=True)),
     )
-    rows = tuple(context.row(document) for document in documents)
+    rows = _live_first(context.row(document) for document in documents)
     yield from cut(Listing(folder, kind.KIND, intro, rows, choices, "全部"))
     for year in years:
         of_year = tuple(row for row in rows if row.path.startswith(f"{folder}{year}/"))
@@ -113,7 +121,7 @@ def _decisions(context: Context) -> Iterator[Planned]:
     years = Counter(docket.folder_year for docket in dockets)
     all_years = sorted({*years, *(catalogue.folder_year for catalogue in catalogues)}, reverse=True)
     choices = tuple((f"{year} 年", f"decisions/{year}/", years[year]) for year in all_years)
-    rows = tuple(context.row(docket, docket.stage_on(context.today)) for docket in dockets)
+    rows = _live_first(context.row(docket, context.stage(docket)) for docket in dockets)
     intro = "年度重大行政决策事项目录，以及每项决策从草案、征求意见到结果的全过程。"
     yield from cut(Listing("decisions/", "重大行政决策", intro, rows, choices))
 
@@ -122,15 +130,16 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planne
     """The lists of one vocabulary, and the page that leads to them. A label without documents says so."""
     library = context.library
     slugs = context.settings.topics if field == "topics" else context.settings.audiences
+    out = _listed(context)
+    rows = {document.path: context.row(document, _noted(document, context)) for document in out}
     documents = sorted(
-        (d for kind in (Policy, Interpretation, Docket) for d in library.public(kind, context.today)),
-        key=lambda document: (_rank(document, context), -document.published.toordinal(), document.path),
+        out,
+        key=lambda d: (rows[d.path].over, _rank(d), -d.published.toordinal(), d.path),
     )
     found = library.by_label(field, documents, slugs, context.today)
-    rows = {document.path: context.row(document, document.KIND) for document in documents}
     choices = tuple((label, f"{field}/{slug}/", len(found[label])) for label, slug in slugs.items())
     for label, path, _count in choices:
-        intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行政策在前。"
+        intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行的在前。"
         of_label = tuple(rows[document.path] for document in found[label])
         yield from cut(Listing(path, label, intro, of_label, choices, label, f"{path}feed.xml"))
     title = f"按{name}查找"
@@ -138,11 +147,30 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planne
     yield Page(f"{field}/", index_page(f"{field}/"), title, html)
 
 
-def _rank(document: Document, context: Context) -> int:
-    """What a citizen asks for first: policies that hold, then what explains them; what is over comes last."""
-    if document.withdrawn_on(context.today):
-        return 3
-    if isinstance(document, Policy):
-        over = context.library.status(document, context.today) in (Status.EXPIRED, Status.REPEALED)
-        return 3 if over else 0
-    return 1 if isinstance(document, Interpretation) else 2
+def live_by_label(field: str, context: Context) -> tuple[Choice, ...]:
+    """Each label of a vocabulary with the path of its list, and how many documents on it hold."""
+    slugs = context.settings.topics if field == "topics" else context.settings.audiences
+    found = context.library.by_label(field, _listed(context), slugs, context.today)
+    return tuple(
+        (label, f"{field}/{slug}/", sum(not context.is_over(one) for one in found[label]))
+        for label, slug in slugs.items()
+    )
+
+
+def _rank(document: Document) -> int:
+    return next(number for number, kind in enumerate(_KINDS) if isinstance(document, kind))
+
+
+def _listed(context: Context) -> tuple[Document, ...]:
+    """What the lists of topics and audiences show."""
+    return tuple(d for kind in _KINDS for d in context.library.public(kind, context.today))
+
+
+def _live_first(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows in their order, but what is over at the end."""
+    return tuple(sorted(rows, key=lambda row: row.over))
+
+
+def _noted(document: Document, context: Context) -> str:
+    """What stands beside a document in a list of several kinds."""
+    return f"{document.KIND}：{context.stage(document)}" if isinstance(document, Docket) else document.KIND

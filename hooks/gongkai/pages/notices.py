@@ -1,13 +1,17 @@
 """Banners above a document: what a reader must know before the text."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from gongkai.model import Document, Elsewhere, Policy, Status
+from gongkai.model import Document, Elsewhere, Interpretation, Policy, Status
+from gongkai.model.successors import Pointer
 from gongkai.model.terms import in_words
 from gongkai.pages.context import Context
 from gongkai.pages.waivers import waivers_of
+
+Links = tuple[tuple[str, str], ...]
+"""Titles with paths."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,7 @@ class Notice:
     kind: Literal["stop", "warn", "info"]
     title: str
     text: str = ""
-    links: tuple[tuple[str, str], ...] = ()
+    links: Links = ()
 
 
 def notices(document: Document, context: Context) -> Iterator[Notice]:
@@ -25,6 +29,8 @@ def notices(document: Document, context: Context) -> Iterator[Notice]:
     today = context.today
     if document.withdrawn and document.withdrawn_on(today):
         yield Notice("stop", f"本文件已于{in_words(document.withdrawn.on)}撤下", document.withdrawn.reason)
+    if not isinstance(document, Policy):
+        yield from _told(document, context)
     if isinstance(document, Policy):
         yield from _standing(document, context)
     if reason := getattr(document, "late_reason", None):
@@ -44,11 +50,30 @@ def notices(document: Document, context: Context) -> Iterator[Notice]:
         yield Notice("info", "经批准暂缓的事项", text)
 
 
+def _told(document: Document, context: Context) -> Iterator[Notice]:
+    """What became of what the document rests on."""
+    standing, withdrawn = context.standing(document), document.withdrawn_on(context.today)
+    only = "，以下内容只供查阅" if isinstance(document, Interpretation) and standing.over else ""
+    for told in standing.told:
+        links = tuple((_labelled(one), one.url) for one in told.see)
+        if not withdrawn:
+            kind: Literal["stop", "warn"] = "stop" if told.over and standing.over else "warn"
+            yield Notice(kind, f"{told.who}{told.text}{only}", links=links)
+        elif links:
+            yield Notice("info", "可以看以下文件", links=links)
+
+
+def _labelled(pointer: Pointer) -> str:
+    what = pointer.label.removesuffix("见")
+    return f"{what}：{pointer.title}" if what else pointer.title
+
+
 def _standing(policy: Policy, context: Context) -> Iterator[Notice]:
     today, library = context.today, context.library
     repealed_by = context.public(library.repealed_by(policy))
     if repealed_by:
-        yield _newer("stop", "本文件已被以下文件废止", "本文件将被以下文件废止", repealed_by, context)
+        notice = _newer("stop", "本文件已被以下文件废止", "本文件将被以下文件废止", repealed_by, context)
+        yield replace(notice, links=(*notice.links, *_also(policy, notice.links, context)))
     if policy.repealed and policy.repealed.on <= today:
         said = "，".join(filter(None, (policy.repealed.by, policy.repealed.reason)))
         yield Notice("stop", f"本文件已于{in_words(policy.repealed.on)}废止", said)
@@ -77,10 +102,20 @@ def _newer(
 ) -> Notice:
     policies = [policy for policy in newer if isinstance(policy, Policy)]
     in_force = any(policy.in_force_from <= context.today for policy in policies)
-    links = tuple(
-        (f"{policy.title}（自{in_words(policy.in_force_from)}起）", policy.url) for policy in policies
-    )
+    links = tuple((f"{policy.title}（{_since(policy, context)}）", policy.url) for policy in policies)
     return Notice(kind if in_force else "warn", done if in_force else coming, links=links)
+
+
+def _also(policy: Policy, told: Links, context: Context) -> Links:
+    """What holds now and is not told yet: the last in a line of repeals, and its interpretation."""
+    urls = {url for _title, url in told}
+    see = (pointer for one in context.standing(policy).told if one.over for pointer in one.see)
+    return tuple((_labelled(pointer), pointer.url) for pointer in see if pointer.url not in urls)
+
+
+def _since(policy: Policy, context: Context) -> str:
+    """From when a newer policy counts, and whether it is over itself."""
+    return "，".join(filter(None, (f"自{in_words(policy.in_force_from)}起", context.link(policy)[2])))
 
 
 def _older(older: tuple[str | Elsewhere, ...], context: Context) -> Iterator[tuple[str, str]]:
@@ -88,5 +123,5 @@ def _older(older: tuple[str | Elsewhere, ...], context: Context) -> Iterator[tup
         if isinstance(one, Elsewhere):
             yield f"{one.title}（{one.number}）", ""
         elif context.is_public(one):
-            document = context.library[one]
-            yield document.title, document.url
+            title, path, mark = context.link(context.library[one])
+            yield f"{title}（{mark}）" if mark else title, path

@@ -11,6 +11,7 @@ from datetime import date
 from gongkai.model import Docket, Event
 from gongkai.model.decision import OUTCOMES, Feedback, Opinion
 from gongkai.model.terms import in_words
+from gongkai.model.validity import can_speak, cancelled
 from gongkai.pages.context import Context
 from gongkai.pages.dockets import days_left
 from gongkai.pages.site import Page, index_page
@@ -36,9 +37,11 @@ class Voice:
     told: str = ""
     counts: tuple[tuple[str, str], ...] = ()
     """Outcome and number of the opinions, in words."""
-    result: tuple[str, str, str] | None = None
-    """The document that came of it, or the decision that it belongs to: which of them, title and path."""
+    result: tuple[str, str, str, str] | None = None
+    """The document that came of it, or the decision that it belongs to: which of them, title, path and mark."""
     over: bool = False
+    mark: str = ""
+    """Beside the title of a decision that was called off."""
     also: tuple[str, ...] = ()
     """The other ways in which the public was heard on the same decision."""
 
@@ -117,10 +120,11 @@ def _docket(docket: Docket, context: Context) -> Voice | None:
         opens=min(days),
         closes=max(days),
         summary=docket.summary or "",
-        days_left=days_left(docket, today),
-        over=not docket.consultation_open_on(today),
+        days_left=days_left(docket, context),
+        over=not can_speak(docket, context.library, today),
+        mark=context.link(docket)[2],
         also=tuple(_also(one.form, one.date, one.people) for one in others if asked),
-        told=_feedback(feedback) if feedback else "",
+        told=_feedback(feedback) if feedback else _called_off(docket, context),
         counts=counted(feedback.opinions) if feedback and feedback.opinions else (),
         result=_result(docket, context),
     )
@@ -149,15 +153,19 @@ def _event(event: Event, context: Context) -> Voice:
         days_left=event_days_left(event, context.today),
         over=event.closes < context.today,
         told=f"{in_words(outcome.on)}反馈：{outcome.text}" if outcome else "",
-        result=("有关决策", docket.title, docket.url) if docket else None,
+        result=("有关决策", *context.link(docket)) if docket else None,
     )
 
 
-def _result(docket: Docket, context: Context) -> tuple[str, str, str] | None:
+def _called_off(docket: Docket, context: Context) -> str:
+    item = cancelled(docket, context.library, context.today)
+    return f"{in_words(item.changed)}取消：{item.reason}" if item and item.changed else ""
+
+
+def _result(docket: Docket, context: Context) -> tuple[str, str, str, str] | None:
     decided = docket.decided is not None and docket.decided <= context.today
     if decided and isinstance(docket.result, str) and context.is_public(docket.result):
-        document = context.library[docket.result]
-        return "形成的文件", document.title, document.url
+        return ("形成的文件", *context.link(context.library[docket.result]))
     return None
 
 

@@ -19,12 +19,13 @@ DONE, LATE, OVERDUE, COMING = "已完成", "逾期完成", "逾期未完成", "�
 
 @dataclass(frozen=True)
 class Shown:
-    """A task as it stands today; `evidence` are titles with addresses from the top of the site."""
+    """A task as it stands today; `evidence` are titles with addresses from the top of the site
+    and marks."""
 
     task: Task
     state: str
     done: date | None
-    evidence: tuple[tuple[str, str], ...]
+    evidence: tuple[tuple[str, str, str], ...]
     late_reason: str
 
 
@@ -76,18 +77,21 @@ def _shown(task: Task, context: Context) -> Shown:
     )
 
 
-def _evidence(task: Task, context: Context) -> Iterator[tuple[str, str]]:
+def _evidence(task: Task, context: Context) -> Iterator[tuple[str, str, str]]:
     for one in task.evidence:
         if one.startswith(("https://", "http://")):
-            yield one, one
+            yield one, one, ""
         elif context.is_public(one):
-            document = context.library[one]
-            yield document.title or "首页", document.url
+            title, path, mark = context.link(context.library[one])
+            yield title or "首页", path, mark
 
 
 def _list(plans: tuple[Plan, ...], context: Context) -> Page:
     shown = ((plan, _shown_tasks(plan, context)) for plan in plans)
-    rows = tuple((plan, len(tasks), count(tasks, DONE, LATE), count(tasks, OVERDUE)) for plan, tasks in shown)
+    rows = tuple(
+        (context.link(plan), plan.published, len(tasks), count(tasks, DONE, LATE), count(tasks, OVERDUE))
+        for plan, tasks in shown
+    )
     html = context.render("plans.html", PATH, rows=rows)
     updated = max((plan.published for plan in plans), default=None)
     text = "各年度政务公开工作要点的任务分解和完成情况。"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
-from gongkai.model import Policy, Status
+from gongkai.model import Policy
 from gongkai.model.terms import in_words
+from gongkai.model.validity import apply_until
 from gongkai.pages.answers import answers_to
 from gongkai.pages.context import Context, Row
 from gongkai.pages.documents import Fact, audience_links, topic_links
@@ -49,16 +49,18 @@ def _policy(policy: Policy, context: Context) -> Page:
         summary=policy.summary if shown else None,
         audiences=audience_links(policy, context),
         validity=_validity(policy, context) if shown else "",
-        application=_application(policy, status, context.today) if shown else None,
+        application=_application(policy, context) if shown else None,
+        text_mark=context.standing(policy).mark if context.is_over(policy) else "",
         ask=whom_to_ask(policy.department, policy.contact),
         answers=answers_to(policy, context) if shown else (),
         body=context.localised(context.text(policy).html, policy) if shown else None,
+        over_in_text=context.over_in_text(policy) if shown else (),
         attachments=context.attach(policy) if shown else (),
         facts=tuple(_facts(policy, context)),
         history=history(policy, context),
         dockets=_dockets(policy, context),
     )
-    summary = (policy.summary or "") if shown else ""
+    summary = context.described(policy, (policy.summary or "") if shown else "")
     return Page(policy.url, policy.path, policy.title, html, summary, updated=policy.published, kind="policy")
 
 
@@ -75,20 +77,21 @@ def _validity(policy: Policy, context: Context) -> str:
     return f"{start}，文件没有规定失效日期"
 
 
-def _application(policy: Policy, status: Status | None, today: date) -> Application | None:
-    apply = policy.apply
+def _application(policy: Policy, context: Context) -> Application | None:
+    apply, today = policy.apply, context.today
     if apply is None:
         return None
-    if status in (Status.EXPIRED, Status.REPEALED):
+    if context.is_over(policy):
         return Application("文件已经不再执行，停止受理", "")
+    last = apply_until(policy, context.library, today)
     since = f"{in_words(apply.from_)}起受理" if apply.from_ else ""
-    until = f"{in_words(apply.until)}截止" if apply.until else ""
-    if apply.until and apply.until < today:
+    until = f"{in_words(last)}截止" if last else ""
+    if last and last < today:
         return Application(f"受理已于{until}", "")
     text = "，".join(filter(None, (since, until))) or "随时受理"
     if apply.from_ and apply.from_ > today:
         return Application(text, apply.url or "")
-    left = (apply.until - today).days + 1 if apply.until else 0
+    left = (last - today).days + 1 if last else 0
     return Application(text, apply.url or "", left if left <= SOON else 0, True)
 
 
@@ -109,4 +112,4 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
 
 def _dockets(policy: Policy, context: Context) -> tuple[Row, ...]:
     found = context.public(context.library.dockets_of(policy))
-    return tuple(context.row(docket, docket.stage_on(context.today)) for docket in found)
+    return tuple(context.row(docket, context.stage(docket)) for docket in found)

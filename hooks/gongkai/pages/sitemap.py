@@ -27,7 +27,7 @@ def sitemap_page(columns: Sequence[Entry], pages: Sequence[Page | Planned], cont
     branches = tuple(
         Branch(title, path, tuple(_below(path, lists))) for title, path in columns if path and "/" in path
     )
-    standing = tuple((one.title, one.url) for one in reversed(context.library.public(About, context.today)))
+    standing = tuple(map(context.link, reversed(context.library.public(About, context.today))))
     path = "sitemap/"
     html = context.render("sitemap.html", path, branches=branches, standing=standing)
     summary = "本栏目的全部列表和固定页面。"

@@ -31,7 +31,7 @@ class Column:
 def standing_page(context: Context) -> Page:
     """The one page that leads to all of them."""
     others = tuple(
-        (about.title, about.url)
+        context.link(about)
         for about in reversed(context.library.public(About, context.today))
         if about.path not in (GUIDE, RULES) and not item_of(about)
     )
@@ -53,4 +53,5 @@ def standard_columns(context: Context) -> tuple[Column, ...]:
 
 
 def _url(path: str, context: Context) -> str:
-    return context.library[path].url if context.is_public(path) else ""
+    document = context.library[path] if context.is_public(path) else None
+    return document.url if document and not document.withdrawn_on(context.today) else ""

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai import law
-from gongkai.model import About, AnnualReport, Catalogue, Docket, Plan, Policy, Request, Status
+from gongkai.model import About, AnnualReport, Catalogue, Docket, Plan, Policy, Request
+from gongkai.model.validity import apply_until
 from gongkai.pages.context import Context, Kind
+from gongkai.pages.lists import live_by_label
 from gongkai.pages.site import Page, index_page
 
 PATH = "statutory/"
@@ -36,8 +38,8 @@ _ORGAN = ("about/organisation.md", "about/contact.md", "about/guide.md")
 _WELFARE = ("employment", "entrepreneurship", "training", "social-insurance")
 """Slugs of topics whose policies are item (11)'s."""
 
-Held = tuple[str, str]
-"""What the section holds: its title and path."""
+Held = tuple[str, str, str]
+"""What the section holds: its title, its path, and its mark where it is over."""
 
 
 @dataclass(frozen=True)
@@ -70,57 +72,54 @@ def item_of(about: About) -> int:
 def _held(number: int, context: Context) -> Iterator[Held]:
     for about in reversed(_shown(About, context)):
         if item_of(about) == number:
-            yield about.title, about.url
+            yield context.link(about)
     special = {1: _rules, 2: _organ, 5: _services, 11: _welfare, 15: _others}
     if number in special:
         yield from special[number](context)
 
 
 def _rules(context: Context) -> Iterator[Held]:
-    own = [policy for policy in _shown(Policy, context) if not policy.republished]
-    valid = sum(_in_force(policy, context) for policy in own)
-    if own:
-        yield f"政策文件库：共 {len(own)} 件，现行有效 {valid} 件", "policies/"
+    policies = context.library.public(Policy, context.today)
+    live = sum(not context.is_over(policy) for policy in policies)
+    if policies:
+        yield f"政策文件库：共 {len(policies)} 篇，现行 {live} 篇", "policies/", ""
 
 
 def _organ(context: Context) -> Iterator[Held]:
     for path in _ORGAN:
         if context.is_public(path) and not context.library[path].withdrawn_on(context.today):
-            yield context.library[path].title, context.library[path].url
+            yield context.link(context.library[path])
 
 
 def _services(context: Context) -> Iterator[Held]:
-    """What can be applied for: the policies in force that say where."""
+    """What can be applied for, now or later."""
     for policy in _shown(Policy, context):
-        if policy.apply and _in_force(policy, context):
-            yield policy.title, policy.url
+        until = apply_until(policy, context.library, context.today)
+        closed = context.is_over(policy) or (until is not None and until < context.today)
+        if policy.apply and not closed:
+            yield context.link(policy)
 
 
 def _welfare(context: Context) -> Iterator[Held]:
-    for label, slug in context.settings.topics.items():
-        count = sum(label in policy.topics for policy in _shown(Policy, context))
-        if slug in _WELFARE and count:
-            yield f"{label}政策：{count} 件", f"topics/{slug}/"
+    for label, path, live in live_by_label("topics", context):
+        if path.split("/")[1] in _WELFARE and live:
+            yield f"{label}：现行政策、解读和决策 {live} 篇", path, ""
 
 
 def _others(context: Context) -> Iterator[Held]:
     catalogues = _shown(Catalogue, context)
     if catalogues:
-        yield catalogues[0].title, catalogues[0].url
+        yield context.link(catalogues[0])
     if _shown(Docket, context):
-        yield "重大行政决策档案", "decisions/"
+        yield "重大行政决策档案", "decisions/", ""
     if _shown(Plan, context):
-        yield "工作要点任务", "plans/"
+        yield "工作要点任务", "plans/", ""
     if _shown(AnnualReport, context):
-        yield "政府信息公开年报", "reports/"
+        yield "政府信息公开年报", "reports/", ""
     if any(placed.entry.received <= context.today for placed in context.library.entries(Request)):
-        yield "依申请公开办理情况", "requests/"
+        yield "依申请公开办理情况", "requests/", ""
 
 
 def _shown(kind: type[Kind], context: Context) -> tuple[Kind, ...]:
     out = context.library.public(kind, context.today)
     return tuple(document for document in out if not document.withdrawn_on(context.today))
-
-
-def _in_force(policy: Policy, context: Context) -> bool:
-    return context.library.status(policy, context.today) in (Status.VALID, Status.AMENDED)

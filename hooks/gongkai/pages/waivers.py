@@ -21,6 +21,7 @@ class Told:
     path: str
     title: str
     url: str
+    mark: str
     reason: str
     approved_by: str
     expires: date
@@ -52,6 +53,7 @@ def _told(waiver: Waiver, context: Context) -> Told:
         path=waiver.path,
         title=title or "首页",
         url=document.url if document else f"{waiver.path}/" if waiver.path in COLUMNS else "",
+        mark=context.link(document)[2] if document else "",
         reason=waiver.reason or "",
         approved_by=waiver.approved_by or "",
         expires=waiver.expires or date.max,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gongkai.findings import Finding
 from gongkai.pages import Page
 from gongkai.preview.templates import render
+from gongkai.report import cause_of
 from gongkai.source import SourceFile
 from gongkai.text import KeptTexts, Text, with_signs
 
@@ -28,6 +29,11 @@ class Note:
     def id(self) -> str:
         """The anchor of the finding."""
         return f"gk-finding-{self.number}"
+
+    @property
+    def cause(self) -> str:
+        """Where to begin, when the finding follows from another."""
+        return cause_of(self.finding)
 
     @property
     def sign(self) -> str:

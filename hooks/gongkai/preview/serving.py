@@ -1,19 +1,29 @@
 """The command `serve`: reads the section, opens the preview, watches the files, until it is interrupted."""
 
 import ipaddress
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
-from gongkai.findings import WrongUse
+from gongkai.findings import WrongUse, reason
 from gongkai.preview.desk import Desk, Fault
 from gongkai.preview.notes import counted
 from gongkai.preview.server import Preview, Server
 from gongkai.preview.watching import Watcher
 from gongkai.settings import Settings, raw_settings
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
 
 def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
-    """Preview the section at an address of this machine; returns when it is interrupted (Ctrl-C)."""
+    """Preview the section at an address of this machine; returns when it is interrupted (Ctrl-C, SIGTERM)."""
+    with _interruptible():
+        _serve(read_settings, host, port)
+
+
+def _serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
     everywhere = not _is_loopback(host)
     print("正在读取内容……", flush=True)
     desk = Desk(read_settings)
@@ -21,22 +31,22 @@ def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
         server = Server(host, port)
     except OSError as problem:
         desk.close()
-        said = f"打不开 {host} 的 {port} 端口（{problem.strerror}）；可能已经开着一个预览，或者加 --port 换一个端口"
+        said = f"打不开 {host} 的 {port} 端口（{reason(problem)}）；可能已经开着一个预览，或者加 --port 换一个端口"
         raise WrongUse(said) from problem
     server.set_app(Preview(desk, everywhere=everywhere))
     files = raw_settings(desk.section.settings.config_file)[1]
     changed, calm = partial(_unless_fault, desk.refresh), partial(_unless_fault, desk.settle)
     watcher = Watcher(desk.watched, files, changed, calm)
-    found = counted(desk.section.judged.report.findings)
-    print(f"已读入 {desk.section.judged.report.documents} 份文件，{found or '没有问题'}。")
-    if everywhere:
-        print("! 同一网络里的人都能看到草稿和未到日期的文件。")
-    shown = f"[{host}]" if ":" in host else host
-    print(
-        f"在浏览器中打开 http://{shown}:{server.server_port}/ ，保存文件后页面自动更新；按 Ctrl-C 结束。",
-        flush=True,
-    )
     try:
+        found = counted(desk.section.judged.report.findings)
+        print(f"已读入 {desk.section.judged.report.documents} 份文件，{found or '没有问题'}。")
+        if everywhere:
+            print("! 同一网络里的人都能看到草稿和未到日期的文件。")
+        shown = f"[{host}]" if ":" in host else host
+        print(
+            f"在浏览器中打开 http://{shown}:{server.server_port}/ ，保存文件后页面自动更新；按 Ctrl-C 结束。",
+            flush=True,
+        )
         server.serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
         print("\n预览已结束。")
@@ -44,6 +54,22 @@ def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
         watcher.close()
         desk.close()
         server.server_close()
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Both signals interrupt, even if they came down ignored or blocked, as a shell's `&` and `nohup` hand them on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, signal.default_int_handler) for number in _ENDING}
+    mask = signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _unless_fault(work: Callable[[], None]) -> None:

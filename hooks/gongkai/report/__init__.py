@@ -9,7 +9,7 @@ from gongkai.report.as_sarif import as_sarif
 from gongkai.report.as_text import as_text
 from gongkai.report.progress import Progress
 from gongkai.report.report import ContentRejected, Report
-from gongkai.report.repository import Repository
+from gongkai.report.repository import Repository, cause_of
 
 __all__ = [
     "SOON",
@@ -23,6 +23,7 @@ __all__ = [
     "as_junit",
     "as_sarif",
     "as_text",
+    "cause_of",
     "due_as_json",
     "due_as_text",
     "due_soon",

@@ -4,7 +4,7 @@ import json
 
 from gongkai.findings import Finding
 from gongkai.report.report import Report
-from gongkai.report.repository import Repository, fingerprinted
+from gongkai.report.repository import Repository, cause_of, fingerprinted
 
 _SEVERITIES = {"error": "blocker", "warning": "minor"}
 _WAIVED = "info"
@@ -31,4 +31,5 @@ def as_gitlab(report: Report, repository: Repository) -> str:
 def _described(finding: Finding) -> str:
     """GitLab shows one line."""
     waived = f"（已由{finding.waived_by}批准暂缓）" if finding.waived_by else ""
-    return f"{finding.message}{waived}。改法：{finding.fix}"
+    cause = f"（{cause_of(finding)}）" if finding.follows_from else ""
+    return f"{finding.message}{waived}{cause}。改法：{finding.fix}"

@@ -1,16 +1,18 @@
 """The report for scripts; the form is the contract's (version 1)."""
 
 import json
-from dataclasses import asdict
+from typing import Any
 
+from gongkai.findings import Finding
 from gongkai.report.report import Report
 
 _ORDER = ("code", "name", "severity", "path", "line", "message", "basis", "fix", "waived_by")
+_CAUSE = ("path", "line", "code")
 
 
 def as_json(report: Report) -> str:
     """One JSON object, findings sorted by path, line, code."""
-    findings = [{key: asdict(finding)[key] for key in _ORDER} for finding in report.findings]
+    findings = [_told(finding) for finding in report.findings]
     whole = {
         "version": 1,
         "as_of": report.as_of.isoformat(),
@@ -19,3 +21,9 @@ def as_json(report: Report) -> str:
         "findings": findings,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    cause = finding.follows_from
+    told = {key: getattr(finding, key) for key in _ORDER}
+    return told | {"follows_from": dict(zip(_CAUSE, cause, strict=True)) if cause else None}

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from gongkai.findings import Finding
 from gongkai.report.report import Report
-from gongkai.report.repository import Repository, fingerprinted
+from gongkai.report.repository import Repository, cause_of, fingerprinted
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -83,16 +84,22 @@ def _result(finding: Finding, name: str, repository: Repository, places: dict[st
         "ruleId": finding.code,
         "level": finding.severity,
         "message": {"text": f"{finding.message}\n改法：{finding.fix}"},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(repository.path(finding)), "uriBaseId": _ROOT},
-                    "region": {"startLine": repository.line(finding)},
-                }
-            }
-        ],
+        "locations": [_location(finding, repository)],
         "partialFingerprints": {"gongkai/v1": name},
         "suppressions": [waiver] if finding.waived_by else [],
         "properties": {"basis": finding.basis},
     }
+    if finding.follows_from:
+        path, line, _code = finding.follows_from
+        cause = replace(finding, path=path, line=line)
+        result["relatedLocations"] = [_location(cause, repository) | {"message": {"text": cause_of(finding)}}]
     return result | ({"ruleIndex": places[finding.code]} if finding.code in places else {})
+
+
+def _location(finding: Finding, repository: Repository) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(repository.path(finding)), "uriBaseId": _ROOT},
+            "region": {"startLine": repository.line(finding)},
+        }
+    }

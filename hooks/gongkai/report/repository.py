@@ -44,6 +44,17 @@ def fingerprinted(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
 def told(finding: Finding) -> str:
     """All that an editor needs, a line each: what is wrong, how to mend it, why, and who let it pass."""
     lines = [finding.message, f"改法：{finding.fix}", f"依据：{finding.basis}"]
+    if finding.follows_from:
+        lines.insert(1, cause_of(finding))
     if finding.waived_by:
         lines.append(f"已由{finding.waived_by}批准暂缓")
     return "\n".join(lines)
+
+
+def cause_of(finding: Finding) -> str:
+    """Where to begin with a finding that follows from another; "" where it stands by itself."""
+    if finding.follows_from is None:
+        return ""
+    path, line, code = finding.follows_from
+    where = f"{path} 第 {line} 行" if line else path
+    return f"由 {where}的 {code} 引起，先改那一处"

@@ -55,11 +55,13 @@ from gongkai.rules import (
     signed_apart,
     substance_thin,
     task_overdue,
+    text_changed,
     unsafe_markup,
     waiver_expired,
     waiver_invalid,
     waiver_unused,
 )
+from gongkai.rules.causes import with_causes
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.settings import Settings
@@ -115,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     image_untold.RULE,  # GK603
     attachment_orphan.RULE,  # GK604
     column_stale.RULE,  # GK605
+    text_changed.RULE,  # GK606
     waiver_invalid.RULE,  # GK901
     waiver_expired.RULE,  # GK902
     waiver_unused.RULE,  # GK903
@@ -143,9 +146,9 @@ def judge(
     rules = RULES if about is None else tuple(rule for rule in RULES if not rule.waits)
     found = _told(rules, case, last=False)
     found = waived(found, sound_waivers(library, BY_CODE), settings.today)
-    if about is not None:
-        return tuple(sorted(set(found)))
-    return tuple(sorted({*found, *_told(RULES, replace(case, found=found), last=True)}))
+    if about is None:
+        found = (*found, *_told(RULES, replace(case, found=found), last=True))
+    return with_causes(set(found), case.misnamed)
 
 
 def _told(rules: tuple[Rule, ...], case: Case, *, last: bool) -> tuple[Finding, ...]:

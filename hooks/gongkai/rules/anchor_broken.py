@@ -2,23 +2,14 @@
 
 import difflib
 from collections.abc import Iterator
+from datetime import date
+from html import escape
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import AnnualReport, Docket, Document, Event, Plan, Policy
-from gongkai.model.addresses import inner_address
+from gongkai.model import Docket, Document, Request
 from gongkai.rules.rule import Case, Rule
-from gongkai.text import clause_ids
-
-FRAME = frozenset({"gk-attachments"})
-DOCKET_FRAME = frozenset(
-    f"gk-{part}" for part in ("timeline", "consultation", "feedback", "participation", "attendance", "result")
-)
-EVENT_FRAME = frozenset({"gk-when", "gk-outcome"})
-REPORT_FRAME = frozenset({"gk-documents", "gk-requests"})
-PLAN_FRAME = frozenset({"gk-offices", "gk-trainings"})
-POLICY_FRAME = frozenset(f"gk-{part}" for part in ("answers", "text", "history", "about-file"))
-"""Anchors that the pages themselves bring, see pages/templates/."""
+from gongkai.text import Link, page_anchors, shown_html
 
 
 def check(document: Document, case: Case) -> Iterator[Violation]:
@@ -26,31 +17,43 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
 
     Why: a link to a clause or a question that lands at the top of the page sends the reader searching.
     """
+    day = max(case.today, document.published)
     for link in case.text(document).links:
-        address = inner_address(link.href, document)
-        target = case.library.get(address.path) if address else None
-        if address is None or not address.anchor or target is None:
+        address = case.address(link.href, document)
+        if address is None or not address.anchor:
             continue
-        known = case.text(target).ids | _of_the_page(target, case)
-        if address.anchor not in known:
+        target = case.library.get(address.path or "index.md")
+        if target is not None:
+            known = page_anchors(target, case.text(target), case.library, day)
+        elif address.path in case.lists:
+            known = _requests(address.path, case)
+        else:
+            continue
+        comes = target is not None and address.anchor in case.text(target).ids
+        if address.anchor not in known and not (comes and _is_hidden(link, document, case, day)):
             near = difflib.get_close_matches(address.anchor, sorted(known), n=1)
             fix = f"可能想写的是“#{near[0]}”；{RULE.fix}" if near else None
+            if target is None:
+                fix = "列表的内容天天在变，里面没有固定的位置：去掉 # 和后面的部分，或者直接链接到那份文件。"
             message = f"链接“{link.href}”所指的位置“{address.anchor}”不存在"
             yield document.body_violation(link.line, message, fix=fix)
 
 
-def _of_the_page(target: Document, case: Case) -> frozenset[str]:
-    """The anchors that a page has besides those of its text."""
-    if isinstance(target, Policy):
-        return FRAME | POLICY_FRAME | clause_ids(case.text(target).html)
-    if isinstance(target, Plan):
-        return FRAME | PLAN_FRAME | {task.anchor for task in (target.tasks if target.has("tasks") else ())}
-    frames: dict[type[Document], frozenset[str]] = {
-        Docket: DOCKET_FRAME,
-        Event: EVENT_FRAME,
-        AnnualReport: REPORT_FRAME,
-    }
-    return FRAME | frames.get(type(target), frozenset())
+def _is_hidden(link: Link, document: Document, case: Case, day: date) -> bool:
+    """Whether a link stands in a part of a docket whose day has not come, like what it leads to: a footnote, say."""
+    if not isinstance(document, Docket):
+        return False
+    return f'href="{escape(link.href)}"' not in shown_html(document, case.text(document), day)
+
+
+def _requests(path: str, case: Case) -> frozenset[str]:
+    """The places of a list that stay: the requests of a year."""
+    requests = (placed.entry for placed in case.library.entries(Request) if path.startswith("requests/"))
+    return frozenset(
+        one.anchor
+        for one in requests
+        if path == f"requests/{one.received.year}/" and one.received <= case.today
+    )
 
 
 RULE = Rule(

@@ -18,8 +18,9 @@ from typing import Any
 
 import yaml
 
+from gongkai.arguments import nearest, word
 from gongkai.findings import WrongUse
-from gongkai.rules import BY_CODE, RULES
+from gongkai.rules import RULES
 from gongkai.rules.rule import Rule
 
 EXAMPLES = Path(__file__).resolve().parent / "examples"
@@ -65,10 +66,18 @@ def examples(code: str) -> tuple[Example, ...]:
 
 
 def explained(code: str) -> str:
-    """The rule for an editor at a terminal, with a good and a bad example; raises `WrongUse`."""
-    rule = BY_CODE.get(code.upper())
+    """The rule for an editor at a terminal, with a good and a bad example; raises `WrongUse`.
+
+    `code` may also be its number alone, or the rule's name.
+    """
+    written = word(code).strip()
+    number = re.fullmatch(r"(?:gk)?[ -]?(\d{1,3})", written)
+    known = {name: rule for rule in RULES for name in (rule.code.lower(), rule.name, rule.title)}
+    rule = known.get(f"gk{number[1]:0>3}" if number else written)
     if rule is None:
-        raise WrongUse(f"没有编号为“{code}”的规则；现有 {RULES[0].code} 至 {RULES[-1].code}，见 docs/rules/")
+        hint = nearest(written, known).replace("gk", "GK")
+        hint = hint or f"；现有 {RULES[0].code} 至 {RULES[-1].code}，见 docs/rules/"
+        raise WrongUse(f"没有“{code}”这条规则{hint}")
     return rule_page(rule)
 
 

@@ -29,6 +29,7 @@ def check(subject: Subject, case: Case) -> Iterator[Violation]:
             fix=f"国务院办公厅公布 {year} 年节假日安排后，照通知新建 calendar/{year}.yml"
             "（写明 notice、holidays、workdays）。",
             warning=case.today.year < year,
+            concerns=f"calendar/{year}.yml",
         )
 
 

@@ -29,6 +29,7 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
             fix=f"改成目录（{path}）中的编号；年度中新增的事项，先按程序调入目录（status: 调入，"
             "写明 changed、reason、approved_by）；目录属于另一年度的，用 catalogue_year 写明。",
             by_time=catalogue is None,
+            concerns=path,
         )
 
 

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai import law
 from gongkai.findings import Violation
@@ -11,8 +13,15 @@ from gongkai.model import Catalogue, Document, Placed, Policy, Request
 from gongkai.rules.rule import Case, Rule
 from gongkai.text import Question
 
-_Claim = tuple[str, Violation]
-"""Who claims a name (for the other's message), and the violation if it is not alone."""
+
+class _Claim(NamedTuple):
+    """Who claims a name (for the other's message), the violation if it is not alone, and since when."""
+
+    who: str
+    violation: Violation
+    since: tuple[date, ...] = ()
+
+
 _Named = Iterable[tuple[Hashable, Callable[[], _Claim]]]
 """What is claimed, and the claim, told only where there is another."""
 
@@ -36,12 +45,33 @@ def _shared(named: _Named) -> Iterator[Violation]:
     for name, claim in named:
         by_name[name].append(claim)
     for same in by_name.values():
-        claims = [claim() for claim in same] if len(same) > 1 else []
-        for index, (_who, violation) in enumerate(claims):
-            other = claims[0 if index else 1][0]
-            yield Violation(
-                violation.path, violation.line, violation.message.format(other=other), violation.fix
-            )
+        if len(same) == 1:
+            continue
+        claims = [claim() for claim in same]
+        newest = _newest(claims)
+        for index, one in enumerate(claims):
+            other = claims[0 if index else 1]
+            message = one.violation.message.format(other=other.who)
+            yield replace(one.violation, message=message, **_to_mend(one, other, newest))
+
+
+def _newest(claims: list[_Claim]) -> _Claim | None:
+    """The claim that came last, which is the copy; None where nobody can tell."""
+    ordered = sorted((claim for claim in claims if claim.since), key=lambda claim: claim.since)
+    if len(ordered) < len(claims) or ordered[-1].since == ordered[-2].since:
+        return None
+    return ordered[-1]
+
+
+def _to_mend(claim: _Claim, other: _Claim, newest: _Claim | None) -> dict[str, Any]:
+    """What to do about one of the claims: the newer file is the one to change."""
+    if newest is None:
+        return {}
+    if claim is newest:
+        how = claim.violation.fix or "对照原件改这里，不改那一份。"
+        return {"fix": f"这一份较新，多半是复制 {other.who} 后忘了改：{how}"}
+    place = newest.violation.path, newest.violation.line, "GK007"
+    return {"follows_from": place, "fix": f"多半不用改这里：{newest.who} 较新，先改那一份。"}
 
 
 def _brace(text: str) -> str:
@@ -62,7 +92,16 @@ def _index_numbers(case: Case) -> _Named:
 
 
 def _by_field(policy: Policy, field: str, what: str) -> _Claim:
-    return policy.path, policy.violation(field, f"{what}与 {{other}} 相同")
+    violation = policy.violation(field, f"{what}与 {{other}} 相同")
+    return _Claim(policy.path, violation, _since(policy))
+
+
+def _since(document: Document) -> tuple[date, ...]:
+    """When a document came out, and was signed and drafted, as far as it says so."""
+    days = (
+        getattr(document, name, None) for name in ("published", "signed", "drafted") if document.has(name)
+    )
+    return tuple(filter(None, days)) if document.has("published") else ()
 
 
 def _items(catalogue: Catalogue) -> _Named:
@@ -73,7 +112,7 @@ def _items(catalogue: Catalogue) -> _Named:
 def _by_item(catalogue: Catalogue, index: int) -> _Claim:
     message = f"事项编号“{_brace(catalogue.items[index].id)}”与{{other}}相同"
     violation = catalogue.violation(("items", index, "id"), message)
-    return f"第 {violation.line} 行的事项", violation
+    return _Claim(f"第 {violation.line} 行的事项", violation)
 
 
 def _requests(case: Case) -> _Named:
@@ -84,7 +123,7 @@ def _requests(case: Case) -> _Named:
 
 def _by_request(placed: Placed[Any]) -> _Claim:
     violation = placed.violation("no", f"登记号“{_brace(placed.entry.no)}”与{{other}}相同")
-    return f"第 {violation.line} 行的登记", violation
+    return _Claim(f"第 {violation.line} 行的登记", violation)
 
 
 def _questions(case: Case) -> _Named:
@@ -99,7 +138,7 @@ def _by_question(document: Document, question: Question) -> _Claim:
     message = f"问题的编号“{question.id}”与 {{other}}相同"
     fix = "给其中一个换一个编号：在问题那一行末尾写 {#编号}，编号只用小写字母、数字和连字符。"
     violation = document.body_violation(question.line, message, fix=fix)
-    return f"{document.path} 第 {violation.line} 行的问题", violation
+    return _Claim(f"{document.path} 第 {violation.line} 行的问题", violation, _since(document))
 
 
 RULE = Rule(

@@ -10,4 +10,4 @@ def told_by_reader(code: str, case: Case) -> Iterator[Violation]:
     """The reader's faults with this code, as violations."""
     for fault in case.library.faults:
         if fault.code == code:
-            yield Violation(fault.path, fault.line, fault.message, fault.fix)
+            yield Violation(fault.path, fault.line, fault.message, fault.fix, concerns=fault.concerns)

@@ -61,6 +61,7 @@ def _folder_year(document: Document) -> Iterator[Violation]:
             field,
             f"文件放在 {document.folder_year} 年的文件夹里，这里写的却是 {year} 年",
             fix=f"把文件移到 {year} 年的文件夹，或者改正这里的年份。",
+            concerns=document.path.replace(f"/{document.folder_year}", f"/{year}", 1),
         )
 
 
@@ -68,7 +69,7 @@ RULE = Rule(
     code="GK003",
     name="field-invalid",
     title="填写的内容不对",
-    says="字段的内容类型不对、日期不存在、用词不在可选范围内，或者所在的年份文件夹与日期不符。",
+    says="字段的内容类型不对、日期不存在、用词不在可选范围内、被全角引号括住或被 # 截断，或者所在的年份文件夹与日期不符。",
     basis=law.HOUSE,
     fix="按提示的形式改写这一行。",
     check=check,

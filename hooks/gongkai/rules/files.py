@@ -1,6 +1,9 @@
 """Where documents refer to files, and by what lines."""
 
+import difflib
 import posixpath
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,9 +31,9 @@ class FileReference:
             return self.document.line(*self.place)
         return self.body_line + self.document.source.body_line - 1
 
-    def violation(self, message: str) -> Violation:
+    def violation(self, message: str, fix: str | None = None) -> Violation:
         """A broken rule where the file is named."""
-        return Violation(self.document.path, self.line, message)
+        return Violation(self.document.path, self.line, message, fix)
 
 
 def named_files(document: Document) -> Iterator[FileReference]:
@@ -73,3 +76,19 @@ def unreachable(path: str, library: Library) -> str:
     if folders & library.links:
         return "是一个符号链接，或者在符号链接里面"
     return ""
+
+
+def near_file(path: str, library: Library) -> str:
+    """The file that a path which leads to none probably means: the same name otherwise written or elsewhere, or the
+    nearest one in its folder; "" where there is none, or more than one."""
+    folder, _, name = path.rpartition("/")
+    same = [one for one in sorted(library.others) if _plain(one.rpartition("/")[2]) == _plain(name)]
+    if len(same) == 1:
+        return same[0]
+    here = {one.rpartition("/")[2]: one for one in sorted(library.others) if one.rpartition("/")[0] == folder}
+    near = difflib.get_close_matches(name, list(here), n=2, cutoff=0.7)
+    return here[near[0]] if len(near) == 1 else ""
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]", "", unicodedata.normalize("NFKC", name).casefold())

@@ -6,7 +6,8 @@ from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Docket, Document, Event, Interpretation, Plan, Policy
 from gongkai.model.kinds import kind_of
-from gongkai.rules.files import named_files, unreachable
+from gongkai.model.meant import meant_by, spelt
+from gongkai.rules.files import named_files, near_file, unreachable
 from gongkai.rules.rule import Case, Rule
 from gongkai.source.front_matter import Place
 
@@ -32,11 +33,11 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         yield from _evidence(document, case)
     for named in named_files(document):
         if named.path not in case.library.others and not unreachable(named.path, case.library):
-            yield document.violation(
-                named.place,
-                f"附件文件“{named.written}”不存在",
-                fix="把附件放到本文件旁边，file 写它相对本文件的位置，例如 files/form.docx；不再需要的，删去这一项。",
-            )
+            how = "把附件放到本文件旁边，file 写它相对本文件的位置，例如 files/form.docx；不再需要的，删去这一项。"
+            near = near_file(named.path, case.library)
+            fix = f"是不是 {near}？是的，file 写它相对本文件的位置；不是的，{how}" if near else how
+            message = f"附件文件“{named.written}”不存在"
+            yield document.violation(named.place, message, fix=fix, concerns=near)
 
 
 def _evidence(plan: Plan, case: Case) -> Iterator[Violation]:
@@ -57,12 +58,14 @@ def _target(
 ) -> Iterator[Violation]:
     target, kind = case.library.get(path), kind_of(path)
     wanted = "或".join(getattr(one, "KIND", "栏目里有页面的文件") for one in kinds)
-    fix = f"写{wanted}的位置，从栏目文件夹写起，例如 policies/2024/job-subsidy.md。"
     if kind is not None and not issubclass(kind, kinds):
-        yield document.violation(place, f"“{path}”是{kind.KIND}，这里应为{wanted}", fix=fix)
+        fix, concerns = _remedy(document, path, kinds, wanted, case)
+        message = f"“{path}”是{kind.KIND}，这里应为{wanted}"
+        yield document.violation(place, message, fix=fix, concerns=concerns)
     elif target is None:
         if path not in case.library.unread:
-            yield document.violation(place, f"所指的“{path}”不存在", fix=fix)
+            fix, concerns = _remedy(document, path, kinds, wanted, case)
+            yield document.violation(place, f"所指的“{path}”不存在", fix=fix, concerns=concerns)
     elif (
         isinstance(document, Interpretation)
         and isinstance(target, Docket)
@@ -73,6 +76,28 @@ def _target(
         yield document.violation(
             place, message, fix="改为解读政策文件，或者在该决策档案中补写 consultation。"
         )
+
+
+def _remedy(
+    document: Document, written: str, kinds: tuple[type[Document], ...], wanted: str, case: Case
+) -> tuple[str, str]:
+    """What to write instead, as exactly as can be known, and the path that should be there."""
+    how = f"写{wanted}的位置，从栏目文件夹写起，例如 policies/2024/job-subsidy.md。"
+    library, own = case.library, spelt(written)
+    for one in case.misnamed.values():
+        if one.place == own:
+            return f"先把 {one.path} 改名为 {one.place}，这里就对了；改用别的名字的，这里跟着改。", own
+    paper = next((p for p in sorted(library.others) if f"{p.rpartition('.')[0]}.md" == own), "")
+    if paper:
+        return f"{paper} 不是 .md 文件，不会成为页面：用 import 命令把它转成 {own}。", paper
+    paths = {path: kind_of(path) for path in (*(d.path for d in library.documents), *library.unread)}
+    fitting = [path for path, kind in paths.items() if kind is not None and issubclass(kind, kinds)]
+    meant = library.meant.get((document.path, written)) or meant_by(written, fitting)
+    if meant == own:
+        return f"改成 {meant}：从栏目文件夹写起，用正斜杠，带 .md。", own
+    if meant:
+        return f"是不是 {meant}（文件改了名，或者这里写错了字）？是的，改成它；不是的，{how}", own
+    return how, own
 
 
 RULE = Rule(

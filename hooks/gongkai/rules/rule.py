@@ -9,8 +9,9 @@ from typing import Any, Literal
 from gongkai.attachments import Attached
 from gongkai.findings import Finding, Violation
 from gongkai.model import Document, Entry, FieldUnknown, Library, Placed
-from gongkai.model.addresses import list_addresses
+from gongkai.model.addresses import Address, inner_address, list_addresses, own_address
 from gongkai.model.library import is_draft
+from gongkai.rules.misnamed import Misnamed, misnamed_files
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
 from gongkai.text import Past, Text, Texts
@@ -45,6 +46,16 @@ class Case:
     def lists(self) -> frozenset[str]:
         """The lists of the site that a body may link to."""
         return list_addresses(self.library, self.settings, self.today)
+
+    def address(self, written: str, document: Document) -> Address | None:
+        """Where a link leads on the site, however it is written; None for one that leads out of it."""
+        inner = inner_address(written, document)
+        return inner or own_address(written, self.settings.site_url, self.library)
+
+    @cached_property
+    def misnamed(self) -> Mapping[str, Misnamed]:
+        """The files whose name or place belongs to no kind."""
+        return misnamed_files(self.library)
 
     @property
     def evidence(self) -> Past | None:
@@ -155,6 +166,8 @@ class Rule:
                 basis=self.basis,
                 fix=violation.fix or self.fix,
                 by_time=self.kind == "clock" or violation.by_time,
+                follows_from=violation.follows_from,
+                concerns=violation.concerns,
             )
 
     def _violations(self, case: Case) -> Iterator[Violation]:

@@ -19,7 +19,8 @@ def check(case: Case) -> Iterator[Violation]:
         if case.rules[waiver.rule].asks_git and case.evidence is None:
             continue  # nobody could tell
         if (waiver.rule, waiver.path) not in standing:
-            yield placed.violation(None, f"{waiver.path} 没有违反 {waiver.rule}，不需要暂缓")
+            message = f"{waiver.path} 没有违反 {waiver.rule}，不需要暂缓"
+            yield placed.violation(None, message, concerns=waiver.path)
 
 
 RULE = Rule(

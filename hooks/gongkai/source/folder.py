@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.findings import reason
 from gongkai.sensitive import Number
 from gongkai.source.front_matter import Front, Unreadable
 from gongkai.source.kept import read_all
 from gongkai.source.said import Said, ToDo, fingerprint, said_in, text_of
+from gongkai.source.slips import Slip
 from gongkai.store import Store
 
 WRITTEN = (".md", ".yml")
@@ -40,6 +42,8 @@ class SourceFile:
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
     todos: tuple[ToDo, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    """What must not go out, though the file can be read."""
 
 
 @dataclass(frozen=True)
@@ -168,11 +172,12 @@ def _source(file: Scanned, said: Said) -> SourceFile:
         front_numbers=said.front_numbers,
         is_link=file.is_link,
         todos=said.todos,
+        slips=said.slips,
     )
 
 
 def _is_markdown(path: str) -> bool:
-    return path.endswith((".md", ".markdown"))
+    return path.lower().endswith((".md", ".markdown"))
 
 
 def _raw(file: os.DirEntry[str]) -> bytes | Unreadable:
@@ -182,4 +187,4 @@ def _raw(file: os.DirEntry[str]) -> bytes | Unreadable:
         with open(file.path, "rb") as opened:  # noqa: PTH123 (making a `Path` takes as long as reading)
             return opened.read()
     except OSError as problem:
-        return Unreadable(1, f"读不出来（{problem.strerror}）")
+        return Unreadable(1, f"读不出来（{reason(problem)}）")

@@ -4,11 +4,14 @@ YAML's own typing is not used: it would read the key `no` as false, `01` as one 
 text without a word. Fields get their types from the model, which can say what is wrong with them.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 from yaml import events
+
+from gongkai.wide import without_line_ends
 
 Node = str | list["Node"] | dict[str, "Node"]
 Place = tuple[str | int, ...]
@@ -18,6 +21,11 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _DEEPEST = 12
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 """What YAML takes for line ends and editors do not show as such: kept out, or lines would be counted wrong."""
+_QUOTES = "“”‘’「『＂"
+_WRAPPED = re.compile(
+    r"“[^“”]*(?:“[^“”]*”[^“”]*)*[”\"]|[”“][^“”]*[“”]|‘[^‘’]*[’']|「[^「」]*」|『[^『』]*』|＂[^＂]*＂"
+)
+"""A value all of which stands within one pair of quotation marks; what only begins and ends in quotations does not."""
 _OPENED_AT = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
 """What the parser was in the middle of when the slip is where that began, not where the parser gave up."""
 
@@ -25,10 +33,11 @@ _OPENED_AT = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
 class Unreadable(ValueError):
     """The front matter cannot be read at all (GK001); `line` counts from 1 in the file."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: str, fix: str | None = None) -> None:
         super().__init__(message)
         self.line = line
         self.message = message
+        self.fix = fix
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,10 @@ class Front:
 
     values: Node
     lines: dict[Place, int]
+    comments: dict[Place, str] = field(default_factory=dict)
+    """What follows ` #` behind a value without quotation marks: a comment, whether it was meant so or not."""
+    wrapped: tuple[Place, ...] = ()
+    """Values that stand in quotation marks of Chinese text, which are part of them."""
 
     def line(self, place: Place) -> int:
         """The line of the value at `place`, or of the nearest thing around it; 1 when there is none."""
@@ -55,7 +68,12 @@ class Front:
     def within(self, step: str | int) -> "Front":
         """The value at one step, with the lines in it; the step's own line stands for the whole."""
         values = self.values[step]  # type: ignore[index]
-        return Front(values, {place[1:]: line for place, line in self.lines.items() if place[:1] == (step,)})
+        return Front(
+            values,
+            {place[1:]: line for place, line in self.lines.items() if place[:1] == (step,)},
+            {place[1:]: said for place, said in self.comments.items() if place[:1] == (step,)},
+            tuple(place[1:] for place in self.wrapped if place[:1] == (step,)),
+        )
 
     def known_place(self, place: Place) -> Place:
         """`place` without the steps that do not occur in the file (a validator's own labels)."""
@@ -79,29 +97,50 @@ def read_yaml(text: str, first_line: int = 1) -> Front:
     lines: dict[Place, int] = {}
     text = text.translate(_BREAKS)
     try:
-        stream = yaml.parse(text, Loader=yaml.CSafeLoader)
-        values = _read_document(_Events(stream, first_line), lines)
+        stream = _Events(yaml.parse(text, Loader=yaml.CSafeLoader), first_line, text)
+        values = _read_document(stream, lines)
     except yaml.MarkedYAMLError as problem:
         raise Unreadable(_line_of(problem, text) + first_line, _in_chinese(problem, text)) from problem
     except yaml.reader.ReaderError as problem:
         before = text.encode()[: problem.position]  # libyaml counts bytes
         line = before.count(b"\n") + first_line
         raise Unreadable(line, "有不能使用的控制字符") from problem
-    return Front(values, lines)
+    return Front(values, lines, stream.comments, tuple(stream.wrapped))
 
 
 class _Events:
-    """The parser's events, one at a time, with their lines in the file."""
+    """The parser's events, one at a time, with their lines in the file; and what it would not tell of values."""
 
-    def __init__(self, stream: Iterator[events.Event], first_line: int) -> None:
+    def __init__(self, stream: Iterator[events.Event], first_line: int, text: str) -> None:
         self._stream = stream
+        self._text = text
         self._first_line = first_line
+        self._lines = text.split("\n") if " #" in text or "\t#" in text else ()
+        self.comments: dict[Place, str] = {}
+        self.wrapped: list[Place] = []
 
     def next(self) -> events.Event:
         event = next(self._stream)
         if isinstance(event, events.AliasEvent) or getattr(event, "anchor", None):
             raise Unreadable(self.line(event), "用了 YAML 的引用写法（& 或 *），本系统不接受")
         return event
+
+    def value(self, event: events.ScalarEvent) -> str:
+        """What a scalar says; one that goes on over several lines has no space where two Chinese characters meet."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or end.line == start.line or event.style == "|":
+            return str(event.value)
+        return without_line_ends(str(event.value), self._text[start.index : end.index])
+
+    def look_at(self, scalar: events.ScalarEvent, place: Place) -> None:
+        """Note what stands behind a value without quotation marks, or around it."""
+        value, end = scalar.value, scalar.end_mark
+        if value[0] in _QUOTES and _WRAPPED.fullmatch(value):
+            self.wrapped.append(place)
+        if self._lines and end and end.line < len(self._lines):
+            rest = self._lines[end.line][end.column :].strip()
+            if rest.startswith("#"):
+                self.comments[place] = rest
 
     def line(self, event: events.Event) -> int:
         mark = event.start_mark
@@ -127,8 +166,12 @@ def _read_node(stream: _Events, event: events.Event, place: Place, lines: dict[P
     if len(place) > _DEEPEST:
         raise Unreadable(stream.line(event), "嵌套层次过深")
     if isinstance(event, events.ScalarEvent):
-        empty = (event.style in (None, "") and event.value in _NULLS) or not event.value.strip()
-        return None if empty else str(event.value)
+        plain = event.style in (None, "")
+        if (plain and event.value in _NULLS) or not event.value.strip():
+            return None
+        if plain:
+            stream.look_at(event, place)
+        return stream.value(event)
     if isinstance(event, events.SequenceStartEvent):
         return _read_sequence(stream, place, lines)
     return _read_mapping(stream, place, lines)
@@ -196,6 +239,8 @@ def _in_chinese(problem: yaml.MarkedYAMLError, text: str) -> str:
         return "值以 * 或 & 开头时，整个值要用引号括起来（不加引号是 YAML 的引用写法，本系统不接受）"
     if "did not find expected <document start>" in said:
         return "不是“字段: 值”的写法"
+    if "quoted scalar" in doing and any(sign in lines[_line_of(problem, text)] for sign in "“”‘’"):
+        return "引号没有成对：一头是半角引号，一头是全角引号"
     if "unexpected end of stream" in said or "quoted scalar" in doing:
         return "引号没有成对，或者引号里用了反斜杠 \\"
     if "flow" in doing:

@@ -7,16 +7,17 @@ in the text, which is not kept.
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields, replace
 from typing import Any
 
 from gongkai.sensitive import PERHAPS, Number, numbers_in_lines, personal_numbers
 from gongkai.source import limits
+from gongkai.source.encodings import encoding_fault, wide
 from gongkai.source.front_matter import Front, Unreadable, read_yaml
+from gongkai.source.slips import Slip, clean, conflicts, control_characters, hidden_in
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
-_BOM = "\ufeff"
 _TODO = re.compile(r"(?:[ \t]#|^#|<!--)[ \t]*(待补|待核对)[：:][ \t]*(.*?)[ \t]*(?:-->|$)", re.M)
 """A comment in front matter or body that tells the editor what is still to do."""
 
@@ -52,33 +53,34 @@ class Said:
     todos: tuple[ToDo, ...] = ()
     front_numbers: tuple[Number, ...] = ()
     """Numbers of persons in the head."""
+    slips: tuple[Slip, ...] = ()
+    """What must not go out though the file can be read."""
 
     def kept(self) -> tuple[Any, ...]:
         """As plain tuples, which `marshal` can keep."""
-        front: tuple[Any, Any] | None = None
+        front: tuple[Any, ...] | None = None
         if isinstance(self.front, Front):
-            front = self.front.values, self.front.lines
+            front = tuple(getattr(self.front, field.name) for field in fields(Front))
         elif self.front is not None:
-            front = self.front.line, self.front.message
-        todos, numbers = (tuple(map(astuple, found)) for found in (self.todos, self.front_numbers))
+            front = self.front.line, self.front.message, self.front.fix
+        told = (tuple(map(astuple, found)) for found in (self.todos, self.front_numbers, self.slips))
         places = self.head, self.head_line, self.body, self.body_line
-        return front, *places, self.front_fingerprint, todos, numbers
+        return front, *places, self.front_fingerprint, *told
 
 
 def from_kept(kept: tuple[Any, ...]) -> Said:
     """What `Said.kept` made."""
-    written, head, head_line, body, body_line, of_front, todos, numbers = kept
+    written, head, head_line, body, body_line, of_front, todos, numbers, slips = kept
     front: Front | Unreadable | None = None
     if written is not None:
-        first, second = written
-        front = Unreadable(first, second) if isinstance(second, str) else Front(first, second)
+        front = Unreadable(*written) if isinstance(written[1], str) else Front(*written)
     told = tuple(ToDo(*one) for one in todos), tuple(Number(*one) for one in numbers)
-    return Said(front, head, head_line, body, body_line, of_front, *told)
+    return Said(front, head, head_line, body, body_line, of_front, *told, tuple(Slip(*one) for one in slips))
 
 
 def text_of(raw: bytes) -> str:
-    """The text in a file's bytes; raises `UnicodeDecodeError` where they are none."""
-    return raw.decode("utf-8").removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+    """The text in a file's bytes, as everybody is to have it; raises `UnicodeDecodeError` where they are none."""
+    return clean(raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def said_in(raw: bytes, is_markdown: bool) -> Said:
@@ -87,11 +89,41 @@ def said_in(raw: bytes, is_markdown: bool) -> Said:
         size = f"{len(raw) / 1e6:.1f} MB，超过了 {limits.LARGEST / 1e6:.0f} MB 的上限"
         return Said(Unreadable(1, f"文件有 {size}"))
     try:
+        if name := wide(raw):
+            raise UnicodeDecodeError(name, raw, 0, 1, "no UTF-8")
         text = text_of(raw)
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
-        return Said(Unreadable(line, _encoding_fault(raw)))
-    return _cut(text, _todos(text)) if is_markdown else _with_front(text, (0, len(text)), 1, _todos(text))
+        return Said(Unreadable(line, *encoding_fault(raw)))
+    said = _cut(text, _todos(text)) if is_markdown else _with_front(text, (0, len(text)), 1, _todos(text))
+    return _with_slips(said, text)
+
+
+def _with_slips(said: Said, text: str) -> Said:
+    """The file with what must not go out. What cannot be read because of that is unreadable for that reason: a reader
+    stumbles over the signs of a conflict as over a field without a colon."""
+    merged, signs = conflicts(text), control_characters(text)
+    first: Unreadable | None = None
+    if not isinstance(said.front, Front):
+        first = next((Unreadable(slip.line, slip.message, slip.fix) for slip in merged), None)
+        if first is None and said.front is not None:
+            at = said.front.line
+            first = next((Unreadable(at, one.message, one.fix) for one in signs if one.line == at), None)
+    hidden = tuple(_escaped(said.front, text[slice(*said.head)])) if isinstance(said.front, Front) else ()
+    slips = sorted((*merged, *signs, *hidden), key=lambda slip: slip.line)
+    if first:
+        slips = [slip for slip in slips if slip.line != first.line]
+    if not slips and not first:
+        return said
+    return replace(said, front=first or said.front, slips=tuple(slips))
+
+
+def _escaped(front: Front, written: str) -> Iterator[Slip]:
+    """Values that an escape put a character into that nobody sees."""
+    for place, value in front.texts() if "\\" in written else ():
+        if said := hidden_in("".join(sign for sign in value if sign not in written)):
+            fix = "改掉引号里的反斜杠写法（如 \\v、\\0、\\u202e）：要换行的，分成两句；要写反斜杠本身的，用单引号。"
+            yield Slip(front.line(place), f"值里的反斜杠写法成了{said}", fix)
 
 
 def _cut(text: str, todos: tuple[ToDo, ...]) -> Said:
@@ -155,11 +187,3 @@ def _todos(text: str) -> tuple[ToDo, ...]:
     return tuple(
         ToDo(text.count("\n", 0, found.start(1)) + 1, found[1], found[2]) for found in _TODO.finditer(text)
     )
-
-
-def _encoding_fault(raw: bytes) -> str:
-    try:
-        raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return "不是 UTF-8 编码的文字"
-    return "是 GBK 编码，不是 UTF-8 编码"

@@ -1,12 +1,13 @@
 """A body → fragment of HTML, its headings, questions, links, images and diagrams; converted once."""
 
+from gongkai.text.anchors import page_anchors
 from gongkai.text.body import Heading, Image, Link, Question, Section, Text
 from gongkai.text.cache import KeptTexts, Texts, convert_all, seed_of
 from gongkai.text.clauses import clause_ids, with_clauses
 from gongkai.text.past import Edition, Past, document_kind, remember, sketches_of
 from gongkai.text.placed import with_signs
 from gongkai.text.places import Place, public_place, with_addresses
-from gongkai.text.shown import shown_html, shown_questions, shown_sections
+from gongkai.text.shown import answered, shown_html, shown_questions, shown_sections
 from gongkai.text.sketch import Sketch
 
 __all__ = [
@@ -22,9 +23,11 @@ __all__ = [
     "Sketch",
     "Text",
     "Texts",
+    "answered",
     "clause_ids",
     "convert_all",
     "document_kind",
+    "page_anchors",
     "public_place",
     "remember",
     "seed_of",

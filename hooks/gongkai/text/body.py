@@ -61,6 +61,19 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something that the page does not show as the body says it; `message` and `fix` are in Chinese."""
+
+    line: int
+    message: str
+    fix: str
+
+    def kept(self) -> tuple[int, str, str]:
+        """As a plain tuple."""
+        return self.line, self.message, self.fix
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A heading that asks, and what stands under it."""
 
@@ -153,6 +166,11 @@ class Text:
     def safety(self) -> Safety:
         """What must not go out."""
         return from_kept(self.outline[8])
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What the page does not show as the body says it."""
+        return tuple(Change(*one) for one in self.outline[9])
 
     @property
     def footnotes(self) -> str:

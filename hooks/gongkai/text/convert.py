@@ -10,11 +10,16 @@ from typing import Any
 
 import markdown
 
-from gongkai.text.body import Heading, Outline, Text, has_words, plain, without_mark
+from gongkai.text.as_written import AsWritten
+from gongkai.text.body import Change, Heading, Outline, Text, has_words, plain, without_mark
+from gongkai.text.changed import changes, swallowed
 from gongkai.text.diagrams import DiagramFault, draw
-from gongkai.text.lines import LineMap, fenced_lines, mark, unmark
+from gongkai.text.lines import LineMap, fenced_lines, mark_lines, unmark
 from gongkai.text.plain_prose import PlainProse
 from gongkai.text.safety import Safety, made_safe
+from gongkai.text.shielding import unshielded
+from gongkai.text.tidied import tidied
+from gongkai.text.understood import understood
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："
@@ -46,17 +51,25 @@ class Marked:
     headings: list[tuple[Heading, int, int]]
     diagrams: list[tuple[Any, ...]]
     safety: Safety
+    changes: tuple[Change, ...]
+    """What the page does not show as the body says it."""
 
 
 def marked(body: str, seed: str) -> Marked:
     """The HTML of a body, all but ready: only the marks of its lines are still in it."""
     converter = _converter()
     converter.reset()
-    html, safety = made_safe(converter.convert(mark(body)), body)
-    html = _OPEN_TAG.sub(_plainly_quoted, html)
+    html = unshielded(converter.convert(mark_lines(understood(body))))
+    html, unused = tidied(html, body)
+    written = html
+    cleaned, safety = made_safe(html, body)
+    html = _OPEN_TAG.sub(_plainly_quoted, cleaned).replace(' id=""', "")  # `{#}`, which names no place
     html, diagrams = _draw_diagrams(html, body)
-    html, headings = _give_ids(html, seed)
-    return Marked(html, headings, diagrams, safety)
+    html, headings, nameless = _give_ids(html, seed)
+    changed = changes(body, written, unused, nameless)
+    if cleaned != written and not safety.unsafe:
+        changed += swallowed(body, written, cleaned)
+    return Marked(html, headings, diagrams, safety, changed)
 
 
 def converted(body: str, seed: str) -> tuple[Outline, str]:
@@ -81,6 +94,7 @@ def converted(body: str, seed: str) -> tuple[Outline, str]:
         tuple(dict.fromkeys(_ID.findall(ready))),
         (lines.unmarked(end_of_body(html)),),
         found.safety.kept(),
+        tuple(change.kept() for change in found.changes),
     )
     return outline, ready
 
@@ -105,7 +119,7 @@ def end_of_body(html: str) -> int:
 def _converter() -> markdown.Markdown:
     """One converter for all bodies: making a new one costs a fifth of a conversion."""
     return markdown.Markdown(
-        extensions=[*EXTENSIONS, PlainProse()],
+        extensions=[*EXTENSIONS, AsWritten(), PlainProse()],
         extension_configs={
             "tables": {"use_align_attribute": True},
             "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
@@ -137,17 +151,25 @@ def _draw_diagrams(html: str, body: str) -> tuple[str, list[tuple[Any, ...]]]:
     return _MERMAID.sub(replace, html), diagrams
 
 
-def _give_ids(html: str, seed: str) -> tuple[str, list[tuple[Heading, int, int]]]:
-    """Every heading gets an id and a level below the title's; returns them with their place in the HTML."""
+def _give_ids(html: str, seed: str) -> tuple[str, list[tuple[Heading, int, int]], tuple[int, ...]]:
+    """Every heading gets an id and a level below the title's; returns them with their place in the HTML. Those
+    without words go: the lines of these come last."""
     lines = LineMap(html)
     pieces: list[str] = []
     found: list[tuple[Heading, int, int]] = []
     taken: set[str] = set(_ID.findall(html))
+    nameless: list[int] = []
     done = length = 0
     for match in _HEADING.finditer(html):
         written_level = int(match[1])
         level = max(written_level, 2)
         text = plain(match[3])
+        if not text and "<img" not in match[3]:
+            nameless.append(lines.within(match.start(), match.end()))
+            pieces.append(html[done : match.start()])
+            length += match.start() - done
+            done = match.end()
+            continue
         written = _ID.search(match[2])
         id_ = written[1] if written else _id_for(text, seed, taken)
         attributes = match[2] if written else f'{match[2]} id="{entities.escape(id_)}"'
@@ -159,7 +181,7 @@ def _give_ids(html: str, seed: str) -> tuple[str, list[tuple[Heading, int, int]]
         found.append((heading, length, length + len(element)))
         length += len(element)
         done = match.end()
-    return "".join([*pieces, html[done:]]), found
+    return "".join([*pieces, html[done:]]), found, tuple(nameless)
 
 
 def is_question(text: str) -> bool:

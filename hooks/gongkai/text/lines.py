@@ -20,7 +20,10 @@ _IN_TAG = " \x0c"
 """What stands before a mark within a tag: white space that nobody writes there."""
 _MARKED = re.compile(f"(?:{_IN_TAG})?{MARK.pattern}")
 _TAG_START = re.compile(r"[ \t]*<[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+_FENCE = re.compile(
+    r"(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}[ ]*|\.?[\w#.+-]*[ ]*(?:hl_lines=(?:\"[^\"]*\"|'[^']*')[ ]*)?)\Z"
+)
+"""How a fence opens, for the extension that reads it."""
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
 _OPENING = re.compile(r"!!! ?[\w\- ]+\"(?=[^\"])|[ ]{0,3}:[ ]+(?=\S)|\[\^[^\]]+\]:[ ]+(?=\S)")
 """What stands before the words of an admonition's title, of a definition, of a footnote."""
@@ -35,9 +38,13 @@ _WORDS_AT_ONCE = re.compile(r"[^\s<{:!?*\[=|_>+#\d-]")
 
 def mark(body: str) -> str:
     """The body with its lines marked; marks found in the body already are removed first."""
-    lines = MARK.sub("", body).split("\n")
+    return mark_lines(MARK.sub("", body).split("\n"))
+
+
+def mark_lines(lines: list[str]) -> str:
+    """The lines marked, as one text; each may have become several."""
     in_tag = False
-    for number, line, fence in _read(lines):
+    for number, line, fence in read_lines(lines):
         if not line:
             continue
         went_on = in_tag
@@ -58,22 +65,23 @@ def mark(body: str) -> str:
     return "\n".join(lines)
 
 
-def _read(lines: list[str]) -> Iterator[tuple[int, str, str]]:
-    """Each line with its number and the fence it belongs to ("" outside); a fence's first line comes as "open"."""
-    if not any(line[:3] in ("```", "~~~") for line in lines):
-        return zip(count(1), lines, repeat(""))
-    return _read_fences(lines)
+def read_lines(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Each line with its number, from 1, and the fence it belongs to ("" outside); a fence's first line comes as
+    "open". One that is never closed is none."""
+    ends = {line.rstrip(" \n"): number for number, line in enumerate(lines, 1) if line[:3] in ("```", "~~~")}
+    return _read_fences(lines, ends) if ends else zip(count(1), lines, repeat(""))
 
 
-def _read_fences(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+def _read_fences(lines: list[str], ends: dict[str, int]) -> Iterator[tuple[int, str, str]]:
+    """`ends`: where each fence is closed last."""
     fence = ""
     for number, line in enumerate(lines, 1):
-        opening = _FENCE.match(line)
+        opening = _FENCE.match(line.rstrip("\n")) if not fence else None
         if fence:
             yield number, line, fence
-            if opening and line.strip() == opening[1] and opening[1].startswith(fence):
+            if line.rstrip(" \n") == fence:
                 fence = ""
-        elif opening:
+        elif opening and ends.get(opening[1], 0) > number:
             fence = opening[1]
             yield number, line, "open"
         else:
@@ -82,7 +90,7 @@ def _read_fences(lines: list[str]) -> Iterator[tuple[int, str, str]]:
 
 def unfenced(body: str) -> Iterator[tuple[int, str]]:
     """The lines outside of fences, with their numbers."""
-    return ((number, line) for number, line, fence in _read(body.split("\n")) if not fence)
+    return ((number, line) for number, line, fence in read_lines(body.split("\n")) if not fence)
 
 
 def unmark(html: str) -> str:
@@ -139,6 +147,11 @@ class LineMap:
 
 def fenced_lines(body: str, language: str) -> Iterator[int]:
     """The lines on which fences of this language open, in order."""
-    for number, line, fence in _read(body.split("\n")):
+    for number, line, fence in read_lines(body.split("\n")):
         if fence == "open" and line.lstrip(line[0]).strip().split(" ")[0].strip("{.}") == language:
             yield number
+
+
+def line_of(mark_sign: str) -> int:
+    """The line that a mark stands for."""
+    return ord(mark_sign) - _FIRST

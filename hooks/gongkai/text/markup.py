@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 import nh3
 
@@ -38,6 +39,7 @@ _TAGS = set(
 )
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _NO_ADDRESS = re.compile(r"https?://", re.I)
+_WEB = re.compile(r"(href|src)\s*=\s*([\"']?)(https?://[^\"'\s>]*)\2", re.I)
 _CLEANER = nh3.Cleaner(
     tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
 )
@@ -98,8 +100,18 @@ def purified(html: str, body: str) -> Purified:
     )
     if not unsafe and "<" not in body:
         return Purified(html, (), tuple(loads))
+    if lost := _unreadable(tags, allowed):
+        html = _WEB.sub(lambda m: f'{m[1]}=""' if unescape(unmark(m[3])) in lost else m[0], html)
+        allowed = _CLEANER.clean(unmark(html))
     marked = _CLEANER.clean(_MARK_IN_TAG.sub(r"\2<\1", html))
     return Purified(marked if unmark(marked) == allowed else allowed, unsafe, tuple(loads))
+
+
+def _unreadable(tags: list[Tag], cleaned: str) -> set[str]:
+    """The web addresses that nh3 cannot read and drops: they stay as links to nothing, for GK601 to tell."""
+    asked = {tag.attributes.get(name, "") for tag in tags for name in ("href", "src")}
+    web = set(filter(_NO_ADDRESS.match, asked))
+    return web - {value for tag in start_tags(cleaned) for value in tag.attributes.values()} if web else set()
 
 
 def _dropped(tags: list[Tag], cleaned: str, places: "_Places") -> Iterator[Unsafe]:

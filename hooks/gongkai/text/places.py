@@ -15,11 +15,13 @@ _ADDRESS = re.compile(r'(<(?:a|img)\b[^>]*?)\s(href|src)="([^"]*)"')
 
 @dataclass(frozen=True)
 class Place:
-    """Where a link leads: below the site (`inside`), or anywhere else. `file`: a file of the content folder."""
+    """Where a link leads: below the site (`inside`), or anywhere else. `file`: a file of the content folder;
+    `document`: the document whose page it is."""
 
     address: str
     inside: bool = True
     file: str = ""
+    document: Document | None = None
 
 
 def public_place(written: str, document: Document, library: Library, today: date) -> Place | None:
@@ -30,7 +32,8 @@ def public_place(written: str, document: Document, library: Library, today: date
     anchor = f"#{address.anchor}" if address.anchor else ""
     target = library.get(address.path)
     if target is not None or address.path in library.unread:
-        return Place(f"{target.url}{anchor}") if target and target.public_on(today) else None
+        out = target is not None and target.public_on(today)
+        return Place(f"{target.url}{anchor}", document=target) if target and out else None
     file = address.path if address.path in library.others else ""
     return Place(f"{quote(address.path)}{anchor}", file=file)
 

@@ -1,9 +1,11 @@
 """What of a body the public may see on a day: pages and exports ask here, so that they agree."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from gongkai.model import Docket, Document
+from gongkai.model import Docket, Document, Library
 from gongkai.model.decision import ATTENDANCE, DRAFT, EXPLANATION, RESULT
+from gongkai.model.successors import Standing, draft_standing
 from gongkai.text.body import Question, Section, Text
 
 
@@ -48,3 +50,19 @@ def shown_questions(document: Document, text: Text, today: date) -> tuple[Questi
         return () if document.withdrawn_on(today) else text.questions
     html = shown_html(document, text, today)
     return tuple(question for question in text.questions if f'id="{question.id}"' in html)
+
+
+def answered(
+    document: Document, text: Text, own: Standing, library: Library, today: date
+) -> Iterator[tuple[Question, Standing]]:
+    """The questions of the shown parts, each with how its answer stands: in a decision's docket, those about the
+    draft as the draft does, everywhere else as the document does (`own`)."""
+    asked = shown_questions(document, text, today)
+    if not asked:
+        return
+    draft, html = Standing(), ""
+    if isinstance(document, Docket):
+        draft = draft_standing(document, library, today)
+        html = "".join(section.html for section in text.sections if section.title in (DRAFT, EXPLANATION))
+    for question in asked:
+        yield question, draft if f'id="{question.id}"' in html else own

@@ -16,6 +16,8 @@ from typing import NamedTuple
 from gongkai.text.body import Heading, Question, Text
 from gongkai.text.convert import convert, is_question, question_id
 from gongkai.text.safety import Safety
+from gongkai.text.shielding import SHIELD
+from gongkai.text.understood import understood
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]*(?!#)(.+?)[ \t]*#*[ \t]*$", re.M)
 _WRITTEN_ID = re.compile(r"[ ]+\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}\s*#*\s*$")
@@ -66,7 +68,7 @@ class Sketch(NamedTuple):
                     html += f'id="{id_}" '
                     questions.append((id_, bool(one.id), one.heading, 0, True, len(html), len(html)))
             sections.append((title, True, start, len(html)))
-        outline = (), tuple(questions), (), (), (), tuple(sections), (), (len(html),), Safety().kept()
+        outline = (), tuple(questions), (), (), (), tuple(sections), (), (len(html),), Safety().kept(), ()
         return Text(outline, lambda: html)
 
 
@@ -75,8 +77,9 @@ def sketched(body: str, *, in_parts: bool) -> Sketch:
     asks = any(sign in body for sign in _ASKS)
     if not asks and not in_parts:
         return Sketch((("", _digest(body)),), ())
+    written, body = body, "\n".join(understood(body))
     if _is_unsure(body):
-        return _converted(body, in_parts=in_parts)
+        return _converted(written, in_parts=in_parts)
     headings = [place for match in _HEADING.finditer(body) for place in _heading(match)]
     cuts = [place for place in headings if place.heading.written_level == 2] if in_parts else []
     return Sketch(tuple(_parts(body, cuts)), tuple(_asked(body, cuts, headings)))
@@ -86,6 +89,7 @@ def _is_unsure(body: str) -> bool:
     """Whether only the converter can tell what is a heading, and what an answer is made of."""
     return (
         any(sign in body for sign in _UNSURE)
+        or SHIELD.search(body) is not None
         or ("<" in body and bool(_UNSURE_TAG.search(body)))
         or bool(_UNSURE_LINE.search(f"\n{body}"))
         or ("|" in body and bool(_UNSURE_ROW.search(body)))

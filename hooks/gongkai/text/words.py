@@ -20,6 +20,8 @@ _CODE = re.compile(r"<pre\b.*?</pre>", re.S)
 _MAY_MARK = re.compile("[密內内不]|&#")
 _SPELLS = re.compile(".*?(?:密|&#)|[^內内]*+[內内][^部]*+部|[^不]*+不[^得]*+得[^公]*+公[^开開]*+[开開]", re.S)
 """The signs of a marking in their order, whatever is between them."""
+_HIDING = re.compile(r"(?<=\d)[*_`]{1,2}(?=\d)")
+"""Signs between digits, which are shown as they are and hide no number."""
 _LONG = 400
 """Characters of HTML beyond which a block is no marking, whatever tags are in it."""
 
@@ -35,7 +37,7 @@ class Marking:
 def numbers_in(html: str, body: str) -> tuple[Number, ...]:
     """The numbers of persons in a body: as it is written, and as a reader sees it in the marked HTML."""
     found = dict.fromkeys(numbers_in_lines(body))
-    shown = _shown(_CODE.sub("\0", html))
+    shown = _HIDING.sub("", _shown(_CODE.sub("\0", html)))
     if PERHAPS.search(shown):
         lines = LineMap(shown)
         places = {(one.digest, one.line) for one in found}

@@ -1,9 +1,11 @@
 """What the editor wants: said in options, or asked for at a terminal."""
 
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from gongkai.arguments import day
 from gongkai.editing.naming import checked_slug, free, slug_for
 from gongkai.findings import WrongUse
 from gongkai.model import Library
@@ -35,9 +37,9 @@ class Wants:
         if written is None:
             return None
         try:
-            return date.fromisoformat(written)
-        except ValueError:
-            raise WrongUse(f"“{written}”不是日期，应写成 2024-05-08 这样的形式") from None
+            return day(written)
+        except ArgumentTypeError as problem:
+            raise WrongUse(str(problem)) from None
 
     def year(self, default: int, label: str = "") -> int:
         """The year a yearly document is on."""

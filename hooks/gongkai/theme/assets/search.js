@@ -154,11 +154,11 @@ function filterLists(groups, counts, { query, filters }) {
 
 /** A result as it is shown; `told` may still lack its summary and text, which `complete` then fetches. */
 function shownResult(index, unit, told, words) {
-  const { kind, status, past } = index.columns;
-  const state = status[unit] ? index.statuses[status[unit] - 1] : undefined;
+  const { kind, status, past, mark } = index.columns;
+  const state = status[unit] ? index.statuses[status[unit] - 1] : undefined, standing = index.marks[mark[unit]];
   const badges = [];
   if (state && state[1] !== "valid") badges.push(" ", element("span", { class: `gk-badge gk-badge--${state[1]}` }, state[0]));
-  else if (past[unit] === 1) badges.push(" ", element("span", { class: "gk-badge gk-badge--expired" }, "所解读的文件已不再执行"));
+  if (standing && standing !== state?.[0]) badges.push(" ", element("span", { class: `gk-badge gk-badge--${past[unit] ? "expired" : "amended"}` }, standing));
   const [year, month, day] = told.day.split("-").map(Number);
   const facts = [
     element("span", { class: "gk-hit__kind" }, index.kinds[kind[unit]][0]),
@@ -322,7 +322,7 @@ function suggest(form) {
     list.replaceChildren(...heads.map((head, i) => {
       const option = element("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false" },
         element("span", {}, ...marked(head.title, words)), " ",
-        element("span", { class: "gk-count" }, index.kinds[index.columns.kind[hits[i].unit]][0]));
+        element("span", { class: "gk-count" }, [index.kinds[index.columns.kind[hits[i].unit]][0], index.marks[index.columns.mark[hits[i].unit]]].filter(Boolean).join("，")));
       option.addEventListener("mousedown", (event) => event.preventDefault());
       option.addEventListener("click", () => { location.href = new URL(head.url, ROOT); });
       return option;

@@ -1,0 +1,251 @@
+"""What became of a document, in words: the mark beside its title, a sentence for each of its subjects, and where to
+read what holds now. `validity.py` decides; here it is only told."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from gongkai.model.decision import Docket, ResultElsewhere
+from gongkai.model.document import Document
+from gongkai.model.interpretation import Interpretation
+from gongkai.model.library import Library
+from gongkai.model.policy import Policy, Status
+from gongkai.model.terms import in_words
+from gongkai.model.validity import answers_hold, apply_until, cancelled, is_over, last_day, rests_on
+from gongkai.titles import in_marks
+
+WITHDRAWN, CANCELLED = "已撤下", "已取消"
+DRAFT, DECIDED = "草案，尚未决定", "草案已有结果"
+CLOSED = "受理已截止"
+_AMENDED = "起已有修改"
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Where to read on: what it is, its title (with its mark, if it is over too), its path or address."""
+
+    label: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence: `who` is 本文件, 所解读的文件 or a title; what became of it; what to read instead."""
+
+    who: str
+    text: str
+    over: bool
+    see: tuple[Pointer, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The whole sentence, without links."""
+        see = "".join(f"，{one.label}{in_marks(one.title)}" for one in self.see)
+        return f"{self.who}{self.text}{see}。"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a document stands today; without a mark and sentences it simply holds."""
+
+    mark: str = ""
+    """What stands beside its title, and beside its questions, wherever they are shown."""
+    over: bool = False
+    since: date | None = None
+    """The first day on which it was over."""
+    told: tuple[Told, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All sentences, without links."""
+        return "".join(one.words for one in self.told)
+
+
+def standing_of(document: Document, library: Library, today: date) -> Standing:
+    """How a public document, and the answers in it, stand today."""
+    if document.withdrawn and document.withdrawn_on(today):
+        who, see = "本文件", tuple(_instead_of(document, library, today))
+        if isinstance(document, Interpretation):
+            who = "本解读"
+        told = Told(who, f"已于{in_words(document.withdrawn.on)}撤下", True, see)
+        return Standing(WITHDRAWN, True, document.withdrawn.on, (told,))
+    if isinstance(document, Policy):
+        return _policy(document, library, today)
+    if isinstance(document, Interpretation):
+        return _interpretation(document, library, today)
+    item = cancelled(document, library, today) if isinstance(document, Docket) else None
+    if item and item.changed:
+        told = Told("本决策事项", f"已于{in_words(item.changed)}取消：{item.reason}", True)
+        return Standing(CANCELLED, True, item.changed, (told,))
+    return Standing()
+
+
+def draft_standing(docket: Docket, library: Library, today: date) -> Standing:
+    """How the draft of a decision stands, and with it what was said of it."""
+    who = "所解读的草案"
+    if docket.withdrawn and docket.withdrawn_on(today):
+        told = Told(who, f"已于{in_words(docket.withdrawn.on)}撤下", True)
+        return Standing(WITHDRAWN, True, docket.withdrawn.on, (told,))
+    item = cancelled(docket, library, today)
+    if item and item.changed:
+        told = Told(who, f"不再推进，该决策事项已于{in_words(item.changed)}取消：{item.reason}", True)
+        return Standing(CANCELLED, True, item.changed, (told,))
+    if docket.decided and docket.decided <= today:
+        text = f"已于{in_words(docket.decided)}作出决策，以决策结果为准"
+        told = Told(who, text, True, tuple(_result_of(docket, library, today)))
+        return Standing(DECIDED, True, docket.decided, (told,))
+    return Standing(DRAFT, False, None, (Told(who, "尚未作出决策，不是现行规定", False),))
+
+
+def _policy(policy: Policy, library: Library, today: date, known: date = date.min) -> Standing:
+    """A policy that is not withdrawn; what amended it up to the day `known` needs no word."""
+    status, end = library.status(policy, today), last_day(policy, library, today)
+    if end is not None and end < today:
+        text, since = _ended(policy, status, library, today)
+        told = Told("本文件", text, True, tuple(_in_force_instead(policy, library, today)))
+        return Standing(status, True, since, (told,))
+    notes = tuple(_notes(policy, library, today, known))
+    changed = status is not Status.AMENDED or any(one.text.endswith(_AMENDED) for one in notes)
+    mark = status if changed and status is not Status.VALID else ""
+    until = apply_until(policy, library, today)
+    return Standing(mark or (CLOSED if until and until < today else ""), False, None, notes)
+
+
+def _ended(policy: Policy, status: Status, library: Library, today: date) -> tuple[str, date]:
+    """What ended it, and since when."""
+    if status is Status.EXPIRED and policy.expires:
+        return f"有效期到{in_words(policy.expires)}为止，已经失效", policy.expires + timedelta(days=1)
+    newer = [one for one in _public(library.repealed_by(policy), today) if one.in_force_from <= today]
+    own = policy.repealed if policy.repealed and policy.repealed.on <= today else None
+    day = min([*(one.in_force_from for one in newer), *([own.on] if own else [])])
+    by = f"（{own.by}）" if own and own.by and own.on == day else ""
+    known = min([*(max(one.in_force_from, one.published) for one in newer), *([own.on] if own else [])])
+    return f"已于{in_words(day)}废止，不再执行{by}", known
+
+
+def _notes(policy: Policy, library: Library, today: date, known: date) -> Iterator[Told]:
+    """What a reader must know of a policy that is not over."""
+    if policy.in_force_from > today:
+        yield Told("本文件", f"自{in_words(policy.in_force_from)}起施行，目前尚未生效", False)
+    for newer in _public(library.amended_by(policy), today):
+        if newer.published > known:
+            done = _AMENDED if newer.in_force_from <= today else "起将有修改"
+            see = (_to(newer, "见", library, today),)
+            yield Told("本文件", f"自{in_words(newer.in_force_from)}{done}", False, see)
+    for newer in _public(library.repealed_by(policy), today):
+        see = (_to(newer, "以后的规定见", library, today),)
+        yield Told("本文件", f"将自{in_words(newer.in_force_from)}起废止", False, see)
+    until = apply_until(policy, library, today)
+    if until and until < today:
+        yield Told("本文件", f"规定的申请受理已于{in_words(until)}截止", False)
+
+
+def _interpretation(one: Interpretation, library: Library, today: date) -> Standing:
+    subjects = rests_on(one, library, today)
+    found = [_subject(subject, one.published, library, today) for subject in subjects]
+    if not any(standing.told for standing in found):
+        return Standing()
+    over = all(standing.over for standing in found)
+    partly = not over and any(standing.over for standing in found)
+    told: list[Told] = []
+    for subject, standing in zip(subjects, found, strict=True):
+        only = "所解读的文件" if isinstance(subject, Policy) else "所解读的草案"
+        who = in_marks(subject.title) if len(subjects) > 1 else only
+        sentences = standing.told or ((Told(who, "仍然有效", False),) if partly else ())
+        for said in sentences:
+            others = tuple(pointer for pointer in said.see if pointer.url != one.url)
+            told.append(replace(said, who=who, see=others))
+    since = max((standing.since for standing in found if standing.since), default=None) if over else None
+    told.sort(key=lambda said: not said.over)
+    return Standing(_mark(subjects, found, over, partly), over, since, tuple(told))
+
+
+def _subject(subject: Document, known: date, library: Library, today: date) -> Standing:
+    if isinstance(subject, Docket):
+        return draft_standing(subject, library, today)
+    if isinstance(subject, Policy) and not subject.withdrawn_on(today):
+        return _policy(subject, library, today, known)
+    return standing_of(subject, library, today)
+
+
+def _mark(subjects: tuple[Document, ...], found: list[Standing], over: bool, partly: bool) -> str:
+    """What an interpretation is marked with: what all that counts of its subjects have in common."""
+    marks = {standing.mark for standing in found if standing.over or not (over or partly)} - {""}
+    if not marks:
+        return ""
+    what = marks.pop() if len(marks) == 1 else "不再执行" if over or partly else "有变化"
+    if what in (DRAFT, DECIDED, CLOSED) or all(isinstance(subject, Docket) for subject in subjects):
+        return what if not partly else f"部分{what}"
+    return f"部分原文件{what}" if partly else f"原文件{what}"
+
+
+def _in_force_instead(policy: Policy, library: Library, today: date) -> Iterator[Pointer]:
+    """The policies that took a policy's place, over any number of repeals, and what explains them."""
+    heirs = _heirs(policy, library, today, {policy.path})
+    for heir in heirs:
+        label = "以后的规定见" if heir.in_force_from > today else "现行规定见"
+        yield _to(heir, "见" if is_over(heir, library, today) else label, library, today)
+    yield from _explaining(heirs, library, today)
+
+
+def _heirs(policy: Policy, library: Library, today: date, seen: set[str]) -> tuple[Policy, ...]:
+    """The last in the line of those that repeal it; one that is over itself only where nothing follows it."""
+    found: dict[str, Policy] = {}
+    for newer in _public(library.repealed_by(policy), today):
+        if newer.path in seen:
+            continue
+        seen.add(newer.path)
+        later = _heirs(newer, library, today, seen) if is_over(newer, library, today) else ()
+        found |= {one.path: one for one in (later or (newer,))}
+    return tuple(found.values())
+
+
+def _instead_of(document: Document, library: Library, today: date) -> Iterator[Pointer]:
+    """What to read in place of something that was withdrawn."""
+    if isinstance(document, Policy):
+        yield from _in_force_instead(document, library, today)
+    if isinstance(document, Interpretation):
+        subjects = rests_on(document, library, today)
+        yield from (_to(subject, "原文件见", library, today) for subject in subjects)
+        yield from _explaining(subjects, library, today)  # which it is not itself: it holds no more
+
+
+def _result_of(docket: Docket, library: Library, today: date) -> Iterator[Pointer]:
+    """What the decision became, and what explains it."""
+    result = docket.result
+    if isinstance(result, ResultElsewhere):
+        if result.title and result.url:
+            yield Pointer("结果见", result.title, result.url)
+        return
+    policy = library.get(result) if result else None
+    if policy is None or not policy.public_on(today):
+        yield Pointer("结果见", docket.title, docket.url)
+        return
+    yield _to(policy, "结果见", library, today)
+    if isinstance(policy, Policy) and is_over(policy, library, today):
+        yield from _in_force_instead(policy, library, today)
+    yield from _explaining((policy,), library, today)
+
+
+def _explaining(subjects: Iterable[Document], library: Library, today: date) -> Iterator[Pointer]:
+    """The interpretations that were published with any of these and hold, each once."""
+    found = {one.path: one for subject in subjects for one in library.interpretations_of(subject)}
+    for one in found.values():
+        if one.public_on(today) and not one.followup and answers_hold(one, library, today):
+            yield Pointer("解读见", one.title, one.url)
+
+
+def _to(document: Document, label: str, library: Library, today: date) -> Pointer:
+    """A pointer to a document that may be over itself, which it says then; sentences are not asked for, since
+    two documents may name each other."""
+    title = document.title
+    if document.withdrawn_on(today):
+        title += f"（{WITHDRAWN}）"
+    elif isinstance(document, Policy) and is_over(document, library, today):
+        title += f"（{library.status(document, today)}）"
+    return Pointer(label, title, document.url)
+
+
+def _public(documents: Iterable[Policy], today: date) -> list[Policy]:
+    return [one for one in documents if one.public_on(today)]

@@ -1,0 +1,66 @@
+"""The anchors that a document's page has on a day: rules ask here, so that no link is let through that would lead
+to a place which is not shown."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+
+from gongkai.model import AnnualReport, Docket, Document, Event, Library, Plan, Policy
+from gongkai.text.body import Text
+from gongkai.text.clauses import clause_ids
+from gongkai.text.shown import shown_html
+
+_ID = re.compile(r'\bid="([^"]*)"')
+
+
+def page_anchors(document: Document, text: Text, library: Library, day: date) -> frozenset[str]:
+    """Every anchor of a page: of the text as far as it is shown, and of what the page adds. None of what was taken
+    down: its page is a notice without the text."""
+    if document.withdrawn_on(day):
+        return frozenset()
+    ids = text.ids
+    if isinstance(document, Docket):
+        ids &= set(map(unescape, _ID.findall(shown_html(document, text, day))))
+    return ids | frozenset(_added(document, text, library, day))
+
+
+def _added(document: Document, text: Text, library: Library, day: date) -> Iterator[str]:
+    """What the page adds to the text, see pages/templates/."""
+    if document.attachments:
+        yield "gk-attachments"
+    if isinstance(document, Policy):
+        yield from ("gk-text", "gk-history", "gk-about-file")
+        yield from clause_ids(text.html)
+        interpretations = library.interpretations_of(document)
+        if any(one.public_on(day) and not one.withdrawn_on(day) for one in interpretations):
+            yield "gk-answers"
+    elif isinstance(document, Docket):
+        yield from _of_docket(document, library, day)
+    elif isinstance(document, Event):
+        yield "gk-when"
+        if document.closes < day or document.outcome_on(day):
+            yield "gk-outcome"
+    elif isinstance(document, AnnualReport):
+        yield from ("gk-documents", "gk-requests")
+    elif isinstance(document, Plan):
+        if document.tasks:
+            yield from ("gk-offices", *(task.anchor for task in document.tasks))
+        if any(training.date <= day for training in document.trainings):
+            yield "gk-trainings"
+
+
+def _of_docket(docket: Docket, library: Library, day: date) -> Iterator[str]:
+    yield "gk-timeline"
+    if docket.consultation and docket.consultation.opens <= day:
+        yield "gk-consultation"
+    if docket.feedback_on(day):
+        yield "gk-feedback"
+    if any(one.date <= day for one in docket.participation):
+        yield "gk-participation"
+    if docket.attendance and (docket.attendance.date or day) <= day:
+        yield "gk-attendance"
+    if docket.decided and docket.decided <= day and docket.result:
+        became = library.get(docket.result) if isinstance(docket.result, str) else None
+        if not isinstance(docket.result, str) or (became and became.public_on(day)):
+            yield "gk-result"

@@ -1,0 +1,118 @@
+"""Signs within a line that Markdown would take for markup, and that in Chinese official prose are none.
+
+Stars multiply (300*2) and hide names (张*某), underscores are blanks to fill in, `<` compares. What is decided here is
+only what is *not* markup; it is shielded, and Markdown reads the rest.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.text.shielding import shielded
+
+ANY = re.compile(r"[*_`\\<]")
+"""What a line must hold before anything here can matter."""
+
+_ONLY_RULE = re.compile(r"[\s*_>\-]*\Z")
+_STARS = re.compile(r"(?<!\\)\*+")
+_ITEM = re.compile(r"[\s>]*\*(?=[ \t])")
+_SINGLE = re.compile(r"(?<![*\\])\*(?![*\s])((?:[^*]|\*\*+)+?)(?<![\s*\\])\*(?!\*)")
+_CLAUSE_SIGN = re.compile(r"[，。；、！？：,;]")
+_APART = "，。；、：！？）》」』】〉”’%％,.;:!?)"
+"""What nobody emphasises first."""
+_MASK_AND = re.compile(r"[和与及或]\w{1,2}\Z")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
+    "汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧温季俞樊葛齐易乔伍庞颜倪庄"
+)
+_BLANKS = re.compile(r"(?<!\\)_{3,}")
+_UNDERSCORED = re.compile(r"(?<![\w\\])(__?)(?![_\s])([^_]+?)(?<![\s\\])\1(?![A-Za-z0-9_])")
+_TICKS = re.compile(r"(?<=\d)`+(?=\d)")
+_SHARE = re.compile(r"(?<![\\\w])\\\\(?=\w)")
+"""The beginning of a Windows network path."""
+_TAG = re.compile(r"<(?=/?[a-zA-Z][^<>]*[^\x00-\x7f])(/?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?)")
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|=\s*[^\s\"'>]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def settled(line: str) -> str:
+    """The line with those signs shielded that are no markup."""
+    if "*" in line and not _ONLY_RULE.match(line):
+        line = _stars(line)
+    if "_" in line and not _ONLY_RULE.match(line):
+        line = _UNDERSCORED.sub(_underscored, _BLANKS.sub(lambda run: shielded(run[0]), line))
+    if "`" in line:
+        line = _TICKS.sub(lambda run: shielded(run[0]), line)
+    if "\\" in line:
+        line = _SHARE.sub(lambda run: shielded(run[0]), line)
+    return _TAG.sub(_compared, line) if "<" in line else line
+
+
+def hides_a_name(before: str, after: str) -> bool:
+    """Whether stars between these two texts stand for the rest of a name: 张** or 申请人李**的."""
+    left, right = before[-1:], after[:1]
+    if not left or not left.isalpha() or left.isascii():
+        return False
+    return left in _SURNAMES or not right or right in _APART
+
+
+def _stars(line: str) -> str:
+    item = _ITEM.match(line)
+    runs = [run for run in _STARS.finditer(line) if item is None or run.end() != item.end()]
+    shown = {run.start() for run in runs if len(run[0]) >= 4 or _calculates(line, run.start(), run.end())}
+    if (
+        sum(len(run[0]) == 2 and run.start() not in shown for run in runs) % 2
+    ):  # one is the other half of a pair
+        shown -= {run.start() for run in runs if len(run[0]) == 2}
+    known = "".join("x" if start in shown else sign for start, sign in enumerate(line))
+    emphasised = set(_emphasised(known))
+    shown |= {run.start() for run in runs if len(run[0]) == 1 and run.start() not in emphasised}
+    shown |= set(_masks(line, [run for run in runs if len(run[0]) == 2 and run.start() not in shown]))
+    pieces, done = [], 0
+    for run in runs:
+        if run.start() in shown:
+            pieces += [line[done : run.start()], shielded(run[0])]
+            done = run.end()
+    return "".join([*pieces, line[done:]])
+
+
+def _calculates(line: str, start: int, end: int) -> bool:
+    """Whether stars stand between digits, or between a digit and a letter."""
+    before, after = line[:start][-1:], line[end:][:1]
+    both = f"{before}{after}"
+    return len(both) == 2 and both.isascii() and both.isalnum() and any(map(str.isdigit, both))
+
+
+def _emphasised(line: str) -> Iterator[int]:
+    """Where the single stars stand that emphasise: around a few words, not around parts of a sentence."""
+    for pair in _SINGLE.finditer(line):
+        around = line[: pair.start()][-1:], line[pair.end() :][:1]
+        if not _CLAUSE_SIGN.search(pair[1]) and not all(sign.isalnum() for sign in around):
+            yield from (pair.start(), pair.end() - 1)
+
+
+def _masks(line: str, runs: list[re.Match[str]]) -> Iterator[int]:
+    """Where the pairs of stars stand that hide the rest of a name: 张**、李**."""
+    place = 0
+    while place + 1 < len(runs):
+        first, second = runs[place], runs[place + 1]
+        between = line[first.end() : second.start()]
+        if between[:1] in _APART or _MASK_AND.match(between):
+            yield from (first.start(), second.start())
+            place += 1
+        else:
+            place += 2  # they make bold what is between
+
+
+def _underscored(pair: re.Match[str]) -> str:
+    """Underscores around one sign, or before one that begins nothing, are blanks to fill in; two around words make
+    them bold, also where a Chinese word follows at once."""
+    words = pair[2].strip()
+    if len(words) < 2 or words[0] in _APART or words[-1] in "：:":
+        return shielded(pair[1]) + pair[2] + shielded(pair[1])
+    goes_on = pair.string[pair.end() :][:1]
+    return f"**{pair[2]}**" if pair[1] == "__" and goes_on.isalnum() else pair[0]
+
+
+def _compared(tag: re.Match[str]) -> str:
+    """A name or an attribute with a Chinese character in it is no tag: 3<b且c>2."""
+    return shielded("<") + tag[1] if _NOT_ASCII.search(_VALUE.sub("", tag[1])) else tag[0]
