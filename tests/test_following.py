@@ -174,6 +174,55 @@ def test_one_edit_between_two_visits(edit: Callable[[Content], Content], reposit
         one.follow(built(repository, feb(13)))
 
 
+CATALOGUE = """\
+---
+title: 目录
+year: 2024
+published: 2024-02-01
+approved_by: 局务会议
+items:
+  - {id: A, title: 事项, department: 科室, planned: 2024-09, participation: [座谈会]}
+---
+"""
+DRAFT = """\
+---
+title: 事项
+department: 科室
+published: 2024-02-02
+summary: 概述
+topics: [培训]
+audiences: [社会公众]
+catalogue_item: A
+consultation: {opens: 2024-02-05, closes: 2024-03-10, channels: [电子邮件]}
+---
+## 决策草案
+
+### 草案管谁？ {#draft}
+
+管全区。
+"""
+
+
+def test_a_decision_that_the_catalogue_calls_off(repository: Repository) -> None:
+    """The docket names its catalogue by the year alone, and what explains the draft names the docket."""
+    told = faq(feb(5), body="## 新在哪里？ {#new}\n\n标准提高了。\n").replace(POLICY, "decisions/2024/d.md")
+    catalogue = "decisions/2024/catalogue.md"
+    repository.commit(feb(5), {catalogue: CATALOGUE, "decisions/2024/d.md": DRAFT, FAQ: told})
+    platform = Platform()
+    platform.visit(built(repository, feb(6)))
+    off = (
+        f"participation: [座谈会], status: 取消, changed: {feb(9)}, reason: 不再需要, approved_by: 局务会议}}"
+    )
+    repository.commit(feb(8), {catalogue: CATALOGUE.replace("participation: [座谈会]}", off)})
+    platform.follow(built(repository, feb(8)))
+    platform.follow(files := built(repository, feb(9)))
+    assert {"new", "draft", FAQ, "decisions/2024/d.md"} <= {
+        record["id"] for record in records(files) if record["day"] == "2024-02-09"
+    }
+    repository.commit(feb(10), {catalogue: CATALOGUE})
+    platform.follow(built(repository, feb(10)))
+
+
 def test_what_came_and_went_between_two_visits(repository: Repository) -> None:
     repository.commit(feb(8), out(feb(8)))
     platform = Platform()
