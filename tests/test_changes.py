@@ -397,6 +397,7 @@ def test_without_history_documents_tell_of_themselves(
         (8, "added", "who"),
         (9, "added", GUIDE),
         (11, "changed", POLICY),
+        (14, "changed", FAQ),  # its status: what it explains is over
         (14, "changed", POLICY),
         (14, "withdrawn", "how"),
         (14, "withdrawn", "who"),
