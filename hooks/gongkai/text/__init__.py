@@ -4,14 +4,13 @@ from gongkai.text.anchors import page_anchors
 from gongkai.text.body import Heading, Image, Link, Question, Section, Text
 from gongkai.text.cache import KeptTexts, Texts, convert_all, seed_of
 from gongkai.text.clauses import clause_ids, with_clauses
-from gongkai.text.past import Edition, Past, document_kind, remember, sketches_of
+from gongkai.text.past import Past, document_kind, remember, sketches_of
 from gongkai.text.placed import with_signs
 from gongkai.text.places import Place, public_place, with_addresses
 from gongkai.text.shown import answered, shown_html, shown_questions, shown_sections
 from gongkai.text.sketch import Sketch
 
 __all__ = [
-    "Edition",
     "Heading",
     "Image",
     "KeptTexts",
