@@ -49,9 +49,10 @@ from gongkai.report import (  # noqa: E402
     as_sarif,
     as_text,
 )
-from gongkai.rules import RULES  # noqa: E402
+from gongkai.rules import rules_of  # noqa: E402
 from gongkai.rules.book import explained  # noqa: E402
 from gongkai.settings import CLOCK_MODES, Settings, read_settings  # noqa: E402
+from gongkai.trial import try_house_rules  # noqa: E402
 
 DEFAULT_CONFIG = ROOT / "mkdocs.yml"
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
@@ -130,6 +131,8 @@ def _parser() -> Parser:
     add_serve(commands, common).set_defaults(run=_serve)
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
+    which = "设置文件：本单位的依据、期限和规则以它为准"
+    explain.add_argument("--config", type=file, default=argparse.SUPPRESS, metavar="文件", help=which)
     explain.set_defaults(run=_explain)
     describe(commands)
     return parser
@@ -209,7 +212,10 @@ def _serve(options: argparse.Namespace) -> bool:
 
 
 def _explain(options: argparse.Namespace) -> bool:
-    print(explained(options.code))
+    settings = _read(options) if options.config.exists() else None
+    if settings:
+        try_house_rules(settings)
+    print(explained(options.code, settings))
     return False
 
 
@@ -259,7 +265,7 @@ def _tell(report: Report, form: str, settings: Settings) -> None:
     elif form == "json":
         print(as_json(report))
     elif form == "sarif":
-        print(as_sarif(report, pipeline.repository_of(settings), RULES))
+        print(as_sarif(report, pipeline.repository_of(settings), rules_of(settings).by_code.values()))
     elif commands := {"github": as_github, "gitlab": as_gitlab, "junit": as_junit}[form](
         report, pipeline.repository_of(settings)
     ):

@@ -12,7 +12,7 @@ from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
-from gongkai import workdays
+from gongkai.law import workdays
 
 _MATERIAL = get_theme_dir("material")
 

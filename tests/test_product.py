@@ -31,7 +31,7 @@ def package(tmp_path: Path) -> Path:
         "theme/assets/search.js",
         "pages/templates/policy.html",
         "data/wording.yml",
-        "data/calendar/2026.yml",
+        "law/calendar/2026.yml",
     ],
 )
 def test_every_file_of_the_program_counts(package: Path, file: str) -> None:
@@ -43,7 +43,7 @@ def test_every_file_of_the_program_counts(package: Path, file: str) -> None:
 
 def test_a_file_by_another_name_counts(package: Path) -> None:
     before = digest_of(package, [])
-    (package / "law.py").rename(package / "laws.py")
+    (package / "product.py").rename(package / "products.py")
     assert digest_of(package, []) != before
 
 

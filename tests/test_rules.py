@@ -152,6 +152,7 @@ def test_rule_bears_the_contract_s_name_and_kind(rule: Rule) -> None:
     assert (rule.kind == "clock") == (rule.code in CLOCK) == (rule.code in CLOCK_CODES)
     unwaivable = rule.code[2] in "059" or rule.code in ("GK104", "GK201")
     assert rule.waivable is not unwaivable
+    assert rule.is_duty is (rule.code[2] in "123")
 
 
 def test_rules_stand_in_order_and_once() -> None:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.law.workdays import shipped_calendar
 from gongkai.model import Docket, Policy, Request
 from gongkai.model.requests import Progress
 from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term, used_workdays
-from gongkai.workdays import shipped_calendar
 
 CALENDAR = shipped_calendar()
 LATER = date(2026, 12, 31)
@@ -73,7 +73,7 @@ def test_every_start_of_eight_years_is_counted_as_others_count(working: Callable
 # --- counted by hand on the notices' own words ------------------------------------------------------
 
 
-# What is off and what works in its stead, by the notices in hooks/gongkai/data/calendar; then the days that count.
+# What is off and what works in its stead, by the notices in hooks/gongkai/law/calendar; then the days that count.
 BY_HAND = [
     # 春节 2020, as prolonged: 1月24日至2月2日 off; 1月19日（日） works.
     # Paused after 1/17 through 1/20: 18 is a Saturday, 19 would have counted, 20 too.

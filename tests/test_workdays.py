@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.workdays import SHIPPED, CalendarUnknown, WorkdayCalendar, YearCalendar, shipped_calendar
+from gongkai.law.workdays import SHIPPED, CalendarUnknown, WorkdayCalendar, YearCalendar, shipped_calendar
 
 YEARS = range(2019, 2027)
 CALENDAR = shipped_calendar()

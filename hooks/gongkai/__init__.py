@@ -1,9 +1,8 @@
 """Gongkai (公开): Markdown in, rules judged, site out. Content flows one way through these rooms.
 
 ================ ==================================================================================
-`law`            numbers of days, dates and legal sources, each in one place
+`law`            numbers of days, legal sources, working days; `local_law`: a bureau's own
 `findings`       what a rule says: where, what, why, how to mend; the exceptions
-`workdays`       the State Council's working days
 `settings`       mkdocs.yml, read once and frozen; `guards`: its part on attachments and numbers
 `store`          a cache in one file; `tables`: tables of others; `arguments`: Chinese argparse
 `workers`        work over the cores; `ledger`: what a release holds, and what it was made from
@@ -20,6 +19,7 @@
 `external_links` the site's links to other hosts, tried with LinkChecker
 `patrol`         what a site's keeper looks at every week, as one page
 `judging`        the section read, converted and judged; again and again, for a preview
+`trial`          the examples of a bureau's own rules, tried before they judge
 `fingerprint`    what a run depends on; `remembered`: what the last one found; `taking_over`: what stays
 `limited`        a report on some documents alone
 `pipeline`       the whole build on one screen

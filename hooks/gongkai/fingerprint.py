@@ -1,5 +1,5 @@
 """Everything besides the content and the day that a site is made from, as one digest: the program, the section's own
-theme and its settings. Where it changes, nothing is taken over from an earlier build."""
+theme and rules, and its settings. Where it changes, nothing is taken over from an earlier build."""
 
 import hashlib
 import os
@@ -34,6 +34,7 @@ def made_with(settings: Settings) -> dict[str, str]:
     return {
         "product": product_digest(),
         "theme": _digest(files_below(home / str(custom)) if custom else ()),
+        "rules": _digest(files_below(settings.house_rules) if settings.house_rules else ()),
         "hooks": _digest((name, file) for name, file in hooks if file.is_file()),
         "settings": _short(repr(said).encode()),
     }

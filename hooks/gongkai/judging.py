@@ -7,7 +7,7 @@ from gongkai.attachments import Attached, examine_all
 from gongkai.findings import Finding, WrongUse
 from gongkai.model import Library, Typed, build_library
 from gongkai.report import Report
-from gongkai.rules import judge
+from gongkai.rules import judge, rules_of
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, HistoryMissing, Scan, read_folder, scan_folder
 from gongkai.store import Store
@@ -39,7 +39,10 @@ class Material:
             for todo in d.source.todos
         )
         count = len(library.documents) + len(library.unread)
-        report = Report(settings.today, count, library.withheld(settings.today), findings, todos)
+        bound = rules_of(settings)
+        own = tuple((rule.code, rule.title) for rule in bound.house)
+        off = tuple((local.code, local.reason) for local in bound.off)
+        report = Report(settings.today, count, library.withheld(settings.today), findings, todos, own, off)
         return Judged(**{field.name: getattr(self, field.name) for field in fields(Material)}, report=report)
 
 

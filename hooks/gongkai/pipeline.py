@@ -25,6 +25,7 @@ from gongkai.staging import Stage
 from gongkai.store import Store
 from gongkai.taking_over import unchanged
 from gongkai.text import Past, Texts, convert_all, remember
+from gongkai.trial import try_house_rules
 from gongkai.workers import aside, cores, give_back, making
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def check(settings: Settings, *, base: str | None = None, scan: Scan | None = No
     `base` is a commit: clock findings that stood already there become warnings, as they all do
     where the settings say `clock_failures: report`.
     """
+    try_house_rules(settings)
     scan = scan or scanned(settings)
     material = with_past(read_in(settings, scan), settings)
     findings = let_through(material.findings(settings), settings)

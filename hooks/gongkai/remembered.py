@@ -44,7 +44,8 @@ def recall(settings: Settings, key: str) -> Report | None:
     findings = tuple(_finding(**finding) for finding in told["findings"])
     todos = tuple((path, line, said) for path, line, said in told["todos"])
     day = date.fromisoformat(told["as_of"])
-    return Report(day, told["documents"], tuple(told["withheld"]), findings, todos)
+    own, off = (tuple((code, said) for code, said in told[name]) for name in ("house_rules", "rules_off"))
+    return Report(day, told["documents"], tuple(told["withheld"]), findings, todos, own, off)
 
 
 def _finding(follows_from: list[Any] | None, **told: Any) -> Finding:

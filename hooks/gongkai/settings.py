@@ -13,6 +13,8 @@ import yaml
 
 from gongkai.findings import WrongUse, reason
 from gongkai.guards import Limits, read_limits, read_public_numbers
+from gongkai.law import STATUTORY, LocalBasis, Terms
+from gongkai.local_law import LocalRule, read_basis, read_house_rules, read_rules, read_terms
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time. A fixed offset: there has been no daylight saving since 1991, and no zone data to ship."""
@@ -96,6 +98,14 @@ class Settings:
     """Which attachments are taken (GK505)."""
     public_numbers: frozenset[str] = frozenset()
     """Digests of numbers that GK501 lets pass."""
+    basis: LocalBasis = field(default_factory=LocalBasis)
+    """What findings cite of the bureau's own work points."""
+    terms: Terms = STATUTORY
+    """The numbers of days that bind here."""
+    rules: tuple[LocalRule, ...] = ()
+    """Rules that have another weight here, or none."""
+    house_rules: Path | None = None
+    """The folder of the bureau's own rules."""
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
     kept_in: Path | None = None
@@ -160,6 +170,7 @@ def read_settings(
         ask_git=ask_git,
         site_url=str(raw.get("site_url") or ""),
         jobs=jobs,
+        house_rules=read_house_rules(ours.get("house_rules"), config_file, content, site),
         **_ours(ours, clock, config_file),
     )
 
@@ -183,6 +194,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
             "evidence_since",
         ),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
+        *("basis", "terms", "rules", "house_rules"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
         raise WrongUse(f"{file}：extra.gongkai 中没有名为“{'、'.join(unknown)}”的设置")
@@ -208,6 +220,9 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "stale_days": _stale_days(ours, file),
         "limits": read_limits(ours.get("attachments"), file),
         "public_numbers": read_public_numbers(ours.get("public_numbers"), file),
+        "basis": read_basis(ours.get("basis"), file),
+        "terms": read_terms(ours.get("terms"), file),
+        "rules": read_rules(ours.get("rules"), file),
     }
 
 

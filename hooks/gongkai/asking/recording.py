@@ -13,12 +13,12 @@ from datetime import date
 from typing import Any, cast
 
 from gongkai.asking.reads import Question, Reads, WatchedDay
+from gongkai.law import Terms, WorkdayCalendar, YearCalendar
 from gongkai.ledger import digest_of
 from gongkai.model import Document, Library, Placed
 from gongkai.model.register import AnyEntry, Entry
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts, Text, Texts
-from gongkai.workdays import WorkdayCalendar, YearCalendar
 
 _OF_DOCUMENT = ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of")
 """Questions about one document, answered by documents."""
@@ -122,6 +122,10 @@ class _Library:
     def calendar(self) -> WorkdayCalendar:
         self._asked("calendar")
         return self._library.calendar
+
+    @property
+    def terms(self) -> Terms:
+        return self._library.terms  # settings: the key of whatever is kept holds them
 
     @property
     def unread(self) -> "_Paths":

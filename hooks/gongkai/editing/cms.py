@@ -97,7 +97,7 @@ def _needed(info: Any) -> bool:
 
 def _field(kind: type[BaseModel], name: str, info: Any, settings: Settings, *, inner: bool = False) -> Field:
     written = info.alias or name
-    words = words_for(kind, written)
+    words = words_for(kind, written, settings.terms)
     field: Field = {"name": written, "label": info.title or written, "required": _needed(info) and not inner}
     if words:
         example = words.get("example", "")

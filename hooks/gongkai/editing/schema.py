@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from gongkai.law import STATUTORY, Terms
 from gongkai.model.document import Document
 from gongkai.model.fields import InVocabulary, OneOf
 from gongkai.model.kinds import PLACES
@@ -43,11 +44,11 @@ def _without_dates(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def words_for(kind: type[BaseModel], name: str) -> dict[str, Any]:
-    """What one kind's field is for, in Chinese."""
+def words_for(kind: type[BaseModel], name: str, terms: Terms = STATUTORY) -> dict[str, Any]:
+    """What one kind's field is for, in Chinese, with the numbers of days that bind."""
     words = field_words()
     found = words.get(f"{kind.__name__}.{name}") or words.get(name)
-    return found or {}
+    return {**found, "says": terms.filled(found["says"])} if found else {}
 
 
 class _Generator(GenerateJsonSchema):

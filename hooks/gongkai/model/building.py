@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from gongkai.law.workdays import YearCalendar, shipped_calendar
 from gongkai.model.document import Document, Fault
 from gongkai.model.kinds import kind_of
 from gongkai.model.library import Library, is_draft
@@ -14,7 +15,6 @@ from gongkai.model.standing import CalendarYear, Index
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
 from gongkai.source.slips import Slip, hidden_in_name
-from gongkai.workdays import YearCalendar, shipped_calendar
 
 
 class Typed:
@@ -87,6 +87,7 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
         tuple(placed for placed in registered if not placed.entry.is_whole),
         folder.written,
         folder.fingerprint,
+        settings.terms,
     )
     return _with_missing(library)
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai import law
+from gongkai.law.workdays import WorkdayCalendar
 from gongkai.model.decision import Docket
 from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
@@ -19,7 +20,6 @@ from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
 from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term
 from gongkai.titles import in_marks
-from gongkai.workdays import WorkdayCalendar
 
 
 class State(StrEnum):
@@ -77,13 +77,13 @@ def is_to_be_disclosed(document: Policy | Interpretation, library: Library) -> b
     return document.followup or (bool(subjects) and all(isinstance(one, Docket) for one in subjects))
 
 
-def feedback_state(docket: Docket, calendar: WorkdayCalendar, today: date) -> State | None:
+def feedback_state(docket: Docket, library: Library, today: date) -> State | None:
     """How the feedback duty of a docket stands; None before a decision."""
-    term = feedback_term(docket, calendar)
+    term = feedback_term(docket, library.calendar, library.terms)
     if term is None or docket.decided is None or docket.decided > today:
         return None
     feedback = docket.feedback_on(today)
-    return term_state(term, feedback.published if feedback else None, calendar, today)
+    return term_state(term, feedback.published if feedback else None, library.calendar, today)
 
 
 def term_state(term: Term, met: date | None, calendar: WorkdayCalendar, today: date) -> State:
@@ -117,11 +117,11 @@ def _state(due: date, met: date | None, today: date) -> State:
 
 
 def _disclosures(library: Library, today: date) -> Iterator[Duty]:
-    """20 working days from signing to publication."""
+    """From signing to publication."""
     documents: list[Policy | Interpretation] = [*library.public(Policy, today)]
     for document in [*documents, *library.public(Interpretation, today)]:
         if library.bound(document) and is_to_be_disclosed(document, library):
-            term = disclosure_term(document, library.calendar)
+            term = disclosure_term(document, library.calendar, library.terms)
             title = f"{in_marks(document.title)}公开"
             yield _of_term("GK301", document, "published", title, term, document.published, library, today)
 
@@ -149,7 +149,7 @@ def _catalogues(library: Library, today: date) -> Iterator[Duty]:
         catalogue = library.catalogue(year)
         met = _out(catalogue, today)
         title = f"{year} 年度重大行政决策事项目录"
-        said = f"{year} 年 3 月 31 日以前（含当日）"
+        said = f"{year} 年 {law.CATALOGUE_DAY}以前（含当日）"
         yield Duty("GK201", path, 1, title, date(year, 1, 1), due, _state(due, met, today), met, said)
 
 
@@ -160,7 +160,8 @@ def _consultations(library: Library, today: date) -> Iterator[Duty]:
         if asked is None or asked.opens > today or not library.bound(docket) or docket.withdrawn_on(today):
             continue
         met = asked.closes if today > asked.closes else None
-        said = f"{asked.opens} 至 {asked.closes}，共 {(asked.closes - asked.opens).days} 天"
+        note = library.terms.note(law.CONSULTATION, asked.opens)
+        said = f"{asked.opens} 至 {asked.closes}，共 {(asked.closes - asked.opens).days} 天{note}"
         line = docket.line("consultation", "closes")
         title = f"“{docket.title}”征求意见截止"
         state = _state(asked.closes, met, today)
@@ -168,9 +169,9 @@ def _consultations(library: Library, today: date) -> Iterator[Duty]:
 
 
 def _feedbacks(library: Library, today: date) -> Iterator[Duty]:
-    """10 working days from a decision to what became of the public's opinions."""
+    """From a decision to what became of the public's opinions."""
     for docket in library.public(Docket, today):
-        term = feedback_term(docket, library.calendar)
+        term = feedback_term(docket, library.calendar, library.terms)
         if term and term.start <= today and library.bound(docket):
             feedback = docket.feedback_on(today)
             met = feedback.published if feedback else None
@@ -179,12 +180,12 @@ def _feedbacks(library: Library, today: date) -> Iterator[Duty]:
 
 
 def _requests(library: Library, today: date) -> Iterator[Duty]:
-    """20 working days from a request to its answer."""
+    """From a request to its answer."""
     for placed in library.entries(Request):
         request = placed.entry
         if request.received > today or not library.bound(placed):
             continue
-        term = request_term(request, library.calendar, today)
+        term = request_term(request, library.calendar, today, library.terms)
         if term is None:
             continue
         met = request.replied_by(today)
@@ -200,7 +201,7 @@ def _reports(library: Library, today: date) -> Iterator[Duty]:
         report = library.get(path)
         met = _out(report, today) if isinstance(report, AnnualReport) else None
         title = f"{year} 年度政府信息公开工作年度报告"
-        said = f"{year + 1} 年 1 月 31 日以前（含当日）"
+        said = f"{year + 1} 年 {law.REPORT_DAY}以前（含当日）"
         yield Duty("GK305", path, 1, title, date(year + 1, 1, 1), due, _state(due, met, today), met, said)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from gongkai.law import STATUTORY, Terms, WorkdayCalendar
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document, Fault
 from gongkai.model.interpretation import Interpretation
@@ -17,7 +18,6 @@ from gongkai.model.policy import Policy, Status
 from gongkai.model.register import AnyEntry, Entry, Placed
 from gongkai.model.requests import Request
 from gongkai.source import SourceFile
-from gongkai.workdays import WorkdayCalendar
 
 Kind = TypeVar("Kind", bound=Document)
 
@@ -42,6 +42,8 @@ class Library:
     """Every file an editor wrote, of whatever kind."""
     fingerprint: str = ""
     """Changes whenever anything in the content folder does."""
+    terms: Terms = STATUTORY
+    """The numbers of days that bind the bureau."""
 
     def __getitem__(self, path: str) -> Document:
         """The document at a path; `KeyError` when there is none."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from gongkai import law
+from gongkai.law import in_words as in_words  # noqa: PLC0414 (pages know it by this name)
+from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar
 from gongkai.model.decision import Docket
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
-from gongkai.workdays import CalendarUnknown, WorkdayCalendar
 
 _DAY = timedelta(days=1)
 
@@ -33,11 +34,15 @@ class Term:
     gaps: tuple[Gap, ...] = ()
     words: str = ""
     """What was added to the days and why, in Chinese."""
+    note: str = ""
+    """Which local rule made the days fewer than the law's, in Chinese."""
 
     @property
     def counted(self) -> str:
         """How the last good day was found, in Chinese."""
-        said = f"自 {in_words(self.start)}{self.what}的次日起算{self.words}，第 {self.days} 个工作日"
+        said = (
+            f"自 {in_words(self.start)}{self.what}的次日起算{self.words}，第 {self.days} 个工作日{self.note}"
+        )
         if self.due is None:
             return f"{said}；{self.unknown_year} 年的工作日安排还没有录入，算不出最后一天"
         return said + _spared(self.start, self.due, self.gaps, self.calendar)
@@ -52,25 +57,27 @@ class Term:
             return None
 
 
-def in_words(day: date) -> str:
-    """2024年5月8日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def disclosure_term(document: Policy | Interpretation, calendar: WorkdayCalendar) -> Term:
+def disclosure_term(
+    document: Policy | Interpretation, calendar: WorkdayCalendar, terms: law.Terms = law.STATUTORY
+) -> Term:
     """When a document must have been published, counted from its signing (条例 art. 26)."""
-    return _term(document.signed, "签发", law.DISCLOSURE_WORKING_DAYS, calendar)
+    return _term(document.signed, "签发", law.DISCLOSURE, terms, calendar)
 
 
-def feedback_term(docket: Docket, calendar: WorkdayCalendar) -> Term | None:
+def feedback_term(docket: Docket, calendar: WorkdayCalendar, terms: law.Terms = law.STATUTORY) -> Term | None:
     """When the public must have been told what became of its opinions; None before a decision."""
     if docket.decided is None:
         return None
-    return _term(docket.decided, "决策出台", law.FEEDBACK_WORKING_DAYS, calendar)
+    return _term(docket.decided, "决策出台", law.FEEDBACK, terms, calendar)
 
 
 def request_term(
-    request: Request, calendar: WorkdayCalendar, today: date, *, extended: bool = True
+    request: Request,
+    calendar: WorkdayCalendar,
+    today: date,
+    terms: law.Terms = law.STATUTORY,
+    *,
+    extended: bool = True,
 ) -> Term | None:
     """When a request must have been answered; None while a correction is awaited (条例 art. 30, 31, 33).
 
@@ -85,12 +92,11 @@ def request_term(
         (p.from_, min(p.to or last, last), p.why) for p in request.paused if p.from_ < min(p.to or last, last)
     )
     what = "收到申请" if start == request.received else "收到补正"
-    days, added = law.REQUEST_WORKING_DAYS, request.extended
-    words = ""
+    more, words, added = 0, "", request.extended
     if extended and added and added.on <= today:
-        days += added.days
+        more = added.days
         words = f"，{in_words(added.on)}决定延长 {added.days} 个工作日"
-    return _term(start, what, days, calendar, gaps, words)
+    return _term(start, what, law.REQUEST, terms, calendar, gaps, more, words)
 
 
 def used_workdays(start: date, end: date, gaps: tuple[Gap, ...], calendar: WorkdayCalendar) -> int:
@@ -105,17 +111,21 @@ def used_workdays(start: date, end: date, gaps: tuple[Gap, ...], calendar: Workd
 def _term(
     start: date,
     what: str,
-    days: int,
+    statutory: law.StatutoryTerm,
+    terms: law.Terms,
     calendar: WorkdayCalendar,
     gaps: tuple[Gap, ...] = (),
+    more: int = 0,
     words: str = "",
 ) -> Term:
+    """A term by the number in force on its first day, and `more` days."""
+    days = terms.days(statutory, start) + more
     due, unknown_year = None, None
     try:
         due = _nth_counted(start, days, gaps, calendar)
     except CalendarUnknown as unknown:
         unknown_year = unknown.year
-    return Term(start, days, due, what, calendar, unknown_year, gaps, words)
+    return Term(start, days, due, what, calendar, unknown_year, gaps, words, terms.note(statutory, start))
 
 
 def _nth_counted(start: date, days: int, gaps: tuple[Gap, ...], calendar: WorkdayCalendar) -> date:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from gongkai import law
+from gongkai.law.workdays import CalendarUnknown
 from gongkai.model import Plan, Policy, Request
 from gongkai.model.duties import Duty, State, all_duties
 from gongkai.pages.charts import Bar, bar_chart
@@ -15,8 +16,7 @@ from gongkai.pages.figures import Figure, percent
 from gongkai.pages.lists import near_pages
 from gongkai.pages.requests import address
 from gongkai.pages.site import Page, index_page
-from gongkai.pages.waivers import waivers_told
-from gongkai.workdays import CalendarUnknown
+from gongkai.pages.waivers import lowered_rules, waivers_told
 
 PATH = "disclosure/"
 SOON = timedelta(days=30)
@@ -116,7 +116,8 @@ def _overview(rows: Sequence[Row], choices: Sequence[tuple[str, str]], context: 
         waivers=waivers_told(context),
         choices=choices,
         days=SOON.days,
-        limit=law.DISCLOSURE_WORKING_DAYS,
+        limit=context.library.terms.told(law.DISCLOSURE),
+        lowered=lowered_rules(context.settings),
     )
     text = "公开义务的到期日、完成情况和计算依据，以及正在暂缓的事项。"
     return Page(PATH, index_page(PATH), "公开监督", html, text)
@@ -215,7 +216,7 @@ def _speeds(days: Sequence[tuple[date, int]]) -> tuple[Speed, ...]:
 
 def _speed_chart(days: Sequence[tuple[date, int]]) -> str:
     """How many policies were published within how many working days."""
-    limit, step = law.DISCLOSURE_WORKING_DAYS, 5
+    limit, step = law.DISCLOSURE.days, 5
     spans = [(0, 0), *((start + 1, start + step) for start in range(0, limit, step))]
     counts = [(f"{a}—{b} 天" if b else "当天", sum(a <= n <= b for _day, n in days)) for a, b in spans]
     beyond = sum(n > limit for _day, n in days)

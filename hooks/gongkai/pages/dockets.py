@@ -111,7 +111,7 @@ def _hearings(docket: Docket, context: Context) -> Iterator[Step]:
 
 
 def _late(docket: Docket, context: Context) -> bool:
-    state = feedback_state(docket, context.library.calendar, context.today)
+    state = feedback_state(docket, context.library, context.today)
     return state is State.MET_LATE
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from gongkai import law
+from gongkai.law.workdays import CalendarUnknown
 from gongkai.model import Placed, Request
 from gongkai.model.requests import REQUEST_OUTCOMES, Progress
 from gongkai.model.terms import request_term, used_workdays
@@ -15,7 +16,6 @@ from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.figures import Figure, middle, percent
 from gongkai.pages.site import Page, index_page
-from gongkai.workdays import CalendarUnknown
 
 PATH = "requests/"
 _UNTOLD = "没有登记结果"
@@ -94,7 +94,7 @@ def address(placed: Placed[Request]) -> str:
 def handled(placed: Placed[Request], context: Context) -> Handled:
     """One request on the context's day."""
     request, today, calendar = placed.entry, context.today, context.library.calendar
-    replied, term = request.replied_by(today), request_term(request, calendar, today)
+    replied, term = request.replied_by(today), request_term(request, calendar, today, context.library.terms)
     days: int | None = None
     if term and replied:
         try:
@@ -160,7 +160,7 @@ def _overview(years: dict[int, tuple[Handled, ...]], context: Context) -> Page:
         figures=_figures(everything),
         chart=chart,
         guide=guide,
-        term=law.REQUEST_WORKING_DAYS,
+        term=context.library.terms.told(law.REQUEST),
     )
     text = "依申请公开的受理、答复和期限情况，不含个人信息。"
     return Page(PATH, index_page(PATH), "依申请公开", html, text, updated=_latest(years))
@@ -179,7 +179,7 @@ def _year(year: int, requests: tuple[Handled, ...], years: tuple[int, ...], cont
         chart=_chart(told),
         choices=tuple((f"{one} 年", f"{PATH}{one}/") for one in years),
         late=tuple(one for one in requests if one.late_reason),
-        term=law.REQUEST_WORKING_DAYS,
+        term=context.library.terms.told(law.REQUEST),
     )
     title = f"{year} 年依申请公开办理情况"
     return Page(path, index_page(path), title, html, updated=_latest({year: requests}))

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.local_law import LocalRule
 from gongkai.model import AnnualReport, Catalogue, Document, Waiver
 from gongkai.model.addresses import inner_address
 from gongkai.model.kinds import kind_of
 from gongkai.model.register import Entry
 from gongkai.pages.context import Context
-from gongkai.settings import COLUMNS
+from gongkai.settings import COLUMNS, Settings
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ def waivers_told(context: Context) -> tuple[Told, ...]:
     """The whole waivers in force today whose file may be named, those that end first in front."""
     found = (_told(waiver, context) for waiver in _in_force(context) if _may_be_named(waiver.path, context))
     return tuple(sorted(found, key=lambda one: (one.expires, one.path, one.rule)))
+
+
+def lowered_rules(settings: Settings) -> tuple[LocalRule, ...]:
+    """The rules that do not stop a build here: those that are off, and those that only warn."""
+    return tuple(rule for rule in settings.rules if rule.severity != "error")
 
 
 def waivers_of(document: Document, context: Context) -> Iterator[Waiver]:

@@ -6,7 +6,8 @@ from gongkai.judging import Material, let_through, read_in, with_past
 from gongkai.limited import linked
 from gongkai.model import Typed
 from gongkai.preview.section import Section
-from gongkai.rules import BY_CODE
+from gongkai.rules import rules_of
+from gongkai.rules.binding import RuleSet
 from gongkai.settings import Settings
 from gongkai.source import Scan
 
@@ -19,7 +20,8 @@ def soon(settings: Settings, scan: Scan, before: Section, typed: Typed) -> Secti
     if settings != before.settings or material.library.others != before.judged.library.others:
         return whole(settings, material)
     about = _concerned(material, before.judged)
-    kept = (finding for finding in before.judged.report.findings if _stands(finding, about))
+    bound = rules_of(settings)
+    kept = (finding for finding in before.judged.report.findings if _stands(finding, about, bound))
     found = let_through(material.findings(settings, about), settings)
     judged = material.judged(settings, tuple(sorted({*found, *kept})))
     return Section(settings, judged, before.duties)
@@ -40,9 +42,11 @@ def _concerned(material: Material, before: Material) -> frozenset[str]:
     return frozenset(changed.union(*(linked(changed, one.library) for one in (material, before))))
 
 
-def _stands(finding: Finding, about: frozenset[str]) -> bool:
+def _stands(finding: Finding, about: frozenset[str], bound: RuleSet) -> bool:
     """Whether a finding is taken to be still so, until everything is judged."""
-    rule = BY_CODE[finding.code]
+    rule = bound.by_code.get(finding.code)
+    if rule is None:  # a rule of the bureau's own that is gone
+        return False
     of_one_file = bool(rule.subjects) or rule.by_file
     return rule.waits or ((of_one_file or rule.last) and finding.path not in about)
 

@@ -17,6 +17,7 @@ from gongkai.preview.again import same, settled, soon, whole
 from gongkai.preview.pages import Made, Pages
 from gongkai.preview.section import Section
 from gongkai.settings import Settings
+from gongkai.trial import try_house_rules
 
 Result = TypeVar("Result")
 
@@ -71,8 +72,10 @@ class Desk:
 
     @property
     def watched(self) -> tuple[Path, ...]:
-        """The folders of the content and the theme."""
-        return (self.section.settings.content, *self._framer.theme)
+        """The folders of the content, the theme and the bureau's own rules."""
+        settings = self.section.settings
+        own = [settings.house_rules] if settings.house_rules else []
+        return (settings.content, *own, *self._framer.theme)
 
     def close(self) -> None:
         """Let go of everybody who waits."""
@@ -99,6 +102,7 @@ class Desk:
 
     def _open(self) -> Pages:
         settings = self._read_settings()
+        try_house_rules(settings)
         section = whole(settings, read_in(settings, scanned(settings), typed=self._typed))
         section = replace(section, settings=_alone(settings))
         self._framer = Framer(settings.config_file, section.context(None))
@@ -111,6 +115,7 @@ class Desk:
         before = self.section
         try:
             settings = _alone(self._read_settings())
+            try_house_rules(settings)
             scan = scanned(settings)
         except WrongUse as problem:
             return self._in_trouble(str(problem))
@@ -138,10 +143,11 @@ class Desk:
         return True
 
     def _stamp(self, settings: Settings) -> str:
-        """Changes whenever a file of the theme or the settings file does."""
+        """Changes whenever a file of the theme, one of the bureau's own rules, or the settings file does."""
+        own = [settings.house_rules] if settings.house_rules else []
         files = [
             settings.config_file,
-            *(file for folder in self._framer.theme for file in sorted(folder.rglob("*"))),
+            *(file for folder in (*self._framer.theme, *own) for file in sorted(folder.rglob("*"))),
         ]
         states = (
             (str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.is_file()

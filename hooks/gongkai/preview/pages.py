@@ -20,8 +20,9 @@ from gongkai.preview.notes import Note, counted, notes_on, with_notes_signed, wi
 from gongkai.preview.section import OWN, Section, page_of
 from gongkai.preview.templates import render
 from gongkai.report import SOON, time_left
-from gongkai.rules import BY_CODE
-from gongkai.rules.book import rule_page
+from gongkai.rules import rules_of
+from gongkai.rules.book import explained
+from gongkai.settings import Settings
 from gongkai.text import Text
 from gongkai.text.convert import convert
 
@@ -93,7 +94,9 @@ class Pages:
         if path == OWN:
             return self._panel(home)
         code = path.removeprefix(RULES).removesuffix("/")
-        return _rule(path, code) if path == f"{RULES}{code}/" and code in BY_CODE else None
+        settings = self.section.settings
+        known = path == f"{RULES}{code}/" and code in rules_of(settings).by_code
+        return _rule(path, code, settings) if known else None
 
     def _panel(self, home: str) -> Page:
         """All findings of the section, file by file."""
@@ -171,9 +174,9 @@ def _plain(path: str, section: Section, context: Context) -> Page:
     return replace(_page(path, title, render("plain.html", title=title, said=said, body=body)), kind="plain")
 
 
-def _rule(path: str, code: str) -> Page:
+def _rule(path: str, code: str, settings: Settings) -> Page:
     """A rule's page of the rule book."""
-    title, _, text = rule_page(BY_CODE[code]).partition("\n")
+    title, _, text = explained(code, settings).partition("\n")
     title = title.removeprefix("# ")
     html = f'<h1>{escape(title)}</h1>\n<div class="gk-body">\n{convert(text, path).html}\n</div>'
     return _page(path, title, html)

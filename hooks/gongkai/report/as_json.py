@@ -11,7 +11,8 @@ _CAUSE = ("path", "line", "code")
 
 
 def as_json(report: Report) -> str:
-    """One JSON object, findings sorted by path, line, code."""
+    """One JSON object, findings sorted by path, line, code; it names the bureau's own rules and those that are off,
+    where there are any."""
     findings = [_told(finding) for finding in report.findings]
     whole = {
         "version": 1,
@@ -20,6 +21,10 @@ def as_json(report: Report) -> str:
         "withheld": list(report.withheld),
         "findings": findings,
     }
+    if report.house_rules:
+        whole["house_rules"] = [{"code": code, "title": title} for code, title in report.house_rules]
+    if report.rules_off:
+        whole["rules_off"] = [{"code": code, "reason": reason} for code, reason in report.rules_off]
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 

@@ -1,7 +1,7 @@
 """The report as SARIF 2.1.0, for code scanning on GitHub, Gitea and in editors."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -35,8 +35,8 @@ class Told(Protocol):
         """What breaks it, one sentence."""
 
     @property
-    def basis(self) -> str:
-        """The legal source."""
+    def basis(self) -> object:
+        """The legal source; `str` says it."""
 
     @property
     def fix(self) -> str:
@@ -49,29 +49,35 @@ class Told(Protocol):
 
 def as_sarif(report: Report, repository: Repository, rules: Iterable[Told]) -> str:
     """One run with all rules and the findings; a waived finding is a suppressed result."""
-    told = list(rules)
+    told, own = list(rules), [code for code, _title in report.house_rules]
     places = {rule.code: place for place, rule in enumerate(told)}
     results = [_result(f, name, repository, places) for f, name in fingerprinted(report.findings)]
+    off = {"rulesOff": dict(report.rules_off)} if report.rules_off else {}
     run = {
         "tool": {
-            "driver": {"name": "Gongkai", "fullName": "公开（Gongkai）", "rules": [_rule(r) for r in told]}
+            "driver": {
+                "name": "Gongkai",
+                "fullName": "公开（Gongkai）",
+                "rules": [_rule(r, own) for r in told],
+            }
         },
         "invocations": [{"executionSuccessful": True, "exitCode": int(report.blocked)}],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "仓库的根目录"}}},
         "columnKind": "unicodeCodePoints",
         "language": "zh-CN",
         "results": results,
-        "properties": {"asOf": report.as_of.isoformat(), "documents": report.documents},
+        "properties": {"asOf": report.as_of.isoformat(), "documents": report.documents, **off},
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 
-def _rule(rule: Told) -> dict[str, Any]:
+def _rule(rule: Told, own: Collection[str]) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.says},
+        **({"properties": {"tags": ["本单位规则"]}} if rule.code in own else {}),
         "help": {"text": f"改法：{rule.fix}\n依据：{rule.basis}"},
         "defaultConfiguration": {"level": rule.severity},
     }

@@ -30,7 +30,17 @@ def as_text(report: Report, colour: bool = False) -> str:
         for finding in findings:
             parts += [_finding(finding, colour), *_following(following.pop(finding.place, []), colour)]
         parts.append("")
-    return "\n".join([*parts, *_still_to_do(report, colour), _summary(report, colour)])
+    return "\n".join([*parts, *_still_to_do(report, colour), _summary(report, colour), *_own_law(report)])
+
+
+def _own_law(report: Report) -> list[str]:
+    """The bureau's own rules, and those that it turned off: a report is read with them in mind."""
+    named = (("本单位规则", report.house_rules), ("本单位停用的规则", report.rules_off))
+    return [
+        f"  {name} {len(rules)} 条：{'；'.join(f'{code} {said}' for code, said in rules)}"
+        for name, rules in named
+        if rules
+    ]
 
 
 def _still_to_do(report: Report, colour: bool) -> list[str]:

@@ -16,6 +16,10 @@ class Report:
     findings: tuple[Finding, ...]
     todos: tuple[tuple[str, int, str], ...] = ()
     """What editors noted as still to do: path, line, and the note."""
+    house_rules: tuple[tuple[str, str], ...] = ()
+    """The bureau's own rules, which judged too: code and title."""
+    rules_off: tuple[tuple[str, str], ...] = ()
+    """The rules that the bureau's settings turned off: code and reason."""
 
     @property
     def blocked(self) -> bool:

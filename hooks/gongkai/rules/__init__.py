@@ -61,6 +61,7 @@ from gongkai.rules import (
     waiver_invalid,
     waiver_unused,
 )
+from gongkai.rules.binding import RuleSet, binding, told
 from gongkai.rules.causes import with_causes
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
@@ -68,7 +69,7 @@ from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
 from gongkai.text import Past, Texts
 
-RULES: tuple[Rule, ...] = (
+_SHIPPED: tuple[Rule, ...] = (
     front_matter_unreadable.RULE,  # GK001
     field_missing.RULE,  # GK002
     field_invalid.RULE,  # GK003
@@ -123,10 +124,18 @@ RULES: tuple[Rule, ...] = (
     waiver_unused.RULE,  # GK903
 )
 
+RULES = tuple(map(told, _SHIPPED))
+"""The product's rules with the law's numbers of days, and no bureau's work points."""
+
 BY_CODE = {rule.code: rule for rule in RULES}
 
 CLOCK_CODES = frozenset(rule.code for rule in RULES if rule.kind == "clock")
 """Rules that time alone can break."""
+
+
+def rules_of(settings: Settings) -> RuleSet:
+    """The rules as they bind the bureau of these settings, its own with them; raises `WrongUse`."""
+    return binding(_SHIPPED, settings)
 
 
 def judge(
@@ -142,13 +151,15 @@ def judge(
     With `about`, rules on single documents and entries look at those at these paths alone; rules that can wait, and
     those that judge what others found, say nothing.
     """
-    case = Case(library, texts, settings, BY_CODE, past, attached=attached, about=about)
-    rules = RULES if about is None else tuple(rule for rule in RULES if not rule.waits)
+    bound = rules_of(settings)
+    case = Case(library, texts, settings, bound.by_code, past, attached=attached, about=about)
+    rules = tuple(rule for rule in bound.rules if about is None or not rule.waits)
     found = _told(rules, case, last=False)
-    found = waived(found, sound_waivers(library, BY_CODE), settings.today)
+    found = waived(found, sound_waivers(library, bound.by_code), settings.today)
     if about is None:
-        found = (*found, *_told(RULES, replace(case, found=found), last=True))
-    return with_causes(set(found), case.misnamed)
+        found = (*found, *_told(rules, replace(case, found=found), last=True))
+    duties = {code for code, rule in bound.by_code.items() if rule.is_duty}
+    return with_causes(set(found), case.misnamed, duties)
 
 
 def _told(rules: tuple[Rule, ...], case: Case, *, last: bool) -> tuple[Finding, ...]:

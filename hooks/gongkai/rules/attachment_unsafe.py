@@ -61,6 +61,7 @@ RULE = Rule(
     basis=law.SITE_SAFE,
     fix="另存为不带宏、不加密的 PDF、OFD、docx、xlsx 等允许的类型，放进内容文件夹；过大的，压缩图片或拆分。",
     check=check,
+    waivable=False,
     subjects=(Document,),
     drafts=True,
 )

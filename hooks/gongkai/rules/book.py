@@ -20,18 +20,22 @@ import yaml
 
 from gongkai.arguments import nearest, word
 from gongkai.findings import WrongUse
-from gongkai.rules import RULES
+from gongkai.local_law import LocalRule
+from gongkai.rules import BY_CODE, RULES, rules_of
 from gongkai.rules.rule import Rule
+from gongkai.settings import Settings
 
 EXAMPLES = Path(__file__).resolve().parent / "examples"
 DEFAULT_DAY = date(2024, 3, 1)
 """The day of an example that names none: before any yearly duty falls due."""
 
-_MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*((?:GK\d{3}[ ]?)+)(?:-->)?$")
+_MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*((?:(?:GK|HR)\d{3}[ ]?)+)(?:-->)?$")
 _BLOCK = re.compile(r"^(~{3,}|`{3,})(?:\w+ )?(\S+\.\w+)\n(.*?)^\1$\n?", re.M | re.S)
 _SETTING = re.compile(r"^(预期|日期|设置)：(.+)$", re.M)
 _COMMIT = re.compile(r"^提交：(\d{4}-\d{2}-\d{2}|尚未)$", re.M)
 _EXAMPLE = re.compile(r"^## (错误|正确)：(.+)$", re.M)
+
+_WEIGHTS = {"error": "阻止发布", "warning": "只作提醒", "off": "已停用"}
 
 Expected = tuple[str, int, str]
 """Path, line and code of a finding."""
@@ -57,32 +61,36 @@ class Example:
     """The example as it is written, marks included, for people."""
 
 
-def examples(code: str) -> tuple[Example, ...]:
-    """The marked examples of a rule; raises `FileNotFoundError` when it has none."""
-    text = (EXAMPLES / f"{code}.md").read_text(encoding="utf-8")
+def examples(code: str, file: Path | None = None) -> tuple[Example, ...]:
+    """The marked examples of a rule, from the product's or in `file`; raises `FileNotFoundError` when it has none."""
+    text = (file or EXAMPLES / f"{code}.md").read_text(encoding="utf-8")
     heads = list(_EXAMPLE.finditer(text))
     ends = [*(head.start() for head in heads[1:]), len(text)]
     return tuple(_example(code, head, text[head.end() : end]) for head, end in zip(heads, ends, strict=True))
 
 
-def explained(code: str) -> str:
-    """The rule for an editor at a terminal, with a good and a bad example; raises `WrongUse`.
+def explained(code: str, settings: Settings | None = None) -> str:
+    """The rule for an editor at a terminal, with a good and a bad example, as the settings have it; raises
+    `WrongUse`.
 
     `code` may also be its number alone, or the rule's name.
     """
+    rules = rules_of(settings).by_code if settings else BY_CODE
     written = word(code).strip()
     number = re.fullmatch(r"(?:gk)?[ -]?(\d{1,3})", written)
-    known = {name: rule for rule in RULES for name in (rule.code.lower(), rule.name, rule.title)}
+    known = {name: rule for rule in rules.values() for name in (rule.code.lower(), rule.name, rule.title)}
     rule = known.get(f"gk{number[1]:0>3}" if number else written)
     if rule is None:
-        hint = nearest(written, known).replace("gk", "GK")
-        hint = hint or f"；现有 {RULES[0].code} 至 {RULES[-1].code}，见 docs/rules/"
+        hint = nearest(written, known).replace("gk", "GK").replace("hr", "HR")
+        first, *_others, last = rules
+        hint = hint or f"；现有 {first} 至 {last}，见 docs/rules/"
         raise WrongUse(f"没有“{code}”这条规则{hint}")
-    return rule_page(rule)
+    local = settings.rules if settings else ()
+    return rule_page(rule, next((one for one in local if one.code == rule.code), None))
 
 
-def rule_page(rule: Rule) -> str:
-    """The rule's page in the rule book, in Markdown."""
+def rule_page(rule: Rule, local: LocalRule | None = None) -> str:
+    """The rule's page in the rule book, in Markdown; `local`: what the bureau's settings make of it."""
     nature = "到期类（文件没有变，时间到了也会出现）" if rule.kind == "clock" else "内容类"
     effect = "阻止发布" if rule.severity == "error" else "只作提醒"
     exception = "可以" if rule.waivable else "不可以"
@@ -93,7 +101,14 @@ def rule_page(rule: Rule) -> str:
         f"**依据：**{rule.basis}。",
         f"**性质：**{nature}；{effect}；{exception}公开申请暂缓。",
     ]
-    for example in examples(rule.code):
+    if rule.examples:
+        parts.append("这是本单位自己的规则。")
+    if rule.code in BY_CODE and rule.says != BY_CODE[rule.code].says:
+        parts.append("例子按法定的期限计算。")
+    if local:
+        reason = f"，理由：{local.reason}" if local.reason else ""
+        parts.append(f"**本单位：**{_WEIGHTS[local.severity]}{reason}。")
+    for example in examples(rule.code, rule.examples):
         parts += [f"## {'正确' if example.good else '错误'}：{example.title}", example.shown]
     return "\n\n".join(parts) + "\n"
 

@@ -35,18 +35,18 @@ def check(subject: Subject, case: Case) -> Iterator[Violation]:
 
 def _terms(subject: Subject, case: Case) -> Iterator[tuple[Term, date | None, str, str]]:
     """The terms that bind, when each was met, the field each is counted from, and what they are called."""
-    calendar = case.library.calendar
+    calendar, bound = case.library.calendar, case.library.terms
     if isinstance(subject, Docket):
-        if term := feedback_term(subject, calendar):
+        if term := feedback_term(subject, calendar, bound):
             feedback = subject.feedback_on(case.today)
             yield term, feedback.published if feedback else None, "decided", "意见采纳情况的公开期限"
     elif isinstance(subject, Placed):
         request = subject.entry
-        if term := request_term(request, calendar, case.today):
+        if term := request_term(request, calendar, case.today, bound):
             field = "received" if term.start == request.received else "correction_received"
             yield term, request.replied_by(case.today), field, f"申请 {request.no} 的答复期限"
     elif is_to_be_disclosed(subject, case.library):
-        yield disclosure_term(subject, calendar), subject.published, "signed", "发布期限"
+        yield disclosure_term(subject, calendar, bound), subject.published, "signed", "发布期限"
 
 
 RULE = Rule(
@@ -57,6 +57,7 @@ RULE = Rule(
     basis=law.WORKING_DAYS,
     fix="照国务院办公厅的通知新建当年的 calendar/年份.yml。",
     check=check,
+    is_duty=True,
     subjects=(Docket, Policy, Interpretation, Request),
     kind="clock",
 )

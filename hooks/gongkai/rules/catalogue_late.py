@@ -22,9 +22,10 @@ RULE = Rule(
     code="GK202",
     name="catalogue-late",
     title="决策目录逾期公开",
-    says="目录在 3 月 31 日之后公开，没有写逾期说明（late_reason）。",
+    says=f"目录在 {law.CATALOGUE_DAY}之后公开，没有写逾期说明（late_reason）。",
     basis=law.CATALOGUE_BY_MARCH,
     fix="用 late_reason 写明逾期的原因，页面会公开显示。",
     check=check,
+    is_duty=True,
     subjects=(Catalogue,),
 )

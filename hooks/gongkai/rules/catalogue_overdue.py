@@ -11,7 +11,7 @@ from gongkai.rules.rule import Case, Rule
 def check(case: Case) -> Iterator[Violation]:
     """No catalogue of a year from `duties_since` on, after March 31; one dated later is absent yet.
 
-    Why: 于3月31日前向社会公开.
+    Why: the public is to know beforehand what will be decided.
     """
     for year in catalogue_years_due(case.library, case.today):
         path = f"decisions/{year}/catalogue.md"
@@ -34,9 +34,11 @@ RULE = Rule(
     code="GK201",
     name="catalogue-overdue",
     title="决策目录到期未公开",
-    says="3 月 31 日已过，当年的重大行政决策事项目录还没有公开。",
+    says=f"{law.CATALOGUE_DAY}已过，当年的重大行政决策事项目录还没有公开。",
     basis=law.CATALOGUE_BY_MARCH,
     fix="尽快公开目录，并用 late_reason 说明原因。",
     check=check,
+    is_duty=True,
+    waivable=False,
     kind="clock",
 )

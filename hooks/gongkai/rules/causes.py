@@ -1,7 +1,7 @@
 """Which findings follow from which: the one to begin with, and those that go with it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from gongkai.findings import Finding, Place
@@ -20,10 +20,12 @@ _WITHOUT_IT = ("GK101", "GK107", "GK206")
 """What a subject lacks as long as its interpretation is not recognised."""
 
 
-def with_causes(findings: Iterable[Finding], misnamed: Mapping[str, Misnamed]) -> tuple[Finding, ...]:
-    """The findings, those marked that another brought about."""
+def with_causes(
+    findings: Iterable[Finding], misnamed: Mapping[str, Misnamed], duties: Collection[str]
+) -> tuple[Finding, ...]:
+    """The findings, those marked that another brought about; `duties`: codes of the rules that guard duties."""
     found = sorted(findings)
-    causes = _Causes(found, misnamed)
+    causes = _Causes(found, misnamed, duties)
     return tuple(
         replace(one, follows_from=cause) if (cause := causes.of(one)) and cause != one.place else one
         for one in found
@@ -33,7 +35,10 @@ def with_causes(findings: Iterable[Finding], misnamed: Mapping[str, Misnamed]) -
 class _Causes:
     """The findings that others may follow from, by what they are about."""
 
-    def __init__(self, found: Iterable[Finding], misnamed: Mapping[str, Misnamed]) -> None:
+    def __init__(
+        self, found: Iterable[Finding], misnamed: Mapping[str, Misnamed], duties: Collection[str]
+    ) -> None:
+        self._duties = duties
         self._concerns: dict[str, Place] = {}
         self._lines: dict[tuple[str, int], Place] = {}
         self._passages: dict[tuple[str, int], Place] = {}
@@ -70,7 +75,7 @@ class _Causes:
             return self._lines[one.path, one.line]
         if one.code in _BY_THE_CONFLICT and (one.path, one.line) in self._passages:
             return self._passages[one.path, one.line]
-        if one.path in self._kinds and (one.code in _AS_ANOTHER_KIND or one.code[2] in "123"):
+        if one.path in self._kinds and (one.code in _AS_ANOTHER_KIND or one.code in self._duties):
             return self._kinds[one.path]
         if one.code == "GK604":
             name = one.path.rpartition("/")[2]

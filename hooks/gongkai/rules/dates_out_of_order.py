@@ -76,5 +76,6 @@ RULE = Rule(
     basis=law.HOUSE,
     fix="对照原件，改正写错的那个日期。",
     check=check,
+    waivable=False,
     subjects=(Document, Request),
 )

@@ -41,8 +41,9 @@ RULE = Rule(
     name="diagram-untold",
     title="图示没有文字说明",
     says="图示没有文字说明、画不出来，或者形式写的是图示图解，正文里却没有图示。",
-    basis=f"{law.PLAIN_FORMS}；{law.ACCESSIBILITY}",
+    basis=law.DIAGRAMS_TOLD,
     fix="在图示后面另起一段，以“图示说明：”开头，用文字说清图示的内容。",
     check=check,
+    is_duty=True,
     subjects=(Document,),
 )

@@ -17,11 +17,11 @@ def check(document: Policy | Interpretation, case: Case) -> Iterator[Violation]:
     """
     if document.late_reason or not is_to_be_disclosed(document, case.library):
         return
-    term = disclosure_term(document, case.library.calendar)
+    term = disclosure_term(document, case.library.calendar, case.library.terms)
     if term.due and document.published > term.due:
         yield document.violation(
             "published",
-            f"{document.signed} 签发，最迟应在 {term.due} 发布（第 {term.days} 个工作日），"
+            f"{document.signed} 签发，最迟应在 {term.due} 发布（第 {term.days} 个工作日{term.note}），"
             f"实际 {document.published} 发布，没有说明原因",
         )
 
@@ -30,9 +30,10 @@ RULE = Rule(
     code="GK301",
     name="disclosure-late",
     title="逾期发布",
-    says=f"签发（成文）之后超过 {law.DISCLOSURE_WORKING_DAYS} 个工作日才发布，没有写逾期说明（late_reason）。",
+    says="签发（成文）之后超过 {disclosure}才发布，没有写逾期说明（late_reason）。",
     basis=law.DISCLOSURE_IN_TIME,
     fix="核对签发日期和发布日期；确实逾期的，用 late_reason 写明原因，页面会公开显示。",
     check=check,
+    is_duty=True,
     subjects=(Policy, Interpretation),
 )

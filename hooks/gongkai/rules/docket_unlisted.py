@@ -41,5 +41,6 @@ RULE = Rule(
     basis=law.CATALOGUE_BY_MARCH,
     fix="改正编号，或者先把事项调入目录。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
 )

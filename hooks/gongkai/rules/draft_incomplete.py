@@ -27,8 +27,9 @@ RULE = Rule(
     name="draft-incomplete",
     title="征求意见的草案不全",
     says="写了公开征求意见（consultation），正文里却没有“决策草案”或“草案说明”的内容。",
-    basis=f"{law.DOCKET_COMPLETE}；{law.CONSULTATION_TERM}",
+    basis=law.DRAFT_COMPLETE,
     fix="在正文中用“## 决策草案”“## 草案说明”两个标题，写上草案全文和说明。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
 )

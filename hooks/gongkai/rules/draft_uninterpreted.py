@@ -35,5 +35,6 @@ RULE = Rule(
     basis=law.DRAFT_INTERPRETED,
     fix="补上草案解读。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
 )

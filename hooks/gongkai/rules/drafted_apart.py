@@ -25,5 +25,6 @@ RULE = Rule(
     basis=law.THREE_SYNCHRONIES,
     fix="对照原件核对两个起草日期；确实是政策出台后补作的解读，写 followup: true，政策文件用 interpretation_late 公开说明理由。",
     check=check,
+    is_duty=True,
     subjects=(Interpretation,),
 )

@@ -149,5 +149,6 @@ RULE = Rule(
     basis=law.CATALOGUE_OF_INFORMATION,
     fix="核对原件，改正其中一个；同一文件不要录入两次。",
     check=check,
+    waivable=False,
     can_wait=True,
 )

@@ -22,13 +22,15 @@ def _faults(request: Request, case: Case) -> Iterator[str]:
     extended = request.extended
     if extended is None:
         return
-    most = law.EXTENSION_WORKING_DAYS
+    terms = case.library.terms
+    begun = request.counts_from(case.today) or request.received
+    most = terms.days(law.EXTENSION, begun)
     if extended.days > most and not extended.art35:
-        yield f"为 {extended.days} 个工作日，最长只能 {most} 个工作日"
+        yield f"为 {extended.days} 个工作日，最长只能 {most} 个工作日{terms.note(law.EXTENSION, begun)}"
     if not extended.approved_by:
         yield "没有写明批准人（approved_by）"
     day = max(extended.on, case.today)
-    term = request_term(request, case.library.calendar, day, extended=False)
+    term = request_term(request, case.library.calendar, day, terms, extended=False)
     if term and term.due and extended.on > term.due:
         yield f"是 {extended.on} 决定的，原期限 {term.due} 已经届满"
 
@@ -37,10 +39,11 @@ RULE = Rule(
     code="GK304",
     name="extension-invalid",
     title="延长期限不合规定",
-    says=f"答复期限延长超过 {law.EXTENSION_WORKING_DAYS} 个工作日、没有批准人，或者是期限届满以后才决定的。",
+    says="答复期限延长超过 {extension}、没有批准人，或者是期限届满以后才决定的。",
     basis=law.REQUEST_EXTENDED,
     fix="照审批单改正 on、days，补写 approved_by；依条例第三十五条延迟答复的，用 art35 写明理由；"
     "延长不成立的，删去 extended，用 late_reason 说明逾期原因。",
     check=check,
+    is_duty=True,
     subjects=(Request,),
 )

@@ -37,6 +37,7 @@ RULE = Rule(
     basis=law.SITE_SELF_CONTAINED,
     fix="把图片等文件放进内容文件夹，用相对位置引用；只是指路的，改成链接。",
     check=check,
+    waivable=False,
     subjects=(Document,),
     drafts=True,
 )

@@ -14,14 +14,14 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
 
     Why: a duty met late passes once the reason is told, in public.
     """
-    term = feedback_term(docket, case.library.calendar)
+    term = feedback_term(docket, case.library.calendar, case.library.terms)
     if docket.feedback is None or term is None or term.due is None or docket.late_reason:
         return
     if docket.feedback.published > term.due:
         yield docket.violation(
             ("feedback", "published"),
             f"意见采纳情况 {docket.feedback.published} 公开，晚于最后一天 {term.due}（{docket.decided} 后第 "
-            f"{law.FEEDBACK_WORKING_DAYS} 个工作日），没有说明原因",
+            f"{term.days} 个工作日{term.note}），没有说明原因",
         )
 
 
@@ -29,9 +29,10 @@ RULE = Rule(
     code="GK208",
     name="feedback-late",
     title="意见采纳情况逾期公开",
-    says=f"意见采纳情况在决策出台 {law.FEEDBACK_WORKING_DAYS} 个工作日之后才公开，没有写逾期说明（late_reason）。",
+    says="意见采纳情况在决策出台 {feedback}之后才公开，没有写逾期说明（late_reason）。",
     basis=law.FEEDBACK_IN_TIME,
     fix="用 late_reason 写明逾期的原因，页面会公开显示。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
 )

@@ -73,4 +73,5 @@ RULE = Rule(
     basis=law.HOUSE,
     fix="按提示的形式改写这一行。",
     check=check,
+    waivable=False,
 )

@@ -25,4 +25,5 @@ RULE = Rule(
     basis=law.CATALOGUE_OF_INFORMATION,
     fix="在文件开头两行 --- 之间补写这个字段。",
     check=check,
+    waivable=False,
 )

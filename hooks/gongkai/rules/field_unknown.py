@@ -74,4 +74,5 @@ RULE = Rule(
     basis=law.HOUSE,
     fix="改正字段名，或者删去这一行。",
     check=check,
+    waivable=False,
 )

@@ -33,5 +33,6 @@ RULE = Rule(
     basis=law.FOLLOW_UP,
     fix="核对发布日期；与政策同步的解读，删去 followup: true。",
     check=check,
+    is_duty=True,
     subjects=(Interpretation,),
 )

@@ -25,4 +25,5 @@ RULE = Rule(
     basis=law.HOUSE,
     fix="对照同类文件，改正这一行的写法。",
     check=check,
+    waivable=False,
 )

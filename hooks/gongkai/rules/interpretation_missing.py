@@ -44,5 +44,6 @@ RULE = Rule(
     basis=law.EVERY_POLICY_INTERPRETED,
     fix="补上解读。",
     check=check,
+    is_duty=True,
     subjects=(Policy,),
 )

@@ -73,6 +73,7 @@ RULE = Rule(
     basis=law.DOCUMENT_NUMBER,
     fix="改成规范的写法。",
     check=check,
+    waivable=False,
     subjects=(Policy,),
     drafts=True,
 )

@@ -74,6 +74,7 @@ RULE = Rule(
     basis=law.NO_PERSONAL_DATA,
     fix="删去号码，或者改成办公电话；确需公开的号码，经批准写入设置的 public_numbers。",
     check=check,
+    waivable=False,
     drafts=True,
     by_file=True,
 )

@@ -41,5 +41,7 @@ RULE = Rule(
     basis=law.THREE_SYNCHRONIES,
     fix="把两个发布日期改成同一天，一起发布。",
     check=check,
+    is_duty=True,
+    waivable=False,
     subjects=(Interpretation,),
 )

@@ -30,8 +30,9 @@ RULE = Rule(
     name="question-missing",
     title="没有问题或没有回答",
     says="形式写的是一问一答，正文里却没有问题；或者问题下面没有回答。",
-    basis=f"{law.PLAIN_FORMS}；{law.KNOWLEDGE_BASE}",
+    basis=law.PLAIN_FORMS,
     fix="在问题下面写上回答；不是问题的标题，去掉末尾的问号。",
     check=check,
+    is_duty=True,
     subjects=(Document,),
 )

@@ -36,5 +36,6 @@ RULE = Rule(
     basis=law.DOCKET_COMPLETE,
     fix="补写所缺的内容；没有代表列席、没有形成文件的，分别用 none_reason 说明理由。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
 )

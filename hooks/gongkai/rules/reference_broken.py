@@ -108,6 +108,7 @@ RULE = Rule(
     basis=law.SAME_SOURCE,
     fix="改正所写的位置。",
     check=check,
+    waivable=False,
     subjects=(Document,),
     drafts=True,
 )

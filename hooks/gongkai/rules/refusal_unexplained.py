@@ -30,5 +30,6 @@ RULE = Rule(
     basis=law.REFUSAL_REASONS,
     fix="在这条意见下补写 reason，说明不采纳或部分采纳的理由。",
     check=check,
+    is_duty=True,
     subjects=(Docket,),
 )

@@ -22,9 +22,10 @@ RULE = Rule(
     code="GK306",
     name="report-late",
     title="年度报告逾期公布",
-    says="年度报告在次年 1 月 31 日之后公布，没有写逾期说明（late_reason）。",
+    says=f"年度报告在次年 {law.REPORT_DAY}之后公布，没有写逾期说明（late_reason）。",
     basis=law.REPORT_BY_JANUARY,
     fix="用 late_reason 写明逾期的原因，页面会公开显示。",
     check=check,
+    is_duty=True,
     subjects=(AnnualReport,),
 )

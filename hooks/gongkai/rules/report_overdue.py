@@ -35,9 +35,10 @@ RULE = Rule(
     code="GK305",
     name="report-overdue",
     title="年度报告到期未公布",
-    says="1 月 31 日已过，上一年度的政府信息公开工作年度报告还没有公布。",
+    says=f"{law.REPORT_DAY}已过，上一年度的政府信息公开工作年度报告还没有公布。",
     basis=law.REPORT_BY_JANUARY,
     fix="尽快公布年度报告，并用 late_reason 说明原因。",
     check=check,
+    is_duty=True,
     kind="clock",
 )

@@ -17,7 +17,7 @@ def check(placed: Placed[Request], case: Case) -> Iterator[Violation]:
     request = placed.entry
     if request.replied is None or request.late_reason:
         return
-    term = request_term(request, case.library.calendar, max(request.replied, case.today))
+    term = request_term(request, case.library.calendar, max(request.replied, case.today), case.library.terms)
     if term and term.due and request.replied > term.due:
         yield placed.violation(
             "replied",
@@ -29,9 +29,10 @@ RULE = Rule(
     code="GK303",
     name="request-late",
     title="依申请公开逾期答复",
-    says="依申请公开在期限之后才答复，没有写逾期说明（late_reason）。",
+    says="依申请公开在答复期限（{request}）之后才答复，没有写逾期说明（late_reason）。",
     basis=law.REQUEST_IN_TIME,
     fix="用 late_reason 写明逾期的原因，页面会公开显示；漏记了补正、中止、延长的，补记。",
     check=check,
+    is_duty=True,
     subjects=(Request,),
 )

@@ -17,7 +17,7 @@ def check(placed: Placed[Request], case: Case) -> Iterator[Violation]:
     request = placed.entry
     if request.replied_by(case.today):
         return
-    term = request_term(request, case.library.calendar, case.today)
+    term = request_term(request, case.library.calendar, case.today, case.library.terms)
     if term and term.due and case.today > term.due:
         late = (case.today - term.due).days
         yield placed.violation(
@@ -29,10 +29,11 @@ RULE = Rule(
     code="GK302",
     name="request-overdue",
     title="依申请公开到期未答复",
-    says="依申请公开的答复期限已过，还没有答复。",
+    says="依申请公开的答复期限（{request}）已过，还没有答复。",
     basis=law.REQUEST_IN_TIME,
     fix="尽快答复，填写 replied、outcome，并用 late_reason 写明逾期的原因；漏记了补正、中止、延长的，补记。",
     check=check,
+    is_duty=True,
     subjects=(Request,),
     kind="clock",
 )

@@ -68,6 +68,7 @@ RULE = Rule(
     fix="照审查记录填写 reviewed: {secrecy: 保密审查日期, legal: 合法性审查日期}，都不能晚于发布（答复）日期；"
     "没有审查的，先审查再发布。",
     check=check,
+    waivable=False,
     subjects=(Policy, Request),
     drafts=True,
 )

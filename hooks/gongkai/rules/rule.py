@@ -1,13 +1,16 @@
 """What a rule is, and how the rules are applied to a section."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 from gongkai.attachments import Attached
 from gongkai.findings import Finding, Violation
+from gongkai.law import Basis
 from gongkai.model import Document, Entry, FieldUnknown, Library, Placed
 from gongkai.model.addresses import Address, inner_address, list_addresses, own_address
 from gongkai.model.library import is_draft
@@ -15,6 +18,8 @@ from gongkai.rules.misnamed import Misnamed, misnamed_files
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
 from gongkai.text import Past, Text, Texts
+
+_YEAR = re.compile(r"/(\d{4})[/.]")
 
 Check = Callable[..., Iterator[Violation]]
 
@@ -120,12 +125,17 @@ class Rule:
     """In Chinese, as short as a heading."""
     says: str
     """What breaks it, in one Chinese sentence, for `explain` and the rule book."""
-    basis: str
+    """Numbers of days stand in it, and in `fix`, by their names: {disclosure}, {request} and so on."""
+    basis: Basis | str
     fix: str
     check: Check
     subjects: tuple[type[Document] | type[Entry], ...] = ()
     kind: Literal["state", "clock"] = "state"
     severity: Literal["error", "warning"] = "error"
+    is_duty: bool = False
+    """Whether it guards a disclosure duty, silent for what is older than `duties_since`."""
+    waivable: bool = True
+    """Whether a public, dated exception may be made, and the settings may turn it down or off."""
     drafts: bool = False
     """Whether drafts are judged too."""
     last: bool = False
@@ -136,21 +146,22 @@ class Rule:
     """Whether a preview tells of it a moment later than of all else, because it looks at everything."""
     asks_git: bool = False
     """Whether it has no verdict without the evidence of git's history."""
-
-    @property
-    def is_duty(self) -> bool:
-        """Whether it guards a disclosure duty, silent for what is older than `duties_since`."""
-        return self.code[2] in "123"
+    examples: Path | None = None
+    """Its marked examples, where they are not among the product's."""
 
     @property
     def waits(self) -> bool:
         """Whether a preview asks it a moment later than all others: it can wait, or it needs git's answer."""
         return self.can_wait or self.asks_git
 
-    @property
-    def waivable(self) -> bool:
-        """Whether a public, dated exception may be made."""
-        return self.code[2] not in "059" and self.code not in ("GK104", "GK201")
+    def cited(self, path: str, today: date) -> str:
+        """The basis of a finding at this path: the one of its year, else of today's."""
+        year = _YEAR.search(path)
+        return (
+            self.basis.cited(int(year[1]) if year else today.year)
+            if isinstance(self.basis, Basis)
+            else self.basis
+        )
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """Everything this rule has to say about the section."""
@@ -163,7 +174,7 @@ class Rule:
                 name=self.name,
                 severity="warning" if softened else "error",
                 message=violation.message,
-                basis=self.basis,
+                basis=self.cited(violation.path, case.today),
                 fix=violation.fix or self.fix,
                 by_time=self.kind == "clock" or violation.by_time,
                 follows_from=violation.follows_from,

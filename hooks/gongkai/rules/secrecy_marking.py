@@ -39,6 +39,7 @@ RULE = Rule(
     basis=law.NO_SECRETS,
     fix="先送保密审查；可以公开的，删去标志；不能公开的，撤回整个文件。",
     check=check,
+    waivable=False,
     subjects=(Document,),
     drafts=True,
 )

@@ -40,6 +40,7 @@ RULE = Rule(
     basis=law.SUBSTANCE,
     fix="在正文中补充相应内容，并写进 covers。",
     check=check,
+    is_duty=True,
     subjects=(Interpretation, Policy),
     severity="warning",
 )

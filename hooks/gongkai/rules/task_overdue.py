@@ -32,6 +32,7 @@ RULE = Rule(
     basis=law.PLAN_OF_WORK,
     fix="完成后填写 done 和 evidence（完成依据）；逾期的用 late_reason 说明原因。",
     check=check,
+    is_duty=True,
     subjects=(Plan,),
     kind="clock",
     severity="warning",

@@ -28,6 +28,7 @@ RULE = Rule(
     basis=law.SITE_SAFE,
     fix="改用 Markdown 的写法（标题、列表、表格、链接、图片）；需要办理的，链接到办事系统。",
     check=check,
+    waivable=False,
     subjects=(Document,),
     drafts=True,
 )

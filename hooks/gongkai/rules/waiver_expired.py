@@ -30,6 +30,7 @@ RULE = Rule(
     basis=law.WAIVERS_PUBLIC,
     fix="改正所指的问题，再删去这一条；确需再暂缓的，重新批准后改写 expires 和 approved_by。",
     check=check,
+    waivable=False,
     kind="clock",
     last=True,
 )

@@ -27,4 +27,5 @@ RULE = Rule(
     basis=law.WAIVERS_PUBLIC,
     fix="补写 reason、approved_by、expires；不能暂缓的，删去这一条，按规则改正内容。",
     check=check,
+    waivable=False,
 )

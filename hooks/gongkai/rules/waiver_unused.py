@@ -31,6 +31,7 @@ RULE = Rule(
     basis=law.WAIVERS_PUBLIC,
     fix="删去这一条；文件名写错的，改正 path（从栏目文件夹写起）。",
     check=check,
+    waivable=False,
     severity="warning",
     last=True,
 )

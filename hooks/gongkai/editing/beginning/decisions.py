@@ -34,7 +34,7 @@ def new_decision(wants: Wants) -> Written:
             _or_fill(name, wants.words(name), f"可选：{'、'.join(words)}；写成 [甲, 乙]")
             for name, words in (("topics", wants.settings.topics), ("audiences", wants.settings.audiences))
         ),
-        _consultation(published),
+        _consultation(published, wants.settings.terms),
     ]
     body = "\n\n".join(
         (
@@ -51,16 +51,16 @@ def new_decision(wants: Wants) -> Written:
         interpretation: interpretation_file(about, (path,), interpretation_body(slug)).encode(),
     }
     said = (
-        f"决策档案：{path}（征求意见 {published} 至 {law.consultation_earliest_close(published)}）",
+        f"决策档案：{path}（征求意见 {published} 至 {law.consultation_earliest_close(published, wants.settings.terms)}）",
         f"草案解读：{interpretation}（与征求意见同一天发布）",
     )
     return Written(files, said)
 
 
-def _consultation(opens: date) -> Entry:
+def _consultation(opens: date, terms: law.Terms) -> Entry:
     """The public's term to speak, in full (暂行条例 art. 15)."""
-    closes = law.consultation_earliest_close(opens)
-    why = f"满 {law.CONSULTATION_DAYS} 日；要缩短的，加 shortened_reason 写明理由"
+    closes = law.consultation_earliest_close(opens, terms)
+    why = f"满 {(closes - opens).days} 日；要缩短的，加 shortened_reason 写明理由"
     channels = fill("channels", "提出意见的方式，写成 [信函：……, 电子邮箱：……]")
     return Entry("consultation", [Entry("opens", opens), Entry("closes", closes, why), channels])
 

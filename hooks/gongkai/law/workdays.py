@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 import yaml
 
-SHIPPED = Path(__file__).parent / "data" / "calendar"
+SHIPPED = Path(__file__).parent / "calendar"
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -134,7 +134,7 @@ class WorkdayCalendar:
 
 @cache
 def shipped_calendar() -> WorkdayCalendar:
-    """The calendar that ships with the product, read once: one file a year, `data/calendar/YEAR.yml`.
+    """The calendar that ships with the product, read once: one file a year, `calendar/YEAR.yml`.
 
     Every day of it was taken from the notices named in the files, and the tests hold it against two packages.
     """
