@@ -12,12 +12,12 @@ from gongkai.exports.common import attachment_path, updated_on
 from gongkai.exports.documents import document_fields
 from gongkai.exports.knowledge import answerable, basis_of
 from gongkai.exports.questions import in_common
+from gongkai.law.workdays import WorkdayCalendar
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.model.fields import Record
 from gongkai.source import Front, Node
 from gongkai.text import Sketch, document_kind, public_place, seed_of, shown_html
-from gongkai.workdays import WorkdayCalendar
 
 Name = tuple[str, str]
 """A row: `document` and its path, or `question` and its permanent id."""
