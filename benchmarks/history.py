@@ -16,11 +16,12 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from gongkai.exports.changes import changes_json, changes_of
+from gongkai.exports.changes import change_files
+from gongkai.exports.timeline import changes_of
 from gongkai.model import build_library
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing, read_folder, read_history
-from gongkai.text import convert_all, remember
+from gongkai.text import remember
 
 START = datetime(2020, 1, 1, 2, tzinfo=UTC)
 BODY = "\n\n".join("各区县人力资源和社会保障局要按照规定做好就业补贴发放工作，" * 6 for _ in range(12))
@@ -45,10 +46,14 @@ def main(files: int = 10_000, commits: int = 5_500) -> None:
         past = timed("the same with every earlier version read", lambda: remember(library, settings))
         if isinstance(past, HistoryMissing):
             raise SystemExit(past.why)
-        texts = convert_all(library, None)
-        rows = timed("all changes", lambda: changes_of(library, texts, settings, past))
-        data = timed("changes.json", lambda: changes_json(rows, settings, by_git=True))
-        print(f"{len(rows)} changes, {len(data) / 1e6:.1f} MB")
+        changes = timed("all changes", lambda: changes_of(library, settings, past))
+        made = timed(
+            "changes.json and its parts", lambda: dict(change_files(changes, {}, settings, by_git=True))
+        )
+        newest = len(made["api/v1/changes.json"])
+        print(
+            f"{len(changes)} changes, {sum(map(len, made.values())) / 1e6:.1f} MB, the newest {newest / 1e3:.0f} KB"
+        )
 
 
 def timed(name: str, make: Callable[[], Made]) -> Made:

@@ -14,7 +14,7 @@ from gongkai import pipeline
 from gongkai.drift import compare, our_documents, our_questions, read_listing
 from gongkai.drift.comparing import Drift
 from gongkai.drift.listing import day
-from gongkai.exports import api_files
+from gongkai.exports import api_files, days_of_change
 from gongkai.settings import read_settings
 from tests import whole_section as whole
 from tests.sample import CONFIG
@@ -31,7 +31,7 @@ def compared(folder: Path, text: str | bytes, **given: Any) -> Drift:
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     listing = read_listing(path)
     ours = our_questions if listing.of_questions else our_documents
-    return compare(listing, ours(library, texts, settings))
+    return compare(listing, ours(library, texts, settings, {}))
 
 
 def told(drift: Drift) -> tuple[list[str], list[tuple[int, tuple[str, ...]]], list[tuple[int, str]]]:
@@ -58,10 +58,11 @@ def test_our_own_files_go_round_without_drift(name: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["questions.json", "questions.csv", "documents.json"])
 def test_the_samples_files_go_round_without_drift(name: str, sample: Path) -> None:
     settings = read_settings(CONFIG)
-    library, texts, _entries = pipeline.knowledge_base(settings)
+    judged = pipeline.legible(settings)
     listing = read_listing(sample / "api" / "v1" / name)
     ours = our_questions if listing.of_questions else our_documents
-    found = compare(listing, ours(library, texts, settings))
+    days = days_of_change(judged.library, settings, pipeline.remembered(judged, settings))
+    found = compare(listing, ours(judged.library, judged.texts, settings, days))
     assert told(found) == ([], [], [])
     assert found.same == len(listing.rows) > 70
 

@@ -35,6 +35,7 @@ SHOWN = (
     "api/v1/documents.json",
     "api/v1/questions.json",
     "api/v1/questions.csv",
+    "api/v1/changes.json",
     "feed.xml",
     "topics/employment/feed.xml",
     "audiences/public/feed.xml",
@@ -100,7 +101,7 @@ def described(schema: Any, value: Any, path: str = "") -> Iterator[str]:
         yield from described(schema["items"], inner, f"{path}[]")
 
 
-@pytest.mark.parametrize("name", ["documents", "questions"])
+@pytest.mark.parametrize("name", ["documents", "questions", "changes"])
 @pytest.mark.parametrize("site", [SITE, ""], ids=["absolute", "relative"])
 def test_json_is_valid_by_its_own_schema(name: str, site: str, tmp_path: Path) -> None:
     files = made(tmp_path, site=site)

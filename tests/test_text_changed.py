@@ -47,7 +47,7 @@ def mixture(chance: random.Random) -> str:
     return "".join(chance.choice(PIECES) + chance.choice(ends) for _ in range(chance.randrange(1, 12)))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(16))
 def test_no_character_of_any_mixture_of_markup_is_lost_in_silence(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(25):

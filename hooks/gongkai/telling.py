@@ -76,11 +76,14 @@ def _gaps(options: argparse.Namespace, settings: Settings) -> None:
 
 def _drift(options: argparse.Namespace, settings: Settings) -> None:
     from gongkai import drift  # noqa: PLC0415 (with all exports, it takes a quarter of a second to load)
+    from gongkai.exports import days_of_change  # noqa: PLC0415 (the same)
 
     listing = drift.read_listing(options.listing)
     judged = pipeline.legible(settings)
     ours = drift.our_questions if listing.of_questions else drift.our_documents
-    found = drift.compare(listing, ours(judged.library, judged.texts, settings))
+    section = judged.library, judged.texts, settings
+    days = days_of_change(judged.library, settings, pipeline.remembered(judged, settings))
+    found = drift.compare(listing, ours(*section, days))
     as_json_ = options.format == "json"
     print(drift.as_json(found, listing, settings.today) if as_json_ else drift.as_text(found, listing))
 

@@ -1,9 +1,10 @@
 """What another platform should show today, from this section: its questions, or its documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from gongkai.drift.comparing import Ours
-from gongkai.exports import document_row, entry_hash, knowledge, public_documents, read_out, updated_on
+from gongkai.exports import document_row, entry_hash, knowledge, last_change, public_documents, read_out
 from gongkai.model import Library, Policy, Status
 from gongkai.settings import Settings
 from gongkai.text import Texts, shown_questions
@@ -11,10 +12,13 @@ from gongkai.text import Texts, shown_questions
 _GONE = "已撤下"
 
 
-def our_questions(library: Library, texts: Texts, settings: Settings) -> tuple[Ours, ...]:
-    """The knowledge base, then the questions that have left it and are still on a page."""
+def our_questions(
+    library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]
+) -> tuple[Ours, ...]:
+    """The knowledge base, then the questions that have left it and are still on a page. `days` as in `last_change`."""
     today = settings.today
     entries = knowledge(library, texts, settings)
+    updated = {one.id: last_change(one.id, one.source, days, today) for one in entries}
     known = {entry.id for entry in entries}
     current = [
         Ours(
@@ -25,8 +29,8 @@ def our_questions(library: Library, texts: Texts, settings: Settings) -> tuple[O
             policy=entry.policies[0].title if entry.policies else "",
             answer=entry.text,
             status="",
-            updated=updated_on(entry.source, today),
-            hash=entry_hash(entry),
+            updated=date.fromisoformat(updated[entry.id]),
+            hash=entry_hash(entry, updated[entry.id]),
         )
         for entry in entries
     ]
@@ -40,15 +44,17 @@ def our_questions(library: Library, texts: Texts, settings: Settings) -> tuple[O
     return (*current, *gone)
 
 
-def our_documents(library: Library, texts: Texts, settings: Settings) -> tuple[Ours, ...]:
+def our_documents(
+    library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]
+) -> tuple[Ours, ...]:
     """The documents that are out, policies first; one that holds no more should be marked so, or go."""
-    found = tuple(_documents(library, texts, settings))
+    found = tuple(_documents(library, texts, settings, days))
     return tuple(sorted(found, key=lambda one: one.kind != Policy.KIND))
 
 
-def _documents(library: Library, texts: Texts, settings: Settings) -> Iterator[Ours]:
+def _documents(library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]) -> Iterator[Ours]:
     for document in public_documents(library, settings.today):
-        row = document_row(document, library, texts, settings, {})
+        row = document_row(document, library, texts, settings, days)
         status = row["status"] or ""
         is_over = status in (_GONE, Status.EXPIRED, Status.REPEALED)
         yield Ours(
@@ -59,7 +65,7 @@ def _documents(library: Library, texts: Texts, settings: Settings) -> Iterator[O
             policy="",
             answer="",
             status=status,
-            updated=updated_on(document, settings.today),
+            updated=date.fromisoformat(row["updated"]),
             hash=row["hash"],
             over=f"{status}，应当撤下或者标明状态" if is_over else "",
         )

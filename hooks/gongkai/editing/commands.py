@@ -128,6 +128,9 @@ def _written_files(paths: Sequence[Path], desk: Desk) -> list[str]:
         file.relative_to(content).as_posix()
         for file in content.rglob("*")
         if file.suffix in (".md", ".yml") and file.is_file() and not file.is_symlink()
+        if not any(
+            part.startswith(".") for part in file.relative_to(content).parts
+        )  # what is hidden is no content
     )
     if not paths:
         return known

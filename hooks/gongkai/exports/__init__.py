@@ -2,7 +2,8 @@
 
 from gongkai.exports.api import api_files
 from gongkai.exports.calendar import duties_ics
-from gongkai.exports.common import public_documents, updated_on
+from gongkai.exports.changes import days_of_change
+from gongkai.exports.common import last_change, public_documents
 from gongkai.exports.documents import document_row
 from gongkai.exports.knowledge import Entry, knowledge, read_out
 from gongkai.exports.manifest import MANIFEST, Share, manifest, merged_manifest, share_in
@@ -16,10 +17,12 @@ __all__ = [
     "Entry",
     "Share",
     "api_files",
+    "days_of_change",
     "document_row",
     "duties_ics",
     "entry_hash",
     "knowledge",
+    "last_change",
     "manifest",
     "merged_manifest",
     "merged_status",
@@ -29,5 +32,4 @@ __all__ = [
     "search_files",
     "share_in",
     "status",
-    "updated_on",
 ]

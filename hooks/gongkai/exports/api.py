@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.exports.calendar import calendar_ics
-from gongkai.exports.changes import changes_json, changes_of, last_days
+from gongkai.exports.changes import Row, change_files, last_days
 from gongkai.exports.common import as_bytes, as_json, head, public_documents, root_of
 from gongkai.exports.documents import document_row
 from gongkai.exports.each import of_each
 from gongkai.exports.feeds import feed_files
 from gongkai.exports.knowledge import entries_of
 from gongkai.exports.questions import in_table, question_row, table_of
+from gongkai.exports.timeline import changes_of
 from gongkai.model import Document, Library
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts, Past, Texts, shown_questions
@@ -24,7 +25,7 @@ def api_files(
     library: Library, texts: KeptTexts, settings: Settings, past: Past | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Every file: its path below the site, and its bytes. Days of change are those of `past`, what git knows."""
-    changes = changes_of(library, texts, settings, past)
+    changes = changes_of(library, settings, past)
     days = last_days(changes) if past else {}
     documents = public_documents(library, settings.today)
     section = library, texts, settings
@@ -32,10 +33,14 @@ def api_files(
     rows: list[bytes] = []
     asked: list[bytes] = []
     table: list[bytes] = []
-    for row, questions, lines in of_each("rows", partial(_said, days=days), documents, section, seen):
+    lists: dict[str, list[Row]] = {"documents": [], "questions": []}
+    for made in of_each("rows", partial(_said, days=days), documents, section, seen):
+        row, questions, lines, document, ids = made
         rows.append(row)
         asked += questions
         table.append(lines)
+        lists["documents"].append(document)
+        lists["questions"] += ids
     yield "api/v1/questions.csv", table_of(table)
     del table  # for the sake of memory: what comes next is as large
     yield (
@@ -47,7 +52,7 @@ def api_files(
         as_bytes(head("questions", settings) | {"count": len(asked)}, ("questions", asked)),
     )
     del asked
-    yield "api/v1/changes.json", changes_json(changes, settings, by_git=past is not None)
+    yield from change_files(changes, lists, settings, by_git=past is not None)
     yield from schema_files(settings)
     yield from feed_files(library, settings)
     yield "calendar.ics", calendar_ics(library, settings)
@@ -55,12 +60,18 @@ def api_files(
 
 def _said(
     document: Document, library: Library, texts: Texts, settings: Settings, days: Mapping[str, str]
-) -> tuple[bytes, list[bytes], bytes]:
-    """A document's row, its rows of the knowledge base, and the same as lines of the table."""
+) -> tuple[bytes, list[bytes], bytes, Row, list[Row]]:
+    """A document's row, its rows of the knowledge base, the same as lines of the table, and the hash of each row."""
     row = document_row(document, library, texts, settings, days)
     entries = entries_of(document, library, texts, settings.today)
     questions = [question_row(entry, settings, days) for entry in entries]
-    return as_json(row).encode(), [as_json(one).encode() for one in questions], in_table(questions)
+    return (
+        as_json(row).encode(),
+        [as_json(one).encode() for one in questions],
+        in_table(questions),
+        (row["path"], row["hash"]),
+        [(one["id"], one["hash"]) for one in questions],
+    )
 
 
 def _days_of(

@@ -1,162 +1,103 @@
-"""What changed on which day, for platforms that fetch only what is new since their last visit: `api/v1/changes.json`.
+"""`api/v1/changes.json`: what became of each row of `documents.json` and `questions.json`, for platforms that fetch only
+what is new since their last visit.
 
-A document counts by its path, a question by its permanent id: each is added, changed, and withdrawn when it is
-taken down, deleted or moved, a question also when its answer holds no more. What is withheld today leaves no
-trace, whatever git remembers; of what is gone, only that it is gone.
+Every record has a number that only grows (`cursor`) and a digest of all records up to it (`chain`): whoever finds another
+chain at his cursor, or in the end other digests of the lists than his own, takes both lists whole. Full parts of the
+record never change; the newest is in `changes.json`, with what leads to the others.
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
-from typing import Any
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from gongkai.exports.common import as_json, head, root_of
-from gongkai.exports.lives import Lives, Stage
+from gongkai.exports.common import VERSION, as_bytes, as_json, head, root_of
+from gongkai.exports.timeline import Change, changes_of
 from gongkai.model import Library
 from gongkai.settings import Settings
-from gongkai.text import KeptTexts, Past, Texts, question_id, shown_questions
+from gongkai.text import Past
+
+PART = 1000
+"""Records in a part; `changes.json` holds between one and two of them, once there are so many."""
+Row = tuple[str, str]
+"""A row of one of the two lists: its path or id, and its hash."""
 
 
-@dataclass(frozen=True, order=True)
-class Span:
-    """A document or a question as it was shown from `start` and before `end`; `mark` differs with what was shown."""
+class Told(NamedTuple):
+    """A record as it is written, and the chain up to it."""
 
-    start: date
-    end: date
-    mark: str
-    path: str
-    heir: str
-    """Where the document went to, if it moved."""
+    line: bytes
+    chain: str
 
 
-@dataclass(frozen=True)
-class Change:
-    """What happened to a document or question on a day."""
-
-    day: date
-    what: str
-    span: Span
+def days_of_change(library: Library, settings: Settings, past: Past | None) -> dict[str, str]:
+    """The day of the last change by path or id; nothing without git, where documents tell of themselves."""
+    return last_days(changes_of(library, settings, past)) if past else {}
 
 
-Row = dict[str, Any]
-
-
-def changes_of(library: Library, texts: KeptTexts, settings: Settings, past: Past | None) -> tuple[Row, ...]:
-    """All changes up to the settings' day, the newest first; without `past` the documents' own dates tell them."""
-    lives = Lives(library, texts, past, settings)
-    rows = [*_document_rows(lives, settings), *_question_rows(lives, texts, settings)]
-    rows.sort(key=lambda row: (row["type"], row["id"]))
-    return tuple(sorted(rows, key=lambda row: str(row["day"]), reverse=True))
-
-
-def last_days(changes: Iterable[Row]) -> dict[str, str]:
+def last_days(changes: Iterable[Change]) -> dict[str, str]:
     """The day of the last change by path or id."""
-    days: dict[str, str] = {}
-    for row in changes:
-        days.setdefault(row["id"], row["day"])
-    return days
+    return {change.id: change.day.isoformat() for change in changes}
 
 
-def changes_json(changes: Sequence[Row], settings: Settings, *, by_git: bool) -> bytes:
-    """The file, a change a line."""
-    told = {"days_from": "git" if by_git else "documents", "count": len(changes)}
-    opening = json.dumps(head("changes", settings) | told, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(map(as_json, changes))
-    return f'{opening},\n "changes": [\n{lines}\n ]\n}}\n'.encode()
+def change_files(
+    changes: Iterable[Change], lists: Mapping[str, Sequence[Row]], settings: Settings, *, by_git: bool
+) -> Iterator[tuple[str, bytes]]:
+    """Every full part, and the newest records with what leads to the parts. `lists`: the rows of `documents.json` and
+    `questions.json`."""
+    root, days_from = root_of(settings), "git" if by_git else "documents"
+    first = _digest([days_from, root])
+    told = list(_told(changes, first, root))
+    chains = [first, *(one.chain for one in told)]
+    parts: list[dict[str, object]] = []
+    for start in range(0, len(told) - PART + 1, PART):
+        path = f"api/v1/changes/{len(parts) + 1}.json"
+        where = _between(start, start + PART, chains)
+        parts.append(where | {"url": f"{root}{path}"})
+        opening = {
+            "$schema": f"{root}api/v1/schema/changes-part.json" if root else "../schema/changes-part.json",
+            "version": VERSION,
+            "site": root,
+        }
+        yield path, as_bytes(opening | where, ("changes", (one.line for one in told[start : start + PART])))
+    start = max(len(parts) - 1, 0) * PART
+    opening = head("changes", settings) | {
+        "days_from": days_from,
+        "count": len(told) - start,
+        **_between(start, len(told), chains),
+        "lists": {name: {"count": len(rows), "digest": list_digest(rows)} for name, rows in lists.items()},
+        "parts": parts,
+    }
+    yield "api/v1/changes.json", as_bytes(opening, ("changes", (one.line for one in told[start:])))
 
 
-def _document_rows(lives: Lives, settings: Settings) -> Iterator[Row]:
-    spans: dict[str, list[Span]] = defaultdict(list)
-    for life in lives.all:
-        heir = life.document.path if life.document else ""
-        turning = lives.turning_days(life)
-        for stage, start, end in life.shown():
-            cuts = {day for day in (*stage.told.days, *turning) if start < day < end}
-            for number, (since, until) in enumerate(pairwise([start, *sorted(cuts), end])):
-                spans[stage.path].append(Span(since, until, f"{stage.mark} {number}", stage.path, heir))
-    for path, found in spans.items():
-        document = lives.document(path)
-        for change in _told(found, settings.today, there=document is not None):
-            yield {
-                **_row(change, "document", path),
-                "title": document.title if document else None,
-                "url": _address(path, settings),
-                "document": path,
-                "moved_to": None if document else change.span.heir or None,
-            }
+def _between(after: int, cursor: int, chains: Sequence[str]) -> dict[str, object]:
+    """Which records a file holds: those behind `after`, up to `cursor`."""
+    return {"after": after, "after_chain": chains[after], "cursor": cursor, "chain": chains[cursor]}
 
 
-def _question_rows(lives: Lives, texts: Texts, settings: Settings) -> Iterator[Row]:
-    spans: dict[str, list[Span]] = defaultdict(list)
-    numbers = lives.numbers()
-    for life in lives.all:
-        over = lives.answers_over(life)
-        for stage, start, end in life.shown():
-            for id_, mark, since, until in _asked(stage, numbers):
-                span = Span(max(start, since), min(end, until, over), mark, stage.path, "")
-                if span.start < span.end:
-                    spans[id_].append(span)
-    there = dict(_on_pages(lives, texts, settings.today))
-    for id_, found in spans.items():
-        now, words = there.get(id_, (None, None))
-        if now is None and max(span.end for span in found) > settings.today:
-            continue  # a line that only looked like a question
-        for change in _told(found, settings.today, there=now is not None):
-            path = now or change.span.path
-            yield {
-                **_row(change, "question", id_),
-                "title": words,
-                "url": f"{_address(path, settings)}#{id_}",
-                "document": path,
-                "moved_to": None,
-            }
+def list_digest(rows: Iterable[tuple[str, str]]) -> str:
+    """SHA-256 of a list: of a line `id hash` for each row, in the order of the ids' bytes."""
+    lines = sorted(f"{name} {hash_}\n".encode() for name, hash_ in rows)
+    return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
-def _asked(stage: Stage, numbers: dict[str, str]) -> Iterator[tuple[str, str, date, date]]:
-    """The questions of a version: permanent id, mark of what it says, and the days between which it is shown."""
-    own = (
-        [stage.told.number]
-        if stage.told.number
-        else [numbers.get(path, "") for path in stage.told.interprets]
-    )
-    seed = next((number for number in own if number not in ("", "无")), stage.path)
-    for asked in stage.told.asked:
-        yield asked.id or question_id(asked.heading, seed), asked.digest, asked.since, asked.until
+def _told(changes: Iterable[Change], chain: str, root: str) -> Iterator[Told]:
+    for cursor, change in enumerate(changes, 1):
+        day, what, type_, id_, document = change
+        chain = _digest([chain, day.isoformat(), what, type_, id_, document])
+        address = f"{root}{document.removesuffix('.md')}/"
+        record = {
+            "cursor": cursor,
+            "day": day.isoformat(),
+            "change": what,
+            "type": type_,
+            "id": id_,
+            "document": document,
+            "url": f"{address}#{id_}" if type_ == "question" else address,
+            "chain": chain,
+        }
+        yield Told(as_json(record).encode(), chain)
 
 
-def _on_pages(lives: Lives, texts: Texts, today: date) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The questions on today's pages: id, path of the document, words."""
-    for path in lives.living:
-        if document := lives.document(path):
-            for question in shown_questions(document, texts[path], today):
-                yield question.id, (path, question.question)
-
-
-def _told(spans: Iterable[Span], today: date, *, there: bool) -> Iterator[Change]:
-    """What happened, the oldest first; of what is not there any more only that it was withdrawn."""
-    found: list[Change] = []
-    shown: Span | None = None
-    for span in sorted(spans):
-        if span.start > today:
-            continue
-        if shown is None or shown.end < span.start:
-            if shown:
-                found.append(Change(shown.end, "withdrawn", shown))
-            found.append(Change(span.start, "added", span))
-        elif (shown.mark, shown.path) != (span.mark, span.path):
-            found.append(Change(span.start, "changed", span))
-        shown = span
-    if shown and shown.end <= today:
-        found.append(Change(shown.end, "withdrawn", shown))
-    return iter(found if there else found[-1:])
-
-
-def _row(change: Change, type_: str, id_: str) -> Row:
-    return {"day": change.day.isoformat(), "change": change.what, "type": type_, "id": id_}
-
-
-def _address(path: str, settings: Settings) -> str:
-    return f"{root_of(settings)}{path.removesuffix('.md')}/"
+def _digest(words: Sequence[str]) -> str:
+    return hashlib.blake2b("\n".join(words).encode(), digest_size=8).hexdigest()

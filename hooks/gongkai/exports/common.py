@@ -55,9 +55,14 @@ def _days(document: Document) -> Iterator[date]:
         yield document.updated
 
 
+def attachment_path(document: Document, file: str) -> str:
+    """Where an attachment lies below the content folder."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), file))
+
+
 def attachment_address(document: Document, file: str) -> str:
     """The address of an attachment below the site."""
-    return quote(posixpath.normpath(posixpath.join(posixpath.dirname(document.path), file)))
+    return quote(attachment_path(document, file))
 
 
 def head(name: str, settings: Settings) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from gongkai.model.fields import Elsewhere
 from gongkai.model.successors import WITHDRAWN, standing_of
 from gongkai.model.validity import stage_of
 from gongkai.settings import Settings
-from gongkai.text import Texts, shown_html, shown_questions
+from gongkai.text import Text, Texts, shown_html, shown_questions
 
 Row = dict[str, Any]
 
@@ -21,7 +21,17 @@ def document_row(
 ) -> Row:
     """One document: what all kinds have, then what its kind has. Of a withdrawn one only the notice is told. `days`
     as in `last_change`."""
-    today, root = settings.today, root_of(settings)
+    today, root, text = settings.today, root_of(settings), texts[document.path]
+    row = document_fields(document, library, text, today)
+    row["updated"] = last_change(document.path, document, days, today)
+    told = digest([row, shown_html(document, text, today)])
+    row["attachments"] = [one | {"url": f"{root}{one['url']}"} for one in row.get("attachments", ())]
+    return row | {"url": f"{root}{document.url}", "hash": told}
+
+
+def document_fields(document: Document, library: Library, text: Text, today: date) -> Row:
+    """The fields of a row that rest on the section and the day alone; addresses are relative to the site's first
+    page."""
     withdrawn = document.withdrawn if document.withdrawn_on(today) else None
     row: Row = {
         "path": document.path,
@@ -40,15 +50,8 @@ def document_row(
             {"title": one.title, "url": attachment_address(document, one.file)}
             for one in document.attachments
         ]
-        row["questions"] = [q.id for q in shown_questions(document, texts[document.path], today)]
-    row |= _own(document, library, today)
-    told = digest([row, shown_html(document, texts[document.path], today)])
-    row["attachments"] = [one | {"url": f"{root}{one['url']}"} for one in row.get("attachments", ())]
-    return row | {
-        "url": f"{root}{document.url}",
-        "updated": last_change(document.path, document, days, today),
-        "hash": told,
-    }
+        row["questions"] = [q.id for q in shown_questions(document, text, today)]
+    return row | _own(document, library, today) | {"url": document.url}
 
 
 def _status(document: Document, library: Library, today: date) -> str | None:

@@ -17,6 +17,7 @@ from gongkai.model.validity import answers_hold, answers_until, rests_on
 from gongkai.settings import Settings
 from gongkai.text import (
     Question,
+    Text,
     Texts,
     answered,
     public_place,
@@ -44,7 +45,22 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Basis:
+    """What all answers of one document have in common."""
+
+    source: Document
+    policies: tuple[Policy, ...]
+    """What they rest on, as far as it is out; none for a draft, or a page that explains no policy."""
+    dockets: tuple[Docket, ...]
+    topics: tuple[str, ...]
+    audiences: tuple[str, ...]
+    since: date
+    until: date | None
+    """The last day on which they hold, as far as it is known today."""
+
+
+@dataclass(frozen=True)
+class Entry(Basis):
     """One question with its answer. Addresses are relative to the site's first page."""
 
     id: str
@@ -52,16 +68,7 @@ class Entry:
     text: str
     """The answer as it is read out: a paragraph, an item or a row of a table a line."""
     html: str
-    source: Document
-    policies: tuple[Policy, ...]
-    """What the answer rests on, as far as it is out; none for a draft, or a page that explains no policy."""
-    dockets: tuple[Docket, ...]
     clauses: tuple[Clause, ...]
-    topics: tuple[str, ...]
-    audiences: tuple[str, ...]
-    since: date
-    until: date | None
-    """The last day on which the answer holds, as far as it is known today."""
 
 
 def knowledge(library: Library, texts: Texts, settings: Settings) -> tuple[Entry, ...]:
@@ -76,33 +83,42 @@ def knowledge(library: Library, texts: Texts, settings: Settings) -> tuple[Entry
 
 def entries_of(document: Document, library: Library, texts: Texts, today: date) -> Iterator[Entry]:
     """The entries of one document, in its order."""
-    if not answers_hold(document, library, today):
-        return
-    subjects = rests_on(document, library, today)
-    policies = tuple(subject for subject in subjects if isinstance(subject, Policy))
-    starts = [policy.in_force_from for policy in policies if library.status(policy, today) not in _OVER]
-    dockets = tuple(subject for subject in subjects if isinstance(subject, Docket))
-    topics, audiences = library.topics_of(document, today), library.audiences_of(document, today)
-    since = max(document.published, min(starts, default=document.published))
-    until = answers_until(document, library, today)
-    own = standing_of(document, library, today)
-    for question, standing in answered(document, texts[document.path], own, library, today):
-        if standing.over:
-            continue
+    basis = basis_of(document, library, today)
+    for question in answerable(document, texts[document.path], library, today) if basis else ():
         yield Entry(
+            **basis.__dict__,
             id=question.id,
             question=question.question,
             text=read_out(question.answer_html),
             html=_linked(question, document, library, today),
-            source=document,
-            policies=policies,
-            dockets=dockets,
             clauses=tuple(_clauses(question, document, library, texts, today)),
-            topics=topics,
-            audiences=audiences,
-            since=since,
-            until=until,
         )
+
+
+def basis_of(document: Document, library: Library, today: date) -> Basis | None:
+    """What the answers of a public document rest on; None when they hold no more."""
+    if not answers_hold(document, library, today):
+        return None
+    subjects = rests_on(document, library, today)
+    policies = tuple(subject for subject in subjects if isinstance(subject, Policy))
+    starts = [policy.in_force_from for policy in policies if library.status(policy, today) not in _OVER]
+    return Basis(
+        source=document,
+        policies=policies,
+        dockets=tuple(subject for subject in subjects if isinstance(subject, Docket)),
+        topics=library.topics_of(document, today),
+        audiences=library.audiences_of(document, today),
+        since=max(document.published, min(starts, default=document.published)),
+        until=answers_until(document, library, today),
+    )
+
+
+def answerable(document: Document, text: Text, library: Library, today: date) -> Iterator[Question]:
+    """The questions that are shown and whose answers hold."""
+    own = standing_of(document, library, today)
+    for question, standing in answered(document, text, own, library, today):
+        if not standing.over:
+            yield question
 
 
 def read_out(html: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gongkai.exports.common import digest, last_change, root_of
-from gongkai.exports.knowledge import Entry, with_root
+from gongkai.exports.knowledge import Basis, Entry, with_root
 from gongkai.model import Document, Policy
 from gongkai.settings import Settings
 
@@ -36,33 +36,38 @@ def question_row(entry: Entry, settings: Settings, days: Mapping[str, str]) -> d
     """One entry as it stands in the JSON file, with all that another platform needs to show it; `days` as in
     `last_change`."""
     root = root_of(settings)
-    first, *others = entry.policies or (None,)
-    draft = entry.dockets[0] if entry.dockets else None
+    updated = last_change(entry.id, entry.source, days, settings.today)
     return {
         "id": entry.id,
         "question": entry.question,
         "answer": {"text": entry.text, "html": with_root(entry.html, root)},
         "url": f"{root}{entry.source.url}#{entry.id}",
-        "source": _named(entry.source, root),
-        "policy": _named(first, root) if first else None,
-        "other_policies": [_named(policy, root) for policy in others if policy],
-        "decision": _named(draft, root) if draft else None,
         "clauses": [{"label": c.label, "url": f"{root}{c.url}", "policy": c.policy} for c in entry.clauses],
-        "topics": list(entry.topics),
-        "audiences": list(entry.audiences),
-        "valid": {"from": entry.since.isoformat(), "until": entry.until.isoformat() if entry.until else None},
-        "updated": last_change(entry.id, entry.source, days, settings.today),
-        "hash": entry_hash(entry),
+        **in_common(entry, root),
+        "updated": updated,
+        "hash": entry_hash(entry, updated),
     }
 
 
-def entry_hash(entry: Entry) -> str:
+def in_common(basis: Basis, root: str) -> dict[str, Any]:
+    """What the rows of all questions of a document have in common."""
+    first, *others = basis.policies or (None,)
+    draft = basis.dockets[0] if basis.dockets else None
+    return {
+        "source": _named(basis.source, root),
+        "policy": _named(first, root) if first else None,
+        "other_policies": [_named(policy, root) for policy in others if policy],
+        "decision": _named(draft, root) if draft else None,
+        "topics": list(basis.topics),
+        "audiences": list(basis.audiences),
+        "valid": {"from": basis.since.isoformat(), "until": basis.until.isoformat() if basis.until else None},
+    }
+
+
+def entry_hash(entry: Entry, updated: str) -> str:
     """SHA-256 of all that is shown of an entry; another address of the site does not change it."""
-    numbers = [policy.number for policy in entry.policies]
-    days = [entry.since.isoformat(), entry.until.isoformat() if entry.until else None]
-    return digest(
-        [entry.id, entry.question, entry.text, entry.html, numbers, entry.topics, entry.audiences, days]
-    )
+    own = [entry.id, entry.question, entry.text, entry.html, entry.source.url, updated]
+    return digest([own, [(c.label, c.url, c.policy) for c in entry.clauses], in_common(entry, "")])
 
 
 def in_table(rows: Iterable[dict[str, Any]]) -> bytes:

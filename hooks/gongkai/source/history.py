@@ -37,6 +37,14 @@ Trail = tuple[Version, ...]
 """One file's versions, oldest first, wherever it lay."""
 
 
+class Step(NamedTuple):
+    """One commit of the default branch, on the day its committer wrote: what the paths below the content folder that
+    it touched hold since ("": nothing). The last may be what is not on the branch yet."""
+
+    day: date
+    files: dict[str, str]
+
+
 @dataclass(frozen=True)
 class History:
     """What git knows. What is not on the default branch counts as arriving on the day it was asked."""
@@ -45,6 +53,8 @@ class History:
     """By the path where each file lies now."""
     gone: tuple[Trail, ...]
     """Of files that were in the content folder and are no more."""
+    steps: tuple[Step, ...]
+    """What the content folder went through, in this order, whatever the days; no empty ones."""
 
     def arrived(self, path: str, today: date) -> date:
         """The day a file came to the default branch; today for one that has not."""
@@ -101,9 +111,14 @@ def read_blobs(content: Path, blobs: list[str]) -> Iterator[bytes]:
 def _read(content: Path, prefix: str, stand: Standing, today: date) -> History:
     living: dict[str, list[Version]] = {}
     ended: dict[str, list[list[Version]]] = {}
+    steps: list[Step] = []
     for day, changes in _log(content, stand.tip):
+        steps.append(_step(day, changes, prefix))
         _apply(changes, day, living, ended)
-    _apply(list(_here(content, prefix, stand.base)), today, living, ended)
+    here = list(_here(content, prefix, stand.base))
+    ahead = here if stand.base == stand.tip else list(_here(content, prefix, stand.tip))
+    steps.append(_step(today, ahead, prefix))
+    _apply(here, today, living, ended)
     trails, gone = {}, [trail for trails_of in ended.values() for trail in trails_of]
     for path, trail in living.items():
         if path.startswith(prefix):
@@ -111,7 +126,9 @@ def _read(content: Path, prefix: str, stand: Standing, today: date) -> History:
         else:
             gone.append(trail)
     left = (_until_gone(trail, prefix) for trail in gone)
-    return History(trails, tuple(trail for trail in left if trail))
+    return History(
+        trails, tuple(trail for trail in left if trail), tuple(step for step in steps if step.files)
+    )
 
 
 class _Change(NamedTuple):
@@ -121,6 +138,13 @@ class _Change(NamedTuple):
     before: str
     blob: str
     old: str
+
+
+def _step(day: date, changes: list[_Change], prefix: str) -> Step:
+    """What a commit left at each path below the content folder; a file that moved is gone from where it was."""
+    left = {change.before: "" for change in changes if change.before != change.path}
+    left |= {change.path: change.blob for change in changes}
+    return Step(day, {path.removeprefix(prefix): left[path] for path in left if path.startswith(prefix)})
 
 
 def _apply(

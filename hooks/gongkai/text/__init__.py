@@ -2,17 +2,15 @@
 
 from gongkai.text.anchors import page_anchors
 from gongkai.text.body import Heading, Image, Link, Question, Section, Text
-from gongkai.text.cache import KeptTexts, Texts, convert_all
+from gongkai.text.cache import KeptTexts, Texts, convert_all, seed_of
 from gongkai.text.clauses import clause_ids, with_clauses
-from gongkai.text.convert import question_id
-from gongkai.text.past import Past, remember, told_now
+from gongkai.text.past import Past, document_kind, remember, sketches_of
 from gongkai.text.placed import with_signs
 from gongkai.text.places import Place, public_place, with_addresses
 from gongkai.text.shown import answered, shown_html, shown_questions, shown_sections
-from gongkai.text.told import Asked, Told
+from gongkai.text.sketch import Sketch
 
 __all__ = [
-    "Asked",
     "Heading",
     "Image",
     "KeptTexts",
@@ -21,20 +19,21 @@ __all__ = [
     "Place",
     "Question",
     "Section",
+    "Sketch",
     "Text",
     "Texts",
-    "Told",
     "answered",
     "clause_ids",
     "convert_all",
+    "document_kind",
     "page_anchors",
     "public_place",
-    "question_id",
     "remember",
+    "seed_of",
     "shown_html",
     "shown_questions",
     "shown_sections",
-    "told_now",
+    "sketches_of",
     "with_addresses",
     "with_clauses",
     "with_signs",

@@ -117,7 +117,7 @@ def convert_all(
     """Convert the body of every document, on `jobs` processes (None: one for each core); without a store
     everything stays in memory. What was converted `before`, in this process, is taken over."""
     bodies = {
-        document.path: (document.source.body, _seed(document, library)) for document in library.documents
+        document.path: (document.source.body, seed_of(document, library)) for document in library.documents
     }
     return KeptTexts(bodies, store or Store(None), jobs, before)
 
@@ -127,7 +127,7 @@ def _convert_some(some: Sequence[tuple[str, Body]]) -> list[tuple[str, bytes, by
     return [(key, marshal.dumps(outline), html.encode()) for key, outline, html in done]
 
 
-def _seed(document: Document, library: Library) -> str:
+def seed_of(document: Document, library: Library) -> str:
     """What ids of questions are made from besides their words: the policy's 发文字号, else the path."""
     subjects = library.subjects_of(document) if isinstance(document, Interpretation) else (document,)
     policies = (subject for subject in subjects if isinstance(subject, Policy) and subject.has("number"))

@@ -12,10 +12,11 @@ from gongkai.text.body import Change
 from gongkai.text.compared import Comparison, compared
 from gongkai.text.finger import Lost
 from gongkai.text.grids import cells
-from gongkai.text.lines import MARK, line_of
+from gongkai.text.lines import MARK, LineMap, line_of, unmark
 from gongkai.text.raw import SIGNS_AS_THEY_ARE, raw, short
 
 _TWO_NUMBERS = re.compile(r"\d[\d,.]*%?[ \t]+\d[\d,.]*%?")
+_EMPTY_LINK = re.compile(rf'<a\b[^>]*\shref="([^"]*)"[^>]*>(?:\s|{MARK.pattern})*</a>')
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 
 
@@ -34,7 +35,20 @@ def changes(
         *_unused(unused),
     ]
     told += [Change(line, "这里有一个没有文字的标题", "写上标题的文字，或者删去它。") for line in nameless]
+    if "</a>" in html:
+        told += _invisible(html)
     return tuple(dict.fromkeys(sorted(told, key=lambda one: one.line)))
+
+
+def _invisible(html: str) -> Iterator[Change]:
+    """Links without words, which nobody can see or follow."""
+    lines = LineMap(html)
+    for link in _EMPTY_LINK.finditer(html):
+        yield Change(
+            lines.before(link.start()),
+            f"链接没有文字，页面上看不到，也点不到：{short(unescape(unmark(link[1])))}",
+            "在方括号里写上链接的文字：[文字](地址)。",
+        )
 
 
 def swallowed(body: str, written: str, cleaned: str) -> tuple[Change, ...]:

@@ -27,8 +27,11 @@ _COMPARES = re.compile(
 _DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}\S")
 _LONGEST_TERM = 30
 _LONGEST_TITLE = 40
+_LONGEST_TOPIC = 20
 _SENTENCE_ENDS = re.compile(r"[。；：，、！？…,;:!?]\s*\Z")
 _NUMBER = re.compile(r" *(\d+)\.")
+_NO_BULLET = re.compile(r" *(?:\+[ ]+\d|-[ ]*\d+[ ]*-\s*\Z)")
+"""`+ 10%` says how much more, and `- 3 -` is the number of a page."""
 _CLAUSE = re.compile(
     r"\u3000\u3000|(?:第[〇零一二三四五六七八九十百千]+[编章节条](?:之[一二三四五六七八九十]+)?[ \u3000]"
     r"|[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}(?:[．、]|\.(?![\d ]))|[①-⑳])"
@@ -45,15 +48,17 @@ class Read:
 
 
 def heading(line: str) -> Read | None:
-    """`#1批` is a number, `##` alone no heading, and the signs of `C#` are words."""
+    """`#1批` is a number, `#就业#` a topic, `##` alone no heading, and the signs of `C#` are words."""
     found = _HEADING.match(line)
     if found is None:
         return None
     hashes, space, words = found.groups()
     named = _ATTRIBUTES.search(words)
     title = words[: named.start()] if named else words
-    is_number = len(hashes) == 1 and not space and title[:1].isascii() and title[:1].isalnum()
-    if is_number or len(hashes) > 6 or not _COMMENT.sub("", title).strip(" \t\u3000#"):
+    alone = len(hashes) == 1 and not space
+    is_number = alone and title[:1].isascii() and title[:1].isalnum()
+    is_topic = alone and "#" in title[1:_LONGEST_TOPIC]
+    if is_number or is_topic or len(hashes) > 6 or not _COMMENT.sub("", title).strip(" \t\u3000#"):
         return Read(shielded(hashes) + line[len(hashes) :], took=False)
     title = _END_HASHES.sub(lambda end: shielded(end[0]), title)
     return Read(f"{hashes}{space}{title}{named[0] if named else ''}")
@@ -62,7 +67,7 @@ def heading(line: str) -> Read | None:
 def is_title(line: str) -> bool:
     """Whether a line with a line of signs under it may be a heading: it is short, and no sentence."""
     words = line.strip()
-    return len(words) <= _LONGEST_TITLE and not _SENTENCE_ENDS.search(words)
+    return len(words) <= _LONGEST_TITLE and "：" not in words and not _SENTENCE_ENDS.search(words)
 
 
 def note(line: str) -> str | None:
@@ -112,6 +117,9 @@ def definition(line: str, term: str) -> Read | None:
 
 def item(line: str, above: str) -> Read:
     """`2024. 年` begins no item, nor does `3. ` in the middle of a sentence that began on the line above."""
+    if no_bullet := _NO_BULLET.match(line):
+        sign = no_bullet[0].lstrip()[0]
+        return Read(line.replace(sign, shielded(sign), 1), took=False)
     number = _NUMBER.match(line)
     if number is None:
         return Read(line)

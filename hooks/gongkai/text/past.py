@@ -1,17 +1,17 @@
-"""What the public saw before: git's history of the section with what each earlier version told."""
+"""What the public saw before: git's history of the section, with each earlier version of its documents."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+import marshal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-from pathlib import Path
-from typing import TypeVar
+from functools import cache
+from itertools import islice, pairwise
+from typing import Any
 
-from pydantic import TypeAdapter
-
-from gongkai.model import Document, Index, Library
+from gongkai.model import Docket, Document, Index, Library
 from gongkai.model.kinds import kind_of
-from gongkai.model.reading import read_document
+from gongkai.model.reading import missing, read_document
 from gongkai.product import product_digest
 from gongkai.settings import Settings
 from gongkai.source import (
@@ -20,6 +20,7 @@ from gongkai.source import (
     GitRefused,
     History,
     HistoryMissing,
+    SourceFile,
     Trail,
     Version,
     read_blobs,
@@ -28,32 +29,57 @@ from gongkai.source import (
     refusal,
 )
 from gongkai.store import Store
-from gongkai.text.cache import KeptTexts
-from gongkai.text.told import Told, told
+from gongkai.text.sketch import Asked, Sketch, sketched
+from gongkai.workers import making, spread
 
-What = TypeVar("What", bound=Hashable)
-_TOLD = TypeAdapter(Told | None)
-_KEPT, _NOW = "told", "told_now"
-"""In the store: what each version told, the earlier ones and today's, so that none is read twice."""
+File = tuple[str, str]
+"""A path below the content folder and the blob that lay there."""
+_CHUNK = 250
+"""Versions that a worker reads at a time."""
+_WORTH_SHARING = 4
+"""Chunks below which another process costs more than it saves."""
+_KEPT, _SKETCHES = "editions", "sketches"
+"""In the store: what each earlier version said, and the sketches of today's, so that none is read twice."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of a document: what it said of its publication, and the rest as it is kept; of one with a faulty
+    field, that is no draft, nothing (the build was refused, and the public went on seeing the version before)."""
+
+    path: str
+    published: date | None
+    draft: bool
+    said: bytes = field(repr=False)
+
+    def document(self) -> tuple[Document, Sketch] | None:
+        """The document, without its body, and the sketch of that."""
+        kind = document_kind(self.path)
+        if kind is None or not self.said:
+            return None
+        values, sketch = marshal.loads(self.said)
+        front = Front(values, {})
+        document, _faults = read_document(kind, SourceFile(self.path, front), front, {})
+        return document, _sketch_from(sketch)
 
 
 @dataclass(frozen=True)
 class Past:
-    """Git's history, and what was told by each version that is not today's."""
+    """Git's history, and each version of a document that is not today's, if anything can be read in it."""
 
     history: History
-    versions: Mapping[Version, Told]
+    versions: Mapping[File, Edition]
 
-    def earlier(self, trail: Trail) -> Iterator[tuple[Version, date, Told]]:
+    def earlier(self, trail: Trail) -> Iterator[tuple[Version, date, Edition]]:
         """The versions of a trail before its last, each with the day on which another took its place.
 
         One that could not be read is left out: it stopped the build, and the one before it stayed in sight.
         """
         *before, last = trail
-        counted = [one for one in before if one in self.versions or not one.blob]
-        for version, following in pairwise([*counted, last]):
-            if version.blob:
-                yield version, following.day, self.versions[version]
+        counted = [one for one in before if (one.path, one.blob) in self.versions or not one.blob]
+        for one, following in pairwise([*counted, last]):
+            if one.blob:
+                yield one, following.day, self.versions[one.path, one.blob]
 
 
 def remember(library: Library, settings: Settings, store: Store | None = None) -> Past | HistoryMissing:
@@ -61,67 +87,94 @@ def remember(library: Library, settings: Settings, store: Store | None = None) -
     history = read_history(settings.content, settings.today)
     if isinstance(history, HistoryMissing):
         return history
-    known = {document.path for document in library.documents}
-    trails = [trail[:-1] for path, trail in history.trails.items() if path in known]
-    wanted = [
-        version for trail in (*trails, *history.gone) for version in trail if _is_of_a_document(version)
-    ]
+    wanted = [file for file in _wanted(history, library) if document_kind(file[0])]
     try:
-        return Past(history, dict(_told(wanted, settings.content, store or Store(settings.cache))))
+        with making():
+            return Past(history, dict(_editions(wanted, settings, store or Store(settings.cache))))
     except GitRefused as refused:
         return refusal(refused.said)
 
 
-def _is_of_a_document(version: Version) -> bool:
-    return version.blob not in ("", HERE) and _kind(version.path) is not None
-
-
-def _kind(path: str) -> type[Document] | None:
+@cache
+def document_kind(path: str) -> type[Document] | None:
+    """The kind of document that counts at a path: the home page's own words are none."""
     kind = kind_of(path)
     return kind if kind and issubclass(kind, Document) and kind is not Index else None
 
 
-def told_now(documents: Sequence[Document], texts: KeptTexts, store: Store) -> dict[str, Told]:
-    """What each document tells as it is now, by its path; what `store` has is not found out again."""
-    keys = {
-        one.path: f"{product_digest()} {one.path} {one.source.front_fingerprint.hex()} {texts.key(one.path)}"
-        for one in documents
-    }
-    by_path = {one.path: one for one in documents}
-    return dict(_known(_NOW, keys, lambda fresh: [told(by_path[path]) for path in fresh], store))
+def _wanted(history: History, library: Library) -> list[File]:
+    """Every version that is not today's, once."""
+    now = {path: blob for step in history.steps for path, blob in step.files.items()}
+    known = {document.path for document in library.documents}
+    trails = (trail[:-1] for path, trail in history.trails.items() if path in known)
+    wanted = {(one.path, one.blob) for trail in (*trails, *history.gone) for one in trail}
+    wanted |= {file for step in history.steps for file in step.files.items() if now[file[0]] != file[1]}
+    return sorted(file for file in wanted if file[1] not in ("", HERE))
 
 
-def _told(wanted: list[Version], content: Path, store: Store) -> Iterator[tuple[Version, Told]]:
-    keys = {version: f"{product_digest()} {version.path} {version.blob}" for version in wanted}
-
-    def read(fresh: list[Version]) -> Iterator[Told | None]:
-        return map(_read, fresh, read_blobs(content, [version.blob for version in fresh]))
-
-    return _known(_KEPT, keys, read, store)
-
-
-def _known(
-    table: str,
-    keys: Mapping[What, str],
-    find_out: Callable[[list[What]], Iterable[Told | None]],
-    store: Store,
-) -> Iterator[tuple[What, Told]]:
-    """What each of these told, if anything: as `store` has it by its key, or else found out and kept."""
-    known = {key: _TOLD.validate_json(value) for key, value in store.read(table, list(keys.values()))}
-    fresh = [what for what, key in keys.items() if key not in known]
-    made = {keys[what]: said for what, said in zip(fresh, find_out(fresh), strict=True)}
-    store.write(table, {key: _TOLD.dump_json(said) for key, said in made.items()}, len(keys))
-    known |= made
-    for what, key in keys.items():
-        if (said := known[key]) is not None:
-            yield what, said
+def _editions(wanted: list[File], settings: Settings, store: Store) -> Iterator[tuple[File, Edition]]:
+    """What each version said, if anything: as `store` has it, or else found out and kept."""
+    keys = {file: f"{product_digest()} {' '.join(file)}" for file in wanted}
+    known = dict(store.read(_KEPT, list(keys.values())))
+    missing_ = [file for file in wanted if keys[file] not in known]
+    store.close()  # before processes are started
+    raw = zip(missing_, read_blobs(settings.content, [blob for _path, blob in missing_]), strict=True)
+    fresh: dict[str, bytes] = {}
+    pieces = iter(lambda: list(islice(raw, _CHUNK)), [])
+    for some in spread(_read_some, pieces, settings.jobs, _WORTH_SHARING):
+        fresh.update((keys[file], said) for file, said in some)
+    store.write(_KEPT, fresh, len(keys))
+    known |= fresh
+    for file, key in keys.items():
+        told = marshal.loads(known[key])
+        if told is not None:
+            published, draft, said = told
+            yield file, Edition(file[0], date.fromordinal(published) if published else None, draft, said)
 
 
-def _read(version: Version, raw: bytes) -> Told | None:
-    """What a version told; None for one that stopped the build, so that the public went on seeing the one before."""
-    source, kind = read_source(version.path, raw), _kind(version.path)
+def _read_some(some: Sequence[tuple[File, bytes]]) -> list[tuple[File, bytes]]:
+    return [(file, marshal.dumps(_read(file[0], raw))) for file, raw in some]
+
+
+def _read(path: str, raw: bytes) -> tuple[int, bool, bytes] | None:
+    """What a version said, as plain values; None for one that does not even say whether it is out."""
+    source, kind = read_source(path, raw), document_kind(path)
     if kind is None or not isinstance(source.front, Front) or not isinstance(source.front.values, dict):
         return None
-    document, _faults = read_document(kind, source, source.front, {})
-    said = told(document)
-    return said if said.published or said.draft else None
+    document, faults = read_document(kind, source, source.front, {})
+    published, draft = (document.__dict__.get(name) for name in ("published", "draft"))
+    if not published and draft is not True:
+        return None
+    said = b""
+    if draft or not (faults or any(missing(document, bound=False))):
+        said = marshal.dumps((source.front.values, _plain(sketch_of(document))))
+    return published.toordinal() if published else 0, draft is not False, said
+
+
+def sketches_of(documents: Iterable[Document], store: Store) -> dict[str, Sketch]:
+    """The sketch of each document's body, by its path; what `store` has is not made again."""
+    keys = {one.path: _sketch_key(one) for one in documents}
+    kept = {key: marshal.loads(told) for key, told in store.read(_SKETCHES, list(keys.values()))}
+    found = {path: _sketch_from(kept[key]) for path, key in keys.items() if key in kept}
+    fresh = {one.path: sketch_of(one) for one in documents if one.path not in found}
+    store.write(_SKETCHES, {keys[path]: marshal.dumps(_plain(one)) for path, one in fresh.items()}, len(keys))
+    return found | fresh
+
+
+def sketch_of(document: Document) -> Sketch:
+    """The sketch of a document's body."""
+    return sketched(document.source.body, in_parts=isinstance(document, Docket))
+
+
+def _sketch_key(document: Document) -> str:
+    body = hashlib.blake2b(document.source.body.encode(), digest_size=16).hexdigest()
+    return f"{product_digest()} {document.KIND} {body}"
+
+
+def _plain(sketch: Sketch) -> tuple[Any, ...]:
+    return sketch.parts, tuple(map(tuple, sketch.asked))
+
+
+def _sketch_from(kept: tuple[Any, ...]) -> Sketch:
+    parts, asked = kept
+    return Sketch(parts, tuple(Asked(*one) for one in asked))

@@ -85,7 +85,7 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|span|strong|table|td|th|tr|u|ul)\b[^<>]*>?",
+            r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|span|strong|table|td|th|tr|u|ul)\b(?:[^<>]*>|\s[^<>]*=)",
             re.I,
         ),
         "网页标记“{0}”原样显示在页面上",
@@ -98,7 +98,7 @@ _KINDS = (
         first=True,
     ),
     _Kind(
-        re.compile(r"[-*+]\s+\S{0,10}"),
+        re.compile(r"(?!\+\s+\d|-\s*\d+\s*-\s*\Z)[-*+]\s+\S{0,10}"),
         "列表的记号原样显示在页面上：“{0}”",
         "列表前面空一行，每项一行；下一级缩进四个空格。",
         first=True,

@@ -27,8 +27,14 @@ _SURNAMES = frozenset(
 _BLANKS = re.compile(r"(?<!\\)_{3,}")
 _UNDERSCORED = re.compile(r"(?<![\w\\])(__?)(?![_\s])([^_]+?)(?<![\s\\])\1(?![A-Za-z0-9_])")
 _TICKS = re.compile(r"(?<=\d)`+(?=\d)")
-_SHARE = re.compile(r"(?<![\\\w])\\\\(?=\w)")
-"""The beginning of a Windows network path."""
+_PATH = re.compile(
+    r"(?<![\w\\])(?:[A-Za-z]:|\\\\[\w.\-]+)\\[^\s，。；、）)”」|]*|(?<![\\\w])\\\\(?=\w)|\\(?=[()])"
+)
+"""A Windows path, the beginning of one on the network, and the brackets of a formula."""
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s，。；、（）()<>“”\"]+", re.I)
+_CODE = re.compile(r"[A-Za-z0-9\-]+\Z")
+_SIGNATURE = re.compile(r"\s*_{5,}\s*\Z")
+"""A line to sign on."""
 _TAG = re.compile(r"<(?=/?[a-zA-Z][^<>]*[^\x00-\x7f])(/?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?)")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|=\s*[^\s\"'>]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -36,15 +42,22 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 def settled(line: str) -> str:
     """The line with those signs shielded that are no markup."""
+    if "\\" in line:
+        line = _PATH.sub(_whole, line)
+    if "://" in line:
+        line = _ADDRESS.sub(_whole, line)
     if "*" in line and not _ONLY_RULE.match(line):
         line = _stars(line)
-    if "_" in line and not _ONLY_RULE.match(line):
+    if "_" in line and (not _ONLY_RULE.match(line) or _SIGNATURE.match(line)):
         line = _UNDERSCORED.sub(_underscored, _BLANKS.sub(lambda run: shielded(run[0]), line))
     if "`" in line:
         line = _TICKS.sub(lambda run: shielded(run[0]), line)
-    if "\\" in line:
-        line = _SHARE.sub(lambda run: shielded(run[0]), line)
     return _TAG.sub(_compared, line) if "<" in line else line
+
+
+def _whole(words: re.Match[str]) -> str:
+    """A path or an address, in which no sign is markup."""
+    return re.sub(r"[*_`\\\[\]]+", lambda run: shielded(run[0]), words[0])
 
 
 def hides_a_name(before: str, after: str) -> bool:
@@ -104,10 +117,10 @@ def _masks(line: str, runs: list[re.Match[str]]) -> Iterator[int]:
 
 
 def _underscored(pair: re.Match[str]) -> str:
-    """Underscores around one sign, or before one that begins nothing, are blanks to fill in; two around words make
+    """Underscores around one sign or a code, or before one that begins nothing, are blanks to fill in; two around words make
     them bold, also where a Chinese word follows at once."""
     words = pair[2].strip()
-    if len(words) < 2 or words[0] in _APART or words[-1] in "：:":
+    if len(words) < 2 or words[0] in _APART or words[-1] in "：:" or _CODE.match(words):
         return shielded(pair[1]) + pair[2] + shielded(pair[1])
     goes_on = pair.string[pair.end() :][:1]
     return f"**{pair[2]}**" if pair[1] == "__" and goes_on.isalnum() else pair[0]
