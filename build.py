@@ -81,9 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as fault:  # a fault of the program: its traceback and status 3, never a silent pass
         sys.excepthook(*sys.exc_info())
-        what = getattr(fault, "__notes__", ["程序出错（不是内容的问题）"])[
-            -1
-        ]  # a rule of the bureau's own is named
+        notes = getattr(fault, "__notes__", ())  # a fault in a rule of the bureau's own names the rule
+        what = next((one for one in notes if one.startswith("本单位规则")), "程序出错（不是内容的问题）")
         print(f"{what}，原来的网站没有变动。请把以上信息交给技术人员。", file=sys.stderr)
         return FAULT
 
