@@ -6,8 +6,8 @@ from pathlib import Path
 import markdown
 import pytest
 
-from gongkai.text.as_written import AsWritten
 from gongkai.text.convert import EXTENSIONS, _converter
+from gongkai.text.dialect.extension import AsWritten
 from gongkai.text.lines import mark
 from tests.sample import ROOT
 

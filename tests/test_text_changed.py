@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.text.compared import compared
+from gongkai.text.comparison.walk import compared
 from gongkai.text.convert import _converter, convert
+from gongkai.text.dialect.normalising import understood
 from gongkai.text.lines import mark_lines
-from gongkai.text.understood import understood
-from tests.meant import MEANT, TOLD
+from tests.clerk_bodies import MEANT, TOLD
 from tests.sample import ROOT
 from tests.written_and_shown import seen, shown, written
 

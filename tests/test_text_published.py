@@ -8,7 +8,7 @@ from gongkai import pipeline
 from gongkai.exports.units import findable
 from gongkai.gaps import Matcher, judge
 from gongkai.gaps.asked import Asked
-from tests.meant import MEANT, TOLD
+from tests.clerk_bodies import MEANT, TOLD
 from tests.sample import renderer
 from tests.sections import Section
 from tests.test_exports import made

@@ -10,16 +10,16 @@ from typing import Any
 
 import markdown
 
-from gongkai.text.as_written import AsWritten
 from gongkai.text.body import Change, Heading, Outline, Text, has_words, plain, without_mark
-from gongkai.text.changed import changes, swallowed
+from gongkai.text.comparison.messages import changes, swallowed
 from gongkai.text.diagrams import DiagramFault, draw
+from gongkai.text.dialect.extension import AsWritten
+from gongkai.text.dialect.normalising import understood
+from gongkai.text.dialect.shielding import unshielded
 from gongkai.text.lines import LineMap, fenced_lines, mark_lines, unmark
 from gongkai.text.plain_prose import PlainProse
 from gongkai.text.safety import Safety, made_safe
-from gongkai.text.shielding import unshielded
 from gongkai.text.tidied import tidied
-from gongkai.text.understood import understood
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："

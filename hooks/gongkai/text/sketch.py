@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from gongkai.text.body import Heading, Question, Text
 from gongkai.text.convert import convert, is_question, question_id
+from gongkai.text.dialect.normalising import understood
+from gongkai.text.dialect.shielding import SHIELD
 from gongkai.text.safety import Safety
-from gongkai.text.shielding import SHIELD
-from gongkai.text.understood import understood
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]*(?!#)(.+?)[ \t]*#*[ \t]*$", re.M)
 _WRITTEN_ID = re.compile(r"[ ]+\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}\s*#*\s*$")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.text.body import Change
-from gongkai.text.compared import Comparison, Shown
-from gongkai.text.signs import hides_a_name
+from gongkai.text.comparison.walk import Comparison, Shown
+from gongkai.text.dialect.inline_signs import hides_a_name
 
 SIGNS_AS_THEY_ARE = "符号确实要照原样显示的，在它前面加一个反斜杠“\\”。"
 _LONGEST = 30

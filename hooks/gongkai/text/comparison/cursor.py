@@ -1,4 +1,4 @@
-"""A finger on the source of a page, which is led over what the page shows and over the markup that took.
+"""A cursor on the source of a page, which is led over what the page shows and over the markup that took.
 
 What it never touched, nobody sees.
 """
@@ -29,7 +29,7 @@ class Lost:
     words: str
 
 
-class Finger:
+class Cursor:
     """A place in a source (`at`), and all places where it has been."""
 
     def __init__(self, source: str, comments: Collection[str] = ()) -> None:

@@ -7,7 +7,7 @@ only what is *not* markup; it is shielded, and Markdown reads the rest.
 import re
 from collections.abc import Iterator
 
-from gongkai.text.shielding import shielded
+from gongkai.text.dialect.shielding import shielded
 
 ANY = re.compile(r"[*_`\\<]")
 """What a line must hold before anything here can matter."""

@@ -9,12 +9,12 @@ first sign shielded. Line n of the result is line n of the body, with line ends 
 import re
 from collections.abc import Collection
 
-from gongkai.text import meant, signs
-from gongkai.text.grids import grid_at
+from gongkai.text.dialect import inline_signs, line_meaning
+from gongkai.text.dialect.lists import gathered, indent_of, is_item, placed
+from gongkai.text.dialect.opaque_lines import opaque_lines
+from gongkai.text.dialect.shielding import shielded
+from gongkai.text.dialect.tables import grid_at
 from gongkai.text.lines import MARK
-from gongkai.text.listed import gathered, indent_of, is_item, placed
-from gongkai.text.opaque import opaque_lines
-from gongkai.text.shielding import shielded
 
 _PLAIN = re.compile(r"[^\s<{:!！*\[=|｜_>+#\d\-`~][^|｜]*\Z")
 """A line that begins with a word and has no bar: prose, whatever stands around it."""
@@ -28,9 +28,9 @@ def understood(body: str) -> list[str]:
     """The lines of a body, put as Markdown wants them; line marks that stand in it are gone."""
     lines = MARK.sub("", body).expandtabs(4).split("\n")
     hidden = opaque_lines(lines)
-    if signs.ANY.search(body):
+    if inline_signs.ANY.search(body):
         lines = [
-            line if number in hidden or not signs.ANY.search(line) else signs.settled(line)
+            line if number in hidden or not inline_signs.ANY.search(line) else inline_signs.settled(line)
             for number, line in enumerate(lines)
         ]
         _leave_open(lines)
@@ -87,7 +87,7 @@ class _Reader:
 
     def _as_prose(self, at: int) -> int:
         line = self._lines[at]
-        if self._prose and meant.begins_anew(line, self._lines[at - 1]):
+        if self._prose and line_meaning.begins_anew(line, self._lines[at - 1]):
             self._apart(at)
         self._prose += 1
         if self._within == "table":
@@ -125,7 +125,7 @@ class _Reader:
         return self._as_prose(at)
 
     def _heading(self, at: int, line: str) -> int:
-        read = meant.heading(line)
+        read = line_meaning.heading(line)
         if read is None or not read.took:
             return self._words(at, read.line) if read else 0
         self._apart(at)
@@ -134,7 +134,12 @@ class _Reader:
     def _rule(self, at: int, line: str) -> int:
         """A line of signs under a sentence is a line, not what makes a heading of it."""
         underline = _UNDERLINE.match(line)
-        if underline and len(underline[1]) > 2 and self._prose == 1 and meant.is_title(self._lines[at - 1]):
+        if (
+            underline
+            and len(underline[1]) > 2
+            and self._prose == 1
+            and line_meaning.is_title(self._lines[at - 1])
+        ):
             return self._taken(at, line)
         if _RULE.match(line):
             self._apart(at)
@@ -158,7 +163,7 @@ class _Reader:
     def _item(self, at: int, line: str) -> int:
         if not is_item(line):
             return 0
-        read = meant.item(line, self._lines[at - 1] if self._prose and not self._in_item else "")
+        read = line_meaning.item(line, self._lines[at - 1] if self._prose and not self._in_item else "")
         if not read.took:
             return self._words(at, read.line)
         end, items = gathered(self._lines, at, self._hidden)
@@ -176,7 +181,7 @@ class _Reader:
         end = at
         while end < len(self._lines) and end not in self._hidden and _QUOTED.match(self._lines[end]):
             end += 1
-        read = meant.quotation(line, alone=end == at + 1)
+        read = line_meaning.quotation(line, alone=end == at + 1)
         if not read.took:
             return self._words(at, read.line)
         inner: list[str] = []
@@ -194,7 +199,7 @@ class _Reader:
         return end
 
     def _note(self, at: int, line: str) -> int:
-        note = meant.note(line)
+        note = line_meaning.note(line)
         if note is None:
             exclaimed = (
                 line.replace("!!!", shielded("!!!"), 1) if line.lstrip(" ").startswith("!!!") else line
@@ -226,15 +231,15 @@ class _Reader:
         return end
 
     def _footnote(self, at: int, line: str) -> int:
-        footnote = meant.footnote(line)
+        footnote = line_meaning.footnote(line)
         if footnote is None:
             return 0
-        if not (at and meant.footnote(self._lines[at - 1])):
+        if not (at and line_meaning.footnote(self._lines[at - 1])):
             self._apart(at)
         return self._indented(self._taken(at, footnote), lazy=True, first=footnote)
 
     def _reference(self, at: int, line: str) -> int:
-        read = meant.reference(line, self._body)
+        read = line_meaning.reference(line, self._body)
         if read is None or not read.took:
             return self._words(at, read.line) if read else 0
         return self._taken(at, line)
@@ -246,7 +251,7 @@ class _Reader:
         term = self._lines[above].strip() if above >= 0 else ""
         if self._within != "dl" and not _PLAIN.match(term):
             term = ""
-        read = meant.definition(line, "词" if self._within == "dl" else term)
+        read = line_meaning.definition(line, "词" if self._within == "dl" else term)
         if read is None or not read.took:
             return self._words(at, read.line) if read else 0
         return self._taken(at, line, within="dl")

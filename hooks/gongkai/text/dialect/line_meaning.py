@@ -5,7 +5,7 @@ comparison. Each function looks at one line alone, and gives it as Markdown want
 import re
 from dataclasses import dataclass
 
-from gongkai.text.shielding import shielded
+from gongkai.text.dialect.shielding import shielded
 
 _HEADING = re.compile(r"(#+)([ \t\u3000]*)(.*?)[ \t]*\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^{}]*\}\Z")

@@ -1,6 +1,6 @@
 """What a body says and its page does not show in the same way, told so that an editor understands it.
 
-`compared.py` finds the characters; here they get their words and their remedy. A kind that nobody thought of has words
+`comparison/walk.py` finds the characters; here they get their words and their remedy. A kind that nobody thought of has words
 of its own too, only less exact ones.
 """
 
@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from gongkai.text.body import Change
-from gongkai.text.compared import Comparison, compared
-from gongkai.text.finger import Lost
-from gongkai.text.grids import cells
+from gongkai.text.comparison.cursor import Lost
+from gongkai.text.comparison.raw_markup import SIGNS_AS_THEY_ARE, raw, short
+from gongkai.text.comparison.walk import Comparison, compared
+from gongkai.text.dialect.tables import cells
 from gongkai.text.lines import MARK, LineMap, line_of, unmark
-from gongkai.text.raw import SIGNS_AS_THEY_ARE, raw, short
 
 _TWO_NUMBERS = re.compile(r"\d[\d,.]*%?[ \t]+\d[\d,.]*%?")
 _EMPTY_LINK = re.compile(rf'<a\b[^>]*\shref="([^"]*)"[^>]*>(?:\s|{MARK.pattern})*</a>')

@@ -1,9 +1,9 @@
 """The characters of a body compared with those of its page.
 
-Nothing here reads Markdown. The page is walked through from its beginning to its end with a finger on the source: what
+Nothing here reads Markdown. The page is walked through from its beginning to its end with a cursor on the source: what
 is shown must stand there, and what stands there and is not shown must be markup that the page's tags stand for
-(`licences.py`). So whatever is lost, put in or changed is found, of whatever kind it is. The marks of lines tell where
-the finger goes on after something was lost, and where the page has another order than the source, as with notes.
+(`comparison/markup.py`). So whatever is lost, put in or changed is found, of whatever kind it is. The marks of lines tell where
+the cursor goes on after something was lost, and where the page has another order than the source, as with notes.
 """
 
 import re
@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from gongkai.text import licences
-from gongkai.text.as_written import DEFAULT_TITLES
-from gongkai.text.finger import Finger, Lost
-from gongkai.text.licences import Element
+from gongkai.text.comparison import markup
+from gongkai.text.comparison.cursor import Cursor, Lost
+from gongkai.text.comparison.markup import Element
+from gongkai.text.dialect.extension import DEFAULT_TITLES
 from gongkai.text.lines import FIRST_MARK, LAST_MARK, MARK, line_of, unmark
 
 _WORDS = rf"[^<&*_~#|｜!`\]{{={FIRST_MARK}-{LAST_MARK}]*"
@@ -81,14 +81,14 @@ def compared(source: str, html: str) -> Comparison:
     """Compare a body with its marked HTML."""
     walk = _Walk(source, html)
     walk.through(html)
-    lost = walk.finger.untouched(walk.unseen())
+    lost = walk.cursor.untouched(walk.unseen())
     return Comparison(tuple(lost), tuple(walk.added), tuple(walk.shown), walk.columns)
 
 
 class _Walk:
     def __init__(self, source: str, html: str) -> None:
         comments = _COMMENT.findall(html) if "<!--" in html else ()
-        self.finger = Finger(source, frozenset("".join(unmark(comment).split()) for comment in comments))
+        self.cursor = Cursor(source, frozenset("".join(unmark(comment).split()) for comment in comments))
         self._html = html
         self._raw = "<" in source
         self._number = 0
@@ -129,14 +129,14 @@ class _Walk:
             found = _CELL.findall(token["row"])
             marks = [mark for mark, _words in found if mark]
             number = line_of(marks[0]) if len(marks) == 1 else 0
-            line = self.finger.lines[number - 1].strip() if number else ""
+            line = self.cursor.lines[number - 1].strip() if number else ""
             written = [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]
             if not number or written != [words.strip() for _mark, words in found]:
                 return False
             self.columns[number] = len(found)
         elif token["item"] is not None:
             number, words = line_of(token["of_item"]), token["item"].strip()
-            sign, _space, rest = self.finger.lines[number - 1].strip().partition(" ")
+            sign, _space, rest = self.cursor.lines[number - 1].strip().partition(" ")
             if parent is None or rest.strip() != words:
                 return False
             if sign != f"{parent.count + 1}." if parent.name == "ol" else sign not in ("-", "*", "+"):
@@ -144,7 +144,7 @@ class _Walk:
             parent.count += 1
         else:
             number, level = line_of(token["of_heading"]), int(token["level"])
-            line, words = self.finger.lines[number - 1], token["heading"].strip()
+            line, words = self.cursor.lines[number - 1], token["heading"].strip()
             if parent is not None or f"{line[:level]} {line[level:].strip()}" != f"{'#' * level} {words}":
                 return False
         self._over([number])
@@ -162,7 +162,7 @@ class _Walk:
 
     def _plain(self, html: str) -> None:
         """The short way, for what most of a text is: paragraphs of one line of plain words."""
-        found, lines = _PLAIN.findall(html), self.finger.lines
+        found, lines = _PLAIN.findall(html), self.cursor.lines
         numbers = [line_of(mark) for mark, _words in found]
         if not self._open and [lines[number - 1] for number in numbers] == [words for _, words in found]:
             self._over(numbers)
@@ -171,27 +171,27 @@ class _Walk:
 
     def _over(self, numbers: list[int]) -> None:
         self._number = numbers[-1]
-        self.finger.over_lines(numbers, self._number)
+        self.cursor.over_lines(numbers, self._number)
         self._pending.clear()
 
     def _mark(self, number: int) -> None:
-        """The finger goes to this line, if it is not there, and over what its first tags stand for."""
-        finger, self._number = self.finger, number
-        if not finger.is_on(number):
-            finger.at = finger.starts[number - 1]
+        """The cursor goes to this line, if it is not there, and over what its first tags stand for."""
+        cursor, self._number = self.cursor, number
+        if not cursor.is_on(number):
+            cursor.at = cursor.starts[number - 1]
             self._pending = [(element, parent, False) for element, parent, _done in self._pending]
         quotes = sum(element.name == "blockquote" for element in self._open)
         wanted = [(element, parent) for element, parent, done in self._pending if not done]
         self._pending.clear()
         while True:
-            finger.at = finger.after_blank(line_ends=False)
-            if quotes and finger.source.startswith(">", finger.at):
+            cursor.at = cursor.after_blank(line_ends=False)
+            if quotes and cursor.source.startswith(">", cursor.at):
                 quotes -= 1
-                finger.over(finger.at + 1)
+                cursor.over(cursor.at + 1)
                 continue
             for index, (element, parent) in enumerate(wanted):
-                if (end := licences.opening(element, parent, finger.source, finger.at)) > finger.at:
-                    finger.over(end)
+                if (end := markup.opening(element, parent, cursor.source, cursor.at)) > cursor.at:
+                    cursor.over(end)
                     del wanted[: index + 1]
                     break
             else:
@@ -218,16 +218,16 @@ class _Walk:
             self._pending.append((element, parent, done))
 
     def _license(self, element: Element, parent: Element | None) -> bool:
-        """The finger goes over the markup that an element's tag stands for, if that is what stands there."""
-        finger = self.finger
-        at = finger.after_blank()
-        end = licences.opening(element, parent, finger.source, at)
+        """The cursor goes over the markup that an element's tag stands for, if that is what stands there."""
+        cursor = self.cursor
+        at = cursor.after_blank()
+        end = markup.opening(element, parent, cursor.source, at)
         if end < 0 and element.name == "br":
-            at = finger.at
-            end = licences.line_break(finger.source, at)
+            at = cursor.at
+            end = markup.line_break(cursor.source, at)
         if end >= 0:
-            finger.at = at
-            finger.over(end)
+            cursor.at = at
+            cursor.over(end)
         return end >= 0
 
     def _close(self, name: str, written: str) -> None:
@@ -237,11 +237,11 @@ class _Walk:
             pass
         self._attributes(element)
         if self._raw or element.ends_markup:
-            finger, after = self.finger, self.finger.after_blank()
-            for at in (finger.at, after) if after != finger.at else (after,):
-                if (end := licences.closing(element, written, finger.source, at)) > at:
-                    finger.at = at
-                    finger.over(end)
+            cursor, after = self.cursor, self.cursor.after_blank()
+            for at in (cursor.at, after) if after != cursor.at else (after,):
+                if (end := markup.closing(element, written, cursor.source, at)) > at:
+                    cursor.at = at
+                    cursor.over(end)
                     break
             self._attributes(element)
         if name == "tr":
@@ -249,35 +249,35 @@ class _Walk:
 
     def _attributes(self, element: Element) -> None:
         if element.attributes:
-            at = self.finger.after_blank()
-            if (end := licences.attributes(element, self.finger.source, at)) > at:
-                self.finger.at = at
-                self.finger.over(end)
+            at = self.cursor.after_blank()
+            if (end := markup.attributes(element, self.cursor.source, at)) > at:
+                self.cursor.at = at
+                self.cursor.over(end)
 
     def _text(self, words: str) -> None:
         if not words:
             return
-        finger = self.finger
-        at = finger.after_blank()
-        if finger.source.startswith(words, at):
-            finger.at = at
-            finger.over(at + len(words))
+        cursor = self.cursor
+        at = cursor.after_blank()
+        if cursor.source.startswith(words, at):
+            cursor.at = at
+            cursor.over(at + len(words))
         elif not (self._open and self._open[-1].is_title and words in _UNWRITTEN_TITLES):
             for word in words.split():
-                if added := finger.over_word(word):
-                    self.added.append(Added(finger.line_at(finger.at), added))
+                if added := cursor.over_word(word):
+                    self.added.append(Added(cursor.line_at(cursor.at), added))
         self._pending.clear()
         if _PERHAPS_MARKUP.search(words) and not any(element.name in _CODE for element in self._open):
-            number = finger.line_at(at)
-            before = finger.source[finger.starts[number - 1] : at]
+            number = cursor.line_at(at)
+            before = cursor.source[cursor.starts[number - 1] : at]
             self.shown.append(Shown(number, words, first=bool(_BEGINNING.match(before))))
 
     def unseen(self) -> Iterator[tuple[int, int]]:
         """Whole lines that nobody sees and that still took: addresses of links, the bare `>` of quotations."""
-        if "]:" in self.finger.source:
+        if "]:" in self.cursor.source:
             addresses = {unescape(unmark(one)) for one in _HREF.findall(self._html)}
-            for definition in _REFERENCE.finditer(self.finger.source):
+            for definition in _REFERENCE.finditer(self.cursor.source):
                 if definition[1] in addresses:
                     yield definition.span()
         if "<blockquote" in self._html:
-            yield from (one.span() for one in _ONLY_QUOTED.finditer(self.finger.source))
+            yield from (one.span() for one in _ONLY_QUOTED.finditer(self.cursor.source))
