@@ -65,6 +65,11 @@ class Section:
         """Every file, as it is committed."""
         return {path: page.written() for path, page in self.pages.items()} | self.files
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether an interpretation explains what is not there (GK005): no site is built of that."""
+        return any(set(page.front.get("interprets", ())) - self.pages.keys() for page in self.pages.values())
+
     def act(self) -> str:
         """Do something; returns what it was."""
         acts: tuple[Callable[[], object], ...] = (

@@ -120,6 +120,7 @@ class Snapshot:
             self._calendar,
             self._duties_since,
         )
+        library.__dict__["meant"] = {}  # what is not near is not missing: nothing is guessed
         seed = seed_of(document, library)
         text = self._sketches[path].text(seed)
         fields, days = document_fields(document, library, text, today), updated_on(document, today)
