@@ -121,7 +121,7 @@ SLIPS = [
     Slip("an attachment renamed", (JOB, 21, "GK005"), (("policies/2024/files/Form 1.csv", "GK604"),), {FORM: "policies/2024/files/Form 1.csv"}, fix="是不是 policies/2024/files/Form 1.csv"),
     Slip("a number copied", (NEWER, 3, "GK007"), ((JOB, "GK007"),), {}, ((NEWER, "示人社〔2024〕19号", "示人社〔2024〕11号"),), "这一份较新"),
     Slip("an id of a question copied", (JOB_LATER, 13, "GK007"), ((JOB_QA, "GK007"),), {}, ((JOB_LATER, "关键词]\n---\n", "关键词]\n---\n\n## 谁可以领？ {#job-who}\n\n企业。\n"),), "这一份较新"),
-    Slip("an unfinished merge", (JOB, 30, "GK001"), ((JOB, "GK606"),), {}, ((JOB, "招用登记失业人员并缴纳社会保险费满三个月的企业。", "<<<<<<< HEAD\n甲。\n=======\n乙。\n>>>>>>> branch"),), "选定一个版本"),
+    Slip("an unfinished merge", (JOB, 30, "GK001"), (), {}, ((JOB, "招用登记失业人员并缴纳社会保险费满三个月的企业。", "<<<<<<< HEAD\n甲。\n=======\n乙。\n>>>>>>> branch"),), "选定一个版本"),
     Slip("a character that nobody sees", (JOB, 10, "GK001"), ((JOB, "GK003"),), {}, ((JOB, "topics: [就业]", 'topics: ["就业\\v"]'),)),
 ]
 # fmt: on

@@ -63,9 +63,9 @@ CHARACTERS = [
 ]
 
 CONFLICTS = [
-    body("a conflict in a body", CONFLICT, "GK001", at("GK606", JOB, "=======")),
-    body("with the common ancestor", CONFLICT.replace("=======", "||||||| 1a2b3c\n丙。\n======="), "GK001", at("GK606", JOB, "|||||||"), at("GK606", JOB, "=======")),
-    body("two conflicts", f"{CONFLICT}\n丙。\n\n<<<<<<< 丁\n丁。\n>>>>>>> branch\n", "GK001", at("GK606", JOB, "======="), at("GK001", JOB, "<<<<<<< 丁")),
+    body("a conflict in a body", CONFLICT, "GK001"),
+    body("with the common ancestor", CONFLICT.replace("=======", "||||||| 1a2b3c\n丙。\n======="), "GK001", at("GK606", JOB, "|||||||")),
+    body("two conflicts", f"{CONFLICT}\n丙。\n\n<<<<<<< 丁\n丁。\n>>>>>>> branch\n", "GK001", at("GK001", JOB, "<<<<<<< 丁")),
     body("only its end is left", "甲。\n\n>>>>>>> branch\n", at("GK001", JOB, ">>>>>>> branch")),
     body("only its beginning is left", "<<<<<<< HEAD\n甲。\n", "GK001"),
     body("in a drawing", "```mermaid\nflowchart TD\n<<<<<<< HEAD\nA --> B\n```\n\n图示说明：甲到乙。", at("GK001", JOB, "<<<<<<<"), at("GK108", JOB, "```mermaid")),

@@ -80,7 +80,7 @@ def test_no_markdown_crashes_the_converter(body: str) -> None:
     if limits.refusal(body) is None:
         outline, html = converted(body, "示人社〔2024〕1号")
         assert len(html) < 100_000
-        assert len(outline) == 9
+        assert len(outline) == 10
 
 
 @settings(max_examples=400)

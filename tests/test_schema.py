@@ -16,7 +16,9 @@ from tests.sample import ROOT
 
 SCHEMAS = schemas()
 CONTENT = ROOT / "content"
-FILES = sorted(path for path in CONTENT.rglob("*") if path.suffix in (".md", ".yml"))
+FILES = sorted(
+    path for path in CONTENT.rglob("*") if path.suffix in (".md", ".yml") and "/." not in str(path)
+)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

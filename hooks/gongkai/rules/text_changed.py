@@ -9,7 +9,7 @@ from gongkai.rules.rule import Case, Rule
 
 
 def check(document: Document, case: Case) -> Iterator[Violation]:
-    """A character of the body that its page drops, adds or shows as raw markup (text/changed.py).
+    """A character of the body that its page drops, adds or shows as raw markup (text/comparison/).
 
     Why: what the file says is what everybody gets; a line that a converter swallows is a rule nobody can read.
     """

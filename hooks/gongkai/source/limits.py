@@ -39,7 +39,7 @@ _FEWEST_LINES = 600
 """Below so many lines, with fewer signs than one paragraph may have, nothing can be too many."""
 
 _DEEP = re.compile(
-    r"\n(?:[ \t]{40}[ \t]*(?=[-*+>\d!:])|(?:[ \t]*(?:[-*+>]|\d+\.)[ \t]*){10}[^\s\-*+>=]|[ \t]*>{10})"
+    r"\n(?:[ \t]{40}[ \t]*(?=[-*+>\d!:])|(?:[ \t]*+(?:[-*+](?=[ \t])|>|\d+\.(?=[ \t]))){10,}+[ \t]*[^\s\-*+>=]|[ \t]*>{10})"
 )
 """Ten lists, quotations or notes within each other; a line end is searched for twice as fast as a line's beginning."""
 _BLANK = re.compile(r"[ \t]{2000}")
