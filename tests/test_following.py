@@ -225,6 +225,39 @@ def test_a_decision_that_the_catalogue_calls_off(repository: Repository) -> None
     platform.follow(built(repository, feb(10)))
 
 
+def test_where_an_answer_leads_that_is_over_in_part(repository: Repository) -> None:
+    """To the successor's successor and to what explains it, as long as that holds, for which other policies may speak."""
+    other, second, third, beside = (f"policies/2024/{name}.md" for name in ("other", "second", "third", "z"))
+    telling, fourth, after = "interpretations/2024/third.md", "policies/2024/fourth.md", "policies/2024/y.md"
+    files: dict[str, str | bytes | None] = {
+        **dict.fromkeys((POLICY, other, beside), policy(feb(8))),
+        second: policy(feb(8), f"repeals: {POLICY}"),
+        third: policy(feb(8), f"repeals: {second}"),
+        FAQ: faq(feb(8)).replace(POLICY, f"[{POLICY}, {other}]"),
+        telling: faq(feb(8), body="正文。").replace(POLICY, f"[{third}, {beside}]"),
+    }
+    repository.commit(feb(8), files)
+    platform = Platform()
+    platform.visit(built(repository, feb(8)))
+    for edit in (
+        again(third, "就业见习补贴办法", "见习补贴办法"),
+        again(telling, "就业见习补贴问答", "补贴问答"),
+        again(third, "summary:", f"expires: {feb(9)}\nsummary:"),
+        lambda _: {after: policy(feb(10), f"repeals: {beside}")},
+        lambda _: {fourth: policy(feb(11), f"repeals: {third}")},
+    ):
+        repository.commit(feb(11), changed := edit(files))
+        files |= changed
+        platform.follow(told := built(repository, feb(11)))
+        assert "who" in [record["id"] for record in records(told)[-4:]], changed
+    standing = next(
+        row for row in json.loads(told["api/v1/questions.json"])["questions"] if row["id"] == "who"
+    )
+    assert [link["url"].split("zwgk/")[1] for link in standing["standing"]["links"]] == [
+        "policies/2024/fourth/"
+    ]
+
+
 def test_what_came_and_went_between_two_visits(repository: Repository) -> None:
     repository.commit(feb(8), out(feb(8)))
     platform = Platform()

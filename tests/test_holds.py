@@ -3,6 +3,7 @@
 What is expected stands in `states_section`, by hand; nothing here asks the product what it thinks of a document.
 """
 
+import csv
 import json
 import re
 import zlib
@@ -17,6 +18,8 @@ from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai import pipeline
+from gongkai.gaps import Matcher, as_json, as_text, judge
+from gongkai.gaps.asked import Asked
 from gongkai.model.successors import standing_of
 from tests import states_section as states
 from tests.sample import renderer
@@ -360,6 +363,55 @@ def test_the_knowledge_base_gives_out_only_what_holds(site: Path) -> None:
             assert (one.question in given) == (not one.over) == (one.question in table), one.path
     assert "已决酉草案多少钱？" not in given and "取消亥草案多少钱？" not in given
     assert "征询未草案多少钱？" in given
+
+
+def test_the_knowledge_base_says_with_an_answer_what_a_page_does(
+    site: Path, pages: dict[str, LexborHTMLParser]
+) -> None:
+    told = json.loads((site / "api/v1/questions.json").read_text("utf-8"))["questions"]
+    table = (site / "api/v1/questions.csv").read_text("utf-8-sig").splitlines()
+    given = {row["question"]: row["standing"] for row in told}
+    lines = {row["编号"]: row["提醒"] for row in csv.DictReader(table)}
+    assert {row["id"]: (row["standing"] or {"text": ""})["text"] for row in told} == lines
+    for one in DOCUMENTS:
+        if not one.asks or one.question not in given:
+            continue
+        standing = given[one.question]
+        answer = the(pages[one.url], "main details div")
+        caution = answer.css_first(".gk-caution")
+        assert (caution.text().strip() if caution else "") == plain(standing["text"] if standing else ""), one
+        if standing is None:
+            assert not one.words, one.path
+            continue
+        assert any(word in standing["mark"] for word in one.words) if one.words else not standing["mark"]
+        links = [leads_to(a.attributes["href"] or "", one.url) for a in the(answer, ".gk-caution").css("a")]
+        assert [link["url"] for link in standing["links"]] == links, one.path
+    assert "将自2025年12月1日起废止" in given["将废丑解每月多少钱？"]["text"]
+    assert given["征询未草案多少钱？"]["mark"] == "草案，尚未决定"
+
+
+def plain(words: str) -> str:
+    """A sentence as a page has it, where what is linked stands without marks."""
+    return re.sub("见《(.+?)》(?=[，。])", r"见\1", words)
+
+
+def test_gaps_marks_an_answer_that_does_not_simply_hold(tmp_path: Path) -> None:
+    settings = Section(tmp_path, states.files(), states.TODAY, states.EXTRA).write()
+    _library, texts, entries = pipeline.knowledge_base(settings)
+    marked = {one.question: one.words for one in DOCUMENTS if one.asks and not one.over and one.words}
+    asked = [Asked(question, "", number, 1) for number, question in enumerate(marked, 1)]
+    judged = judge(asked, Matcher(entries, texts))
+    found = {
+        match["question"]: match["mark"]
+        for row in json.loads(as_json(judged, states.TODAY))["questions"]
+        for match in row["matches"]
+    }
+    text = as_text(judged)
+    for question, words in marked.items():
+        assert any(word in found[question] for word in words), question
+        assert f"{question}【{found[question]}】" in text, question
+    simply = {one.question for one in DOCUMENTS if one.asks and not one.over and not one.words}
+    assert simply & found.keys() and not any(found[one] for one in simply & found.keys())
 
 
 def test_search_marks_every_result_that_is_over(site: Path) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from gongkai.exports.common import public_documents
 from gongkai.exports.units import visible
 from gongkai.model import Docket, Document, Library, Policy, Status
-from gongkai.model.successors import standing_of
+from gongkai.model.successors import Standing, standing_of
 from gongkai.model.validity import answers_hold, answers_until, rests_on
 from gongkai.settings import Settings
 from gongkai.text import (
@@ -69,6 +69,8 @@ class Entry(Basis):
     """The answer as it is read out: a paragraph, an item or a row of a table a line."""
     html: str
     clauses: tuple[Clause, ...]
+    standing: Standing
+    """What must be said with the answer though it can be given out: only a draft, amended, over in part."""
 
 
 def knowledge(library: Library, texts: Texts, settings: Settings) -> tuple[Entry, ...]:
@@ -84,7 +86,8 @@ def knowledge(library: Library, texts: Texts, settings: Settings) -> tuple[Entry
 def entries_of(document: Document, library: Library, texts: Texts, today: date) -> Iterator[Entry]:
     """The entries of one document, in its order."""
     basis = basis_of(document, library, today)
-    for question in answerable(document, texts[document.path], library, today) if basis else ():
+    asked = answerable(document, texts[document.path], library, today) if basis else ()
+    for question, standing in asked:
         yield Entry(
             **basis.__dict__,
             id=question.id,
@@ -92,6 +95,7 @@ def entries_of(document: Document, library: Library, texts: Texts, today: date) 
             text=read_out(question.answer_html),
             html=_linked(question, document, library, today),
             clauses=tuple(_clauses(question, document, library, texts, today)),
+            standing=standing,
         )
 
 
@@ -113,12 +117,14 @@ def basis_of(document: Document, library: Library, today: date) -> Basis | None:
     )
 
 
-def answerable(document: Document, text: Text, library: Library, today: date) -> Iterator[Question]:
-    """The questions that are shown and whose answers hold."""
+def answerable(
+    document: Document, text: Text, library: Library, today: date
+) -> Iterator[tuple[Question, Standing]]:
+    """The questions that are shown and whose answers hold, each with how."""
     own = standing_of(document, library, today)
     for question, standing in answered(document, text, own, library, today):
         if not standing.over:
-            yield question
+            yield question, standing
 
 
 def read_out(html: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.exports.common import digest, last_change, root_of
 from gongkai.exports.knowledge import Basis, Entry, with_root
 from gongkai.model import Document, Policy
+from gongkai.model.successors import Standing
 from gongkai.settings import Settings
 
 COLUMNS = {
@@ -23,6 +24,7 @@ COLUMNS = {
     "audiences": "面向对象",
     "from": "有效期起",
     "until": "有效期止",
+    "standing": "提醒",
     "updated": "更新日期",
     "hash": "内容校验值",
 }
@@ -44,6 +46,7 @@ def question_row(entry: Entry, settings: Settings, days: Mapping[str, str]) -> d
         "url": f"{root}{entry.source.url}#{entry.id}",
         "clauses": [{"label": c.label, "url": f"{root}{c.url}", "policy": c.policy} for c in entry.clauses],
         **in_common(entry, root),
+        "standing": said_of(entry.standing, root),
         "updated": updated,
         "hash": entry_hash(entry, updated),
     }
@@ -64,10 +67,23 @@ def in_common(basis: Basis, root: str) -> dict[str, Any]:
     }
 
 
+def said_of(standing: Standing, root: str) -> dict[str, Any] | None:
+    """What is to be said with an answer, and where to read on; None where it simply holds."""
+    if not standing.told:
+        return None
+    see = dict.fromkeys(pointer for told in standing.told for pointer in told.see)
+    links = [
+        {"label": one.label, "title": one.title, "url": one.url if "://" in one.url else f"{root}{one.url}"}
+        for one in see
+    ]
+    return {"mark": standing.mark or None, "text": standing.words, "links": links}
+
+
 def entry_hash(entry: Entry, updated: str) -> str:
     """SHA-256 of all that is shown of an entry; another address of the site does not change it."""
     own = [entry.id, entry.question, entry.text, entry.html, entry.source.url, updated]
-    return digest([own, [(c.label, c.url, c.policy) for c in entry.clauses], in_common(entry, "")])
+    clauses = [(c.label, c.url, c.policy) for c in entry.clauses]
+    return digest([own, clauses, in_common(entry, ""), said_of(entry.standing, "")])
 
 
 def in_table(rows: Iterable[dict[str, Any]]) -> bytes:
@@ -113,6 +129,7 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
         "audiences": "、".join(row["audiences"]),
         "from": row["valid"]["from"],
         "until": row["valid"]["until"],
+        "standing": (row["standing"] or {}).get("text"),
         "updated": row["updated"],
         "hash": row["hash"],
     }

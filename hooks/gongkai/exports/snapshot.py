@@ -5,13 +5,13 @@ sketch stands for each body. So what is found here is no row, but differs whenev
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from gongkai.exports.common import attachment_path, updated_on
 from gongkai.exports.documents import document_fields
 from gongkai.exports.knowledge import answerable, basis_of
-from gongkai.exports.questions import in_common
+from gongkai.exports.questions import in_common, said_of
 from gongkai.law.workdays import WorkdayCalendar
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.addresses import inner_address
@@ -25,6 +25,7 @@ Version = tuple[Document, Sketch] | str
 """What a file is: a document, or else a blob that is none ("": nothing)."""
 _FROM_THAT_DAY = frozenset({"drafted", "signed", "published", "secrecy", "legal"})
 """Fields whose day nothing ends with; any other may be the last day of something, which is over on the next."""
+_SEVERAL = 2
 _ONE_DAY = timedelta(days=1)
 _PLAIN = frozenset({str, bool, int})
 
@@ -64,6 +65,8 @@ class Snapshot:
         self._files: dict[str, str] = {}
         self._named, self._linked = _Edges(), _Edges()
         """What documents name in their fields; what their answers link to, and their attachments."""
+        self._repealed, self._explained = _Edges(), _Edges()
+        """Of what they name: what policies repeal, and what interpretations interpret."""
 
     @property
     def paths(self) -> frozenset[str]:
@@ -83,6 +86,9 @@ class Snapshot:
             links = _links(document, sketch)
         self._named.put(path, names)
         self._linked.put(path, links)
+        fields = {} if isinstance(version, str) else version[0].__dict__  # a draft may have a faulty one
+        self._repealed.put(path, (one for one in fields.get("repeals", ()) if isinstance(one, str)))
+        self._explained.put(path, fields.get("interprets", ()))
 
     def from_afar(self, path: str) -> object:
         """What those see of a file who only link to it."""
@@ -106,7 +112,7 @@ class Snapshot:
         own, older = set(paths), self._named.out_of(paths)
         base = own | older | self._named.out_of(older)
         found = base | self._named.into(base) | self._named.into(self._named.into(own))
-        return found & self._documents.keys()
+        return (found | self._led_by(own)) & self._documents.keys()
 
     def rows(self, path: str, today: date) -> dict[Name, object]:
         """The rows of a document, each as what differs whenever it does; none of one that is not out."""
@@ -131,10 +137,10 @@ class Snapshot:
         basis = basis_of(document, library, today) if text.questions else None
         if basis:
             common, asked = (in_common(basis, ""), days, seed), self._sketches[path].named(seed)
-            for question in answerable(document, text, library, today):
+            for question, standing in answerable(document, text, library, today):
                 one = asked[question.id]
                 led = [self._led(link, document, library, today) for link in one.links]
-                rows["question", question.id] = common, one.digest, led
+                rows["question", question.id] = common, one.digest, led, said_of(standing, "")
         return rows
 
     def _led(self, link: str, document: Document, library: Library, today: date) -> tuple[str, ...]:
@@ -149,8 +155,36 @@ class Snapshot:
         base = {path} | self._named.out_of((path,))
         newer = self._named.into(base)
         found = base | self._named.out_of(base) | newer | self._named.into(newer)
-        found |= self._linked.out_of((path,))
+        found |= self._linked.out_of((path,)) | self._led_to(path)
         return found & self._documents.keys()
+
+    def _led_to(self, path: str) -> set[str]:
+        """Where an interpretation of several documents may lead its readers when one of these is over: to the last of
+        those that came after it, and to what explains that and holds."""
+        subjects = self._explained.out_of((path,))
+        if len(subjects) < _SEVERAL:
+            return set()
+        heirs = _reached(self._repealed.into, subjects | self._named.out_of(subjects))
+        explaining = self._explained.into(heirs)
+        others = self._explained.out_of(explaining)
+        return heirs | explaining | others | self._named.out_of(others) | self._repealed.into(others)
+
+    def _led_by(self, paths: set[str]) -> set[str]:
+        """The interpretations that may lead there: the other side of `_led_to`."""
+        others = paths | self._named.into(paths) | self._repealed.out_of(paths)
+        explaining = paths | self._explained.into(others)
+        older = _reached(self._repealed.out_of, paths | self._explained.out_of(explaining))
+        found = self._explained.into(older | self._named.into(older))
+        return {one for one in found if len(self._explained.out_of((one,))) >= _SEVERAL}
+
+
+def _reached(step: Callable[[set[str]], set[str]], paths: set[str]) -> set[str]:
+    """What lies any number of steps from these; these too."""
+    found, last = set(paths), paths
+    while last:
+        last = step(last) - found
+        found |= last
+    return found
 
 
 def _links(document: Document, sketch: Sketch) -> Iterator[str]:

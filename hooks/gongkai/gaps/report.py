@@ -24,6 +24,7 @@ _HEADER = (
     "是否已有答案",
     "匹配度",
     "最接近的问答",
+    "提醒",
     "编号",
     "政策文件",
     "发文字号",
@@ -95,7 +96,8 @@ def as_csv(judged: Sequence[Judged]) -> bytes:
         cells = (
             *(str(one.asked.line), one.asked.question, str(one.asked.count), one.topic),
             *("是" if one.answered else "否", f"{best.score:.2f}" if best else ""),
-            *(best.entry.question if best else "", best.entry.id if best else ""),
+            *(best.entry.question if best else "", best.entry.standing.words if best else ""),
+            best.entry.id if best else "",
             *(policy.title if policy else "", policy.number if policy else ""),
         )
         numbers = (0, 2, 5)
@@ -133,11 +135,19 @@ def _row(one: Judged) -> dict[str, Any]:
         "topic": one.topic,
         "answered": one.answered,
         "matches": [
-            {"id": m.entry.id, "question": m.entry.question, "path": m.entry.source.path, "score": m.score}
-            for m in one.matches
+            {
+                "id": match.entry.id,
+                "question": match.entry.question,
+                "path": match.entry.source.path,
+                "mark": match.entry.standing.mark or None,
+                "score": match.score,
+            }
+            for match in one.matches
         ],
     }
 
 
 def _named(match: Match) -> str:
-    return f"{match.entry.question}（{match.entry.source.title}，匹配度 {match.score:.2f}）"
+    entry = match.entry
+    mark = f"【{entry.standing.mark}】" if entry.standing.mark else ""
+    return f"{entry.question}{mark}（{entry.source.title}，匹配度 {match.score:.2f}）"
