@@ -6,12 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.source import limits
 from gongkai.source.folder import read_source
 from gongkai.source.front_matter import Front, Unreadable, read_yaml
+from gongkai.source.said import said_before
 from gongkai.text.convert import converted
 from tests.hostile import BODIES
 from tests.sample import ROOT
@@ -98,6 +99,16 @@ def test_no_front_matter_crashes_the_reader(text: str) -> None:
 def test_no_bytes_crash_the_reader(raw: bytes) -> None:
     read_source("policies/2024/a.md", b"---\n" + raw)
     read_source("calendar/2024.yml", raw)
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=300) | _MARKDOWN.map(str.encode))
+@example(b"title: 1\n---\n" + b"## a\n" * 1_100)
+@example(b"a: 1\n--- \n\n\x00<<<<<<< HEAD\r\n")
+def test_an_earlier_version_is_read_as_todays_file_is(raw: bytes) -> None:
+    for one in (raw, b"---\n" + raw):
+        today = read_source("policies/2024/a.md", one)
+        assert said_before(one) == ((today.front, today.body) if isinstance(today.front, Front) else None)
 
 
 @pytest.mark.parametrize(

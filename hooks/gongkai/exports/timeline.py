@@ -34,7 +34,7 @@ class Change(NamedTuple):
 def changes_of(library: Library, settings: Settings, past: Past | None) -> tuple[Change, ...]:
     """All changes up to the settings' day, in the order in which they came."""
     with making():
-        walk = _Walk(library, past, Store(settings.cache))
+        walk = _Walk(library, past, settings)
         return tuple(walk.through(_dated(past, library, settings.today), settings.today))
 
 
@@ -58,12 +58,12 @@ def _dated(past: Past | None, library: Library, today: date) -> Iterator[Step]:
 class _Walk:
     """The section on its way, and its rows as they are at this moment."""
 
-    def __init__(self, library: Library, past: Past | None, store: Store) -> None:
+    def __init__(self, library: Library, past: Past | None, settings: Settings) -> None:
         self._versions = past.versions if past else {}
         steps = past.history.steps if past else ()
         self._last = {path: blob for step in steps for path, blob in step.files.items()}
         here = [one for one in library.documents if document_kind(one.path)]
-        sketches = sketches_of(here, store)
+        sketches = sketches_of(here, Store(settings.cache), settings.jobs)
         self._here = {one.path: (one, sketches[one.path]) for one in here}
         self._section = Snapshot(library.calendar, library.duties_since)
         self._day = date.min

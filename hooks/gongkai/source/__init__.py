@@ -15,7 +15,7 @@ from gongkai.source.history import (
     read_history,
     refusal,
 )
-from gongkai.source.said import ToDo
+from gongkai.source.said import ToDo, said_before
 
 __all__ = [
     "HERE",
@@ -40,5 +40,6 @@ __all__ = [
     "read_source",
     "refusal",
     "run_git",
+    "said_before",
     "scan_folder",
 ]

@@ -5,8 +5,9 @@ text without a word. Fields get their types from the model, which can say what i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 from yaml import events
@@ -19,7 +20,7 @@ Place = tuple[str | int, ...]
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _DEEPEST = 12
-_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+_BREAKS = "\x85\u2028\u2029"
 """What YAML takes for line ends and editors do not show as such: kept out, or lines would be counted wrong."""
 _QUOTES = "“”‘’「『＂"
 _WRAPPED = re.compile(
@@ -95,9 +96,10 @@ def _gather(place: Place, node: list[Node] | dict[str, Node], found: list[tuple[
 def read_yaml(text: str, first_line: int = 1) -> Front:
     """Read one YAML document whose first line is `first_line` of its file; raises `Unreadable`."""
     lines: dict[Place, int] = {}
-    text = text.translate(_BREAKS)
+    for sign in _BREAKS:
+        text = text.replace(sign, " ")
     try:
-        stream = _Events(yaml.parse(text, Loader=yaml.CSafeLoader), first_line, text)
+        stream = _Events(text, first_line)
         values = _read_document(stream, lines)
     except yaml.MarkedYAMLError as problem:
         raise Unreadable(_line_of(problem, text) + first_line, _in_chinese(problem, text)) from problem
@@ -111,8 +113,8 @@ def read_yaml(text: str, first_line: int = 1) -> Front:
 class _Events:
     """The parser's events, one at a time, with their lines in the file; and what it would not tell of values."""
 
-    def __init__(self, stream: Iterator[events.Event], first_line: int, text: str) -> None:
-        self._stream = stream
+    def __init__(self, text: str, first_line: int) -> None:
+        self._event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self._text = text
         self._first_line = first_line
         self._lines = text.split("\n") if " #" in text or "\t#" in text else ()
@@ -120,7 +122,7 @@ class _Events:
         self.wrapped: list[Place] = []
 
     def next(self) -> events.Event:
-        event = next(self._stream)
+        event: events.Event = self._event()
         if isinstance(event, events.AliasEvent) or getattr(event, "anchor", None):
             raise Unreadable(self.line(event), "用了 YAML 的引用写法（& 或 *），本系统不接受")
         return event

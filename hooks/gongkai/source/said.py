@@ -85,18 +85,48 @@ def text_of(raw: bytes) -> str:
 
 def said_in(raw: bytes, is_markdown: bool) -> Said:
     """What a file with these bytes says."""
+    text = _readable(raw)
+    if isinstance(text, Unreadable):
+        return Said(text)
+    said = _cut(text, _todos(text)) if is_markdown else _with_front(text, (0, len(text)), 1, _todos(text))
+    return _with_slips(said, text)
+
+
+def said_before(raw: bytes) -> tuple[Front, str] | None:
+    """What an earlier version of a Markdown file said: front matter and body, if `said_in` can read both. What else is to
+    be told of a file concerns whoever can still mend it."""
+    text = _readable(raw)
+    places = None if isinstance(text, Unreadable) else _places(text)
+    if isinstance(text, Unreadable) or places is None or places[0] == _NOTHING:
+        return None
+    head, body = (text[slice(*place)] for place in places)
+    try:
+        return None if limits.refusal(body) else (read_yaml(head, 2), body)
+    except Unreadable:
+        return None
+
+
+def _readable(raw: bytes) -> str | Unreadable:
+    """The text of a file."""
     if len(raw) > limits.LARGEST:
         size = f"{len(raw) / 1e6:.1f} MB，超过了 {limits.LARGEST / 1e6:.0f} MB 的上限"
-        return Said(Unreadable(1, f"文件有 {size}"))
+        return Unreadable(1, f"文件有 {size}")
     try:
         if name := wide(raw):
             raise UnicodeDecodeError(name, raw, 0, 1, "no UTF-8")
-        text = text_of(raw)
+        return text_of(raw)
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
-        return Said(Unreadable(line, *encoding_fault(raw)))
-    said = _cut(text, _todos(text)) if is_markdown else _with_front(text, (0, len(text)), 1, _todos(text))
-    return _with_slips(said, text)
+        return Unreadable(line, *encoding_fault(raw))
+
+
+def _places(text: str) -> tuple[Span, Span] | None:
+    """Where front matter, if there is any, and body are written; None where the front matter does not end."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        return _NOTHING, (0, len(text))
+    closing = _FENCE_END.search(text, opening.end())
+    return ((opening.end(), closing.start()), (closing.end(), len(text))) if closing else None
 
 
 def _with_slips(said: Said, text: str) -> Said:
@@ -128,19 +158,17 @@ def _escaped(front: Front, written: str) -> Iterator[Slip]:
 
 def _cut(text: str, todos: tuple[ToDo, ...]) -> Said:
     """Front matter between two `---` lines, then the body."""
-    opening = _FENCE.match(text)
-    closing = _FENCE_END.search(text, opening.end()) if opening else None
-    if opening and not closing:
+    places = _places(text)
+    if places is None:
         fault = Unreadable(1, "开头的 --- 没有配对的结束行 ---")
         return Said(fault, (0, len(text)), todos=todos, front_numbers=tuple(numbers_in_lines(text)))
-    head = (opening.end(), closing.start()) if opening and closing else _NOTHING
-    body = (closing.end() if closing else 0), len(text)
+    head, body = places
     body_line = text.count("\n", 0, body[0]) + 1
     if too_much := limits.refusal(text[body[0] :]):
         line, why = too_much
         numbers = tuple(numbers_in_lines(text[slice(*head)]))
         return Said(Unreadable(line + body_line - 1, why), head, todos=todos, front_numbers=numbers)
-    if not closing:
+    if head == _NOTHING:
         return Said(None, body=body, todos=todos)
     return _with_front(text, head, 2, todos, body, body_line)
 

@@ -25,12 +25,12 @@ from gongkai.source import (
     Version,
     read_blobs,
     read_history,
-    read_source,
     refusal,
+    said_before,
 )
 from gongkai.store import Store
 from gongkai.text.sketch import Asked, Sketch, sketched
-from gongkai.workers import making, spread
+from gongkai.workers import chunks, making, spread
 
 File = tuple[str, str]
 """A path below the content folder and the blob that lay there."""
@@ -138,32 +138,37 @@ def _read_some(some: Sequence[tuple[File, bytes]]) -> list[tuple[File, bytes]]:
 
 def _read(path: str, raw: bytes) -> tuple[int, bool, bytes] | None:
     """What a version said, as plain values; None for one that does not even say whether it is out."""
-    source, kind = read_source(path, raw), document_kind(path)
-    if kind is None or not isinstance(source.front, Front) or not isinstance(source.front.values, dict):
+    written, kind = said_before(raw), document_kind(path)
+    if kind is None or written is None or not isinstance(written[0].values, dict):
         return None
-    document, faults = read_document(kind, source, source.front, {})
+    front, body = written
+    document, faults = read_document(kind, SourceFile(path, front, body), front, {})
     published, draft = (document.__dict__.get(name) for name in ("published", "draft"))
     if not published and draft is not True:
         return None
     said = b""
     if draft or not (faults or any(missing(document, bound=False))):
-        said = marshal.dumps((source.front.values, _plain(sketch_of(document))))
+        said = marshal.dumps((front.values, _sketch(body, kind)))
     return published.toordinal() if published else 0, draft is not False, said
 
 
-def sketches_of(documents: Iterable[Document], store: Store) -> dict[str, Sketch]:
+def sketches_of(documents: Iterable[Document], store: Store, jobs: int | None) -> dict[str, Sketch]:
     """The sketch of each document's body, by its path; what `store` has is not made again."""
     keys = {one.path: _sketch_key(one) for one in documents}
-    kept = {key: marshal.loads(told) for key, told in store.read(_SKETCHES, list(keys.values()))}
-    found = {path: _sketch_from(kept[key]) for path, key in keys.items() if key in kept}
-    fresh = {one.path: sketch_of(one) for one in documents if one.path not in found}
-    store.write(_SKETCHES, {keys[path]: marshal.dumps(_plain(one)) for path, one in fresh.items()}, len(keys))
-    return found | fresh
+    known = dict(store.read(_SKETCHES, list(dict.fromkeys(keys.values()))))
+    store.close()  # before processes are started
+    bodies = {keys[one.path]: (one.source.body, type(one)) for one in documents}
+    missing_ = [(key, *body) for key, body in bodies.items() if key not in known]
+    fresh = dict[str, bytes]()
+    for some in spread(_sketch_some, chunks(missing_, _CHUNK), jobs, _WORTH_SHARING):
+        fresh.update(some)
+    store.write(_SKETCHES, fresh, len(keys))
+    known |= fresh
+    return {path: _sketch_from(marshal.loads(known[key])) for path, key in keys.items()}
 
 
-def sketch_of(document: Document) -> Sketch:
-    """The sketch of a document's body."""
-    return sketched(document.source.body, in_parts=isinstance(document, Docket))
+def _sketch_some(some: Sequence[tuple[str, str, type[Document]]]) -> list[tuple[str, bytes]]:
+    return [(key, marshal.dumps(_sketch(body, kind))) for key, body, kind in some]
 
 
 def _sketch_key(document: Document) -> str:
@@ -171,7 +176,9 @@ def _sketch_key(document: Document) -> str:
     return f"{product_digest()} {document.KIND} {body}"
 
 
-def _plain(sketch: Sketch) -> tuple[Any, ...]:
+def _sketch(body: str, kind: type[Document]) -> tuple[Any, ...]:
+    """The sketch of a body, as plain values."""
+    sketch = sketched(body, in_parts=kind is Docket)
     return sketch.parts, tuple(map(tuple, sketch.asked))
 
 
