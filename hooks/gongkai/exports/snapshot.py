@@ -210,12 +210,11 @@ def _names(document: Document) -> Iterator[str]:
 
 def _references(values: Node) -> Iterator[str]:
     """Every document that a front matter names, in whatever field."""
-    if isinstance(values, str):
-        if values.endswith(".md") and document_kind(values):
-            yield values
-        return
     for one in values.values() if isinstance(values, dict) else values:
-        yield from _references(one)
+        if not isinstance(one, str):
+            yield from _references(one)
+        elif one.endswith(".md") and document_kind(one):
+            yield one
 
 
 def _days(record: Record) -> Iterator[date]:
