@@ -314,8 +314,8 @@ def test_a_merge_queue_is_compared_with_what_it_is_built_on(bureau: Bureau) -> N
 
 def test_the_operators_guide_names_what_is_there() -> None:
     text = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
-    for path in re.findall(r"`(deploy/[^`]+)`", text):
-        assert (ROOT / path).is_file(), path
+    for path in re.findall(r"`((?:deploy|hooks)/[^`*;]+)`", text):
+        assert (ROOT / path).exists(), path
     gitea = pipeline("gitea/gongkai.yml")
     assert f"`{gitea['name']} / {gitea['jobs']['check']['name']} (pull_request)`" in text
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", text):
