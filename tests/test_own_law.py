@@ -357,6 +357,17 @@ def test_a_house_rule_that_does_not_do_what_it_shows_is_refused(
         assert attempt < 2
 
 
+@pytest.mark.parametrize("content", ["../elsewhere", "content"])
+def test_examples_of_house_rules_lie_in_no_folder_of_the_section(tmp_path: Path, content: str) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    settings = house(home, content=content, site="../out")
+    if settings.content != home / "content":
+        (home / "content").rename(settings.content)
+    try_house_rules(settings)
+    assert [f.code for f in pipeline.check(settings).report.findings] == ["HR001"]
+
+
 @pytest.mark.parametrize(
     "fault", ["import nowhere_to_be_found", "def broken(:", "from gongkai.rules.rule import Nothing"]
 )

@@ -182,23 +182,26 @@ def _mark(subjects: tuple[Document, ...], found: list[Standing], over: bool, par
 
 def _in_force_instead(policy: Policy, library: Library, today: date) -> Iterator[Pointer]:
     """The policies that took a policy's place, over any number of repeals, and what explains them."""
-    heirs = _heirs(policy, library, today, {policy.path})
+    heirs = tuple(_heirs(policy, library, today))
     for heir in heirs:
         label = "以后的规定见" if heir.in_force_from > today else "现行规定见"
         yield _to(heir, "见" if is_over(heir, library, today) else label, library, today)
     yield from _explaining(heirs, library, today)
 
 
-def _heirs(policy: Policy, library: Library, today: date, seen: set[str]) -> tuple[Policy, ...]:
-    """The last in the line of those that repeal it; one that is over itself only where nothing follows it."""
-    found: dict[str, Policy] = {}
-    for newer in _public(library.repealed_by(policy), today):
-        if newer.path in seen:
-            continue
-        seen.add(newer.path)
-        later = _heirs(newer, library, today, seen) if is_over(newer, library, today) else ()
-        found |= {one.path: one for one in (later or (newer,))}
-    return tuple(found.values())
+def _heirs(policy: Policy, library: Library, today: date) -> Iterator[Policy]:
+    """The last in each line of repeals that begins with a policy: what holds, or is over and followed by nothing."""
+    met = {policy.path}
+
+    def last_after(one: Policy) -> Iterator[Policy]:
+        for newer in _public(library.repealed_by(one), today):
+            if newer.path not in met:
+                met.add(newer.path)
+                later = {it.path for it in _public(library.repealed_by(newer), today)} - {policy.path}
+                goes_on = later and is_over(newer, library, today)
+                yield from last_after(newer) if goes_on else (newer,)
+
+    return last_after(policy)
 
 
 def _instead_of(document: Document, library: Library, today: date) -> Iterator[Pointer]:
