@@ -156,6 +156,7 @@ NAMES = [
 ]
 # fmt: on
 
+
 FAULTS = [*CHARACTERS, *CONFLICTS, *NOWHERE, *VALUES, *NAMES]
 
 
@@ -270,10 +271,13 @@ ADDRESSES = {
     f"{OWN}topics/employment/feed.xml": "",
     f"{OWN}api/v1/documents.json": "",
     f"{OWN}search/?q=补贴": "",
+    f"{OWN}status.json": "",
     f"{OWN}policies/2024/files/form.csv": "",
     "https://www.example.gov.cn/xxgk/gone/": "",
     "https://www.example.com/zwgk/gone/": "",
     f"{OWN}policies/2024/gone/": "GK601",
+    f"{OWN}policies/2024/startup-loan/versions/2024-04-16/": "GK601",
+    f"{OWN}status.json.gone": "GK601",
     f"{OWN.replace('https', 'http')}gone": "GK601",
     OWN.removeprefix("https:") + "gone/": "GK601",
     f"{OWN}policies/2024/startup-loan.md": "GK601",

@@ -406,6 +406,9 @@ def test_explain_and_sarif_know_house_rules_on_the_command_line(
     assert "# HR001 标题有感叹号" in capsys.readouterr().out
     assert command_line.main(["explain", "标题有感叹号", "--config", str(settings.config_file)]) == 0
     assert "# HR001 标题有感叹号" in capsys.readouterr().out
+    with pytest.raises(SystemExit):  # never the law of others instead, in silence
+        command_line.main(["explain", "GK104", "--config", str(tmp_path / "gone.yml")])
+    assert "gone.yml”这个文件" in capsys.readouterr().err
     assert command(settings, "check", "--format", "sarif") == 1
     assert '"id": "HR001"' in capsys.readouterr().out
 

@@ -20,8 +20,8 @@ _TELEPHONE = re.compile(r"tel:(?!.*\d{3})", re.I)
 _MEANT_OUTSIDE = re.compile(r"(?:https?|ftp)[:：;/]|www\.", re.I)
 _PICTURES = ("png", "jpg", "jpeg", "svg", "gif", "webp")
 _MADE = re.compile(
-    r"(?:search|api/v1|assets|stylesheets|proof)/|(?:.*/)?feed\.xml|calendar\.ics|sitemap\.xml(?:\.gz)?|404\.html|redirects\.map"
-    r"|status\.json"
+    r"(?:api/v1|search|assets|stylesheets)/"
+    r"|(?:(?:.*/)?feed\.xml|calendar\.ics|sitemap\.xml(?:\.gz)?|404\.html|status\.json)\Z"
 )
 """What the site has besides pages and attachments: a whole address may lead there."""
 
@@ -50,7 +50,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         if address is None:
             continue
         inside = inner_address(href, document) is not None
-        if not inside and _leads_to_what_is_made(address.path, case):
+        if not inside and _MADE.match(address.path):
             continue
         said, fix = _what_is_wrong(address, day, case, inside=inside)
         if not said and what == "图片" and inside and ending_of(address.path) not in _PICTURES:
@@ -111,12 +111,6 @@ def _meant(path: str, case: Case) -> str:
         return ""
     paths = [one.path for one in case.library.documents]
     return meant_by(path, paths) if path.endswith((".md", "/")) else near_file(path, case.library)
-
-
-def _leads_to_what_is_made(path: str, case: Case) -> bool:
-    """Whether there is a file for machines, or a page of a document's own, at a path below the site."""
-    before, _, after = path.partition("/versions/")
-    return bool(_MADE.match(path)) or bool(after and case.library.get(f"{before}.md"))
 
 
 def _given_out(case: Case) -> set[str]:
