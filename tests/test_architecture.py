@@ -23,7 +23,7 @@ FLOORS = (
         "arguments",
         "sensitive",
         "titles",
-        "wide",
+        "wide_characters",
     },
     {"guards", "tables", "recycling", "verification", "local_law"},
     {"settings", "source", "completeness", "attachments"},

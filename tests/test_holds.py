@@ -400,5 +400,5 @@ def test_two_lines_of_repeals_that_meet_lead_to_where_they_meet(tmp_path: Path) 
     last = states.policy("meet", "合并丁", published="2025-03-04", repeals=[one.path for one in by_two])
     files = {one.path: one.text() for one in (first, *by_two, last)}
     library = Section(tmp_path, files, states.TODAY, states.EXTRA).judged().library
-    told = standing_of(library[first.path], library, states.TODAY).told
-    assert [pointer.title for one in told for pointer in one.see] == [last.title]
+    sentences = standing_of(library[first.path], library, states.TODAY).sentences
+    assert [pointer.title for one in sentences for pointer in one.see] == [last.title]

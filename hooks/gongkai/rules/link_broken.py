@@ -10,7 +10,7 @@ from gongkai.attachments import ending_of
 from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.model.addresses import Address, inner_address
-from gongkai.model.meant import meant_by, spelt
+from gongkai.model.misspellings import corrected_path, likely_target
 from gongkai.rules.files import file_references, near_file
 from gongkai.rules.rule import Case, Rule
 
@@ -59,7 +59,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
                 f"写图片文件相对本文件的位置，后缀名是 {'、'.join(_PICTURES)}；要链接到它，去掉前面的感叹号。"
             )
         if said:
-            concerns = _meant(address.path, case) or spelt(address.path)
+            concerns = _meant(address.path, case) or corrected_path(address.path)
             yield document.body_violation(line, f"{what}“{href}”{said}", fix=fix, concerns=concerns)
 
 
@@ -107,10 +107,10 @@ def _what_is_wrong(address: Address, day: date, case: Case, *, inside: bool) -> 
 
 def _meant(path: str, case: Case) -> str:
     """The document or file that a link without target probably means."""
-    if spelt(path) in {one.place for one in case.misnamed.values()}:
+    if corrected_path(path) in {one.place for one in case.misnamed.values()}:
         return ""
     paths = [one.path for one in case.library.documents]
-    return meant_by(path, paths) if path.endswith((".md", "/")) else near_file(path, case.library)
+    return likely_target(path, paths) if path.endswith((".md", "/")) else near_file(path, case.library)
 
 
 def _given_out(case: Case) -> set[str]:

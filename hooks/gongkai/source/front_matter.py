@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import yaml
 from yaml import events
 
-from gongkai.wide import without_line_ends
+from gongkai.wide_characters import without_line_ends
 
 Node = str | list["Node"] | dict[str, "Node"]
 Place = tuple[str | int, ...]
