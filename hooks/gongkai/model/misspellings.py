@@ -15,12 +15,10 @@ from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.kinds import kind_of
 from gongkai.model.policy import Policy
+from gongkai.settings import COLUMNS
 from gongkai.source import SourceFile
 
-FOLDERS = (
-    *("policies", "interpretations", "decisions", "requests", "reports", "plans", "participation"),
-    *("interactions", "about", "calendar"),
-)
+FOLDERS = (*COLUMNS, "calendar")
 """The folders of a section, by which a path is found in an address."""
 
 _ENDINGS = re.compile(

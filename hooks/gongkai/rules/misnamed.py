@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.editing.naming import slug_for
 from gongkai.model import Docket, Document, Event, Interpretation, Library, Policy
 from gongkai.model.document import required_fields
 from gongkai.model.kinds import kind_of
 from gongkai.model.misspellings import FOLDERS, corrected_path
+from gongkai.model.naming import slug_for
 from gongkai.model.references import named_documents
 from gongkai.source import Front, SourceFile
 
