@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from gongkai.law import in_words
 from gongkai.model.decision import Docket, ResultElsewhere
 from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.policy import Policy, Status
-from gongkai.model.terms import in_words
 from gongkai.model.validity import answers_hold, apply_until, cancelled, is_over, last_day, rests_on
 from gongkai.titles import in_marks
 

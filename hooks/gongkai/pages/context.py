@@ -14,10 +14,10 @@ import jinja2
 from markupsafe import Markup
 
 from gongkai.asking import Answers
+from gongkai.law import in_words
 from gongkai.model import Docket, Document, Library, Policy, Stage
 from gongkai.model.addresses import inner_address
 from gongkai.model.successors import Standing, standing_of
-from gongkai.model.terms import in_words
 from gongkai.model.validity import stage_of
 from gongkai.pages.body import Wardrobe, dressed
 from gongkai.pages.cautions import badge, caution, with_marks

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from gongkai.law import in_words
 from gongkai.model import Document, Elsewhere, Interpretation, Policy, Status
 from gongkai.model.successors import Pointer
-from gongkai.model.terms import in_words
 from gongkai.pages.context import Context
 from gongkai.pages.waivers import waivers_of
 
