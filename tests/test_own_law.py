@@ -210,7 +210,7 @@ def test_numbers_are_looked_up_for_the_day() -> None:
     ]
     assert days == [20, 15, 15, 18]
     assert [STATUTORY.days(one, TODAY) for one in STATUTORY_TERMS.values()] == [20, 20, 20, 10, 30]
-    assert terms.filled("在 {request}内，{#id}") == f"在 {terms.told(term)}内，{{#id}}"
+    assert terms.filled("在 {request}内，{#id}") == f"在 {terms.phrase(term)}内，{{#id}}"
 
 
 def test_no_word_of_a_rule_keeps_a_name_for_a_number() -> None:
