@@ -11,6 +11,7 @@ from gongkai.source.folder import read_source
 from gongkai.source.front_matter import Unreadable
 from gongkai.source.slips import conflicts, control_characters
 from tests.faults import At, Fault, add, at, change, changes
+from tests.sample import renderer
 from tests.sections import Section, line_of
 from tests.whole_section import (
     CALENDAR,
@@ -156,6 +157,7 @@ NAMES = [
 ]
 # fmt: on
 
+
 FAULTS = [*CHARACTERS, *CONFLICTS, *NOWHERE, *VALUES, *NAMES]
 
 
@@ -270,10 +272,13 @@ ADDRESSES = {
     f"{OWN}topics/employment/feed.xml": "",
     f"{OWN}api/v1/documents.json": "",
     f"{OWN}search/?q=补贴": "",
+    f"{OWN}status.json": "",
     f"{OWN}policies/2024/files/form.csv": "",
     "https://www.example.gov.cn/xxgk/gone/": "",
     "https://www.example.com/zwgk/gone/": "",
     f"{OWN}policies/2024/gone/": "GK601",
+    f"{OWN}policies/2024/startup-loan/versions/2024-04-16/": "GK601",
+    f"{OWN}status.json.gone": "GK601",
     f"{OWN.replace('https', 'http')}gone": "GK601",
     OWN.removeprefix("https:") + "gone/": "GK601",
     f"{OWN}policies/2024/startup-loan.md": "GK601",
@@ -291,3 +296,14 @@ def test_a_whole_address_of_the_site_itself_must_lead_somewhere(tmp_path: Path) 
     assert {line - first: code for line, code in found.items()} == {
         place: code for place, code in enumerate(ADDRESSES.values()) if code
     }
+
+
+def test_an_attachment_named_with_backslashes_goes_out_under_its_own_name(tmp_path: Path) -> None:
+    text = whole_section()[JOB].replace("file: files/form.csv", "file: 'files\\form.csv'")
+    settings = Section(tmp_path, {**whole_section(), JOB: text}, TODAY).write()
+    pipeline.build(settings, renderer(settings))
+    page = (settings.site / "policies/2024/job-subsidy/index.html").read_text("utf-8")
+    row = (settings.site / "api/v1/documents.json").read_text("utf-8")
+    assert 'href="../../../policies/2024/files/form.csv"' in page
+    assert '"url": "policies/2024/files/form.csv"' in row
+    assert (settings.site / FORM).read_text("utf-8") == whole_section()[FORM]

@@ -441,3 +441,16 @@ def test_two_documents_may_name_each_other(tmp_path: Path) -> None:
     library = section.judged().library
     standing = standing_of(library[one.path], library, states.TODAY)
     assert standing.words == "本文件已于2024年2月5日废止，不再执行，见《互废乙标题（已废止）》。"
+
+
+def test_two_lines_of_repeals_that_meet_lead_to_where_they_meet(tmp_path: Path) -> None:
+    first = states.policy("fork", "分岔甲")
+    by_two = [
+        states.policy(name, words, published="2024-03-04", repeals=[first.path])
+        for name, words in (("left", "左支乙"), ("right", "右支丙"))
+    ]
+    last = states.policy("meet", "合并丁", published="2025-03-04", repeals=[one.path for one in by_two])
+    files = {one.path: one.text() for one in (first, *by_two, last)}
+    library = Section(tmp_path, files, states.TODAY, states.EXTRA).judged().library
+    sentences = standing_of(library[first.path], library, states.TODAY).sentences
+    assert [pointer.title for one in sentences for pointer in one.see] == [last.title]

@@ -50,6 +50,8 @@ HUGE = {
     "a hundred thousand headings": lambda: "## 标题\n\n" * 100_000,
     "a million links": lambda: "[a](b)\n" * 1_000_000,
     "a thousand quotations deep": lambda: ">" * 1_000 + "字",
+    "a list that begins with a number of 5,000 digits": lambda: f'<ol start="{"9" * 5_000}"><li>字</li></ol>',
+    "a note called by 5,000 digits": lambda: f"字[^{'9' * 5_000}]。\n\n[^{'9' * 5_000}]: 字",
     "a hundred lists deep": lambda: "".join(f"{'    ' * depth}- 字\n" for depth in range(100)),
 }
 

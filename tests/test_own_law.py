@@ -210,7 +210,7 @@ def test_numbers_are_looked_up_for_the_day() -> None:
     ]
     assert days == [20, 15, 15, 18]
     assert [STATUTORY.days(one, TODAY) for one in STATUTORY_TERMS.values()] == [20, 20, 20, 10, 30]
-    assert terms.filled("在 {request}内，{#id}") == f"在 {terms.told(term)}内，{{#id}}"
+    assert terms.filled("在 {request}内，{#id}") == f"在 {terms.phrase(term)}内，{{#id}}"
 
 
 def test_no_word_of_a_rule_keeps_a_name_for_a_number() -> None:
@@ -357,6 +357,17 @@ def test_a_house_rule_that_does_not_do_what_it_shows_is_refused(
         assert attempt < 2
 
 
+@pytest.mark.parametrize("content", ["../elsewhere", "content"])
+def test_examples_of_house_rules_lie_in_no_folder_of_the_section(tmp_path: Path, content: str) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    settings = house(home, content=content, site="../out")
+    if settings.content != home / "content":
+        (home / "content").rename(settings.content)
+    try_house_rules(settings)
+    assert [f.code for f in pipeline.check(settings).report.findings] == ["HR001"]
+
+
 @pytest.mark.parametrize(
     "fault", ["import nowhere_to_be_found", "def broken(:", "from gongkai.rules.rule import Nothing"]
 )
@@ -395,6 +406,9 @@ def test_explain_and_sarif_know_house_rules_on_the_command_line(
     assert "# HR001 标题有感叹号" in capsys.readouterr().out
     assert command_line.main(["explain", "标题有感叹号", "--config", str(settings.config_file)]) == 0
     assert "# HR001 标题有感叹号" in capsys.readouterr().out
+    with pytest.raises(SystemExit):  # never the law of others instead, in silence
+        command_line.main(["explain", "GK104", "--config", str(tmp_path / "gone.yml")])
+    assert "gone.yml”这个文件" in capsys.readouterr().err
     assert command(settings, "check", "--format", "sarif") == 1
     assert '"id": "HR001"' in capsys.readouterr().out
 

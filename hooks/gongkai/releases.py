@@ -21,7 +21,7 @@ from gongkai.findings import WrongUse, reason
 from gongkai.ledger import Ledger, load_ledger, total
 from gongkai.linking import OPEN_FOLDER, removed
 from gongkai.staging import Stage
-from gongkai.verification import differences, some_of
+from gongkai.verification import differences, first_few
 from gongkai.workers import making
 
 log = logging.getLogger("gongkai")
@@ -206,7 +206,7 @@ def _differences(release: Path) -> list[str]:
 
 
 def _refusal(release: Path, wrong: list[str], instead: Path | None) -> str:
-    said = f"第 {int(release.name)} 版和生成时不一样，不能退回：{some_of(wrong)}。网站没有变动"
+    said = f"第 {int(release.name)} 版和生成时不一样，不能退回：{first_few(wrong)}。网站没有变动"
     if instead is None:
         return f"{said}；也没有更早的完好版本，请改正内容后重新生成"
     number = int(instead.name)

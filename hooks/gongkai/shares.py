@@ -9,7 +9,7 @@ from gongkai.exports import MANIFEST, STATUS, Share, merged_manifest, merged_sta
 from gongkai.findings import WrongUse
 from gongkai.ledger import Ledger, digest_of
 from gongkai.releases import Incomplete, Release, publish, staging_for
-from gongkai.verification import differences, some_of
+from gongkai.verification import differences, first_few
 
 _ALIKE = {
     "commit": "提交",
@@ -109,7 +109,7 @@ def _refuse_altered(shares: Sequence[_Found]) -> None:
         listing = (one.folder / MANIFEST).read_bytes()
         files[MANIFEST] = (len(listing), digest_of(listing))
         if wrong := differences(one.folder, files):
-            raise Incomplete(f"{one.folder} 和生成时不一样：{some_of(wrong)}")
+            raise Incomplete(f"{one.folder} 和生成时不一样：{first_few(wrong)}")
         for row in one.rows:
             digest, folder = seen.setdefault(row["path"], (row["sha256"], one.folder))
             if digest != row["sha256"]:

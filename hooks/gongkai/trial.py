@@ -38,9 +38,10 @@ def try_house_rules(settings: Settings) -> None:
 
 
 def _ours(settings: Settings) -> dict[str, Any]:
-    """The bureau's settings for an example: its words, its terms, its rules; no history, nothing of its site."""
+    """The bureau's settings for an example: its words, its terms, its rules; no history, nothing of its site, no
+    folder but that of its rules."""
     extra = raw_settings(settings.config_file)[0].get("extra") or {}
-    left_out = ("clock", "evidence_since", "clock_failures", "rules", "stale_days")
+    left_out = ("content", "site", "clock", "evidence_since", "clock_failures", "rules", "stale_days")
     given = {name: value for name, value in extra.get("gongkai", {}).items() if name not in left_out}
     return given | {"house_rules": str(settings.house_rules)}
 

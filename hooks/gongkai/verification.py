@@ -19,7 +19,7 @@ def differences(folder: Path, expected: Expected) -> list[str]:
     return [*missing, *foreign, *_changed(found, expected)]
 
 
-def some_of(told: list[str]) -> str:
+def first_few(told: list[str]) -> str:
     """The first few of them, and how many there are."""
     more = f"，等 {len(told)} 处" if len(told) > _SHOWN else ""
     return "、".join(told[:_SHOWN]) + more

@@ -28,8 +28,17 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     explain = commands.add_parser("explain", help="说明一条规则，附例子")
     explain.add_argument("code", metavar="编号", help="例如 GK104")
     which = "设置文件：本单位的依据、期限和规则以它为准"
-    explain.add_argument("--config", type=file, default=argparse.SUPPRESS, metavar="文件", help=which)
+    explain.add_argument(
+        "--config", type=_settings_file, default=argparse.SUPPRESS, metavar="文件", help=which
+    )
     explain.set_defaults(run=_explain)
+
+
+def _settings_file(text: str) -> Path:
+    found = file(text)
+    if not found.exists():
+        raise argparse.ArgumentTypeError(f"没有“{text}”这个文件")
+    return found
 
 
 def _check(options: argparse.Namespace) -> bool:

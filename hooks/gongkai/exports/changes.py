@@ -22,7 +22,7 @@ Row = tuple[str, str]
 """A row of one of the two lists: its path or id, and its hash."""
 
 
-class Told(NamedTuple):
+class Record(NamedTuple):
     """A record as it is written, and the chain up to it."""
 
     line: bytes
@@ -46,10 +46,10 @@ def change_files(
     `questions.json`."""
     root, days_from = root_of(settings), "git" if by_git else "documents"
     first = _digest([days_from, root])
-    told = list(_told(changes, first, root))
-    chains = [first, *(one.chain for one in told)]
+    records = list(_records(changes, first, root))
+    chains = [first, *(one.chain for one in records)]
     parts: list[dict[str, object]] = []
-    for start in range(0, len(told) - PART + 1, PART):
+    for start in range(0, len(records) - PART + 1, PART):
         path = f"api/v1/changes/{len(parts) + 1}.json"
         where = _between(start, start + PART, chains)
         parts.append(where | {"url": f"{root}{path}"})
@@ -58,16 +58,17 @@ def change_files(
             "version": VERSION,
             "site": root,
         }
-        yield path, as_bytes(opening | where, ("changes", (one.line for one in told[start : start + PART])))
+        lines = (one.line for one in records[start : start + PART])
+        yield path, as_bytes(opening | where, ("changes", lines))
     start = max(len(parts) - 1, 0) * PART
     opening = head("changes", settings) | {
         "days_from": days_from,
-        "count": len(told) - start,
-        **_between(start, len(told), chains),
+        "count": len(records) - start,
+        **_between(start, len(records), chains),
         "lists": {name: {"count": len(rows), "digest": list_digest(rows)} for name, rows in lists.items()},
         "parts": parts,
     }
-    yield "api/v1/changes.json", as_bytes(opening, ("changes", (one.line for one in told[start:])))
+    yield "api/v1/changes.json", as_bytes(opening, ("changes", (one.line for one in records[start:])))
 
 
 def _between(after: int, cursor: int, chains: Sequence[str]) -> dict[str, object]:
@@ -81,12 +82,12 @@ def list_digest(rows: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
-def _told(changes: Iterable[Change], chain: str, root: str) -> Iterator[Told]:
+def _records(changes: Iterable[Change], chain: str, root: str) -> Iterator[Record]:
     for cursor, change in enumerate(changes, 1):
         day, what, type_, id_, document = change
         chain = _digest([chain, day.isoformat(), what, type_, id_, document])
         address = f"{root}{document.removesuffix('.md')}/"
-        record = {
+        shown = {
             "cursor": cursor,
             "day": day.isoformat(),
             "change": what,
@@ -96,7 +97,7 @@ def _told(changes: Iterable[Change], chain: str, root: str) -> Iterator[Told]:
             "url": f"{address}#{id_}" if type_ == "question" else address,
             "chain": chain,
         }
-        yield Told(as_json(record).encode(), chain)
+        yield Record(as_json(shown).encode(), chain)
 
 
 def _digest(words: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from gongkai.model import About, Document, Index, Library
+from gongkai.model.references import attachment_path
 from gongkai.settings import Settings
 
 VERSION = 1
@@ -53,11 +53,6 @@ def _days(document: Document) -> Iterator[date]:
         yield document.date_corrected.on
     if isinstance(document, About) and document.updated:
         yield document.updated
-
-
-def attachment_path(document: Document, file: str) -> str:
-    """Where an attachment lies below the content folder."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), file))
 
 
 def attachment_address(document: Document, file: str) -> str:

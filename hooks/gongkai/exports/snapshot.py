@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from gongkai.exports.common import attachment_path, updated_on
+from gongkai.exports.common import updated_on
 from gongkai.exports.documents import document_fields
 from gongkai.exports.knowledge import answerable, basis_of
 from gongkai.exports.questions import in_common, said_of
@@ -16,6 +16,7 @@ from gongkai.law.workdays import WorkdayCalendar
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.model.fields import Record
+from gongkai.model.references import attachment_path
 from gongkai.source import Front, Node
 from gongkai.text import Sketch, document_kind, public_place, seed_of, shown_html
 

@@ -14,7 +14,7 @@ import rjieba
 import yaml
 
 from gongkai.exports.folding import fold
-from gongkai.text.numbers import chinese_number
+from gongkai.text.clause_numbers import chinese_number
 
 _FILE = Path(__file__).parents[1] / "data" / "wording.yml"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -84,7 +84,7 @@ class Terms:
         since, days = in_words(found.since), term.in_units(found.days)
         return f"；本单位自 {since}起为 {days}，法定 {term.in_units(term.days)}{basis}"
 
-    def told(self, term: StatutoryTerm) -> str:
+    def phrase(self, term: StatutoryTerm) -> str:
         """All numbers in one phrase: 20 个工作日（2026年1月1日起签发的，15 个工作日）."""
         steps = self._steps(term)
         said = "；".join(
@@ -95,7 +95,7 @@ class Terms:
     def filled(self, text: str) -> str:
         """A text in which `{disclosure}` and the other names stand for the numbers; nothing else is touched."""
         for name, term in STATUTORY_TERMS.items() if "{" in text else ():
-            text = text.replace(f"{{{name}}}", self.told(term))
+            text = text.replace(f"{{{name}}}", self.phrase(term))
         return text
 
     def _steps(self, term: StatutoryTerm) -> tuple[LocalTerm, ...]:

@@ -11,7 +11,7 @@ from gongkai.law import STATUTORY, Terms, WorkdayCalendar
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document, Fault
 from gongkai.model.interpretation import Interpretation
-from gongkai.model.meant import subjects_meant
+from gongkai.model.misspellings import likely_subjects
 from gongkai.model.partial import FieldUnknown
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
@@ -223,9 +223,9 @@ class Library:
         return {}
 
     @cached_property
-    def meant(self) -> Mapping[tuple[str, str], str]:
+    def likely_subjects(self) -> Mapping[tuple[str, str], str]:
         """By an interpretation's path and what it says wrongly that it interprets: the document that it means."""
-        return subjects_meant(self.documents, self.unread, self.written)
+        return likely_subjects(self.documents, self.unread, self.written)
 
     @cached_property
     def _subjects_unknown(self) -> bool:
@@ -241,7 +241,7 @@ class Library:
         found: dict[str, list[Interpretation]] = defaultdict(list)
         for interpretation in sorted(self.all(Interpretation), key=_oldest_first):
             for path in interpretation.interprets if interpretation.has("interprets") else ():
-                found[self.meant.get((interpretation.path, path), path)].append(interpretation)
+                found[self.likely_subjects.get((interpretation.path, path), path)].append(interpretation)
         return found
 
     @cached_property

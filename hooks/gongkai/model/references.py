@@ -1,4 +1,6 @@
-"""The documents that a document names in its fields."""
+"""The documents and files that a document names in its fields."""
+
+import posixpath
 
 from gongkai.model.decision import Docket
 from gongkai.model.document import Document
@@ -16,3 +18,12 @@ def named_documents(document: Document) -> set[str]:
     if isinstance(document, Docket) and document.has("catalogue_year"):
         named.add(f"decisions/{document.listed_in}/catalogue.md")
     return named
+
+
+def attachment_path(document: Document, written: str) -> str:
+    """Where an attachment lies below the content folder, by what its `file` says: Windows' backslashes and drives are
+    understood."""
+    path = written.replace("\\", "/")
+    if len(path) > 1 and path[1] == ":":  # C:/…
+        path = path[2:] if path[2:3] == "/" else f"/{path}"
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))

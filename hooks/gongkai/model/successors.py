@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from gongkai.law import in_words
 from gongkai.model.decision import Docket, ResultElsewhere
 from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.policy import Policy, Status
-from gongkai.model.terms import in_words
 from gongkai.model.validity import answers_hold, apply_until, cancelled, is_over, last_day, rests_on
 from gongkai.titles import in_marks
 
@@ -30,7 +30,7 @@ class Pointer:
 
 
 @dataclass(frozen=True)
-class Told:
+class Sentence:
     """A sentence: `who` is 本文件, 所解读的文件 or a title; what became of it; what to read instead."""
 
     who: str
@@ -54,12 +54,12 @@ class Standing:
     over: bool = False
     since: date | None = None
     """The first day on which it was over."""
-    told: tuple[Told, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
 
     @property
     def words(self) -> str:
         """All sentences, without links."""
-        return "".join(one.words for one in self.told)
+        return "".join(one.words for one in self.sentences)
 
 
 def standing_of(document: Document, library: Library, today: date) -> Standing:
@@ -68,16 +68,16 @@ def standing_of(document: Document, library: Library, today: date) -> Standing:
         who, see = "本文件", tuple(_instead_of(document, library, today))
         if isinstance(document, Interpretation):
             who = "本解读"
-        told = Told(who, f"已于{in_words(document.withdrawn.on)}撤下", True, see)
-        return Standing(WITHDRAWN, True, document.withdrawn.on, (told,))
+        sentence = Sentence(who, f"已于{in_words(document.withdrawn.on)}撤下", True, see)
+        return Standing(WITHDRAWN, True, document.withdrawn.on, (sentence,))
     if isinstance(document, Policy):
         return _policy(document, library, today)
     if isinstance(document, Interpretation):
         return _interpretation(document, library, today)
     item = cancelled(document, library, today) if isinstance(document, Docket) else None
     if item and item.changed:
-        told = Told("本决策事项", f"已于{in_words(item.changed)}取消：{item.reason}", True)
-        return Standing(CANCELLED, True, item.changed, (told,))
+        sentence = Sentence("本决策事项", f"已于{in_words(item.changed)}取消：{item.reason}", True)
+        return Standing(CANCELLED, True, item.changed, (sentence,))
     return Standing()
 
 
@@ -85,17 +85,17 @@ def draft_standing(docket: Docket, library: Library, today: date) -> Standing:
     """How the draft of a decision stands, and with it what was said of it."""
     who = "所解读的草案"
     if docket.withdrawn and docket.withdrawn_on(today):
-        told = Told(who, f"已于{in_words(docket.withdrawn.on)}撤下", True)
-        return Standing(WITHDRAWN, True, docket.withdrawn.on, (told,))
+        sentence = Sentence(who, f"已于{in_words(docket.withdrawn.on)}撤下", True)
+        return Standing(WITHDRAWN, True, docket.withdrawn.on, (sentence,))
     item = cancelled(docket, library, today)
     if item and item.changed:
-        told = Told(who, f"不再推进，该决策事项已于{in_words(item.changed)}取消：{item.reason}", True)
-        return Standing(CANCELLED, True, item.changed, (told,))
+        sentence = Sentence(who, f"不再推进，该决策事项已于{in_words(item.changed)}取消：{item.reason}", True)
+        return Standing(CANCELLED, True, item.changed, (sentence,))
     if docket.decided and docket.decided <= today:
         text = f"已于{in_words(docket.decided)}作出决策，以决策结果为准"
-        told = Told(who, text, True, tuple(_result_of(docket, library, today)))
-        return Standing(DECIDED, True, docket.decided, (told,))
-    return Standing(DRAFT, False, None, (Told(who, "尚未作出决策，不是现行规定", False),))
+        sentence = Sentence(who, text, True, tuple(_result_of(docket, library, today)))
+        return Standing(DECIDED, True, docket.decided, (sentence,))
+    return Standing(DRAFT, False, None, (Sentence(who, "尚未作出决策，不是现行规定", False),))
 
 
 def _policy(policy: Policy, library: Library, today: date, known: date = date.min) -> Standing:
@@ -103,8 +103,8 @@ def _policy(policy: Policy, library: Library, today: date, known: date = date.mi
     status, end = library.status(policy, today), last_day(policy, library, today)
     if end is not None and end < today:
         text, since = _ended(policy, status, library, today)
-        told = Told("本文件", text, True, tuple(_in_force_instead(policy, library, today)))
-        return Standing(status, True, since, (told,))
+        sentence = Sentence("本文件", text, True, tuple(_in_force_instead(policy, library, today)))
+        return Standing(status, True, since, (sentence,))
     notes = tuple(_notes(policy, library, today, known))
     changed = status is not Status.AMENDED or any(one.text.endswith(_AMENDED) for one in notes)
     mark = status if changed and status is not Status.VALID else ""
@@ -124,41 +124,41 @@ def _ended(policy: Policy, status: Status, library: Library, today: date) -> tup
     return f"已于{in_words(day)}废止，不再执行{by}", known
 
 
-def _notes(policy: Policy, library: Library, today: date, known: date) -> Iterator[Told]:
+def _notes(policy: Policy, library: Library, today: date, known: date) -> Iterator[Sentence]:
     """What a reader must know of a policy that is not over."""
     if policy.in_force_from > today:
-        yield Told("本文件", f"自{in_words(policy.in_force_from)}起施行，目前尚未生效", False)
+        yield Sentence("本文件", f"自{in_words(policy.in_force_from)}起施行，目前尚未生效", False)
     for newer in _public(library.amended_by(policy), today):
         if newer.published > known:
             done = _AMENDED if newer.in_force_from <= today else "起将有修改"
             see = (_to(newer, "见", library, today),)
-            yield Told("本文件", f"自{in_words(newer.in_force_from)}{done}", False, see)
+            yield Sentence("本文件", f"自{in_words(newer.in_force_from)}{done}", False, see)
     for newer in _public(library.repealed_by(policy), today):
         see = (_to(newer, "以后的规定见", library, today),)
-        yield Told("本文件", f"将自{in_words(newer.in_force_from)}起废止", False, see)
+        yield Sentence("本文件", f"将自{in_words(newer.in_force_from)}起废止", False, see)
     until = apply_until(policy, library, today)
     if until and until < today:
-        yield Told("本文件", f"规定的申请受理已于{in_words(until)}截止", False)
+        yield Sentence("本文件", f"规定的申请受理已于{in_words(until)}截止", False)
 
 
 def _interpretation(one: Interpretation, library: Library, today: date) -> Standing:
     subjects = rests_on(one, library, today)
     found = [_subject(subject, one.published, library, today) for subject in subjects]
-    if not any(standing.told for standing in found):
+    if not any(standing.sentences for standing in found):
         return Standing()
     over = all(standing.over for standing in found)
     partly = not over and any(standing.over for standing in found)
-    told: list[Told] = []
+    sentences: list[Sentence] = []
     for subject, standing in zip(subjects, found, strict=True):
         only = "所解读的文件" if isinstance(subject, Policy) else "所解读的草案"
         who = in_marks(subject.title) if len(subjects) > 1 else only
-        sentences = standing.told or ((Told(who, "仍然有效", False),) if partly else ())
-        for said in sentences:
+        own = standing.sentences or ((Sentence(who, "仍然有效", False),) if partly else ())
+        for said in own:
             others = tuple(pointer for pointer in said.see if pointer.url != one.url)
-            told.append(replace(said, who=who, see=others))
+            sentences.append(replace(said, who=who, see=others))
     since = max((standing.since for standing in found if standing.since), default=None) if over else None
-    told.sort(key=lambda said: not said.over)
-    return Standing(_mark(subjects, found, over, partly), over, since, tuple(told))
+    sentences.sort(key=lambda said: not said.over)
+    return Standing(_mark(subjects, found, over, partly), over, since, tuple(sentences))
 
 
 def _subject(subject: Document, known: date, library: Library, today: date) -> Standing:
@@ -182,23 +182,26 @@ def _mark(subjects: tuple[Document, ...], found: list[Standing], over: bool, par
 
 def _in_force_instead(policy: Policy, library: Library, today: date) -> Iterator[Pointer]:
     """The policies that took a policy's place, over any number of repeals, and what explains them."""
-    heirs = _heirs(policy, library, today, {policy.path})
+    heirs = tuple(_heirs(policy, library, today))
     for heir in heirs:
         label = "以后的规定见" if heir.in_force_from > today else "现行规定见"
         yield _to(heir, "见" if is_over(heir, library, today) else label, library, today)
     yield from _explaining(heirs, library, today)
 
 
-def _heirs(policy: Policy, library: Library, today: date, seen: set[str]) -> tuple[Policy, ...]:
-    """The last in the line of those that repeal it; one that is over itself only where nothing follows it."""
-    found: dict[str, Policy] = {}
-    for newer in _public(library.repealed_by(policy), today):
-        if newer.path in seen:
-            continue
-        seen.add(newer.path)
-        later = _heirs(newer, library, today, seen) if is_over(newer, library, today) else ()
-        found |= {one.path: one for one in (later or (newer,))}
-    return tuple(found.values())
+def _heirs(policy: Policy, library: Library, today: date) -> Iterator[Policy]:
+    """The last in each line of repeals that begins with a policy: what holds, or is over and followed by nothing."""
+    met = {policy.path}
+
+    def last_after(one: Policy) -> Iterator[Policy]:
+        for newer in _public(library.repealed_by(one), today):
+            if newer.path not in met:
+                met.add(newer.path)
+                later = {it.path for it in _public(library.repealed_by(newer), today)} - {policy.path}
+                goes_on = later and is_over(newer, library, today)
+                yield from last_after(newer) if goes_on else (newer,)
+
+    return last_after(policy)
 
 
 def _instead_of(document: Document, library: Library, today: date) -> Iterator[Pointer]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from gongkai import law
-from gongkai.law import in_words as in_words  # noqa: PLC0414 (pages know it by this name)
+from gongkai.law import in_words
 from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar
 from gongkai.model.decision import Docket
 from gongkai.model.interpretation import Interpretation

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.law import in_words
 from gongkai.model import Catalogue, Docket, Item, Stage
-from gongkai.model.terms import in_words
 from gongkai.pages.context import Context
 from gongkai.pages.notices import notices
 from gongkai.pages.site import Page, index_page

@@ -7,7 +7,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from gongkai.model.successors import Pointer, Standing, Told
+from gongkai.model.successors import Pointer, Sentence, Standing
 
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>.*?</a>', re.S)
 _TONES = {
@@ -47,9 +47,9 @@ def badge(mark: str) -> Markup:
 
 def caution(standing: Standing, base: str) -> Markup:
     """What an answer begins with where it may mislead; `base` leads from the page to the site's first page."""
-    if not standing.told:
+    if not standing.sentences:
         return Markup()
-    said = Markup("").join(_sentence(told, base) for told in standing.told)
+    said = Markup("").join(_sentence(one, base) for one in standing.sentences)
     over = Markup(" gk-caution--over") if standing.over else Markup()
     return Markup('<p class="gk-caution{}">{}</p>\n').format(over, said)
 
@@ -71,9 +71,9 @@ def _address(pointer: Pointer, base: str) -> str:
     return pointer.url if "://" in pointer.url else base + pointer.url
 
 
-def _sentence(told: Told, base: str) -> Markup:
+def _sentence(sentence: Sentence, base: str) -> Markup:
     see = Markup("").join(
         Markup('，{}<a href="{}">{}</a>').format(one.label, _address(one, base), one.title)
-        for one in told.see
+        for one in sentence.see
     )
-    return Markup("<strong>{}{}</strong>{}。").format(told.who, told.text, see)
+    return Markup("<strong>{}{}</strong>{}。").format(sentence.who, sentence.text, see)

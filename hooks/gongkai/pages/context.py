@@ -1,6 +1,5 @@
 """What every page kind works with: the library on one day, the templates, links between pages."""
 
-import posixpath
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
@@ -14,10 +13,11 @@ import jinja2
 from markupsafe import Markup
 
 from gongkai.asking import Answers
+from gongkai.law import in_words
 from gongkai.model import Docket, Document, Library, Policy, Stage
 from gongkai.model.addresses import inner_address
+from gongkai.model.references import attachment_path
 from gongkai.model.successors import Standing, standing_of
-from gongkai.model.terms import in_words
 from gongkai.model.validity import stage_of
 from gongkai.pages.body import Wardrobe, dressed
 from gongkai.pages.cautions import badge, caution, with_marks
@@ -179,10 +179,9 @@ class Context:
 
     def attach(self, document: Document) -> tuple[Attached, ...]:
         """The document's attachments, which are published with it."""
-        folder = posixpath.dirname(document.path)
         found = []
         for attachment in document.attachments:
-            path = posixpath.normpath(posixpath.join(folder, attachment.file))
+            path = attachment_path(document, attachment.file)
             self.assets.add(path)
             size = _size(self.file_size(path))
             found.append(Attached(attachment.title, quote(path), size))

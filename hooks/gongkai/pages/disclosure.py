@@ -116,7 +116,7 @@ def _overview(rows: Sequence[Row], choices: Sequence[tuple[str, str]], context: 
         waivers=waivers_told(context),
         choices=choices,
         days=SOON.days,
-        limit=context.library.terms.told(law.DISCLOSURE),
+        limit=context.library.terms.phrase(law.DISCLOSURE),
         lowered=lowered_rules(context.settings),
     )
     text = "公开义务的到期日、完成情况和计算依据，以及正在暂缓的事项。"

@@ -160,7 +160,7 @@ def _with_cautions(body: Markup, docket: Docket, context: Context) -> Markup:
     standing = draft_standing(docket, context.library, context.today)
     if not standing.over:
         return body
-    told = replace(standing, told=tuple(replace(one, who="本草案") for one in standing.told))
+    told = replace(standing, sentences=tuple(replace(one, who="本草案") for one in standing.sentences))
     mark, first = badge(standing.mark), caution(told, "../" * docket.url.count("/"))
     return Markup(_DRAFT_HEADING.sub(lambda found: f"{found[1]} {mark}</h2>\n{first}", body))
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law import in_words
 from gongkai.model import Policy
-from gongkai.model.terms import in_words
 from gongkai.pages.context import Context
 
 

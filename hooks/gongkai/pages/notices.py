@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from gongkai.law import in_words
 from gongkai.model import Document, Elsewhere, Interpretation, Policy, Status
 from gongkai.model.successors import Pointer
-from gongkai.model.terms import in_words
 from gongkai.pages.context import Context
 from gongkai.pages.waivers import waivers_of
 
@@ -54,7 +54,7 @@ def _told(document: Document, context: Context) -> Iterator[Notice]:
     """What became of what the document rests on."""
     standing, withdrawn = context.standing(document), document.withdrawn_on(context.today)
     only = "，以下内容只供查阅" if isinstance(document, Interpretation) and standing.over else ""
-    for told in standing.told:
+    for told in standing.sentences:
         links = tuple((_labelled(one), one.url) for one in told.see)
         if not withdrawn:
             kind: Literal["stop", "warn"] = "stop" if told.over and standing.over else "warn"
@@ -109,7 +109,7 @@ def _newer(
 def _also(policy: Policy, told: Links, context: Context) -> Links:
     """What holds now and is not told yet: the last in a line of repeals, and its interpretation."""
     urls = {url for _title, url in told}
-    see = (pointer for one in context.standing(policy).told if one.over for pointer in one.see)
+    see = (pointer for one in context.standing(policy).sentences if one.over for pointer in one.see)
     return tuple((_labelled(pointer), pointer.url) for pointer in see if pointer.url not in urls)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law import in_words
 from gongkai.model import Docket, Event
 from gongkai.model.decision import OUTCOMES, Feedback, Opinion
-from gongkai.model.terms import in_words
 from gongkai.model.validity import can_speak, cancelled
 from gongkai.pages.context import Context
 from gongkai.pages.dockets import days_left

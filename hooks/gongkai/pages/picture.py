@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from gongkai.model.terms import in_words
+from gongkai.law import in_words
 
 _WIDTH, _TOP, _ROW = 480, 34, 32
 _LEFT, _RIGHT = 152, 456

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from gongkai.law import in_words
 from gongkai.model import Policy
-from gongkai.model.terms import in_words
 from gongkai.model.validity import apply_until
 from gongkai.pages.answers import answers_to
 from gongkai.pages.context import Context, Row

@@ -160,7 +160,7 @@ def _overview(years: dict[int, tuple[Handled, ...]], context: Context) -> Page:
         figures=_figures(everything),
         chart=chart,
         guide=guide,
-        term=context.library.terms.told(law.REQUEST),
+        term=context.library.terms.phrase(law.REQUEST),
     )
     text = "依申请公开的受理、答复和期限情况，不含个人信息。"
     return Page(PATH, index_page(PATH), "依申请公开", html, text, updated=_latest(years))
@@ -179,7 +179,7 @@ def _year(year: int, requests: tuple[Handled, ...], years: tuple[int, ...], cont
         chart=_chart(told),
         choices=tuple((f"{one} 年", f"{PATH}{one}/") for one in years),
         late=tuple(one for one in requests if one.late_reason),
-        term=context.library.terms.told(law.REQUEST),
+        term=context.library.terms.phrase(law.REQUEST),
     )
     title = f"{year} 年依申请公开办理情况"
     return Page(path, index_page(path), title, html, updated=_latest({year: requests}))

@@ -1,6 +1,5 @@
 """暂缓事项 in force, as the public may know them: an exception is told, what is withheld is not."""
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from gongkai.local_law import LocalRule
 from gongkai.model import AnnualReport, Catalogue, Document, Waiver
 from gongkai.model.addresses import inner_address
 from gongkai.model.kinds import kind_of
+from gongkai.model.references import attachment_path
 from gongkai.model.register import Entry
 from gongkai.pages.context import Context
 from gongkai.settings import COLUMNS, Settings
@@ -84,9 +84,8 @@ def _named_by_withheld(context: Context) -> frozenset[str]:
 
 
 def _named(document: Document, context: Context) -> Iterator[str]:
-    folder = posixpath.dirname(document.path)
     for attachment in document.attachments:
-        yield posixpath.normpath(posixpath.join(folder, attachment.file))
+        yield attachment_path(document, attachment.file)
     text = context.text(document)
     for written in (*(link.href for link in text.links), *(image.src for image in text.images)):
         if address := inner_address(written, document):

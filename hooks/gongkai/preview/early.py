@@ -9,10 +9,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from gongkai.law import in_words
 from gongkai.model import Document, Library
 from gongkai.model.document import Unset
 from gongkai.model.library import is_draft
-from gongkai.model.terms import in_words
 
 _IN_ITS_PLACE: dict[str, Any] = {
     "title": "（标题待补）",

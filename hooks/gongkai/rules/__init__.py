@@ -61,7 +61,7 @@ from gongkai.rules import (
     waiver_invalid,
     waiver_unused,
 )
-from gongkai.rules.binding import RuleSet, binding, told
+from gongkai.rules.binding import RuleSet, binding, with_terms
 from gongkai.rules.causes import with_causes
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
@@ -124,7 +124,7 @@ _SHIPPED: tuple[Rule, ...] = (
     waiver_unused.RULE,  # GK903
 )
 
-RULES = tuple(map(told, _SHIPPED))
+RULES = tuple(map(with_terms, _SHIPPED))
 """The product's rules with the law's numbers of days, and no bureau's work points."""
 
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -154,13 +154,13 @@ def judge(
     bound = rules_of(settings)
     case = Case(library, texts, settings, bound.by_code, past, attached=attached, about=about)
     rules = tuple(rule for rule in bound.rules if about is None or not rule.waits)
-    found = _told(rules, case, last=False)
+    found = _findings_of(rules, case, last=False)
     found = waived(found, sound_waivers(library, bound.by_code), settings.today)
     if about is None:
-        found = (*found, *_told(rules, replace(case, found=found), last=True))
+        found = (*found, *_findings_of(rules, replace(case, found=found), last=True))
     duties = {code for code, rule in bound.by_code.items() if rule.is_duty}
     return with_causes(set(found), case.misnamed, duties)
 
 
-def _told(rules: tuple[Rule, ...], case: Case, *, last: bool) -> tuple[Finding, ...]:
+def _findings_of(rules: tuple[Rule, ...], case: Case, *, last: bool) -> tuple[Finding, ...]:
     return tuple(finding for rule in rules if rule.last is last for finding in rule.findings(case))

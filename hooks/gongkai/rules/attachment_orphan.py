@@ -7,7 +7,7 @@ from gongkai import law
 from gongkai.attachments import ending_of
 from gongkai.findings import Violation
 from gongkai.model.kinds import kind_of
-from gongkai.model.meant import slug
+from gongkai.model.misspellings import slug
 from gongkai.rules.files import file_references
 from gongkai.rules.rule import Case, Rule
 from gongkai.source import Front

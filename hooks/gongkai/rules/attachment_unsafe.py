@@ -10,12 +10,9 @@ from gongkai.model import Document
 from gongkai.rules.files import FileReference, file_references, unreachable
 from gongkai.rules.rule import Case, Rule
 
-_OF_THE_SITE = re.compile(
-    r"(?:api|search|assets|stylesheets|proof)/|(?:.*/)?[^/]+\.(?:html|xml|ics|json|gz)/"
-)
+_RESERVED = re.compile(r"(?:api|search|assets|stylesheets|proof)/|(?:.*/)?[^/]+\.(?:html|xml|ics|json|gz)/")
 """Places below the site where it puts files of its own, and folders that have the name of one."""
 _RENAME = "给附件改名，引用它的地方一起改：只用汉字、字母、数字、连字符和点，例如 附件1.docx。"
-
 _MOVE = "把附件移到引用它的文件旁边，例如 files/ 文件夹，file 跟着改。"
 
 
@@ -28,7 +25,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         found = tuple(dict.fromkeys(_what_is_wrong(reference, case)))
         if found:
             named = set(found) <= set(faults_of_name(reference.path))
-            moved = _OF_THE_SITE.match(reference.path) and len(found) == 1
+            moved = _RESERVED.match(reference.path) and len(found) == 1
             message = f"附件“{_legible(reference.written)}”{'；'.join(found)}"
             yield reference.violation(message, _RENAME if named else _MOVE if moved else None)
 
@@ -40,7 +37,7 @@ def _what_is_wrong(reference: FileReference, case: Case) -> Iterator[str]:
     if reference.path not in case.library.others:
         return
     yield from faults_of_name(reference.path)
-    if _OF_THE_SITE.match(reference.path):
+    if _RESERVED.match(reference.path):
         yield "放在网站自己要用的位置，会盖住网站的文件"
     ending = ending_of(reference.path)
     allowed = case.settings.limits.types

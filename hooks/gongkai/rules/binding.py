@@ -29,7 +29,7 @@ def binding(shipped: Iterable[Rule], settings: Settings) -> RuleSet:
     """The rules for these settings; raises `WrongUse` where those name a rule that is none, or turn down what may not
     be."""
     own = house_rules(settings.house_rules) if settings.house_rules else ()
-    known = {rule.code: told(rule, settings.terms) for rule in (*shipped, *own)}
+    known = {rule.code: with_terms(rule, settings.terms) for rule in (*shipped, *own)}
     _expect_known(settings, known)
     for code in settings.basis.codes:
         known[code] = replace(known[code], basis=_with_own(known[code].basis, settings.basis.of(code)))
@@ -41,7 +41,7 @@ def binding(shipped: Iterable[Rule], settings: Settings) -> RuleSet:
     return RuleSet(asked, known, tuple(known[rule.code] for rule in own), off)
 
 
-def told(rule: Rule, terms: Terms = STATUTORY) -> Rule:
+def with_terms(rule: Rule, terms: Terms = STATUTORY) -> Rule:
     """The rule with the numbers of days in its words."""
     basis = rule.basis
     if isinstance(basis, Basis):

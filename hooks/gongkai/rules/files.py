@@ -1,7 +1,6 @@
 """Where documents refer to files, and by what lines."""
 
 import difflib
-import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from gongkai.findings import Violation
 from gongkai.model import Document, Library
 from gongkai.model.addresses import inner_address
+from gongkai.model.references import attachment_path
 from gongkai.rules.rule import Case
 from gongkai.source.front_matter import Place
 
@@ -39,10 +39,7 @@ class FileReference:
 def named_files(document: Document) -> Iterator[FileReference]:
     """The files of the field `attachments`, whether they are there or not."""
     for index, attachment in enumerate(document.attachments if document.has("attachments") else ()):
-        written = attachment.file.replace("\\", "/")
-        if len(written) > 1 and written[1] == ":":  # C:/…
-            written = written[2:] if written[2:3] == "/" else f"/{written}"
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), written))
+        path = attachment_path(document, attachment.file)
         place: Place = ("attachments", index, "file")
         yield FileReference(
             document, path, attachment.file, place if document.line(*place) > 1 else place[:2]

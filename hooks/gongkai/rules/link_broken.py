@@ -10,7 +10,7 @@ from gongkai.attachments import ending_of
 from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.model.addresses import Address, inner_address
-from gongkai.model.meant import meant_by, spelt
+from gongkai.model.misspellings import corrected_path, likely_target
 from gongkai.rules.files import file_references, near_file
 from gongkai.rules.rule import Case, Rule
 
@@ -20,8 +20,8 @@ _TELEPHONE = re.compile(r"tel:(?!.*\d{3})", re.I)
 _MEANT_OUTSIDE = re.compile(r"(?:https?|ftp)[:：;/]|www\.", re.I)
 _PICTURES = ("png", "jpg", "jpeg", "svg", "gif", "webp")
 _MADE = re.compile(
-    r"(?:search|api/v1|assets|stylesheets|proof)/|(?:.*/)?feed\.xml|calendar\.ics|sitemap\.xml(?:\.gz)?|404\.html|redirects\.map"
-    r"|status\.json"
+    r"(?:api/v1|search|assets|stylesheets)/"
+    r"|(?:(?:.*/)?feed\.xml|calendar\.ics|sitemap\.xml(?:\.gz)?|404\.html|status\.json)\Z"
 )
 """What the site has besides pages and attachments: a whole address may lead there."""
 
@@ -50,7 +50,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         if address is None:
             continue
         inside = inner_address(href, document) is not None
-        if not inside and _leads_to_what_is_made(address.path, case):
+        if not inside and _MADE.match(address.path):
             continue
         said, fix = _what_is_wrong(address, day, case, inside=inside)
         if not said and what == "图片" and inside and ending_of(address.path) not in _PICTURES:
@@ -59,7 +59,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
                 f"写图片文件相对本文件的位置，后缀名是 {'、'.join(_PICTURES)}；要链接到它，去掉前面的感叹号。"
             )
         if said:
-            concerns = _meant(address.path, case) or spelt(address.path)
+            concerns = _meant(address.path, case) or corrected_path(address.path)
             yield document.body_violation(line, f"{what}“{href}”{said}", fix=fix, concerns=concerns)
 
 
@@ -107,16 +107,10 @@ def _what_is_wrong(address: Address, day: date, case: Case, *, inside: bool) -> 
 
 def _meant(path: str, case: Case) -> str:
     """The document or file that a link without target probably means."""
-    if spelt(path) in {one.place for one in case.misnamed.values()}:
+    if corrected_path(path) in {one.place for one in case.misnamed.values()}:
         return ""
     paths = [one.path for one in case.library.documents]
-    return meant_by(path, paths) if path.endswith((".md", "/")) else near_file(path, case.library)
-
-
-def _leads_to_what_is_made(path: str, case: Case) -> bool:
-    """Whether there is a file for machines, or a page of a document's own, at a path below the site."""
-    before, _, after = path.partition("/versions/")
-    return bool(_MADE.match(path)) or bool(after and case.library.get(f"{before}.md"))
+    return likely_target(path, paths) if path.endswith((".md", "/")) else near_file(path, case.library)
 
 
 def _given_out(case: Case) -> set[str]:

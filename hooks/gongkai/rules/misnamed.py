@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.editing.naming import slug_for
 from gongkai.model import Docket, Document, Event, Interpretation, Library, Policy
 from gongkai.model.document import required_fields
 from gongkai.model.kinds import kind_of
-from gongkai.model.meant import FOLDERS, spelt
+from gongkai.model.misspellings import FOLDERS, corrected_path
+from gongkai.model.naming import slug_for
 from gongkai.model.references import named_documents
 from gongkai.source import Front, SourceFile
 
@@ -58,7 +58,7 @@ class Misnamed:
     def subjects(self) -> frozenset[str]:
         """What it interprets, if it is an interpretation."""
         said = self.front.get("interprets", ())
-        return frozenset(map(spelt, [said] if isinstance(said, str) else filter(_is_text, said)))
+        return frozenset(map(corrected_path, [said] if isinstance(said, str) else filter(_is_text, said)))
 
 
 def _is_text(value: object) -> bool:
@@ -97,8 +97,8 @@ def _missing(library: Library) -> Iterator[str]:
     for document in library.documents:
         for written in named_documents(document):
             there = library.get(written) is not None or written in library.unread
-            if not there and (document.path, written) not in library.meant:
-                yield spelt(written)
+            if not there and (document.path, written) not in library.likely_subjects:
+                yield corrected_path(written)
 
 
 def _fields(source: SourceFile) -> Mapping[str, Any]:
@@ -128,7 +128,7 @@ def _fits(kind: type[Document], fields: Set[str]) -> bool:
 def _place(path: str, front: Mapping[str, Any], wanted: Set[str], library: Library, *, alone: bool) -> str:
     """Where a file was meant to lie: where others look for it, else where its own words put it. `alone`: whether it
     is the only one in its folder."""
-    own = spelt(path)
+    own = corrected_path(path)
     if own in wanted:
         return own
     folder = _folder(own or path, front)

@@ -6,7 +6,7 @@ from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Docket, Document, Event, Interpretation, Plan, Policy
 from gongkai.model.kinds import kind_of
-from gongkai.model.meant import meant_by, spelt
+from gongkai.model.misspellings import corrected_path, likely_target
 from gongkai.rules.files import named_files, near_file, unreachable
 from gongkai.rules.rule import Case, Rule
 from gongkai.source.front_matter import Place
@@ -83,7 +83,7 @@ def _remedy(
 ) -> tuple[str, str]:
     """What to write instead, as exactly as can be known, and the path that should be there."""
     how = f"写{wanted}的位置，从栏目文件夹写起，例如 policies/2024/job-subsidy.md。"
-    library, own = case.library, spelt(written)
+    library, own = case.library, corrected_path(written)
     for one in case.misnamed.values():
         if one.place == own:
             return f"先把 {one.path} 改名为 {one.place}，这里就对了；改用别的名字的，这里跟着改。", own
@@ -92,7 +92,7 @@ def _remedy(
         return f"{paper} 不是 .md 文件，不会成为页面：用 import 命令把它转成 {own}。", paper
     paths = {path: kind_of(path) for path in (*(d.path for d in library.documents), *library.unread)}
     fitting = [path for path, kind in paths.items() if kind is not None and issubclass(kind, kinds)]
-    meant = library.meant.get((document.path, written)) or meant_by(written, fitting)
+    meant = library.likely_subjects.get((document.path, written)) or likely_target(written, fitting)
     if meant == own:
         return f"改成 {meant}：从栏目文件夹写起，用正斜杠，带 .md。", own
     if meant:

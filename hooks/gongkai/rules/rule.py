@@ -124,8 +124,8 @@ class Rule:
     title: str
     """In Chinese, as short as a heading."""
     says: str
-    """What breaks it, in one Chinese sentence, for `explain` and the rule book."""
-    """Numbers of days stand in it, and in `fix`, by their names: {disclosure}, {request} and so on."""
+    """What breaks it, in one Chinese sentence, for `explain` and the rule book. Numbers of days stand in it, and in
+    `fix`, by their names: {disclosure}, {request} and so on."""
     basis: Basis | str
     fix: str
     check: Check

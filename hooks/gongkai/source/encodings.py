@@ -24,8 +24,8 @@ _SAVE = "用记事本或 WPS 打开，“文件—另存为”，编码选 UTF-8
 _IMPORT = "改回原来的后缀名，用 import 命令把它转成 .md 文件；只是附件的，放到文件旁边，写在 attachments 里。"
 
 
-def wide(raw: bytes) -> str:
-    """UTF-16 or UTF-32 where the bytes are that, marked or not; else ""."""
+def utf_16_or_32(raw: bytes) -> str:
+    """The name of the encoding, where the bytes are UTF-16 or UTF-32, with a byte order mark or without; else ""."""
     marked = next((name for mark, name in _MARKED if raw.startswith(mark)), "")
     if marked or b"\0" not in raw:
         return marked
@@ -45,7 +45,7 @@ def encoding_fault(raw: bytes) -> tuple[str, str]:
     """What bytes that are no UTF-8 are, and the remedy."""
     if packed := next((name for mark, name in _PACKED.items() if raw.startswith(mark)), ""):
         return f"其实是{packed}，只是后缀名改了，不是文字", _IMPORT
-    if name := wide(raw):
+    if name := utf_16_or_32(raw):
         notepad = "（记事本里叫“Unicode”或“UTF-16 LE”）" if name == "UTF-16" else ""
         return f"是 {name} 编码{notepad}，不是 UTF-8 编码", _SAVE
     try:

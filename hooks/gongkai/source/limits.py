@@ -43,12 +43,15 @@ _DEEP = re.compile(
 )
 """Ten lists, quotations or notes within each other; a line end is searched for twice as fast as a line's beginning."""
 _BLANK = re.compile(r"[ \t]{2000}")
+_LONGEST_NUMBER = 1_000
+"""Digits of one number; Python reads none of more than 4,300."""
+_NUMBER = re.compile(rf"\d{{{_LONGEST_NUMBER}}}")
 _BREAK = re.compile(r"\n[ \t]*\n")
 
 
 def refusal(body: str) -> tuple[int, str] | None:
     """Why a body is not taken in, with the line on which it becomes too much, from 1 within the body."""
-    return (None if _is_small(body) else _too_many(body)) or _too_deep(body)
+    return (None if _is_small(body) else _too_many(body)) or _too_deep(body) or _too_long(body)
 
 
 def _is_small(body: str) -> bool:
@@ -75,6 +78,13 @@ def _too_deep(body: str) -> tuple[int, str] | None:
         return _line(body, deep.start()), "列表、引用或提示框套了十层以上，层次过深"
     if ("\t" in body or " " * 2000 in body) and (blank := _BLANK.search(body)):
         return _line(body, blank.start()), "一行中有两千个以上的空格"
+    return None
+
+
+def _too_long(body: str) -> tuple[int, str] | None:
+    for number, line in enumerate(body.split("\n"), 1):
+        if len(line) >= _LONGEST_NUMBER and _NUMBER.search(line):
+            return number, f"一行中有 {_LONGEST_NUMBER} 位以上的数字"
     return None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai.sensitive import PERHAPS, Number, numbers_in_lines, personal_numbers
 from gongkai.source import limits
-from gongkai.source.encodings import encoding_fault, wide
+from gongkai.source.encodings import encoding_fault, utf_16_or_32
 from gongkai.source.front_matter import Front, Unreadable, read_yaml
 from gongkai.source.slips import Slip, clean, conflicts, control_characters, hidden_in
 
@@ -112,7 +112,7 @@ def _readable(raw: bytes) -> str | Unreadable:
         size = f"{len(raw) / 1e6:.1f} MB，超过了 {limits.LARGEST / 1e6:.0f} MB 的上限"
         return Unreadable(1, f"文件有 {size}")
     try:
-        if name := wide(raw):
+        if name := utf_16_or_32(raw):
             raise UnicodeDecodeError(name, raw, 0, 1, "no UTF-8")
         return text_of(raw)
     except UnicodeDecodeError as problem:

@@ -11,9 +11,9 @@ from html import escape
 from typing import NamedTuple
 
 from gongkai.text.body import plain
-from gongkai.text.counting import Mark, Names, standings
+from gongkai.text.clause_counting import Mark, Names, citations
+from gongkai.text.clause_numbers import annex_of, number_of
 from gongkai.text.former_ids import former_ids
-from gongkai.text.numbers import annex_of, number_of
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>h[2-6]|p|ol|li|ul|dl|div|blockquote|table|figure|pre|section|details)\b"
@@ -61,24 +61,24 @@ def clauses(html: str) -> Iterator[Clause]:
     inside = [html[block.end : block.stop] for block in blocks]
     words = [_beginning(inner) for inner in inside]
     marks = [_mark(*one) for one in zip(blocks, words, inside, strict=True)]
-    found, mended = standings(marks, [block.is_heading for block in blocks])
+    found, mended = citations(marks, [block.is_heading for block in blocks])
     had = frozenset(_ID.findall(html))
     recounted = any(block.number != block.place for block in blocks)
     before = _before(blocks, words, had, lambda block: block.number) if mended or recounted else []
     names, others = Names(had), frozenset(before)
     ids = [
-        names.give(standing.id, before[place] if before else "", others) if standing else ""
-        for place, standing in enumerate(found)
+        names.give(citation.id, before[place] if before else "", others) if citation else ""
+        for place, citation in enumerate(found)
     ]
     older = _before(blocks, words, had, lambda block: block.place) if recounted else before
     taken = others.union(had, ids)
-    for place, (block, standing) in enumerate(zip(blocks, found, strict=True)):
-        if standing:
+    for place, (block, citation) in enumerate(zip(blocks, found, strict=True)):
+        if citation:
             former = [before[place], *({older[place]} - taken)] if before else []
             own = _ID.search(html[block.start : block.end])
             yield Clause(
                 ids[place],
-                standing.label,
+                citation.label,
                 *(block.start, block.end, block.stop),
                 own[1] if own else "",
                 tuple(id_ for id_ in former if id_ not in ("", ids[place])),

@@ -18,8 +18,8 @@ from gongkai.text.dialect.normalising import understood
 from gongkai.text.dialect.shielding import unshielded
 from gongkai.text.lines import LineMap, fenced_lines, mark_lines, unmark
 from gongkai.text.plain_prose import PlainProse
+from gongkai.text.postprocessing import postprocessed
 from gongkai.text.safety import Safety, made_safe
-from gongkai.text.tidied import tidied
 
 EXTENSIONS = ("tables", "attr_list", "footnotes", "admonition", "fenced_code", "sane_lists", "def_list")
 UNTOLD_MARK = "图示说明："
@@ -60,7 +60,7 @@ def marked(body: str, seed: str) -> Marked:
     converter = _converter()
     converter.reset()
     html = unshielded(converter.convert(mark_lines(understood(body))))
-    html, unused = tidied(html, body)
+    html, unused = postprocessed(html, body)
     written = html
     cleaned, safety = made_safe(html, body)
     html = _OPEN_TAG.sub(_plainly_quoted, cleaned).replace(' id=""', "")  # `{#}`, which names no place

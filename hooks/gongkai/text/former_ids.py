@@ -4,8 +4,8 @@ goes on leading to its clause, and nothing here may change."""
 import re
 from collections.abc import Iterable, Iterator, Set
 
-from gongkai.text.counting import Names
-from gongkai.text.numbers import chinese_number
+from gongkai.text.clause_counting import Names
+from gongkai.text.clause_numbers import chinese_number
 
 _CHINESE = "〇零一二三四五六七八九十百千"
 _NUMBERED = re.compile(

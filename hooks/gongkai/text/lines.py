@@ -88,11 +88,6 @@ def _read_fences(lines: list[str], ends: dict[str, int]) -> Iterator[tuple[int, 
             yield number, line, ""
 
 
-def unfenced(body: str) -> Iterator[tuple[int, str]]:
-    """The lines outside of fences, with their numbers."""
-    return ((number, line) for number, line, fence in read_lines(body.split("\n")) if not fence)
-
-
 def unmark(html: str) -> str:
     """The HTML without marks."""
     return (_MARKED if _IN_TAG in html else MARK).sub("", html)  # the plain pattern is six times as fast

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.arguments import day
-from gongkai.editing.naming import checked_slug, free, slug_for
 from gongkai.findings import WrongUse
 from gongkai.model import Library
+from gongkai.model.naming import checked_slug, free, slug_for
 from gongkai.settings import Settings
 
 Ask = Callable[[str, Sequence[tuple[str, str]]], str]

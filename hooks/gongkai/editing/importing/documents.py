@@ -14,11 +14,11 @@ from gongkai.editing.importing.formats import take_in
 from gongkai.editing.importing.guesses import days_of_effect, labels, whom_to_ask
 from gongkai.editing.importing.official import Official, recognise
 from gongkai.editing.importing.questions import as_questions, is_question_list, subject_of
-from gongkai.editing.naming import checked_slug, free, slug_for
 from gongkai.editing.skeletons import interpretation_body
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse
 from gongkai.model import Library, Policy
+from gongkai.model.naming import checked_slug, free, slug_for
 from gongkai.settings import Settings
 from gongkai.titles import nested
 

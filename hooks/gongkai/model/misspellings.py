@@ -15,12 +15,10 @@ from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.kinds import kind_of
 from gongkai.model.policy import Policy
+from gongkai.settings import COLUMNS
 from gongkai.source import SourceFile
 
-FOLDERS = (
-    *("policies", "interpretations", "decisions", "requests", "reports", "plans", "participation"),
-    *("interactions", "about", "calendar"),
-)
+FOLDERS = (*COLUMNS, "calendar")
 """The folders of a section, by which a path is found in an address."""
 
 _ENDINGS = re.compile(
@@ -31,7 +29,7 @@ _NEAR = 0.85
 """How much alike two names are of which one is a slip of the other."""
 
 
-def spelt(written: str) -> str:
+def corrected_path(written: str) -> str:
     """A path of the section as it should be written: from a web address, with backslashes, from another folder,
     without its ending or with another, with capitals, blanks or underlines."""
     text = unicodedata.normalize("NFKC", written).strip().strip("“”\"'《》<>").replace("\\", "/")
@@ -63,10 +61,10 @@ def slug(name: str) -> str:
     return "" if re.search(r"[^a-z0-9-]", name) else name.strip("-")
 
 
-def meant_by(written: str, paths: Collection[str], beside: Iterable[str] = ()) -> str:
+def likely_target(written: str, paths: Collection[str], beside: Iterable[str] = ()) -> str:
     """Which of the paths a reference means: as it is spelt right, the same name in another year, or the nearest
     name; "" where none is near, or two are. `beside`: names that it probably has."""
-    path = spelt(written)
+    path = corrected_path(written)
     if path in paths:
         return path
     folder, _, name = path.rpartition("/")
@@ -81,7 +79,7 @@ def meant_by(written: str, paths: Collection[str], beside: Iterable[str] = ()) -
     return likely[0] if len(likely) == 1 else ""
 
 
-def subjects_meant(
+def likely_subjects(
     documents: Iterable[Document], unread: frozenset[str], written: Iterable[SourceFile]
 ) -> Mapping[tuple[str, str], str]:
     """For each interpretation and what it says wrongly that it interprets, the document that it means. Where a file
@@ -95,10 +93,11 @@ def subjects_meant(
     stray = {_folder_of(one.path) for one in written if kind_of(one.path) is None} if broken else set()
     found: dict[tuple[str, str], str] = {}
     for one, path in broken:
-        own = spelt(path)
+        own = corrected_path(path)
         likely = (*_by_name(one, subjects), *_by_day(one, subjects, taken))
-        meant = own if own in paths else "" if _folder_of(own) in stray else meant_by(path, paths, likely[:1])
-        if meant:
+        if own in paths:
+            found[one.path, path] = own
+        elif _folder_of(own) not in stray and (meant := likely_target(path, paths, likely[:1])):
             found[one.path, path] = meant
     return found
 

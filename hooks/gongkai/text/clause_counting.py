@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from gongkai.text.numbers import ARTICLE, Annex, Number
+from gongkai.text.clause_numbers import ARTICLE, Annex, Number
 
 Mark = Number | Annex | None
 
 
-class Standing(NamedTuple):
+class Citation(NamedTuple):
     """A clause's id, if nothing else has it, and how it is cited."""
 
     id: str
@@ -38,14 +38,14 @@ class Names:
         return candidate
 
 
-def standings(marks: list[Mark], headings: Sequence[bool]) -> tuple[list[Standing | None], bool]:
+def citations(marks: list[Mark], headings: Sequence[bool]) -> tuple[list[Citation | None], bool]:
     """Where each block stands, None if it begins no clause, by what it begins with and whether it is a heading; and
     whether any id may be another than it was."""
     _in_turn(marks)
     _drop_files(marks)
     _drop_entries(marks)
     count = _Count()
-    found: list[Standing | None] = []
+    found: list[Citation | None] = []
     for mark, following, heading in zip(marks, _following_articles(marks), headings, strict=True):
         if mark is None:
             if heading:
@@ -124,13 +124,13 @@ class _Count:
     """The numbers on the way down to the clause that was read last."""
 
     def __init__(self) -> None:
-        self._in = Standing("", "")
+        self._in = Citation("", "")
         """What the id and the label of a clause begin with in this annex."""
         self._annexes = Names(frozenset())
         self._article: Number | None = None
-        self._below = Standing("", "")
+        self._below = Citation("", "")
         """The article's."""
-        self._path: list[tuple[int, Standing]] = []
+        self._path: list[tuple[int, Citation]] = []
         """The levels below it, each with the clause."""
         self.mended = False
         """Whether anything was read that the count of before did not know."""
@@ -140,23 +140,23 @@ class _Count:
         self._article = None
         self._path.clear()
 
-    def annex(self, annex: Annex) -> Standing:
+    def annex(self, annex: Annex) -> Citation:
         """An annex begins anew; one that has no number, or another's, is told from it."""
         self.forget()
         self.mended = True
-        found = Standing(self._annexes.give(annex.key), annex.sign)
-        self._in = Standing(f"{found.id}-", f"{found.label}的")
+        found = Citation(self._annexes.give(annex.key), annex.sign)
+        self._in = Citation(f"{found.id}-", f"{found.label}的")
         return found
 
-    def clause(self, number: Number, following: Number | None, *, heading: bool) -> Standing:
-        """The standing of a block that begins with a number; `following` is the next article."""
+    def clause(self, number: Number, following: Number | None, *, heading: bool) -> Citation:
+        """The citation of a block that begins with a number; `following` is the next article."""
         level, value, sign, *_ = number
         self.mended = self.mended or number.mended
         if level == ARTICLE:
             self._article = number
             self._path.clear()
             inserted = f"-zhi-{number.inserted}" if number.inserted else ""
-            self._below = Standing(f"{self._in.id}art-{value}{inserted}", self._in.label + sign)
+            self._below = Citation(f"{self._in.id}art-{value}{inserted}", self._in.label + sign)
             return self._below
         if level == 1 and self._article:
             self.mended = True
@@ -165,16 +165,16 @@ class _Count:
         while self._path and self._path[-1][0] >= level:
             self._path.pop()
         above, parent = self._path[-1] if self._path else self._first(level)
-        found = Standing(f"{parent.id}{'-0' * (level - above - 1)}-{value}", parent.label + sign)
+        found = Citation(f"{parent.id}{'-0' * (level - above - 1)}-{value}", parent.label + sign)
         self._path.append((level, found))
         return found
 
-    def _first(self, level: int) -> tuple[int, Standing]:
+    def _first(self, level: int) -> tuple[int, Citation]:
         """What the first clause of a way hangs on, and that one's level: right below an article stands （一）, and 一、
         is marked by a c, as it is without an article. 之 is written out: no item's number is mistaken for it."""
         if not self._article:
-            return 0, Standing(f"{self._in.id}c", self._in.label)
-        return (0, Standing(f"{self._below.id}-c", self._below.label)) if level == 1 else (1, self._below)
+            return 0, Citation(f"{self._in.id}c", self._in.label)
+        return (0, Citation(f"{self._below.id}-c", self._below.label)) if level == 1 else (1, self._below)
 
     def _has_item(self, number: Number, following: Number | None) -> bool:
         """Whether 一、 is an item of the article, as in older regulations: these start with 一 in each article, and

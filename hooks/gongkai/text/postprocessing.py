@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.text.lines import MARK, LineMap, line_of
-from gongkai.wide import WIDE
+from gongkai.wide_characters import WIDE
 
 _INLINE = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>"
 _PERHAPS = re.compile(rf"\n[ \t]*{MARK.pattern}?(?:{_INLINE})*[{WIDE}]")
@@ -27,7 +27,7 @@ _BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref" href="#fnref\d*:([^"
 _REFERENCE = re.compile(r'(<sup id="fnref\d*:([^"]*)"><a class="footnote-ref"[^>]*>)\d+(?=</a></sup>)')
 
 
-def tidied(html: str, body: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+def postprocessed(html: str, body: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     """The HTML put right, and the notes that nothing refers to, with their lines."""
     if "<ol" in html:
         html = _numbered(html, body.split("\n"))
