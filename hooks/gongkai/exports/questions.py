@@ -69,9 +69,9 @@ def in_common(basis: Basis, root: str) -> dict[str, Any]:
 
 def said_of(standing: Standing, root: str) -> dict[str, Any] | None:
     """What is to be said with an answer, and where to read on; None where it simply holds."""
-    if not standing.told:
+    if not standing.sentences:
         return None
-    see = dict.fromkeys(pointer for told in standing.told for pointer in told.see)
+    see = dict.fromkeys(pointer for sentence in standing.sentences for pointer in sentence.see)
     links = [
         {"label": one.label, "title": one.title, "url": one.url if "://" in one.url else f"{root}{one.url}"}
         for one in see
