@@ -24,7 +24,8 @@ _FENCE = re.compile(
     r"(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}[ ]*|\.?[\w#.+-]*[ ]*(?:hl_lines=(?:\"[^\"]*\"|'[^']*')[ ]*)?)\Z"
 )
 """How a fence opens, for the extension that reads it."""
-_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]*)+")
+_PREFIX = re.compile(r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
 _OPENING = re.compile(r"!!! ?[\w\- ]+\"(?=[^\"])|[ ]{0,3}:[ ]+(?=\S)|\[\^[^\]]+\]:[ ]+(?=\S)")
 """What stands before the words of an admonition's title, of a definition, of a footnote."""
 _OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*$")
@@ -54,6 +55,9 @@ def mark_lines(lines: list[str]) -> str:
         if _WORDS_AT_ONCE.match(line):
             lines[number - 1] = chr(_FIRST + number) + line
         elif not _UNMARKED.match(line):
+            quoted = _QUOTED.match(line)
+            if quoted and _UNMARKED.match(line, quoted.end()):
+                continue
             prefix = _PREFIX.match(line)
             end = prefix.end() if prefix else 0
             if line[end:].strip():

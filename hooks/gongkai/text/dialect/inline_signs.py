@@ -31,7 +31,7 @@ _PATH = re.compile(
     r"(?<![\w\\])(?:[A-Za-z]:|\\\\[\w.\-]+)\\[^\s，。；、）)”」|]*|(?<![\\\w])\\\\(?=\w)|\\(?=[()])"
 )
 """A Windows path, the beginning of one on the network, and the brackets of a formula."""
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s，。；、（）()<>“”\"]+", re.I)
+_ADDRESS = re.compile(r"(?:https?|ftp)://(?:[^\s，。；、（）()<>“”\"\]]|\](?![(\[]))+", re.I)
 _CODE = re.compile(r"[A-Za-z0-9\-]+\Z")
 _SIGNATURE = re.compile(r"\s*_{5,}\s*\Z")
 """A line to sign on."""
