@@ -15,7 +15,7 @@ from gongkai.text.dialect.extension import BACKSLASHED
 _SPACE = re.compile(r"\s*")
 _SPACE_IN_LINE = re.compile(r"[^\S\n]*")
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.S)
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
+_ENTITY = re.compile(r"\\&\\#\d+;|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _ESCAPED = "\\`*_{}[]()>#+-.!|" + BACKSLASHED
 """What a backslash stands before that is not shown."""
 _NEAR = 600
@@ -122,7 +122,7 @@ class Cursor:
             self.over(at + 2)
             return 1
         if entity:
-            meant = unescape(entity[0])
+            meant = unescape(entity[0].replace("\\", ""))
             if not meant.strip():
                 self.over(entity.end())
                 return self._same(word, place)

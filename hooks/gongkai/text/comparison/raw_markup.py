@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.text.body import Change
 from gongkai.text.comparison.walk import Comparison, Shown
-from gongkai.text.dialect.inline_signs import hides_a_name
+from gongkai.text.dialect.inline_signs import hides_a_name, waits_for_a_date
 
 SIGNS_AS_THEY_ARE = "符号确实要照原样显示的，在它前面加一个反斜杠“\\”。"
 _LONGEST = 30
@@ -59,7 +59,7 @@ _KINDS = (
         "注释的末尾加上“-->”；要发布的文字不要写在注释里。",
     ),
     _Kind(
-        re.compile(r"-->"),
+        re.compile(r"-->\s*\Z"),
         "“-->”原样显示在页面上，前面没有与它配对的“<!--”",
         "删去它，或者在注释开头补上“<!--”。",
     ),
@@ -119,8 +119,10 @@ def raw(found: Comparison, lines: list[str]) -> Iterator[Change]:
         elif sign := _stray(shown.words, line):
             yield Change(
                 shown.line,
-                f"“{sign}”没有配对，原样显示在页面上",
-                f"加粗的文字前后各写“{sign}”，里侧不留空格；{SIGNS_AS_THEY_ARE}",
+                f"“{sign}”没有配对，原样显示在页面上"
+                if sign == "**"
+                else f"“{sign}”原样显示在页面上，没有成为加粗",
+                f"加粗的文字前后各写“**”，里侧不留空格；{SIGNS_AS_THEY_ARE}",
             )
         elif shown.first and shown.words.startswith(">") and _quotes(lines, shown.line):
             yield Change(shown.line, "引用的记号“>”原样显示在页面上", "“>”后面加一个空格。")
@@ -145,10 +147,14 @@ def _stray(words: str, line: str) -> str:
         sign = found[0]
         if sign not in line or f"\\{sign[0]}" in line or before[-1:] == sign[0] or after[:1] == sign[0]:
             continue
-        if sign == "__" and not re.search(r"(?<!_)__[^\s_][^_]+[^\s_]__(?!_)", words):
+        if sign == "__" and not re.search(
+            r"(?<!_)__(?![\w-]+__(?<![^\x00-\x7f]__))[^\s_][^_]+[^\s_]__(?!_)", words
+        ):
             continue
         both = f"{before[-1:]}{after[:1]}"
         if both.isascii() and both.isalnum() and len(both) == 2:
+            continue
+        if waits_for_a_date(words, after):
             continue
         if (before.strip() or after.strip()) and not hides_a_name(before, after):
             return sign

@@ -7,15 +7,14 @@ tag: what stands between is Markdown, as wherever else Markdown is read (CommonM
 import re
 
 from gongkai.text.dialect.shielding import ready
-from gongkai.text.lines import read_lines
+from gongkai.text.lines import KNOWN_FENCE, read_lines
 
-_NAMES = (
-    "address|article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|main|nav|ol|p|section|table|ul"
-)
+_NAMES = "address|article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|main|nav|ol|p|section|table|ul"
 _BLOCK = re.compile(rf"[ ]{{0,3}}<({_NAMES}|pre|script|style)\b", re.I)
 _WHOLE = re.compile(r"[ ]{0,3}<(?:pre|script|style)\b", re.I)
 _PART = re.compile(
-    rf"[ ]*</?(?:{_NAMES}|caption|center|col|colgroup|dd|dt|figcaption|li|summary|t(?:body|d|foot|h|head|r))\b", re.I
+    rf"[ ]*</?(?:{_NAMES}|caption|center|col|colgroup|dd|dt|figcaption|li|summary|t(?:body|d|foot|h|head|r))\b",
+    re.I,
 )
 _COMMENT = re.compile(r"[ ]{0,3}<!--")
 
@@ -23,20 +22,30 @@ _COMMENT = re.compile(r"[ ]{0,3}<!--")
 def opaque_lines(lines: list[str]) -> frozenset[int]:
     """Their numbers, from 0. What has no end is none: it is prose, and shown. Raw HTML that Markdown divides is made
     ready in `lines`."""
-    hidden = {number - 1 for number, _line, fence in read_lines(lines) if fence}
+    fenced = [(number - 1, line, fence) for number, line, fence in read_lines(lines) if fence]
+    hidden = {at for at, _line, _fence in fenced}
+    for at, line, fence in fenced:
+        if fence == "open" and not KNOWN_FENCE.match(line):
+            lines[at] = line[: len(line) - len(line.lstrip(line[0]))]
     if any("<" in line for line in lines):
         at = divided = 0
         while at < len(lines):
             end = _end(lines, at) if at not in hidden and "<" in lines[at] else at
             if at < divided and not (end > at and (_WHOLE.match(lines[at]) or _COMMENT.match(lines[at]))):
                 end = _made_ready(lines, at, divided) if at not in hidden and _PART.match(lines[at]) else at
-            elif end > at and _BLOCK.match(lines[at]) and not _WHOLE.match(lines[at]):
-                if any(not line.strip() for line in lines[at:end]):
-                    divided = end
-                    end = _made_ready(lines, at, divided)
+            elif _divides(lines, at, end):
+                divided = end
+                end = _made_ready(lines, at, divided)
             hidden.update(range(at, end))
             at = max(end, at + 1)
     return frozenset(hidden)
+
+
+def _divides(lines: list[str], at: int, end: int) -> bool:
+    """Whether what stands from here to there is a block of raw HTML with an empty line in it."""
+    if end == at or not _BLOCK.match(lines[at]) or _WHOLE.match(lines[at]):
+        return False
+    return any(not line.strip() for line in lines[at:end])
 
 
 def _made_ready(lines: list[str], at: int, last: int) -> int:
