@@ -161,7 +161,7 @@ class Cursor:
             yield from self._gap(number, place, end)
 
     def _gap(self, number: int, start: int, end: int) -> Iterator[Lost]:
-        if start < end and (words := self.source[start:end].strip()):
+        if start < end and (words := self.source[start:end].strip()) and unescape(words).strip():
             yield Lost(number, words)
 
 

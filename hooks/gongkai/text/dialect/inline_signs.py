@@ -24,6 +24,8 @@ _SURNAMES = frozenset(
     "汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧温季俞樊葛齐易乔伍庞颜倪庄"
 )
 _MASK_AND = re.compile(rf"[和与及或][{''.join(_SURNAMES)}]\w?\Z")
+_OFFICE = re.compile(r"[分支]?(?:省|市|区|县|乡|镇|街道|村|局|行|院|校|公司|单位)(?!\w)")
+"""How the name of an office ends whose beginning is hidden: 中国人民银行**分行。"""
 _BLANKS = re.compile(r"(?<!\\)_{3,}")
 _UNDERSCORED = re.compile(r"(?<![\w\\])(__?)(?![_\s])([^_]+?)(?<![\s\\])\1(?![A-Za-z0-9_])")
 _TICKS = re.compile(r"(?<=\d)`+(?=\d)")
@@ -80,6 +82,8 @@ def hides_a_name(before: str, after: str) -> bool:
     left, right = before[-1:], after[:1]
     if not left or not left.isalpha() or left.isascii():
         return False
+    if _OFFICE.match(after):
+        return True
     return left in _SURNAMES or not right or right in _APART
 
 
