@@ -22,10 +22,16 @@ _UNSEEN = re.compile(
 )
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What no XML may hold; a rule of its own tells it."""
+
+
 def written(body: str) -> Counter[str]:
     """The letters and digits of a body that are to be seen."""
     body = re.sub(r"\\&\\#(\d+);", r"&#\1;", body)  # how Feishu exports them
-    text = lxml_html.fragment_fromstring(_escaped(_UNSEEN.sub(_seen, body)), create_parent="p").text_content()
+    text = lxml_html.fragment_fromstring(
+        _escaped(_UNSEEN.sub(_seen, _CONTROL.sub("", body))), create_parent="p"
+    ).text_content()
     return Counter(sign for sign in text if sign.isalnum())
 
 
@@ -37,7 +43,7 @@ def shown(page: str, body: str = "") -> Counter[str]:
     """The letters and digits that a page shows, the numbers of its lists among them."""
     if not page.strip():
         return Counter()
-    tree = lxml_html.fragment_fromstring(page, create_parent="div")
+    tree = lxml_html.fragment_fromstring(_CONTROL.sub("", page), create_parent="div")
     for unseen in tree.xpath(
         '//a[contains(@class, "footnote-backref")] | //sup[starts-with(@id, "fnref")] | //comment()'
         " | //svg"  # drawn from what is not counted

@@ -184,14 +184,18 @@ def _address_end(source: str, at: int, address: str, title: str) -> int:
     for end in range(at, min(len(source), at + 2000)):
         depth += (source[end] == "(") - (source[end] == ")")
         if depth == 0:
-            said, wanted = (
-                re.sub(r"[\s<>\\]", "", text) for text in (unescape(source[at + 1 : end]), address)
-            )
-            rest = said.removeprefix(wanted)
-            named = _TITLE.match(rest)
-            if said.startswith(wanted) and (not rest or (named and _same(named[1], title))):
+            written = source[at + 1 : end]
+            if any(_leads_to(said, address, title) for said in (written, unescape(written))):
                 return end + 1
     return -1
+
+
+def _leads_to(written: str, address: str, title: str) -> bool:
+    """Whether an address with its title is written so; in `?a=1&timestamp=2` the library reads no `&times`."""
+    said, wanted = (re.sub(r"[\s<>\\]", "", text) for text in (written, address))
+    rest = said.removeprefix(wanted)
+    named = _TITLE.match(rest)
+    return said.startswith(wanted) and (not rest or (named is not None and _same(named[1], title)))
 
 
 def _image(image: Element, source: str, at: int) -> int:

@@ -38,7 +38,7 @@ _TWICE_ESCAPED = re.compile(r"\\&\\#(\d{1,6});")
 """How Feishu exports `&#39;`."""
 _LOOSE = re.compile(r"([\s>]*(?:[-*+][ ]|\d+\.[ ]|#{1,6}[ ])?)\*\*[ ]*([^*\s](?:[^*]*[^*\s])?)[ ]*\*\*(?!\*)")
 """Bold type at the beginning of a line."""
-_DATE = re.compile(r"\*+[ ]?[年月][ ]?\*+[ ]?[月日]")
+_DATE = re.compile(r"\*+[ ]?[年月日时][ ]?\*+[ ]?[月日时分]")
 """A date to fill in: **年**月**日."""
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://(?:[^\s，。；、（）()<>“”\"\]]|\](?![(\[]))*(?:(?![*_])[^\s，。；、（）()<>“”\"\]])",
@@ -74,7 +74,7 @@ def _tightened(line: str) -> str:
 
 def _whole(words: re.Match[str]) -> str:
     """A path or an address, in which no sign is markup."""
-    return re.sub(r"[*_`\\\[\]]+", lambda run: shielded(run[0]), words[0])
+    return re.sub(r"(?:[*_`\[\]]|\\(?!\|))+", lambda run: shielded(run[0]), words[0])
 
 
 def hides_a_name(before: str, after: str) -> bool:
