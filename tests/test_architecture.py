@@ -35,8 +35,10 @@ FLOORS = (
     {"taking_over", "remembered", "judging", "limited", "shares"},
     {"trial"},
     {"pipeline", "external_links", "patrol", "gaps", "drift"},
-    {"engine", "telling"},
+    {"engine"},
     {"preview"},
+    {"cli"},
+    {"__main__"},
 )
 """From the ground up: a room may import rooms on lower floors, and none on its own but itself.
 Report and releases know findings alone and are called by pipeline, engine and the command line."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-import build as command_line
 from gongkai import pipeline
+from gongkai.cli import command_line
 from tests.sample import ROOT
 from tests.sections import Section
 from tests.whole_section import (

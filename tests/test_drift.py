@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-import build as command_line
 from gongkai import pipeline
+from gongkai.cli import command_line
 from gongkai.drift import compare, our_documents, our_questions, read_listing
 from gongkai.drift.comparing import Drift
 from gongkai.drift.listing import day

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import build as command
+from gongkai.cli import command_line as command
 from gongkai.findings import WrongUse
 from tests.sections import Section
 

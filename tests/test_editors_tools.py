@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-import build
+from gongkai.cli import command_line
 from gongkai.model.kinds import PLACES
 from scripts import gitea_review
 from tests.sample import ROOT
@@ -83,7 +83,7 @@ def _tasks() -> list[dict[str, Any]]:
 def test_every_task_is_a_command_that_is_there(task: dict[str, Any]) -> None:
     words = task["command"].replace('"${relativeFile}"', "content/index.md").split()
     assert words[:2] == [".venv/bin/python", "build.py"]
-    build._parser().parse_args(words[2:])
+    command_line.parser_of("build.py", command_line.SETTINGS).parse_args(words[2:])
 
 
 def test_the_tasks_put_findings_on_their_lines(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +93,7 @@ def test_the_tasks_put_findings_on_their_lines(repository: Path, capsys: pytest.
     )
     task = next(task for task in _tasks() if "build.py check" in task["command"])
     arguments = task["command"].split()[2:]
-    assert build.main(["--config", str(repository / "mkdocs.yml"), *arguments]) == 1
+    assert command_line.main(["--config", str(repository / "mkdocs.yml"), *arguments]) == 1
     pattern = re.compile(task["problemMatcher"]["pattern"]["regexp"])
     found = [match for line in capsys.readouterr().out.splitlines() if (match := pattern.match(line))]
     assert any(
@@ -139,7 +139,9 @@ def test_gitea_gets_a_review_on_the_changed_lines(
     file.write_text(text.replace("\ntopics:", "\ntopic:", 1), encoding="utf-8")
     line = text.split("\n").index(next(one for one in text.split("\n") if one.startswith("topics:"))) + 1
     subprocess.run([*GIT, "commit", "-q", "--no-verify", "-am", "改"], cwd=repository, check=True)
-    build.main(["--config", str(repository / "mkdocs.yml"), "check", "--format", "json", "--clock", "report"])
+    command_line.main(
+        ["--config", str(repository / "mkdocs.yml"), "check", "--format", "json", "--clock", "report"]
+    )
     (repository / "report.json").write_text(capsys.readouterr().out, encoding="utf-8")
     monkeypatch.chdir(repository)
     for name, value in (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import build as command_line
+from gongkai.cli import command_line
 from gongkai.source import git
 from tests.evidence import (
     BACKDATED,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import build
 from gongkai import pipeline
+from gongkai.cli import command_line
 from tests.sample import renderer
 from tests.sections import Section
 
@@ -47,7 +47,7 @@ def test_the_report_names_file_and_line_and_never_fails(tmp_path: Path, elsewher
     settings = section.write()
     pipeline.build(settings, renderer(settings))
     report = tmp_path / "links.csv"
-    assert build.main(["links", "--config", str(section.config), "--report", str(report)]) == 0
+    assert command_line.main(["links", "--config", str(section.config), "--report", str(report)]) == 0
     rows = list(csv.DictReader(report.read_text(encoding="utf-8-sig").splitlines()))
     found = {row["网址"].rsplit("/", 1)[1]: row for row in rows if elsewhere in row["网址"]}
     assert (found["there"]["结果"], found["there"]["文件"], found["there"]["行"]) == (
@@ -66,4 +66,4 @@ def test_the_report_names_file_and_line_and_never_fails(tmp_path: Path, elsewher
 def test_without_a_site_there_is_nothing_to_try(tmp_path: Path) -> None:
     section = Section(tmp_path, {}, TODAY)
     section.write()
-    assert build.main(["links", "--config", str(section.config)]) == 2
+    assert command_line.main(["links", "--config", str(section.config)]) == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import build as command_line
+from gongkai.cli import command_line
 from tests.sample import ROOT
 
 STEM = "job-subsidy-2026"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from build import main
+from gongkai.cli import main
 from gongkai.editing.fixing import corrected
 from gongkai.settings import AUDIENCES, TOPICS
 from gongkai.text.convert import convert

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import build as command_line
 from gongkai import pipeline
+from gongkai.cli import command_line
 from gongkai.findings import WrongUse
 from gongkai.gaps import Matcher, as_csv, as_json, as_text, judge, read_asked
 from gongkai.gaps.asked import Asked

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-import build as command_line
 from gongkai import pipeline, releases
+from gongkai.cli import command_line
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
 from tests.sample import CONFIG, ROOT, renderer

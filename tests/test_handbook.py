@@ -7,8 +7,8 @@ from urllib.request import urlopen
 
 import pytest
 
-import build
 from benchmarks.preview import sample_desk, serving
+from gongkai.cli import command_line
 from gongkai.pipeline import check
 from gongkai.settings import read_settings
 from scripts import handbook
@@ -48,10 +48,10 @@ def desk(tmp_path: Path) -> Path:
 def run(desk: Path, command: str) -> int:
     """What the command ends with; a preview is opened, on any free port, looked at and ended."""
     if command.startswith("serve"):
-        assert build._parser().parse_args(shlex.split(command)).port
+        assert command_line.parser_of("build.py", command_line.SETTINGS).parse_args(shlex.split(command)).port
         with serving(desk / "mkdocs.yml", "--no-git") as address, urlopen(address) as answer:
             return 0 if answer.status == 200 else 1
-    return build.main(["--config", str(desk / "mkdocs.yml"), "--no-git", *shlex.split(command)])
+    return command_line.main(["--config", str(desk / "mkdocs.yml"), "--no-git", *shlex.split(command)])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import build
+from gongkai.cli import command_line
 from tests.sections import Section, places
 from tests.test_faults_of_duty import FUTURE, FUTURE_PATH, NO_FEEDBACK, reports
 from tests.whole_section import (
@@ -282,7 +282,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tup
     """The exit status of `build.py check` on the section in `tmp_path`, and what it tells."""
 
     def run(*options: str) -> tuple[int, str]:
-        status = build.main(["check", "--config", str(tmp_path / "mkdocs.yml"), *options])
+        status = command_line.main(["check", "--config", str(tmp_path / "mkdocs.yml"), *options])
         return status, capsys.readouterr().out
 
     return run

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import build
+from gongkai.cli import command_line
 from gongkai.editing.importing import Wishes, import_files
 from gongkai.editing.writing import write
 from gongkai.findings import WrongUse
@@ -147,5 +147,5 @@ def test_missing_readers_are_told_with_what_to_install(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pypandoc", None)
     (tmp_path / "a.txt").write_text("关于印发办法的通知", encoding="utf-8")
-    assert build.main(["import", str(tmp_path / "a.txt")]) == build.WRONG_USE
+    assert command_line.main(["import", str(tmp_path / "a.txt")]) == command_line.WRONG_USE
     assert 'pip install "gongkai[import]"' in capsys.readouterr().err

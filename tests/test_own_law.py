@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-import build
 from gongkai import pipeline
+from gongkai.cli import command_line
 from gongkai.editing.cms import cms_config
 from gongkai.exports.calendar import duties_ics
 from gongkai.findings import WrongUse
@@ -283,7 +283,7 @@ def house(tmp_path: Path, rule: str = HOUSE_RULE, marked: str = EXAMPLES, **more
 
 
 def command(settings: Settings, *arguments: str) -> int:
-    return build.main(["--config", str(settings.config_file), "--no-git", *arguments])
+    return command_line.main(["--config", str(settings.config_file), "--no-git", *arguments])
 
 
 def test_a_house_rule_judges_and_is_named_in_every_report(tmp_path: Path) -> None:
@@ -393,7 +393,7 @@ def test_explain_and_sarif_know_house_rules_on_the_command_line(
     settings = house(tmp_path)
     assert command(settings, "explain", "HR001") == 0
     assert "# HR001 标题有感叹号" in capsys.readouterr().out
-    assert build.main(["explain", "标题有感叹号", "--config", str(settings.config_file)]) == 0
+    assert command_line.main(["explain", "标题有感叹号", "--config", str(settings.config_file)]) == 0
     assert "# HR001 标题有感叹号" in capsys.readouterr().out
     assert command(settings, "check", "--format", "sarif") == 1
     assert '"id": "HR001"' in capsys.readouterr().out

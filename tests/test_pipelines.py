@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-import build as command_line
+from gongkai.cli import command_line
 from tests import whole_section as whole
 from tests.repositories import Repository
 from tests.runner import Actions, GitLab, Job, command_lines, pipeline, project
@@ -321,7 +321,7 @@ def test_the_operators_guide_names_what_is_there() -> None:
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", text):
         assert (ROOT / "docs" / link).is_file(), link
     for words in re.findall(r"python build\.py ([^`\n]+)", text):
-        command_line._parser().read(words.split())
+        command_line.parser_of("build.py", command_line.SETTINGS).read(words.split())
 
 
 def test_hooks_of_pre_commit_are_commands_that_are_there() -> None:
@@ -330,7 +330,7 @@ def test_hooks_of_pre_commit_are_commands_that_are_there() -> None:
         python, *words = hook["entry"].split()
         assert (python, words[0]) == (".venv/bin/python", "build.py")
         files = [] if hook.get("pass_filenames") is False else ["content/policies/2024/a.md"]
-        command_line._parser().read([*words[1:], *files])
+        command_line.parser_of("build.py", command_line.SETTINGS).read([*words[1:], *files])
         assert all(re.search(hook["files"], file) for file in files)
         assert re.search(hook["files"], "content/waivers.yml")
 

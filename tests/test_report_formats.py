@@ -16,8 +16,8 @@ import junitparser
 import pytest
 import xmlschema
 
-import build as command_line
 from gongkai import pipeline
+from gongkai.cli import command_line
 from gongkai.findings import Finding
 from gongkai.report import Report, Repository, as_github, as_gitlab, as_junit, as_sarif
 from gongkai.rules import RULES

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import build as command_line
 from gongkai import fingerprint
+from gongkai.cli import command_line
 from gongkai.exports import MANIFEST, STATUS
 from scripts import merge_shards
 from tests import whole_section as whole
@@ -22,8 +22,8 @@ _STARTED = """import multiprocessing, sys
 if __name__ == "__main__":
     multiprocessing.set_start_method({method!r})
     sys.path.insert(0, {root!r})
-    import build
-    sys.exit(build.main({arguments!r}))
+    from gongkai.cli import command_line
+    sys.exit(command_line.main({arguments!r}))
 """
 
 
@@ -77,7 +77,7 @@ def test_processes_started_in_any_way_write_the_same(
     script = tmp_path / "start.py"
     site = tmp_path / "site"
     arguments = command(section, site, "--clean", "--jobs", "2")
-    script.write_text(_STARTED.format(method=method, root=str(ROOT), arguments=arguments))
+    script.write_text(_STARTED.format(method=method, root=str(ROOT / "hooks"), arguments=arguments))
     run(script)
     assert tree(site) == one
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gongkai import pipeline
 from gongkai.arguments import day, file, place, reference, within
+from gongkai.cli.options import settings_of
 from gongkai.editing.beginning import BEGINNINGS, Wants
 from gongkai.editing.fixing import corrections, write_corrections
 from gongkai.editing.terminal import Asker
@@ -41,8 +43,8 @@ _READERS = (
 _DONE = "新文件都是草稿，不会公开；运行 check 看还有哪些待补、待核对的地方"
 
 
-def add_commands(commands: Any, common: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
-    """Add the editor's commands to the command line; `options.edit` runs the one that was given."""
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the editor's commands to the command line."""
     take = commands.add_parser("import", parents=[common], help="把 Word、PDF、文本文件导入为政策文件和解读")
     take.add_argument(
         "files", nargs="*", type=file, metavar="文件", help="不写时，导入“收件箱”文件夹中的文件"
@@ -65,7 +67,15 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> list[argpars
     fix.add_argument("paths", nargs="*", type=place, metavar="文件", help="只改这些文件或文件夹（默认全部）")
     fix.add_argument("--write", action="store_true", help="确认后写入文件")
     fix.set_defaults(edit=_fix)
-    return [take, new, fix]
+    for command in (take, new, fix):
+        command.set_defaults(run=_edit)
+
+
+def _edit(options: argparse.Namespace) -> bool:
+    settings = settings_of(options)
+    library = pipeline.read(settings)
+    options.edit(options, Desk(settings, library, lambda: pipeline.unnamed_questions(settings)))
+    return False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Commands that only tell something: links, gaps, drift, due, patrol. Each calls one function and prints."""
+"""Commands that only report something: links, gaps, drift, due, patrol. Each calls one function and prints."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai import pipeline
 from gongkai.arguments import file, new_file, word
+from gongkai.cli.options import settings_of
 from gongkai.external_links import as_csv, tried_links
 from gongkai.findings import WrongUse, reason
 from gongkai.model.duties import all_duties
@@ -18,10 +19,8 @@ TOLD = ("text", "json")
 """Forms of what is told that is no finding."""
 
 
-def add_commands(
-    commands: Any, common: argparse.ArgumentParser, own: argparse.ArgumentParser
-) -> list[argparse.ArgumentParser]:
-    """Add these commands to the command line; `options.tell` runs the one that was given.
+def add_commands(commands: Any, common: argparse.ArgumentParser, own: argparse.ArgumentParser) -> None:
+    """Add these commands to the command line.
 
     `own` has the common options too, for `due`, whose forms differ: what it replaces is gone from its parent.
     """
@@ -49,8 +48,12 @@ def add_commands(
     patrol.add_argument("--report", type=new_file, metavar="文件", help="报告写到哪里（默认显示在屏幕上）")
     patrol.set_defaults(tell=_patrol)
     for command, known in ((links, TOLD[:1]), (asked, TOLD), (other, TOLD), (due, forms), (patrol, TOLD[:1])):
-        command.set_defaults(formats=known)
-    return [links, asked, other, due, patrol]
+        command.set_defaults(formats=known, run=_report)
+
+
+def _report(options: argparse.Namespace) -> bool:
+    options.tell(options, settings_of(options, options.formats))
+    return False
 
 
 def _links(options: argparse.Namespace, settings: Settings) -> None:

@@ -1,12 +1,14 @@
-"""The options of `serve`, apart from what serves: that takes a second to load."""
+"""`serve`: the preview."""
 
 import argparse
 from typing import Any
 
+from gongkai.cli.options import settings_as_given, settings_of
 
-def add_command(commands: Any, common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+
+def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add `serve` to the command line."""
-    command: argparse.ArgumentParser = commands.add_parser(
+    command = commands.add_parser(
         "serve", parents=[common], help="预览：保存文件后页面自动更新，问题标在段落旁"
     )
     command.add_argument(
@@ -15,7 +17,15 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> argparse.Argu
     command.add_argument(
         "--port", type=_port, default=8000, metavar="端口", help="默认 8000；0 为任一空闲端口"
     )
-    return command
+    command.set_defaults(run=_serve)
+
+
+def _serve(options: argparse.Namespace) -> bool:
+    from gongkai.preview.serving import serve  # noqa: PLC0415 (with MkDocs, it takes a second to load)
+
+    settings_of(options, ("text",))
+    serve(lambda: settings_as_given(options), options.host, options.port)
+    return False
 
 
 def _port(text: str) -> int:
