@@ -108,6 +108,8 @@ _KINDS = (
 )
 _CONFLICT = "======="
 _QUOTES = tuple("\"“”‘’「」'")
+_UNDERSCORED = re.compile(r"(?<!_)__(?![A-Za-z0-9-]+__)[^\s_][^_]+[^\s_]__(?!_)")
+"""Words between underscores, which are no code: `__init__` is one."""
 _STARS = re.compile(r"\*\*|__")
 
 
@@ -162,13 +164,13 @@ def _stray(words: str, line: str) -> str:
         sign = found[0]
         if sign not in line or f"\\{sign[0]}" in line or before[-1:] == sign[0] or after[:1] == sign[0]:
             continue
-        if sign == "__" and not re.search(
-            r"(?<!_)__(?![\w-]+__(?<![^\x00-\x7f]__))[^\s_][^_]+[^\s_]__(?!_)", words
-        ):
+        if sign == "__" and not _UNDERSCORED.search(words):
             continue
         both = f"{before[-1:]}{after[:1]}"
         if both.isascii() and both.isalnum() and len(both) == 2:
             continue
+        if f"{before.rstrip()[-1:]}{after.lstrip()[:1]}".isdecimal() and before.strip() and after.strip():
+            continue  # a power
         if waits_for_a_date(words, after) or (before[-1:] in _QUOTES and after[:1] in _QUOTES):
             continue
         if (before.strip() or after.strip()) and not hides_a_name(before, after):

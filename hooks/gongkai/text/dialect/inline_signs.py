@@ -31,12 +31,14 @@ _UNDERSCORED = re.compile(r"(?<![\w\\])(__?)(?![_\s])([^_]+?)(?<![\s\\])\1(?![A-
 _TICKS = re.compile(r"(?<=\d)`+(?=\d)")
 _PATH = re.compile(
     r"(?<![\w\\])(?:[A-Za-z]:|\\\\[\w.\-]+)\\[^\s，。；、）)”」|]*|(?<![\\\w])\\\\(?=\w)|\\(?=[()])"
-    r"|\$[^$]*\\[a-zA-Z][^$]*\$|(?<!\\)\\\\(?=\s|\Z)"
+    r"|\$(?=[^$]*\\[a-zA-Z])[^$]*\$|(?<!\\)\\\\(?=\s|\Z)"
 )
 """A Windows path, the beginning of one on the network, the brackets of a formula, a formula, the end of its line."""
 _TWICE_ESCAPED = re.compile(r"\\&\\#(\d{1,6});")
 """How Feishu exports `&#39;`."""
-_LOOSE = re.compile(r"([\s>]*(?:[-*+][ ]|\d+\.[ ]|#{1,6}[ ])?)\*\*[ ]*([^*\s](?:[^*]*[^*\s])?)[ ]*\*\*(?!\*)")
+_LOOSE = re.compile(
+    r"\A([\s>]*(?:[-*+][ ]|\d+\.[ ]|#{1,6}[ ])?)\*\*[ ]*([^*\s](?:[^*]*[^*\s])?)[ ]*\*\*(?!\*)"
+)
 """Bold type at the beginning of a line."""
 _DATE = re.compile(r"\*+[ ]?[年月日时][ ]?\*+[ ]?[月日时分]")
 """A date to fill in: **年**月**日."""

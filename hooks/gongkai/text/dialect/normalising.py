@@ -57,6 +57,7 @@ class _Reader:
         self._hidden = hidden
         self._body = body
         self._in_item = in_item
+        self._fence_ends: dict[str, int] = {}
         self._prose = 0
         """How many lines of prose, without an empty one between, come before this line."""
         self._within = ""
@@ -251,9 +252,8 @@ class _Reader:
         fence = _FENCE.match(line)
         if fence is None:
             return 0
-        closing = re.compile(rf"[ ]*{re.escape(fence[1])}{fence[1][0]}*\s*\Z")
-        end = next((n for n in range(at + 1, len(self._lines)) if closing.match(self._lines[n])), 0)
-        if not end or any(number in self._hidden for number in range(at, end)):
+        end = self._fence_end(fence[1], at)
+        if end == len(self._lines) or any(number in self._hidden for number in range(at, end)):
             return 0
         indent = indent_of(line)
         code = [one[min(indent, indent_of(one)) :] for one in self._lines[at + 1 : end]]
@@ -262,6 +262,16 @@ class _Reader:
         self._within = ""
         self._apart(end + 1)
         return end + 1
+
+    def _fence_end(self, sign: str, at: int) -> int:
+        """The line that closes a fence; the number of lines where none does."""
+        if self._fence_ends.get(sign, at) <= at:  # looked for once only, however many fences are open
+            closing = re.compile(rf"[ ]*{sign}{sign[0]}*\s*\Z")
+            after = range(at + 1, len(self._lines))
+            self._fence_ends[sign] = next(
+                (n for n in after if closing.match(self._lines[n])), len(self._lines)
+            )
+        return self._fence_ends[sign]
 
     def _definition(self, at: int, line: str) -> int:
         above = at - 1

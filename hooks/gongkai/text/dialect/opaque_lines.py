@@ -50,9 +50,13 @@ def _divides(lines: list[str], at: int, end: int) -> bool:
 
 def _made_ready(lines: list[str], at: int, last: int) -> int:
     """Make a piece of raw HTML ready, which ends before an empty line; gives the line after it."""
-    end = next((number for number in range(at, last) if not lines[number].strip()), last)
+    end, commented = at, 0
+    while end < last and (commented or lines[end].strip()):
+        commented += lines[end].count("<!--") - lines[end].count("-->")
+        end += 1
     html = ready("\n".join(line.strip() for line in lines[at:end]))
-    lines[at:end] = html.split("\n")
+    pieces = html.split("\n")
+    lines[at:end] = [*pieces, *[""] * (end - at - len(pieces))]
     if at and lines[at - 1].strip():
         lines[at - 1] += "\n"
     if end < len(lines) and lines[end].strip():

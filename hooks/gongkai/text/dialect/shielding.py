@@ -23,7 +23,7 @@ READY = f"{_OPEN}-{_LINE_END}"
 """The signs that become tags, as a range: none may come from a body."""
 _ANY_READY = re.compile(f"[{READY}]")
 _BLOCK = re.compile(rf"<p>({MARK.pattern})?\n?({_OPEN}.*?)</p>", re.S)
-_TAG = re.compile(r"<(/?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"<(!--.*?--|/?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.S)
 _OF_TABLE = re.compile(rf"{_OPEN}/?(?:t[abdhr]|col|caption)")
 """What stands in a table, where no text and so no mark of a line may stand."""
 
@@ -37,6 +37,7 @@ def ready(html: str) -> str:
     """Raw HTML that begins with a tag, as a paragraph that becomes this HTML again."""
     pieces = [piece.translate(_AROUND_TAGS) for piece in _TAG.split(html)]
     pieces[1::2] = (f"{_OPEN}{tag}{_CLOSE}" for tag in pieces[1::2])
+    pieces[1::2] = (tag.replace("\n\n", _LINE_END * 2) for tag in pieces[1::2])  # else two paragraphs
     return "".join(pieces)
 
 
