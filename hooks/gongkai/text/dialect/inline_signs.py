@@ -69,6 +69,14 @@ def settled(line: str) -> str:
     return _TAG.sub(_compared, line) if "<" in line else line
 
 
+def leave_open(lines: list[str]) -> None:
+    """Bold type that begins a line and does not end on it is not ended by what begins the next one."""
+    for number in range(len(lines) - 1):
+        line = lines[number].lstrip()
+        if line.startswith("**") and line.count("**") == 1 and lines[number + 1].lstrip().startswith("**"):
+            lines[number] = lines[number].replace("**", shielded("**"), 1)
+
+
 def _tightened(line: str) -> str:
     """`**例 1 **` without the blanks that keep it from being bold, where nothing else on the line could be meant."""
     return _LOOSE.sub(r"\1**\2**", line, count=1) if line.count("**") == 2 and "***" not in line else line

@@ -35,16 +35,8 @@ def understood(body: str) -> list[str]:
             line if number in hidden or not inline_signs.ANY.search(line) else inline_signs.settled(line)
             for number, line in enumerate(lines)
         ]
-        _leave_open(lines)
+        inline_signs.leave_open(lines)
     return _Reader(lines, hidden, body).read()
-
-
-def _leave_open(lines: list[str]) -> None:
-    """Bold type that begins a line and does not end on it is not ended by what begins the next one."""
-    for number in range(len(lines) - 1):
-        line = lines[number].lstrip()
-        if line.startswith("**") and line.count("**") == 1 and lines[number + 1].lstrip().startswith("**"):
-            lines[number] = lines[number].replace("**", shielded("**"), 1)
 
 
 class _Reader:
