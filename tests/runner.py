@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from gongkai.editing.section import TEMPLATES
 from tests.repositories import Repository
 from tests.sample import ROOT
 
@@ -25,8 +26,8 @@ _FAR = 4_000_000_000
 
 
 def pipeline(file: str) -> dict[str, Any]:
-    """A file of deploy/; YAML takes the key `on` for a truth value."""
-    loaded: dict[Any, Any] = yaml.safe_load((ROOT / "deploy" / file).read_text(encoding="utf-8"))
+    """A pipeline that we ship; YAML takes the key `on` for a truth value."""
+    loaded: dict[Any, Any] = yaml.safe_load((TEMPLATES / file).read_text(encoding="utf-8"))
     return {"on" if key is True else key: value for key, value in loaded.items()}
 
 

@@ -1,4 +1,4 @@
-"""deploy/: pipelines obey the public schemas, and every shell step of them does what it is for."""
+"""Pipelines that we ship obey the public schemas, and every shell step of them does what it is for."""
 
 import json
 import re
@@ -14,12 +14,12 @@ import pytest
 import yaml
 
 from gongkai.cli import command_line
+from gongkai.editing.section import TEMPLATES
 from tests import whole_section as whole
 from tests.repositories import Repository
 from tests.runner import Actions, GitLab, Job, command_lines, pipeline, project
 from tests.sample import ROOT
 
-DEPLOY = ROOT / "deploy"
 ACTIONS = ("github/gongkai.yml", "github/large-site.yml", "gitea/gongkai.yml")
 GITLAB = ("gitlab/gongkai.yml", "gitlab/large-site.yml")
 ZERO, UNKNOWN = "0" * 40, "1234567890" * 4
@@ -33,7 +33,7 @@ STANDS_IN = '#!/bin/sh\necho "$(git rev-parse HEAD) $*" >> calls\nmkdir -p site\
 
 
 def test_every_pipeline_is_tried_here() -> None:
-    files = {file.relative_to(DEPLOY).as_posix() for file in DEPLOY.rglob("*.yml")}
+    files = {file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.glob("*/*.yml")}
     assert files == {*ACTIONS, *GITLAB}
 
 
@@ -41,7 +41,7 @@ def test_every_pipeline_is_tried_here() -> None:
 def test_pipelines_obey_their_public_schemas(file: str) -> None:
     gitlab = ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"]
     schema = gitlab if file in GITLAB else ["--builtin-schema", "vendor.github-workflows"]
-    command = [sys.executable, "-m", "check_jsonschema", *schema, str(DEPLOY / file)]
+    command = [sys.executable, "-m", "check_jsonschema", *schema, str(TEMPLATES / file)]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout
 
@@ -314,8 +314,8 @@ def test_a_merge_queue_is_compared_with_what_it_is_built_on(bureau: Bureau) -> N
 
 def test_the_operators_guide_names_what_is_there() -> None:
     text = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
-    for path in re.findall(r"`(deploy/[^`]+)`", text):
-        assert (ROOT / path).is_file(), path
+    for path in re.findall(r"`((?:deploy|hooks)/[^`*;]+)`", text):
+        assert (ROOT / path).exists(), path
     gitea = pipeline("gitea/gongkai.yml")
     assert f"`{gitea['name']} / {gitea['jobs']['check']['name']} (pull_request)`" in text
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", text):
@@ -397,7 +397,7 @@ def owners(platform: str, path: str, folder: Path) -> set[str]:
     """Whom a platform asks about a path: the last line that matches, or, on Gitea, every one."""
     rules = [
         line.split()
-        for line in (DEPLOY / platform / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+        for line in (TEMPLATES / platform / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     ]
     if platform == "gitea":

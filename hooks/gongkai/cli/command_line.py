@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from gongkai import pipeline
 from gongkai.arguments import Parser, describe
-from gongkai.cli import building, checking, editing, reporting, serving
+from gongkai.cli import building, checking, editing, founding, reporting, serving
 from gongkai.cli.options import common_options
 from gongkai.findings import WrongUse, reason
 
@@ -81,5 +81,6 @@ def parser_of(program: str, config: Path) -> Parser:
     reporting.add_commands(commands, common, common_options(argument_default=argparse.SUPPRESS))
     editing.add_commands(commands, common)
     serving.add_command(commands, common)
+    founding.add_command(commands)
     describe(commands)
     return parser

@@ -6,6 +6,7 @@ from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugins
 from mkdocs.utils.yaml import yaml_load
 
 from gongkai.engine.frame import refuse_other_frames
@@ -34,6 +35,10 @@ def _where_missing(config_file: Path) -> dict[str, Any]:
     with config_file.open("rb") as file:
         raw = yaml_load(file)
     given: dict[str, Any] = {} if "plugins" in raw else {"plugins": []}
+    if (
+        PLUGIN in (raw.get("plugins") or ()) and PLUGIN not in get_plugins()
+    ):  # in a checkout we are not installed
+        given["plugins"] = _without_ours(raw["plugins"])
     given["hooks"] = [name for name in raw.get("hooks") or [] if Path(name).name != HOOK]
     theme = raw.get("theme")
     theme = {"name": theme} if isinstance(theme, str) else dict(theme or {})
@@ -42,3 +47,10 @@ def _where_missing(config_file: Path) -> dict[str, Any]:
     theme.setdefault("font", False)
     given["theme"] = theme
     return given
+
+
+def _without_ours(plugins: Any) -> Any:
+    """A list of plugins, or their settings by name; ours has none."""
+    if isinstance(plugins, dict):
+        return {name: said for name, said in plugins.items() if name != PLUGIN}
+    return [one for one in plugins if one != PLUGIN]

@@ -1,0 +1,112 @@
+"""A bureau's own repository, as it begins: settings, pipelines, editors' tools; its documents are begun in `beginning`."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from urllib.parse import urlsplit
+
+from gongkai.editing.front import scalar
+from gongkai.editing.schema import schemas
+from gongkai.editing.writing import Written
+from gongkai.findings import WrongUse, reason
+from gongkai.product import PACKAGE, VERSION
+
+TEMPLATES = PACKAGE / "data" / "section"
+_FILLED = {"mkdocs.yml": "mkdocs.yml", "README.md": "README.md", "requirements.txt": "requirements.txt"}
+_AS_THEY_ARE = {
+    "build.py": "build",
+    ".gitignore": "gitignore",
+    "content/.placeholder/index.md": "placeholder.md",
+    ".github/CODEOWNERS": "github/CODEOWNERS",
+    ".gitlab/CODEOWNERS": "gitlab/CODEOWNERS",
+    ".gitea/CODEOWNERS": "gitea/CODEOWNERS",
+    ".vscode/extensions.json": "vscode/extensions.json",
+    ".vscode/tasks.json": "vscode/tasks.json",
+}
+_PIPELINES = {
+    ".github/workflows/gongkai.yml": "github/gongkai.yml",
+    ".gitlab-ci.yml": "gitlab/gongkai.yml",
+    ".gitea/workflows/gongkai.yml": "gitea/gongkai.yml",
+}
+_INSTALLED = {
+    "make setup": "python3 -m venv .venv && .venv/bin/python -m pip install --quiet --disable-pip-version-check"
+    " -r requirements.txt",
+    "-m scripts.gitea_review": "-m gongkai.report.gitea_review",
+}
+"""What a pipeline says in a checkout of the program → where the program is installed."""
+_SCHEMAS, _SECTIONS_SCHEMAS = "docs/schema/", ".vscode/schema/"
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What is said of a new section; raises `WrongUse` for what makes no sense."""
+
+    organisation: str
+    site_url: str
+    since: int
+
+    def __post_init__(self) -> None:
+        if not self.organisation.strip() or not self.organisation.isprintable():
+            raise WrongUse("单位名称（--organisation）应写全称，例如 某某区教育局，现为空白或有看不见的字符")
+        try:
+            parts = urlsplit(self.site_url)
+            sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            sound = False
+        if not sound or not self.site_url.isprintable() or set(self.site_url) & set(" ?#"):
+            raise WrongUse(
+                f"网址（--site-url）应写成 https://www.example.gov.cn/zwgk/ 的样子，现为“{self.site_url}”"
+            )
+        if not 1949 <= self.since <= 2999:
+            raise WrongUse(f"起始年份（--since）应为四位年份，现为“{self.since}”")
+
+
+def refuse_used(folder: Path) -> None:
+    """Raises `WrongUse` for a folder that has anything in it, hidden files too, or that cannot be looked into."""
+    try:
+        inside = sorted(file.name for file in folder.iterdir()) if folder.exists() else []
+    except OSError as problem:
+        raise WrongUse(f"文件夹 {folder} 打不开：{reason(problem)}") from problem
+    if inside:
+        shown = "、".join(inside[:3]) + ("等" if len(inside) > 3 else "")
+        raise WrongUse(f"文件夹 {folder} 里已经有东西（{shown}），没有改动；请换一个空的或者新的文件夹")
+
+
+def repository(founding: Founding) -> Written:
+    """Everything of a new section but its documents."""
+    words = {
+        "name": founding.organisation,
+        "organisation": scalar(founding.organisation),
+        "site_name": scalar(f"{founding.organisation} 政务公开"),
+        "site_url": scalar(founding.site_url.rstrip("/") + "/"),
+        "since": str(founding.since),
+        "version": VERSION,
+    }
+    files = {place: Template(_template(name)).substitute(words) for place, name in _FILLED.items()}
+    files |= {place: _template(name) for place, name in _AS_THEY_ARE.items()}
+    files |= {place: _installed(_template(name)) for place, name in _PIPELINES.items()}
+    files |= dict(_field_hints())
+    return Written({place: text.encode() for place, text in files.items()})
+
+
+def _template(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _installed(pipeline: str) -> str:
+    for in_checkout, installed in _INSTALLED.items():
+        pipeline = pipeline.replace(in_checkout, installed)
+    return pipeline
+
+
+def _field_hints() -> Iterator[tuple[str, str]]:
+    """VS Code's settings, and the schemas that they name."""
+    settings = _template("vscode/settings.json")
+    yield ".vscode/settings.json", settings.replace(_SCHEMAS, _SECTIONS_SCHEMAS)
+    for name, schema in schemas().items():
+        place = f"{name}.json"
+        if _SCHEMAS + place in settings:
+            text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+            yield _SECTIONS_SCHEMAS + place, text
