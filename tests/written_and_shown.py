@@ -11,7 +11,7 @@ _UNSEEN = re.compile(
     r"(?P<code>(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`))"  # shown, whatever is in it
     r"|<!--(?:(?!<!--).)*?-->"  # comments
     r"|^```mermaid$.*?^```$"
-    r"|^[ ]*(?:`{3,}|~{3,})[^\n]*$"  # where fences begin and end
+    r"|^[ >]*(?:`{3,}|~{3,})[^\n]*$"  # where fences begin and end
     r"|(?<=\])\((?:(?!\n\n)[^()]|\([^()\n]*\))*\)|(?<=\])\[[^\]\n]*\]"  # addresses of links
     r"|^[ ]{0,3}\[[^\]\n^]+\]:[ ]*<?(?:https?:|/|\.|#|[\w./-]+\.\w+)[^\n]*$"
     r"|\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\}"  # attributes
@@ -22,9 +22,16 @@ _UNSEEN = re.compile(
 )
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What no XML may hold; a rule of its own tells it."""
+
+
 def written(body: str) -> Counter[str]:
     """The letters and digits of a body that are to be seen."""
-    text = lxml_html.fragment_fromstring(_escaped(_UNSEEN.sub(_seen, body)), create_parent="p").text_content()
+    body = re.sub(r"\\&\\#(\d+);", r"&#\1;", body)  # how Feishu exports them
+    text = lxml_html.fragment_fromstring(
+        _escaped(_UNSEEN.sub(_seen, _CONTROL.sub("", body))), create_parent="p"
+    ).text_content()
     return Counter(sign for sign in text if sign.isalnum())
 
 
@@ -36,9 +43,10 @@ def shown(page: str, body: str = "") -> Counter[str]:
     """The letters and digits that a page shows, the numbers of its lists among them."""
     if not page.strip():
         return Counter()
-    tree = lxml_html.fragment_fromstring(page, create_parent="div")
+    tree = lxml_html.fragment_fromstring(_CONTROL.sub("", page), create_parent="div")
     for unseen in tree.xpath(
         '//a[contains(@class, "footnote-backref")] | //sup[starts-with(@id, "fnref")] | //comment()'
+        " | //svg"  # drawn from what is not counted
     ):
         unseen.drop_tree()
     for title in tree.xpath('//p[@class="admonition-title"]'):

@@ -20,11 +20,14 @@ _IN_TAG = " \x0c"
 """What stands before a mark within a tag: white space that nobody writes there."""
 _MARKED = re.compile(f"(?:{_IN_TAG})?{MARK.pattern}")
 _TAG_START = re.compile(r"[ \t]*<[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)")
-_FENCE = re.compile(
+_FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*\Z")
+KNOWN_FENCE = re.compile(
     r"(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}[ ]*|\.?[\w#.+-]*[ ]*(?:hl_lines=(?:\"[^\"]*\"|'[^']*')[ ]*)?)\Z"
 )
-"""How a fence opens, for the extension that reads it."""
-_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
+"""How a fence opens, for the extension that reads it; what others write behind it says only how it is to look."""
+_QUOTED_SIGNS = re.compile(r"[ \t]*(?:>[ \t]*)+(?:[|:\- \t]+|[*_ \t]+)\Z")
+"""A rule of a table, or a line, within a quotation."""
+_PREFIX = re.compile(r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:#{1,6}[ \t]*)?(?:\|[ \t]*)?")
 _OPENING = re.compile(r"!!! ?[\w\- ]+\"(?=[^\"])|[ ]{0,3}:[ ]+(?=\S)|\[\^[^\]]+\]:[ ]+(?=\S)")
 """What stands before the words of an admonition's title, of a definition, of a footnote."""
 _OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*$")
@@ -54,6 +57,8 @@ def mark_lines(lines: list[str]) -> str:
         if _WORDS_AT_ONCE.match(line):
             lines[number - 1] = chr(_FIRST + number) + line
         elif not _UNMARKED.match(line):
+            if ">" in line and _QUOTED_SIGNS.match(line):
+                continue
             prefix = _PREFIX.match(line)
             end = prefix.end() if prefix else 0
             if line[end:].strip():

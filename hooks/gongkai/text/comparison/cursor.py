@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate
 
+from gongkai.text.dialect.extension import BACKSLASHED
+
 _SPACE = re.compile(r"\s*")
 _SPACE_IN_LINE = re.compile(r"[^\S\n]*")
-_NOTHING = " \t\n\r\f\v\u3000\xa0"
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.S)
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
-_ESCAPED = "\\`*_{}[]()>#+-.!|"
+_ENTITY = re.compile(r"\\&\\#\d+;|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
+_ESCAPED = "\\`*_{}[]()>#+-.!|" + BACKSLASHED
 """What a backslash stands before that is not shown."""
 _NEAR = 600
 """Characters of the source within which what is shown next is looked for."""
@@ -121,7 +122,7 @@ class Cursor:
             self.over(at + 2)
             return 1
         if entity:
-            meant = unescape(entity[0])
+            meant = unescape(entity[0].replace("\\", ""))
             if not meant.strip():
                 self.over(entity.end())
                 return self._same(word, place)
@@ -160,7 +161,7 @@ class Cursor:
             yield from self._gap(number, place, end)
 
     def _gap(self, number: int, start: int, end: int) -> Iterator[Lost]:
-        if start < end and (words := self.source[start:end].strip(_NOTHING)):
+        if start < end and (words := self.source[start:end].strip()) and unescape(words).strip():
             yield Lost(number, words)
 
 

@@ -16,9 +16,9 @@ _STRONG = re.compile(r"\*\*|__")
 _EM = re.compile(r"[*_]")
 _BULLET = re.compile(r"[-*+](?=[ \t])")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[^\n]*(?=\n)")
-_FENCE_END = re.compile(r"(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
-_RULE = re.compile(r"(?:[-_*][ \t]*){3,}(?=\n|\Z)")
-_TABLE_RULE = re.compile(r"(?=[^\n]*[-—－─–])[|｜:：\-—－─– \t\u3000]+(?=\n|\Z)")
+_FENCE_END = re.compile(r"(?:>[ \t]*)*(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
+_RULE = re.compile(r"(?:>[ \t]*)*(?:[-_*][ \t]*){3,}(?=\n|\Z)")
+_TABLE_RULE = re.compile(r"(?:>[ \t]*)*(?=[^\n]*[-—－─–])[|｜:：\-—－─– \t\u3000]+(?=\n|\Z)")
 _BREAK = re.compile(r" *\\?(?=\n)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=\n|\Z)")
 _HASHES = re.compile(r"#+[ \t]*(?=\n|\Z|\{)")
@@ -98,8 +98,8 @@ class Element:
 
 def opening(element: Element, parent: Element | None, source: str, at: int) -> int:
     """Where the markup ends that begins at `at` and that this element's beginning stands for; -1 for none."""
-    if source.startswith("<", at) and source.startswith(unmark(element.written), at):
-        return at + len(unmark(element.written))
+    if source.startswith("<", at) and (end := _raw_tag(unmark(element.written), source, at)) >= 0:
+        return end
     pattern = _OPENS.get(element.name)
     if element.name == "li" and parent is not None:
         pattern = _item(element, parent)
@@ -114,6 +114,17 @@ def opening(element: Element, parent: Element | None, source: str, at: int) -> i
     elif element.name == "sup":
         pattern = re.compile(rf"\[\^{re.escape(element.value('id').partition(':')[2])}\]")
     found = pattern.match(source, at) if pattern else None
+    return found.end() if found else -1
+
+
+def _raw_tag(tag: str, source: str, at: int) -> int:
+    """Where a tag ends that was written by hand, whatever white space is in it; -1 where it is another."""
+    if source.startswith(tag, at):
+        return at + len(tag)
+    words = tag.split()
+    if len(words) == 1 or not source.startswith(words[0], at):
+        return -1
+    found = re.compile(r"\s+".join(map(re.escape, words))).match(source, at)
     return found.end() if found else -1
 
 
@@ -173,14 +184,18 @@ def _address_end(source: str, at: int, address: str, title: str) -> int:
     for end in range(at, min(len(source), at + 2000)):
         depth += (source[end] == "(") - (source[end] == ")")
         if depth == 0:
-            said, wanted = (
-                re.sub(r"[\s<>\\]", "", text) for text in (unescape(source[at + 1 : end]), address)
-            )
-            rest = said.removeprefix(wanted)
-            named = _TITLE.match(rest)
-            if said.startswith(wanted) and (not rest or (named and _same(named[1], title))):
+            written = source[at + 1 : end]
+            if any(_leads_to(said, address, title) for said in (written, unescape(written))):
                 return end + 1
     return -1
+
+
+def _leads_to(written: str, address: str, title: str) -> bool:
+    """Whether an address with its title is written so; in `?a=1&timestamp=2` the library reads no `&times`."""
+    said, wanted = (re.sub(r"[\s<>\\]", "", text) for text in (written, address))
+    rest = said.removeprefix(wanted)
+    named = _TITLE.match(rest)
+    return said.startswith(wanted) and (not rest or (named is not None and _same(named[1], title)))
 
 
 def _image(image: Element, source: str, at: int) -> int:

@@ -93,6 +93,8 @@ def _lost(found: Comparison, lines: list[str]) -> Iterator[Change]:
 
 def _cells_beyond(number: int, row: list[str], width: int) -> Iterator[Change]:
     for place, cell in enumerate(row[width:], width + 1):
+        if not cell:
+            continue  # nothing is lost
         yield Change(
             number,
             f"第 {place} 格的“{short(cell)}”在表格里没有位置：表头只有 {width} 格",

@@ -3,13 +3,15 @@ page agrees with the source, and only who knows Markdown sees that it was not me
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.text.body import Change
 from gongkai.text.comparison.walk import Comparison, Shown
-from gongkai.text.dialect.inline_signs import hides_a_name
+from gongkai.text.dialect.inline_signs import hides_a_name, waits_for_a_date
+from gongkai.text.dialect.opaque_lines import opaque_lines
 
 SIGNS_AS_THEY_ARE = "符号确实要照原样显示的，在它前面加一个反斜杠“\\”。"
+_WITHIN_HTML = "这里在网页标记里面，Markdown 的记号不起作用：在标记的那一行后面空一行再写，或者删去网页标记。"
 _LONGEST = 30
 
 
@@ -59,7 +61,7 @@ _KINDS = (
         "注释的末尾加上“-->”；要发布的文字不要写在注释里。",
     ),
     _Kind(
-        re.compile(r"-->"),
+        re.compile(r"-->\s*\Z"),
         "“-->”原样显示在页面上，前面没有与它配对的“<!--”",
         "删去它，或者在注释开头补上“<!--”。",
     ),
@@ -105,25 +107,42 @@ _KINDS = (
     ),
 )
 _CONFLICT = "======="
+_QUOTES = tuple("\"“”‘’「」'")
+_UNDERSCORED = re.compile(r"(?<!_)__(?![A-Za-z0-9-]+__)[^\s_][^_]+[^\s_]__(?!_)")
+"""Words between underscores, which are no code: `__init__` is one."""
 _STARS = re.compile(r"\*\*|__")
 
 
 def raw(found: Comparison, lines: list[str]) -> Iterator[Change]:
     """Markup that is shown as it is written, because it did not take."""
+    within_html: frozenset[int] | None = None
     for shown in found.shown:
         line = lines[shown.line - 1]
         if shown.words == _CONFLICT and any(one.startswith("<<<<<<<") for one in lines):
             continue  # GK001 says what it is
-        if kind := _kind(shown, line):
-            yield kind
-        elif sign := _stray(shown.words, line):
-            yield Change(
-                shown.line,
-                f"“{sign}”没有配对，原样显示在页面上",
-                f"加粗的文字前后各写“{sign}”，里侧不留空格；{SIGNS_AS_THEY_ARE}",
-            )
-        elif shown.first and shown.words.startswith(">") and _quotes(lines, shown.line):
-            yield Change(shown.line, "引用的记号“>”原样显示在页面上", "“>”后面加一个空格。")
+        told = _told(shown, line, lines)
+        if told is None:
+            continue
+        if within_html is None:
+            within_html = opaque_lines([one.expandtabs(4) for one in lines])
+        if shown.line - 1 in within_html:
+            told = replace(told, message=told.message.replace("没有配对，", ""), fix=_WITHIN_HTML)
+        yield told
+
+
+def _told(shown: Shown, line: str, lines: list[str]) -> Change | None:
+    if kind := _kind(shown, line):
+        return kind
+    if sign := _stray(shown.words, line):
+        said = "没有配对，原样显示在页面上" if sign == "**" else "原样显示在页面上，没有成为加粗"
+        return Change(
+            shown.line,
+            f"“{sign}”{said}",
+            f"加粗的文字前后各写“**”，里侧不留空格；{SIGNS_AS_THEY_ARE}",
+        )
+    if shown.first and shown.words.startswith(">") and _quotes(lines, shown.line):
+        return Change(shown.line, "引用的记号“>”原样显示在页面上", "“>”后面加一个空格。")
+    return None
 
 
 def _kind(shown: Shown, line: str) -> Change | None:
@@ -145,10 +164,14 @@ def _stray(words: str, line: str) -> str:
         sign = found[0]
         if sign not in line or f"\\{sign[0]}" in line or before[-1:] == sign[0] or after[:1] == sign[0]:
             continue
-        if sign == "__" and not re.search(r"(?<!_)__[^\s_][^_]+[^\s_]__(?!_)", words):
+        if sign == "__" and not _UNDERSCORED.search(words):
             continue
         both = f"{before[-1:]}{after[:1]}"
         if both.isascii() and both.isalnum() and len(both) == 2:
+            continue
+        if f"{before.rstrip()[-1:]}{after.lstrip()[:1]}".isdecimal() and before.strip() and after.strip():
+            continue  # a power
+        if waits_for_a_date(words, after) or (before[-1:] in _QUOTES and after[:1] in _QUOTES):
             continue
         if (before.strip() or after.strip()) and not hides_a_name(before, after):
             return sign

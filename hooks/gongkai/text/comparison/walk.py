@@ -43,6 +43,8 @@ _COUNTED = frozenset({"li", "td", "th"})
 _CODE = frozenset({"code", "pre"})
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]]+\]:[ ]*<?([^\s>]+)>?.*$", re.M)
 _ONLY_QUOTED = re.compile(r"^[ \t]*>[ \t>]*$", re.M)
+_BARE_QUOTES = re.compile(r"(?:>[ \t>]*\n\s*)+")
+"""The lines without words at the end of a quotation."""
 _PERHAPS_MARKUP = re.compile(r"\*\*|__|~~|#|[|｜]|!!!|```|<|-->|\]|\{|={3}|^[>*+-]|^\d+\.\s")
 """Words without any of these hold no markup."""
 _UNWRITTEN_TITLES = frozenset(DEFAULT_TITLES.values()) | {title.capitalize() for title in DEFAULT_TITLES}
@@ -153,7 +155,12 @@ class _Walk:
     def _lines(self, token: re.Match[str]) -> None:
         """Text of one line or several; signs right before a mark, which did not take, are part of the line to come."""
         *lines, last = (unescape(line).strip() for line in token["text"].split("\n"))
+        quoted = bool(self._open) and self._open[-1].is_code_block and self._quotes() > 0
         for line in lines:
+            at = self.cursor.after_blank()
+            if quoted and self.cursor.source.startswith(">", at):
+                self.cursor.at = at
+                self.cursor.over(at + 1)
             self._text(line)
         if last and MARK.match(token.string, token.end()) and _BEFORE_MARK.match(last):
             self._held = last
@@ -180,7 +187,7 @@ class _Walk:
         if not cursor.is_on(number):
             cursor.at = cursor.starts[number - 1]
             self._pending = [(element, parent, False) for element, parent, _done in self._pending]
-        quotes = sum(element.name == "blockquote" for element in self._open)
+        quotes = self._quotes()
         wanted = [(element, parent) for element, parent, done in self._pending if not done]
         self._pending.clear()
         while True:
@@ -196,6 +203,9 @@ class _Walk:
                     break
             else:
                 return
+
+    def _quotes(self) -> int:
+        return sum(element.name == "blockquote" for element in self._open)
 
     def _tag(self, name: str, attributes: str, written: str) -> None:
         if "\x0c" in attributes and (inside := _MARK_IN_TAG.search(attributes)):
@@ -221,6 +231,8 @@ class _Walk:
         """The cursor goes over the markup that an element's tag stands for, if that is what stands there."""
         cursor = self.cursor
         at = cursor.after_blank()
+        if cursor.source.startswith(">", at) and (bare := _BARE_QUOTES.match(cursor.source, at)):
+            at = bare.end()
         end = markup.opening(element, parent, cursor.source, at)
         if end < 0 and element.name == "br":
             at = cursor.at
@@ -232,6 +244,10 @@ class _Walk:
 
     def _close(self, name: str, written: str) -> None:
         if not self._open or (self._open[-1].name != name and all(one.name != name for one in self._open)):
+            after = self.cursor.after_blank()
+            if self._raw and self.cursor.source.startswith(written, after):  # an end without a beginning
+                self.cursor.at = after
+                self.cursor.over(after + len(written))
             return
         while (element := self._open.pop()).name != name:
             pass

@@ -22,6 +22,9 @@ DEFAULT_TITLES = {
 }
 """Titles of notes that are written without one."""
 
+BACKSLASHED = "~<'\"$@^="
+"""Signs that others, pandoc first, write a backslash before, and that the library leaves as they are written."""
+
 _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)"
 _FIRST = rf"#[^\s{{}}]+|\.[A-Za-z_-][\w-]*|[A-Za-z][\w:-]*={_VALUE}"
 _MORE = rf"(?:{_FIRST}|[A-Za-z][\w-]*)"
@@ -35,6 +38,7 @@ class AsWritten(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Replace what the library has under these names."""
         md.parser.blockprocessors.deregister("code")
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *BACKSLASHED]
         md.treeprocessors.register(_Attributes(md), "attr_list", 8)
         md.parser.blockprocessors.register(_Notes(md.parser), "admonition", 105)
 

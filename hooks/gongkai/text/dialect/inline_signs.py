@@ -19,19 +19,33 @@ _SINGLE = re.compile(r"(?<![*\\])\*(?![*\s])((?:[^*]|\*\*+)+?)(?<![\s*\\])\*(?!\
 _CLAUSE_SIGN = re.compile(r"[，。；、！？：,;]")
 _APART = "，。；、：！？）》」』】〉”’%％,.;:!?)"
 """What nobody emphasises first."""
-_MASK_AND = re.compile(r"[和与及或]\w{1,2}\Z")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
     "汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧温季俞樊葛齐易乔伍庞颜倪庄"
 )
+_MASK_AND = re.compile(rf"[和与及或][{''.join(_SURNAMES)}]\w?\Z")
+_OFFICE = re.compile(r"[分支]?(?:省|市|区|县|乡|镇|街道|村|局|行|院|校|公司|单位)(?!\w)")
+"""How the name of an office ends whose beginning is hidden: 中国人民银行**分行。"""
 _BLANKS = re.compile(r"(?<!\\)_{3,}")
 _UNDERSCORED = re.compile(r"(?<![\w\\])(__?)(?![_\s])([^_]+?)(?<![\s\\])\1(?![A-Za-z0-9_])")
 _TICKS = re.compile(r"(?<=\d)`+(?=\d)")
 _PATH = re.compile(
     r"(?<![\w\\])(?:[A-Za-z]:|\\\\[\w.\-]+)\\[^\s，。；、）)”」|]*|(?<![\\\w])\\\\(?=\w)|\\(?=[()])"
+    r"|\$(?=[^$]*\\[a-zA-Z])[^$]*\$|(?<!\\)\\\\(?=\s|\Z)"
 )
-"""A Windows path, the beginning of one on the network, and the brackets of a formula."""
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s，。；、（）()<>“”\"]+", re.I)
+"""A Windows path, the beginning of one on the network, the brackets of a formula, a formula, the end of its line."""
+_TWICE_ESCAPED = re.compile(r"\\&\\#(\d{1,6});")
+"""How Feishu exports `&#39;`."""
+_LOOSE = re.compile(
+    r"\A([\s>]*(?:[-*+][ ]|\d+\.[ ]|#{1,6}[ ])?)\*\*[ ]*([^*\s](?:[^*]*[^*\s])?)[ ]*\*\*(?!\*)"
+)
+"""Bold type at the beginning of a line."""
+_DATE = re.compile(r"\*+[ ]?[年月日时][ ]?\*+[ ]?[月日时分]")
+"""A date to fill in: **年**月**日."""
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://(?:[^\s，。；、（）()<>“”\"\]]|\](?![(\[]))*(?:(?![*_])[^\s，。；、（）()<>“”\"\]])",
+    re.I,
+)
 _CODE = re.compile(r"[A-Za-z0-9\-]+\Z")
 _SIGNATURE = re.compile(r"\s*_{5,}\s*\Z")
 """A line to sign on."""
@@ -43,11 +57,11 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 def settled(line: str) -> str:
     """The line with those signs shielded that are no markup."""
     if "\\" in line:
-        line = _PATH.sub(_whole, line)
+        line = _PATH.sub(_whole, _TWICE_ESCAPED.sub(r"&#\1;", line))
     if "://" in line:
         line = _ADDRESS.sub(_whole, line)
     if "*" in line and not _ONLY_RULE.match(line):
-        line = _stars(line)
+        line = _stars(_tightened(line) if "** " in line or " **" in line else line)
     if "_" in line and (not _ONLY_RULE.match(line) or _SIGNATURE.match(line)):
         line = _UNDERSCORED.sub(_underscored, _BLANKS.sub(lambda run: shielded(run[0]), line))
     if "`" in line:
@@ -55,9 +69,22 @@ def settled(line: str) -> str:
     return _TAG.sub(_compared, line) if "<" in line else line
 
 
+def leave_open(lines: list[str]) -> None:
+    """Bold type that begins a line and does not end on it is not ended by what begins the next one."""
+    for number in range(len(lines) - 1):
+        line = lines[number].lstrip()
+        if line.startswith("**") and line.count("**") == 1 and lines[number + 1].lstrip().startswith("**"):
+            lines[number] = lines[number].replace("**", shielded("**"), 1)
+
+
+def _tightened(line: str) -> str:
+    """`**例 1 **` without the blanks that keep it from being bold, where nothing else on the line could be meant."""
+    return _LOOSE.sub(r"\1**\2**", line, count=1) if line.count("**") == 2 and "***" not in line else line
+
+
 def _whole(words: re.Match[str]) -> str:
     """A path or an address, in which no sign is markup."""
-    return re.sub(r"[*_`\\\[\]]+", lambda run: shielded(run[0]), words[0])
+    return re.sub(r"(?:[*_`\[\]]|\\(?!\|))+", lambda run: shielded(run[0]), words[0])
 
 
 def hides_a_name(before: str, after: str) -> bool:
@@ -65,7 +92,14 @@ def hides_a_name(before: str, after: str) -> bool:
     left, right = before[-1:], after[:1]
     if not left or not left.isalpha() or left.isascii():
         return False
+    if _OFFICE.match(after):
+        return True
     return left in _SURNAMES or not right or right in _APART
+
+
+def waits_for_a_date(line: str, after: str) -> bool:
+    """Whether stars before this text stand for a year, a month or a day that is to be filled in."""
+    return after.lstrip(" ")[:1] in tuple("年月日时分") and _DATE.search(line) is not None
 
 
 def _stars(line: str) -> str:
@@ -76,6 +110,7 @@ def _stars(line: str) -> str:
         sum(len(run[0]) == 2 and run.start() not in shown for run in runs) % 2
     ):  # one is the other half of a pair
         shown -= {run.start() for run in runs if len(run[0]) == 2}
+    shown |= {run.start() for run in runs if waits_for_a_date(line, line[run.end() :])}
     known = "".join("x" if start in shown else sign for start, sign in enumerate(line))
     emphasised = set(_emphasised(known))
     shown |= {run.start() for run in runs if len(run[0]) == 1 and run.start() not in emphasised}

@@ -61,7 +61,7 @@ def heading(line: str) -> Read | None:
     if is_number or is_topic or len(hashes) > 6 or not _COMMENT.sub("", title).strip(" \t\u3000#"):
         return Read(shielded(hashes) + line[len(hashes) :], took=False)
     title = _END_HASHES.sub(lambda end: shielded(end[0]), title)
-    return Read(f"{hashes}{space}{title}{named[0] if named else ''}")
+    return Read(f"{hashes}{space}{title}{f' {named[0].strip()}' if named else ''}")
 
 
 def is_title(line: str) -> bool:

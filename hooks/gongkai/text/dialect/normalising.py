@@ -12,37 +12,31 @@ from collections.abc import Collection
 from gongkai.text.dialect import inline_signs, line_meaning
 from gongkai.text.dialect.lists import gathered, indent_of, is_item, placed
 from gongkai.text.dialect.opaque_lines import opaque_lines
-from gongkai.text.dialect.shielding import shielded
+from gongkai.text.dialect.shielding import READY, code_block, shielded
 from gongkai.text.dialect.tables import grid_at
-from gongkai.text.lines import MARK
+from gongkai.text.lines import FIRST_MARK, LAST_MARK
 
 _PLAIN = re.compile(r"[^\s<{:!！*\[=|｜_>+#\d\-`~][^|｜]*\Z")
 """A line that begins with a word and has no bar: prose, whatever stands around it."""
 _INDENTED_MARKUP = re.compile(r"\s+(?=#{1,6}[ \t]|[|｜].*[|｜]\s*\Z)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*\Z")
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ ]*\Z")
+_FENCE = re.compile(r"[ ]*(`{3,}|~{3,})[^`]*\Z")
+_OURS = re.compile(f"[{FIRST_MARK}-{LAST_MARK}{READY}]")
 _QUOTED = re.compile(r"[ ]{0,3}>")
 
 
 def understood(body: str) -> list[str]:
     """The lines of a body, put as Markdown wants them; line marks that stand in it are gone."""
-    lines = MARK.sub("", body).expandtabs(4).split("\n")
+    lines = _OURS.sub("", body).expandtabs(4).split("\n")
     hidden = opaque_lines(lines)
     if inline_signs.ANY.search(body):
         lines = [
             line if number in hidden or not inline_signs.ANY.search(line) else inline_signs.settled(line)
             for number, line in enumerate(lines)
         ]
-        _leave_open(lines)
+        inline_signs.leave_open(lines)
     return _Reader(lines, hidden, body).read()
-
-
-def _leave_open(lines: list[str]) -> None:
-    """Bold type that begins a line and does not end on it is not ended by what begins the next one."""
-    for number in range(len(lines) - 1):
-        line = lines[number].lstrip()
-        if line.startswith("**") and line.count("**") == 1 and lines[number + 1].lstrip().startswith("**"):
-            lines[number] = lines[number].replace("**", shielded("**"), 1)
 
 
 class _Reader:
@@ -55,6 +49,7 @@ class _Reader:
         self._hidden = hidden
         self._body = body
         self._in_item = in_item
+        self._fence_ends: dict[str, int] = {}
         self._prose = 0
         """How many lines of prose, without an empty one between, come before this line."""
         self._within = ""
@@ -244,6 +239,32 @@ class _Reader:
             return self._words(at, read.line) if read else 0
         return self._taken(at, line)
 
+    def _fence(self, at: int, line: str) -> int:
+        """Code within a list's item, a quotation or a note, where the library knows no fences."""
+        fence = _FENCE.match(line)
+        if fence is None:
+            return 0
+        end = self._fence_end(fence[1], at)
+        if end == len(self._lines) or any(number in self._hidden for number in range(at, end)):
+            return 0
+        indent = indent_of(line)
+        code = [one[min(indent, indent_of(one)) :] for one in self._lines[at + 1 : end]]
+        self._apart(at)
+        self._lines[at : end + 1] = [code_block(code), *[""] * (end - at)]
+        self._within = ""
+        self._apart(end + 1)
+        return end + 1
+
+    def _fence_end(self, sign: str, at: int) -> int:
+        """The line that closes a fence; the number of lines where none does."""
+        if self._fence_ends.get(sign, at) <= at:  # looked for once only, however many fences are open
+            closing = re.compile(rf"[ ]*{sign}{sign[0]}*\s*\Z")
+            after = range(at + 1, len(self._lines))
+            self._fence_ends[sign] = next(
+                (n for n in after if closing.match(self._lines[n])), len(self._lines)
+            )
+        return self._fence_ends[sign]
+
     def _definition(self, at: int, line: str) -> int:
         above = at - 1
         while above > 0 and not self._lines[above].strip():
@@ -258,6 +279,8 @@ class _Reader:
 
 
 _TAKERS = {
+    "`": (_Reader._fence,),
+    "~": (_Reader._fence,),
     "#": (_Reader._heading,),
     "=": (_Reader._rule,),
     "-": (_Reader._rule, _Reader._item),
