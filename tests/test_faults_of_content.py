@@ -80,7 +80,7 @@ CONFLICTS = [
 
 LINKS_TO_NOTHING = (
     *("[申请表]()", "[申请表]( )", "[申请表](<>)", "[申请表](https://)", "[申请表](http://)", "[申请表](//)", "[申请表](mailto:)", "[申请表](tel:)"),
-    *("[申请表](https:///form)", "[申请表](https://.)", "[申请表](https://https://a.cn)", "[申请表](mailto:局办公室)", "[申请表](tel:局办公室)"),
+    *("[申请表](https:///form)", "[申请表](https://.)", "[申请表](https://https://a.cn)", "[申请表](mailto:局办公室)", "[申请表](tel:局办公室)", "![申请表](mailto:a@example.gov.cn)"),
     *("[申请表](www.gov.cn)", "[申请表](https//www.gov.cn)", '<a href="">申请表</a>'),
 )
 NOWHERE = [

@@ -17,6 +17,7 @@ from gongkai.rules.rule import Case, Rule
 _EMPTY = re.compile(r"\s*(?:/*|\?|(?:https?|ftp)://[/.]*|(?:https?|ftp):/*|mailto:|tel:)\s*")
 _MAIL = re.compile(r"mailto:(?!\s*[^\s@]+@[^\s@]+\.)", re.I)
 _TELEPHONE = re.compile(r"tel:(?!.*\d{3})", re.I)
+_NO_PICTURE = re.compile(r"\s*(?:mailto|tel):", re.I)
 _MEANT_OUTSIDE = re.compile(r"(?:https?|ftp)[:：;/]|www\.", re.I)
 _PICTURES = ("png", "jpg", "jpeg", "svg", "gif", "webp")
 _MADE = re.compile(
@@ -26,6 +27,7 @@ _MADE = re.compile(
 """What the site has besides pages and attachments: a whole address may lead there."""
 
 _NOTHING = "在圆括号里写上网址，或者目标文件相对本文件的位置；没有目标的，去掉方括号和圆括号，只留文字。"
+_PICTURE = f"写图片文件相对本文件的位置，后缀名是 {'、'.join(_PICTURES)}；要链接到它，去掉前面的感叹号。"
 _WHOLE = "外部网站的网址要写全，例如 https://www.example.com/；邮箱写 mailto:名称@网站；电话写 tel:号码。"
 
 
@@ -44,7 +46,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         if not href and line in dropped:
             continue  # its address may not go out: GK503 says so
         if said := _without_target(href, what):
-            yield document.body_violation(line, said, fix=_NOTHING if _EMPTY.fullmatch(href) else _WHOLE)
+            yield document.body_violation(line, said, fix=_remedy(href, what))
             continue
         address = case.address(href, document)
         if address is None:
@@ -55,9 +57,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         said, fix = _what_is_wrong(address, day, case, inside=inside)
         if not said and what == "图片" and inside and ending_of(address.path) not in _PICTURES:
             said = "不是图片文件"
-            fix = (
-                f"写图片文件相对本文件的位置，后缀名是 {'、'.join(_PICTURES)}；要链接到它，去掉前面的感叹号。"
-            )
+            fix = _PICTURE
         if said:
             concerns = _meant(address.path, case) or corrected_path(address.path)
             yield document.body_violation(line, f"{what}“{href}”{said}", fix=fix, concerns=concerns)
@@ -67,6 +67,8 @@ def _without_target(href: str, what: str) -> str:
     """Why a link leads nowhere whatever there is, in Chinese; "" where it may lead somewhere."""
     if _EMPTY.fullmatch(href):
         return f"{what}没有写地址" + (f"，只有“{href.strip()}”" if href.strip() else "，圆括号里是空的")
+    if what == "图片" and _NO_PICTURE.match(href):
+        return f"图片“{href}”是邮箱或电话，不是图片"
     try:
         parts = urlsplit(href)
         host, port = parts.hostname or "", parts.port
@@ -78,6 +80,13 @@ def _without_target(href: str, what: str) -> str:
     if _MAIL.match(href):
         return f"{what}“{href}”不是邮箱地址"
     return f"{what}“{href}”没有电话号码" if _TELEPHONE.match(unquote(href)) else ""
+
+
+def _remedy(href: str, what: str) -> str:
+    """What to do about a link that leads nowhere whatever there is."""
+    if _EMPTY.fullmatch(href):
+        return _NOTHING
+    return _PICTURE if what == "图片" and _NO_PICTURE.match(href) else _WHOLE
 
 
 def _what_is_wrong(address: Address, day: date, case: Case, *, inside: bool) -> tuple[str, str | None]:
