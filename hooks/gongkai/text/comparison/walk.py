@@ -157,8 +157,7 @@ class _Walk:
         *lines, last = (unescape(line).strip() for line in token["text"].split("\n"))
         quoted = bool(self._open) and self._open[-1].is_code_block and self._quotes() > 0
         for line in lines:
-            at = self.cursor.after_blank()
-            if quoted and self.cursor.source.startswith(">", at):
+            if quoted and self.cursor.source.startswith(">", at := self.cursor.after_blank()):
                 self.cursor.at = at
                 self.cursor.over(at + 1)
             self._text(line)
