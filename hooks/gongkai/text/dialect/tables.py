@@ -4,7 +4,6 @@ sentence."""
 import re
 from collections.abc import Collection
 
-_BARS = "|｜"
 _RULE_CELL = r"[ \t\u3000]*[:：]?[ \t]*[-—－─–]+[ \t]*[:：]?[ \t\u3000]*"
 _RULE = re.compile(rf"\s*[|｜]?{_RULE_CELL}(?:[|｜]{_RULE_CELL})*[|｜]?\s*\Z")
 _WHOLE = re.compile(r"\s*[|｜].*[^\\][|｜]\s*\Z")
