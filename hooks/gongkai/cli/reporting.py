@@ -5,15 +5,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai import pipeline
-from gongkai.arguments import file, new_file, word
+from gongkai.build import pipeline
 from gongkai.cli.options import settings_of
-from gongkai.external_links import as_csv, tried_links
 from gongkai.findings import WrongUse, reason
 from gongkai.model.duties import all_duties
-from gongkai.patrol import patrol_report
+from gongkai.platforms.external_links import as_csv, tried_links
+from gongkai.platforms.patrol import patrol_report
 from gongkai.report import due_as_json, due_as_text
 from gongkai.settings import Settings
+from gongkai.settings.typed_values import file, new_file, word
 
 TOLD = ("text", "json")
 """Forms of what is told that is no finding."""
@@ -67,19 +67,20 @@ def _links(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _gaps(options: argparse.Namespace, settings: Settings) -> None:
-    from gongkai import gaps  # noqa: PLC0415 (its dictionary takes a seventh of a second to load)
+    from gongkai.platforms import gaps  # noqa: PLC0415 (its dictionary takes a seventh of a second to load)
+    from gongkai.search.matching import Matcher  # noqa: PLC0415
 
     asked = gaps.read_asked(options.questions)
     _library, texts, entries = pipeline.knowledge_base(settings)
-    judged = gaps.judge(asked, gaps.Matcher(entries, texts))
+    judged = gaps.judge(asked, Matcher(entries, texts))
     if options.report:
         _save(options.report, gaps.as_csv(judged))
     print(gaps.as_json(judged, settings.today) if options.format == "json" else gaps.as_text(judged))
 
 
 def _drift(options: argparse.Namespace, settings: Settings) -> None:
-    from gongkai import drift  # noqa: PLC0415 (with all exports, it takes a quarter of a second to load)
     from gongkai.exports import days_of_change  # noqa: PLC0415 (the same)
+    from gongkai.platforms import drift  # noqa: PLC0415 (with all exports, it takes a quarter of a second to load)
 
     listing = drift.read_listing(options.listing)
     judged = pipeline.legible(settings)
