@@ -134,6 +134,8 @@ Reference = Line
 """Another document's path below the content folder; whether it leads anywhere is for GK005."""
 References = Annotated[tuple[Reference, ...], BeforeValidator(_listed)]
 Link = Annotated[Line, Field(pattern=r"^https?://[^\s]+$")]
+Reachable = Annotated[Line, Field(pattern=r"^(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+)$")]
+"""The address of a page, or of a mailbox."""
 
 
 class Elsewhere(Record):

@@ -12,6 +12,7 @@ from gongkai.law.workdays import CalendarUnknown
 from gongkai.model import Placed, Request
 from gongkai.model.requests import REQUEST_OUTCOMES, Progress
 from gongkai.model.terms import request_term, used_workdays
+from gongkai.pages.actions import GUIDE, to_request
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.figures import Figure, middle, percent
@@ -152,7 +153,7 @@ def _overview(years: dict[int, tuple[Handled, ...]], context: Context) -> Page:
     ]
     series = ("按期答复", "逾期答复", "其他（含办理中）")
     chart = bar_chart("gk-by-year", "各年收到的申请和答复情况", bars, series)
-    guide = context.library["about/guide.md"].url if context.is_public("about/guide.md") else ""
+    guide = context.library[GUIDE].url if context.is_public(GUIDE) else ""
     html = context.render(
         "requests.html",
         PATH,
@@ -160,6 +161,7 @@ def _overview(years: dict[int, tuple[Handled, ...]], context: Context) -> Page:
         figures=_figures(everything),
         chart=chart,
         guide=guide,
+        actions=to_request(context),
         term=context.library.terms.phrase(law.REQUEST),
     )
     text = "依申请公开的受理、答复和期限情况，不含个人信息。"

@@ -36,6 +36,9 @@ def _pairs(document: Document) -> Iterator[tuple[_Dated, _Dated]]:
             yield drafted, published
     if isinstance(document, Policy):
         yield _effective(document), _dated(document, "expires", "失效日期")
+        if document.has("apply") and document.apply:
+            begins: _Dated = (("apply", "from"), "申报开始日期", document.apply.from_)
+            yield begins, (("apply", "until"), "申报截止日期", document.apply.until)
     if isinstance(document, Event):
         yield _dated(document, "opens", "开始日期"), _dated(document, "closes", "结束日期")
     if isinstance(document, Docket) and document.has("consultation") and document.consultation:

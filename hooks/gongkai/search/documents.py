@@ -198,7 +198,7 @@ def _told_in_fields(document: Document, today: date) -> Iterator[str]:
         yield outcome.text
     if isinstance(document, Docket):
         if document.consultation and document.consultation.opens <= today:
-            yield from document.consultation.channels
+            yield from map(str, document.consultation.channels)
         for one in document.participation:
             if one.date <= today:
                 yield f"{one.form}：{one.summary}"
