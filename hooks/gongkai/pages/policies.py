@@ -16,6 +16,7 @@ from gongkai.pages.planned import Planned
 from gongkai.pages.short_form import how_much, how_to
 from gongkai.pages.site import Page
 from gongkai.pages.subjects import Fact, audience_links, topic_links
+from gongkai.text import places
 
 
 def policy_pages(context: Context) -> Iterator[Planned]:
@@ -31,6 +32,7 @@ def _policy(policy: Policy, context: Context) -> Page:
     application = application_of(policy, context) if shown else None
     over = not shown or context.is_over(policy)
     actions = () if over else to_apply(application, policy.contact)
+    body = context.localised(context.text(policy).html, policy) if shown else None
     html = context.render(
         "policy.html",
         policy.url,
@@ -46,7 +48,8 @@ def _policy(policy: Policy, context: Context) -> Page:
         text_mark=context.standing(policy).mark if context.is_over(policy) else "",
         ask=whom_to_ask(policy.department, policy.contact),
         answers=answers_to(policy, context) if shown else (),
-        body=context.localised(context.text(policy).html, policy) if shown else None,
+        body=body,
+        clauses=places(body or ""),
         over_in_text=context.over_in_text(policy) if shown else (),
         attachments=context.attach(policy) if shown else (),
         facts=tuple(_facts(policy, context)),
