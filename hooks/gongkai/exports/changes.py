@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gongkai.exports.json_output import VERSION, as_bytes, as_json, head, root_of
 from gongkai.exports.timeline import RowChange, changes_of
-from gongkai.model import Library
+from gongkai.model import Library, open_data
 from gongkai.settings import Settings
 from gongkai.text import PublicHistory
 
@@ -68,7 +68,7 @@ def change_files(
         "lists": {name: {"count": len(rows), "digest": list_digest(rows)} for name, rows in lists.items()},
         "parts": parts,
     }
-    yield "api/v1/changes.json", as_bytes(opening, ("changes", (one.line for one in records[start:])))
+    yield open_data.CHANGES.path, as_bytes(opening, ("changes", (one.line for one in records[start:])))
 
 
 def _between(after: int, cursor: int, chains: Sequence[str]) -> dict[str, object]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gongkai.exports.json_output import as_bytes, digest, head
+from gongkai.model import open_data
 from gongkai.releases.build_record import FileRecord
 from gongkai.settings import Settings
 
-MANIFEST = "api/v1/manifest.json"
+MANIFEST = open_data.MANIFEST.path
 
 Share = Mapping[str, str | int]
 """Which share of a site it is, and of which site: commit, day, product, settings."""

@@ -12,13 +12,13 @@ from typing import Any
 from gongkai.exports.json_output import VERSION, as_bytes, root_of
 from gongkai.exports.manifest import MANIFEST
 from gongkai.incremental.product import VERSION as PRODUCT
-from gongkai.model import Library, Waiver
+from gongkai.model import Library, Waiver, open_data
 from gongkai.releases.build_record import FileRecord
 from gongkai.report import Report
 from gongkai.settings import Settings
 from gongkai.source import git_line
 
-STATUS = "status.json"
+STATUS = open_data.STATUS.path
 
 
 def status(files: Mapping[str, FileRecord], library: Library, report: Report, settings: Settings) -> bytes:

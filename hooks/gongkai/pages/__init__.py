@@ -52,6 +52,7 @@ _MORE = (
     ("工作要点任务", "plans/index.md"),
     ("政民互动办理情况", "interactions/index.md"),
     ("公开监督", "disclosure/index.md"),
+    ("数据开放", "open-data/index.md"),
 )
 """Columns that are no part of the menu; the site map has both."""
 
