@@ -52,7 +52,7 @@ def _coming(periods: tuple[_Period, ...], following: _Period) -> str:
     """When the next period begins."""
     again = "下一次申请期" if periods[0] != following else "申请期"
     if following[1] is None:
-        return f"{in_words(following[0] or date.min)}起受理"
+        return f"{in_words(following[0] or date.min)}起可以申请"
     return f"{again}：{_through(following)}"
 
 

@@ -93,7 +93,7 @@ def _key(docket: Docket, context: Context) -> Iterator[Fact]:
     remaining = Markup(' <strong class="gk-left">还有 {} 天</strong>').format(left) if left else ""
     yield "进展", badge(context.stage(docket)) + remaining
     if consultation and left:
-        until = Markup('可以提意见，到{}为止，<a href="#gk-consultation">看怎样提</a>')
+        until = Markup('可以提意见，到{}为止<a class="gk-key__more" href="#gk-consultation">看怎样提</a>')
         yield "怎么办", until.format(in_words(consultation.closes))
     if ask := whom_to_ask(docket.department, docket.contact):
         yield "问谁", ask

@@ -48,7 +48,8 @@ def dressed_table(table: str, label: str) -> str:
     if kind != "wide":
         dressed = iter([_row(row, heads, _title(heads, rows)) for row in rows])
         table = _BODY.sub(lambda match: _ROW.sub(lambda _row: next(dressed), match[0]), table)
-    return f'<div class="gk-table gk-table--{kind}" role="region" aria-label="{label}" tabindex="0">{table}</div>'
+    looks = kind if _compares(heads) else f"{kind} gk-table--plain"
+    return f'<div class="gk-table gk-table--{looks}" role="region" aria-label="{label}" tabindex="0">{table}</div>'
 
 
 def _kind(table: str, heads: Sequence[str], rows: Sequence[Sequence[_Cell]]) -> str:
@@ -56,10 +57,14 @@ def _kind(table: str, heads: Sequence[str], rows: Sequence[Sequence[_Cell]]) -> 
     if not heads or _SPANNED.search(table) or any(len(row) != len(heads) for row in rows):
         return "wide"
     needed = sum(_column(number, heads, rows) + _PADDING for number in range(len(heads)))
-    compares = any(map(_OLD.match, heads)) and any(map(_NEW.match, heads))
-    if compares or needed > _ROOM:
+    if _compares(heads) or needed > _ROOM:
         return "stacked" if len(heads) <= _CARDS else "wide"
     return "fits" if len(heads) > 2 else "narrow"
+
+
+def _compares(heads: Sequence[str]) -> bool:
+    """Whether the table sets old against new."""
+    return any(map(_OLD.match, heads)) and any(map(_NEW.match, heads))
 
 
 def _column(number: int, heads: Sequence[str], rows: Sequence[Sequence[_Cell]]) -> float:
