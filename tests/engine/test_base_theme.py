@@ -14,7 +14,9 @@ from tests.sample import renderer
 MATERIAL = Path(get_theme_dir("material"))
 
 
-def test_no_page_is_made_with_a_template_of_materials(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_page_is_made_with_a_template_of_materials(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read: set[Path] = set()
     get_source = jinja2.FileSystemLoader.get_source
 
