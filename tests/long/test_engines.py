@@ -13,7 +13,7 @@ import pytest
 from tests.build.test_build import tree
 from tests.sample import CONFIG, ROOT
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
+pytestmark = pytest.mark.long
 
 LOCKS = ROOT / "tests" / "long" / "engines"
 MODULES = {"mkdocs-ng": "mkdocs", "properdocs": "properdocs"}
