@@ -23,7 +23,8 @@ def dialled(words: str) -> Markup:
         address, mailbox, _phone = match.groups()
         scheme = "" if address else "mailto:" if mailbox else "tel:"
         looks = "" if address or mailbox else ' class="gk-phone"'
-        link = Markup('<a{} href="{}">{}</a>').format(Markup(looks), scheme + match[0], match[0])
+        reached = escape(match[0])
+        link = Markup(f'<a{looks} href="{scheme}{reached}">{reached}</a>')
         pieces += [escape(words[done : match.start()]), link]
         done = match.end()
     return Markup("").join([*pieces, escape(words[done:])])

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
+from markupsafe import Markup
+
 from gongkai.law import in_words
 from gongkai.model import Policy
 from gongkai.pages.actions import to_apply
@@ -49,7 +51,7 @@ def _policy(policy: Policy, context: Context) -> Page:
         ask=whom_to_ask(policy.department, policy.contact),
         answers=answers_to(policy, context) if shown else (),
         body=body,
-        clauses=places(body or ""),
+        clauses=_links(body or ""),
         over_in_text=context.over_in_text(policy) if shown else (),
         attachments=context.attach(policy) if shown else (),
         facts=tuple(_facts(policy, context)),
@@ -58,6 +60,13 @@ def _policy(policy: Policy, context: Context) -> Page:
     )
     summary = context.described(policy, (policy.summary or "") if shown else "")
     return Page(policy.url, policy.path, policy.title, html, summary, updated=policy.published, kind="policy")
+
+
+def _links(body: str) -> Markup:
+    """The links to the clauses, as entries of a list."""
+    return Markup(
+        "".join(f'<li><a href="#{id_}">{label}</a></li>' for label, id_ in places(body))
+    )  # as in the body
 
 
 def _validity(policy: Policy, context: Context) -> str:

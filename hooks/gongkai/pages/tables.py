@@ -21,9 +21,13 @@ _NEW = re.compile(r"新|(?:修[订改]|调整|变更)后|现在|现行")
 _PHONES = re.compile(r"电话|热线")
 _UNBROKEN = re.compile(r"[!-~]+")
 
+_MARKED = re.compile("[<&]")
+
 _ROOM, _PADDING, _SENTENCE = 20.0, 1.1, 5.5
 """Widths in letters (em): what a phone of 360 pixels has room for, what a cell needs besides its words, and what a
 cell of running words needs to be read well."""
+_LONG = 10
+"""Characters from which words are as wide as a cell of running words, whatever they are."""
 _CARDS = 7
 """Columns above which a row is no card any more, but a line of a statistical table: it scrolls."""
 
@@ -46,7 +50,9 @@ def dressed_table(table: str, label: str) -> str:
     rows = [_cells(match[1]) for match in _ROW.finditer(_first(_BODY, table))]
     kind = _kind(table, heads, rows)
     if kind != "wide":
-        dressed = iter([_row(row, heads, _title(heads, rows)) for row in rows])
+        title = _title(heads, rows)
+        told = [_Head(escape(head), _PHONES.search(head) is not None) for head in heads]
+        dressed = iter([_row(row, told, title) for row in rows])
         table = _BODY.sub(lambda match: _ROW.sub(lambda _row: next(dressed), match[0]), table)
     looks = kind if _compares(heads) else f"{kind} gk-table--plain"
     return f'<div class="gk-table gk-table--{looks}" role="region" aria-label="{label}" tabindex="0">{table}</div>'
@@ -73,8 +79,8 @@ def _column(number: int, heads: Sequence[str], rows: Sequence[Sequence[_Cell]]) 
 
 
 def _needed(words: str) -> float:
-    unbroken = max((0.56 * len(run) for run in _UNBROKEN.findall(words)), default=0.0)
-    return max(unbroken, min(_width(words), _SENTENCE))
+    unbroken = 0.56 * max(map(len, _UNBROKEN.findall(words)), default=0)
+    return max(unbroken, _SENTENCE if len(words) > _LONG else min(_width(words), _SENTENCE))
 
 
 def _width(words: str) -> float:
@@ -87,25 +93,36 @@ def _title(heads: Sequence[str], rows: Sequence[Sequence[_Cell]]) -> int:
     return 1 if len(heads) > 2 and counted and rows else 0
 
 
-def _row(row: Sequence[_Cell], heads: Sequence[str], title: int) -> str:
+class _Head(NamedTuple):
+    label: str
+    """What the cells below are, as an attribute's value."""
+    phones: bool
+    """Whether they are numbers to call."""
+
+
+def _row(row: Sequence[_Cell], heads: Sequence[_Head], title: int) -> str:
     """The row, whose title is its head; every other cell says what it is, for a phone that shows cards."""
 
     def told() -> Iterator[str]:
         for number, (attributes, html, words) in enumerate(row):
-            inner = str(dialled(words)) if _PHONES.search(heads[number]) and "<" not in html else html
+            inner = str(dialled(words)) if heads[number].phones and "<" not in html else html
             if number == title and words:
                 yield f'<th{attributes} scope="row">{inner}</th>'
             else:
                 inside = f"<div>{inner}</div>" if "<" in inner else inner
-                yield f'<td{attributes} data-label="{escape(heads[number])}">{inside}</td>'
+                yield f'<td{attributes} data-label="{heads[number].label}">{inside}</td>'
 
     return "<tr>\n" + "\n".join(told()) + "\n</tr>"
 
 
 def _cells(row: str) -> list[_Cell]:
     return [
-        _Cell(_SCOPE.sub("", match[1]), match[2].strip(), plain(match[2]).strip())
-        for match in _CELL.finditer(row)
+        _Cell(
+            _SCOPE.sub("", attributes) if attributes else "",
+            html,
+            plain(html) if _MARKED.search(html) else html,
+        )
+        for attributes, html in ((match[1], match[2].strip()) for match in _CELL.finditer(row))
     ]
 
 
