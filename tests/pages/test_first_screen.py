@@ -134,7 +134,7 @@ def test_the_short_form_tells_amounts_in_the_words_of_the_summary(tmp_path: Path
     row = '<dt>多少钱</dt><dd>每人补1,000元 <a class="gk-key__more" href="'
     assert row + "#二-补贴标准" in page(site, JOB).html
     assert (
-        row + "../../../policies/2024/job-subsidy/#二-补贴标准"
+        row + "../../../policies/2024/job-subsidy/#gk-text"
         in page(site, "interpretations/2024/job-subsidy/").html
     )
 

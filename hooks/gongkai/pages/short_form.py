@@ -45,21 +45,26 @@ def _amounts(summary: str) -> Iterator[str]:
 
 
 def _where(policy: Policy, page: Document, context: Context) -> Iterator[tuple[str, str]]:
-    """Where amounts are told in full: an answer that holds, else a part of the policy's text."""
-    there = "" if page is policy else "../" * page.url.count("/") + policy.url
+    """Where amounts are told in full: an answer that holds, else a part of the policy's text.
+
+    An interpretation's page looks into no text but its own, so that it needs not be made anew with others.
+    """
+    whole = page is policy
     for one in context.public(context.library.interpretations_of(policy)):
-        if isinstance(one, Interpretation):
+        if isinstance(one, Interpretation) and (whole or one.path == page.path):
             for question, standing in context.answered(one):
                 if (
                     not standing.over
                     and _ASKS.search(question.question)
                     and _AMOUNT.search(question.answer_text)
                 ):
-                    own = f"#{question.id}" if one.path == page.path else f"{there}#{QUOTED}{question.id}"
-                    yield own, question.question
+                    yield f"#{QUOTED if whole else ''}{question.id}", question.question
+    if not whole:
+        yield f"{'../' * page.url.count('/')}{policy.url}#gk-text", "见原文"
+        return
     for heading in context.text(policy).headings:
         if _STANDARD.search(heading.text):
-            yield f"{there}#{heading.id}", f"见原文：{heading.text}"
+            yield f"#{heading.id}", f"见原文：{heading.text}"
 
 
 def how_to(application: Application) -> Markup:
