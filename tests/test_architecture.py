@@ -13,11 +13,11 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
+    {"operating_system"},
     {
         "product",
         "law",
         "findings",
-        "ledger",
         "linking",
         "store",
         "workers",
@@ -26,8 +26,8 @@ FLOORS = (
         "titles",
         "wide_characters",
     },
-    {"guards", "tables", "recycling", "verification", "local_law"},
-    {"settings", "source", "completeness", "attachments"},
+    {"guards", "tables", "verification", "local_law", "ledger", "site_folder"},
+    {"settings", "source", "completeness", "attachments", "recycling"},
     {"fingerprint", "staging"},
     {"model", "releases"},
     {"text", "report"},

@@ -1,6 +1,7 @@
 """Gongkai (公开): Markdown in, rules judged, site out. Content flows one way through these rooms.
 
 ================ ==========================================================================================
+`operating_system` what systems do differently: locks, renames, folder listings, consoles
 `law`            numbers of days, legal sources, working days; `local_law`: a bureau's own
 `findings`       what a rule says: where, what, why, how to mend; the exceptions
 `product`        the program as one digest, by which every cache is kept
@@ -27,6 +28,7 @@
 `engine`         the only room that knows MkDocs
 `completeness`   whether a finished folder is a whole site; `verification`: whether it is as written
 `ledger`         what a release holds, and what it was made from
+`site_folder`    where readers look: a link to the live release, or a copy of it; the switch
 `staging`        the folder in which a site is made; `recycling`, `linking`: what it takes over
 `releases`       completeness check, one-step switch, rollback; `shares`: one site from several machines
 `gaps`           questions of the windows against the knowledge base

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.ledger import Entry, digest_of
 from gongkai.linking import FILE
+from gongkai.operating_system import state_of
 
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _TAG = re.compile(
@@ -53,7 +54,7 @@ def looked_at(
     written to."""
     found = {}
     for path, file in _files(folder):
-        entry, state = (known or {}).get(path), file.stat()
+        entry, state = (known or {}).get(path), state_of(file)
         if closing and stat.S_IMODE(state.st_mode) != FILE:
             os.chmod(file.path, FILE)  # noqa: PTH101 (a path as text, ten thousands of times)
         if entry is None or not entry.is_file(state):

@@ -13,6 +13,8 @@ from os import stat_result
 from pathlib import Path
 from typing import Any
 
+from gongkai.operating_system import moved
+
 _SUM = 16
 _FORM = b"3"
 """Of what is kept: whoever changes it counts on, so that ledgers of other forms are as good as none."""
@@ -61,7 +63,7 @@ class Ledger:
         data = marshal.dumps((self.product, packed(self.entries), self.run, self.frame))
         part = file.with_suffix(".part")
         part.write_bytes(_sum(data) + data)
-        part.replace(file)
+        moved(part, file)
 
 
 def load_ledger(file: Path) -> Ledger | None:

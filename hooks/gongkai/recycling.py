@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gongkai.ledger import Ledger
 from gongkai.linking import OPEN_FOLDER
+from gongkai.operating_system import state_of
 
 
 def shared(folder: str, live: Ledger) -> set[str]:
@@ -30,7 +31,7 @@ def _keep_shared(folder: str, below: str, live: Ledger, found: set[str]) -> bool
             if entry.is_dir(follow_symlinks=False):
                 if not _keep_shared(folder, f"{path}/", live, found):
                     Path(entry.path).rmdir()
-            elif (known := live.entries.get(path)) and known.is_file(entry.stat(follow_symlinks=False)):
+            elif (known := live.entries.get(path)) and known.is_file(state_of(entry)):
                 found.add(path)
             else:
                 Path(entry.path).unlink()

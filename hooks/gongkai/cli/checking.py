@@ -11,6 +11,7 @@ from gongkai.arguments import file, nearest, place, within
 from gongkai.cli.options import settings_as_given, settings_of
 from gongkai.findings import WrongUse
 from gongkai.limited import limited
+from gongkai.operating_system import escapes_work
 from gongkai.report import Report, as_github, as_gitlab, as_json, as_junit, as_sarif, as_text
 from gongkai.rules import rules_of
 from gongkai.rules.book import explained
@@ -83,7 +84,7 @@ def _below(path: Path, settings: Settings, report: Report) -> list[str]:
 def tell(report: Report, form: str, settings: Settings) -> None:
     """Print the report; but for `text`, stdout holds nothing else."""
     if form == "text":
-        print(as_text(report, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+        print(as_text(report, colour=escapes_work(sys.stdout) and "NO_COLOR" not in os.environ))
     elif form == "json":
         print(as_json(report))
     elif form == "sarif":

@@ -2,7 +2,6 @@
 
 import logging
 import multiprocessing
-import os
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -18,7 +17,7 @@ from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
 from gongkai.ledger import Entry, packed, unpacked
 from gongkai.pages import Site
-from gongkai.workers import cores, on_its_own
+from gongkai.workers import on_its_own, processes
 
 _PATIENCE = 5
 """How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
@@ -50,7 +49,7 @@ def render(
     pages are written. Returns what was written, for the ledger.
     """
     total = len(site.due)
-    jobs = min(jobs or (cores() if total >= _WORTH_SHARING else 1), max(total, 1))
+    jobs = min(processes(jobs or (None if total >= _WORTH_SHARING else 1)), max(total, 1))
     work = _Work(site, staging, config_file, multiprocessing.Value("i", 0))
 
     def show() -> None:
@@ -77,8 +76,7 @@ _work: _Work | None = None
 def _start_worker(work: _Work) -> None:
     global _work  # noqa: PLW0603 (a worker process is told once what all its shares are of)
     _work = work
-    on_its_own()
-    os.nice(_PATIENCE)
+    on_its_own(_PATIENCE)
 
 
 def _write_share(index: int, count: int) -> bytes:

@@ -63,11 +63,13 @@ def _interruptible() -> Iterator[None]:
         yield
         return
     before = {number: signal.signal(number, signal.default_int_handler) for number in _ENDING}
-    mask = signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    blocks = hasattr(signal, "pthread_sigmask")  # Windows cannot block signals
+    mask = signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING) if blocks else ()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if blocks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         for number, handler in before.items():
             signal.signal(number, handler)
 
