@@ -179,7 +179,11 @@ def publish(
     ledger.save(_ledger_of(finished))
     stage.close(entries)
     moved(stage.folder, finished)
-    switch(site, finished)
+    try:
+        switch(site, finished)
+    except WrongUse:
+        _retire(finished)  # nobody has seen it, so nobody goes back to it
+        raise
     _forget_old(finished.parent, finished)
     return Release(finished, files, size)
 
@@ -253,12 +257,16 @@ def _next_number(releases: Path) -> int:
     return max((int(folder.name) for folder in _numbered(releases)), default=0) + 1
 
 
+def _retire(release: Path) -> None:
+    """At once: a half-removed release is none. The next build removes it while it works."""
+    moved(release, release.with_name(f"{_OLD}{release.name}"))
+
+
 def _forget_old(releases: Path, live: Path) -> None:
     """Keep the newest releases, and no ledger without its release."""
     for folder in _numbered(releases)[:-KEPT]:
         if folder != live:
-            # At once: a half-removed release is none. The next build removes it while it works.
-            moved(folder, folder.with_name(f"{_OLD}{folder.name}"))
+            _retire(folder)
     for ledger in releases.glob("*.ledger"):
         if not ledger.with_suffix("").is_dir():
             ledger.unlink()

@@ -1,0 +1,281 @@
+"""What Windows and disks without links lack: every command works all the same, the site is whole, and what is lost is
+told."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai import linking, pipeline, releases, site_folder
+from gongkai.findings import WrongUse
+from gongkai.operating_system import exclusive_lock, file_lock, system
+from gongkai.settings import Settings
+from tests import whole_section as whole
+from tests import windows_like
+from tests.sample import renderer
+from tests.sections import Section
+from tests.test_build import releases_of, tree
+
+EDITED = ("content/" + whole.LOAN, "summary: ", "summary: 新的。")
+LETTER = "关于做好就业工作的通知\n\n示人社〔2024〕31号\n\n各街道：\n\n做好就业工作。\n\n示例区人力资源和社会保障局\n2024年5月8日\n"
+
+
+def section(root: Path, number: int = 0) -> Settings:
+    """A section whose texts tell which edit they are of."""
+    files = {**whole.whole_section(), whole.LOAN: whole.whole_section()[whole.LOAN] + f"\n第{number}稿。\n"}
+    return Section(root, files, whole.TODAY).write()
+
+
+def build(settings: Settings) -> None:
+    pipeline.build(settings, renderer(settings))
+
+
+def on_windows(root: Path, *commands: tuple[str, ...], **environment: str) -> list[tuple[int, str, str]]:
+    """Exit status, output and complaints of each command, all run in one process that has what Windows has."""
+    command = [sys.executable, "-X", "warn_default_encoding", windows_like.__file__, json.dumps(commands)]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp936", **environment}
+    done = subprocess.run(command, cwd=root, capture_output=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    said = zip(*(stream.split(b"\0")[:-1] for stream in (done.stdout, done.stderr)), strict=True)
+    return [(int(out[out.rindex(b"\n") :]), text(out), text(told)) for out, told in said]
+
+
+def text(printed: bytes) -> str:
+    """JSON is UTF-8 everywhere; all else is in the console's encoding."""
+    return printed.decode("utf-8" if printed.startswith(b"{") else "cp936")
+
+
+def free_port() -> str:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return str(one.getsockname()[1])
+
+
+def test_a_clerks_day_on_windows(tmp_path: Path) -> None:
+    """Seven commands in a folder with a space and Chinese; the site is what it is elsewhere, to the byte."""
+    root = tmp_path / "某 局"
+    settings = section(root)
+    (root / "收件箱").mkdir()
+    (root / "收件箱/通知.txt").write_text(LETTER, encoding="utf-8")
+    other = section(tmp_path / "posix")
+    build(other)
+    no_git, port = "--no-git", free_port()
+    said = on_windows(
+        root,
+        ("check", no_git),
+        ("build", no_git, "--jobs", "1"),
+        ("build", no_git),
+        ("edit", *EDITED),
+        ("hold", "site/index.html"),
+        ("build", no_git, "--jobs", "1"),
+        ("let-go",),
+        ("build", no_git, "--jobs", "1"),
+        ("rollback",),
+        ("new", "policy", "--title", "关于试行的通知", "--number", "示人社〔2024〕41号"),
+        ("import",),
+        ("fix", "--write"),
+        ("due", "--format", "json"),
+        ("edit", EDITED[0], "published: 2024", "published: 20x4"),
+        ("build", no_git),
+        ("serve", no_git, "--port", port),
+    )
+    check, first, again, held, second, back, new, taken, fixed, due, refused, served = said
+    assert [status for status, *_said in said] == [0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 1, 0], said
+    assert "√ 没有发现问题" in check[1]  # GBK has no other sign for it
+    assert "是第 1 版的副本" in first[2]
+    assert "没有变化" in again[2]
+    assert "另一个程序正开着" in held[2]
+    assert "第 2 版的副本" in second[2]
+    assert "第 1 版" in back[1] + back[2]
+    assert "policies/2024/shirenshe-41.md" in new[1]
+    assert "policies/2024/shirenshe-31.md" in taken[1]
+    assert "已改正" in fixed[1] or "没有需要" in fixed[1]
+    assert "依申请公开" in due[1]
+    assert "GK003" in refused[1]
+    assert "200" in served[1]
+    assert not settings.site.is_symlink()
+    assert tree(settings.site) == tree(other.site)  # it was taken back, and the last build refused
+
+
+@pytest.fixture
+def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk as in a camera: neither links nor other names."""
+    monkeypatch.setattr(os, "symlink", windows_like.symlink)
+    monkeypatch.setattr(os, "link", windows_like.link)
+
+
+def test_on_a_disk_without_links_the_site_is_a_copy_and_says_so(
+    tmp_path: Path, no_links: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    sites = []
+    for number in range(2):
+        build(section(tmp_path, number))
+        sites.append(tree(tmp_path / "site"))
+    assert "副本" in caplog.text
+    settings = section(tmp_path, 1)
+    assert not settings.site.is_symlink()
+    assert releases.rollback(settings.site).name == "000001"
+    assert tree(settings.site) == sites[0]
+    with pytest.raises(WrongUse, match="没有更早的版本"):
+        releases.rollback(settings.site)
+    build(settings)
+    assert tree(settings.site) == sites[1]
+    assert "000003" in releases_of(settings.site)
+
+
+def test_a_copy_that_somebody_changed_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "WINDOWS", True)
+    settings = section(tmp_path)
+    build(settings)
+    right = tree(settings.site)
+    (settings.site / "index.html").unlink()
+    (settings.site / "index.html").write_text("otherwise")
+    release, _report = pipeline.build(settings, renderer(settings))
+    assert release.new
+    assert tree(settings.site) == right
+
+
+def test_from_links_to_copies_and_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that two systems work in."""
+    for number, windows in enumerate((False, True, False, True)):
+        monkeypatch.setattr(system, "WINDOWS", windows)
+        settings = section(tmp_path, number)
+        build(settings)
+        assert settings.site.is_symlink() != windows
+        assert f"第{number}稿" in (settings.site / "policies/2024/startup-loan/index.html").read_text("utf-8")
+    assert releases.rollback(settings.site).name == "000003"
+
+
+STEPS = ("replace", "rename", "unlink", "rmdir", "mkdir", "link", "symlink", "chmod")
+
+
+def dies_at(step: int, work: Callable[[], None]) -> bool:
+    """Do something in a process that is gone before its step of this number; whether it came so far."""
+    child = os.fork()
+    if child == 0:
+        left = [step]
+
+        def counted(do: Callable[..., Any]) -> Callable[..., Any]:
+            def instead(*given: Any, **more: Any) -> Any:
+                left[0] -= 1
+                if left[0] == 0:
+                    os._exit(9)
+                return do(*given, **more)
+
+            return instead
+
+        for name in STEPS:
+            setattr(os, name, counted(getattr(os, name)))
+        try:
+            work()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert status in (0, 9)
+    return status == 9
+
+
+@pytest.mark.parametrize("before", ["nothing", "link", "copy"])
+def test_a_switch_that_is_killed_at_any_step_is_made_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    """Old site or new, never half of one; where there is none for a moment, the next run puts it in place."""
+    monkeypatch.setattr(site_folder.log, "warning", lambda *_said: None)
+    site, kept = tmp_path / "site", tmp_path / ".site-releases"
+    step, dead, absent = 0, True, 0
+    while dead:
+        step += 1
+        for folder in (kept, site):
+            linking.removed(folder)
+        for name in ("000001", "000002"):
+            (kept / name / "policies").mkdir(parents=True)
+            for file in ("index.html", "policies/index.html"):
+                (kept / name / file).write_text(name)
+        monkeypatch.setattr(system, "WINDOWS", before == "copy")
+        if before != "nothing":
+            site_folder.switch(site, kept / "000001")
+        monkeypatch.setattr(system, "WINDOWS", True)
+        dead = dies_at(step, lambda: site_folder.switch(site, kept / "000002"))
+        absent += not site.exists()
+        assert shown(site) in (set(), {"000001"}, {"000002"}), step
+        dies_at(
+            1 + step % 5, lambda: site_folder.finish_switch(site, kept)
+        )  # the next run may be killed as well
+        site_folder.finish_switch(site, kept)
+        live = site_folder.live_release(site, kept)
+        assert shown(site) == ({live.name} if live else set()), step
+        assert live or before == "nothing"
+        assert {one.name for one in kept.iterdir()} <= {"000001", "000002", "copied", "copied.part"}
+    assert live == kept / "000002"
+    assert absent
+    assert step > 9
+
+
+def shown(site: Path) -> set[str]:
+    """Of which releases the files of the site are; it has all of them, or none."""
+    files = [file for file in site.rglob("*") if file.is_file()] if site.exists() else []
+    assert len(files) in (0, 2)
+    return {file.read_text() for file in files}
+
+
+def test_the_lock_of_systems_without_flock_is_one_runs_and_ends_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_lock, "fcntl", None)
+    reader, writer = os.pipe()
+    other = os.fork()
+    if other == 0:
+        with exclusive_lock(tmp_path / "lock", lambda: None):
+            os.write(writer, b"x")
+            time.sleep(600)
+    assert os.read(reader, 1) == b"x"
+    waited = []
+
+    def on_wait() -> None:
+        waited.append(True)
+        os.kill(other, signal.SIGKILL)
+        os.waitpid(other, 0)
+
+    with exclusive_lock(tmp_path / "lock", on_wait) as shared:
+        assert shared is None
+    assert waited
+    with exclusive_lock(tmp_path / "lock", pytest.fail):
+        pass
+    with (
+        pytest.raises(OSError, match="unable to open"),
+        exclusive_lock(tmp_path / "no" / "lock", pytest.fail),
+    ):
+        pass
+
+
+@pytest.mark.long
+def test_a_large_section_is_built_by_spawned_processes(tmp_path: Path) -> None:
+    """Pages, files for machines and attachments come from several processes; the bytes are those of Linux."""
+    copies = {
+        f"policies/2024/loan-{number}.md": whole.whole_section()[whole.LOAN]
+        .replace("示人社", f"示人社{number}")
+        .replace("published", "interpretation_exempt: 只有联系方式有变化\npublished", 1)
+        for number in range(300)
+    }
+    for root in (tmp_path / "a", tmp_path / "b"):
+        Section(root, {**whole.whole_section(), **copies}, whole.TODAY).write()
+    build(Section(tmp_path / "b", {}, whole.TODAY).write())
+    jobs = ("--no-git", "--jobs", "2")
+    first, second = on_windows(
+        tmp_path / "a",
+        ("build", *jobs),
+        ("edit", *EDITED),
+        ("build", *jobs),
+        **{windows_like.ANOTHER_DRIVE: "1"},
+    )
+    assert (first[0], second[0]) == (0, 0), (first, second)
+    assert len(tree(tmp_path / "a/site")) == len(tree(tmp_path / "b/site"))
