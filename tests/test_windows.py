@@ -8,15 +8,27 @@ import socket
 import subprocess
 import sys
 import time
+import unicodedata
+import warnings
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai import linking, pipeline, releases, site_folder
 from gongkai.findings import WrongUse
-from gongkai.operating_system import exclusive_lock, file_lock, system
+from gongkai.operating_system import (
+    exclusive_lock,
+    file_lock,
+    folded,
+    is_portable,
+    system,
+    usable,
+    why_unusable,
+)
 from gongkai.settings import Settings
 from tests import whole_section as whole
 from tests import windows_like
@@ -279,3 +291,55 @@ def test_a_large_section_is_built_by_spawned_processes(tmp_path: Path) -> None:
     )
     assert (first[0], second[0]) == (0, 0), (first, second)
     assert len(tree(tmp_path / "a/site")) == len(tree(tmp_path / "b/site"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "con",
+        "Aux.md",
+        "nul .txt",
+        "prn.tar.gz",
+        "COM1.csv",
+        "lpt¹.txt",
+        "conin$",
+        "a?.csv",
+        "a:b",
+        "附件.",
+        "附件 ",
+        "a\tb",
+    ],
+)
+def test_a_name_that_windows_cannot_have_is_told_with_one_that_it_can(name: str) -> None:
+    assert why_unusable(name)
+    assert not is_portable(f"policies/{name}/2024")
+    assert not is_portable(f"policies/{name}")
+    assert is_portable(usable(name))
+    assert not why_unusable(usable(name))
+
+
+@pytest.mark.parametrize(
+    "name", ["console", "aux1.md", "com10.csv", "nul-1.txt", "附件1.申请表（2024年）.docx", "a b.pdf", "icon"]
+)
+def test_a_name_that_only_looks_like_one_passes(name: str) -> None:
+    assert is_portable(f"policies/2024/{name}")
+    assert not why_unusable(name)
+
+
+@given(st.text(alphabet="acnoumxlptr0123.¹ $-", max_size=7))
+def test_what_python_calls_reserved_on_windows_is_refused(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # since 3.13 it is asked of `os.path`
+        reserved = name and PureWindowsPath(name).is_reserved()
+    if reserved:
+        assert why_unusable(name)
+    assert is_portable(name) or why_unusable(name)
+
+
+@given(st.text(max_size=4), st.text(max_size=4))
+def test_what_windows_takes_for_one_path_is_one_name(one: str, other: str) -> None:
+    """Where Python's own comparison of paths says so; of some signs it knows that Windows does not."""
+    if one.isascii() and other.isascii() and one.lower() == other.lower():
+        assert folded(one) == folded(other)
+    assert folded(folded(one)) == folded(one)
+    assert folded(one) == folded(unicodedata.normalize("NFD", one))

@@ -6,7 +6,7 @@ rights that a clerk has not. Worker processes are spawned, and go through the sa
 else: `sys.platform` and paths stay what they are.
 """
 
-# ruff: noqa: PTH (it is `os` that is changed)
+# ruff: noqa: PTH112, PTH115, PTH208
 
 import ctypes
 import errno
@@ -174,6 +174,18 @@ class Library(ctypes.CDLL):
         super().__init__(name, *given, **more)
 
 
+INSTEAD: dict[str, Any] = {
+    "unlink": unlink,
+    "remove": unlink,
+    "rmdir": rmdir,
+    "replace": replace,
+    "rename": rename,
+    "chmod": chmod,
+    "symlink": symlink,
+    "scandir": Scan,
+}
+
+
 def take_away() -> None:
     """From now on, in this process, nothing is there that Windows lacks."""
     warnings.filterwarnings("error", category=EncodingWarning, module="gongkai")
@@ -183,16 +195,15 @@ def take_away() -> None:
         for name in names:
             if hasattr(module, name):
                 delattr(module, name)
-    os.unlink = os.remove = unlink  # type: ignore[assignment]
-    os.rmdir, os.chmod, os.symlink, os.scandir = rmdir, chmod, symlink, Scan  # type: ignore[assignment, misc]
-    os.replace, os.rename = replace, rename  # type: ignore[assignment]
+    for name, instead in INSTEAD.items():
+        setattr(os, name, instead)
     if ANOTHER_DRIVE in os.environ:
-        os.link = link  # type: ignore[assignment]
-    subprocess.Popen, ctypes.CDLL = Program, Library  # type: ignore[misc, assignment]
+        vars(os)["link"] = link
+    vars(subprocess)["Popen"], vars(ctypes)["CDLL"] = Program, Library
     multiprocessing.set_start_method("spawn", force=True)
     import shutil  # noqa: PLC0415 (by now it finds what Windows has)
 
-    shutil._use_fd_functions = False  # type: ignore[attr-defined]
+    vars(shutil)["_use_fd_functions"] = False
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
     from gongkai.operating_system import system  # noqa: PLC0415 (the same)
 
