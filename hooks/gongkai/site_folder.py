@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from gongkai.findings import WrongUse
-from gongkai.linking import OPEN_FOLDER, copied_tree, removed
+from gongkai.releases.hard_links import OPEN_FOLDER, copied_tree, removed
 from gongkai.operating_system import is_missing_feature, moved, system
 
 log = logging.getLogger("gongkai")

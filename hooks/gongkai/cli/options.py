@@ -4,8 +4,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from gongkai import pipeline
-from gongkai.arguments import Parser, day, file, folder, positive, share, word
+from gongkai.build import pipeline
+from gongkai.cli.arguments import Parser, day, file, folder, positive, share, word
 from gongkai.findings import WrongUse
 from gongkai.operating_system import set_utf8
 from gongkai.settings import CLOCK_MODES, Settings, read_settings
