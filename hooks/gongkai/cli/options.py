@@ -5,10 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from gongkai.build import pipeline
-from gongkai.cli.arguments import Parser, day, file, folder, positive, share, word
+from gongkai.cli.arguments import Parser
 from gongkai.findings import WrongUse
 from gongkai.operating_system import set_utf8
 from gongkai.settings import CLOCK_MODES, Settings, read_settings
+from gongkai.settings.typed_values import day, file, folder, positive, share, word
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 """Forms of a report."""

@@ -15,9 +15,9 @@ from gongkai.engine import running
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
-from gongkai.releases.build_record import FileRecord, packed, unpacked
-from gongkai.pages import Site
 from gongkai.incremental.processes import on_its_own, processes
+from gongkai.pages import Site
+from gongkai.releases.build_record import FileRecord, packed, unpacked
 
 _PATIENCE = 5
 """How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
@@ -97,7 +97,9 @@ def _wait(share: Any) -> None:
         return
 
 
-def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None) -> dict[str, FileRecord]:
+def _write(
+    work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None
+) -> dict[str, FileRecord]:
     """Write one share of a site: every page that is due and whose number is `index` modulo `count`."""
 
     def wrote() -> None:

@@ -16,9 +16,9 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.operating_system import state_of
 from gongkai.releases.build_record import FileRecord, digest_of
 from gongkai.releases.hard_links import FILE
-from gongkai.operating_system import state_of
 
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _TAG = re.compile(

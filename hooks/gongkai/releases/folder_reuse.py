@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from gongkai.operating_system import state_of
 from gongkai.releases.build_record import BuildRecord
 from gongkai.releases.hard_links import OPEN_FOLDER
-from gongkai.operating_system import state_of
 
 
 def shared(folder: str, live: BuildRecord) -> set[str]:

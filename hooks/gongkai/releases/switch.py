@@ -14,15 +14,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.releases.completeness import broken_links
 from gongkai.findings import WrongUse, reason
-from gongkai.releases.build_record import BuildRecord, load_build_record, total
-from gongkai.releases.hard_links import removed
+from gongkai.incremental.processes import making
 from gongkai.operating_system import exclusive_lock, moved, system
-from gongkai.site_folder import finish_switch, live_release, switch
+from gongkai.releases.build_record import BuildRecord, load_build_record, total
+from gongkai.releases.completeness import broken_links
+from gongkai.releases.hard_links import removed
+from gongkai.releases.site_folder import finish_switch, live_release, switch
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.verification import differences, first_few
-from gongkai.incremental.processes import making
 
 log = logging.getLogger("gongkai")
 
@@ -39,7 +39,7 @@ from gongkai.releases.hard_links import removed
 for folder in sys.argv[2:]:
     removed(folder)
 """
-_ROOM = str(Path(__file__).resolve().parents[1])
+_PACKAGE = str(Path(__file__).resolve().parents[2])
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -94,7 +94,9 @@ def _removing(leftovers: Sequence[Path], lock: int | None) -> Iterator[None]:
     if lock is None or not leftovers:
         yield
         return
-    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, _ROOM, *map(str, leftovers)), pass_fds=(lock,)):
+    with subprocess.Popen(
+        (sys.executable, "-ISc", _REMOVE, _PACKAGE, *map(str, leftovers)), pass_fds=(lock,)
+    ):
         yield
 
 
@@ -155,7 +157,11 @@ def untouched(site: Path, run: str) -> Release | None:
     refuse_foreign(site)
     with _locked(site):
         _live, ledger = _known(site)
-        if not ledger or ledger.run != run or not all(map(StagingFolder(site, site, ledger).has, ledger.entries)):
+        if (
+            not ledger
+            or ledger.run != run
+            or not all(map(StagingFolder(site, site, ledger).has, ledger.entries))
+        ):
             return None
     files, size = total(ledger.entries)
     return Release(site.resolve(), files, size, new=False)
@@ -167,7 +173,7 @@ def publish(
     """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
 
     `ledger` has an entry for every file there is. Not `whole`: the rest is made on other machines, so that no
-    link can be followed before they are put together (`shares.py`).
+    link can be followed before they are put together (`build/shares.py`).
     """
     entries = ledger.entries
     if missing := sorted(set(expected) - set(entries)):

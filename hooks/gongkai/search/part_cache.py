@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from gongkai.search.inverted_index import Inverted
-from gongkai.search.documents import Found
-from gongkai.operating_system import moved
 from gongkai.incremental.product import product_digest
+from gongkai.operating_system import moved
+from gongkai.search.documents import Found
+from gongkai.search.inverted_index import Inverted
 
 log = logging.getLogger("gongkai")
 _ARRAYS = ("keys", "sizes", "data")

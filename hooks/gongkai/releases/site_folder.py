@@ -9,8 +9,8 @@ import os
 from pathlib import Path
 
 from gongkai.findings import WrongUse
-from gongkai.releases.hard_links import OPEN_FOLDER, copied_tree, removed
 from gongkai.operating_system import is_missing_feature, moved, system
+from gongkai.releases.hard_links import OPEN_FOLDER, copied_tree, removed
 
 log = logging.getLogger("gongkai")
 

@@ -18,17 +18,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.releases import hard_links as linking, switch as releases
 from gongkai.build import pipeline
-from gongkai import site_folder
 from gongkai.findings import WrongUse
-from gongkai.operating_system import exclusive_lock, file_lock, folded, is_portable, system, usable, why_unusable
+from gongkai.operating_system import (
+    exclusive_lock,
+    file_lock,
+    folded,
+    is_portable,
+    system,
+    usable,
+    why_unusable,
+)
+from gongkai.releases import hard_links as linking
+from gongkai.releases import site_folder
+from gongkai.releases import switch as releases
 from gongkai.settings import Settings
 from tests import whole_section as whole
 from tests import windows_like
+from tests.build.test_build import releases_of, tree
 from tests.sample import renderer
 from tests.sections import Section
-from tests.build.test_build import releases_of, tree
 
 EDITED = ("content/" + whole.LOAN, "summary: ", "summary: 新的。")
 LETTER = "关于做好就业工作的通知\n\n示人社〔2024〕31号\n\n各街道：\n\n做好就业工作。\n\n示例区人力资源和社会保障局\n2024年5月8日\n"
