@@ -18,7 +18,7 @@ FLOORS = (
     {"law", "safety"},
     {"settings"},
     {"source"},
-    {"releases.hard_links", "releases.build_record", "releases.site_folder", "model"},
+    {"releases.hard_links", "releases.build_record", "model"},
     {"text", "report", "releases"},
     {"incremental"},
     {"rules", "pages", "search", "editing"},
