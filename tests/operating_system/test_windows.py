@@ -3,6 +3,7 @@ told."""
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import time
 import unicodedata
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -55,12 +57,16 @@ def build(settings: Settings) -> None:
 
 def on_windows(root: Path, *commands: tuple[str, ...], **environment: str) -> list[tuple[int, str, str]]:
     """Exit status, output and complaints of each command, all run in one process that has what Windows has."""
-    command = [sys.executable, "-X", "warn_default_encoding", windows_like.__file__, json.dumps(commands)]
+    command = windows_command(*commands)
     environment = {**os.environ, "PYTHONIOENCODING": "cp936", **environment}
     done = subprocess.run(command, cwd=root, capture_output=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     said = zip(*(stream.split(b"\0")[:-1] for stream in (done.stdout, done.stderr)), strict=True)
     return [(int(out[out.rindex(b"\n") :]), text(out), text(told)) for out, told in said]
+
+
+def windows_command(*commands: tuple[str, ...]) -> list[str]:
+    return [sys.executable, "-X", "warn_default_encoding", windows_like.__file__, json.dumps(commands)]
 
 
 def text(printed: bytes) -> str:
@@ -277,12 +283,13 @@ def test_a_large_section_is_built_by_spawned_processes(tmp_path: Path) -> None:
     """Pages, files for machines and attachments come from several processes; the bytes are those of Linux."""
     copies = {
         f"policies/2024/loan-{number}.md": whole.whole_section()[whole.LOAN]
-        .replace("示人社", f"示人社{number}")
-        .replace("published", "interpretation_exempt: 只有联系方式有变化\npublished", 1)
+        .replace("〕15号", f"〕{100 + number}号")
+        .replace("published:", "interpretation_exempt: 只有联系方式有变化\npublished:", 1)
         for number in range(300)
     }
     for root in (tmp_path / "a", tmp_path / "b"):
         Section(root, {**whole.whole_section(), **copies}, whole.TODAY).write()
+    windows_like.edit(f"{tmp_path}/b/{EDITED[0]}", *EDITED[1:])
     build(Section(tmp_path / "b", {}, whole.TODAY).write())
     jobs = ("--no-git", "--jobs", "2")
     first, second = on_windows(
@@ -293,7 +300,33 @@ def test_a_large_section_is_built_by_spawned_processes(tmp_path: Path) -> None:
         **{windows_like.ANOTHER_DRIVE: "1"},
     )
     assert (first[0], second[0]) == (0, 0), (first, second)
-    assert len(tree(tmp_path / "a/site")) == len(tree(tmp_path / "b/site"))
+    assert tree(tmp_path / "a/site") == tree(tmp_path / "b/site")
+
+
+@pytest.mark.long
+def test_builds_on_windows_that_are_killed_are_made_good(tmp_path: Path) -> None:
+    """Only the first process is killed; its spawned workers find out by themselves."""
+    chance, jobs, live = random.Random(1), ("build", "--no-git", "--jobs", "2"), tmp_path / "live"
+    right = {}
+    for number in range(2):
+        build(section(tmp_path / f"{number}", number))
+        right[number] = tree(tmp_path / f"{number}/site")
+    section(live, 0)
+    start = time.perf_counter()
+    assert on_windows(live, jobs)[0][0] == 0
+    took, killed = time.perf_counter() - start, 0
+    for number in range(1, 11):
+        section(live, number % 2)
+        with subprocess.Popen(windows_command(jobs), cwd=live, stderr=subprocess.DEVNULL) as process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(chance.uniform(0.3, 1.2) * took)
+            process.kill()
+            killed += process.wait() < 0
+        before = tree(live / "site") if (live / "site").exists() else {}
+        assert before in ({}, *right.values()), number
+        assert on_windows(live, jobs)[0][0] == 0
+        assert tree(live / "site") == right[number % 2], number
+    assert killed > 3
 
 
 @pytest.mark.parametrize(
