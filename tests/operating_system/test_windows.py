@@ -1,6 +1,8 @@
 """What Windows and disks without links lack: every command works all the same, the site is whole, and what is lost is
 told."""
 
+import errno
+import io
 import json
 import os
 import random
@@ -21,13 +23,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.build import pipeline
+from gongkai.cli import main
 from gongkai.editing.importing import blocks
 from gongkai.findings import WrongUse
 from gongkai.operating_system import (
+    escapes_work,
     exclusive_lock,
     file_lock,
     folded,
     is_portable,
+    reader_gone,
     system,
     usable,
     why_unusable,
@@ -272,6 +277,44 @@ def test_the_lock_of_systems_without_flock_is_one_runs_and_ends_with_it(
         exclusive_lock(tmp_path / "no" / "lock", pytest.fail),
     ):
         pass
+
+
+def test_a_reader_that_has_gone_is_known_in_the_words_of_each_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    invalid = OSError(errno.EINVAL, "Invalid argument")
+    assert reader_gone(BrokenPipeError())
+    assert not reader_gone(invalid)
+    monkeypatch.setattr(system, "WINDOWS", True)
+    assert reader_gone(invalid)
+    assert not reader_gone(OSError(errno.EINVAL, "Invalid argument", "a?.md"))
+
+
+def test_the_old_console_of_windows_is_sent_no_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("WT_SESSION", "TERM", "TERM_PROGRAM", "ANSICON"):
+        monkeypatch.delenv(name, raising=False)
+    assert escapes_work(Terminal())
+    monkeypatch.setattr(system, "WINDOWS", True)
+    assert not escapes_work(Terminal())
+    monkeypatch.setenv("WT_SESSION", "1")
+    assert escapes_work(Terminal())
+    assert not escapes_work(io.StringIO())
+
+
+def test_names_that_the_program_is_given_are_looked_at_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "mkdocs.yml"
+    section(tmp_path)
+    assert main(["new", "policy", "--title", "关于试行的通知", "--slug", "con"], config=config) == 2
+    with suppress(WrongUse):
+        Section(tmp_path, {}, whole.TODAY, {"topics": {"就业": "aux"}}).write()
+    assert main(["check"], config=config) == 2
+    told = capsys.readouterr().err
+    assert "“con”不能作文件名" in told
+    assert "不能是“aux”" in told
 
 
 def test_pictures_of_word_files_are_found_by_either_slash(

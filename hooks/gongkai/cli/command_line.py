@@ -66,9 +66,7 @@ def main(
         print("已中断，原来的网站没有变动。", file=sys.stderr)
         return INTERRUPTED
     except Exception as fault:
-        if isinstance(fault, OSError) and reader_gone(
-            fault
-        ):  # so must its buffer, or Python complains at exit
+        if reader_gone(fault):  # so must its buffer, or Python complains at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return READER_GONE
         # a fault of the program: its traceback and status 3, never a silent pass

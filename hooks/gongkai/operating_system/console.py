@@ -43,10 +43,11 @@ def escapes_work(stream: TextIO) -> bool:
     return not system.WINDOWS or any(name in os.environ for name in _TERMINALS_WITH_ESCAPES)
 
 
-def reader_gone(problem: OSError) -> bool:
+def reader_gone(problem: Exception) -> bool:
     """Whether the reader of our output has gone; Windows says so in words of its own."""
-    windows = system.WINDOWS and problem.errno == errno.EINVAL and problem.filename is None
-    return isinstance(problem, BrokenPipeError) or windows
+    if system.WINDOWS and isinstance(problem, OSError):
+        return problem.errno in (errno.EINVAL, errno.EPIPE) and problem.filename is None
+    return isinstance(problem, BrokenPipeError)
 
 
 def _nearest(problem: UnicodeError) -> tuple[str, int]:

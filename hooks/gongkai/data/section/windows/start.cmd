@@ -19,7 +19,9 @@ if not "%~1"=="fix" goto end
 if not "%STATUS%"=="0" goto end
 type ".gongkai\fix.txt"
 choice /c YN /n
-if not errorlevel 2 %PYTHON% -m gongkai %* --write
+if errorlevel 2 goto end
+if not errorlevel 1 goto end
+%PYTHON% -m gongkai %* --write
 set "STATUS=%ERRORLEVEL%"
 goto end
 
