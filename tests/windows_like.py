@@ -12,7 +12,6 @@ import ctypes
 import errno
 import io
 import json
-import multiprocessing
 import os
 import signal
 import stat
@@ -200,7 +199,6 @@ def take_away() -> None:
     if ANOTHER_DRIVE in os.environ:
         vars(os)["link"] = link
     vars(subprocess)["Popen"], vars(ctypes)["CDLL"] = Program, Library
-    multiprocessing.set_start_method("spawn", force=True)
     import shutil  # noqa: PLC0415 (by now it finds what Windows has)
 
     vars(shutil)["_use_fd_functions"] = False

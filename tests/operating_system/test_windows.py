@@ -150,6 +150,8 @@ def test_on_a_disk_without_links_the_site_is_a_copy_and_says_so(
     assert "副本" in caplog.text
     settings = section(tmp_path, 1)
     assert not settings.site.is_symlink()
+    release, _report = pipeline.build(settings, renderer(settings))
+    assert not release.new
     assert releases.rollback(settings.site).name == "000001"
     assert tree(settings.site) == sites[0]
     with pytest.raises(WrongUse, match="没有更早的版本"):

@@ -1,7 +1,6 @@
 """Writing pages with MkDocs: in this process, or in shares by worker processes."""
 
 import logging
-import multiprocessing
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -15,7 +14,7 @@ from gongkai.engine import running
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
-from gongkai.incremental.processes import on_its_own, processes
+from gongkai.incremental.processes import on_its_own, processes, start_method
 from gongkai.pages import Site
 from gongkai.releases.build_record import FileRecord, packed, unpacked
 
@@ -50,7 +49,7 @@ def render(
     """
     total = len(site.due)
     jobs = min(processes(jobs or (None if total >= _WORTH_SHARING else 1)), max(total, 1))
-    work = _Work(site, staging, config_file, multiprocessing.Value("i", 0))
+    work = _Work(site, staging, config_file, start_method().Value("i", 0))
 
     def show() -> None:
         if progress:
@@ -59,7 +58,7 @@ def render(
     if jobs == 1:
         return _write(work, 0, 1, show)
     entries: dict[str, FileRecord] = {}
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
+    with ProcessPoolExecutor(jobs, start_method(), _start_worker, (work,)) as pool:
         shares = [pool.submit(_write_share, index, jobs) for index in range(jobs)]
         for share in shares:
             while not share.done():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 _AHEAD = 3
@@ -32,6 +33,11 @@ def processes(jobs: int | None) -> int:
     return min(jobs or cores(), _MOST)
 
 
+def start_method() -> BaseContext:
+    """How processes are started: as Python does by default, and anew where no process can be forked."""
+    return multiprocessing.get_context(None if hasattr(os, "fork") else "spawn")
+
+
 def spread(
     work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int | None, worth: int = 2
 ) -> Iterator[Result]:
@@ -43,7 +49,7 @@ def spread(
     if len(first) < least:
         yield from map(work, chain(first, tasks))
         return
-    with ProcessPoolExecutor(jobs, initializer=on_its_own) as pool:
+    with ProcessPoolExecutor(jobs, start_method(), on_its_own) as pool:
         waiting: deque[Future[Result]] = deque()
         for task in chain(first, tasks):
             waiting.append(pool.submit(work, task))
@@ -59,7 +65,7 @@ def aside(work: Callable[[], Result], another: bool) -> Iterator[Callable[[], Re
     if not another:
         yield work
         return
-    with ProcessPoolExecutor(1, initializer=_told, initargs=(work,)) as pool:
+    with ProcessPoolExecutor(1, start_method(), _told, (work,)) as pool:
         yield pool.submit(_told_work).result  # a forked process has the work already
 
 

@@ -47,6 +47,10 @@ class FileRecord:
         """Whether a file is still the one that was written."""
         return (state.st_size, state.st_mtime_ns, state.st_ino) == (self.size, *self.state)
 
+    def is_copy(self, state: stat_result) -> bool:
+        """Whether a file looks like a copy of the one that was written."""
+        return (state.st_size, state.st_mtime_ns) == (self.size, self.state[0])
+
 
 @dataclass
 class BuildRecord:

@@ -32,6 +32,8 @@ def linked(source: str, file: str) -> tuple[int, int] | None:
             raise
         Path(file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, file)
+        written_at = os.stat(source)  # noqa: PTH116 (a path as text)
+        os.utime(file, ns=(written_at.st_atime_ns, written_at.st_mtime_ns))
         Path(file).chmod(FILE)
         copied = Path(file).stat()
         return copied.st_mtime_ns, copied.st_ino

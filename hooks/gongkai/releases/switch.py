@@ -20,7 +20,7 @@ from gongkai.operating_system import exclusive_lock, moved, system
 from gongkai.releases.build_record import BuildRecord, load_build_record, total
 from gongkai.releases.completeness import broken_links
 from gongkai.releases.hard_links import removed
-from gongkai.releases.site_folder import finish_switch, live_release, switch
+from gongkai.releases.site_folder import finish_switch, is_intact, live_release, switch
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.verification import differences, first_few
 
@@ -157,11 +157,7 @@ def untouched(site: Path, run: str) -> Release | None:
     refuse_foreign(site)
     with _locked(site):
         _live, ledger = _known(site)
-        if (
-            not ledger
-            or ledger.run != run
-            or not all(map(StagingFolder(site, site, ledger).has, ledger.entries))
-        ):
+        if not ledger or ledger.run != run or not is_intact(site, ledger):
             return None
     files, size = total(ledger.entries)
     return Release(site.resolve(), files, size, new=False)
