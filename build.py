@@ -11,7 +11,8 @@ _OWN_PYTHON = ROOT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bi
 _SETUP = "py -m venv .venv，再运行 .venv\\Scripts\\python -m pip install -r requirements.lock"
 
 if __name__ == "__main__":
-    if not all(map(find_spec, ("mkdocs", "material", "merman", "pydantic"))):
+    needed = ("mkdocs" if find_spec("mkdocs") else "properdocs", "material", "merman", "pydantic")
+    if not all(map(find_spec, needed)):
         if not _OWN_PYTHON.exists() or Path(sys.prefix) == ROOT / ".venv":
             said = _SETUP if os.name == "nt" else "make setup"
             print(f"✗ 还没有安装运行环境，请先运行 {said}", file=sys.stderr)
