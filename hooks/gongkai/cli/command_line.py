@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gongkai.build import pipeline
-from gongkai.cli import building, checking, editing, reporting, serving
+from gongkai.cli import building, checking, editing, reporting, serving, upgrade
 from gongkai.cli import init as founding
 from gongkai.cli.arguments import Parser, describe
 from gongkai.cli.options import common_options
@@ -83,5 +83,6 @@ def parser_of(program: str, config: Path) -> Parser:
     editing.add_commands(commands, common)
     serving.add_command(commands, common)
     founding.add_command(commands)
+    upgrade.add_command(commands, common)
     describe(commands)
     return parser

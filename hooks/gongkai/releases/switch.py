@@ -89,7 +89,9 @@ def _removing(leftovers: Sequence[Path], lock: int) -> Iterator[None]:
     if not leftovers:
         yield
         return
-    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, _PACKAGE, *map(str, leftovers)), pass_fds=(lock,)):
+    with subprocess.Popen(
+        (sys.executable, "-ISc", _REMOVE, _PACKAGE, *map(str, leftovers)), pass_fds=(lock,)
+    ):
         yield
 
 
