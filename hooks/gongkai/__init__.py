@@ -20,6 +20,6 @@
 `platforms`   Other platforms against this site: questions of the windows, listings, links to other hosts
 `engine`      The only room that knows MkDocs
 `preview`     The command `serve`: the site before it is out, live, with findings in their places
-`cli`         The command line, one family of commands a file
+`cli`         The command line, one command a file
 ============= ===================================================================================================
 """

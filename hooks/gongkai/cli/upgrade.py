@@ -96,7 +96,7 @@ def _told_of_findings(options: argparse.Namespace, facts: Sequence[VersionFacts]
 
 def _told_of_codes(options: argparse.Namespace, codes: Collection[str]) -> Iterator[str]:
     try:
-        findings = pipeline.check(settings_as_given(options)).report.findings
+        findings = pipeline.report_on(settings_as_given(options)).findings
     except WrongUse as problem:
         yield f"\n这些规则在本栏目有没有问题，改好设置以后用 check 看（现在：{problem}）"
         return
