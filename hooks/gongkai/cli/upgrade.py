@@ -104,7 +104,8 @@ def _told_of_codes(options: argparse.Namespace, codes: Collection[str]) -> Itera
     yield f"\n按这些规则，本栏目现在有 {len(found)} 处问题{'：' if found else '。'}"
     for code, number in sorted(Counter(finding.code for finding in found).items()):
         first = next(finding for finding in found if finding.code == code)
-        yield f"  {code} {BY_CODE[code].title}：{number} 处，例如 {first.path} 第 {first.line} 行：{first.message}"
+        where = f"{first.path} 第 {first.line} 行" if first.line else first.path
+        yield f"  {code} {BY_CODE[code].title}：{number} 处，例如 {where}：{first.message}"
 
 
 def _told_of_files(plan: UpgradePlan) -> Iterator[str]:
