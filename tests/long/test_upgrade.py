@@ -122,26 +122,19 @@ def _comparable(site: Path) -> dict[str, object]:
 
 def lost(before: Path, after: Path) -> Iterator[str]:
     """Pages, rows of the interface and words of documents that were out, and are no more."""
-    for name in ("documents", "questions"):
+    for name, key in (("documents", "path"), ("questions", "id")):
         old, new = (json.loads((site / f"api/v1/{name}.json").read_bytes())[name] for site in (before, after))
-        rows = {row.get("path", row.get("id")): row for row in new}
+        rows = {row[key]: row for row in new}
         for row in old:
-            key = row.get("path", row.get("id"))
-            same = {field: rows.get(key, {}).get(field) for field in row}
-            for field in row.keys() - {
-                "hash",
-                "updated",
-                "status",
-            }:  # what follows from others; the rest is the text
-                if same[field] != row[field]:
-                    yield f"{name} {key} {field}"
-    for page in sorted(before.rglob("*.html")):
-        path = page.relative_to(before)
-        if not (after / path).exists():
-            yield path.as_posix()
-        elif path.parts[0] in ("policies", "interpretations", "decisions") and len(path.parts) == 4:
-            shown = "".join(words(after / path))
-            yield from (f"{path}: {word}" for word in words(page) if word not in shown)
+            # what follows from others may differ; the rest is what the documents say
+            fields = row.keys() - {"hash", "updated", "status"}
+            yield from (f"{row[key]} {one}" for one in fields if rows.get(row[key], {}).get(one) != row[one])
+    pages = {page.relative_to(before) for page in before.rglob("*.html")}
+    yield from (page.as_posix() for page in pages if not (after / page).is_file())
+    for row in json.loads((before / "api/v1/documents.json").read_bytes())["documents"]:
+        page = row["path"].removesuffix(".md") + "/index.html"
+        shown = "".join(words(after / page))
+        yield from (f"{page}: {word}" for word in words(before / page) if word not in shown)
 
 
 def words(page: Path) -> list[str]:
