@@ -11,7 +11,7 @@ import pytest
 
 from gongkai.cli import command_line
 from gongkai.editing import upgrading, versions
-from gongkai.editing.section import Founding, words_for
+from gongkai.editing.section import Founding, templates, words_for
 from gongkai.incremental.product import VERSION
 from gongkai.rules import BY_CODE, RULES
 from tests.sample import ROOT
@@ -68,9 +68,9 @@ def files(section: Path) -> dict[str, bytes]:
 
 def later(patch: pytest.MonkeyPatch, changed: Mapping[str, str | None], **facts: object) -> None:
     """Let this version's `init` write some files otherwise, and this version have changed something."""
-    templates = versions.templates()
-    texts = {place: text for place, text in {**templates.files, **changed}.items() if text is not None}
-    patch.setattr(versions, "templates", lambda: replace(templates, files=texts))
+    now = templates()
+    texts = {place: text for place, text in {**now.files, **changed}.items() if text is not None}
+    patch.setattr(versions, "templates", lambda: replace(now, files=texts))
     *earlier, last = versions.all_versions()
     all_of_them = (*earlier, replace(last, **facts))  # type: ignore[arg-type]
     patch.setattr(versions, "all_versions", lambda: all_of_them)
@@ -92,7 +92,7 @@ def test_ten_documents_later_the_next_version_loses_nothing(
     assert f"从 {BEFORE} 升级到 {VERSION}" in told
     assert "\n自己改 " not in told
     words = words_for("某区教育局", "某区教育局 政务公开", "https://www.moqu.gov.cn/jy/", "2026", VERSION)
-    new = versions.templates().filled(words, large_site=False)
+    new = templates().filled(words, large_site=False)
     assert {place: after[place].decode() for place in new} == new
     assert {place: text for place, text in before.items() if place not in new}.items() <= after.items()
     assert upgrade(section, "--yes") == 0
@@ -106,7 +106,7 @@ def test_ten_documents_later_the_next_version_loses_nothing(
 def test_what_the_bureau_changed_is_left_and_the_difference_told(
     section: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kept = versions.templates().files
+    kept = templates().files
     later(
         monkeypatch, {OWNERS: f"{kept[OWNERS]}# 新的一行\n", TASKS: f"{kept[TASKS]}\n", CI: f"{kept[CI]}#\n"}
     )

@@ -22,6 +22,7 @@ from benchmarks.corpus_texts import Source, read_sources
 from gongkai.editing.section import words_for
 from gongkai.editing.versions import all_versions, templates_of
 from gongkai.incremental.product import VERSION
+from tests.long.packages import checkout, git, this_version, wheel
 from tests.sample import ROOT
 
 pytestmark = pytest.mark.long
@@ -36,37 +37,11 @@ OF_THE_RUN = {"commit", "release", "product"}
 """What `status.json` says of the build itself."""
 
 
-def git(*arguments: str, folder: Path = ROOT) -> bytes:
-    identity = ("-c", "user.name=某人", "-c", "user.email=someone@example.gov.cn")
-    return subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, check=True).stdout
-
-
-def checkout(commit: str, folder: Path) -> Path:
-    """The files of an earlier commit."""
-    try:
-        archive = git("archive", commit)
-    except subprocess.CalledProcessError:
-        pytest.skip(f"!!! LEFT OUT: the upgrade from {commit}. It is not in this clone's history.")
-    folder.mkdir(parents=True)
-    subprocess.run(["tar", "x"], cwd=folder, input=archive, check=True)
-    return folder
-
-
-def wheel(checkout: Path, folder: Path) -> Path:
-    """The package's wheel, put where nothing else is, as `pip install` would lay it."""
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    source = Path(shutil.copytree(checkout, folder / "source", ignore=shutil.ignore_patterns(".*", "site")))
-    subprocess.run([*pip, "wheel", "--no-deps", "-w", folder, source], check=True)
-    (built,) = folder.glob("*.whl")
-    subprocess.run([*pip, "install", "--no-deps", "--target", folder / "installed", built], check=True)
-    return folder / "installed"
-
-
 def gongkai(section: Path, installed: Path | None, *words: str, ok: bool = True) -> str:
     """Run the section's command line, with the package installed there, or with none but the section's own."""
     path = {} if installed is None else {"PYTHONPATH": str(installed)}
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(section.parent), **path}
-    command = [sys.executable, section / "build.py", *words]
+    command = [sys.executable, str(section / "build.py"), *words]
     done = subprocess.run(
         command, cwd=section.parent, env=environment, capture_output=True, text=True, check=False
     )
@@ -173,15 +148,7 @@ def typed(name: str, section: Path, new: Path, tools: Path, installed: Path) -> 
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with this version's checkout, and its wheel, installed."""
     root = tmp_path_factory.mktemp("upgrade")
-    names = git("ls-files", "-coz", "--exclude-standard").decode().split("\0")
-    for name in filter(None, names):
-        if (ROOT / name).is_file():
-            (root / "new" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, root / "new" / name)
-    git("init", "-q", "-b", "main", folder=root / "new")
-    git("add", "-A", folder=root / "new")
-    git("commit", "-qm", VERSION, folder=root / "new")
-    wheel(root / "new", root / "wheel")
+    wheel(this_version(root / "new"), root / "wheel")
     return root
 
 
@@ -189,7 +156,18 @@ def test_way_one_a_section_that_init_began(made: Path, tmp_path: Path) -> None:
     old = checkout(RELEASED, tmp_path / "old")
     installed, section = wheel(old, tmp_path / "wheel"), tmp_path / "某 局"
     said = ("--organisation", "示例区人力资源和社会保障局", "--site-url", "https://www.example.com/zwgk/")
-    command = [sys.executable, "-m", "gongkai", "init", section, *said, "--since", "2024", "--as-of", DAY]
+    command = [
+        sys.executable,
+        "-m",
+        "gongkai",
+        "init",
+        str(section),
+        *said,
+        "--since",
+        "2024",
+        "--as-of",
+        DAY,
+    ]
     subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(installed), "LANG": "C.UTF-8"}, check=True)
     _as_kept(section)
     own_content(old / "content", tmp_path / "texts", section / "content")
