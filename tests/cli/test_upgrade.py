@@ -242,6 +242,7 @@ def test_new_rules_severities_and_names_of_settings_are_told_and_done(
         ("gongkai==99.1.0", (), "pip install -r requirements.txt"),
         ("gongkai==0.0.3", (), "不认识 0.0.3"),
         ("gongkai==0.1.0", ("--from", "旧的"), "不是版本号"),
+        ("gongkai==0.1.0", ("--format", "json"), "只能是 text"),
     ],
 )
 def test_what_cannot_be_upgraded_is_refused(

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gongkai.build import pipeline
@@ -41,6 +41,8 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _upgrade(options: argparse.Namespace) -> bool:
+    if options.format != "text":
+        raise WrongUse("这个命令的 --format 只能是 text")
     root = options.config.absolute().parent
     pinned = pinned_version(root)
     plan = upgrade_plan(root, options.since or pinned)
@@ -91,10 +93,6 @@ def _told_of_findings(options: argparse.Namespace, facts: Sequence[VersionFacts]
     codes = {code for version in facts for code in (*version.rules, *version.severities)}
     if not codes:
         return
-    yield from _told_of_codes(options, codes)
-
-
-def _told_of_codes(options: argparse.Namespace, codes: Collection[str]) -> Iterator[str]:
     try:
         findings = pipeline.report_on(settings_as_given(options)).findings
     except WrongUse as problem:
