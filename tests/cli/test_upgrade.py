@@ -128,12 +128,13 @@ def test_what_the_bureau_changed_is_left_and_the_difference_told(
 def test_files_that_are_new_or_needed_no_more(
     section: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    later(monkeypatch, {"start.cmd": "gongkai\n", "mine.cmd": "theirs\n", TASKS: None, OWNERS: None})
+    later(monkeypatch, {"start.cmd": "gongkai\r\n", "mine.cmd": "theirs\n", TASKS: None, OWNERS: None})
     (section / "mine.cmd").write_text("mine\n")
     (section / OWNERS).write_text("* @moqu\n")
     assert upgrade(section, "--yes") == 0
     told = capsys.readouterr().out
-    assert (section / "start.cmd").read_text() == "gongkai\n"
+    assert (section / "start.cmd").read_bytes() == b"gongkai\r\n"
+    assert "start.cmd" not in str(upgrading.upgrade_plan(section, BEFORE))
     assert (section / "mine.cmd").read_text() == "mine\n"
     assert (section / OWNERS).read_text() == "* @moqu\n"
     assert not (section / TASKS).exists()

@@ -81,16 +81,17 @@ def upgrade_plan(root: Path, before: str) -> UpgradePlan:
     renamed = {old: new for facts in versions_between(before) for old, new in facts.settings.items()}
     changes, left = list[FileChange](), list[FileChange]()
     for place in sorted(was.keys() | will_be.keys(), key=lambda place: (place == REQUIREMENTS, place)):
-        old, own, new = was.get(place), _read(root / place), will_be.get(place)
-        before_pin = own
+        old, there, new = was.get(place), _read(root / place), will_be.get(place)
+        own = there
         if place == REQUIREMENTS:  # the line that names the version always follows
-            old, own = (None if text is None else _PIN.sub(rf"\g<1>{VERSION}", text) for text in (old, own))
-        after = new if own in (old, new) else own
+            old, own = _pinned(old), _pinned(own)
+        left_alone = own not in (_plain(old), _plain(new))
+        after = own if left_alone or own == _plain(new) else new
         if after is not None and place == _SETTINGS:
             after = with_renamed_settings(after, renamed)
-        if after != before_pin:
-            changes.append(FileChange(place, before_pin, after))
-        if own is not None and own not in (old, new) and old != new:
+        if after != there:
+            changes.append(FileChange(place, there, after))
+        if left_alone and own is not None and _plain(old) != _plain(new):
             left.append(FileChange(place, old, new))
     return UpgradePlan(root, before, tuple(changes), tuple(left))
 
@@ -152,6 +153,16 @@ def _words_in(config: Path) -> tuple[str, str, str, str]:
     return organisation, site_name, site_url, since
 
 
+def _pinned(text: str | None) -> str | None:
+    """The requirements with this version in the line that names it."""
+    return None if text is None else _PIN.sub(rf"\g<1>{VERSION}", text)
+
+
+def _plain(text: str | None) -> str | None:
+    """A text with plain ends of lines."""
+    return None if text is None else text.replace("\r\n", "\n")
+
+
 def _read(file: Path) -> str | None:
     """A file's text with plain ends of lines; None where there is none; "" for what is no file of its own."""
     if not file.exists() and not file.is_symlink():
@@ -159,7 +170,7 @@ def _read(file: Path) -> str | None:
     if file.is_symlink() or not file.is_file():
         return ""
     try:
-        return file.read_bytes().decode("utf-8-sig", errors="surrogateescape").replace("\r\n", "\n")
+        return _plain(file.read_bytes().decode("utf-8-sig", errors="surrogateescape"))
     except OSError as problem:
         raise WrongUse(f"{file} 读不出来：{reason(problem)}") from problem
 
@@ -167,8 +178,8 @@ def _read(file: Path) -> str | None:
 def _replace(target: Path, text: str) -> None:
     """Write a file in one step, with the marks and ends of lines that it had."""
     old = target.read_bytes() if target.exists() else b""
-    data = text.encode(errors="surrogateescape")
-    data = data.replace(b"\n", b"\r\n") if b"\r\n" in old else data
+    data = text.replace("\r\n", "\n").encode(errors="surrogateescape")
+    data = data.replace(b"\n", b"\r\n") if b"\r\n" in old or "\r\n" in text else data
     data = codecs.BOM_UTF8 + data if old.startswith(codecs.BOM_UTF8) else data
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f"{target.name}.new")
