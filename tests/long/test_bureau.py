@@ -168,12 +168,12 @@ def with_its_own_law(user: User, section: Path) -> None:
 
     def write(path: str, text: str) -> None:
         file = section / path
-        if not file.parent.exists():
-            file.parent.mkdir(parents=True)
-            shutil.chown(file.parent, *_owner(section))
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-        shutil.chown(file, *_owner(section))
+        for made in (file, *file.parents[: len(Path(path).parts) - 1]):
+            os.chown(made, owner.st_uid, owner.st_gid)
 
+    owner = section.stat()
     docs = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
     rule = re.search(r"`no_shouting\.py`:\n\n```python\n(.*?)```", docs, re.DOTALL)
     assert rule
@@ -196,10 +196,6 @@ def with_its_own_law(user: User, section: Path) -> None:
     write("content/policies/2026/zs.md", good)
     user.run(user.python, "build.py", "build", *DAY, folder=section)
     assert "招生" in (section / "site/policies/2026/zs/index.html").read_text(encoding="utf-8")
-
-
-def _owner(section: Path) -> tuple[int, int]:
-    return section.stat().st_uid, section.stat().st_gid
 
 
 def served(user: User, section: Path) -> None:
