@@ -29,7 +29,11 @@ def checkout(commit: str, folder: Path) -> Path:
 def wheel(checkout: Path, folder: Path) -> Path:
     """The package's wheel, put where nothing else is, as `pip install` would lay it."""
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    source = Path(shutil.copytree(checkout, folder / "source", ignore=shutil.ignore_patterns(".*", "site")))
+    source = Path(
+        shutil.copytree(
+            checkout, folder / "source", ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "site")
+        )
+    )
     subprocess.run([*pip, "wheel", "--no-deps", "-w", folder, source], check=True)
     (built,) = folder.glob("*.whl")
     subprocess.run([*pip, "install", "--no-deps", "--target", folder / "installed", built], check=True)
