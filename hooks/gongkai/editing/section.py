@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from gongkai.editing.front import scalar
 from gongkai.editing.schema import schemas
+from gongkai.editing.starters import starters
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse, reason
 from gongkai.incremental.product import PACKAGE, VERSION
@@ -19,6 +20,7 @@ _FILLED = {"mkdocs.yml": "mkdocs.yml", "README.md": "README.md", "requirements.t
 _AS_THEY_ARE = {
     "build.py": "build",
     ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
     "content/.placeholder/index.md": "placeholder.md",
     ".github/CODEOWNERS": "github/CODEOWNERS",
     ".gitlab/CODEOWNERS": "gitlab/CODEOWNERS",
@@ -132,6 +134,7 @@ def templates() -> Templates:
     as_they_are = {place: _template(name) for place, name in _AS_THEY_ARE.items()}
     as_they_are |= {place: _installed(_template(name)) for place, name in _PIPELINES.items()}
     as_they_are |= dict(_field_hints())
+    as_they_are |= dict(starters(TEMPLATES / "windows"))
     large = {place: _installed(_template(name)) for place, name in _LARGE_SITE.items()}
     large |= {place: _without_job(as_they_are[place], job) for place, job in _PUBLISHING.items()}
     large[".gitlab-ci.yml"] = large[".gitlab-ci.yml"].replace("default:\n", f"{_INCLUDED}default:\n", 1)
