@@ -5,6 +5,7 @@
 `findings`       what a rule says: where, what, why, how to mend; the exceptions
 `product`        the program as one digest, by which every cache is kept
 `settings`       mkdocs.yml, read once and frozen; `guards`: its part on attachments and numbers
+`looks`          a bureau's colours, fonts, emblem and foot; `content_policy`: what a browser may load
 `arguments`      argparse in Chinese, with slips understood; `tables`: tables of others
 `store`          a cache in one file; `workers`: work over the cores
 `titles`         titles in marks, nested; `wide_characters`: where a line's end is no space
@@ -20,6 +21,7 @@
 `editing`        new, imported and corrected files; schemas; the browser editor's forms
 `report`         findings and duties → text, JSON, SARIF, GitHub, GitLab, JUnit
 `judging`        the section read, converted and judged; again and again, for a preview
+`overlay`        a section's own theme and plugins, judged before anything is made
 `trial`          the examples of a bureau's own rules, tried before they judge
 `limited`        a report on some documents alone
 `fingerprint`    what a run depends on; `remembered`: what the last one found; `taking_over`: what stays

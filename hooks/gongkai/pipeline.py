@@ -15,6 +15,7 @@ from gongkai.fingerprint import product_key, share_of
 from gongkai.judging import Judged, identity, let_through, read_in, scanned, softened, with_past
 from gongkai.ledger import Entry, Ledger, packed, unpacked
 from gongkai.model import Library, build_library
+from gongkai.overlay import refuse_overlay
 from gongkai.pages import FileMaker, Site, make_site, sitemap_files
 from gongkai.releases import Incomplete, Release, publish, staging_for, untouched
 from gongkai.remembered import keep_report, recall, run_key
@@ -54,6 +55,7 @@ def check(settings: Settings, *, base: str | None = None, scan: Scan | None = No
     where the settings say `clock_failures: report`.
     """
     try_house_rules(settings)
+    refuse_overlay(settings)
     scan = scan or scanned(settings)
     material = with_past(read_in(settings, scan), settings)
     findings = let_through(material.findings(settings), settings)
@@ -90,9 +92,10 @@ def build(
     known = None if clean else recall(settings, run)
     if known and not known.blocked and (release := untouched(settings.site, run)):
         return release, known
-    with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
-        many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1
-        alike = bool(stage.ledger.product) and stage.ledger.product == product_key(settings)
+    key = product_key(settings)
+    with staging_for(settings.site, fresh=clean or key is None) as stage, ExitStack() as processes:
+        many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1 and key is not None
+        alike = bool(stage.ledger.product) and stage.ledger.product == key
         with aside(partial(stage.filled, alike), many) as filled:
             judged = _accepted(settings, base, scan, run)
             of_share = share_of(settings, scan, share) if share != WHOLE else None

@@ -15,6 +15,7 @@ from gongkai.findings import WrongUse, reason
 from gongkai.guards import Limits, read_limits, read_public_numbers
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.local_law import LocalRule, read_basis, read_house_rules, read_rules, read_terms
+from gongkai.looks import Footer, Looks, read_footer, read_looks
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time. A fixed offset: there has been no daylight saving since 1991, and no zone data to ship."""
@@ -106,6 +107,8 @@ class Settings:
     """Rules that have another weight here, or none."""
     house_rules: Path | None = None
     """The folder of the bureau's own rules."""
+    looks: Looks = field(default_factory=Looks)
+    footer: Footer = field(default_factory=Footer)
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
     kept_in: Path | None = None
@@ -171,6 +174,7 @@ def read_settings(
         site_url=str(raw.get("site_url") or ""),
         jobs=jobs,
         house_rules=read_house_rules(ours.get("house_rules"), config_file, content, site),
+        footer=read_footer(ours, extra, config_file),
         **_ours(ours, clock, config_file),
     )
 
@@ -182,19 +186,10 @@ def with_content(settings: Settings, content: Path) -> Settings:
 
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
     known = {
-        *(
-            "content",
-            "site",
-            "organisation",
-            "clock",
-            "topics",
-            "audiences",
-            "sync",
-            "duties_since",
-            "evidence_since",
-        ),
+        *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
+        *("duties_since", "evidence_since"),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
-        *("basis", "terms", "rules", "house_rules"),
+        *("basis", "terms", "rules", "house_rules", "looks", "footer"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
         raise WrongUse(f"{file}：extra.gongkai 中没有名为“{'、'.join(unknown)}”的设置")
@@ -223,6 +218,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "basis": read_basis(ours.get("basis"), file),
         "terms": read_terms(ours.get("terms"), file),
         "rules": read_rules(ours.get("rules"), file),
+        "looks": read_looks(ours.get("looks"), file),
     }
 
 

@@ -4,19 +4,24 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from pathlib import Path
 from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
+from gongkai.engine.appearance import looks_of
+from gongkai.engine.events import Ours
 from gongkai.engine.files import PageFile, ReadyPage
 from gongkai.engine.making import Maker
 from gongkai.engine.partials import Partials
+from gongkai.engine.watching import watch
 from gongkai.findings import WrongUse
+from gongkai.looks import SHEET
 from gongkai.pages import Planned, Site
 from gongkai.product import THEME
 
@@ -44,8 +49,9 @@ class Frame:
     """Called after each page."""
     _partials: Partials = field(default_factory=Partials)
 
-    def configure(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Settings that must be so for the site to work, whatever the settings file says."""
+    def configure(self, config: MkDocsConfig, plugin: object = None) -> MkDocsConfig:
+        """Settings that must be so for the site to work, whatever the settings file says; and a look at all that other
+        plugins than ours do from now on."""
         config.use_directory_urls = True
         if config.nav is None:
             config.nav = [{title: source} for title, source in self.site.navigation]
@@ -54,8 +60,13 @@ class Frame:
                 checks[key] = logging.DEBUG  # MkDocs sees only the pages it renders: we check links ourselves
         config.extra["gk_today"] = self.site.today
         config.extra["gk_frozen"] = self.site.frozen
+        config.extra |= looks_of(self.site.context.settings, config.theme)
         _lay_under(config.theme)
         config.theme.static_templates = set(config.theme.static_templates) - _OUR_OWN if self.first else set()
+        pages = frozenset(f"{page.path}index.html" for page in self.site.pages)
+        ours = Ours(pages, self.site.context.settings.content, Path(config.site_dir), Path(config.docs_dir))
+        alone = plugin is None or not watch(config, plugin, ours)
+        self._partials = Partials((THEME, Path(get_theme_dir("material"))) if alone else ())
         return config
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -66,6 +77,8 @@ class Frame:
                 dropped = file.src_dir == config.docs_dir or any(fnmatch(file.src_uri, p) for p in _DROPPED)
                 if not dropped:
                     ready.append(file)
+            if sheet := self.site.context.settings.looks.stylesheet:
+                ready.append(File.generated(config, SHEET, content=sheet))
         titles = dict(_menu(config.nav))
         due = {page.path for page in self.due}
         self.maker.menu = tuple(page.path for page in self.site.pages if page.source in titles)

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -17,6 +17,9 @@ from gongkai.engine.frame import Frame
 from gongkai.engine.plain import PlainBuild
 from gongkai.engine.running import current
 from gongkai.settings import HOOK, PLUGIN
+
+_FIRST, _LAST = 1_000_000, -1_000_000
+"""Other plugins see what we made, and we what they made of it, in whatever order they are named."""
 
 
 class GongkaiPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no settings of its own
@@ -29,29 +32,35 @@ class GongkaiPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it 
         """Remember how MkDocs was started."""
         self._plain.command = command
 
+    @event_priority(_FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The last moment before MkDocs empties the site's folder: judge, and point it at a staging folder."""
         if config.plugins.get(PLUGIN, self) is not self:
             raise Abort(f"设置文件的 plugins 已写了 {PLUGIN}，请删去 hooks 中的 {HOOK}")
-        return (current() or self._plain.prepare(config)).configure(config)
+        return (current() or self._plain.prepare(config)).configure(config, self)
 
+    @event_priority(_FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Only what the library names is published."""
         return self._frame().files(files, config)
 
+    @event_priority(_LAST)
     def on_env(self, env: jinja2.Environment, **_kwargs: Any) -> jinja2.Environment:
         """Templates do not change during a build."""
         return self._frame().environment(env)
 
+    @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, **_kwargs: Any) -> str:
         """Account for the page, and let go of it."""
         self._frame().wrote(output, page)
         return output
 
+    @event_priority(_LAST)
     def on_post_build(self, **_kwargs: Any) -> None:
         """Everything is written."""
         self._plain.written = True
 
+    @event_priority(_LAST)
     def on_shutdown(self) -> None:
         """After a plain build: switch to what was written, if it was all written."""
         self._plain.finish()
