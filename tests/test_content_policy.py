@@ -5,15 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from gongkai.content_policy import (
-    POLICY,
-    page_faults,
-    script_faults,
-    stylesheet_faults,
-    template_faults,
-)
+from gongkai.content_policy import POLICY, page_faults, script_faults, stylesheet_faults, template_faults
 from gongkai.preview.server import _HEADERS
-from gongkai.product import THEME
+from gongkai.incremental.product import THEME
 from tests.sample import ROOT
 
 ELSEWHERE, DATA, NOWHERE, UNREAD = "别的网站", "data:", "不存在", "无法检查"

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from gongkai import pipeline, releases
-from gongkai.arguments import positive
+from gongkai.build import pipeline
+from gongkai.releases import switch as releases
+from gongkai.cli.arguments import positive
 from gongkai.cli.checking import tell
 from gongkai.cli.options import settings_of
-from gongkai.ledger import Entry
+from gongkai.releases.build_record import FileRecord
 from gongkai.pages import Site
-from gongkai.report import ContentRejected, Progress
+from gongkai.report import ContentRejected, BuildProgress
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -31,9 +32,9 @@ def build(options: argparse.Namespace) -> bool:
     """Check, then write the site; whether a broken rule prevented it."""
     os.umask(0o022)  # what is published is for everybody, the web server's own account too
     settings = settings_of(options)
-    progress = Progress(sys.stderr)
+    progress = BuildProgress(sys.stderr)
 
-    def render(site: Site, staging: Path) -> Mapping[str, Entry]:
+    def render(site: Site, staging: Path) -> Mapping[str, FileRecord]:
         from gongkai import engine  # noqa: PLC0415 (MkDocs takes a fifth of a second to load)
 
         return engine.render(

@@ -6,16 +6,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai import pipeline
-from gongkai.arguments import file, nearest, place, within
+from gongkai.build import pipeline
+from gongkai.cli.arguments import file, nearest, place, within
 from gongkai.cli.options import settings_as_given, settings_of
 from gongkai.findings import WrongUse
-from gongkai.limited import limited
+from gongkai.report.scope import limited
 from gongkai.report import Report, as_github, as_gitlab, as_json, as_junit, as_sarif, as_text
 from gongkai.rules import rules_of
 from gongkai.rules.book import explained
 from gongkai.settings import Settings
-from gongkai.trial import try_house_rules
+from gongkai.build.house_rule_trial import try_house_rules
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai import pipeline
-from gongkai.arguments import Parser, describe
-from gongkai.cli import building, checking, editing, founding, reporting, serving
+from gongkai.build import pipeline
+from gongkai.cli.arguments import Parser, describe
+from gongkai.cli import building, checking, editing, init as founding, reporting, serving
 from gongkai.cli.options import common_options
 from gongkai.findings import WrongUse, reason
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai import pipeline
-from gongkai.arguments import day, file, place, reference, within
+from gongkai.build import pipeline
+from gongkai.cli.arguments import day, file, place, reference, within
 from gongkai.cli.options import settings_of
-from gongkai.editing.beginning import BEGINNINGS, Wants
+from gongkai.editing.new_documents import BEGINNINGS, Prompts
 from gongkai.editing.fixing import corrections, write_corrections
 from gongkai.editing.terminal import Asker
 from gongkai.editing.writing import Written, write
@@ -74,12 +74,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def _edit(options: argparse.Namespace) -> bool:
     settings = settings_of(options)
     library = pipeline.read(settings)
-    options.edit(options, Desk(settings, library, lambda: pipeline.unnamed_questions(settings)))
+    options.edit(options, EditorTools(settings, library, lambda: pipeline.unnamed_questions(settings)))
     return False
 
 
 @dataclass(frozen=True)
-class Desk:
+class EditorTools:
     """What an editor's command may ask for."""
 
     settings: Settings
@@ -88,7 +88,7 @@ class Desk:
     """By path and line of the body, the ids of questions that no `{#id}` holds yet."""
 
 
-def _import(options: argparse.Namespace, desk: Desk) -> None:
+def _import(options: argparse.Namespace, desk: EditorTools) -> None:
     # What reads Word and PDF takes half a second to load, and may not be installed where nobody imports.
     try:
         from gongkai.editing.importing import Wishes, import_files  # noqa: PLC0415
@@ -104,7 +104,7 @@ def _import(options: argparse.Namespace, desk: Desk) -> None:
     _write(import_files(files, desk.library, desk.settings, wishes), desk.settings)
 
 
-def _new(options: argparse.Namespace, desk: Desk) -> None:
+def _new(options: argparse.Namespace, desk: EditorTools) -> None:
     said = {name: value for name in _TEXTS if (value := getattr(options, name))}
     if options.not_major:
         said["not-major"] = "true"
@@ -112,10 +112,10 @@ def _new(options: argparse.Namespace, desk: Desk) -> None:
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     ask = Asker(sys.stdin, sys.stdout) if at_terminal else None
     _label, begin = BEGINNINGS[options.kind]
-    _write(begin(Wants(desk.library, desk.settings, said, lists, ask)), desk.settings)
+    _write(begin(Prompts(desk.library, desk.settings, said, lists, ask)), desk.settings)
 
 
-def _fix(options: argparse.Namespace, desk: Desk) -> None:
+def _fix(options: argparse.Namespace, desk: EditorTools) -> None:
     files = _written_files(options.paths, desk)
     found, unread = corrections(files, desk.settings, desk.unnamed_questions())
     for correction in found:
@@ -131,7 +131,7 @@ def _fix(options: argparse.Namespace, desk: Desk) -> None:
         print(f"以上 {len(found)} 个文件可以改正；确认无误后加 --write 再运行一次")
 
 
-def _written_files(paths: Sequence[Path], desk: Desk) -> list[str]:
+def _written_files(paths: Sequence[Path], desk: EditorTools) -> list[str]:
     """The files to set right, below the content folder; raises `WrongUse` for a path that is none of ours."""
     content = desk.settings.content
     known = sorted(

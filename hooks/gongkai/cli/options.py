@@ -3,8 +3,8 @@
 import argparse
 from collections.abc import Sequence
 
-from gongkai import pipeline
-from gongkai.arguments import Parser, day, file, folder, positive, share, word
+from gongkai.build import pipeline
+from gongkai.cli.arguments import Parser, day, file, folder, positive, share, word
 from gongkai.findings import WrongUse
 from gongkai.settings import CLOCK_MODES, Settings, read_settings
 

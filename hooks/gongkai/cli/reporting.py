@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai import pipeline
-from gongkai.arguments import file, new_file, word
+from gongkai.build import pipeline
+from gongkai.cli.arguments import file, new_file, word
 from gongkai.cli.options import settings_of
-from gongkai.external_links import as_csv, tried_links
+from gongkai.platforms.external_links import as_csv, tried_links
 from gongkai.findings import WrongUse, reason
 from gongkai.model.duties import all_duties
-from gongkai.patrol import patrol_report
+from gongkai.platforms.patrol import patrol_report
 from gongkai.report import due_as_json, due_as_text
 from gongkai.settings import Settings
 
@@ -67,7 +67,7 @@ def _links(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _gaps(options: argparse.Namespace, settings: Settings) -> None:
-    from gongkai import gaps  # noqa: PLC0415 (its dictionary takes a seventh of a second to load)
+    from gongkai.platforms import gaps  # noqa: PLC0415 (its dictionary takes a seventh of a second to load)
 
     asked = gaps.read_asked(options.questions)
     _library, texts, entries = pipeline.knowledge_base(settings)
@@ -78,7 +78,7 @@ def _gaps(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _drift(options: argparse.Namespace, settings: Settings) -> None:
-    from gongkai import drift  # noqa: PLC0415 (with all exports, it takes a quarter of a second to load)
+    from gongkai.platforms import drift  # noqa: PLC0415 (with all exports, it takes a quarter of a second to load)
     from gongkai.exports import days_of_change  # noqa: PLC0415 (the same)
 
     listing = drift.read_listing(options.listing)

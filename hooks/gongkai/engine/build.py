@@ -17,11 +17,11 @@ from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
 from gongkai.findings import WrongUse
-from gongkai.fingerprint import named_others
-from gongkai.ledger import Entry, packed, unpacked
+from gongkai.incremental.fingerprint import named_others
+from gongkai.releases.build_record import FileRecord, packed, unpacked
 from gongkai.pages import Site
 from gongkai.settings import raw_settings
-from gongkai.workers import cores, on_its_own
+from gongkai.incremental.processes import cores, on_its_own
 
 _PATIENCE = 5
 """How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
@@ -46,7 +46,7 @@ def render(
     config_file: Path,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> dict[str, Entry]:
+) -> dict[str, FileRecord]:
     """Write the pages of the site that are due, and the theme's files, into the folder `staging`, which has none of them.
 
     `jobs`: processes to use (None: all cores, where that is worth it). `progress` hears how many of how many
@@ -66,7 +66,7 @@ def render(
 
     if jobs == 1:
         return _write(work, 0, 1, show)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FileRecord] = {}
     with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
         shares = [pool.submit(_write_share, index, jobs) for index in range(jobs)]
         for share in shares:
@@ -106,7 +106,7 @@ def _wait(share: Any) -> None:
         return
 
 
-def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None) -> dict[str, Entry]:
+def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None) -> dict[str, FileRecord]:
     """Write one share of a site: every page that is due and whose number is `index` modulo `count`."""
 
     def wrote() -> None:

@@ -3,18 +3,18 @@
 from gongkai.exports.api import api_files
 from gongkai.exports.calendar import duties_ics
 from gongkai.exports.changes import days_of_change
-from gongkai.exports.common import last_change, public_documents
+from gongkai.exports.json_output import last_change, public_documents
 from gongkai.exports.documents import document_row
-from gongkai.exports.knowledge import Entry, knowledge, read_out
+from gongkai.search.knowledge_base import KnowledgeEntry, knowledge, read_out
 from gongkai.exports.manifest import MANIFEST, Share, manifest, merged_manifest, share_in
 from gongkai.exports.questions import entry_hash, safe_cell
-from gongkai.exports.search import search_files
+from gongkai.search.index import search_files
 from gongkai.exports.status import STATUS, merged_status, status
 
 __all__ = [
     "MANIFEST",
     "STATUS",
-    "Entry",
+    "KnowledgeEntry",
     "Share",
     "api_files",
     "days_of_change",

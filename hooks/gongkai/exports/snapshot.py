@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from gongkai.exports.common import updated_on
+from gongkai.exports.json_output import updated_on
 from gongkai.exports.documents import document_fields
-from gongkai.exports.knowledge import answerable, basis_of
+from gongkai.search.knowledge_base import answerable, basis_of
 from gongkai.exports.questions import in_common, said_of
 from gongkai.law.workdays import WorkdayCalendar
 from gongkai.model import Docket, Document, Library, Policy

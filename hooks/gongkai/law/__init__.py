@@ -1,75 +1,10 @@
 """The law as data: legal sources, numbers of days, the State Council's working days, and what counts in them."""
 
-from gongkai.law.basis import (
-    Basis,
-    LocalBasis,
-)
-from gongkai.law.contents import (
-    REPORT_PARTS,
-    STATUTORY_CONTENT,
-)
-from gongkai.law.sources import (
-    ACCESSIBILITY,
-    ACCURATE,
-    CATALOGUE_BY_MARCH,
-    CATALOGUE_OF_INFORMATION,
-    COLUMNS_FRESH,
-    CONSULTATION_TERM,
-    DIAGRAMS_TOLD,
-    DISCLOSURE_IN_TIME,
-    DOCKET_COMPLETE,
-    DOCUMENT_NUMBER,
-    DRAFT_COMPLETE,
-    DRAFT_INTERPRETED,
-    EVERY_POLICY_INTERPRETED,
-    EVIDENCE_KEPT,
-    FEEDBACK_IN_TIME,
-    FOLLOW_UP,
-    HOUSE,
-    LINKS_KEPT,
-    NO_PERSONAL_DATA,
-    NO_SECRETS,
-    PLAIN_FORMS,
-    PLAN_OF_WORK,
-    REFUSAL_REASONS,
-    REPORT_BY_JANUARY,
-    REQUEST_EXTENDED,
-    REQUEST_IN_TIME,
-    REVIEWED_BEFORE_OUT,
-    SAME_SOURCE,
-    SITE_INSPECTION,
-    SITE_SAFE,
-    SITE_SELF_CONTAINED,
-    SUBSTANCE,
-    THREE_SYNCHRONIES,
-    TRUE_DATES,
-    WAIVERS_PUBLIC,
-    WORKING_DAYS,
-)
-from gongkai.law.terms import (
-    CATALOGUE_DAY,
-    CONSULTATION,
-    DISCLOSURE,
-    EXTENSION,
-    FEEDBACK,
-    REPORT_DAY,
-    REQUEST,
-    STATUTORY,
-    STATUTORY_TERMS,
-    LocalTerm,
-    StatutoryTerm,
-    Terms,
-    catalogue_due,
-    consultation_earliest_close,
-    in_words,
-    report_due,
-)
-from gongkai.law.workdays import (
-    CalendarUnknown,
-    WorkdayCalendar,
-    YearCalendar,
-    shipped_calendar,
-)
+from gongkai.law.basis import Basis, LocalBasis
+from gongkai.law.contents import REPORT_PARTS, STATUTORY_CONTENT
+from gongkai.law.sources import ACCESSIBILITY, ACCURATE, CATALOGUE_BY_MARCH, CATALOGUE_OF_INFORMATION, COLUMNS_FRESH, CONSULTATION_TERM, DIAGRAMS_TOLD, DISCLOSURE_IN_TIME, DOCKET_COMPLETE, DOCUMENT_NUMBER, DRAFT_COMPLETE, DRAFT_INTERPRETED, EVERY_POLICY_INTERPRETED, EVIDENCE_KEPT, FEEDBACK_IN_TIME, FOLLOW_UP, HOUSE, LINKS_KEPT, NO_PERSONAL_DATA, NO_SECRETS, PLAIN_FORMS, PLAN_OF_WORK, REFUSAL_REASONS, REPORT_BY_JANUARY, REQUEST_EXTENDED, REQUEST_IN_TIME, REVIEWED_BEFORE_OUT, SAME_SOURCE, SITE_INSPECTION, SITE_SAFE, SITE_SELF_CONTAINED, SUBSTANCE, THREE_SYNCHRONIES, TRUE_DATES, WAIVERS_PUBLIC, WORKING_DAYS
+from gongkai.law.terms import CATALOGUE_DAY, CONSULTATION, DISCLOSURE, EXTENSION, FEEDBACK, REPORT_DAY, REQUEST, STATUTORY, STATUTORY_TERMS, LocalTerm, StatutoryTerm, Terms, catalogue_due, consultation_earliest_close, in_words, report_due
+from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar, YearCalendar, shipped_calendar
 
 __all__ = [
     "ACCESSIBILITY",

@@ -11,11 +11,11 @@ import yaml
 
 from gongkai.content_policy import Known
 from gongkai.findings import WrongUse
-from gongkai.fingerprint import named_others
+from gongkai.incremental.fingerprint import named_others
 from gongkai.looks import SHEET
 from gongkai.overlay.files import MADE, faults_of
 from gongkai.overlay.plugins import refusals
-from gongkai.product import THEME, files_below
+from gongkai.incremental.product import THEME, files_below
 from gongkai.settings import Settings, raw_settings
 
 __all__ = ["MADE", "refuse_overlay"]

@@ -3,15 +3,8 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongkai.attachments import Refused, judge_svg
-from gongkai.content_policy import (
-    Fault,
-    Known,
-    redefined,
-    script_faults,
-    stylesheet_faults,
-    template_faults,
-)
+from gongkai.safety.attachments import Refused, judge_svg
+from gongkai.content_policy import Fault, Known, redefined, script_faults, stylesheet_faults, template_faults
 from gongkai.looks import OUR_SHEET, PROPERTIES, unreadable_in
 
 MADE = ("api", "search", "proof", "feed.xml", "calendar.ics", "status.json", "sitemap.xml")

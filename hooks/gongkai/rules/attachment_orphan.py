@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator
 
 from gongkai import law
-from gongkai.attachments import ending_of
+from gongkai.safety.attachments import ending_of
 from gongkai.findings import Violation
 from gongkai.model.kinds import kind_of
 from gongkai.model.misspellings import slug

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import law
-from gongkai.attachments import Examined, ending_of, faults_of_name
+from gongkai.safety.attachments import Examined, ending_of, faults_of_name
 from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.rules.files import FileReference, file_references, unreachable

@@ -18,9 +18,9 @@ from typing import Any
 
 import yaml
 
-from gongkai.arguments import nearest, word
+from gongkai.cli.arguments import nearest, word
 from gongkai.findings import WrongUse
-from gongkai.local_law import LocalRule
+from gongkai.law.bureau import LocalRule
 from gongkai.rules import BY_CODE, RULES, rules_of
 from gongkai.rules.rule import Rule
 from gongkai.settings import Settings

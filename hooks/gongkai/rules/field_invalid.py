@@ -4,19 +4,7 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import (
-    AnnualReport,
-    Catalogue,
-    Document,
-    Entry,
-    Event,
-    Interaction,
-    Interpretation,
-    Placed,
-    Plan,
-    Policy,
-    Request,
-)
+from gongkai.model import AnnualReport, Catalogue, Document, RegisterEntry, Event, Interaction, Interpretation, Placed, Plan, Policy, Request
 from gongkai.rules.faults import told_by_reader
 from gongkai.rules.rule import Case, Rule
 
@@ -33,7 +21,7 @@ def check(case: Case) -> Iterator[Violation]:
         yield from _entry(placed)
 
 
-def _entry(placed: Placed[Entry]) -> Iterator[Violation]:
+def _entry(placed: Placed[RegisterEntry]) -> Iterator[Violation]:
     entry = placed.entry
     if isinstance(entry, Interaction) and entry.month[:4] not in placed.path:
         year = placed.path.split("/")[1].removesuffix(".yml")

@@ -13,7 +13,7 @@ from typing import Any
 
 from gongkai.findings import Violation, WrongUse
 from gongkai.model import FieldUnknown
-from gongkai.product import digest_of
+from gongkai.incremental.product import digest_of
 from gongkai.rules.rule import Check, Rule
 
 CODE = re.compile(r"HR\d{3}")

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from gongkai import law
-from gongkai.attachments import ending_of
+from gongkai.safety.attachments import ending_of
 from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.model.addresses import Address, inner_address

@@ -1,21 +1,11 @@
 """Files → front matter that knows the line of every key, and the Markdown body; and what git knows of them."""
 
-from gongkai.source.earlier import checked_out
+from gongkai.source.checkout import checked_out
 from gongkai.source.folder import ContentFolder, Scan, SourceFile, read_folder, read_source, scan_folder
 from gongkai.source.front_matter import Front, Node, Unreadable
 from gongkai.source.git import GitRefused, git_line, run_git
-from gongkai.source.history import (
-    HERE,
-    History,
-    HistoryMissing,
-    Step,
-    Trail,
-    Version,
-    read_blobs,
-    read_history,
-    refusal,
-)
-from gongkai.source.said import ToDo, said_before
+from gongkai.source.history import HERE, History, HistoryMissing, HistoryStep, Trail, Version, read_blobs, read_history, refusal
+from gongkai.source.parsed_file import ToDo, parsed_before
 
 __all__ = [
     "HERE",
@@ -27,7 +17,7 @@ __all__ = [
     "Node",
     "Scan",
     "SourceFile",
-    "Step",
+    "HistoryStep",
     "ToDo",
     "Trail",
     "Unreadable",
@@ -40,6 +30,6 @@ __all__ = [
     "read_source",
     "refusal",
     "run_git",
-    "said_before",
+    "parsed_before",
     "scan_folder",
 ]

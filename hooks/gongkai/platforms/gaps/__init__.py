@@ -1,0 +1,7 @@
+"""Questions asked at the windows → which the knowledge base answers, and which are beyond it."""
+
+from gongkai.platforms.gaps.window_questions import read_asked
+from gongkai.search.matching import Matcher
+from gongkai.platforms.gaps.report import as_csv, as_json, as_text, judge
+
+__all__ = ["Matcher", "as_csv", "as_json", "as_text", "judge", "read_asked"]

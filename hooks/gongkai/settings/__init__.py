@@ -1,0 +1,1 @@
+"""The settings of a section: mkdocs.yml, read once and frozen."""
