@@ -24,10 +24,10 @@ from benchmarks.search_peer import ask_pagefind, index_with_pagefind
 from benchmarks.search_section import real_words, substrings, write_section
 from gongkai import engine
 from gongkai.build import pipeline
-from gongkai.search import search_files
-from gongkai.search.folding import fold
-from gongkai.search.documents import Unit, findable
 from gongkai.pages import Site
+from gongkai.search import search_files
+from gongkai.search.documents import Unit, findable
+from gongkai.search.folding import fold
 from gongkai.settings import Settings
 
 SLOWER = 4

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from gongkai import engine
-from gongkai.releases.build_record import FileRecord
 from gongkai.pages import Site
+from gongkai.releases.build_record import FileRecord
 from gongkai.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from gongkai.build import pipeline
-from gongkai.findings import Finding
 from gongkai.build.section import JudgedSection
+from gongkai.findings import Finding
 from gongkai.report import Report
 from gongkai.settings import Settings, read_settings
 

@@ -20,10 +20,10 @@ from gongkai.build import pipeline
 from gongkai.releases.build_record import BuildRecord
 from gongkai.releases.switch import publish, staging_for
 from tests import whole_section as whole
+from tests.build.test_build import tree
 from tests.processes import end
 from tests.sample import ROOT, renderer
 from tests.sections import Section
-from tests.build.test_build import tree
 
 NGINX = os.environ.get("GONGKAI_NGINX") or shutil.which("nginx")
 pytestmark = pytest.mark.skipif(

@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.releases.completeness import broken_links, looked_at
 from gongkai.findings import WrongUse
-from gongkai.releases.build_record import FileRecord
 from gongkai.pages import Site
 from gongkai.preview.section import OWN
+from gongkai.releases.build_record import FileRecord
+from gongkai.releases.completeness import broken_links, looked_at
 from gongkai.releases.switch import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings

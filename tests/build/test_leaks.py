@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.report.scope import limited
 from gongkai.pages import Page, make_site
+from gongkai.report.scope import limited
 from tests import whole_section as whole
-from tests.sections import Section, places
 from tests.model.test_model import policy
+from tests.sections import Section, places
 
 JOB = "policies/2024/job.md"
 

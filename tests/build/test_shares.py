@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.incremental import fingerprint
 from gongkai.cli import command_line
 from gongkai.exports import MANIFEST, STATUS
+from gongkai.incremental import fingerprint
 from scripts import merge_shards
 from tests import whole_section as whole
+from tests.build.test_build import opened, tree
 from tests.repositories import Repository
 from tests.sample import ROOT
 from tests.sections import Section
-from tests.build.test_build import opened, tree
 
 _STARTED = """import multiprocessing, sys
 if __name__ == "__main__":

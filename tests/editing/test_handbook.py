@@ -8,16 +8,16 @@ from urllib.request import urlopen
 import pytest
 
 from benchmarks.preview import sample_desk, serving
-from gongkai.cli import command_line
 from gongkai.build.pipeline import check
+from gongkai.cli import command_line
 from gongkai.settings import read_settings
 from scripts import handbook
 from tests.documents import layouts as lay
 from tests.documents.makes import MAKES
 from tests.documents.papers import ANNEXED
+from tests.rules.test_rules import NAMES
 from tests.sample import ROOT
 from tests.sections import shared_cache
-from tests.rules.test_rules import NAMES
 
 FOLDER = ROOT / "docs" / "editors"
 PAGES = sorted(FOLDER.glob("*.md"))

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.build.pipeline import check, read
 from gongkai.cli import command_line
 from gongkai.editing.importing import Wishes, import_files
 from gongkai.editing.writing import write
 from gongkai.findings import WrongUse
-from gongkai.build.pipeline import check, read
 from gongkai.settings import Settings, read_settings
 from tests.documents.compare import cells, expected, expected_cells, told
 from tests.documents.makes import MAKES
 from tests.documents.papers import Paper, Table
 
-MADE = Path(__file__).parent / "documents" / "made"
+MADE = Path(__file__).parents[1] / "documents" / "made"
 """The same documents as LibreOffice wrote them: saved again as .docx, as .pdf, .txt and .doc."""
 FILES = {
     file.name: MAKES[file.stem.removeprefix("resaved-")][0]

@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from gongkai.build.pipeline import check
 from gongkai.editing.importing.body import markdown
 from gongkai.editing.importing.formats import take_in
 from gongkai.editing.importing.joining import paragraphs, width
+from gongkai.editing.importing.layout_patterns import day_in, number_in
 from gongkai.editing.importing.numbering import chinese, formatted
 from gongkai.editing.importing.official import recognise
-from gongkai.editing.importing.layout_patterns import day_in, number_in
 from gongkai.findings import WrongUse
-from gongkai.build.pipeline import check
 from gongkai.settings import Settings
 from tests.documents import layouts as lay
 from tests.documents.compare import expected, told

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from gongkai import law
+from gongkai.build.pipeline import check, read
 from gongkai.editing.new_documents import BEGINNINGS, Prompts
 from gongkai.editing.terminal import Asker
 from gongkai.editing.writing import write
 from gongkai.findings import WrongUse
 from gongkai.model import Docket, Interpretation, Policy
-from gongkai.build.pipeline import check, read
 from gongkai.settings import Settings, read_settings
 from tests.sample import ROOT
 from tests.sections import shared_cache

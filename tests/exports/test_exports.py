@@ -23,8 +23,8 @@ from icalendar import Calendar
 
 from gongkai.build import pipeline
 from gongkai.exports import MANIFEST, api_files
-from gongkai.search import KnowledgeEntry, knowledge
 from gongkai.exports.questions import COLUMNS, safe_cell
+from gongkai.search import KnowledgeEntry, knowledge
 from gongkai.settings import Settings
 from tests import whole_section as whole
 from tests.sample import ROOT, renderer

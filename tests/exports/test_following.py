@@ -11,16 +11,16 @@ import pytest
 import yaml
 
 from gongkai.exports import api_files
+from gongkai.incremental.cache import Cache
 from gongkai.model import build_library
 from gongkai.settings import read_settings
 from gongkai.source import read_folder
-from gongkai.incremental.cache import Cache
 from gongkai.text import PublicHistory, convert_all, public_history
 from tests.changing_section import History, Platform, Section
 from tests.evidence import feb
+from tests.exports.test_changes import FAQ, GUIDE, HOW, NEWER, POLICY, WHO, faq, guide, out, policy
 from tests.repositories import Repository
 from tests.sample import ROOT
-from tests.exports.test_changes import FAQ, GUIDE, HOW, NEWER, POLICY, WHO, faq, guide, out, policy
 
 Files = dict[str, bytes]
 Content = Mapping[str, str | bytes | None]

@@ -16,10 +16,10 @@ from gongkai.exports import status
 from gongkai.incremental.product import VERSION
 from gongkai.settings import SHANGHAI, Settings, read_settings
 from tests import whole_section as whole
+from tests.exports.test_exports import described
 from tests.repositories import Repository
 from tests.sample import ROOT, renderer
 from tests.sections import Section
-from tests.exports.test_exports import described
 
 Files = dict[str, str]
 NOON = datetime(2024, 5, 20, 12, 0, 7, tzinfo=SHANGHAI)

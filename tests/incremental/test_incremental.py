@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.releases import switch as releases, staging
-from gongkai.releases.completeness import looked_at
-from gongkai.releases.build_record import FileRecord, BuildRecord
-from gongkai.pages import Site
 from gongkai.incremental.product import THEME
+from gongkai.pages import Site
+from gongkai.releases import staging
+from gongkai.releases import switch as releases
+from gongkai.releases.build_record import BuildRecord, FileRecord
+from gongkai.releases.completeness import looked_at
 from gongkai.releases.switch import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
+from tests.build.test_build import opened, tree
 from tests.random_editor import Editor
 from tests.sample import renderer
 from tests.sections import Section
-from tests.build.test_build import opened, tree
 
 SHORT, LONG, STEPS = 10, 200, 3
 
@@ -233,13 +234,13 @@ def test_a_file_that_nobody_made_is_never_published(tmp_path: Path, monkeypatch:
     settings = written(tmp_path, editor)
     built(settings)
     before = tree(settings.site)
-    free = staging.Stage.free
+    free = staging.StagingFolder.free
 
-    def littered(stage: staging.Stage, kept: Mapping[str, FileRecord]) -> None:
+    def littered(stage: staging.StagingFolder, kept: Mapping[str, FileRecord]) -> None:
         free(stage, kept)
         (stage.folder / "stray.html").write_text("不应公开")
 
-    monkeypatch.setattr(staging.Stage, "free", littered)
+    monkeypatch.setattr(staging.StagingFolder, "free", littered)
     editor.files[whole.LOAN] += "\n补充。\n"
     with pytest.raises(Incomplete, match=r"stray\.html"):
         built(written(tmp_path, editor))

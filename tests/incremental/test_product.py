@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.model import Document
-from gongkai.incremental.product import PACKAGE, digest_of, product_digest
-from gongkai.source import SourceFile
 from gongkai.incremental.cache import Cache
-from tests.sample import renderer
+from gongkai.incremental.product import PACKAGE, digest_of, product_digest
+from gongkai.model import Document
+from gongkai.source import SourceFile
 from tests.build.test_build import small, tree
+from tests.sample import renderer
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_every_file_of_the_program_counts(package: Path, file: str) -> None:
 
 def test_a_file_by_another_name_counts(package: Path) -> None:
     before = digest_of(package, [])
-    (package / "product.py").rename(package / "products.py")
+    (package / "incremental/product.py").rename(package / "products.py")
     assert digest_of(package, []) != before
 
 

@@ -11,12 +11,13 @@ import pytest
 import yaml
 
 from gongkai.build import pipeline
+from gongkai.build.house_rule_trial import try_house_rules
+from gongkai.build.section import JudgedSection
 from gongkai.cli import command_line
 from gongkai.editing.cms import cms_config
 from gongkai.exports.calendar import duties_ics
 from gongkai.findings import WrongUse
 from gongkai.incremental.fingerprint import product_key
-from gongkai.build.section import JudgedSection
 from gongkai.law import STATUTORY, STATUTORY_TERMS, LocalTerm, Terms, consultation_earliest_close
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import make_site
@@ -25,7 +26,6 @@ from gongkai.report import Repository, as_json, as_sarif, as_text
 from gongkai.rules import RULES, rules_of
 from gongkai.rules.book import explained
 from gongkai.settings import Settings, read_settings
-from gongkai.build.house_rule_trial import try_house_rules
 from tests.sample import ROOT
 from tests.sections import Section
 
@@ -223,7 +223,9 @@ def test_no_word_of_a_rule_keeps_a_name_for_a_number() -> None:
 # --- severities -------------------------------------------------------------------------------------
 
 
-def test_a_rule_that_is_off_is_silent_and_named_with_its_reason(section: Section, judged: JudgedSection) -> None:
+def test_a_rule_that_is_off_is_silent_and_named_with_its_reason(
+    section: Section, judged: JudgedSection
+) -> None:
     assert "GK604" not in {finding.code for finding in judged.report.findings}
     assert "本单位停用的规则 1 条：GK604 附件由档案室统一清理" in as_text(judged.report)
     assert json.loads(as_json(judged.report))["rules_off"] == [

@@ -10,16 +10,16 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
-    from gongkai.safety.attachments import examine_all
     from gongkai.exports import api_files
-    from gongkai.search import search_files
+    from gongkai.incremental.cache import Cache
     from gongkai.model import Library, build_library
     from gongkai.pages import make_site
     from gongkai.rules import judge
+    from gongkai.safety.attachments import examine_all
+    from gongkai.search import search_files
     from gongkai.settings import Settings, read_settings
     from gongkai.source import Scan, limits, read_folder
     from gongkai.source.folder import Scanned, read_source
-    from gongkai.incremental.cache import Cache
     from gongkai.text import KeptTexts, convert_all
     from gongkai.text.convert import converted
 

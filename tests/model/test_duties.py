@@ -9,7 +9,6 @@ import pytest
 from gongkai.build import pipeline
 from gongkai.model.duties import Duty, State, all_duties
 from tests.faults import variant
-from tests.sections import Section
 from tests.rules.test_faults_of_duty import (
     DECISION,
     FUTURE,
@@ -19,6 +18,7 @@ from tests.rules.test_faults_of_duty import (
     YEAR_END,
     reports,
 )
+from tests.sections import Section
 from tests.whole_section import (
     CATALOGUE,
     DECIDED,

@@ -18,10 +18,10 @@ from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.build import pipeline
-from gongkai.search import Matcher
+from gongkai.model.successors import standing_of
 from gongkai.platforms.gaps import as_json, as_text, judge
 from gongkai.platforms.gaps.window_questions import WindowQuestion
-from gongkai.model.successors import standing_of
+from gongkai.search.matching import Matcher
 from tests import states_section as states
 from tests.sample import renderer
 from tests.sections import Section

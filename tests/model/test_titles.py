@@ -9,11 +9,11 @@ import pytest
 
 from gongkai.editing.facts import Facts, interpretation_file
 from gongkai.editing.importing.questions import subject_of
-from gongkai.search.folding import fold
 from gongkai.model.title_marks import in_marks, nested, without_marks
+from gongkai.search.folding import fold
 from tests import whole_section as whole
-from tests.sample import ROOT
 from tests.pages.test_pages import site_of
+from tests.sample import ROOT
 
 
 @pytest.mark.parametrize(
@@ -92,4 +92,4 @@ def test_no_code_writes_the_marks_around_a_title_itself() -> None:
     files = [file for file in (ROOT / "hooks").rglob("*") if file.suffix in (".py", ".html", ".js")]
     assert "search.js" in {file.name for file in files}
     writing = {file.name for file in files if re.search(r"《\$?\{", file.read_text(encoding="utf-8"))}
-    assert writing == {"titles.py"}
+    assert writing == {"title_marks.py"}

@@ -27,9 +27,9 @@ from gongkai.source import read_folder
 from gongkai.text import convert_all
 from tests import account_section as account
 from tests import whole_section as whole
+from tests.pages.test_pages import GOLDEN, page
 from tests.sample import CONFIG
 from tests.sections import Section, places
-from tests.pages.test_pages import GOLDEN, page
 
 TODAY = account.TODAY
 SHOWN = (

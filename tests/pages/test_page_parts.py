@@ -16,8 +16,8 @@ from gongkai.source import read_folder
 from gongkai.text import clause_ids, convert_all, with_clauses
 from gongkai.text.convert import convert
 from tests import whole_section as whole
-from tests.sections import Section
 from tests.pages.test_pages import page, site_of
+from tests.sections import Section
 
 JOB = "policies/2024/job-subsidy/"
 

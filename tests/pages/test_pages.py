@@ -13,9 +13,9 @@ import pytest
 from gongkai.build import pipeline
 from gongkai.pages import Page, Site
 from tests import whole_section as whole
+from tests.model.test_model import policy
 from tests.sample import ROOT
 from tests.sections import Section
-from tests.model.test_model import policy
 
 GOLDEN = ROOT / "tests" / "golden"
 SHOWN = (

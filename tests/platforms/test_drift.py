@@ -11,15 +11,15 @@ import pytest
 
 from gongkai.build import pipeline
 from gongkai.cli import command_line
+from gongkai.exports import api_files, days_of_change
 from gongkai.platforms.drift import compare, our_documents, our_questions, read_listing
 from gongkai.platforms.drift.comparing import Drift
 from gongkai.platforms.drift.listing import day
-from gongkai.exports import api_files, days_of_change
 from gongkai.settings import read_settings
 from tests import whole_section as whole
+from tests.exports.test_exports import settings_of
 from tests.sample import CONFIG
 from tests.sections import Section
-from tests.exports.test_exports import settings_of
 
 JOB, LOAN, OLD = "示人社〔2024〕11号", "示人社〔2024〕15号", "示人社〔2019〕30号"
 

@@ -11,13 +11,13 @@ import pytest
 from gongkai.build import pipeline
 from gongkai.cli import command_line
 from gongkai.findings import WrongUse
-from gongkai.search import Matcher
 from gongkai.platforms.gaps import as_csv, as_json, as_text, judge, read_asked
 from gongkai.platforms.gaps.window_questions import WindowQuestion
+from gongkai.search.matching import Matcher
 from gongkai.settings import read_settings
+from tests.exports.test_exports import settings_of
 from tests.sample import CONFIG, ROOT
 from tests.sections import Section
-from tests.exports.test_exports import settings_of
 from tests.whole_section import TODAY, whole_section
 
 KNOWLEDGE = ROOT / "tests" / "knowledge"
@@ -165,7 +165,10 @@ def test_a_missing_file_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_the_report_tells_what_is_beyond_by_topic(tmp_path: Path) -> None:
     _library, texts, entries = pipeline.knowledge_base(settings_of(tmp_path))
-    asked = (WindowQuestion("登记失业人员的企业谁可以领补贴", "", 3, 2), WindowQuestion("护照丢了怎么补办", "出入境", 1, 3))
+    asked = (
+        WindowQuestion("登记失业人员的企业谁可以领补贴", "", 3, 2),
+        WindowQuestion("护照丢了怎么补办", "出入境", 1, 3),
+    )
     judged = judge(asked, Matcher(entries, texts))
     assert [one.answered for one in judged] == [True, False]
     text = as_text(judged)

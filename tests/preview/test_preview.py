@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import pipeline
+from gongkai.build.section import read_in, scanned
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
-from gongkai.build.section import read_in, scanned
 from gongkai.model import Typed
 from gongkai.pages import Context, find_page, make_site
-from gongkai.preview.reload import settled, soon, whole
-from gongkai.preview.state import PreviewState
 from gongkai.preview.pages import Pages
+from gongkai.preview.reload import settled, soon, whole
 from gongkai.preview.server import Preview, Server
 from gongkai.preview.serving import serve
+from gongkai.preview.state import PreviewState
 from gongkai.rules import RULES
 from gongkai.rules.book import examples
 from gongkai.settings import read_settings
@@ -172,7 +172,12 @@ def test_settings_that_cannot_be_read_are_told_and_the_last_pages_stay(tmp_path:
 
 
 def ask(
-    desk: PreviewState, path: str, *, method: str = "GET", host: str = "127.0.0.1:8000", everywhere: bool = False
+    desk: PreviewState,
+    path: str,
+    *,
+    method: str = "GET",
+    host: str = "127.0.0.1:8000",
+    everywhere: bool = False,
 ) -> str:
     told: list[str] = []
     environ = {"REQUEST_METHOD": method, "PATH_INFO": path.encode().decode("latin-1"), "HTTP_HOST": host}

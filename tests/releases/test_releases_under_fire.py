@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.releases import switch as releases
 from gongkai.findings import WrongUse
+from gongkai.releases import switch as releases
 from gongkai.settings import Settings
 from tests import whole_section as whole
+from tests.build.test_build import releases_of, tree
 from tests.sample import ROOT, renderer
 from tests.sections import Section
-from tests.build.test_build import releases_of, tree
 
 SHORT, LONG, VERSIONS = 12, 200, 4
 
@@ -98,8 +98,8 @@ def another_build(settings: Settings, work: str) -> subprocess.Popen[bytes]:
     script = (
         "import sys, time; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path\n"
-        "from gongkai.releases import staging_for\n"
-        "from gongkai.workers import aside\n"
+        "from gongkai.releases.switch import staging_for\n"
+        "from gongkai.incremental.processes import aside\n"
         "def wait(seconds): print('here', flush=True); time.sleep(seconds)\n"
         "def apart(seconds):\n"
         "    with aside(lambda: wait(seconds), True) as done: done()\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.report.scope import limited
 from gongkai.report import Report, Repository, as_github, as_gitlab, as_json, as_junit, as_sarif, as_text
+from gongkai.report.scope import limited
 from gongkai.rules import RULES
 from tests.sections import Found, Section, line_of
 from tests.whole_section import (

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tests.faults import Fault, add, at, change, changes, remove, variant
-from tests.sections import places
 from tests.rules.test_faults_of_duty import (
     FUTURE,
     FUTURE_PATH,
@@ -19,6 +18,7 @@ from tests.rules.test_faults_of_duty import (
     OPEN_STILL,
     reports,
 )
+from tests.sections import places
 from tests.whole_section import (
     DECIDED_DRAFT,
     EVENT,

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli import command_line
-from tests.sections import Section, places
 from tests.rules.test_faults_of_duty import FUTURE, FUTURE_PATH, NO_FEEDBACK, reports
+from tests.sections import Section, places
 from tests.whole_section import (
     CATALOGUE,
     DECIDED,

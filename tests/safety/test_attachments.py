@@ -7,10 +7,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from gongkai.incremental.cache import Cache
 from gongkai.safety.attachments import Examined, cache, examine_all
 from gongkai.safety.attachments.judging import JUDGES, examine
 from gongkai.safety.limits import JUDGED, Limits
-from gongkai.incremental.cache import Cache
 from tests.made_files import (
     MACRO_WORD,
     bomb,
@@ -32,8 +32,8 @@ from tests.made_files import (
     zipped,
 )
 from tests.made_up import card, mobile, resident_id
-from tests.sections import Found, places
 from tests.safety.test_safety import BODY_LINE, GUIDE, HEAD, section
+from tests.sections import Found, places
 from tests.whole_section import small_image
 
 M, ID, CARD = mobile(), resident_id(), card()

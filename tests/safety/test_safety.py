@@ -23,7 +23,7 @@ from tests.sample import renderer
 from tests.sections import Found, Section, places
 from tests.whole_section import small_image
 
-CASES = Path(__file__).parent / "safety"
+CASES = Path(__file__).parent
 DAY = date(2024, 3, 1)
 GUIDE = "about/guide.md"
 HEAD = """---

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from gongkai.build import pipeline
 from gongkai.search.buckets import LAYOUT, merged
+from gongkai.search.documents import Found, Unit, findable, visible
 from gongkai.search.folding import fold, fold_all
+from gongkai.search.index import files_of, make_part, search_files
 from gongkai.search.inverted_index import keys_of, lay_out, places_of_grams, units_of_grams, varints
 from gongkai.search.part_cache import IndexPart
-from gongkai.search.index import files_of, make_part, search_files
-from gongkai.search.documents import Found, Unit, findable, visible
 from gongkai.settings import Settings, read_settings
 from tests.sample import CONFIG, ROOT
 

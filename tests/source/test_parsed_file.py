@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.source import Front, SourceFile, Unreadable, limits, read_folder, read_source
 from gongkai.incremental.cache import Cache
+from gongkai.source import Front, SourceFile, Unreadable, limits, read_folder, read_source
 
 FILES = {
     "about/whole.md": "---\ntitle: 甲\nlist: [一, {a: b}]\n---\n\n正文 <!-- 待补：电话 -->\n".encode(),

@@ -5,14 +5,14 @@ from html import unescape
 from pathlib import Path
 
 from gongkai.build import pipeline
-from gongkai.search.documents import findable
-from gongkai.search import Matcher
 from gongkai.platforms.gaps import judge
 from gongkai.platforms.gaps.window_questions import WindowQuestion
+from gongkai.search.documents import findable
+from gongkai.search.matching import Matcher
 from tests.clerk_bodies import MEANT, TOLD
+from tests.exports.test_exports import made
 from tests.sample import renderer
 from tests.sections import Section
-from tests.exports.test_exports import made
 from tests.whole_section import JOB, JOB_QA, TODAY, whole_section
 
 POLICY = (

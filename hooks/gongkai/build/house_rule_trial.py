@@ -8,14 +8,14 @@ from typing import Any
 
 import yaml
 
-from gongkai.findings import Finding, WrongUse
 from gongkai.build.section import read_in, scanned
+from gongkai.findings import Finding, WrongUse
+from gongkai.incremental.cache import Cache
 from gongkai.incremental.product import digest_of, product_digest
 from gongkai.rules import rules_of
 from gongkai.rules.book import Example, Expected, examples
 from gongkai.rules.rule import Rule
 from gongkai.settings import Settings, raw_settings, read_settings
-from gongkai.incremental.cache import Cache
 
 _TABLE = "examples"
 _KEPT = 8

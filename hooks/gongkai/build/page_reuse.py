@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from gongkai.releases.build_record import FileRecord
 from gongkai.pages import Site
+from gongkai.releases.build_record import FileRecord
 from gongkai.releases.staging import StagingFolder
 
 

@@ -9,25 +9,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.releases.completeness import looked_at
-from gongkai.findings import WrongUse
-from gongkai.incremental.fingerprint import product_key, share_of
+from gongkai.build.house_rule_trial import try_house_rules
+from gongkai.build.overlay import refuse_overlay
+from gongkai.build.page_reuse import unchanged
 from gongkai.build.section import JudgedSection, identity, let_through, read_in, scanned, softened, with_past
-from gongkai.releases.build_record import FileRecord, BuildRecord, packed, unpacked
-from gongkai.model import Library, build_library
-from gongkai.overlay import refuse_overlay
-from gongkai.pages import FileMaker, Site, make_site, sitemap_files
-from gongkai.releases.switch import Incomplete, Release, publish, staging_for, untouched
+from gongkai.findings import WrongUse
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.fingerprint import product_key, share_of
+from gongkai.incremental.processes import aside, cores, give_back, making
 from gongkai.incremental.report_cache import keep_report, recall, run_key
+from gongkai.model import Library, build_library
+from gongkai.pages import FileMaker, Site, make_site, sitemap_files
+from gongkai.releases.build_record import BuildRecord, FileRecord, packed, unpacked
+from gongkai.releases.completeness import looked_at
+from gongkai.releases.staging import StagingFolder
+from gongkai.releases.switch import Incomplete, Release, publish, staging_for, untouched
 from gongkai.report import ContentRejected, Report, Repository
 from gongkai.settings import Settings, with_content
 from gongkai.source import Scan, checked_out, git_line, read_folder
-from gongkai.releases.staging import StagingFolder
-from gongkai.incremental.cache import Cache
-from gongkai.build.page_reuse import unchanged
 from gongkai.text import PublicHistory, Texts, convert_all, public_history
-from gongkai.build.house_rule_trial import try_house_rules
-from gongkai.incremental.processes import aside, cores, give_back, making
 
 if TYPE_CHECKING:
     from gongkai.search import KnowledgeEntry as Answer
@@ -47,7 +47,9 @@ _WORTH_ANOTHER = 300
 """Documents from which on other processes make the files for machines, while pages are written."""
 
 
-def check(settings: Settings, *, base: str | None = None, scan: Scan | None = None, run: str = "") -> JudgedSection:
+def check(
+    settings: Settings, *, base: str | None = None, scan: Scan | None = None, run: str = ""
+) -> JudgedSection:
     """Read, convert and judge the section, or what was read of it already (`run`: its key); writes nothing but the
     cache.
 
@@ -190,7 +192,9 @@ def plan(settings: Settings) -> tuple[Site, Report]:
     return replace(site, files=_file_makers(judged, settings)), judged.report
 
 
-def _accepted(settings: Settings, base: str | None = None, scan: Scan | None = None, run: str = "") -> JudgedSection:
+def _accepted(
+    settings: Settings, base: str | None = None, scan: Scan | None = None, run: str = ""
+) -> JudgedSection:
     judged = check(settings, base=base, scan=scan, run=run)
     if judged.report.blocked:
         raise ContentRejected(judged.report)

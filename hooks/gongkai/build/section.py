@@ -3,16 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 
-from gongkai.safety.attachments import Attached, examine_all
 from gongkai.findings import Finding, WrongUse
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.processes import making
 from gongkai.model import Library, Typed, build_library
 from gongkai.report import Report
 from gongkai.rules import judge, rules_of
+from gongkai.safety.attachments import Attached, examine_all
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, HistoryMissing, Scan, read_folder, scan_folder
-from gongkai.incremental.cache import Cache
 from gongkai.text import KeptTexts, PublicHistory, convert_all, public_history
-from gongkai.incremental.processes import making
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,9 @@ class Section:
         own = tuple((rule.code, rule.title) for rule in bound.house)
         off = tuple((local.code, local.reason) for local in bound.off)
         report = Report(settings.today, count, library.withheld(settings.today), findings, todos, own, off)
-        return JudgedSection(**{field.name: getattr(self, field.name) for field in fields(Section)}, report=report)
+        return JudgedSection(
+            **{field.name: getattr(self, field.name) for field in fields(Section)}, report=report
+        )
 
 
 @dataclass(frozen=True)

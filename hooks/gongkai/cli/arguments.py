@@ -5,14 +5,12 @@ into it. Options are never abbreviated: `--writ` may be anything. Everything arg
 """
 
 import argparse
-import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from difflib import get_close_matches
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
+
+from gongkai.settings.typed_values import DASHES, nearest, plain
 
 _IN_CHINESE = {
     "options": "选项",
@@ -28,12 +26,8 @@ _IN_CHINESE = {
 }
 argparse._ = lambda said: _IN_CHINESE.get(said, said)  # type: ignore[attr-defined] # argparse has no other way
 
-_DASHES = "-‐‑‒–—―−─﹘﹣－"
-_DASHED = re.compile(f"[{_DASHES}]+")
-_OPTION = re.compile(rf"[{_DASHES}]+([A-Za-zＡ-Ｚａ-ｚ][{_DASHES}\w]*)(?:[=＝：:](.*))?", re.S)
-_DAY = re.compile(r"(\d{4})(?:([-/.])(\d\d?)\2(\d\d?)|年(\d\d?)月(\d\d?)[日号]?)", re.A)
-_QUOTES = ("“”", "‘’", "””", "’’", "「」", "『』", "＂＂", "＇＇", '""', "''")
-_DRIVE = re.compile(r"([A-Za-z]):/(.*)", re.S)
+_DASHED = re.compile(f"[{DASHES}]+")
+_OPTION = re.compile(rf"[{DASHES}]+([A-Za-zＡ-Ｚａ-ｚ][{DASHES}\w]*)(?:[=＝：:](.*))?", re.S)
 _MEANT = {
     **dict.fromkeys(("检查", "校验", "审核"), "check"),
     **dict.fromkeys(("生成", "发布", "构建", "建站"), "build"),
@@ -71,9 +65,9 @@ class Parser(argparse.ArgumentParser):
                 command.error(f"“{word}”后面不要留空格，选项应写成 --as-of 这样，两个减号紧跟着名称")
             elif option := _OPTION.fullmatch(word):
                 settled += self._option(option, command, rest)
-            elif command is self and (known := self._commands().get(_plain(word))):
+            elif command is self and (known := self._commands().get(plain(word))):
                 command = known
-                settled.append(_plain(word))
+                settled.append(plain(word))
             else:
                 settled.append(word)
         options, more = self.parse_known_args(settled)
@@ -106,7 +100,7 @@ class Parser(argparse.ArgumentParser):
 
     def _option(self, typed: re.Match[str], command: "Parser", rest: Iterator[str]) -> Sequence[str]:
         """An option and its value, as they were meant."""
-        name = f"--{_plain(typed[1])}".replace("_", "-")
+        name = f"--{plain(typed[1])}".replace("_", "-")
         name = "--help" if name == "--h" else name
         action = command._option_string_actions.get(name)
         if action is None:
@@ -135,7 +129,7 @@ class Parser(argparse.ArgumentParser):
         """Called by argparse for whatever has choices, commands among them."""
         if action.choices is None or value in action.choices:
             return
-        known, typed = [*action.choices], _plain(str(value))
+        known, typed = [*action.choices], plain(str(value))
         if not isinstance(action, argparse._SubParsersAction):
             hint = nearest(typed, known) or f"，可以写 {'、'.join(known)}"
             raise argparse.ArgumentError(action, f"没有“{value}”{hint}")
@@ -149,111 +143,6 @@ def describe(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Let each command's own help begin with what the list of commands says of it."""
     for said in commands._choices_actions:
         commands.choices[said.dest].description = said.help
-
-
-def nearest(typed: str, known: Iterable[str]) -> str:
-    """A question whether one of the known words was meant; "" where none is near."""
-    known = sorted(known)
-    begins = [word for word in known if len(typed.strip("-")) > 1 and word.startswith(typed)]
-    close = begins or get_close_matches(typed, known, 1)
-    return f"，是不是 {close[0]}？" if close else ""
-
-
-def day(text: str) -> date:
-    """A day in any of the usual forms; raises argparse's error for anything else, like all types here."""
-    found = _DAY.fullmatch(re.sub(r"\s", "", _plain(text)))
-    try:
-        if not found:
-            raise ValueError(text)
-        return date(int(found[1]), int(found[3] or found[5]), int(found[4] or found[6]))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-05-08 这样的形式") from None
-
-
-def word(text: str) -> str:
-    """One of a few English words."""
-    return _plain(text)
-
-
-def positive(text: str) -> int:
-    """A number of things, one at least."""
-    number = _plain(text)
-    if not number.isdecimal() or int(number) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
-    return int(number)
-
-
-def share(text: str) -> tuple[int, int]:
-    """第几份/共几份: the number, counted from 0, and how many there are."""
-    number, _, count = _plain(text).partition("/")
-    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
-        raise argparse.ArgumentTypeError(f"“{text}”应写成 1/4 这样的形式（第 1 份，共 4 份）")
-    return int(number) - 1, int(count)
-
-
-def place(text: str) -> Path:
-    """A path, freed of quotation marks and backslashes where nothing has that very name."""
-    if os.path.lexists(text):
-        return Path(text)
-    bare = _unquoted(text).replace("\\", "/")
-    drive = _DRIVE.fullmatch(bare)
-    if any(len(name.encode()) > 255 for name in bare.split("/")):
-        raise argparse.ArgumentTypeError(f"“{text[:20]}……”太长，不是文件名")
-    mounted = Path("/mnt", drive[1].lower(), drive[2]) if drive else None  # Windows' Linux puts drives there
-    return mounted if mounted and mounted.exists() else Path(bare)
-
-
-def reference(text: str) -> str:
-    """A path below the content folder, as front matter has it."""
-    return place(text).as_posix().removeprefix("content/")
-
-
-def folder(text: str) -> Path:
-    """A folder, or a path where there is nothing yet."""
-    found = place(text)
-    if found.is_file():
-        raise argparse.ArgumentTypeError(f"“{text}”是文件，这里要写文件夹")
-    return found
-
-
-def file(text: str) -> Path:
-    """A file, no folder; what is missing is told by whoever reads it."""
-    found = place(text)
-    if found.is_dir():
-        inside = found / "mkdocs.yml"
-        example = f"，例如 {inside}" if inside.is_file() else ""
-        raise argparse.ArgumentTypeError(f"“{text}”是文件夹，这里要写文件{example}")
-    return found
-
-
-def new_file(text: str) -> Path:
-    """A file to write."""
-    found = place(text)
-    if found.is_dir():
-        raise argparse.ArgumentTypeError(f"“{text}”是文件夹，后面还要写文件名")
-    if not found.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"没有“{found.parent}”这个文件夹")
-    return found
-
-
-def within(path: Path, content: Path) -> Iterator[Path]:
-    """Where in the content folder a path may lie that was typed from here, from there, or from its parent; from
-    another computer too, as long as it names the folder."""
-    yield path.resolve()
-    yield (content / path).resolve()
-    if content.name in path.parts and not path.exists():
-        yield content.joinpath(*path.parts[path.parts.index(content.name) + 1 :]).resolve()
-
-
-def _plain(text: str) -> str:
-    """Without quotation marks, wide signs, Word's dashes and capitals."""
-    return re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFKC", _unquoted(text))).lower()
-
-
-def _unquoted(text: str) -> str:
-    text = text.strip()
-    quoted = len(text) > 2 and text[0] + text[-1] in _QUOTES
-    return text[1:-1].strip() if quoted else text
 
 
 def _wanted(action: argparse.Action) -> str:

@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 from gongkai.build import pipeline
-from gongkai.cli.arguments import day, folder
 from gongkai.editing.new_documents import BEGINNINGS, Prompts
 from gongkai.editing.new_documents.standing import new_standing_pages
 from gongkai.editing.section import Founding, refuse_used, repository
@@ -13,6 +12,7 @@ from gongkai.editing.terminal import Asker
 from gongkai.editing.writing import write
 from gongkai.findings import WrongUse
 from gongkai.settings import read_settings
+from gongkai.settings.typed_values import day, folder
 
 _ASKED = {
     "organisation": ("单位名称", "单位的全称，例如 某某区教育局"),

@@ -66,7 +66,10 @@ def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]])
     for name, text in (("department", facts.department), ("contact", facts.contact)):
         entries += [known(name, text, "")] if text else []
     if facts.attachments:
-        groups = [[FrontMatterField("file", file), FrontMatterField("title", title)] for file, title in facts.attachments]
+        groups = [
+            [FrontMatterField("file", file), FrontMatterField("title", title)]
+            for file, title in facts.attachments
+        ]
         entries.append(FrontMatterField("attachments", groups))
     return document(entries, body)
 
@@ -74,7 +77,9 @@ def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]])
 def _reviewed(facts: Facts) -> FrontMatterField:
     """Both reviews or none: half of them would be a fault even in a draft (GK506)."""
     if facts.secrecy and facts.legal:
-        return FrontMatterField("reviewed", [FrontMatterField("secrecy", facts.secrecy), FrontMatterField("legal", facts.legal)])
+        return FrontMatterField(
+            "reviewed", [FrontMatterField("secrecy", facts.secrecy), FrontMatterField("legal", facts.legal)]
+        )
     return fill("reviewed", "保密审查、合法性审查的日期，写成 {secrecy: 2024-05-06, legal: 2024-05-07}")
 
 

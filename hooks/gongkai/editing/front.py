@@ -51,7 +51,9 @@ def lines(entries: Sequence[FrontMatterField], indent: str = "") -> list[str]:
 
 
 def _is_group(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(part, FrontMatterField) for part in value)
+    return (
+        isinstance(value, list) and bool(value) and all(isinstance(part, FrontMatterField) for part in value)
+    )
 
 
 def scalar(value: Any) -> str:

@@ -18,10 +18,10 @@ from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
 from gongkai.findings import WrongUse
 from gongkai.incremental.fingerprint import named_others
-from gongkai.releases.build_record import FileRecord, packed, unpacked
-from gongkai.pages import Site
-from gongkai.settings import raw_settings
 from gongkai.incremental.processes import cores, on_its_own
+from gongkai.pages import Site
+from gongkai.releases.build_record import FileRecord, packed, unpacked
+from gongkai.settings import raw_settings
 
 _PATIENCE = 5
 """How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
@@ -106,7 +106,9 @@ def _wait(share: Any) -> None:
         return
 
 
-def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None) -> dict[str, FileRecord]:
+def _write(
+    work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None
+) -> dict[str, FileRecord]:
     """Write one share of a site: every page that is due and whose number is `index` modulo `count`."""
 
     def wrote() -> None:

@@ -9,10 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from gongkai.content_policy import page_faults
 from gongkai.engine.files import ReadyPage
 from gongkai.engine.shown import missing
 from gongkai.engine.written import Folder, put_in
+from gongkai.safety.content_policy import page_faults
 
 UNHEARD = {
     "page_read_source": "读取正文；正文由公开（Gongkai）读取和核对（GK606），这里的结果不会出现在网页上",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.recorded_queries import RecordedQueries
-from gongkai.releases.completeness import anchors_and_targets
-from gongkai.releases.build_record import FileRecord, digest_of
 from gongkai.pages import Page, Planned, Site, read_page
+from gongkai.releases.build_record import FileRecord, digest_of
+from gongkai.releases.completeness import anchors_and_targets
 
 
 @dataclass

@@ -12,10 +12,10 @@ from gongkai.build import pipeline
 from gongkai.engine.frame import Frame, refuse_other_frames
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
+from gongkai.releases.staging import StagingFolder
 from gongkai.releases.switch import staging_for
 from gongkai.report import ContentRejected, Report, as_text
 from gongkai.settings import Settings, raw_settings, read_settings
-from gongkai.releases.staging import StagingFolder
 
 _COMMANDS = ("build", "serve")
 

@@ -14,8 +14,8 @@ from gongkai.engine.files import ReadyPage
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
-from gongkai.pages import Context, Page, Planned, Site, navigation
 from gongkai.incremental.product import THEME
+from gongkai.pages import Context, Page, Planned, Site, navigation
 
 
 class Framer:

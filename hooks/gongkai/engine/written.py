@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.content_policy import page_faults, script_faults, stylesheet_faults
-from gongkai.overlay import MADE
+from gongkai.build.overlay import MADE
+from gongkai.safety.content_policy import page_faults, script_faults, stylesheet_faults
 
 _UNPUBLISHED = (".md", ".yml", ".yaml")
 

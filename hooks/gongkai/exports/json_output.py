@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from gongkai.model import About, Document, Index, Library
+from gongkai.model import About, Document
 from gongkai.model.references import attachment_path
 from gongkai.settings import Settings
 
@@ -26,11 +26,6 @@ def root_of(settings: Settings) -> str:
 def permanent_name(settings: Settings, what: str) -> UUID:
     """A name that is the same in every build and survives another address of the site (feeds, calendar)."""
     return uuid5(NAMESPACE_URL, f"gongkai:{settings.organisation}:{what}")
-
-
-def public_documents(library: Library, today: date) -> tuple[Document, ...]:
-    """All documents that are out, the newest first; the home page's own words are none."""
-    return tuple(d for d in library.public(Document, today) if not isinstance(d, Index))
 
 
 def updated_on(document: Document, today: date) -> date:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gongkai.exports.json_output import digest, last_change, root_of
-from gongkai.search.knowledge_base import AnswerBasis, KnowledgeEntry, with_root
 from gongkai.model import Document, Policy
 from gongkai.model.successors import Standing
+from gongkai.search.knowledge_base import AnswerBasis, KnowledgeEntry, with_root
 from gongkai.settings import Settings
 
 COLUMNS = {

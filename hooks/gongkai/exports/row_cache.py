@@ -9,12 +9,12 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from gongkai.incremental.cache import Cache
 from gongkai.incremental.dependencies import QueryAnswers
-from gongkai.incremental.recorded_queries import RecordedQueries
 from gongkai.incremental.fingerprint import product_key
+from gongkai.incremental.recorded_queries import RecordedQueries
 from gongkai.model import Document, Library
 from gongkai.settings import Settings
-from gongkai.incremental.cache import Cache
 from gongkai.text import Texts
 
 Make = Callable[[Document, Library, Texts, Settings], Any]

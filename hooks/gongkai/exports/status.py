@@ -11,9 +11,9 @@ from typing import Any
 
 from gongkai.exports.json_output import VERSION, as_bytes, root_of
 from gongkai.exports.manifest import MANIFEST
-from gongkai.releases.build_record import FileRecord
-from gongkai.model import Library, Waiver
 from gongkai.incremental.product import VERSION as PRODUCT
+from gongkai.model import Library, Waiver
+from gongkai.releases.build_record import FileRecord
 from gongkai.report import Report
 from gongkai.settings import Settings
 from gongkai.source import git_line

@@ -13,12 +13,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from gongkai.exports.snapshot import Name, Snapshot, Version
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.processes import making
 from gongkai.model import Library
 from gongkai.settings import Settings
 from gongkai.source import HERE, HistoryStep
-from gongkai.incremental.cache import Cache
 from gongkai.text import PublicHistory, document_kind, sketches_of
-from gongkai.incremental.processes import making
 
 
 class RowChange(NamedTuple):

@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from gongkai.incremental.recorded_queries import Question, RecordedQueries, ObservedDay
+from gongkai.incremental.recorded_queries import ObservedDay, Question, RecordedQueries
 from gongkai.law import Terms, WorkdayCalendar, YearCalendar
-from gongkai.releases.build_record import digest_of
 from gongkai.model import Document, Library, Placed
 from gongkai.model.register import AnyRegisterEntry, RegisterEntry
+from gongkai.releases.build_record import digest_of
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts, Text, Texts
 

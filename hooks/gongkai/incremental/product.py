@@ -11,7 +11,7 @@ from pathlib import Path
 
 VERSION = "0.1.0"
 """As in pyproject.toml; a test holds this."""
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parents[1]
 THEME = PACKAGE / "theme"
 
 

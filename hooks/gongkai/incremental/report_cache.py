@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from gongkai.findings import Finding
+from gongkai.incremental.cache import Cache
 from gongkai.incremental.fingerprint import product_key
 from gongkai.report import Report
 from gongkai.settings import Settings
 from gongkai.source import GitRefused, Scan, run_git
-from gongkai.incremental.cache import Cache
 
 _TABLE = "reports"
 _RUNS = 8

@@ -10,7 +10,7 @@ from gongkai.model.partial import FieldUnknown
 from gongkai.model.participation import Event, Interaction
 from gongkai.model.planning import AnnualReport, Plan, Task
 from gongkai.model.policy import Policy, Status
-from gongkai.model.register import RegisterEntry, Placed
+from gongkai.model.register import Placed, RegisterEntry
 from gongkai.model.requests import Request
 from gongkai.model.standing import About, Index
 from gongkai.model.waiver import Waiver
@@ -23,7 +23,6 @@ __all__ = [
     "Docket",
     "Document",
     "Elsewhere",
-    "RegisterEntry",
     "Event",
     "FieldFault",
     "FieldUnknown",
@@ -36,6 +35,7 @@ __all__ = [
     "Placed",
     "Plan",
     "Policy",
+    "RegisterEntry",
     "Request",
     "ResultElsewhere",
     "Stage",

@@ -10,7 +10,7 @@ from gongkai.model.document import Document, FieldFault
 from gongkai.model.kinds import kind_of
 from gongkai.model.library import Library, is_draft
 from gongkai.model.reading import Vocabularies, missing, read_document, read_entries, read_record
-from gongkai.model.register import RegisterEntry, Placed
+from gongkai.model.register import Placed, RegisterEntry
 from gongkai.model.standing import CalendarYear, Index
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, Front, SourceFile, Unreadable

@@ -7,7 +7,22 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from gongkai.model.document import Document, Served, optional, required, required_when_bound
-from gongkai.model.fields import Audiences, Count, Day, Flag, Line, Lines, Link, Many, Record, Reference, Topics, Year, fault, one_of
+from gongkai.model.fields import (
+    Audiences,
+    Count,
+    Day,
+    Flag,
+    Line,
+    Lines,
+    Link,
+    Many,
+    Record,
+    Reference,
+    Topics,
+    Year,
+    fault,
+    one_of,
+)
 
 DRAFT, EXPLANATION, RESULT, ATTENDANCE = "决策草案", "草案说明", "决策结果", "公众代表列席情况"
 """Level-2 headings of a docket's body that rules and pages ask for."""

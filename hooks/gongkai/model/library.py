@@ -15,7 +15,7 @@ from gongkai.model.misspellings import likely_subjects
 from gongkai.model.partial import FieldUnknown
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
-from gongkai.model.register import AnyRegisterEntry, RegisterEntry, Placed
+from gongkai.model.register import AnyRegisterEntry, Placed, RegisterEntry
 from gongkai.model.requests import Request
 from gongkai.source import SourceFile
 

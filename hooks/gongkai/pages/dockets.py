@@ -17,9 +17,9 @@ from gongkai.pages.context import Context, ListRow
 from gongkai.pages.documents import Fact, subjects
 from gongkai.pages.notices import notices
 from gongkai.pages.office import dialled
-from gongkai.pages.timeline_picture import TimelineStep, timeline_picture
 from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page
+from gongkai.pages.timeline_picture import TimelineStep, timeline_picture
 from gongkai.text import shown_html
 
 _DRAFT_HEADING = re.compile(rf"(<h2\b[^>]*>\s*(?:{DRAFT}|{EXPLANATION})\s*)</h2>")

@@ -26,7 +26,8 @@ def history(policy: Policy, context: Context) -> tuple[LifeEvent, ...]:
     events = [*_beginning(policy), *_notes(policy, today), *_changes(policy, context), *_end(policy, context)]
     placed = sorted(enumerate(events), key=lambda item: (item[1].day, item[0]))
     return tuple(
-        LifeEvent(event.day, event.name, event.text, event.link, event.day > today) for _place, event in placed
+        LifeEvent(event.day, event.name, event.text, event.link, event.day > today)
+        for _place, event in placed
     )
 
 

@@ -111,7 +111,9 @@ def _by_year(kind: type[Document], folder: str, intro: str, context: Context) ->
     yield from cut(PagedList(folder, kind.KIND, intro, rows, choices, "全部"))
     for year in years:
         of_year = tuple(row for row in rows if row.path.startswith(f"{folder}{year}/"))
-        listing = PagedList(f"{folder}{year}/", f"{year} 年{kind.KIND}", intro, of_year, choices, f"{year} 年")
+        listing = PagedList(
+            f"{folder}{year}/", f"{year} 年{kind.KIND}", intro, of_year, choices, f"{year} 年"
+        )
         yield from cut(listing)
 
 

@@ -74,7 +74,9 @@ def _may_be_named(path: str, context: Context) -> bool:
     if path in context.library.others:
         return path not in _named_by_withheld(context)
     kind = kind_of(path)
-    return path in COLUMNS or (kind is not None and issubclass(kind, RegisterEntry | AnnualReport | Catalogue))
+    return path in COLUMNS or (
+        kind is not None and issubclass(kind, RegisterEntry | AnnualReport | Catalogue)
+    )
 
 
 def _named_by_withheld(context: Context) -> frozenset[str]:

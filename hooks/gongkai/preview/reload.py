@@ -1,11 +1,11 @@
 """The section judged again after a save, in two steps: first what the change itself concerns, so that its page is soon
 there, then everything, as `check` would."""
 
+from gongkai.build.section import Section, let_through, read_in, with_past
 from gongkai.findings import Finding
-from gongkai.build.section import PreviewedSection, let_through, read_in, with_past
-from gongkai.report.scope import linked
 from gongkai.model import Typed
 from gongkai.preview.section import PreviewedSection
+from gongkai.report.scope import linked
 from gongkai.rules import rules_of
 from gongkai.rules.binding import RuleSet
 from gongkai.settings import Settings

@@ -7,14 +7,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from gongkai.search import search_files
-from gongkai.findings import Finding
 from gongkai.build.section import JudgedSection
+from gongkai.findings import Finding
 from gongkai.model import Document, Library
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import Context
 from gongkai.preview.unpublished import everything_out, when_out
 from gongkai.report import due_soon
+from gongkai.search import search_files
 from gongkai.settings import Settings
 from gongkai.source import SourceFile
 

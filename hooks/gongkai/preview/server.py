@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-from gongkai.preview.state import PreviewState, ProgramFault
 from gongkai.preview.pages import ASSETS, EVENTS
 from gongkai.preview.section import OWN
+from gongkai.preview.state import PreviewState, ProgramFault
 
 Start = Callable[[str, list[tuple[str, str]]], object]
 

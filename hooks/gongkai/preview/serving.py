@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from functools import partial
 
 from gongkai.findings import WrongUse, reason
-from gongkai.preview.state import PreviewState, ProgramFault
 from gongkai.preview.inline_findings import counted
 from gongkai.preview.server import Preview, Server
+from gongkai.preview.state import PreviewState, ProgramFault
 from gongkai.preview.watching import Watcher
 from gongkai.settings import Settings, raw_settings
 

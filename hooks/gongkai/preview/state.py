@@ -9,16 +9,16 @@ from pathlib import Path
 from threading import Condition
 from typing import TypeVar
 
+from gongkai.build.house_rule_trial import try_house_rules
+from gongkai.build.overlay import refuse_overlay
+from gongkai.build.section import read_in, scanned
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
-from gongkai.build.section import read_in, scanned
 from gongkai.model import Typed
-from gongkai.overlay import refuse_overlay
-from gongkai.preview.reload import same, settled, soon, whole
 from gongkai.preview.pages import Made, Pages
+from gongkai.preview.reload import same, settled, soon, whole
 from gongkai.preview.section import PreviewedSection
 from gongkai.settings import Settings
-from gongkai.build.house_rule_trial import try_house_rules
 
 Result = TypeVar("Result")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from gongkai.releases.build_record import BuildRecord, FileRecord, digest_of
 from gongkai.releases.completeness import described
-from gongkai.releases.build_record import FileRecord, BuildRecord, digest_of
-from gongkai.releases.hard_links import FOLDER, linked, written
 from gongkai.releases.folder_reuse import remove_empty_above, shared
+from gongkai.releases.hard_links import FOLDER, linked, written
 
 log = logging.getLogger("gongkai")
 

@@ -16,13 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.releases.completeness import broken_links
 from gongkai.findings import WrongUse, reason
+from gongkai.incremental.processes import making
 from gongkai.releases.build_record import BuildRecord, load_build_record, total
+from gongkai.releases.completeness import broken_links
 from gongkai.releases.hard_links import OPEN_FOLDER, removed
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.verification import differences, first_few
-from gongkai.incremental.processes import making
 
 log = logging.getLogger("gongkai")
 
@@ -39,7 +39,7 @@ from gongkai.releases.hard_links import removed
 for folder in sys.argv[2:]:
     removed(folder)
 """
-_ROOM = str(Path(__file__).resolve().parents[1])
+_PACKAGE = str(Path(__file__).resolve().parents[2])
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -89,7 +89,9 @@ def _removing(leftovers: Sequence[Path], lock: int) -> Iterator[None]:
     if not leftovers:
         yield
         return
-    with subprocess.Popen((sys.executable, "-ISc", _REMOVE, _ROOM, *map(str, leftovers)), pass_fds=(lock,)):
+    with subprocess.Popen(
+        (sys.executable, "-ISc", _REMOVE, _PACKAGE, *map(str, leftovers)), pass_fds=(lock,)
+    ):
         yield
 
 
@@ -145,7 +147,11 @@ def untouched(site: Path, run: str) -> Release | None:
     refuse_foreign(site)
     with _locked(_releases(site)):
         live, ledger = _known(site)
-        if not ledger or ledger.run != run or not all(map(StagingFolder(site, live, ledger).has, ledger.entries)):
+        if (
+            not ledger
+            or ledger.run != run
+            or not all(map(StagingFolder(site, live, ledger).has, ledger.entries))
+        ):
             return None
     files, size = total(ledger.entries)
     return Release(site.resolve(), files, size, new=False)
@@ -157,7 +163,7 @@ def publish(
     """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
 
     `ledger` has an entry for every file there is. Not `whole`: the rest is made on other machines, so that no
-    link can be followed before they are put together (`shares.py`).
+    link can be followed before they are put together (`build/shares.py`).
     """
     entries = ledger.entries
     if missing := sorted(set(expected) - set(entries)):

@@ -13,8 +13,8 @@ from gongkai.report.repository import Repository, cause_of
 
 __all__ = [
     "SOON",
-    "ContentRejected",
     "BuildProgress",
+    "ContentRejected",
     "Report",
     "Repository",
     "as_github",

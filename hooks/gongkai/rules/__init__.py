@@ -4,14 +4,67 @@ from collections.abc import Collection
 from dataclasses import replace
 from types import MappingProxyType
 
-from gongkai.safety.attachments import Attached
 from gongkai.findings import Finding
 from gongkai.model import Library
-from gongkai.rules import anchor_broken, attachment_orphan, attachment_unsafe, backdated, calendar_unknown, catalogue_late, catalogue_overdue, column_stale, consultation_short, dates_out_of_order, diagram_untold, disclosure_late, docket_unlisted, draft_incomplete, draft_uninterpreted, drafted_apart, duplicate, extension_invalid, external_resource, feedback_late, feedback_overdue, field_invalid, field_missing, field_unknown, followup_early, front_matter_unreadable, history_missing, image_untold, interpretation_missing, link_broken, number_malformed, personal_information, published_apart, published_date_changed, question_missing, record_incomplete, reference_broken, refusal_unexplained, report_late, report_overdue, request_late, request_overdue, review_missing, secrecy_marking, signed_apart, substance_thin, task_overdue, text_changed, unsafe_markup, waiver_expired, waiver_invalid, waiver_unused
+from gongkai.rules import (
+    anchor_broken,
+    attachment_orphan,
+    attachment_unsafe,
+    backdated,
+    calendar_unknown,
+    catalogue_late,
+    catalogue_overdue,
+    column_stale,
+    consultation_short,
+    dates_out_of_order,
+    diagram_untold,
+    disclosure_late,
+    docket_unlisted,
+    draft_incomplete,
+    draft_uninterpreted,
+    drafted_apart,
+    duplicate,
+    extension_invalid,
+    external_resource,
+    feedback_late,
+    feedback_overdue,
+    field_invalid,
+    field_missing,
+    field_unknown,
+    followup_early,
+    front_matter_unreadable,
+    history_missing,
+    image_untold,
+    interpretation_missing,
+    link_broken,
+    number_malformed,
+    personal_information,
+    published_apart,
+    published_date_changed,
+    question_missing,
+    record_incomplete,
+    reference_broken,
+    refusal_unexplained,
+    report_late,
+    report_overdue,
+    request_late,
+    request_overdue,
+    review_missing,
+    secrecy_marking,
+    signed_apart,
+    substance_thin,
+    task_overdue,
+    text_changed,
+    unsafe_markup,
+    waiver_expired,
+    waiver_invalid,
+    waiver_unused,
+)
 from gongkai.rules.binding import RuleSet, binding, with_terms
 from gongkai.rules.causes import with_causes
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
+from gongkai.safety.attachments import Attached
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
 from gongkai.text import PublicHistory, Texts

@@ -4,7 +4,19 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import AnnualReport, Catalogue, Document, RegisterEntry, Event, Interaction, Interpretation, Placed, Plan, Policy, Request
+from gongkai.model import (
+    AnnualReport,
+    Catalogue,
+    Document,
+    Event,
+    Interaction,
+    Interpretation,
+    Placed,
+    Plan,
+    Policy,
+    RegisterEntry,
+    Request,
+)
 from gongkai.rules.faults import told_by_reader
 from gongkai.rules.rule import Case, Rule
 

@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from gongkai.safety.attachments import Attached
 from gongkai.findings import Finding, Violation
 from gongkai.law import Basis
-from gongkai.model import Document, RegisterEntry, FieldUnknown, Library, Placed
+from gongkai.model import Document, FieldUnknown, Library, Placed, RegisterEntry
 from gongkai.model.addresses import Address, inner_address, list_addresses, own_address
 from gongkai.model.library import is_draft
 from gongkai.rules.misnamed import Misnamed, misnamed_files
+from gongkai.safety.attachments import Attached
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
 from gongkai.text import PublicHistory, Text, Texts

@@ -7,12 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
-from gongkai.model import About, AnnualReport, Catalogue, Docket, Document, Event, Index, Interpretation, Library, Plan, Policy
+from gongkai.model import (
+    About,
+    AnnualReport,
+    Catalogue,
+    Docket,
+    Document,
+    Event,
+    Index,
+    Interpretation,
+    Library,
+    Plan,
+    Policy,
+)
 from gongkai.model.successors import WITHDRAWN, standing_of
+from gongkai.model.title_marks import in_marks
 from gongkai.model.validity import stage_of
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts, Text, answered, shown_html, shown_questions
-from gongkai.model.title_marks import in_marks
 
 QUESTION = "常见问答"
 KINDS = {

@@ -20,15 +20,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from gongkai.search.buckets import FEWEST_BITS, LAYOUT, merged
-from gongkai.search.inverted_index import BLOCK, HEADINGS, NUMBER, ZONE, Inverted, lay_out, places_of_grams, units_of_grams
-from gongkai.search.part_cache import IndexPart, forget_others, is_kept, keep, kept, key_of
-from gongkai.search.documents import KINDS, QUESTION, Found, Unit, findable, snippet
+from gongkai.incremental.processes import cores, spread
 from gongkai.model import Library, Stage, Status
 from gongkai.model.successors import WITHDRAWN
+from gongkai.search.buckets import FEWEST_BITS, LAYOUT, merged
+from gongkai.search.documents import KINDS, QUESTION, Found, Unit, findable, snippet
+from gongkai.search.inverted_index import (
+    BLOCK,
+    HEADINGS,
+    NUMBER,
+    ZONE,
+    Inverted,
+    lay_out,
+    places_of_grams,
+    units_of_grams,
+)
+from gongkai.search.part_cache import IndexPart, forget_others, is_kept, keep, kept, key_of
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts
-from gongkai.incremental.processes import cores, spread
 
 Files = Iterator[tuple[str, bytes]]
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gongkai.search.folding import fold_all
 from gongkai.search.documents import Unit
+from gongkai.search.folding import fold_all
 
 NUMBER, HEADINGS, ZONE, BLOCK = 64, 256, 64, 256
 """Places: where the title begins, where the headings begin, the measure of headings, that of units."""

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.exports.json_output import public_documents
-from gongkai.search.documents import visible
 from gongkai.model import Docket, Document, Library, Policy, Status
 from gongkai.model.successors import Standing, standing_of
-from gongkai.model.validity import answers_hold, answers_until, rests_on
+from gongkai.model.validity import answers_hold, answers_until, public_documents, rests_on
+from gongkai.search.documents import visible
 from gongkai.settings import Settings
 from gongkai.text import Question, Text, Texts, answered, public_place, with_addresses
 from gongkai.text.body import plain

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from gongkai.model import Document
 from gongkai.search import KnowledgeEntry, read_out
 from gongkai.search.query_terms import QueryTerms, commonness, terms
-from gongkai.model import Document
 from gongkai.text import Texts
 
 ANSWERED = 0.15

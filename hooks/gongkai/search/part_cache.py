@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from gongkai.search.inverted_index import Inverted
-from gongkai.search.documents import Found
 from gongkai.incremental.product import product_digest
+from gongkai.search.documents import Found
+from gongkai.search.inverted_index import Inverted
 
 log = logging.getLogger("gongkai")
 _ARRAYS = ("keys", "sizes", "data")

@@ -12,10 +12,10 @@ from typing import Any, Literal
 import yaml
 
 from gongkai.findings import WrongUse, reason
-from gongkai.safety.limits import Limits, read_limits, read_public_numbers
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_terms
 from gongkai.looks import Footer, Looks, read_footer, read_looks
+from gongkai.safety.limits import Limits, read_limits, read_public_numbers
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time. A fixed offset: there has been no daylight saving since 1991, and no zone data to ship."""

@@ -4,7 +4,17 @@ from gongkai.source.checkout import checked_out
 from gongkai.source.folder import ContentFolder, Scan, SourceFile, read_folder, read_source, scan_folder
 from gongkai.source.front_matter import Front, Node, Unreadable
 from gongkai.source.git import GitRefused, git_line, run_git
-from gongkai.source.history import HERE, History, HistoryMissing, HistoryStep, Trail, Version, read_blobs, read_history, refusal
+from gongkai.source.history import (
+    HERE,
+    History,
+    HistoryMissing,
+    HistoryStep,
+    Trail,
+    Version,
+    read_blobs,
+    read_history,
+    refusal,
+)
 from gongkai.source.parsed_file import ToDo, parsed_before
 
 __all__ = [
@@ -14,22 +24,22 @@ __all__ = [
     "GitRefused",
     "History",
     "HistoryMissing",
+    "HistoryStep",
     "Node",
     "Scan",
     "SourceFile",
-    "HistoryStep",
     "ToDo",
     "Trail",
     "Unreadable",
     "Version",
     "checked_out",
     "git_line",
+    "parsed_before",
     "read_blobs",
     "read_folder",
     "read_history",
     "read_source",
     "refusal",
     "run_git",
-    "parsed_before",
     "scan_folder",
 ]

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.findings import reason
+from gongkai.incremental.cache import Cache
 from gongkai.safety import NumberOnLine
 from gongkai.source.front_matter import Front, Unreadable
 from gongkai.source.parse_cache import read_all
 from gongkai.source.parsed_file import ParsedFile, ToDo, fingerprint, parsed, text_of
 from gongkai.source.slips import Slip
-from gongkai.incremental.cache import Cache
 
 WRITTEN = (".md", ".yml")
 """Endings of files that editors write; `.markdown` and `.yaml` are read too, to be refused by name."""

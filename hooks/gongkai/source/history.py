@@ -144,7 +144,9 @@ def _step(day: date, changes: list[_Change], prefix: str) -> HistoryStep:
     """What a commit left at each path below the content folder; a file that moved is gone from where it was."""
     left = {change.before: "" for change in changes if change.before != change.path}
     left |= {change.path: change.blob for change in changes}
-    return HistoryStep(day, {path.removeprefix(prefix): left[path] for path in left if path.startswith(prefix)})
+    return HistoryStep(
+        day, {path.removeprefix(prefix): left[path] for path in left if path.startswith(prefix)}
+    )
 
 
 def _apply(

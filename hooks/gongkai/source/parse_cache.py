@@ -3,10 +3,10 @@
 import marshal
 from collections.abc import Sequence
 
-from gongkai.incremental.product import product_digest
-from gongkai.source.parsed_file import ParsedFile, from_kept, parsed
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.processes import chunks, spread
+from gongkai.incremental.product import product_digest
+from gongkai.source.parsed_file import ParsedFile, from_kept, parsed
 
 Bytes = tuple[bytes, bytes, bool]
 """A file's bytes, their digest, and whether it is Markdown."""

@@ -75,7 +75,9 @@ def from_kept(kept: tuple[Any, ...]) -> ParsedFile:
     if written is not None:
         front = Unreadable(*written) if isinstance(written[1], str) else Front(*written)
     told = tuple(ToDo(*one) for one in todos), tuple(NumberOnLine(*one) for one in numbers)
-    return ParsedFile(front, head, head_line, body, body_line, of_front, *told, tuple(Slip(*one) for one in slips))
+    return ParsedFile(
+        front, head, head_line, body, body_line, of_front, *told, tuple(Slip(*one) for one in slips)
+    )
 
 
 def text_of(raw: bytes) -> str:

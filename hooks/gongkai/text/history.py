@@ -9,15 +9,28 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import Any
 
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.processes import chunks, making, spread
+from gongkai.incremental.product import product_digest
 from gongkai.model import Docket, Document, Index, Library
 from gongkai.model.kinds import kind_of
 from gongkai.model.reading import missing, read_document
-from gongkai.incremental.product import product_digest
 from gongkai.settings import Settings
-from gongkai.source import HERE, Front, GitRefused, History, HistoryMissing, SourceFile, Trail, Version, read_blobs, read_history, refusal, parsed_before
-from gongkai.incremental.cache import Cache
-from gongkai.text.sketch import SketchedQuestion, Sketch, sketched
-from gongkai.incremental.processes import chunks, making, spread
+from gongkai.source import (
+    HERE,
+    Front,
+    GitRefused,
+    History,
+    HistoryMissing,
+    SourceFile,
+    Trail,
+    Version,
+    parsed_before,
+    read_blobs,
+    read_history,
+    refusal,
+)
+from gongkai.text.sketch import Sketch, SketchedQuestion, sketched
 
 File = tuple[str, str]
 """A path below the content folder and the blob that lay there."""
@@ -69,7 +82,9 @@ class PublicHistory:
                 yield one, following.day, self.versions[one.path, one.blob]
 
 
-def public_history(library: Library, settings: Settings, store: Cache | None = None) -> PublicHistory | HistoryMissing:
+def public_history(
+    library: Library, settings: Settings, store: Cache | None = None
+) -> PublicHistory | HistoryMissing:
     """Ask git for the section's past; what `store` (None: the settings' own) has is not read again."""
     history = read_history(settings.content, settings.today)
     if isinstance(history, HistoryMissing):

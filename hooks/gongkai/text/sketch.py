@@ -136,7 +136,9 @@ def _asked(body: str, cuts: Sequence[_Place], headings: Sequence[_Place]) -> Ite
             said += "\n".join(one.heading.text for one in headings)  # ids in the answer depend on all
         part = sum(cut.start <= start for cut in cuts)
         links = tuple(dict.fromkeys(_LINK.findall(body, end, stop)))
-        yield SketchedQuestion(heading.id if heading.permanent else "", heading.text, _digest(said), part, links)
+        yield SketchedQuestion(
+            heading.id if heading.permanent else "", heading.text, _digest(said), part, links
+        )
 
 
 def _converted(body: str, *, in_parts: bool) -> Sketch:

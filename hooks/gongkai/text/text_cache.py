@@ -12,12 +12,12 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from gongkai.model import Document, Interpretation, Library, Policy
-from gongkai.incremental.product import product_digest
 from gongkai.incremental.cache import Cache
+from gongkai.incremental.processes import chunks, spread
+from gongkai.incremental.product import product_digest
+from gongkai.model import Document, Interpretation, Library, Policy
 from gongkai.text.body import Text
 from gongkai.text.convert import converted
-from gongkai.incremental.processes import chunks, spread
 
 Texts = Mapping[str, Text]
 """Converted bodies by the document's path."""

@@ -6,7 +6,7 @@ from datetime import date
 from gongkai.model import Docket, Document, Library
 from gongkai.model.decision import ATTENDANCE, DRAFT, EXPLANATION, RESULT
 from gongkai.model.successors import Standing, draft_standing
-from gongkai.text.body import Question, TextSection, Text
+from gongkai.text.body import Question, Text, TextSection
 
 
 def shown_sections(docket: Docket, text: Text, today: date) -> tuple[TextSection, ...]:

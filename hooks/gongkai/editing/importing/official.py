@@ -6,8 +6,31 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai.editing.importing.blocks import Block, Intake, walked
-from gongkai.editing.importing.layout_words import COLOPHON, COPIES, HEAD_MARKS, ISSUED, OPENNESS, ORGAN, PRINTED, SEAL, SECRET, TITLE_END, annexes_in, ends_like_title, organs_in, under_title
-from gongkai.editing.importing.layout_patterns import ARTICLE, CHAPTER, clause_level, closed_up, day_in, number_in, squeezed
+from gongkai.editing.importing.layout_patterns import (
+    ARTICLE,
+    CHAPTER,
+    clause_level,
+    closed_up,
+    day_in,
+    number_in,
+    squeezed,
+)
+from gongkai.editing.importing.layout_words import (
+    COLOPHON,
+    COPIES,
+    HEAD_MARKS,
+    ISSUED,
+    OPENNESS,
+    ORGAN,
+    PRINTED,
+    SEAL,
+    SECRET,
+    TITLE_END,
+    annexes_in,
+    ends_like_title,
+    organs_in,
+    under_title,
+)
 from gongkai.findings import WrongUse
 from gongkai.model.title_marks import nested
 

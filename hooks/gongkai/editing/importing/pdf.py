@@ -13,7 +13,7 @@ from pdfminer.pdfexceptions import PDFException
 from gongkai.editing.importing.blocks import Block, Intake, Look, paragraph, read, spoken
 from gongkai.editing.importing.joining import ends_sentence, starts_anew
 from gongkai.editing.importing.layout_words import is_annex_mark
-from gongkai.editing.importing.pdf_page import Grid, Picture, Piece, PdfRow, merged, pieces
+from gongkai.editing.importing.pdf_page import Grid, PdfRow, Picture, Piece, merged, pieces
 from gongkai.findings import WrongUse
 
 _DOUBTFUL = "这一段跨行或跨页拼接而成，请核对是不是同一段"
@@ -120,7 +120,11 @@ def _paragraphs(
                     continue
                 yield table
                 table = None
-            if isinstance(piece, PdfRow) and rows and _goes_on(rows[-1], piece, margins, first=len(rows) == 1):
+            if (
+                isinstance(piece, PdfRow)
+                and rows
+                and _goes_on(rows[-1], piece, margins, first=len(rows) == 1)
+            ):
                 rows.append(piece)
                 continue
             beside = isinstance(piece, Picture) and rows and piece.box[1] < rows[-1].box[3] - rows[-1].size

@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from gongkai.editing.importing.blocks import Block, Intake, Look, Node, read_file, spoken, walked
-from gongkai.editing.importing.word_styles import WordStyles
 from gongkai.editing.importing.numbering import Numbering
+from gongkai.editing.importing.word_styles import WordStyles
 from gongkai.findings import WrongUse
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -3,9 +3,9 @@
 from datetime import date
 
 from gongkai import law
-from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.facts import DRAFT, Facts, interpretation_file
 from gongkai.editing.front import FILL, FrontMatterField, document, fill
+from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.skeletons import interpretation_body, todo
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse
@@ -27,7 +27,9 @@ def new_decision(wants: Prompts) -> Written:
         DRAFT,
         FrontMatterField("title", title) if title else fill("title", "标题"),
         FrontMatterField("department", department) if department else fill("department", "承办科室"),
-        FrontMatterField("catalogue_item", item.id) if item else FrontMatterField("major", False, "不是重大行政决策，只是征求意见"),
+        FrontMatterField("catalogue_item", item.id)
+        if item
+        else FrontMatterField("major", False, "不是重大行政决策，只是征求意见"),
         FrontMatterField("published", published),
         _or_fill("summary", wants.text("summary"), "内容概述，一两句话"),
         *(
@@ -62,7 +64,9 @@ def _consultation(opens: date, terms: law.Terms) -> FrontMatterField:
     closes = law.consultation_earliest_close(opens, terms)
     why = f"满 {(closes - opens).days} 日；要缩短的，加 shortened_reason 写明理由"
     channels = fill("channels", "提出意见的方式，写成 [信函：……, 电子邮箱：……]")
-    return FrontMatterField("consultation", [FrontMatterField("opens", opens), FrontMatterField("closes", closes, why), channels])
+    return FrontMatterField(
+        "consultation", [FrontMatterField("opens", opens), FrontMatterField("closes", closes, why), channels]
+    )
 
 
 def _or_fill(name: str, value: object, what: str) -> FrontMatterField:
@@ -102,7 +106,9 @@ def new_catalogue(wants: Prompts) -> Written:
     due = law.catalogue_due(year)
     entries = [
         DRAFT,
-        FrontMatterField("title", wants.text("title") or f"{wants.settings.organisation}{year}年度重大行政决策事项目录"),
+        FrontMatterField(
+            "title", wants.text("title") or f"{wants.settings.organisation}{year}年度重大行政决策事项目录"
+        ),
         FrontMatterField("year", year),
         FrontMatterField("published", wants.day("published") or wants.settings.today, f"最迟 {due}"),
         fill("approved_by", "批准单位和会议，例如 局长办公会议（2024年第5次）"),

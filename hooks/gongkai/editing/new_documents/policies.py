@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.facts import Facts, interpretation_file, policy_file
+from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.skeletons import interpretation_body, policy_body
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse

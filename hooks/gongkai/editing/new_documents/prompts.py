@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from gongkai.cli.arguments import day
 from gongkai.findings import WrongUse
 from gongkai.model import Library
 from gongkai.model.naming import checked_slug, free, slug_for
 from gongkai.settings import Settings
+from gongkai.settings.typed_values import day
 
 Ask = Callable[[str, Sequence[tuple[str, str]]], str]
 """Asks for one thing, with choices (value, description) if there are any; "" when the editor leaves it open."""

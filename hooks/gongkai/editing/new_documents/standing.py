@@ -1,8 +1,8 @@
 """The standing pages that a section begins with: the guide that 条例 art. 12 asks for, 制度, 机构, 联系方式; the home page."""
 
-from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.facts import DRAFT
 from gongkai.editing.front import FrontMatterField, document
+from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.skeletons import todo
 from gongkai.editing.writing import Written
 
@@ -51,7 +51,11 @@ def new_standing_pages(wants: Prompts) -> Written:
     """The home page, and the others as drafts."""
     files = {"index.md": _home(wants.settings.organisation)}
     for name, (title, parts) in _PAGES.items():
-        entries = [DRAFT, FrontMatterField("title", title), FrontMatterField("published", wants.settings.today)]
+        entries = [
+            DRAFT,
+            FrontMatterField("title", title),
+            FrontMatterField("published", wants.settings.today),
+        ]
         body = "\n\n".join(part for heading, what in parts for part in (f"## {heading}", todo(what)))
         files[f"about/{name}.md"] = document(entries, body).encode()
     said = "、".join(f"{title}（about/{name}.md）" for name, (title, _parts) in _PAGES.items())

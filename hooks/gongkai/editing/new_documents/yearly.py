@@ -3,9 +3,9 @@
 from datetime import date
 
 from gongkai import law
-from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.facts import DRAFT
 from gongkai.editing.front import FILL, FrontMatterField, document, fill
+from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.skeletons import todo
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse

@@ -79,7 +79,9 @@ def _from_table(path: Path) -> PlatformListing:
     table = read_table(path, COLUMNS)
     places = {meaning: table.column(names) for meaning, names in COLUMNS.items()}
     found = {meaning: place for meaning, place in places.items() if place is not None}
-    return PlatformListing(tuple(_listed(line, cells, found) for line, cells in _full(table)), frozenset(found))
+    return PlatformListing(
+        tuple(_listed(line, cells, found) for line, cells in _full(table)), frozenset(found)
+    )
 
 
 def _full(table: Table) -> list[tuple[int, tuple[str, ...]]]:

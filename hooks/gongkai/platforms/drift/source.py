@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from gongkai.platforms.drift.comparing import Ours
-from gongkai.exports import document_row, entry_hash, last_change, public_documents
-from gongkai.search import knowledge, read_out
+from gongkai.exports import document_row, entry_hash, last_change
 from gongkai.model import Library, Policy, Status
+from gongkai.model.validity import public_documents
+from gongkai.platforms.drift.comparing import Ours
+from gongkai.search import knowledge, read_out
 from gongkai.settings import Settings
 from gongkai.text import Texts, shown_questions
 

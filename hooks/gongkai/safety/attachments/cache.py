@@ -13,12 +13,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.product import product_digest
 from gongkai.safety.attachments.examined import Attached, Examined
 from gongkai.safety.attachments.judging import examine
 from gongkai.safety.attachments.names import ending_of
 from gongkai.safety.limits import Limits
-from gongkai.incremental.product import product_digest
-from gongkai.incremental.cache import Cache
 
 log = logging.getLogger("gongkai")
 _EXAMINED = TypeAdapter(Examined)

@@ -5,9 +5,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from gongkai.content_policy import POLICY, page_faults, script_faults, stylesheet_faults, template_faults
-from gongkai.preview.server import _HEADERS
 from gongkai.incremental.product import THEME
+from gongkai.preview.server import _HEADERS
+from gongkai.safety.content_policy import (
+    POLICY,
+    page_faults,
+    script_faults,
+    stylesheet_faults,
+    template_faults,
+)
 from tests.sample import ROOT
 
 ELSEWHERE, DATA, NOWHERE, UNREAD = "别的网站", "data:", "不存在", "无法检查"
@@ -22,7 +28,9 @@ def test_the_policy_is_the_same_wherever_it_is_written() -> None:
 
 def css(text: str) -> list[tuple[int, str]]:
     known = {"assets/own.css", "assets/more.css", "images/back.png", "fonts/song.woff2"}
-    return [(fault.line, fault.what) for fault in stylesheet_faults(text, "assets/own.css", known.__contains__)]
+    return [
+        (fault.line, fault.what) for fault in stylesheet_faults(text, "assets/own.css", known.__contains__)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from selectolax.lexbor import LexborHTMLParser
 
-from gongkai.content_policy.addresses import POLICY, Fault, as_read, loading_fault
+from gongkai.safety.content_policy.addresses import POLICY, Fault, as_read, loading_fault
 
 _LOADS = {
     **dict.fromkeys(("script", "img", "audio", "track", "iframe", "embed", "input", "source"), ("src",)),

@@ -1,10 +1,10 @@
 """The site's content policy, and whether stylesheets, scripts and markup of others keep to it: what a browser would
 refuse in silence is told before it is published."""
 
-from gongkai.content_policy.addresses import POLICY, Fault, Known
-from gongkai.content_policy.markup import page_faults, template_faults
-from gongkai.content_policy.scripts import script_faults
-from gongkai.content_policy.stylesheets import redefined, stylesheet_faults
+from gongkai.safety.content_policy.addresses import POLICY, Fault, Known
+from gongkai.safety.content_policy.markup import page_faults, template_faults
+from gongkai.safety.content_policy.scripts import script_faults
+from gongkai.safety.content_policy.stylesheets import redefined, stylesheet_faults
 
 __all__ = [
     "POLICY",

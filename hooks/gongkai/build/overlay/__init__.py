@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from gongkai.content_policy import Known
+from gongkai.build.overlay.files import MADE, faults_of
+from gongkai.build.overlay.plugins import refusals
 from gongkai.findings import WrongUse
 from gongkai.incremental.fingerprint import named_others
-from gongkai.looks import SHEET
-from gongkai.overlay.files import MADE, faults_of
-from gongkai.overlay.plugins import refusals
 from gongkai.incremental.product import THEME, files_below
+from gongkai.looks import SHEET
+from gongkai.safety.content_policy import Known
 from gongkai.settings import Settings, raw_settings
 
 __all__ = ["MADE", "refuse_overlay"]

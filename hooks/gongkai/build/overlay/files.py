@@ -3,9 +3,16 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongkai.safety.attachments import Refused, judge_svg
-from gongkai.content_policy import Fault, Known, redefined, script_faults, stylesheet_faults, template_faults
 from gongkai.looks import OUR_SHEET, PROPERTIES, unreadable_in
+from gongkai.safety.attachments import Refused, judge_svg
+from gongkai.safety.content_policy import (
+    Fault,
+    Known,
+    redefined,
+    script_faults,
+    stylesheet_faults,
+    template_faults,
+)
 
 MADE = ("api", "search", "proof", "feed.xml", "calendar.ics", "status.json", "sitemap.xml")
 """What the program makes at these places of the site: a file of the theme would be lost there."""

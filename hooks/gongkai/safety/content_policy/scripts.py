@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from gongkai.content_policy.addresses import Fault, loading_fault
+from gongkai.safety.content_policy.addresses import Fault, loading_fault
 
 _LEXED = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 import tinycss2
 from tinycss2.ast import Node
 
-from gongkai.content_policy.addresses import Fault, Known, loading_fault, own_file_fault
+from gongkai.safety.content_policy.addresses import Fault, Known, loading_fault, own_file_fault
 
 _ADDRESSED = ("url", "src")
 _IN_STRINGS = ("image-set", "-webkit-image-set", "image")
