@@ -95,7 +95,7 @@ def _police(given: Any, file: Path) -> tuple[str, str]:
     if isinstance(given, dict):
         form = "police: {number: 某公网安备00000000000000号, image: assets/police.png}"
         said = of_names(given, ("number", "image"), "footer 的 police", form, file)
-        given = said.get("number") or ""
+        given = said.get("number")
         image = picture(said["image"], "footer 的 police 的 image", file) if "image" in said else ""
     number = _words(given, "police", file)
     if (number or image) and not _POLICE.fullmatch(number):
