@@ -149,7 +149,7 @@ def test_a_code_that_yaml_takes_for_a_number_is_refused(tmp_path: Path) -> None:
 # --- files over ours ----------------------------------------------------------------------------------------
 
 
-OWN = {
+OWN: dict[str, str | bytes] = {
     "assets/emblem.svg": PICTURE,
     "assets/favicon.svg": PICTURE,
     "assets/own.css": "@import 'more.css';\n.own { background: url(../back.png); color: var(--blue) }",

@@ -19,7 +19,6 @@ from gongkai.build.overlay.plugins import INSTEAD, KEPT
 from gongkai.findings import WrongUse
 from gongkai.pages import Site
 from gongkai.preview.state import PreviewState
-from gongkai.releases.switch import Incomplete
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
 from tests.build.test_build import tree
@@ -233,7 +232,7 @@ def test_what_a_plugin_links_to_must_be_there(tmp_path: Path) -> None:
             open(config.site_dir + "/old.html", "w").write('<a href="nowhere/">x</a>')
         """,
     )
-    with pytest.raises(Incomplete, match=re.escape("old.html → nowhere/index.html")):
+    with pytest.raises(WrongUse, match=r"old.html → nowhere/index.html。请检查插件 own.py"):
         pipeline.build(settings, renderer(settings))
     assert not settings.site.exists()
 
@@ -263,8 +262,9 @@ def test_the_order_in_which_plugins_are_named_is_all_one(
     )
     monkeypatch.syspath_prepend(package)
     entry = EntryPoint("tiny", "tiny:Tiny", "mkdocs.plugins")
-    monkeypatch.setitem(MkDocsConfig.plugins.installed_plugins, "tiny", entry)
-    config, found = tmp_path / "mkdocs.yml", []
+    monkeypatch.setitem(vars(MkDocsConfig.plugins)["installed_plugins"], "tiny", entry)
+    config = tmp_path / "mkdocs.yml"
+    found: list[dict[str, bytes]] = []
     for order in ("[gongkai, tiny: {said: 甲}]", "[tiny: {said: 甲}, gongkai]", "[tiny: {said: 甲}]"):
         config.write_text(f"site_name: 示例\nplugins: {order}\n", encoding="utf-8")
         staging = tmp_path / f"staging{len(found)}"
@@ -281,6 +281,13 @@ def test_a_warning_is_told_with_the_name_of_its_plugin(
     code = "import logging\ndef on_post_build(config): logging.getLogger('mkdocs.x').warning('not found: %s', 'a')"
     rendered(site, tmp_path, code)
     assert "插件 own.py（on_post_build）提醒：not found: a" in capsys.readouterr().err
+
+
+def test_a_plugin_that_is_not_installed_is_told(site: Site, tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: 示例\nplugins: [nowhere]\n", encoding="utf-8")
+    with pytest.raises(WrongUse, match="请先安装这个插件"):
+        engine.render(site, tmp_path, config_file=config)
 
 
 def test_a_fault_of_a_plugin_is_a_fault(site: Site, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.build.house_rule_trial import try_house_rules
-from gongkai.build.overlay import refuse_overlay
+from gongkai.build.overlay import blamed, refuse_overlay
 from gongkai.build.page_reuse import unchanged
 from gongkai.build.section import JudgedSection, identity, let_through, read_in, scanned, softened, with_past
 from gongkai.findings import WrongUse
@@ -117,7 +117,8 @@ def build(
         stage.settle(written)
         for put in files:
             written |= unpacked(put())
-        release = finish(stage, site, settings, written, judged.report, run, of_share)
+        with blamed(settings):
+            release = finish(stage, site, settings, written, judged.report, run, of_share)
     return release, judged.report
 
 

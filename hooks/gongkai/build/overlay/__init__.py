@@ -2,6 +2,7 @@
 made, so that nothing of it is stopped by a browser or dropped in silence."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ from gongkai.findings import WrongUse
 from gongkai.incremental.fingerprint import named_others
 from gongkai.incremental.product import THEME, files_below
 from gongkai.looks import SHEET
+from gongkai.releases.switch import Incomplete
 from gongkai.safety.content_policy import Known
 from gongkai.settings import Settings, raw_settings
 
-__all__ = ["MADE", "refuse_overlay"]
+__all__ = ["MADE", "blamed", "refuse_overlay"]
 
 _NO_EFFECT_IN_THEME = {
     "palette": "颜色请写在 extra.gongkai.looks 的 colours 里",
@@ -39,9 +41,8 @@ _NO_EFFECT = {
 def refuse_overlay(settings: Settings) -> None:
     """Raises `WrongUse` for whatever of a section's own theme would not reach its readers as it was meant."""
     raw, files = raw_settings(settings.config_file)
-    home, theme = settings.config_file.parent, raw.get("theme")
+    theme, custom = raw.get("theme"), _custom_dir(raw, settings)
     theme = theme if isinstance(theme, dict) else {}
-    custom = home / str(theme["custom_dir"]) if theme.get("custom_dir") else None
     others = any(named_others(raw))
     known = partial(_is_published, custom, bool(settings.looks.stylesheet), others)
     said = [
@@ -56,6 +57,29 @@ def refuse_overlay(settings: Settings) -> None:
         raise WrongUse(
             "本栏目的样式、脚本、模板或插件有问题，请先改正（什么也没有发布）：\n  " + "\n  ".join(said)
         )
+
+
+@contextmanager
+def blamed(settings: Settings) -> Iterator[None]:
+    """A site that is not whole is a fault of the program, unless others have had a hand in it: then it is theirs to look
+    for, and `WrongUse` is raised."""
+    try:
+        yield
+    except Incomplete as problem:
+        raw, _files = raw_settings(settings.config_file)
+        names = [f"插件 {name}" for name in named_others(raw)]
+        if custom := _custom_dir(raw, settings):
+            names.append(f"自己的样式文件夹 {custom.name}")
+        if not names:
+            raise
+        whose = "、".join(names)
+        raise WrongUse(f"生成的网站不完整，没有发布：{problem}。请检查{whose}里写的链接和文件") from problem
+
+
+def _custom_dir(raw: dict[str, Any], settings: Settings) -> Path | None:
+    theme = raw.get("theme")
+    named = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return settings.config_file.parent / str(named) if named else None
 
 
 def _is_published(custom: Path | None, sheet: bool, others: bool, path: str) -> bool:
