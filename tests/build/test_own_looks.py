@@ -201,6 +201,31 @@ def test_a_template_a_stylesheet_and_a_picture_of_ones_own_win_over_ours(tmp_pat
     assert b"<header>\xe6\x94\xb9\xe4\xba\x86</header>" in tree(settings.site)[POLICY] != before
 
 
+def test_a_template_of_ones_own_may_begin_with_ours(tmp_path: Path) -> None:
+    own = {
+        "main.html": '{% extends "gongkai/main.html" %}\n{% block extrahead %}<meta name="own">{% endblock %}',
+        "partials/footer.html": '{% include "gongkai/partials/footer.html" %}<p>{{ config.extra.more|safe }}</p>',
+    }
+    settings = bureau(tmp_path, own)
+    state = PreviewState(lambda: settings)
+    try:
+        html = state.page("policies/2024/startup-loan/").html
+    finally:
+        state.close()
+    assert '<meta name="own">' in html
+    assert re.search("主办单位.*</footer><p></p>", html, re.S)
+
+
+def test_what_a_template_is_filled_with_is_seen_on_the_page(tmp_path: Path) -> None:
+    settings = bureau(tmp_path, {"partials/footer.html": "<p>{{ config.extra.more|safe }}</p>"})
+    text = settings.config_file.read_text(encoding="utf-8")
+    more = """extra:\n  more: "<b style='color: red'>某局</b>"\n"""
+    settings.config_file.write_text(text.replace("extra:\n", more), encoding="utf-8")
+    with pytest.raises(WrongUse, match=r"404\.html 上有内容安全策略会拦下的内容：<b> 有内联样式"):
+        pipeline.build(settings, renderer(settings))
+    assert not settings.site.exists()
+
+
 def test_an_emblem_stands_beside_the_name_and_keeps_its_room(tmp_path: Path) -> None:
     settings = bureau(tmp_path, {"assets/emblem.svg": PICTURE}, looks={"emblem": "assets/emblem.svg"})
     state = PreviewState(lambda: settings)

@@ -283,6 +283,20 @@ def test_a_warning_is_told_with_the_name_of_its_plugin(
     assert "插件 own.py（on_post_build）提醒：not found: a" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("def on_config(config): config.extra_css.append('https://a.example/x.css')", "要从别的网站装载"),
+        ("def on_env(env, **_): env.filters['url'] = lambda *given: 'data:' + given[-1]", "data:"),
+    ],
+)
+def test_what_only_the_finished_page_shows_is_seen_there(
+    site: Site, tmp_path: Path, code: str, why: str
+) -> None:
+    with pytest.raises(WrongUse, match=f"404.html 上有内容安全策略会拦下的内容：.*{why}"):
+        rendered(site, tmp_path, code)
+
+
 def test_a_plugin_that_is_not_installed_is_told(site: Site, tmp_path: Path) -> None:
     config = tmp_path / "mkdocs.yml"
     config.write_text("site_name: 示例\nplugins: [nowhere]\n", encoding="utf-8")

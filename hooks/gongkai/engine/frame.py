@@ -24,6 +24,7 @@ from gongkai.findings import WrongUse
 from gongkai.incremental.product import THEME
 from gongkai.looks import SHEET
 from gongkai.pages import Planned, Site
+from gongkai.safety.content_policy import page_faults
 
 _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")
 """Files of Material that no page loads: our frame has a sheet of its own and needs no script."""
@@ -48,6 +49,8 @@ class Frame:
     progress: Callable[[], None] = _nothing
     """Called after each page."""
     _partials: Partials = field(default_factory=Partials)
+    _of_others: bool = False
+    """Whether others have a hand in the pages: plugins, or templates of the section's own."""
 
     def configure(self, config: MkDocsConfig, plugin: object = None) -> MkDocsConfig:
         """Settings that must be so for the site to work, whatever the settings file says; and a look at all that other
@@ -67,7 +70,17 @@ class Frame:
         ours = Ours(pages, self.site.context.settings.content, Path(config.site_dir), Path(config.docs_dir))
         alone = plugin is None or not watch(config, plugin, ours)
         self._partials = Partials((THEME, Path(get_theme_dir("material"))) if alone else ())
+        custom = config.theme.custom_dir
+        self._of_others = not alone or bool(custom and any(Path(custom).rglob("*.html")))
         return config
+
+    def judge(self, html: str, path: str) -> None:
+        """Raises `WrongUse` for a finished page of which a browser would stop a part: ours are known to be sound."""
+        if self._of_others and (faults := page_faults(html)):
+            raise WrongUse(
+                f"网页 {path} 上有内容安全策略会拦下的内容：{'；'.join(faults)}。"
+                "请改正设置、custom_dir 里的模板或者写了它的插件"
+            )
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
         """The pages of this share, those that the menu names, and the theme's files; nothing of the content."""
@@ -90,8 +103,12 @@ class Frame:
         return ready
 
     def environment(self, environment: jinja2.Environment) -> jinja2.Environment:
-        """Templates do not change during a build, and parts of the frame are the same on many pages."""
+        """Templates do not change during a build, and parts of the frame are the same on many pages. A template of the
+        section's own may extend or include ours as `gongkai/…`, since by its own name it would find itself."""
         environment.auto_reload = False
+        if environment.loader:
+            ours = jinja2.PrefixLoader({"gongkai": jinja2.FileSystemLoader(str(THEME))})
+            environment.loader = jinja2.ChoiceLoader([environment.loader, ours])
         self.maker.writing = True
         environment.globals["gk_part"] = self._partials.part
         return environment

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from gongkai.engine.frame import Frame
 from gongkai.engine.plain import PlainBuild
 from gongkai.engine.running import current
+from gongkai.findings import WrongUse
 from gongkai.settings import HOOK, PLUGIN
 
 _FIRST, _LAST = 1_000_000, -1_000_000
@@ -52,8 +53,21 @@ class GongkaiPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, **_kwargs: Any) -> str:
         """Account for the page, and let go of it."""
+        self._judge(output, page.url or "index.html")
         self._frame().wrote(output, page)
         return output
+
+    @event_priority(_LAST)
+    def on_post_template(self, output_content: str, *, template_name: str, **_kwargs: Any) -> str:
+        """Look at pages that are no page's."""
+        if template_name.endswith(".html"):
+            self._judge(output_content, template_name)
+        return output_content
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """What is told to editors is told as MkDocs does it, where MkDocs was started by hand."""
+        if isinstance(error, WrongUse) and current() is None:
+            raise Abort(str(error)) from error
 
     @event_priority(_LAST)
     def on_post_build(self, **_kwargs: Any) -> None:
@@ -64,6 +78,10 @@ class GongkaiPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it 
     def on_shutdown(self) -> None:
         """After a plain build: switch to what was written, if it was all written."""
         self._plain.finish()
+
+    def _judge(self, html: str, path: str) -> None:
+        if current() or self._plain.command != "serve":  # MkDocs' own preview has a script in its pages
+            self._frame().judge(html, path)
 
     def _frame(self) -> Frame:
         frame = current() or self._plain.frame

@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 
-from gongkai.engine import running
 from gongkai.engine.events import LOOKS, UNHEARD, Look, Lost, Ours
 from gongkai.findings import WrongUse
 
@@ -38,8 +36,9 @@ def watch(config: MkDocsConfig, us: object, ours: Ours) -> bool:
 
 def refuse(name: str, event: str, why: str) -> NoReturn:
     """Stop, and say what to do."""
-    said = f"插件 {name} 不能用，没有发布任何内容。它在 on_{event} 里{why}。请从设置文件的 plugins 或 hooks 里删去它"
-    raise WrongUse(said) if running.current() else Abort(said)
+    raise WrongUse(
+        f"插件 {name} 不能用，没有发布任何内容。它在 on_{event} 里{why}。请从设置文件的 plugins 或 hooks 里删去它"
+    )
 
 
 class _Watched:

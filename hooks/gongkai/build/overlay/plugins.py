@@ -5,7 +5,7 @@ What any plugin's events may do is decided while they run (`engine/watching.py`)
 
 from collections.abc import Iterable, Iterator
 
-KEPT = ("redirects", "minify", "literate-nav", "section-index", "awesome-nav")
+KEPT = ("redirects", "minify", "exclude")
 """Tried; what they write is on the site."""
 INSTEAD = {
     "search": "本站有自己的搜索",
@@ -15,9 +15,16 @@ INSTEAD = {
     "git-revision-date-localized": "它改写 Markdown 正文；本站每份文件自带发布日期和更正记录",
     "git-revision-date": "它改写 Markdown 正文；本站每份文件自带发布日期和更正记录",
     "git-authors": "它改写正文；本站每份文件写明发布机构和承办科室",
+    "awesome-nav": "菜单请写在设置文件的 nav 里",
     "awesome-pages": "菜单请写在设置文件的 nav 里",
+    "literate-nav": "菜单请写在设置文件的 nav 里",
+    "section-index": "菜单请写在设置文件的 nav 里；各栏目本来就有自己的首页",
+    "gen-files": "它生成自己的页面，绕过了检查；附件请放进内容文件夹",
     "blog": "它生成自己的页面，绕过了检查",
     "material/blog": "它生成自己的页面，绕过了检查",
+    "material/meta": "文件的每一项都写在它自己的开头",
+    "material/offline": "它改了网址；网站复制到哪里都可以打开，搜索需要网站服务",
+    "material/privacy": "本站本来就不从别的网站装载任何东西",
     "tags": "本站按 topics（主题）和 audiences（对象）分类",
     "material/tags": "本站按 topics（主题）和 audiences（对象）分类",
     "social": "它在网页里引用自己生成的图片卡片，本站的页面框架没有它们的位置",
