@@ -7,7 +7,7 @@ from colorsys import hls_to_rgb, rgb_to_hls
 BLACK, WHITE = "#000000", "#ffffff"
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.I)
 _STEPS = 40
-_LIGHT_SATURATION = 0.6
+_LIGHT_SATURATION = 0.45
 """Of colours that are made lighter: a full green shines upon a dark ground, and is no easier to read."""
 
 
