@@ -28,6 +28,7 @@ from gongkai.safety.content_policy import page_faults
 
 _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")
 """Files of Material that no page loads: our frame has a sheet of its own and needs no script."""
+_MISSING = "404.html"
 _OUR_OWN = {"sitemap.xml"}
 """What MkDocs would make of all pages, which no process has at hand: `sitemap.py` does."""
 
@@ -65,11 +66,12 @@ class Frame:
         config.extra["gk_frozen"] = self.site.frozen
         config.extra |= looks_of(self.site.context.settings, config.theme)
         _lay_under(config.theme)
-        config.theme.static_templates = set(config.theme.static_templates) - _OUR_OWN if self.first else set()
+        templates = {_MISSING, *config.theme.static_templates} - _OUR_OWN
+        config.theme.static_templates = templates if self.first else set()
         pages = frozenset(f"{page.path}index.html" for page in self.site.pages)
         ours = Ours(pages, self.site.context.settings.content, Path(config.site_dir), Path(config.docs_dir))
         alone = plugin is None or not watch(config, plugin, ours)
-        self._partials = Partials((THEME, Path(get_theme_dir("material"))) if alone else ())
+        self._partials = Partials((THEME,) if alone else ())
         custom = config.theme.custom_dir
         self._of_others = not alone or bool(custom and any(Path(custom).rglob("*.html")))
         return config
