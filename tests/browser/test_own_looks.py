@@ -36,7 +36,7 @@ def test_what_is_judged_sound_is_sound_in_a_browser(chromium: Browser, tmp_path:
         problems: list[str] = []
         for scheme in ("light", "dark"):
             for large in (0, 1):
-                page = chromium.new_context(color_scheme=scheme).new_page()  # type: ignore[arg-type]
+                page = chromium.new_context(color_scheme=scheme).new_page()
                 page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
                 page.add_init_script(f"localStorage.setItem('gk-easy', '{large}')")
                 for path in ("", "policies/2024/startup-loan/"):

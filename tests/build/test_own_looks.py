@@ -202,7 +202,7 @@ def test_a_template_a_stylesheet_and_a_picture_of_ones_own_win_over_ours(tmp_pat
 
 
 def test_a_template_of_ones_own_may_begin_with_ours(tmp_path: Path) -> None:
-    own = {
+    own: dict[str, str | bytes] = {
         "main.html": '{% extends "gongkai/main.html" %}\n{% block extrahead %}<meta name="own">{% endblock %}',
         "partials/footer.html": '{% include "gongkai/partials/footer.html" %}<p>{{ config.extra.more|safe }}</p>',
     }

@@ -328,7 +328,7 @@ def test_plain_mkdocs_keeps_and_refuses_the_same(tmp_path: Path) -> None:
     settings = bureau(tmp_path, EVERYTHING)
     text = settings.config_file.read_text(encoding="utf-8")
     hook = ROOT / "hooks" / "site_hook.py"
-    text = text.replace("hooks: [own.py]", f"theme: material\nplugins: []\nhooks: [own.py, {hook}]")
+    text = text.replace("hooks: [own.py]", f"theme: material\nhooks: [own.py, {hook}]")
     settings.config_file.write_text(text, encoding="utf-8")
     done = mkdocs(tmp_path)
     assert done.returncode == 0, done.stderr

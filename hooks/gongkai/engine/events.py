@@ -1,7 +1,7 @@
 """What others may do at each of MkDocs' events, as generators: they look, wait while it is done, and look again."""
 
 from collections.abc import Callable, Collection, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +50,12 @@ class Ours:
     """Where the site is being made."""
     docs: Path
     """What MkDocs takes for the content: nothing of it is published."""
-    added: dict[str, None] = field(default_factory=dict)
-    """What others have put into the site, by its path."""
 
-    def add(self, paths: Collection[str]) -> None:
+    def let_in(self, paths: Collection[str]) -> None:
         """Others put files at these paths; raises `Lost` where they are not theirs to put."""
         for path in paths:
             if why := put_in(path, self.pages, self.content):
                 raise Lost(f"写了 {path}：{why}")
-            self.added[path] = None
 
 
 def _config(_ours: Ours, item: Any, *, config: MkDocsConfig | None = None, **_more: Any) -> Look:
@@ -87,7 +84,7 @@ def _files(ours: Ours, files: Files, **_more: Any) -> Look:
             raise Lost(f"去掉或移动了网页 {place}；要公开的网页都要公开，地址也不能变")
     if more := sorted(pages_now.keys() - pages.keys()):
         raise Lost(f"加了网页 {more[0]}；每一页都要经过检查，请把它写成内容文件夹里的文件")
-    ours.add(others_now.keys() - others.keys())
+    ours.let_in(others_now.keys() - others.keys())
 
 
 def _places(files: Files) -> tuple[dict[str, str], dict[str, str]]:
@@ -118,7 +115,8 @@ def _html(_ours: Ours, html: str, **_more: Any) -> Look:
         return
     if gone := missing(html, result):
         raise Lost(f"改动了网页的正文（{gone}）；正文要和文件一字不差（GK606）")
-    if faults := [fault for fault in page_faults(result) if fault not in page_faults(html)]:
+    known = page_faults(html)
+    if faults := [fault for fault in page_faults(result) if fault not in known]:
         raise Lost(f"往网页里写的内容会被内容安全策略拦下（{'；'.join(faults)}）")
 
 
@@ -128,7 +126,7 @@ def _site(ours: Ours, _item: Any, **_more: Any) -> Look:
     gone, changed, new = folder.changes()
     if touched := sorted((gone | changed) & ours.pages):
         raise Lost(f"改动或删去了已经写好的网页 {touched[0]}；网页只能在 on_post_page 里改，正文不能改")
-    ours.add(new)
+    ours.let_in(new)
     for path in sorted(new | changed):
         if fault := folder.fault(path):
             raise Lost(f"写的文件 {path} 会被内容安全策略拦下（{fault}）")
