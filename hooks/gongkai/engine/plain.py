@@ -18,6 +18,7 @@ from gongkai.report import ContentRejected, Report, as_text
 from gongkai.settings import Settings, raw_settings, read_settings
 
 _COMMANDS = ("build", "serve")
+_SEARCH = ("search", "material/search")
 
 
 class PlainBuild:
@@ -73,7 +74,7 @@ def _without_default_search(config: MkDocsConfig) -> None:
     if "plugins" not in raw_settings(Path(config.config_file_path))[0]:
         plugins = config.plugins
         for handlers in plugins.events.values():
-            handlers[:] = [one for one in handlers if plugins._event_origins.get(one) != "search"]
+            handlers[:] = [one for one in handlers if plugins._event_origins.get(one) not in _SEARCH]
 
 
 def _settings(config: MkDocsConfig) -> Settings:
