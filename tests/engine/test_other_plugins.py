@@ -86,7 +86,31 @@ REFUSED = [
         def on_files(files, config):
             files.remove(files.get_file_from_path("policies/2024/startup-loan.md"))
         """,
-        "去掉或移动了网页",
+        "去掉、换掉或移动了网页",
+    ),
+    (
+        "files",
+        """
+        from mkdocs.structure.files import File
+        def on_files(files, config):
+            files.remove(files.get_file_from_path("policies/2024/startup-loan.md"))
+            files.append(File.generated(config, "policies/2024/startup-loan.md", content="# 别的"))
+        """,
+        "去掉、换掉或移动了网页",
+    ),
+    (
+        "files",
+        "def on_files(files, config): files.get_file_from_path('policies/2024/startup-loan.md').dest_uri = 'x.html'",
+        "去掉、换掉或移动了网页",
+    ),
+    (
+        "files",
+        """
+        from mkdocs.structure.files import File
+        def on_files(files, config):
+            files.append(File.generated(config, "x.css", content="@import '//a.example/x.css';"))
+        """,
+        "a.example",
     ),
     (
         "files",
@@ -281,6 +305,14 @@ def test_a_warning_is_told_with_the_name_of_its_plugin(
     code = "import logging\ndef on_post_build(config): logging.getLogger('mkdocs.x').warning('not found: %s', 'a')"
     rendered(site, tmp_path, code)
     assert "插件 own.py（on_post_build）提醒：not found: a" in capsys.readouterr().err
+
+
+def test_a_theme_folder_of_a_plugin_is_looked_at(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "x.js").write_text("fetch('https://a.example/')")
+    code = f"def on_config(config): config.theme.dirs.insert(0, {str(tmp_path / 'theirs')!r})"
+    with pytest.raises(WrongUse, match=r"插件带来的文件 x\.js 会被内容安全策略拦下"):
+        rendered(site, tmp_path, code)
 
 
 @pytest.mark.parametrize(

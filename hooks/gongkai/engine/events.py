@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from gongkai.engine.files import ReadyPage
 from gongkai.engine.shown import missing
-from gongkai.engine.written import Folder, put_in
+from gongkai.engine.written import Folder, fault_in, put_in
 from gongkai.safety.content_policy import page_faults
 
 UNHEARD = {
@@ -79,18 +79,23 @@ def _files(ours: Ours, files: Files, **_more: Any) -> Look:
     pages, others = _places(files)
     result = yield
     pages_now, others_now = _places(result)
-    for source, place in pages.items():
-        if pages_now.get(source) != place:
-            raise Lost(f"去掉或移动了网页 {place}；要公开的网页都要公开，地址也不能变")
+    for source, page in pages.items():
+        now = pages_now.get(source)
+        if now is not page or page.dest_uri not in ours.pages:
+            raise Lost(f"去掉、换掉或移动了网页 {source}；要公开的网页都要公开，地址也不能变")
     if more := sorted(pages_now.keys() - pages.keys()):
         raise Lost(f"加了网页 {more[0]}；每一页都要经过检查，请把它写成内容文件夹里的文件")
     ours.let_in(others_now.keys() - others.keys())
+    new = {path: file for path, file in others_now.items() if others.get(path) is not file}
+    for path, file in new.items():
+        if fault := fault_in(path, file.content_bytes, others_now.__contains__):
+            raise Lost(f"加的文件 {path} 会被内容安全策略拦下（{fault}）")
 
 
-def _places(files: Files) -> tuple[dict[str, str], dict[str, str]]:
-    """Pages and other files: source → place below the site, and place → source."""
-    pages = {file.src_uri: file.dest_uri for file in files if file.is_documentation_page()}
-    return pages, {file.dest_uri: file.src_uri for file in files if not file.is_documentation_page()}
+def _places(files: Files) -> tuple[dict[str, File], dict[str, File]]:
+    """Pages by their source, and other files by their place below the site."""
+    pages = {file.src_uri: file for file in files if file.is_documentation_page()}
+    return pages, {file.dest_uri: file for file in files if not file.is_documentation_page()}
 
 
 def _page(_ours: Ours, item: Any, *, page: ReadyPage | None = None, **_more: Any) -> Look:

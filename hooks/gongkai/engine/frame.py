@@ -20,6 +20,7 @@ from gongkai.engine.files import PageFile, ReadyPage
 from gongkai.engine.making import Maker
 from gongkai.engine.partials import Partials
 from gongkai.engine.watching import watch
+from gongkai.engine.written import fault_in
 from gongkai.findings import WrongUse
 from gongkai.incremental.product import THEME
 from gongkai.looks import SHEET
@@ -91,6 +92,7 @@ class Frame:
             for file in files.media_files():
                 dropped = file.src_dir == config.docs_dir or any(fnmatch(file.src_uri, p) for p in _DROPPED)
                 if not dropped:
+                    self._judge_file(file, files, config)
                     ready.append(file)
             if sheet := self.site.context.settings.looks.stylesheet:
                 ready.append(File.generated(config, SHEET, content=sheet))
@@ -103,6 +105,16 @@ class Frame:
                 ReadyPage(titles.get(page.source), page_file, config, self.maker)
                 ready.append(page_file)
         return ready
+
+    def _judge_file(self, file: File, files: Files, config: MkDocsConfig) -> None:
+        """Raises `WrongUse` for a file of a theme folder that a plugin has added, if a browser would stop a part of it."""
+        known = {config.theme.custom_dir, str(THEME), get_theme_dir("material")}
+        if self._of_others and file.src_dir not in known:
+            there = {one.dest_uri for one in files}
+            if fault := fault_in(file.dest_uri, file.content_bytes, there.__contains__):
+                raise WrongUse(
+                    f"插件带来的文件 {file.dest_uri} 会被内容安全策略拦下（{fault}）；请删去这个插件"
+                )
 
     def environment(self, environment: jinja2.Environment) -> jinja2.Environment:
         """Templates do not change during a build, and parts of the frame are the same on many pages. A template of the

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.build.overlay import MADE
-from gongkai.safety.content_policy import page_faults, script_faults, stylesheet_faults
+from gongkai.safety.content_policy import Known, page_faults, script_faults, stylesheet_faults
 
 _UNPUBLISHED = (".md", ".yml", ".yaml")
 
@@ -19,6 +19,19 @@ def put_in(path: str, pages: frozenset[str], content: Path) -> str:
     if path.endswith(_UNPUBLISHED):
         return "内容的原文件不公开"
     return "这里是内容文件夹里的附件" if (content / path).is_file() else ""
+
+
+def fault_in(path: str, data: bytes, known: Known) -> str:
+    """What in a file that others put at this path the policy would stop; empty for none."""
+    text = data.decode(errors="replace")
+    if path.endswith(".html"):
+        return "；".join(page_faults(text, framed=False))
+    faults: Iterator[object] = iter(())
+    if path.endswith(".css"):
+        faults = stylesheet_faults(text, path, known)
+    elif path.endswith((".js", ".mjs")):
+        faults = script_faults(text)
+    return "；".join(map(str, faults)).replace("\n     ", "，")
 
 
 class Folder:
@@ -36,15 +49,7 @@ class Folder:
 
     def fault(self, path: str) -> str:
         """What in a file the policy would stop; empty for none."""
-        file = self._folder / path
-        if path.endswith(".html"):
-            return "；".join(page_faults(file.read_text("utf-8", "replace"), framed=False))
-        faults: Iterator[object] = iter(())
-        if path.endswith(".css"):
-            faults = stylesheet_faults(file.read_text("utf-8", "replace"), path, self._has)
-        elif path.endswith((".js", ".mjs")):
-            faults = script_faults(file.read_text("utf-8", "replace"))
-        return "；".join(map(str, faults)).replace("\n     ", "，")
+        return fault_in(path, (self._folder / path).read_bytes(), self._has)
 
     def _has(self, path: str) -> bool:
         return (self._folder / path).is_file()
