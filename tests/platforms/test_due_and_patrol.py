@@ -18,6 +18,7 @@ REGISTER = """\
   received: 2024-04-01
   replied: 2024-04-30
   outcome: 不予公开
+  ground: 属于四类过程性信息
   late_reason: 经办人员病休，移交不及时
 - no: 2024-003
   received: 2024-07-01

@@ -6,7 +6,7 @@ points say stands in its settings (`basis`).
 """
 
 from gongkai.law.basis import Basis
-from gongkai.law.terms import CONSULTATION, DISCLOSURE, EXTENSION, REPORT_DAY, REQUEST
+from gongkai.law.terms import CONSULTATION, CORRECTION_DAYS, DISCLOSURE, EXTENSION, REPORT_DAY, REQUEST
 
 _OPENNESS = "《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）"
 _HOUSE = "本系统的要求（不是法规条文）："
@@ -46,6 +46,14 @@ DISCLOSURE_IN_TIME = Basis(
 REQUEST_IN_TIME = Basis(f"{_REGULATION}第三十三条：自收到申请之日起{REQUEST.days}个工作日内答复")
 REQUEST_EXTENDED = (
     f"{_REGULATION}第三十三条：延长答复期限经负责人同意，最长不超过{EXTENSION.days}个工作日；第三十五条"
+)
+CORRECTION_ASKED = (
+    f"{_REGULATION}第三十条：自收到申请之日起{CORRECTION_DAYS}个工作日内一次性告知补正，"
+    "答复期限自收到补正的申请之日起计算"
+)
+GROUNDS_TOLD = (
+    f"{_REGULATION}第三十六条、第三十七条：不予公开的说明理由；"
+    "《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）：按情形和申请人类别统计"
 )
 REPORT_BY_JANUARY = (
     f"{_REGULATION}第四十九条：每年{REPORT_DAY.replace(' ', '')}前公布上一年度政府信息公开工作年度报告"

@@ -56,7 +56,8 @@ def _absent(review: Review) -> list[str]:
 
 def _late(review: Review, latest: date | None, until: str) -> list[str]:
     days = ((name, getattr(review, field)) for field, name in _REVIEWS)
-    return [f"{name} {day} 晚于{until} {latest}" for name, day in days if day and latest and day > latest]
+    dated = ((name, day) for name, day in days if isinstance(day, date))
+    return [f"{name} {day} 晚于{until} {latest}" for name, day in dated if latest and day > latest]
 
 
 RULE = Rule(
