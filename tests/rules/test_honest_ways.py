@@ -260,14 +260,14 @@ def test_a_policy_that_went_out_late(tmp_path: Path) -> None:
     assert _codes(tmp_path, told) == []
 
 
-def test_a_review_that_was_forgotten_is_made_before_publication(tmp_path: Path) -> None:
+def test_a_review_that_was_forgotten_is_recorded_before_publication(tmp_path: Path) -> None:
     files: Files = {
         **_whole(),
         FUTURE_PATH: FUTURE.replace("reviewed: {secrecy: 2024-05-20, legal: 2024-05-20}\n", ""),
     }
     scheduled = _rewritten(files, FUTURE_PATH, ("summary:", "interpretation_exempt: 仅调整方式\nsummary:"))
     assert _codes(tmp_path, scheduled) == ["GK506"]
-    reviewed = "reviewed: {secrecy: 2024-05-22, legal: 2024-05-23}\nsummary:"
+    reviewed = "reviewed: {secrecy: 2024-05-22, legal: 2024-05-20}\nsummary:"
     assert _codes(tmp_path, _rewritten(scheduled, FUTURE_PATH, ("summary:", reviewed))) == []
 
 

@@ -193,6 +193,12 @@ class Review(Record):
     secrecy: DayOrReason | None = Field(default=None, title="保密审查")
     legal: DayOrReason | None = Field(default=None, title="合法性审查")
 
+    @property
+    def reasons(self) -> tuple[tuple[str, str], ...]:
+        """Which of the two was not due, and why."""
+        named = (("保密审查", self.secrecy), ("合法性审查", self.legal))
+        return tuple((name, value) for name, value in named if isinstance(value, str))
+
 
 class DateCorrection(Record):
     """`published` was set right."""

@@ -241,14 +241,9 @@ def _extension(request: Request, today: date) -> str:
 
 
 def _told(request: Request) -> str:
-    reviewed = request.reviewed
     said = [f"已告知向{request.forwarded}提出"] if request.forwarded else []
-    for name, value in (
-        ("保密审查", reviewed and reviewed.secrecy),
-        ("合法性审查", reviewed and reviewed.legal),
-    ):
-        said += [f"没有作{name}：{value}"] if isinstance(value, str) else []
-    return "；".join(said)
+    reasons = request.reviewed.reasons if request.reviewed else ()
+    return "；".join((*said, *(f"没有作{name}：{reason}" for name, reason in reasons)))
 
 
 def _is_told(request: Request, today: date) -> bool:

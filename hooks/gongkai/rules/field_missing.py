@@ -12,7 +12,8 @@ from gongkai.rules.rule import Case, Rule
 def check(case: Case) -> Iterator[Violation]:
     """A required field is absent or empty; older archives may lack some (duties_since).
 
-    Why: the catalogue of information has index, name, summary and date (条例 art. 12). An answer needs its outcome.
+    Why: the catalogue of information has index, name, summary and date (条例 art. 12 III); the rest is the house's.
+    An answer needs its outcome.
     """
     drafts = {draft.path for draft in case.library.drafts}
     yield from (told for told in told_by_reader("GK002", case) if told.path not in drafts)
@@ -33,7 +34,7 @@ RULE = Rule(
     name="field-missing",
     title="缺少必填内容",
     says="必填的字段没有写，或者写了却是空的。",
-    basis=law.CATALOGUE_OF_INFORMATION,
+    basis=law.FIELDS_NEEDED,
     fix="在文件开头两行 --- 之间补写这个字段。",
     check=check,
     waivable=False,
