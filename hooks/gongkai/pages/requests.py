@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -242,8 +243,9 @@ def _extension(request: Request, today: date) -> str:
 
 def _told(request: Request) -> str:
     said = [f"已告知向{request.forwarded}提出"] if request.forwarded else []
-    reasons = request.reviewed.reasons if request.reviewed else ()
-    return "；".join((*said, *(f"没有作{name}：{reason}" for name, reason in reasons)))
+    for reason, named in groupby(request.reviewed.reasons if request.reviewed else (), lambda one: one[1]):
+        said.append(f"没有作{'、'.join(name for name, _reason in named)}：{reason}")
+    return "；".join(said)
 
 
 def _is_told(request: Request, today: date) -> bool:
