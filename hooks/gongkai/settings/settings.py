@@ -14,6 +14,7 @@ import yaml
 from gongkai.findings import WrongUse, reason
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_terms
+from gongkai.operating_system import why_unusable
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -184,18 +185,9 @@ def with_content(settings: Settings, content: Path) -> Settings:
 
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
     known = {
-        *(
-            "content",
-            "site",
-            "organisation",
-            "clock",
-            "topics",
-            "audiences",
-            "sync",
-            "duties_since",
-            "evidence_since",
-        ),
-        *("applicants_since", "clock_failures", "stale_days", "attachments", "public_numbers"),
+        *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
+        *("duties_since", "evidence_since", "applicants_since"),
+        *("clock_failures", "stale_days", "attachments", "public_numbers"),
         *("basis", "terms", "rules", "house_rules"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
@@ -247,6 +239,8 @@ def _vocabulary(ours: dict[str, Any], name: str, default: dict[str, str], file: 
     for label, slug in given.items():
         if not isinstance(slug, str) or not re.fullmatch(r"[a-z0-9-]+", slug):
             raise WrongUse(f"{file}：{name} 中“{label}”的网址名只能用小写字母、数字和连字符，现为“{slug}”")
+        if why := why_unusable(slug):
+            raise WrongUse(f"{file}：{name} 中“{label}”的网址名不能是“{slug}”：{why}")
     if len(set(given.values())) < len(given):
         raise WrongUse(f"{file}：{name} 中有两项用了同一个网址名")
     return MappingProxyType({str(label): slug for label, slug in given.items()})
