@@ -1,10 +1,8 @@
 """政府信息公开工作年度报告: the words come from the document, the tables from the library and the register.
 
-Layout: 条例 art. 50 and 《政府信息公开工作年度报告格式》(国办公开办函〔2021〕30号). Columns by kind of applicant are left out, and
-the page says so: an older register does not know them.
+Layout: 条例 art. 50 and 《政府信息公开工作年度报告格式》(国办公开办函〔2021〕30号).
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,14 +10,13 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from gongkai import law
-from gongkai.model import AnnualReport, Policy, Request, Status
-from gongkai.model.requests import CLOSED_AS, GROUNDS, REQUEST_OUTCOMES
+from gongkai.model import AnnualReport, Policy, Status
 from gongkai.pages.context import Context
 from gongkai.pages.notices import notices
+from gongkai.pages.request_table import request_table
 from gongkai.pages.site import Page, index_page
 
 PATH = "reports/"
-_UNNAMED = "没有登记"
 
 
 @dataclass(frozen=True)
@@ -29,30 +26,6 @@ class Documents:
     made: int
     repealed: int
     in_force: int
-
-
-@dataclass(frozen=True)
-class Result:
-    """One outcome of the national format, and the rows below it."""
-
-    outcome: str
-    count: int
-    grounds: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class Requests:
-    """Requests by the national format: new + carried_in = sum of results + carried_over."""
-
-    new: int
-    carried_in: int
-    results: tuple[Result, ...]
-    carried_over: int
-
-    @property
-    def total(self) -> int:
-        """All that were answered in the year, or ended without an answer."""
-        return sum(result.count for result in self.results)
 
 
 def report_pages(context: Context) -> Iterator[Page]:
@@ -79,46 +52,6 @@ def documents_of(year: int, day: date, context: Context) -> Documents:
         ),
         in_force=sum(library.status(policy, last) in standing for policy in own),
     )
-
-
-def requests_of(year: int, today: date, context: Context) -> Requests:
-    """The year's requests: every one that was open on some day of it is counted once as new or carried in, and
-    once as answered or carried over."""
-    first, last = date(year, 1, 1), min(date(year, 12, 31), today)
-    register = (placed.entry for placed in context.library.entries(Request))
-    pool = [one for one in register if one.received <= last and not _ended_before(one, first)]
-    ended = Counter(_row(one, last) for one in pool if one.ended_by(last))
-    new = sum(one.received >= first for one in pool)
-    return Requests(
-        new=new,
-        carried_in=len(pool) - new,
-        results=tuple(_results(ended)),
-        carried_over=len(pool) - sum(ended.values()),
-    )
-
-
-def _ended_before(request: Request, day: date) -> bool:
-    ended = request.ended_by(date.max)
-    return ended is not None and ended < day
-
-
-def _row(request: Request, day: date) -> tuple[str, str]:
-    """The row of the format that counts the request: its outcome and its ground; a fault of the register is a row of
-    its own, so that the sums agree."""
-    closed = None if request.replied_by(day) else request.closed_by(day)
-    if closed:
-        return "其他处理", CLOSED_AS[closed.why]
-    outcome = request.outcome or _UNNAMED
-    return outcome, (request.ground or _UNNAMED) if outcome in GROUNDS else ""
-
-
-def _results(ended: Counter[tuple[str, str]]) -> Iterator[Result]:
-    for outcome in (*REQUEST_OUTCOMES, _UNNAMED):
-        count = sum(n for (name, _ground), n in ended.items() if name == outcome)
-        rows = (*GROUNDS.get(outcome, ()), _UNNAMED)
-        grounds = tuple((row, n) for row in rows if (n := ended[outcome, row]) or row != _UNNAMED)
-        if count or outcome != _UNNAMED:
-            yield Result(outcome, count, grounds if outcome in GROUNDS else ())
 
 
 def _list(reports: tuple[AnnualReport, ...], context: Context) -> Page:
@@ -155,7 +88,7 @@ def _body(report: AnnualReport, context: Context) -> Markup:
     tables = {
         law.REPORT_PARTS[1]: context.render("report_documents.html", report.url, **values),
         law.REPORT_PARTS[2]: context.render(
-            "report_requests.html", report.url, told=requests_of(report.year, day, context)
+            "report_requests.html", report.url, table=request_table(report.year, day, context)
         ),
     }
     pieces: list[str] = []
