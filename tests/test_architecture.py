@@ -15,7 +15,7 @@ HOOKS = ROOT / "hooks"
 FLOORS = (
     {"operating_system"},
     {"findings", "incremental.cache", "incremental.processes", "incremental.product"},
-    {"law", "safety"},
+    {"law", "looks", "safety"},
     {"settings"},
     {"source"},
     {"releases.hard_links", "releases.build_record", "model"},

@@ -14,6 +14,7 @@ import yaml
 from gongkai.findings import WrongUse, reason
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_terms
+from gongkai.looks import Footer, Looks, read_footer, read_looks
 from gongkai.operating_system import why_unusable
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers
 
@@ -109,6 +110,8 @@ class Settings:
     """Rules that have another weight here, or none."""
     house_rules: Path | None = None
     """The folder of the bureau's own rules."""
+    looks: Looks = field(default_factory=Looks)
+    footer: Footer = field(default_factory=Footer)
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
     kept_in: Path | None = None
@@ -174,6 +177,7 @@ def read_settings(
         site_url=str(raw.get("site_url") or ""),
         jobs=jobs,
         house_rules=read_house_rules(ours.get("house_rules"), config_file, content, site),
+        footer=read_footer(ours, extra, config_file),
         **_ours(ours, clock, config_file),
     )
 
@@ -188,7 +192,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
         *("duties_since", "evidence_since", "applicants_since"),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
-        *("basis", "terms", "rules", "house_rules"),
+        *("basis", "terms", "rules", "house_rules", "looks", "footer"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
         raise WrongUse(f"{file}：extra.gongkai 中没有名为“{'、'.join(unknown)}”的设置")
@@ -218,6 +222,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "basis": read_basis(ours.get("basis"), file),
         "terms": read_terms(ours.get("terms"), file),
         "rules": read_rules(ours.get("rules"), file),
+        "looks": read_looks(ours.get("looks"), file),
     }
 
 
