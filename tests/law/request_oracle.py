@@ -64,7 +64,8 @@ class Life:
     def is_lengthened_by(self) -> int:
         """The working days that are added when the term would end today."""
         added = self.entry.get("extended")
-        if not added or added["on"] > min(self.today, self.day) or not added.get("approved_by"):
+        in_time = added and self.entry["received"] <= added["on"] <= min(self.today, self.day)
+        if not added or not in_time or not added.get("approved_by"):
             return 0
         return int(added["days"]) if added.get("art35") else min(int(added["days"]), 20)
 

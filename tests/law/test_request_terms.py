@@ -91,6 +91,8 @@ BY_HAND: list[tuple[str, dict[str, Any], str | None]] = [
     ("2026-03-02", {"extended": extended("2026-03-31", 10)}, "2026-03-30"),
     # Nobody approved it.
     ("2026-03-02", {"extended": {"on": "2026-03-16", "days": 10}}, "2026-03-30"),
+    # Nor is one from before the request came any.
+    ("2026-03-02", {"extended": extended("2026-02-27", 10)}, "2026-03-30"),
     # Twenty at most: 3/31-4/3, 7-10, 13-17, 20-24, 27, 28; with art. 35 twenty-five: 29, 30, 5/6, 7, 8.
     ("2026-03-02", {"extended": extended("2026-03-16", 25)}, "2026-04-28"),
     ("2026-03-02", {"extended": extended("2026-03-16", 25, art35="同日申请六十件，理由合理")}, "2026-05-08"),
@@ -164,7 +166,7 @@ def drawn(chance: Random) -> tuple[dict[str, Any], date]:
             one["to"] = first + DAY * length
         entry.setdefault("paused", []).append(one)
     if chance.random() < 0.5:
-        entry["extended"] = {"on": after(0, 70), "days": chance.randint(1, 30)}
+        entry["extended"] = {"on": after(-5, 70), "days": chance.randint(1, 30)}
         entry["extended"] |= {"approved_by": "负责人"} if chance.random() < 0.8 else {}
         entry["extended"] |= {"art35": "申请量过大"} if chance.random() < 0.2 else {}
     if chance.random() < 0.5:

@@ -66,7 +66,7 @@ def request_term(
     asides = tuple(_asides(request, paused, late))
     term = replace(term_from(start, what, law.REQUEST, terms, calendar, gaps), asides=asides)
     added = request.extended
-    if not extended or added is None or added.on > today:
+    if not extended or added is None or not request.received <= added.on <= today:
         return term
     granted = granted_by(added, start, term.due, terms)
     if not granted.days:
