@@ -147,7 +147,7 @@ def _widget(annotation: Any, metadata: list[Any], name: str, settings: Settings)
         return {"widget": "select", "options": options, "multiple": many}
     if many:
         return {"widget": "list", "allow_add": True}
-    if date in parts:
+    if date in parts and str not in parts:  # a day or a reason is a line of text
         return {
             "widget": "datetime",
             "format": "YYYY-MM-DD",

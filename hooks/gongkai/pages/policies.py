@@ -93,6 +93,8 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
     yield "生效日期", policy.in_force_from
     if policy.expires:
         yield "失效日期", policy.expires
+    for name, reason in policy.reviewed.reasons if policy.reviewed else ():
+        yield f"没有作{name}的理由", reason
     if policy.department:
         yield "承办科室", policy.department
 

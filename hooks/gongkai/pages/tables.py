@@ -122,7 +122,7 @@ def _cells(row: str) -> list[_Cell]:
             html,
             plain(html) if _MARKED.search(html) else html,
         )
-        for attributes, html in ((match[1], match[2].strip()) for match in _CELL.finditer(row))
+        for attributes, html in ((match[1], match[2].strip(" \n\t")) for match in _CELL.finditer(row))
     ]
 
 

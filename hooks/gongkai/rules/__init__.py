@@ -16,6 +16,7 @@ from gongkai.rules import (
     catalogue_overdue,
     column_stale,
     consultation_short,
+    correction_late,
     dates_out_of_order,
     diagram_untold,
     disclosure_late,
@@ -33,6 +34,7 @@ from gongkai.rules import (
     field_unknown,
     followup_early,
     front_matter_unreadable,
+    ground_missing,
     history_missing,
     image_untold,
     interpretation_missing,
@@ -104,6 +106,8 @@ _SHIPPED: tuple[Rule, ...] = (
     report_late.RULE,  # GK306
     task_overdue.RULE,  # GK307
     calendar_unknown.RULE,  # GK309
+    ground_missing.RULE,  # GK310
+    correction_late.RULE,  # GK311
     backdated.RULE,  # GK401
     published_date_changed.RULE,  # GK402
     history_missing.RULE,  # GK403

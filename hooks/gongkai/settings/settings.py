@@ -91,6 +91,8 @@ class Settings:
     duties_since: int = 2024
     evidence_since: date | None = None
     """The first `published` that git must vouch for (GK401, GK402); None: none."""
+    applicants_since: date | None = None
+    """Requests received from this day on need the kind of their applicant (GK310); None: none."""
     clock_failures: Literal["block", "report"] = "block"
     jobs: int | None = None
     """Processes to use; None: one for each core, where that is worth it."""
@@ -188,7 +190,7 @@ def with_content(settings: Settings, content: Path) -> Settings:
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
     known = {
         *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
-        *("duties_since", "evidence_since"),
+        *("duties_since", "evidence_since", "applicants_since"),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
         *("basis", "terms", "rules", "house_rules", "looks", "footer"),
     }
@@ -212,6 +214,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "sync": Sync(**sync),
         "duties_since": since,
         "evidence_since": _day(ours, "evidence_since", file),
+        "applicants_since": _day(ours, "applicants_since", file),
         "clock_failures": mode,
         "stale_days": _stale_days(ours, file),
         "limits": read_limits(ours.get("attachments"), file),
