@@ -2,6 +2,8 @@
 
 ============= ===================================================================================================
 `findings`    A finding: where, what, why, how to mend; and the errors that stop a run
+`memo`        How results are asked for that may have been made before; makes all here and now by itself
+`package`     The version of the program, and where its files lie
 `law`         Numbers of days, legal sources, working days: data, and the functions that count them
 `safety`      Personal numbers and markings of secrecy in any text; attachments judged by what is in them
 `settings`    `mkdocs.yml`, read once and frozen; what people type on the command line
@@ -14,7 +16,7 @@
 `exports`     The library becomes files for machines: `api/v1/`, feeds, calendar
 `report`      Findings and duties become text, JSON, SARIF, GitHub, GitLab, JUnit
 `editing`     New, imported and corrected files; JSON Schemas; the browser editor's forms
-`incremental` What makes a build short and exact: cache, dependency tracking, fingerprints, processes
+`incremental` What makes a build short and exact: key, store, recorded dependencies, worker processes
 `releases`    A release is staged, proved complete, switched to in one step, and can be taken back
 `build`       The build as a list: the section read and judged, the site made, the release switched
 `platforms`   Other platforms against this site: questions of the windows, listings, links to other hosts

@@ -13,7 +13,7 @@ import yaml
 
 from gongkai.cli import command_line
 from gongkai.cli.init import _ASKED
-from gongkai.incremental.product import PACKAGE, VERSION, files_below
+from gongkai.package import PACKAGE, VERSION, files_below
 from gongkai.settings import read_settings
 from tests.sample import ROOT
 

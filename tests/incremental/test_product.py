@@ -9,8 +9,9 @@ import pytest
 
 from gongkai.build import pipeline
 from gongkai.incremental.cache import Cache
-from gongkai.incremental.product import PACKAGE, digest_of, product_digest
+from gongkai.incremental.program import digest_of, program_digest
 from gongkai.model import Document
+from gongkai.package import PACKAGE
 from gongkai.source import SourceFile
 from tests.build.test_build import small, tree
 from tests.sample import renderer
@@ -43,7 +44,7 @@ def test_every_file_of_the_program_counts(package: Path, file: str) -> None:
 
 def test_a_file_by_another_name_counts(package: Path) -> None:
     before = digest_of(package, [])
-    (package / "incremental/product.py").rename(package / "products.py")
+    (package / "incremental/program.py").rename(package / "programs.py")
     assert digest_of(package, []) != before
 
 
@@ -113,5 +114,5 @@ def test_no_key_of_a_cache_forgets_the_program(tmp_path: Path, monkeypatch: pyte
 
 def _upgrade(patch: pytest.MonkeyPatch, digest: Callable[[], str]) -> None:
     for name, module in list(sys.modules.items()):
-        if name.startswith("gongkai.") and getattr(module, "product_digest", None) is product_digest:
-            patch.setattr(module, "product_digest", digest)
+        if name.startswith("gongkai.") and getattr(module, "program_digest", None) is program_digest:
+            patch.setattr(module, "program_digest", digest)

@@ -1,6 +1,5 @@
 """Runs the marked examples of a bureau's own rules, so that no rule is believed that does not do what it shows."""
 
-import hashlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,31 +9,28 @@ import yaml
 
 from gongkai.build.section import read_in, scanned
 from gongkai.findings import Finding, WrongUse
-from gongkai.incremental.cache import Cache
-from gongkai.incremental.product import digest_of, product_digest
+from gongkai.memo import Memo, Pieces, fresh
+from gongkai.package import folder_digest
 from gongkai.rules import rules_of
 from gongkai.rules.book import Example, Expected, examples
 from gongkai.rules.rule import Rule
 from gongkai.settings import Settings, raw_settings, read_settings
 
-_TABLE = "examples"
-_KEPT = 8
-"""Sets of rules that are remembered, about."""
 
-
-def try_house_rules(settings: Settings) -> None:
-    """Raises `WrongUse` when an example of the bureau's own rules does not find what it marks; what has passed once is
-    not tried again."""
+def try_house_rules(settings: Settings, memo: Memo = fresh) -> None:
+    """Raises `WrongUse` when an example of the bureau's own rules does not find what it marks."""
     if settings.house_rules is None:
         return
     ours = _ours(settings)
-    parts = product_digest(), digest_of(settings.house_rules, []), repr(ours)
-    key = hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
-    store = Cache(settings.cache)
-    if store.get(_TABLE, key) is None:
-        if wrong := [said for rule in rules_of(settings).house for said in _wrong_with(rule, ours)]:
-            raise WrongUse("本单位规则的例子不符，没有检查任何内容：\n  " + "\n  ".join(wrong))
-        store.write(_TABLE, {key: b"passed"}, _KEPT)
+    key = folder_digest(settings.house_rules), repr(ours)
+    list(memo.each("examples", _passed, Pieces([key], lambda _keys: [(settings, ours)], at_once=1)))
+
+
+def _passed(given: tuple[Settings, dict[str, Any]]) -> bool:
+    settings, ours = given
+    if wrong := [said for rule in rules_of(settings).house for said in _wrong_with(rule, ours)]:
+        raise WrongUse("本单位规则的例子不符，没有检查任何内容：\n  " + "\n  ".join(wrong))
+    return True
 
 
 def _ours(settings: Settings) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gongkai.incremental.recorded_context import answers_of
 from gongkai.pages import Site
 from gongkai.releases.build_record import FileRecord
 from gongkai.releases.staging import StagingFolder
@@ -9,7 +10,7 @@ from gongkai.releases.staging import StagingFolder
 
 def unchanged(site: Site, stage: StagingFolder) -> Iterator[tuple[str, FileRecord]]:
     """The paths of those pages, with their entries."""
-    answers = site.context.answers()
+    answers = answers_of(site.context)
     for page in site.pages:
         path = f"{page.path}index.html"
         entry = stage.has(path)

@@ -13,10 +13,10 @@ from gongkai.build.house_rule_trial import try_house_rules
 from gongkai.build.page_reuse import unchanged
 from gongkai.build.section import JudgedSection, identity, let_through, read_in, scanned, softened, with_past
 from gongkai.findings import WrongUse
-from gongkai.incremental.cache import Cache
-from gongkai.incremental.fingerprint import product_key, share_of
+from gongkai.incremental.memo import stored
 from gongkai.incremental.processes import aside, cores, give_back, making
-from gongkai.incremental.report_cache import keep_report, recall, run_key
+from gongkai.incremental.run import Run, run_of
+from gongkai.memo import Memo, fresh
 from gongkai.model import Library, build_library
 from gongkai.pages import FileMaker, Site, make_site, sitemap_files
 from gongkai.releases.build_record import BuildRecord, FileRecord, packed, unpacked
@@ -46,32 +46,37 @@ _WORTH_ANOTHER = 300
 """Documents from which on other processes make the files for machines, while pages are written."""
 
 
-def check(
-    settings: Settings, *, base: str | None = None, scan: Scan | None = None, run: str = ""
-) -> JudgedSection:
-    """Read, convert and judge the section, or what was read of it already (`run`: its key); writes nothing but the
-    cache.
+def begin(settings: Settings, *, comparable: bool = True) -> tuple[Run, Scan]:
+    """A run, and the bytes of the content that it is over."""
+    scan = scanned(settings)
+    return run_of(settings, scan, comparable=comparable), scan
+
+
+def check(settings: Settings, *, base: str | None = None) -> JudgedSection:
+    """Read, convert and judge the section; writes nothing but the cache.
 
     `base` is a commit: clock findings that stood already there become warnings, as they all do
     where the settings say `clock_failures: report`.
     """
-    try_house_rules(settings)
-    scan = scan or scanned(settings)
-    material = with_past(read_in(settings, scan), settings)
-    findings = let_through(material.findings(settings), settings)
-    if base is not None and settings.clock_failures != "report":
-        findings = softened(findings, _standing_at(base, settings))
-    judged = material.judged(settings, findings)
-    if base is None:
-        keep_report(settings, run or run_key(settings, scan), judged.report)
-    return judged
+    return _checked(*begin(settings, comparable=base is None), base)
 
 
 def report_on(settings: Settings, *, base: str | None = None) -> Report:
     """The report of `check` alone: when nothing has changed since an earlier run, as it was then."""
-    scan = scanned(settings)
-    run = run_key(settings, scan) if base is None else ""
-    return recall(settings, run) or check(settings, base=base, scan=scan, run=run).report
+    run, scan = begin(settings, comparable=base is None)
+    return run.recalled() or _checked(run, scan, base).report
+
+
+def _checked(run: Run, scan: Scan, base: str | None = None) -> JudgedSection:
+    settings, memo = run.settings, run.memo
+    try_house_rules(settings, memo)
+    material = with_past(read_in(settings, scan, memo), settings, memo)
+    findings = let_through(material.findings(settings), settings)
+    if base is not None and settings.clock_failures != "report":
+        findings = softened(findings, _standing_at(base, settings, memo))
+    judged = material.judged(settings, findings)
+    run.keep(judged.report)
+    return judged
 
 
 def build(
@@ -87,21 +92,20 @@ def build(
     What the live release has as it would be made now is taken over from it; with `clean` nothing is. With a
     `share`, a number and how many there are, only that part of the files is written.
     """
-    scan = scanned(settings)
-    run = "" if base or share != WHOLE else run_key(settings, scan)
-    known = None if clean else recall(settings, run)
-    if known and not known.blocked and (release := untouched(settings.site, run)):
+    run, scan = begin(settings, comparable=base is None and share == WHOLE)
+    known = None if clean else run.recalled()
+    if known and not known.blocked and (release := untouched(settings.site, run.key)):
         return release, known
     with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
         many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1
-        alike = bool(stage.ledger.product) and stage.ledger.product == product_key(settings)
+        alike = bool(run.made_with) and stage.ledger.product == run.made_with
         with aside(partial(stage.filled, alike), many) as filled:
-            judged = _accepted(settings, base, scan, run)
-            of_share = share_of(settings, scan, share) if share != WHOLE else None
+            judged = _accepted(run, scan, base)
+            of_share = run.share(scan, share) if share != WHOLE else None
             del scan  # the bytes of all files
             give_back()
             stage.shared.update(filled())
-        makers = _file_makers(judged, settings) if share[0] == 0 else ()
+        makers = _file_makers(judged, run) if share[0] == 0 else ()
         with making():
             files = [
                 processes.enter_context(aside(partial(_put_all, some, stage), many))
@@ -114,7 +118,7 @@ def build(
         stage.settle(written)
         for put in files:
             written |= unpacked(put())
-        release = finish(stage, site, settings, written, judged.report, run, of_share)
+        release = finish(stage, site, run, written, judged.report, of_share)
     return release, judged.report
 
 
@@ -141,16 +145,16 @@ def _put(make: FileMaker, stage: StagingFolder) -> dict[str, FileRecord]:
 def finish(
     stage: StagingFolder,
     site: Site,
-    settings: Settings,
+    run: Run,
     entries: dict[str, FileRecord],
     report: Report,
-    run: str = "",
     share: Mapping[str, str | int] | None = None,
 ) -> Release:
     """What comes when every page is written: all other files, those that are taken over, and the switch. `share`: what
     the manifest of one share of the site says of it."""
     from gongkai.exports import MANIFEST, STATUS, manifest, status  # noqa: PLC0415 (see `_file_makers`)
 
+    settings = run.settings
     entries |= _put(site.made_files, stage)
     assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
     for path, data in sitemap_files(site) if site.share[0] == 0 else ():
@@ -166,7 +170,7 @@ def finish(
     if site.share[0] == 0:
         entries[STATUS] = stage.put(STATUS, status(entries, site.context.library, report, settings))
     listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings, share))}
-    ledger = BuildRecord(product_key(settings) or "", entries | listing, run, site.frame_key)
+    ledger = BuildRecord(run.made_with, entries | listing, run.key, site.frame_key)
     return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
 
 
@@ -184,36 +188,48 @@ def _taken_over(site: Site, stage: StagingFolder, alike: bool) -> tuple[Site, di
 
 def plan(settings: Settings) -> tuple[Site, Report]:
     """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
-    judged = _accepted(settings)
-    site = make_site(judged.library, judged.texts, settings)
-    return replace(site, files=_file_makers(judged, settings)), judged.report
+    return plan_of(*begin(settings))
 
 
-def _accepted(
-    settings: Settings, base: str | None = None, scan: Scan | None = None, run: str = ""
-) -> JudgedSection:
-    judged = check(settings, base=base, scan=scan, run=run)
+def plan_of(run: Run, scan: Scan) -> tuple[Site, Report]:
+    """The same for a run that has begun."""
+    judged = _accepted(run, scan)
+    site = make_site(judged.library, judged.texts, run.settings)
+    return replace(site, files=_file_makers(judged, run)), judged.report
+
+
+def _accepted(run: Run, scan: Scan, base: str | None = None) -> JudgedSection:
+    judged = _checked(run, scan, base)
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     return judged
 
 
-def _file_makers(judged: JudgedSection, settings: Settings) -> tuple[FileMaker, ...]:
+def _file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
     """What makes the files for machines; each may do so in a process of its own."""
     from gongkai.exports import api_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
     from gongkai.search import search_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
 
-    exported = judged.library, judged.texts, settings
-    past = remembered(judged, settings)
-    return partial(search_files, *exported), partial(api_files, *exported, past)
+    exported, memo = (judged.library, judged.texts, run.settings), run.memo.in_background()
+    past = remembered(judged, run.settings, run.memo)
+    return partial(search_files, *exported, memo), partial(api_files, *exported, past, memo)
 
 
-def remembered(judged: JudgedSection, settings: Settings) -> PublicHistory | None:
+def remembered(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:
     """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
     past = judged.past
     if past is None and settings.ask_git:
-        past = public_history(judged.library, settings, Cache(settings.cache))
+        with making():
+            past = public_history(judged.library, settings, memo)
     return past if isinstance(past, PublicHistory) else None
+
+
+def days_of_change(judged: JudgedSection, settings: Settings) -> dict[str, str]:
+    """The day of the last change by path or id; nothing without git, where documents tell of themselves."""
+    from gongkai.exports import days_of_change as days_of  # noqa: PLC0415 (see `_file_makers`)
+
+    memo = stored(settings)
+    return days_of(judged.library, settings, remembered(judged, settings, memo), memo)
 
 
 def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple["Answer", ...]]:
@@ -256,25 +272,25 @@ def _below(root: Path, path: Path) -> str:
 
 def read(settings: Settings) -> Library:
     """The section as its files say, unjudged; raises `WrongUse` where there is no such folder."""
-    folder = read_folder(scanned(settings), Cache(settings.cache), settings.jobs)
+    folder = read_folder(scanned(settings), stored(settings))
     return build_library(folder, settings)
 
 
 def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
     """By path and line of the body, the ids of questions that no `{#id}` holds: a new wording would change them."""
     library = read(settings)
-    texts = convert_all(library, Cache(settings.cache), settings.jobs)
+    texts = convert_all(library, stored(settings))
     return {
         document.path: {q.line: q.id for q in texts[document.path].questions if not q.permanent}
         for document in library.documents
     }
 
 
-def _standing_at(base: str, settings: Settings) -> set[tuple[str, str, str]]:
+def _standing_at(base: str, settings: Settings, memo: Memo) -> set[tuple[str, str, str]]:
     """The clock findings, as of the same day, of the content as it was at a commit."""
     with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
         if not checked_out(base, settings.content, Path(folder)):
             return set()
         then = with_content(settings, Path(folder))
-        findings = read_in(then, scanned(then)).findings(then)
+        findings = read_in(then, scanned(then), memo).findings(then)
     return {identity(finding) for finding in findings if finding.by_time}

@@ -4,15 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 
 from gongkai.findings import Finding, WrongUse
-from gongkai.incremental.cache import Cache
 from gongkai.incremental.processes import making
+from gongkai.memo import Memo, fresh
 from gongkai.model import Library, Typed, build_library
 from gongkai.report import Report
 from gongkai.rules import judge, rules_of
 from gongkai.safety.attachments import Attached, examine_all
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, HistoryMissing, Scan, read_folder, scan_folder
-from gongkai.text import KeptTexts, PublicHistory, convert_all, public_history
+from gongkai.text import PublicHistory, SectionTexts, convert_all, public_history
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Section:
 
     folder: ContentFolder
     library: Library
-    texts: KeptTexts
+    texts: SectionTexts
     past: PublicHistory | HistoryMissing | None
     attached: Attached
 
@@ -64,23 +64,28 @@ def scanned(settings: Settings) -> Scan:
 
 
 def read_in(
-    settings: Settings, scan: Scan, before: Section | None = None, typed: Typed | None = None
+    settings: Settings,
+    scan: Scan,
+    memo: Memo = fresh,
+    before: Section | None = None,
+    typed: Typed | None = None,
 ) -> Section:
     """Read and convert the section, without asking git. Files that are as they were in what was read `before`, in
     this process, are taken over, and documents that `typed` knows."""
-    store = Cache(settings.cache)
     with making():
-        folder = read_folder(scan, store, settings.jobs, before.folder if before else None)
+        folder = read_folder(scan, memo, before.folder if before else None)
         library = build_library(folder, settings, typed)
-        texts = convert_all(library, store, settings.jobs, before.texts if before else None)
-        attached = examine_all(settings.content, library.others, settings.limits, store)
+        texts = convert_all(library, memo, before.texts if before else None)
+        attached = examine_all(settings.content, library.others, settings.limits, memo)
     return Section(folder, library, texts, None, attached)
 
 
-def with_past(material: Section, settings: Settings) -> Section:
+def with_past(material: Section, settings: Settings, memo: Memo = fresh) -> Section:
     """The material with what git knows of it, where the settings want that."""
-    wanted = settings.ask_git and settings.evidence_since
-    return replace(material, past=public_history(material.library, settings) if wanted else None)
+    if not (settings.ask_git and settings.evidence_since):
+        return replace(material, past=None)
+    with making():
+        return replace(material, past=public_history(material.library, settings, memo))
 
 
 def softened(

@@ -17,6 +17,7 @@ from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
 from gongkai.incremental.processes import cores, on_its_own
+from gongkai.incremental.recorded_context import answers_of
 from gongkai.pages import Site
 from gongkai.releases.build_record import FileRecord, packed, unpacked
 
@@ -109,7 +110,7 @@ def _write(
         show()
 
     due = work.site.due[index::count]
-    maker = Maker(work.site, work.site.context.answers())
+    maker = Maker(work.site, answers_of(work.site.context))
     logging.getLogger("mkdocs.commands.build").addFilter(_not_about_dirty)
     frame = Frame(work.site, maker, due, first=index == 0 and work.site.frame_due, progress=wrote)
     with running.frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:

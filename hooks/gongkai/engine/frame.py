@@ -17,7 +17,7 @@ from gongkai.engine.files import PageFile, ReadyPage
 from gongkai.engine.making import Maker
 from gongkai.engine.partials import Partials
 from gongkai.findings import WrongUse
-from gongkai.incremental.product import THEME
+from gongkai.package import THEME
 from gongkai.pages import Planned, Site
 
 _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")

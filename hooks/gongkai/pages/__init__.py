@@ -8,7 +8,6 @@ from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
 from gongkai.pages.planned import FileMaker, Planned, Site, planned
-from gongkai.pages.reading import read_page
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files
@@ -26,7 +25,6 @@ __all__ = [
     "index_page",
     "make_site",
     "navigation",
-    "read_page",
     "sitemap_files",
     "templates_in",
 ]

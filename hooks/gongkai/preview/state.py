@@ -13,6 +13,7 @@ from gongkai.build.house_rule_trial import try_house_rules
 from gongkai.build.section import read_in, scanned
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
+from gongkai.incremental.memo import stored
 from gongkai.model import Typed
 from gongkai.preview.pages import Made, Pages
 from gongkai.preview.reload import same, settled, soon, whole
@@ -102,9 +103,10 @@ class PreviewState:
 
     def _open(self) -> Pages:
         settings = self._read_settings()
-        try_house_rules(settings)
-        section = whole(settings, read_in(settings, scanned(settings), typed=self._typed))
-        section = replace(section, settings=_alone(settings))
+        memo = stored(settings)
+        try_house_rules(settings, memo)
+        section = whole(settings, memo, read_in(settings, scanned(settings), memo, typed=self._typed))
+        section = replace(section, settings=_alone(settings), memo=replace(memo, jobs=1))
         self._framer = Framer(settings.config_file, section.context(None))
         self._look = self._stamp(settings)
         gc.collect()
@@ -115,7 +117,8 @@ class PreviewState:
         before = self.section
         try:
             settings = _alone(self._read_settings())
-            try_house_rules(settings)
+            memo = stored(settings)
+            try_house_rules(settings, memo)
             scan = scanned(settings)
         except WrongUse as problem:
             return self._in_trouble(str(problem))
@@ -123,7 +126,7 @@ class PreviewState:
         unchanged = scan.fingerprint == before.judged.folder.fingerprint
         if unchanged and look == self._look and settings == before.settings and not self._trouble:
             return False
-        section = soon(settings, scan, before, self._typed)
+        section = soon(settings, memo, scan, before, self._typed)
         if look != self._look:
             self._framer, self._look = Framer(settings.config_file, section.context(None)), look
         self._pages, self._trouble = Pages(section, self._framer, look), False

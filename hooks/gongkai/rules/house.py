@@ -12,8 +12,8 @@ from types import ModuleType
 from typing import Any
 
 from gongkai.findings import Violation, WrongUse
-from gongkai.incremental.product import digest_of
 from gongkai.model import FieldUnknown
+from gongkai.package import folder_digest
 from gongkai.rules.rule import Check, Rule
 
 CODE = re.compile(r"HR\d{3}")
@@ -27,7 +27,7 @@ def house_rules(folder: Path) -> tuple[Rule, ...]:
     Raises `WrongUse` for a file that holds no rule or one that says too little. What goes wrong within a file is a
     fault of that file: its traceback is shown, with a note of where it stands.
     """
-    return _rules(folder, digest_of(folder, []))
+    return _rules(folder, folder_digest(folder))
 
 
 @cache

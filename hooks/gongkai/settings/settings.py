@@ -108,13 +108,11 @@ class Settings:
     """The folder of the bureau's own rules."""
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
-    kept_in: Path | None = None
-    """The cache's folder, where it is another than `cache`."""
 
     @property
     def cache(self) -> Path:
         """Where converted bodies are kept: beside the settings, never in the content or the site."""
-        return self.kept_in or self.config_file.parent / ".cache" / "gongkai"
+        return self.config_file.parent / ".cache" / "gongkai"
 
 
 class _TolerantLoader(yaml.CSafeLoader):
