@@ -243,7 +243,7 @@ def _indexed(found: Sequence[Found], settings: Settings) -> dict[str, bytes]:
 def test_a_question_lies_with_its_document_and_years_are_cut_between_documents(
     elsewhere: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gongkai.search.index.LARGEST", 2)
+    monkeypatch.setattr("gongkai.search.index_parts.LARGEST", 2)
     one = _unit("甲乙丙丁")
     asked = [replace(one, question=f"q{n}", title=f"问题{n}") for n in range(3)]
     files = dict(files_of((_found(one, *asked), _found(replace(one, path="about/c.md"))), elsewhere))

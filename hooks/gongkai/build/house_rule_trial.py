@@ -7,14 +7,14 @@ from typing import Any
 
 import yaml
 
-from gongkai.build.section import read_in, scanned
+from gongkai.build.section import read_in
 from gongkai.findings import Finding, WrongUse
 from gongkai.memo import Memo, Pieces, fresh
-from gongkai.package import folder_digest
 from gongkai.rules import rules_of
 from gongkai.rules.book import Example, Expected, examples
 from gongkai.rules.rule import Rule
 from gongkai.settings import Settings, raw_settings, read_settings
+from gongkai.source import scan_folder
 
 
 def try_house_rules(settings: Settings, memo: Memo = fresh) -> None:
@@ -22,7 +22,7 @@ def try_house_rules(settings: Settings, memo: Memo = fresh) -> None:
     if settings.house_rules is None:
         return
     ours = _ours(settings)
-    key = folder_digest(settings.house_rules), repr(ours)
+    key = settings.house_rules_digest, repr(ours)
     list(memo.each("examples", _passed, Pieces([key], lambda _keys: [(settings, ours)], at_once=1)))
 
 
@@ -87,4 +87,4 @@ def _judged(example: Example, ours: dict[str, Any]) -> tuple[Finding, ...]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         settings = read_settings(root / "mkdocs.yml", jobs=1, ask_git=False)
-        return read_in(settings, scanned(settings)).findings(settings)
+        return read_in(settings, scan_folder(settings.content)).findings(settings)

@@ -9,11 +9,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from gongkai.build import pipeline
+from gongkai.build.finishing import finish
 from gongkai.engine.frame import Frame, refuse_other_frames
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
 from gongkai.incremental.recorded_context import answers_of
-from gongkai.incremental.run import Run
+from gongkai.incremental.run import Run, begin
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.switch import staging_for
 from gongkai.report import ContentRejected, Report, as_text
@@ -43,7 +44,7 @@ class PlainBuild:
         try:
             refuse_other_frames(config)
             settings = _settings(config)
-            run, scan = pipeline.begin(settings, comparable=False)
+            run, scan = begin(settings, comparable=False)
             plan, report = pipeline.plan_of(run, scan)
             if self.command == "serve":
                 config.watch.append(str(settings.content))
@@ -67,7 +68,7 @@ class PlainBuild:
             if self.written and self.frame and self._stage and self._run and self._report:
                 site = self.frame.site
                 entries = dict(self.frame.maker.entries(self._stage.folder, site.due))
-                pipeline.finish(self._stage, site, self._run, entries, self._report)
+                finish(self._stage, site, self._run, entries, self._report)
 
 
 def _settings(config: MkDocsConfig) -> Settings:

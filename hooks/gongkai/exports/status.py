@@ -23,6 +23,7 @@ STATUS = "status.json"
 def status(files: Mapping[str, WrittenFile], library: Library, report: Report, settings: Settings) -> bytes:
     """The status of a release of these files. Findings on what is not out are not even counted."""
     head = "rev-parse", "--verify", "--quiet", "HEAD^{commit}"
+    findings = _counted(library, report)
     commit = git_line(settings.content, *head) if settings.ask_git else ""
     return as_bytes(
         {
@@ -33,7 +34,7 @@ def status(files: Mapping[str, WrittenFile], library: Library, report: Report, s
             "built": settings.now.isoformat(timespec="seconds") if settings.now else None,
             "release": _name((path, entry.digest.hex()) for path, entry in files.items()),
             "product": PRODUCT,
-            "findings": _counted(library, report),
+            "findings": findings,
         }
     )
 

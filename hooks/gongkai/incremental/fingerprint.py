@@ -32,12 +32,13 @@ def fingerprint_of(settings: Settings) -> Fingerprint:
     home, theme = settings.config_file.parent, raw.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     others = list(_of_others(raw))
+    said = _short([*_given(settings), *_written(files)])
     parts = {
         "product": program_digest(),
         "theme": folder_digest(home / str(custom)) if custom else "",
-        "rules": folder_digest(settings.house_rules) if settings.house_rules else "",
+        "rules": settings.house_rules_digest,
         "hooks": _short([(name, _content(home / name)) for name in others]),
-        "settings": _short([*_given(settings), *_written(files)]),
+        "settings": said,
     }
     return Fingerprint(parts, None if others else _short(parts))
 

@@ -11,7 +11,7 @@ from gongkai.findings import Finding
 from gongkai.incremental.memo import StoredMemo, stored
 from gongkai.report import Report
 from gongkai.settings import Settings
-from gongkai.source import GitRefused, Scan, git_line, run_git
+from gongkai.source import GitRefused, Scan, git_line, run_git, scan_folder
 
 _TABLE = "reports"
 _RUNS = 8
@@ -62,14 +62,14 @@ class Run:
         }
 
 
-def run_of(settings: Settings, scan: Scan, *, comparable: bool = True) -> Run:
-    """The run over what a scan found. One that is not `comparable` with others looks at more than the section."""
+def begin(settings: Settings, *, comparable: bool = True) -> tuple[Run, Scan]:
+    """A run, and the bytes of the content that it is over. One that is not `comparable` with others looks at more than
+    the section. Raises `WrongUse` where there is no such folder."""
+    scan = scan_folder(settings.content)
+    history = _history(settings) if comparable and settings.ask_git else None
     memo = stored(settings)
-    key = None
-    if comparable:
-        history = _history(settings) if settings.ask_git else None
-        key = memo.section_key(scan.fingerprint, settings.today, settings.ask_git, history)
-    return Run(settings, memo, key or "")
+    key = memo.section_key(scan.fingerprint, settings.today, settings.ask_git, history)
+    return Run(settings, memo, (key or "") if comparable else ""), scan
 
 
 def _report(**told: Any) -> Report:

@@ -7,7 +7,7 @@ from gongkai.model import About, Library
 from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
-from gongkai.pages.planned import FileMaker, Planned, Site, planned
+from gongkai.pages.planned import WHOLE, FileMaker, Planned, Site, planned
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files
@@ -16,6 +16,7 @@ from gongkai.settings import Settings
 from gongkai.text import Texts
 
 __all__ = [
+    "WHOLE",
     "Context",
     "FileMaker",
     "Page",

@@ -10,7 +10,7 @@ from threading import Condition
 from typing import TypeVar
 
 from gongkai.build.house_rule_trial import try_house_rules
-from gongkai.build.section import read_in, scanned
+from gongkai.build.section import read_in
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
 from gongkai.incremental.memo import stored
@@ -19,6 +19,7 @@ from gongkai.preview.pages import Made, Pages
 from gongkai.preview.reload import same, settled, soon, whole
 from gongkai.preview.section import PreviewedSection
 from gongkai.settings import Settings
+from gongkai.source import scan_folder
 
 Result = TypeVar("Result")
 
@@ -105,7 +106,9 @@ class PreviewState:
         settings = self._read_settings()
         memo = stored(settings)
         try_house_rules(settings, memo)
-        section = whole(settings, memo, read_in(settings, scanned(settings), memo, typed=self._typed))
+        section = whole(
+            settings, memo, read_in(settings, scan_folder(settings.content), memo, typed=self._typed)
+        )
         section = replace(section, settings=_alone(settings), memo=replace(memo, jobs=1))
         self._framer = Framer(settings.config_file, section.context(None))
         self._look = self._stamp(settings)
@@ -119,7 +122,7 @@ class PreviewState:
             settings = _alone(self._read_settings())
             memo = stored(settings)
             try_house_rules(settings, memo)
-            scan = scanned(settings)
+            scan = scan_folder(settings.content)
         except WrongUse as problem:
             return self._in_trouble(str(problem))
         look = self._stamp(settings)

@@ -14,6 +14,7 @@ import yaml
 from gongkai.findings import WrongUse, reason
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_terms
+from gongkai.package import folder_digest
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -106,6 +107,8 @@ class Settings:
     """Rules that have another weight here, or none."""
     house_rules: Path | None = None
     """The folder of the bureau's own rules."""
+    house_rules_digest: str = ""
+    """Changes whenever a file in that folder does."""
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
 
@@ -158,6 +161,7 @@ def read_settings(
     site = Path(site or home / str(ours.get("site") or raw.get("site_dir", "site"))).absolute()
     if site.is_relative_to(content) or content.is_relative_to(site):
         raise WrongUse(f"网站（{site}）和内容（{content}）不能一个放在另一个里面")
+    own_rules = read_house_rules(ours.get("house_rules"), config_file, content, site)
     return Settings(
         config_file=config_file,
         content=content,
@@ -168,7 +172,8 @@ def read_settings(
         ask_git=ask_git,
         site_url=str(raw.get("site_url") or ""),
         jobs=jobs,
-        house_rules=read_house_rules(ours.get("house_rules"), config_file, content, site),
+        house_rules=own_rules,
+        house_rules_digest=folder_digest(own_rules) if own_rules else "",
         **_ours(ours, clock, config_file),
     )
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gongkai.findings import reason
+from gongkai.findings import WrongUse, reason
 from gongkai.memo import Memo, Pieces, fresh
 from gongkai.safety import NumberOnLine
 from gongkai.source.front_matter import Front, Unreadable
@@ -85,9 +85,9 @@ class Scan:
 
 
 def scan_folder(root: Path) -> Scan:
-    """Read the folder; raises `NotADirectoryError` when there is none. Hidden files are not content."""
+    """Read the folder; raises `WrongUse` when there is none. Hidden files are not content."""
     if not root.is_dir():
-        raise NotADirectoryError(root)
+        raise WrongUse(f"找不到内容文件夹 {root}")
     written: list[Scanned] = []
     others: dict[str, tuple[int, int, int]] = {}
     digest = hashlib.blake2b(digest_size=16)
@@ -105,8 +105,8 @@ def scan_folder(root: Path) -> Scan:
 
 
 def read_folder(root: Path | Scan, memo: Memo = fresh, before: ContentFolder | None = None) -> ContentFolder:
-    """Understand the folder. Files that are as they were `before` are taken over. Raises `NotADirectoryError` when there
-    is no folder."""
+    """Understand the folder. Files that are as they were `before` are taken over. Raises `WrongUse` when there is no
+    folder."""
     scan = root if isinstance(root, Scan) else scan_folder(root)
     known = _unchanged(scan, before)
     files = [file for file in scan.written if file.path not in known]

@@ -1,0 +1,46 @@
+"""What comes when every page is written: all other files, those that are taken over, and the switch."""
+
+from collections.abc import Mapping
+
+from gongkai.build.machine_files import put
+from gongkai.incremental.processes import making
+from gongkai.incremental.run import Run
+from gongkai.pages import WHOLE, Site, sitemap_files
+from gongkai.releases.build_record import BuildRecord, FileRecord
+from gongkai.releases.completeness import looked_at
+from gongkai.releases.staging import StagingFolder
+from gongkai.releases.switch import Incomplete, Release, publish
+from gongkai.report import Report
+
+
+@making()
+def finish(
+    stage: StagingFolder,
+    site: Site,
+    run: Run,
+    entries: dict[str, FileRecord],
+    report: Report,
+    share: Mapping[str, str | int] | None = None,
+) -> Release:
+    """What comes when every page is written: all other files, those that are taken over, and the switch. `share`: what
+    the manifest of one share of the site says of it."""
+    from gongkai.exports import MANIFEST, STATUS, manifest, status  # noqa: PLC0415 (`check`, which needs none, starts sooner)
+
+    settings = run.settings
+    entries |= put(site.made_files, stage)
+    assets = site.context.assets.union(*(entry.assets for entry in entries.values()))
+    for path, data in sitemap_files(site) if site.share[0] == 0 else ():
+        entries[path] = stage.put(path, data)
+    for path in sorted(assets):
+        entries[path] = stage.put(path, (settings.content / path).read_bytes())
+    stage.finished(entries)
+    expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
+    found = looked_at(stage.folder, entries, closing=True)
+    if not site.frame_due and (strays := found.keys() - entries.keys()):
+        raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
+    entries = found
+    if site.share[0] == 0:
+        entries[STATUS] = stage.put(STATUS, status(entries, site.context.library, report, settings))
+    listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings, share))}
+    ledger = BuildRecord(run.made_with, entries | listing, run.key, site.frame_key)
+    return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
