@@ -20,6 +20,8 @@ _AT_ONCE = 500
 """Keys in one query."""
 _SPARE = 2
 """A table may hold so many times what a run uses before what it does not use is dropped."""
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the latter where its own message holds damaged bytes."""
 
 
 class Cache:
@@ -66,7 +68,7 @@ class Cache:
             connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, value BLOB)")
             connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
             connection.commit()
-        except sqlite3.Error as problem:
+        except _FAILURES as problem:
             self._give_up(problem)
 
     def drop_unused(self, table: str, used: Iterable[str], spare: int) -> None:
@@ -82,7 +84,7 @@ class Cache:
                 connection.execute(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM used)")
                 connection.execute("DROP TABLE used")
             connection.commit()
-        except sqlite3.Error as problem:
+        except _FAILURES as problem:
             self._give_up(problem)
 
     def close(self) -> None:
@@ -97,10 +99,7 @@ class Cache:
             return []
         try:
             return connection.execute(query, tuple(values)).fetchall()
-        except sqlite3.OperationalError as problem:
-            if "no such table" not in str(problem):
-                self._give_up(problem)
-        except sqlite3.Error as problem:
+        except _FAILURES as problem:
             self._give_up(problem)
         return []
 
@@ -112,20 +111,27 @@ class Cache:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 connection = sqlite3.connect(self._folder / "kept.sqlite", timeout=30)
                 connection.execute("PRAGMA synchronous=OFF")  # a torn value is found by its sum
-            except (OSError, sqlite3.Error) as problem:
-                log.warning("缓存用不了（%s），本次不用缓存", problem)
-                self._folder = None
+                connection.text_factory = _damaged_or_not
+            except (OSError, *_FAILURES) as problem:
+                self._give_up(problem)
                 return None
             self._opened = os.getpid(), connection
         return self._opened[1]
 
-    def _give_up(self, problem: sqlite3.Error) -> None:
-        """Use no store from now on; a file that is no database any more is removed, so that the next run has one."""
-        log.warning("缓存损坏或写不进（%s），本次不用缓存", problem)
+    def _give_up(self, problem: Exception) -> None:
+        """Use no store from now on; a file that is no database any more is removed, so that the next run has one.
+        A table that is not there yet is no problem."""
+        if "no such table" in str(problem):
+            return
+        log.warning("缓存损坏或不能用（%s），本次不用缓存", problem)
         self.close()
-        if self._folder and not isinstance(problem, sqlite3.OperationalError):
+        if self._folder and not isinstance(problem, (OSError, sqlite3.OperationalError)):
             (self._folder / "kept.sqlite").unlink(missing_ok=True)
         self._folder = None
+
+
+def _damaged_or_not(text: bytes) -> str:
+    return text.decode(errors="replace")
 
 
 def _sum(value: bytes) -> bytes:
