@@ -139,3 +139,18 @@ def test_the_tables_of_rooms_name_every_room(table: str) -> None:
     told = (ROOT / table).read_text(encoding="utf-8")
     rooms = sorted(set.union(*FLOORS) - {"__main__"})
     assert [room for room in rooms if not re.search(rf"`{room}(?:`|/`|\.py`)", told)] == []
+
+
+def test_the_drawing_of_the_floors_is_true() -> None:
+    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawing = told.split("## Floors")[1].split("```")[1].strip().split("\n")
+    assert [set(line.split(" · ")) for line in reversed(drawing)] == list(FLOORS)
+
+
+def test_what_the_architecture_names_is_there() -> None:
+    files = [*(HOOKS / "gongkai").rglob("*.*")]
+    for page in ("docs/architecture.md", "README.md"):
+        for name in re.findall(
+            r"`((?:\w+/)+\w+\.(?:py|html|js))`", (ROOT / page).read_text(encoding="utf-8")
+        ):
+            assert (ROOT / name).exists() or any(file.match(name) for file in files), f"{page}: {name}"
