@@ -42,6 +42,7 @@ def shared_out(makers: Sequence[FileMaker], stage: StagingFolder) -> Sequence[Se
     return [makers] if makers and busy else [(make,) for make in makers]
 
 
+@making()
 def put_all(makers: Sequence[FileMaker], stage: StagingFolder) -> bytes:
     """Put the files of one maker after another; what they are, packed."""
     entries: dict[str, FileRecord] = {}
