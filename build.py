@@ -9,7 +9,8 @@ ROOT = Path(__file__).resolve().parent
 _OWN_PYTHON = ROOT / ".venv" / "bin" / "python"
 
 if __name__ == "__main__":
-    if not all(map(find_spec, ("mkdocs", "material", "merman", "pydantic"))):
+    needed = ("mkdocs" if find_spec("mkdocs") else "properdocs", "material", "merman", "pydantic")
+    if not all(map(find_spec, needed)):
         if not _OWN_PYTHON.exists() or Path(sys.prefix) == ROOT / ".venv":
             print("✗ 还没有安装运行环境，请先运行 make setup", file=sys.stderr)
             sys.exit(2)

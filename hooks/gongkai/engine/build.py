@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands import build as mkdocs_build
 
 from gongkai.engine import running
 from gongkai.engine.frame import Frame
@@ -111,13 +111,13 @@ def _write(
 
     due = work.site.due[index::count]
     maker = Maker(work.site, answers_of(work.site.context))
-    logging.getLogger("mkdocs.commands.build").addFilter(_not_about_dirty)
+    mkdocs_build.log.addFilter(_not_about_dirty)
     frame = Frame(work.site, maker, due, first=index == 0 and work.site.frame_due, progress=wrote)
     with running.frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:
         config = configured(work.config_file, empty, site_dir=str(work.staging))
         config.plugins.on_startup(command="build", dirty=True)
         try:
-            mkdocs_build(config, dirty=True)
+            mkdocs_build.build(config, dirty=True)
         finally:
             config.plugins.on_shutdown()
     return dict(maker.entries(work.staging, due))

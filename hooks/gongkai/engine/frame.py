@@ -22,6 +22,7 @@ from gongkai.pages import Planned, Site
 
 _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")
 """Files of Material that no page loads: our frame has a sheet of its own and needs no script."""
+_MISSING = "404.html"
 _OUR_OWN = {"sitemap.xml"}
 """What MkDocs would make of all pages, which no process has at hand: `sitemap.py` does."""
 
@@ -55,7 +56,8 @@ class Frame:
         config.extra["gk_today"] = self.site.today
         config.extra["gk_frozen"] = self.site.frozen
         _lay_under(config.theme)
-        config.theme.static_templates = set(config.theme.static_templates) - _OUR_OWN if self.first else set()
+        alone = {_MISSING, *config.theme.static_templates} - _OUR_OWN
+        config.theme.static_templates = alone if self.first else set()
         return config
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
