@@ -44,7 +44,7 @@ def test_every_file_of_the_program_counts(package: Path, file: str) -> None:
 
 def test_a_file_by_another_name_counts(package: Path) -> None:
     before = digest_of(package, [])
-    (package / "incremental/program.py").rename(package / "programs.py")
+    (package / "model/policy.py").rename(package / "model/policies.py")
     assert digest_of(package, []) != before
 
 

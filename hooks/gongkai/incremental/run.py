@@ -68,7 +68,7 @@ def begin(settings: Settings, *, comparable: bool = True) -> tuple[Run, Scan]:
     scan = scan_folder(settings.content)
     history = _history(settings) if comparable and settings.ask_git else None
     memo = stored(settings)
-    key = memo.section_key(scan.fingerprint, settings.today, settings.ask_git, history)
+    key = memo.section_key(scan.fingerprint, settings.today, history)
     return Run(settings, memo, (key or "") if comparable else ""), scan
 
 
