@@ -13,6 +13,7 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
+    {"operating_system"},
     {"findings", "memo", "package"},
     {"law", "safety"},
     {"settings"},

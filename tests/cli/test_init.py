@@ -13,6 +13,7 @@ import yaml
 
 from gongkai.cli import command_line
 from gongkai.cli.init import _ASKED
+from gongkai.editing.starters import STARTERS
 from gongkai.package import PACKAGE, VERSION, files_below
 from gongkai.settings import read_settings
 from tests.sample import ROOT
@@ -201,3 +202,58 @@ def test_its_readme_names_files_and_commands_that_are_there(section: Path) -> No
     hints = yaml.safe_load((section / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     assert hints
     assert all((section / schema).is_file() for schema in hints)
+
+
+def test_what_is_double_clicked_on_windows_runs_commands_that_are_there(section: Path) -> None:
+    shared = (section / ".gongkai/start.cmd").read_bytes()
+    assert {file.stem for file in section.glob("*.cmd")} == STARTERS.keys()
+    for file in section.rglob("*.cmd"):
+        data = file.read_bytes()
+        assert data.isascii()  # cmd.exe reads a file in the console's own encoding
+        assert data.count(b"\n") == data.count(b"\r\n")
+        assert data.startswith(b"@echo off\r\n")
+    for file in section.glob("*.cmd"):
+        called = re.search(r'call "%~dp0(.+?)" (.+) %\*', file.read_text())
+        assert called
+        assert (section / called[1].replace("\\", "/")).is_file()
+        if called[2] != "install":
+            command_line.parser_of("gongkai", command_line.SETTINGS).parse_args(called[2].split())
+    text = shared.decode()
+    labels = set(re.findall(r"^:(\w+)", text, re.M))
+    assert set(re.findall(r"(?:goto |call :)(\w+)", text)) == labels
+    for name in re.findall(r'type "([^"]+)"', text):
+        assert (section / name.replace("\\", "/")).is_file()
+
+
+@pytest.mark.parametrize("converts", ["true", "input", "false"])
+def test_git_for_windows_changes_no_attachment_and_no_starter(section: Path, converts: str) -> None:
+    """Whatever git was told when it was installed there."""
+    (section / "content/files").mkdir()
+    attached = section / "content/files/form.csv"
+    attached.write_bytes("姓名,单位\r\n".encode())
+    page = section / "content/index.md"
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+
+    def git(*words: str) -> str:
+        command = [
+            "git",
+            "-c",
+            f"core.autocrlf={converts}",
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@b.cn",
+            *words,
+        ]
+        return subprocess.run(command, cwd=section, capture_output=True, text=True, check=True).stdout
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "开办")
+    for file in (attached, page, section / "检查.cmd"):
+        file.unlink()
+    git("checkout", "--", ".")
+    assert attached.read_bytes() == "姓名,单位\r\n".encode()
+    assert b"\r" not in page.read_bytes()
+    assert (section / "检查.cmd").read_bytes().count(b"\r\n") == 2
+    assert git("status", "--porcelain") == ""

@@ -135,8 +135,10 @@ def legible(settings: Settings) -> JudgedSection:
 
 
 def forget(settings: Settings) -> None:
-    """Remove the cache, so that the next run makes everything anew."""
+    """Remove the cache, so that the next run makes everything anew; raises `WrongUse` where it cannot be removed."""
     shutil.rmtree(settings.cache, ignore_errors=True)
+    if settings.cache.exists() and any(settings.cache.iterdir()):
+        raise WrongUse(f"缓存 {settings.cache} 清不掉，可能正开着预览或另一次生成；请关掉以后再运行一次")
 
 
 def repository_of(settings: Settings) -> Repository:

@@ -24,7 +24,8 @@ _NEXT = """
   1  进入文件夹 {folder}
   2  python build.py check   看法律要求而还缺什么、哪些地方待补
   3  python build.py serve   边写边看
-  4  python build.py build   生成网站"""
+  4  python build.py build   生成网站
+在 Windows 上也可以双击文件夹里的“安装”“检查”“预览”“生成网站”。"""
 
 
 def add_command(commands: Any) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from gongkai.editing.front import scalar
 from gongkai.editing.schema import schemas
+from gongkai.editing.starters import starters
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse, reason
 from gongkai.package import PACKAGE, VERSION
@@ -18,6 +19,7 @@ _FILLED = {"mkdocs.yml": "mkdocs.yml", "README.md": "README.md", "requirements.t
 _AS_THEY_ARE = {
     "build.py": "build",
     ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
     "content/.placeholder/index.md": "placeholder.md",
     ".github/CODEOWNERS": "github/CODEOWNERS",
     ".gitlab/CODEOWNERS": "gitlab/CODEOWNERS",
@@ -88,6 +90,7 @@ def repository(founding: Founding) -> Written:
     files |= {place: _template(name) for place, name in _AS_THEY_ARE.items()}
     files |= {place: _installed(_template(name)) for place, name in _PIPELINES.items()}
     files |= dict(_field_hints())
+    files |= dict(starters(TEMPLATES / "windows"))
     return Written({place: text.encode() for place, text in files.items()})
 
 

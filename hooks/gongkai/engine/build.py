@@ -1,8 +1,6 @@
 """Writing pages with MkDocs: in this process, or in shares by worker processes."""
 
 import logging
-import multiprocessing
-import os
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -16,7 +14,7 @@ from gongkai.engine import running
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
-from gongkai.incremental.processes import cores, on_its_own
+from gongkai.incremental.processes import on_its_own, processes, start_method
 from gongkai.incremental.recorded_context import answers_of
 from gongkai.pages import Site
 from gongkai.releases.build_record import FileRecord, packed, unpacked
@@ -51,8 +49,8 @@ def render(
     pages are written. Returns what was written, for the ledger.
     """
     total = len(site.due)
-    jobs = min(jobs or (cores() if total >= _WORTH_SHARING else 1), max(total, 1))
-    work = _Work(site, staging, config_file, multiprocessing.Value("i", 0))
+    jobs = min(processes(jobs or (None if total >= _WORTH_SHARING else 1)), max(total, 1))
+    work = _Work(site, staging, config_file, start_method().Value("i", 0))
 
     def show() -> None:
         if progress:
@@ -61,7 +59,7 @@ def render(
     if jobs == 1:
         return _write(work, 0, 1, show)
     entries: dict[str, FileRecord] = {}
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
+    with ProcessPoolExecutor(jobs, start_method(), _start_worker, (work,)) as pool:
         shares = [pool.submit(_write_share, index, jobs) for index in range(jobs)]
         for share in shares:
             while not share.done():
@@ -78,8 +76,7 @@ _work: _Work | None = None
 def _start_worker(work: _Work) -> None:
     global _work  # noqa: PLW0603 (a worker process is told once what all its shares are of)
     _work = work
-    on_its_own()
-    os.nice(_PATIENCE)
+    on_its_own(_PATIENCE)
 
 
 def _write_share(index: int, count: int) -> bytes:

@@ -15,6 +15,7 @@ from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
 from gongkai.incremental.recorded_context import answers_of
 from gongkai.incremental.run import Run, begin
+from gongkai.operating_system import escapes_work
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.switch import staging_for
 from gongkai.report import ContentRejected, Report, as_text
@@ -53,12 +54,12 @@ class PlainBuild:
                 self._run, self._stage, self._report = run, stage, report
                 config.site_dir = str(stage.folder)
         except ContentRejected as rejected:
-            print(as_text(rejected.report, sys.stderr.isatty()), file=sys.stderr)
+            print(as_text(rejected.report, escapes_work(sys.stderr)), file=sys.stderr)
             raise Abort("内容不合规则，没有发布") from rejected
         except WrongUse as problem:
             raise Abort(str(problem)) from problem
         if report.findings:
-            print(as_text(report, sys.stderr.isatty()), file=sys.stderr)
+            print(as_text(report, escapes_work(sys.stderr)), file=sys.stderr)
         self.frame = Frame(plan, Maker(plan, answers_of(plan.context)), plan.due)
         return self.frame
 

@@ -1,5 +1,6 @@
 """The settings of a section: mkdocs.yml, read once and frozen; and what is typed on the command line."""
 
+from gongkai.settings.files import raw_settings
 from gongkai.settings.settings import (
     AUDIENCES,
     CLOCK_MODES,
@@ -9,7 +10,6 @@ from gongkai.settings.settings import (
     SHANGHAI,
     TOPICS,
     Settings,
-    raw_settings,
     read_settings,
     with_content,
 )

@@ -9,13 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-import yaml
-
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_terms
+from gongkai.operating_system import why_unusable
 from gongkai.package import folder_digest
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers
+from gongkai.settings.files import raw_settings
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time. A fixed offset: there has been no daylight saving since 1991, and no zone data to ship."""
@@ -116,18 +116,6 @@ class Settings:
     def cache(self) -> Path:
         """Where converted bodies are kept: beside the settings, never in the content or the site."""
         return self.config_file.parent / ".cache" / "gongkai"
-
-
-class _TolerantLoader(yaml.CSafeLoader):
-    """Reads any mkdocs.yml: `!ENV` and `!!python/name:` tags belong to MkDocs and are of no use here."""
-
-
-def _ignore_tag(loader: yaml.CSafeLoader, _suffix: str, node: yaml.Node) -> Any:
-    return loader.construct_scalar(node) if isinstance(node, yaml.ScalarNode) else None
-
-
-_TolerantLoader.add_multi_constructor("!", _ignore_tag)
-_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)
 
 
 def read_settings(
@@ -247,6 +235,8 @@ def _vocabulary(ours: dict[str, Any], name: str, default: dict[str, str], file: 
     for label, slug in given.items():
         if not isinstance(slug, str) or not re.fullmatch(r"[a-z0-9-]+", slug):
             raise WrongUse(f"{file}：{name} 中“{label}”的网址名只能用小写字母、数字和连字符，现为“{slug}”")
+        if why := why_unusable(slug):
+            raise WrongUse(f"{file}：{name} 中“{label}”的网址名不能是“{slug}”：{why}")
     if len(set(given.values())) < len(given):
         raise WrongUse(f"{file}：{name} 中有两项用了同一个网址名")
     return MappingProxyType({str(label): slug for label, slug in given.items()})
@@ -257,44 +247,3 @@ def _day(ours: dict[str, Any], name: str, file: Path) -> date | None:
     if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     raise WrongUse(f"{file}：{name} 应为日期，例如 2026-06-15，现为“{value}”")
-
-
-def raw_settings(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
-    """A settings file as plain data, with `INHERIT` followed the way MkDocs does, and all files that it is in.
-
-    Raises `WrongUse` when it is missing or not YAML.
-    """
-    try:
-        raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
-    except OSError as problem:
-        raise WrongUse(f"读不到设置文件 {file}：{reason(problem)}") from problem
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: a day that does not exist, a wrong encoding
-        raise WrongUse(f"设置文件 {file} 读不出来：{problem}") from problem
-    if not isinstance(raw, dict):
-        raise WrongUse(f"设置文件 {file} 应为“名称: 值”的组合")
-    if parent := raw.pop("INHERIT", None):
-        base, files = raw_settings((file.parent / str(parent)).resolve())
-        _put_aside(base, raw)
-        return _merge(base, raw), (*files, file)
-    return raw, (file,)
-
-
-_FOLDERS = {"docs_dir": "content", "site_dir": "site"}
-"""MkDocs' names for two folders → ours, which go before."""
-
-
-def _put_aside(base: dict[str, Any], over: dict[str, Any]) -> None:
-    """A folder that a file names in MkDocs' words goes before the one that it inherits in ours."""
-    extra = base.get("extra")
-    ours = extra.get("gongkai") if isinstance(extra, dict) else None
-    if isinstance(ours, dict):
-        for name in _FOLDERS.keys() & over.keys():
-            ours.pop(_FOLDERS[name], None)
-
-
-def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in over.items():
-        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
-        merged[key] = _merge(merged[key], value) if both else value
-    return merged
