@@ -15,7 +15,7 @@ HOOKS = ROOT / "hooks"
 FLOORS = (
     {"operating_system"},
     {"findings", "memo", "package"},
-    {"law", "safety"},
+    {"law", "looks", "safety"},
     {"settings"},
     {"source"},
     {"model"},

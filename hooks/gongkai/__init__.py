@@ -1,10 +1,9 @@
 """Gongkai (公开): Markdown in, rules judged, site out. Content flows one way through these rooms.
 
 `findings`    A finding: where, what, why, how to mend; and the errors that stop a run
-`memo`        How results are asked for that may have been made before; makes all here and now by itself
-`package`     The version of the program, and where its files lie
 `law`         Numbers of days, legal sources, working days: data, and the functions that count them
 `safety`      Personal numbers and markings of secrecy in any text; attachments judged by what is in them
+`looks`       A bureau's colours with their contrast, fonts, emblem, foot, and the stylesheet made of them
 `settings`    `mkdocs.yml`, read once and frozen; what people type on the command line
 `source`      Files: front matter that knows the line of every key, the Markdown body, and what git knows of them
 `model`       One kind of document per file, frozen and typed; the library of all; terms, duties, validity
@@ -31,6 +30,7 @@
 `package`          The version of the program, and where its files lie
 `law`              Numbers of days, legal sources, working days: data, and the functions that count them
 `safety`           Personal numbers and markings of secrecy in any text; attachments judged by what is in them
+`looks`            A bureau's colours with their contrast, fonts, emblem, foot, and the stylesheet made of them
 `settings`         `mkdocs.yml`, read once and frozen; what people type on the command line
 `source`           Files: front matter that knows the line of every key, the Markdown body, and what git knows of them
 `model`            One kind of document per file, frozen and typed; the library of all; terms, duties, validity

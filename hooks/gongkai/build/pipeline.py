@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gongkai.build.checking import accepted, checked
 from gongkai.build.finishing import finish
 from gongkai.build.machine_files import file_makers, put_all, remembered, shared_out
+from gongkai.build.overlay import blamed
 from gongkai.build.page_reuse import taken_over
 from gongkai.build.section import JudgedSection
 from gongkai.findings import WrongUse
@@ -70,8 +71,8 @@ def build(
     known = None if clean else run.recalled()
     if known and not known.blocked and (release := untouched(settings.site, run.key)):
         return release, known
-    with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
-        many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1
+    with staging_for(settings.site, fresh=clean or not run.made_with) as stage, ExitStack() as processes:
+        many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1 and bool(run.made_with)
         alike = bool(run.made_with) and stage.ledger.product == run.made_with
         with aside(partial(stage.filled, alike), many) as filled:
             judged = accepted(run, scan, base)
@@ -92,7 +93,8 @@ def build(
         stage.settle(written)
         for put in files:
             written |= unpacked(put())
-        release = finish(stage, site, run, written, judged.report, of_share)
+        with blamed(settings):
+            release = finish(stage, site, run, written, judged.report, of_share)
     return release, judged.report
 
 

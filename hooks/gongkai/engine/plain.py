@@ -22,6 +22,7 @@ from gongkai.report import ContentRejected, Report, as_text
 from gongkai.settings import Settings, raw_settings, read_settings
 
 _COMMANDS = ("build", "serve")
+_SEARCH = ("search", "material/search")
 
 
 class PlainBuild:
@@ -43,6 +44,7 @@ class PlainBuild:
                 f"公开（Gongkai）的网站不能用 mkdocs {self.command} 发布，请用 build.py build，再发布它生成的网站"
             )
         try:
+            _without_default_search(config)
             refuse_other_frames(config)
             settings = _settings(config)
             run, scan = begin(settings, comparable=False)
@@ -70,6 +72,14 @@ class PlainBuild:
                 site = self.frame.site
                 entries = dict(self.frame.maker.entries(self._stage.folder, site.due))
                 finish(self._stage, site, self._run, entries, self._report)
+
+
+def _without_default_search(config: MkDocsConfig) -> None:
+    """MkDocs adds its own search to settings that name no plugins: nobody asked for it, and the site has another."""
+    if "plugins" not in raw_settings(Path(config.config_file_path))[0]:
+        plugins = config.plugins
+        for handlers in plugins.events.values():
+            handlers[:] = [one for one in handlers if plugins._event_origins.get(one) not in _SEARCH]
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -31,7 +31,7 @@ def fingerprint_of(settings: Settings) -> Fingerprint:
     raw, files = raw_settings(settings.config_file)
     home, theme = settings.config_file.parent, raw.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    others = list(_of_others(raw))
+    others = list(named_others(raw))
     said = _short([*_given(settings), *_written(files)])
     parts = {
         "product": program_digest(),
@@ -61,7 +61,7 @@ def _written(files: Iterable[Path]) -> Iterator[object]:
                 yield f"{name.strip()}={os.environ.get(name.strip())}"
 
 
-def _of_others(raw: dict[str, Any]) -> Iterator[str]:
+def named_others(raw: dict[str, Any]) -> Iterator[str]:
     """The plugins and hooks that a settings file names besides us."""
     for plugin in raw.get("plugins") or ():
         name = next(iter(plugin), "") if isinstance(plugin, dict) else str(plugin)

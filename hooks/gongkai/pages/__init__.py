@@ -7,6 +7,7 @@ from gongkai.model import About, Library
 from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
+from gongkai.pages.images import room_for
 from gongkai.pages.planned import WHOLE, FileMaker, Planned, Site, planned
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.sitemap import sitemap_page
@@ -26,6 +27,7 @@ __all__ = [
     "index_page",
     "make_site",
     "navigation",
+    "room_for",
     "sitemap_files",
     "templates_in",
 ]

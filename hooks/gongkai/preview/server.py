@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+from gongkai.findings import WrongUse
 from gongkai.operating_system import system
 from gongkai.preview.pages import ASSETS, EVENTS
 from gongkai.preview.section import OWN
@@ -62,6 +63,8 @@ class Preview:
         except ProgramFault:
             said = "程序出错（不是内容的问题）。请把运行 serve 的窗口里的信息交给技术人员。"
             return _told(start, "500 Internal Server Error", said)
+        except WrongUse as problem:  # a template or a plugin of the section's own
+            return _told(start, "500 Internal Server Error", str(problem))
         return answer if environ["REQUEST_METHOD"] == "GET" else []
 
     def _answer(self, path: str, start: Start) -> list[bytes]:

@@ -10,6 +10,7 @@ from threading import Condition
 from typing import TypeVar
 
 from gongkai.build.house_rule_trial import try_house_rules
+from gongkai.build.overlay import refuse_overlay
 from gongkai.build.section import read_in
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
@@ -106,6 +107,7 @@ class PreviewState:
         settings = self._read_settings()
         memo = stored(settings)
         try_house_rules(settings, memo)
+        refuse_overlay(settings)
         section = whole(
             settings, memo, read_in(settings, scan_folder(settings.content), memo, typed=self._typed)
         )
@@ -122,10 +124,12 @@ class PreviewState:
             settings = _alone(self._read_settings())
             memo = stored(settings)
             try_house_rules(settings, memo)
+            look = self._stamp(settings)
+            if look != self._look or self._trouble:
+                refuse_overlay(settings)
             scan = scan_folder(settings.content)
         except WrongUse as problem:
             return self._in_trouble(str(problem))
-        look = self._stamp(settings)
         unchanged = scan.fingerprint == before.judged.folder.fingerprint
         if unchanged and look == self._look and settings == before.settings and not self._trouble:
             return False

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from gongkai.findings import WrongUse
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_terms
+from gongkai.looks import Footer, Looks, read_footer, read_looks
 from gongkai.operating_system import why_unusable
 from gongkai.package import folder_digest
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers
@@ -109,6 +110,8 @@ class Settings:
     """The folder of the bureau's own rules."""
     house_rules_digest: str = ""
     """Changes whenever a file in that folder does."""
+    looks: Looks = field(default_factory=Looks)
+    footer: Footer = field(default_factory=Footer)
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
 
@@ -162,6 +165,7 @@ def read_settings(
         jobs=jobs,
         house_rules=own_rules,
         house_rules_digest=folder_digest(own_rules) if own_rules else "",
+        footer=read_footer(ours, extra, config_file),
         **_ours(ours, clock, config_file),
     )
 
@@ -173,19 +177,10 @@ def with_content(settings: Settings, content: Path) -> Settings:
 
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
     known = {
-        *(
-            "content",
-            "site",
-            "organisation",
-            "clock",
-            "topics",
-            "audiences",
-            "sync",
-            "duties_since",
-            "evidence_since",
-        ),
+        *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
+        *("duties_since", "evidence_since"),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
-        *("basis", "terms", "rules", "house_rules"),
+        *("basis", "terms", "rules", "house_rules", "looks", "footer"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
         raise WrongUse(f"{file}：extra.gongkai 中没有名为“{'、'.join(unknown)}”的设置")
@@ -214,6 +209,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "basis": read_basis(ours.get("basis"), file),
         "terms": read_terms(ours.get("terms"), file),
         "rules": read_rules(ours.get("rules"), file),
+        "looks": read_looks(ours.get("looks"), file),
     }
 
 
