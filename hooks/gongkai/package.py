@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 """As in pyproject.toml; a test holds this."""
 PACKAGE = Path(__file__).resolve().parent
 THEME = PACKAGE / "theme"

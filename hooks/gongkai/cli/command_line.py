@@ -22,6 +22,7 @@ from gongkai.cli import (
     patrol,
     rollback,
     serve,
+    upgrade,
 )
 from gongkai.cli.arguments import Parser, describe
 from gongkai.cli.options import common_options
@@ -96,5 +97,6 @@ def parser_of(program: str, config: Path) -> Parser:
     for command in (patrol, import_files, new, fix, serve):
         command.add_command(commands, common)
     init.add_command(commands)
+    upgrade.add_command(commands, common)
     describe(commands)
     return parser
