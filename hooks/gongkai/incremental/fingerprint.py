@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from gongkai.incremental.program import program_digest
 from gongkai.package import folder_digest
-from gongkai.settings import HOOK, PLUGIN, Settings, raw_settings
+from gongkai.settings import Settings, raw_settings
 
 _FROM_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]]*\]|[^\s#]+)")
 
@@ -28,14 +27,12 @@ class Fingerprint:
 
 def fingerprint_of(settings: Settings) -> Fingerprint:
     """What the site of these settings is made with."""
-    raw, files = raw_settings(settings.config_file)
-    home, theme = settings.config_file.parent, raw.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    others = list(named_others(raw))
+    _raw, files = raw_settings(settings.config_file)
+    home, others = settings.config_file.parent, settings.others
     said = _short([*_given(settings), *_written(files)])
     parts = {
         "product": program_digest(),
-        "theme": folder_digest(home / str(custom)) if custom else "",
+        "theme": folder_digest(settings.custom_dir) if settings.custom_dir else "",
         "rules": settings.house_rules_digest,
         "hooks": _short([(name, _content(home / name)) for name in others]),
         "settings": said,
@@ -59,15 +56,6 @@ def _written(files: Iterable[Path]) -> Iterator[object]:
         for match in _FROM_ENVIRONMENT.finditer(text.decode(errors="replace")):
             for name in match[1].strip("[]").split(","):
                 yield f"{name.strip()}={os.environ.get(name.strip())}"
-
-
-def named_others(raw: dict[str, Any]) -> Iterator[str]:
-    """The plugins and hooks that a settings file names besides us."""
-    for plugin in raw.get("plugins") or ():
-        name = next(iter(plugin), "") if isinstance(plugin, dict) else str(plugin)
-        if name != PLUGIN:
-            yield name
-    yield from (name for name in map(str, raw.get("hooks") or ()) if Path(name).name != HOOK)
 
 
 def _content(file: Path) -> bytes:

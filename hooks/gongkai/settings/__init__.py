@@ -1,12 +1,10 @@
 """The settings of a section: mkdocs.yml, read once and frozen; and what is typed on the command line."""
 
-from gongkai.settings.files import raw_settings
+from gongkai.settings.files import HOOK, PLUGIN, raw_settings
 from gongkai.settings.settings import (
     AUDIENCES,
     CLOCK_MODES,
     COLUMNS,
-    HOOK,
-    PLUGIN,
     SHANGHAI,
     TOPICS,
     Settings,

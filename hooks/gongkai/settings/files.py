@@ -1,11 +1,15 @@
 """A settings file as plain data, without importing MkDocs."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from gongkai.findings import WrongUse, reason
+
+PLUGIN, HOOK = "gongkai", "site_hook.py"
+"""By which of these a settings file names us: MkDocs' plugin where we are installed, a hook in a checkout."""
 
 
 class _TolerantLoader(yaml.CSafeLoader):
@@ -59,3 +63,12 @@ def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
         both = isinstance(value, dict) and isinstance(merged.get(key), dict)
         merged[key] = _merge(merged[key], value) if both else value
     return merged
+
+
+def named_others(raw: dict[str, Any]) -> Iterator[str]:
+    """The plugins and hooks that a settings file names besides us."""
+    for plugin in raw.get("plugins") or ():
+        name = next(iter(plugin), "") if isinstance(plugin, dict) else str(plugin)
+        if name != PLUGIN:
+            yield name
+    yield from (name for name in map(str, raw.get("hooks") or ()) if Path(name).name != HOOK)

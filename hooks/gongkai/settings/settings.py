@@ -16,7 +16,7 @@ from gongkai.looks import Footer, Looks, read_footer, read_looks
 from gongkai.operating_system import why_unusable
 from gongkai.package import folder_digest
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers
-from gongkai.settings.files import raw_settings
+from gongkai.settings.files import named_others, raw_settings
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time. A fixed offset: there has been no daylight saving since 1991, and no zone data to ship."""
@@ -51,8 +51,6 @@ COLUMNS = {
 }
 """Folder → the column's name."""
 CLOCK_MODES = ("block", "report")
-PLUGIN, HOOK = "gongkai", "site_hook.py"
-"""By which of these a settings file names us: MkDocs' plugin where we are installed, a hook in a checkout."""
 
 
 def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
@@ -108,6 +106,10 @@ class Settings:
     """Rules that have another weight here, or none."""
     house_rules: Path | None = None
     """The folder of the bureau's own rules."""
+    others: tuple[str, ...] = ()
+    """Plugins and hooks of others that the settings file names."""
+    custom_dir: Path | None = None
+    """The folder of the section's own theme."""
     house_rules_digest: str = ""
     """Changes whenever a file in that folder does."""
     looks: Looks = field(default_factory=Looks)
@@ -163,6 +165,8 @@ def read_settings(
         ask_git=ask_git,
         site_url=str(raw.get("site_url") or ""),
         jobs=jobs,
+        others=tuple(named_others(raw)),
+        custom_dir=home / str(custom) if custom else None,
         house_rules=own_rules,
         house_rules_digest=folder_digest(own_rules) if own_rules else "",
         footer=read_footer(ours, extra, config_file),

@@ -13,7 +13,6 @@ import yaml
 from gongkai.build.overlay.files import MADE, faults_of
 from gongkai.build.overlay.plugins import refusals
 from gongkai.findings import WrongUse
-from gongkai.incremental.fingerprint import named_others
 from gongkai.looks import SHEET
 from gongkai.package import THEME, files_below
 from gongkai.releases.switch import Incomplete
@@ -41,12 +40,11 @@ _NO_EFFECT = {
 def refuse_overlay(settings: Settings) -> None:
     """Raises `WrongUse` for whatever of a section's own theme would not reach its readers as it was meant."""
     raw, files = raw_settings(settings.config_file)
-    theme, custom = raw.get("theme"), _custom_dir(raw, settings)
+    theme, custom = raw.get("theme"), settings.custom_dir
     theme = theme if isinstance(theme, dict) else {}
-    others = any(named_others(raw))
-    known = partial(_is_published, custom, bool(settings.looks.stylesheet), others)
+    known = partial(_is_published, custom, bool(settings.looks.stylesheet), bool(settings.others))
     said = [
-        *refusals(named_others(raw)),
+        *refusals(settings.others),
         *_without_effect(raw, theme, settings.config_file),
         *_added(raw, files, known),
         *_pictures(settings, custom),
@@ -66,20 +64,13 @@ def blamed(settings: Settings) -> Iterator[None]:
     try:
         yield
     except Incomplete as problem:
-        raw, _files = raw_settings(settings.config_file)
-        names = [f"插件 {name}" for name in named_others(raw)]
-        if custom := _custom_dir(raw, settings):
-            names.append(f"自己的样式文件夹 {custom.name}")
+        names = [f"插件 {name}" for name in settings.others]
+        if settings.custom_dir:
+            names.append(f"自己的样式文件夹 {settings.custom_dir.name}")
         if not names:
             raise
         whose = "、".join(names)
         raise WrongUse(f"生成的网站不完整，没有发布：{problem}。请检查{whose}里写的链接和文件") from problem
-
-
-def _custom_dir(raw: dict[str, Any], settings: Settings) -> Path | None:
-    theme = raw.get("theme")
-    named = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return settings.config_file.parent / str(named) if named else None
 
 
 def _is_published(custom: Path | None, sheet: bool, others: bool, path: str) -> bool:
