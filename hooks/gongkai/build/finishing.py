@@ -1,8 +1,10 @@
 """What comes when every page is written: all other files, those that are taken over, and the switch."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from gongkai.build.machine_files import put
+from gongkai.findings import WrongUse
 from gongkai.incremental.processes import making
 from gongkai.incremental.run import Run
 from gongkai.pages import WHOLE, Site, sitemap_files
@@ -11,6 +13,7 @@ from gongkai.releases.completeness import looked_at
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.switch import Incomplete, Release, publish
 from gongkai.report import Report
+from gongkai.settings import Settings
 
 
 @making()
@@ -44,3 +47,19 @@ def finish(
     listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings, share))}
     ledger = BuildRecord(run.made_with, entries | listing, run.key, site.frame_key)
     return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
+
+
+@contextmanager
+def blamed(settings: Settings) -> Iterator[None]:
+    """A site that is not whole is a fault of the program, unless others have had a hand in it: then it is theirs to look
+    for, and `WrongUse` is raised."""
+    try:
+        yield
+    except Incomplete as problem:
+        names = [f"插件 {name}" for name in settings.others]
+        if settings.custom_dir:
+            names.append(f"自己的样式文件夹 {settings.custom_dir.name}")
+        if not names:
+            raise
+        whose = "、".join(names)
+        raise WrongUse(f"生成的网站不完整，没有发布：{problem}。请检查{whose}里写的链接和文件") from problem

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.build.checking import accepted, checked
-from gongkai.build.finishing import finish
+from gongkai.build.finishing import blamed, finish
 from gongkai.build.machine_files import file_makers, put_all, remembered, shared_out
-from gongkai.build.overlay import blamed
 from gongkai.build.page_reuse import taken_over
 from gongkai.build.section import JudgedSection
 from gongkai.findings import WrongUse

@@ -2,7 +2,6 @@
 made, so that nothing of it is stopped by a browser or dropped in silence."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,10 @@ from gongkai.build.overlay.plugins import refusals
 from gongkai.findings import WrongUse
 from gongkai.looks import SHEET
 from gongkai.package import THEME, files_below
-from gongkai.releases.switch import Incomplete
 from gongkai.safety.content_policy import Known
 from gongkai.settings import Settings, raw_settings
 
-__all__ = ["MADE", "blamed", "refuse_overlay"]
+__all__ = ["MADE", "refuse_overlay"]
 
 _NO_EFFECT_IN_THEME = {
     "palette": "颜色请写在 extra.gongkai.looks 的 colours 里",
@@ -55,22 +53,6 @@ def refuse_overlay(settings: Settings) -> None:
         raise WrongUse(
             "本栏目的样式、脚本、模板或插件有问题，请先改正（什么也没有发布）：\n  " + "\n  ".join(said)
         )
-
-
-@contextmanager
-def blamed(settings: Settings) -> Iterator[None]:
-    """A site that is not whole is a fault of the program, unless others have had a hand in it: then it is theirs to look
-    for, and `WrongUse` is raised."""
-    try:
-        yield
-    except Incomplete as problem:
-        names = [f"插件 {name}" for name in settings.others]
-        if settings.custom_dir:
-            names.append(f"自己的样式文件夹 {settings.custom_dir.name}")
-        if not names:
-            raise
-        whose = "、".join(names)
-        raise WrongUse(f"生成的网站不完整，没有发布：{problem}。请检查{whose}里写的链接和文件") from problem
 
 
 def _is_published(custom: Path | None, sheet: bool, others: bool, path: str) -> bool:
