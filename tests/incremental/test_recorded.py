@@ -139,6 +139,12 @@ def test_what_was_asked_is_asked_again(what: str, sides: Callable[[str, str], Si
     assert not QueryAnswers(*after).hold(reads.kept()), "the answer is another one"
 
 
+def test_a_result_is_of_its_own_document_even_if_it_asks_nothing(sides: Callable[[str, str], Sides]) -> None:
+    after = sides(whole.JOB, _words(whole.JOB).replace("11号", "12号"))
+    _section, reads = QueryAnswers(*sides("", "")).recorded(whole.JOB)
+    assert not QueryAnswers(*after).hold(reads.kept())
+
+
 @pytest.mark.parametrize("name", [name for name in dir(Library) if not name.startswith("_")])
 def test_nothing_can_be_asked_of_a_library_unnoted(name: str, sides: Callable[[str, str], Sides]) -> None:
     section, reads = QueryAnswers(*sides("", "")).recorded(whole.EVENT)
