@@ -10,6 +10,7 @@ import pytest
 
 from gongkai.build import pipeline
 from gongkai.incremental.dependencies import QueryAnswers
+from gongkai.incremental.recorded_context import recorded_context
 from gongkai.model import Catalogue, Document, Interpretation, Library, Policy, Waiver
 from gongkai.settings import Settings
 from gongkai.text import Texts, convert_all
@@ -114,6 +115,11 @@ ASKED: dict[str, tuple[Ask, str, str]] = {
         "policies/2024/files/new.csv",
         "x",
     ),
+    "all files": (
+        lambda library, _texts, _settings: list(library.others),
+        "policies/2024/files/new.csv",
+        "x",
+    ),
     "everything": (lambda library, _texts, _settings: library.all(Catalogue), NEWEST, _words(whole.LOAN)),
     "all that is out": (
         lambda library, _texts, settings: library.public(Document, settings.today),
@@ -137,6 +143,18 @@ def test_what_was_asked_is_asked_again(what: str, sides: Callable[[str, str], Si
     ask(*section)
     assert QueryAnswers(*before).hold(reads.kept())
     assert not QueryAnswers(*after).hold(reads.kept()), "the answer is another one"
+
+
+@pytest.mark.parametrize("what", ["bytes", "size"])
+def test_a_page_that_looks_into_a_file_is_of_that_file(what: str, sides: Callable[[str, str], Sides]) -> None:
+    before = sides("", "")
+    form = whole.whole_section()[whole.FORM]
+    words = form if isinstance(form, str) else form.decode()
+    after = sides(whole.FORM, words.swapcase() + "x" if what == "size" else "x" * len(words))
+    context, reads = recorded_context(QueryAnswers(*before), whole.EVENT)
+    assert context.file_size(whole.FORM) if what == "size" else context.file(whole.FORM)
+    assert QueryAnswers(*before).hold(reads.kept())
+    assert not QueryAnswers(*after).hold(reads.kept())
 
 
 def test_a_result_is_of_its_own_document_even_if_it_asks_nothing(sides: Callable[[str, str], Sides]) -> None:
