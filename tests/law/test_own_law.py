@@ -17,7 +17,7 @@ from gongkai.cli import command_line
 from gongkai.editing.cms import cms_config
 from gongkai.exports.calendar import duties_ics
 from gongkai.findings import WrongUse
-from gongkai.incremental.fingerprint import product_key
+from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.law import STATUTORY, STATUTORY_TERMS, LocalTerm, Terms, consultation_earliest_close
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import make_site
@@ -320,10 +320,10 @@ def test_a_house_rule_can_be_waived_turned_down_and_given_a_basis(tmp_path: Path
 def test_a_changed_house_rule_is_read_again_and_nothing_old_is_believed(tmp_path: Path) -> None:
     settings = house(tmp_path)
     assert pipeline.report_on(settings).blocked
-    before = product_key(settings)
+    before = fingerprint_of(settings).whole
     mended = HOUSE_RULE.replace('"！" in', '"？" in')
     settings = house(tmp_path, mended, EXAMPLES.replace("！", "？"))
-    assert product_key(settings) != before
+    assert fingerprint_of(settings).whole != before
     assert not pipeline.report_on(settings).blocked
 
 

@@ -57,7 +57,7 @@ def test_between_two_windows_a_form_is_shut_and_says_when_it_opens(
 ) -> None:
     settings = Section(tmp_path, {**whole.whole_section(), **with_windows()}, today).write()
     library = build_library(read_folder(settings.content), settings)  # whatever is overdue by then
-    html = page(make_site(library, convert_all(library, None), settings), JOB).html
+    html = page(make_site(library, convert_all(library), settings), JOB).html
     told = how_to(html)
     assert told.split("查看办理网址")[0].split("办理网址：")[0] == said
     if first != "网上办理":

@@ -121,7 +121,7 @@ def test_the_page_says_whether_one_can_apply_today(
     files = {path: text for path, text in whole.whole_section().items() if "decisions" not in path}
     settings = Section(tmp_path, files, today).write()
     library = build_library(read_folder(settings.content), settings)
-    html = page(make_site(library, convert_all(library, None), settings), JOB).html
+    html = page(make_site(library, convert_all(library), settings), JOB).html
     assert said in html
     assert (f">{button}<" in html) if button else not re.search("网上办理|查看办理网址", html)
 
@@ -253,7 +253,7 @@ def test_pictures_keep_their_room_before_they_come(tmp_path: Path) -> None:
     files[whole.JOB] = whole.whole_section()[whole.JOB] + "\n![办理地点](map.png)\n"
     settings = Section(tmp_path, files, whole.TODAY).write()
     library = build_library(read_folder(settings.content), settings)
-    html = page(make_site(library, convert_all(library, None), settings), JOB).html
+    html = page(make_site(library, convert_all(library), settings), JOB).html
     assert re.search(r'<img width="640" height="360" [^>]*src="[^"]*map\.png"', html)
 
 

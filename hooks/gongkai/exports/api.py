@@ -11,29 +11,33 @@ from gongkai.exports.documents import document_row
 from gongkai.exports.feeds import feed_files
 from gongkai.exports.json_output import as_bytes, as_json, head, root_of
 from gongkai.exports.questions import in_table, question_row, table_of
-from gongkai.exports.row_cache import of_each
 from gongkai.exports.timeline import changes_of
+from gongkai.memo import Memo, fresh
 from gongkai.model import Document, Library, open_data
 from gongkai.model.validity import public_documents
 from gongkai.search.knowledge_base import entries_of
 from gongkai.settings import Settings
-from gongkai.text import KeptTexts, PublicHistory, Texts, shown_questions
+from gongkai.text import PublicHistory, SectionTexts, Texts, shown_questions
 
 _SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
 
 
 def api_files(
-    library: Library, texts: KeptTexts, settings: Settings, past: PublicHistory | None = None
+    library: Library,
+    texts: SectionTexts,
+    settings: Settings,
+    past: PublicHistory | None = None,
+    memo: Memo = fresh,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file: its path below the site, and its bytes. Days of change are those of `past`, what git knows."""
-    for path, data in _files(library, texts, settings, past):
+    for path, data in _files(library, texts, settings, past, memo):
         yield open_data.listed(path), data
 
 
 def _files(
-    library: Library, texts: KeptTexts, settings: Settings, past: PublicHistory | None
+    library: Library, texts: SectionTexts, settings: Settings, past: PublicHistory | None, memo: Memo
 ) -> Iterator[tuple[str, bytes]]:
-    changes = changes_of(library, settings, past)
+    changes = changes_of(library, settings, past, memo)
     days = last_days(changes) if past else {}
     documents = public_documents(library, settings.today)
     section = library, texts, settings
@@ -42,7 +46,7 @@ def _files(
     asked: list[bytes] = []
     table: list[bytes] = []
     lists: dict[str, list[Row]] = {"documents": [], "questions": []}
-    for made in of_each("rows", partial(_said, days=days), documents, section, seen):
+    for made in memo.recorded("rows", partial(_said, days=days), documents, section, seen):
         row, questions, lines, document, ids = made
         rows.append(row)
         asked += questions

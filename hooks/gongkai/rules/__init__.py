@@ -64,6 +64,7 @@ from gongkai.rules import (
 )
 from gongkai.rules.binding import RuleSet, binding, with_terms
 from gongkai.rules.causes import with_causes
+from gongkai.rules.house import house_rules
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.safety.attachments import Attached
@@ -139,7 +140,8 @@ CLOCK_CODES = frozenset(rule.code for rule in RULES if rule.kind == "clock")
 
 def rules_of(settings: Settings) -> RuleSet:
     """The rules as they bind the bureau of these settings, its own with them; raises `WrongUse`."""
-    return binding(_SHIPPED, settings)
+    folder, digest = settings.house_rules, settings.house_rules_digest
+    return binding(_SHIPPED, house_rules(folder, digest) if folder else (), settings)
 
 
 def judge(

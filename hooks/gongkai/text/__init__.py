@@ -7,17 +7,17 @@ from gongkai.text.history import PublicHistory, document_kind, public_history, s
 from gongkai.text.line_markers import with_markers
 from gongkai.text.link_targets import LinkTarget, public_place, with_addresses
 from gongkai.text.sketch import Sketch
-from gongkai.text.text_cache import KeptTexts, Texts, convert_all, seed_of
+from gongkai.text.texts import SectionTexts, Texts, convert_all, seed_of
 from gongkai.text.visibility import answered, shown_html, shown_questions, shown_sections
 
 __all__ = [
     "Heading",
     "Image",
-    "KeptTexts",
     "Link",
     "LinkTarget",
     "PublicHistory",
     "Question",
+    "SectionTexts",
     "Sketch",
     "Text",
     "TextSection",
