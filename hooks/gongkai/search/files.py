@@ -1,0 +1,164 @@
+"""Lists → the files that a reader's browser fetches, below one folder.
+
+- `head.z`: what is the same for every query: JSON, see `head_of`.
+- `BUCKET`: the keys whose first two characters fall into it (`bucket_of`), raw bytes, see `_bucket`.
+- `spelling.z`: JSON: how characters sound, and the pairs that a wrong spelling is compared with.
+- `traditional.z`: text: each traditional character with its simplified one.
+
+What ends in `.z` is a zlib stream. All numbers in a bucket are varints: seven bits a byte, the lowest first.
+"""
+
+import json
+import math
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gongkai.search.asks import Asks
+from gongkai.search.letters import fuzzy, reading, sounds, split_sound, traditional_pairs
+from gongkai.search.lists import Entry, Lists
+from gongkai.search.standings import STANDINGS
+from gongkai.search.words import LONGEST, Words
+
+Files = Iterator[tuple[str, bytes]]
+
+LAYOUT = 1
+"""Of these files: it stands in the head, and a script that knows another does not read on."""
+
+_BUCKET = 1200
+"""Bytes in a bucket, about: each character of a query asks for one."""
+_SPELLINGS = 8000
+_COLUMN_BASE = 48
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a unit beside its words: what it asks, and its place among `STANDINGS`."""
+
+    asks: int
+    standing: int
+
+
+def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) -> Files:
+    """Every file: its path below the folder, and its bytes."""
+    entries = list(lists.entries(words))
+    encoded = [(key, _encoded(key, entry)) for key, entry in entries]
+    bits = max(round(math.log2(max(sum(len(data) for _key, data in encoded), 1) / _BUCKET)), 0)
+    yield "head.z", _packed(head_of(told, asks, bits))
+    buckets: dict[int, list[bytes]] = defaultdict(list)
+    for key, data in encoded:
+        buckets[bucket_of(key, bits)].append(data)
+    for number in range(1 << bits):
+        yield str(number), b"".join(buckets[number])
+    yield "spelling.z", _packed(spelling_of(lists, words, asks))
+    yield "traditional.z", zlib.compress(traditional_pairs().encode(), 9)
+
+
+def head_of(told: Sequence[Told], asks: Asks, bits: int) -> dict[str, object]:
+    """What every query needs; the columns have a character for each unit."""
+    return {
+        "layout": LAYOUT,
+        "bits": bits,
+        "longest": LONGEST,
+        "asks": asks.kinds,
+        "idle": asks.idle,
+        "single": asks.single,
+        "standings": STANDINGS,
+        "asked": _column(one.asks for one in told),
+        "standing": _column(one.standing for one in told),
+    }
+
+
+def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, object]:
+    """How characters sound, and the pairs of the section, of citizens' words and of questions, frequent ones first."""
+    pairs = dict.fromkeys(lists.spellings()[:_SPELLINGS])
+    said = (word for group in words.groups for word in (*group.written, *group.said))
+    for word in (*said, *(word for kind in asks.kinds for word in kind), *asks.idle):
+        pairs.update(
+            dict.fromkeys(
+                word[at : at + 2] for at in range(len(word) - 1) if word[at] > "\u33ff" < word[at + 1]
+            )
+        )
+    known = sounds("".join(pairs) + _usual_characters())
+    by_sound: dict[str, str] = defaultdict(str)
+    for character, sound in known.items():
+        by_sound[sound] += character
+    read_otherwise = {
+        pair: read for pair in pairs if (read := reading(pair)) != (known[pair[0]], known[pair[1]])
+    }
+    return {
+        "sounds": dict(sorted(by_sound.items())),
+        "alike": {sound: (fuzzy(sound), split_sound(sound)[1]) for sound in sorted(by_sound)},
+        "pairs": "".join(pairs),
+        "readings": {pair: " ".join(read) for pair, read in read_otherwise.items()},
+    }
+
+
+def bucket_of(key: str, bits: int) -> int:
+    """Where a key is: by its first two characters."""
+    mixed = (ord(key[0]) * 0x9E3779B1 ^ ord(key[1]) * 0x85EBCA6B) & 0xFFFFFFFF
+    return mixed >> (32 - bits) if bits else 0
+
+
+def entries_in(bucket: bytes) -> Mapping[str, Entry]:
+    """What `meaning_files` wrote, read again."""
+    found, at = {}, 0
+    while at < len(bucket):
+        length, phrase = bucket[at] & 127, bucket[at] > 127
+        key = bucket[at + 1 : at + 1 + 2 * length].decode("utf-16-le")
+        at += 1 + 2 * length
+        rarity, says = bucket[at], bucket[at + 1]
+        size, at = _varint_at(bucket, at + 2)
+        units, levels, unit, end = [], [], 0, at + size
+        while at < end:
+            value, at = _varint_at(bucket, at)
+            unit += value >> 4
+            units.append(unit)
+            levels.append(value & 15)
+        found[key] = Entry(rarity, says, phrase, np.array(units, np.int64), np.array(levels, np.uint8))
+    return found
+
+
+def _encoded(key: str, entry: Entry) -> bytes:
+    """A key: its length (and 128 for citizens' words), its characters, two weights, then its units, as gaps * 16 + level."""
+    values = np.diff(entry.units, prepend=0) << 4 | entry.levels
+    data = b"".join(map(_varint, values.tolist()))
+    head = bytes((len(key) | (128 if entry.phrase else 0),)) + key.encode("utf-16-le")
+    return head + bytes((entry.rarity, entry.says)) + _varint(len(data)) + data
+
+
+def _varint(number: int) -> bytes:
+    data = bytearray()
+    while number > 127:
+        data.append(number & 127 | 128)
+        number >>= 7
+    data.append(number)
+    return bytes(data)
+
+
+def _varint_at(data: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            return value, at
+
+
+def _usual_characters() -> str:
+    """The 3,755 characters of GB 2312's first level, which ordinary texts are written in."""
+    codes = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    return b"".join(codes).decode("gb2312", errors="ignore")
+
+
+def _column(values: Iterable[int]) -> str:
+    return "".join(chr(value + _COLUMN_BASE) for value in values)
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)

@@ -1,0 +1,79 @@
+"""Characters: a text's squashed form, traditional → simplified, and how a character sounds.
+
+`theme/assets/search-meaning.js` has the same; tests/search/ holds both to it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from pypinyin import Style, lazy_pinyin
+
+_TRADITIONAL = Path(__file__).parent / "data" / "traditional.txt"
+_OTHER = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
+RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
+"""What stands together in a squashed text: only within such a run do two characters make a pair."""
+
+_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l"}
+_FINALS = {"ang": "an", "eng": "en", "ing": "in"}
+_INITIAL = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?")
+
+
+def squashed(text: str) -> str:
+    """Chinese characters, small letters and digits alone; whatever is between them is one space."""
+    return _OTHER.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip()
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one."""
+    return text.translate(_traditional())
+
+
+def traditional_pairs() -> str:
+    """Each traditional character with its simplified one, one after the other: what the browser fetches."""
+    lines = _TRADITIONAL.read_text(encoding="utf-8").splitlines()
+    return "".join("".join(line.split()) for line in lines if not line.startswith("#"))
+
+
+def sounds(characters: Iterable[str]) -> dict[str, str]:
+    """The syllable of each character, without its tone."""
+    wanted = "".join(sorted(set(characters)))
+    return {one: _plain(lazy_pinyin(one, style=Style.NORMAL)[0]) for one in wanted}
+
+
+def reading(word: str) -> tuple[str, ...]:
+    """The syllables of a word, as it is read: 银行 is yin hang."""
+    return tuple(_plain(one) for one in lazy_pinyin(word, style=Style.NORMAL))
+
+
+def initials(word: str) -> str:
+    """The first letter of each syllable."""
+    return "".join(one[:1] for one in reading(word))
+
+
+def split_sound(syllable: str) -> tuple[str, str]:
+    """Initial and final."""
+    found = _INITIAL.match(syllable)
+    end = found.end() if found else 0
+    return syllable[:end], syllable[end:]
+
+
+def fuzzy(syllable: str) -> str:
+    """The syllable as it is taken by those who do not tell zh from z, n from l, ing from in."""
+    first, last = split_sound(syllable)
+    for ending, short in _FINALS.items():
+        if last.endswith(ending):
+            last = last[: -len(ending)] + short
+    return _INITIALS.get(first, first) + last
+
+
+def _plain(syllable: str) -> str:
+    return syllable.replace("ü", "v").lower()
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    pairs = traditional_pairs()
+    return {ord(pairs[place]): pairs[place + 1] for place in range(0, len(pairs), 2)}

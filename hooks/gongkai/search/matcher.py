@@ -1,0 +1,66 @@
+"""The files, asked from Python as the browser asks them."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from gongkai.search.files import bucket_of, entries_in
+from gongkai.search.letters import simplified
+from gongkai.search.lists import Entry
+from gongkai.search.query import Query, Tables, understood
+from gongkai.search.ranking import Result, ranked
+from gongkai.search.spelling import Spelling, needs_simplifying, respelled
+
+_COLUMN_BASE = 48
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`read_as`: the query as it was understood, if it was written otherwise, else nothing."""
+
+    results: list[Result]
+    read_as: str
+
+
+class Matcher:
+    """A section's files, ready to be asked."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._head: dict[str, Any] = json.loads(zlib.decompress(files["head.z"]))
+        head = self._head
+        self._tables = Tables(head["longest"], head["asks"], head["idle"], head["single"])
+        self._asked = [ord(one) - _COLUMN_BASE for one in head["asked"]]
+        self._standing = [ord(one) - _COLUMN_BASE for one in head["standing"]]
+        self._buckets: dict[int, Mapping[str, Entry]] = {}
+
+    def answer(self, typed: str) -> Answer:
+        """The units that come nearest to what was typed, the best first."""
+        query = self._understood(typed)
+        if any(query.unknown):
+            first = query.text
+            if needs_simplifying(query, self._spelling):
+                query = self._understood(simplified(query.text))
+            text = respelled(query, self._spelling) if any(query.unknown) else query.text
+            query = self._understood(text) if text != query.text else query
+            return Answer(self._ranked(query), "" if query.text == first else query.text)
+        return Answer(self._ranked(query), "")
+
+    def _ranked(self, query: Query) -> list[Result]:
+        return ranked(query, self._asked, self._standing, self._head["standings"])
+
+    def _understood(self, typed: str) -> Query:
+        return understood(typed, self._tables, self._look)
+
+    def _look(self, pair: str) -> Mapping[str, Entry]:
+        number = bucket_of(pair, self._head["bits"])
+        if number not in self._buckets:
+            self._buckets[number] = entries_in(self._files[str(number)])
+        return self._buckets[number]
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling.read(json.loads(zlib.decompress(self._files["spelling.z"])))
