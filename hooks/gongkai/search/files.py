@@ -2,8 +2,8 @@
 
 - `head.z`: what is the same for every query: JSON, see `head_of`.
 - `BUCKET`: the keys whose first two characters fall into it (`bucket_of`), raw bytes, see `_bucket`.
-- `spelling.z`: JSON: how characters sound, and the pairs that a wrong spelling is compared with.
-- `traditional.z`: text: each traditional character with its simplified one.
+- `spelling.z`: JSON: how characters sound, and the pairs that a wrong spelling is compared with; fetched for pinyin and for
+  short queries with a strange character.
 
 What ends in `.z` is a zlib stream. All numbers in a bucket are varints: seven bits a byte, the lowest first.
 """
@@ -14,6 +14,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -47,18 +48,18 @@ def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) 
     entries = list(lists.entries(words))
     encoded = [(key, _encoded(key, entry)) for key, entry in entries]
     bits = max(round(math.log2(max(sum(len(data) for _key, data in encoded), 1) / _BUCKET)), 0)
-    yield "head.z", _packed(head_of(told, asks, bits))
+    spelling = spelling_of(lists, words, asks)
+    yield "head.z", _packed(head_of(told, asks, bits, spelling["pairs"]))
     buckets: dict[int, list[bytes]] = defaultdict(list)
     for key, data in encoded:
         buckets[bucket_of(key, bits)].append(data)
     for number in range(1 << bits):
         yield str(number), b"".join(buckets[number])
-    yield "spelling.z", _packed(spelling_of(lists, words, asks))
-    yield "traditional.z", zlib.compress(traditional_pairs().encode(), 9)
+    yield "spelling.z", _packed(spelling)
 
 
-def head_of(told: Sequence[Told], asks: Asks, bits: int) -> dict[str, object]:
-    """What every query needs; the columns have a character for each unit."""
+def head_of(told: Sequence[Told], asks: Asks, bits: int, characters: str) -> dict[str, object]:
+    """What every query needs; the columns have a character for each unit. `characters`: those in use."""
     return {
         "layout": LAYOUT,
         "bits": bits,
@@ -66,13 +67,14 @@ def head_of(told: Sequence[Told], asks: Asks, bits: int) -> dict[str, object]:
         "asks": asks.kinds,
         "idle": asks.idle,
         "single": asks.single,
+        "traditional": traditional_pairs(characters),
         "standings": STANDINGS,
         "asked": _column(one.asks for one in told),
         "standing": _column(one.standing for one in told),
     }
 
 
-def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, object]:
+def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, Any]:
     """How characters sound, and the pairs of the section, of citizens' words and of questions, frequent ones first."""
     pairs = dict.fromkeys(lists.spellings()[:_SPELLINGS])
     said = (word for group in words.groups for word in (*group.written, *group.said))

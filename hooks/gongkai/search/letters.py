@@ -31,10 +31,10 @@ def simplified(text: str) -> str:
     return text.translate(_traditional())
 
 
-def traditional_pairs() -> str:
-    """Each traditional character with its simplified one, one after the other: what the browser fetches."""
-    lines = _TRADITIONAL.read_text(encoding="utf-8").splitlines()
-    return "".join("".join(line.split()) for line in lines if not line.startswith("#"))
+def traditional_pairs(among: str) -> str:
+    """Each traditional character with its simplified one, for those simplified ones: what the browser needs."""
+    wanted = set(among)
+    return "".join(chr(code) + one for code, one in _traditional().items() if one in wanted)
 
 
 def sounds(characters: Iterable[str]) -> dict[str, str]:
@@ -75,5 +75,6 @@ def _plain(syllable: str) -> str:
 
 @cache
 def _traditional() -> dict[int, str]:
-    pairs = traditional_pairs()
-    return {ord(pairs[place]): pairs[place + 1] for place in range(0, len(pairs), 2)}
+    lines = _TRADITIONAL.read_text(encoding="utf-8").splitlines()
+    pairs = " ".join(line for line in lines if not line.startswith("#")).split()
+    return {ord(pair[0]): pair[1] for pair in pairs}

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from gongkai.search.files import bucket_of, entries_in
-from gongkai.search.letters import simplified
+from gongkai.search.letters import squashed
 from gongkai.search.lists import Entry
 from gongkai.search.query import Query, Tables, understood
 from gongkai.search.ranking import Result, ranked
-from gongkai.search.spelling import Spelling, needs_simplifying, respelled
+from gongkai.search.spelling import Spelling, may_be_respelled, respelled
 
 _COLUMN_BASE = 48
 
@@ -35,19 +35,17 @@ class Matcher:
         self._tables = Tables(head["longest"], head["asks"], head["idle"], head["single"])
         self._asked = [ord(one) - _COLUMN_BASE for one in head["asked"]]
         self._standing = [ord(one) - _COLUMN_BASE for one in head["standing"]]
+        pairs = head["traditional"]
+        self._traditional = dict(zip(pairs[::2], pairs[1::2], strict=True))
         self._buckets: dict[int, Mapping[str, Entry]] = {}
 
     def answer(self, typed: str) -> Answer:
         """The units that come nearest to what was typed, the best first."""
-        query = self._understood(typed)
-        if any(query.unknown):
-            first = query.text
-            if needs_simplifying(query, self._spelling):
-                query = self._understood(simplified(query.text))
-            text = respelled(query, self._spelling) if any(query.unknown) else query.text
-            query = self._understood(text) if text != query.text else query
-            return Answer(self._ranked(query), "" if query.text == first else query.text)
-        return Answer(self._ranked(query), "")
+        text = squashed(typed)
+        query = self._understood("".join(self._traditional.get(one, one) for one in text))
+        if may_be_respelled(query):
+            query = self._understood(respelled(query, self._spelling))
+        return Answer(self._ranked(query), "" if query.text == text else query.text)
 
     def _ranked(self, query: Query) -> list[Result]:
         return ranked(query, self._asked, self._standing, self._head["standings"])

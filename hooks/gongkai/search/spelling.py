@@ -17,6 +17,8 @@ _KEPT = 6
 _STRANGE = 12
 """What it costs if two characters that follow one another are no pair; a pair costs its place among those of its sound, and 1."""
 _LONGEST_SYLLABLE = 6
+_SHORT = 10
+"""Characters of a query in which a wrong character is put right."""
 _SAME, _ALIKE, _RHYME, _BOTH_SIDES, _ENOUGH = 8, 6, 3, 9, 4
 
 
@@ -59,13 +61,16 @@ class Spelling:
 def respelled(query: Query, spelling: Spelling) -> str:
     """The query with pinyin and wrong characters put right, as far as can be."""
     text = _with_pinyin(query, spelling)
-    return text if text != query.text else _with_wrong_characters(query, spelling)
+    if text != query.text or len(text) > _SHORT:
+        return text
+    return _with_wrong_characters(query, spelling)
 
 
-def needs_simplifying(query: Query, spelling: Spelling) -> bool:
-    """Whether something that nothing explains has no sound: it may be a traditional character."""
+def may_be_respelled(query: Query) -> bool:
+    """Whether something that nothing explains may be pinyin, or a wrong character in a short query: in a long one most
+    strange characters are right, and only say what no document says."""
     return any(
-        strange and one > "\u33ff" and one not in spelling.sound_of
+        strange and (one <= "\u33ff" or len(query.text) <= _SHORT)
         for one, strange in zip(query.text, query.unknown, strict=True)
     )
 
