@@ -1,4 +1,4 @@
-"""What a question asks for (who, how much, where …), and the words that say nothing: `data/wording.yml`."""
+"""What a question asks for (who, how much, where …), and the words that say nothing: `data/asking.yml`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import yaml
 
 from gongkai.search.letters import squashed
 
-_FILE = Path(__file__).parents[1] / "data" / "wording.yml"
+_FILE = Path(__file__).parent / "data" / "asking.yml"
 
 
 @dataclass(frozen=True)
