@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 
 from gongkai.search.asks import Asks
-from gongkai.search.letters import fuzzy, reading, sounds, split_sound, traditional_pairs
-from gongkai.search.lists import Entry, Lists
+from gongkai.search.letters import RUN, fuzzy, reading, sounds, split_sound, squashed, traditional_pairs
+from gongkai.search.lists import Entry, Lists, Unit
 from gongkai.search.standings import STANDINGS
 from gongkai.search.words import LONGEST, Words
 
@@ -41,6 +41,8 @@ class Told:
 
     asks: int
     standing: int
+    title: int
+    """Pairs in its title."""
 
 
 def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) -> Files:
@@ -71,6 +73,7 @@ def head_of(told: Sequence[Told], asks: Asks, bits: int, characters: str) -> dic
         "standings": STANDINGS,
         "asked": _column(one.asks for one in told),
         "standing": _column(one.standing for one in told),
+        "titles": _column(one.title for one in told),
     }
 
 
@@ -97,6 +100,12 @@ def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, Any]:
         "pairs": "".join(pairs),
         "readings": {pair: " ".join(read) for pair, read in read_otherwise.items()},
     }
+
+
+def told_of(unit: Unit, standing: int, question: bool, asks: Asks) -> Told:
+    """What is told of a unit; only a question asks."""
+    pairs = {run[at : at + 2] for run in RUN.findall(squashed(unit.title)) for at in range(len(run) - 1)}
+    return Told(asks.of(unit.title) if question else 0, standing, len(pairs))
 
 
 def bucket_of(key: str, bits: int) -> int:

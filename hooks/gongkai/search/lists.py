@@ -149,9 +149,9 @@ class Lists:
         for group in words.groups:
             own = {word: self._having(word) for word in (*group.written, *group.said)}
             whole = np.maximum.reduce([*own.values(), *(self._in_parts(word) for word in group.written)])
+            shared = (whole * _SAME + 0.5).astype(np.uint8)
             for word, levels in own.items():
-                levels = np.maximum(levels, (whole * _SAME + 0.5).astype(np.uint8))
-                said[word] = np.maximum(said[word], levels) if word in said else levels
+                said[word] = np.maximum.reduce([levels, shared, said.get(word, shared)])
         led: dict[str, Levels] = {}
         for lead in words.leads:
             sought = [said[word] if word in said else self._known(word) for word in lead.sought]

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from gongkai.search.files import bucket_of, entries_in
 from gongkai.search.letters import squashed
 from gongkai.search.lists import Entry
 from gongkai.search.query import Query, Tables, understood
-from gongkai.search.ranking import Result, ranked
+from gongkai.search.ranking import Result, Units, ranked
 from gongkai.search.spelling import Spelling, may_be_respelled, respelled
 
 _COLUMN_BASE = 48
@@ -33,8 +33,7 @@ class Matcher:
         self._head: dict[str, Any] = json.loads(zlib.decompress(files["head.z"]))
         head = self._head
         self._tables = Tables(head["longest"], head["asks"], head["idle"], head["single"])
-        self._asked = [ord(one) - _COLUMN_BASE for one in head["asked"]]
-        self._standing = [ord(one) - _COLUMN_BASE for one in head["standing"]]
+        self._units = Units(*(list(_column(head[name])) for name in ("asked", "standing", "titles")))
         pairs = head["traditional"]
         self._traditional = dict(zip(pairs[::2], pairs[1::2], strict=True))
         self._buckets: dict[int, Mapping[str, Entry]] = {}
@@ -48,7 +47,7 @@ class Matcher:
         return Answer(self._ranked(query), "" if query.text == text else query.text)
 
     def _ranked(self, query: Query) -> list[Result]:
-        return ranked(query, self._asked, self._standing, self._head["standings"])
+        return ranked(query, self._units, self._head["standings"])
 
     def _understood(self, typed: str) -> Query:
         return understood(typed, self._tables, self._look)
@@ -62,3 +61,7 @@ class Matcher:
     @cached_property
     def _spelling(self) -> Spelling:
         return Spelling.read(json.loads(zlib.decompress(self._files["spelling.z"])))
+
+
+def _column(text: str) -> Iterator[int]:
+    return (ord(one) - _COLUMN_BASE for one in text)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.search.letters import RUN, squashed
-from gongkai.search.lists import Entry
+from gongkai.search.lists import TITLE, Entry
 
 Look = Callable[[str], Mapping[str, Entry]]
 """The bucket of a pair: every key that begins with it is among its keys."""
@@ -108,10 +108,10 @@ def _weighed(text: str, asks: int, keys: Sequence[Key], idle: Sequence[bool], si
         unknown[place] = not little
         rarity[place] = _IDLE_ONE if little else _UNKNOWN
         says[place] = _IDLE_ONE if little else _UNKNOWN_SAYS
-    return Query(text, asks, tuple(keys), *map(tuple, (rarity, says, phrased, unknown)))
+    return Query(text, asks, tuple(keys), tuple(rarity), tuple(says), tuple(phrased), tuple(unknown))
 
 
-def credits(query: Query) -> dict[int, dict[int, int]]:
+def credited(query: Query) -> dict[int, dict[int, int]]:
     """For each unit, how well it has each character of the query: 15 (its title has it) times `_FULL` at most."""
     found: dict[int, dict[int, int]] = {}
     for key in query.keys:
@@ -124,6 +124,16 @@ def credits(query: Query) -> dict[int, dict[int, int]]:
                 value = level * over // under
                 if own.get(place, 0) < value:
                     own[place] = value
+    return found
+
+
+def in_titles(query: Query) -> dict[int, int]:
+    """How many of the query's pairs each unit has in its title."""
+    found: dict[int, int] = {}
+    pairs = {query.text[key.start : key.start + 2]: key.entry for key in query.keys if key.length == 2}
+    for entry in pairs.values():
+        for unit in entry.units[entry.levels == TITLE].tolist():
+            found[unit] = found.get(unit, 0) + 1
     return found
 
 

@@ -3,45 +3,63 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.search.query import SHARED, Query, credits
+from gongkai.search.query import SHARED, Query, credited, in_titles
 
 WHOLE = 10_000
-"""What a score gives for a query of which everything is in a title."""
-SURE = 2900
+"""What each part of a score gives for a query of which everything is in a title."""
+SURE = 7750
 """The sureness from which a result is taken for an answer; below, it is only near."""
 
 _MOST = 150
 _RARITY_TENTHS = 8
 _SAME_ASK, _OTHER_ASK = 1000, -500
 _ENOUGH = 4 * 16 * SHARED * _MOST
-"""What was found, weighed by what it says in any text, that makes a match half as sure as it could be."""
+"""What was found, weighed by what it says in any text, that is half of enough."""
+_LONG = 20
+_SURE_BY = (55, 10, 13, 35, 42)
+"""Per cent of sureness: what is covered, by what it says and by how rare it is here; whether that is much; the share of the
+title that is asked for; the query's length, for of a long one less can be covered. Fitted to the open questions."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """What is told of units beside their words: a number for each."""
+
+    asked: Sequence[int]
+    standing: Sequence[int]
+    titles: Sequence[int]
+    """Pairs in their titles."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """A unit, its score, and how surely it answers: 0 to about `WHOLE`."""
+    """A unit, its score, and how surely it answers, see `SURE`."""
 
     unit: int
     score: int
     sure: int
 
 
-def ranked(
-    query: Query, asked: Sequence[int], standing: Sequence[int], standings: Sequence[Sequence[int]]
-) -> list[Result]:
+def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]]) -> list[Result]:
     """The units that have something of the query, the best first; of equals the newest."""
     whole, whole_says = max(sum(query.rarity), 1) * _MOST, max(sum(query.says), 1) * _MOST
+    length = WHOLE * min(len(query.text), _LONG) // _LONG
+    titles = in_titles(query)
     results = []
-    for unit, having in credits(query).items():
-        rarity, says = _sum(query.rarity, having), _sum(query.says, having)
-        covered = WHOLE * says // whole_says
+    for unit, having in credited(query).items():
+        says = _sum(query.says, having)
+        covered, rarity = WHOLE * says // whole_says, WHOLE * _sum(query.rarity, having) // whole
         asks = 0
-        if asked[unit] and query.asks:
-            asks = _SAME_ASK if asked[unit] & query.asks else _OTHER_ASK
-        raised, per_cent = standings[standing[unit]]
-        score = WHOLE * rarity // whole * _RARITY_TENTHS // 10 + covered + asks + raised
-        sure = (covered + asks) * says // (says + _ENOUGH)
-        results.append(Result(unit, score * per_cent // 100, sure))
+        if units.asked[unit] and query.asks:
+            asks = _SAME_ASK if units.asked[unit] & query.asks else _OTHER_ASK
+        raised, per_cent = standings[units.standing[unit]]
+        score = (rarity * _RARITY_TENTHS // 10 + covered + asks + raised) * per_cent // 100
+        enough, title = (
+            WHOLE * says // (says + _ENOUGH),
+            WHOLE * titles.get(unit, 0) // max(units.titles[unit], 1),
+        )
+        parts = zip(_SURE_BY, (covered, rarity, enough, title, length), strict=True)
+        results.append(Result(unit, score, sum(by * part for by, part in parts) // 100))
     return sorted(results, key=lambda one: (-one.score, one.unit))
 
 

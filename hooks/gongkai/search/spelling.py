@@ -33,6 +33,7 @@ class Spelling:
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "Spelling":
+        """From the file's JSON."""
         return cls(told["sounds"], told["alike"], told["pairs"], told["readings"])
 
     @cached_property

@@ -63,8 +63,8 @@ def read_words(text: str) -> Words:
     groups: list[Group] = []
     leads: list[Lead] = []
     faults: list[Fault] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.strip().lstrip("\ufeff")
+    for number, written in enumerate(text.splitlines(), 1):
+        line = written.strip().lstrip("\ufeff")
         if not line or line.startswith("#"):
             continue
         sign = _LEADS if _LEADS in line else _SAME

@@ -60,6 +60,7 @@ export function openMeaning(get) {
         if (told.layout !== LAYOUT) throw new Error(`layout ${told.layout}`);
         told.asked = columnOf(told.asked);
         told.standing = columnOf(told.standing);
+        told.titles = columnOf(told.titles);
         const pairs = told.traditional;
         told.traditional = new Map();
         for (let i = 0; i < pairs.length; i += 2) told.traditional.set(pairs[i], pairs[i + 1]);
@@ -108,7 +109,7 @@ function columnOf(text) {
 
 // ---- query.py ------------------------------------------------------------------------------------------------
 
-const SHARED = 120, UNKNOWN = 8 * SHARED, UNKNOWN_SAYS = 4 * SHARED, IDLE_ONE = SHARED, FULL = 10, WITHIN = 7;
+const SHARED = 120, UNKNOWN = 8 * SHARED, UNKNOWN_SAYS = 4 * SHARED, IDLE_ONE = SHARED, FULL = 10, WITHIN = 7, TITLE = 15;
 
 function understood(text, head, look) {
   const keys = [], idle = new Uint8Array(text.length);
@@ -200,26 +201,38 @@ function creditsOf(query) {
   return found;
 }
 
+function inTitles(query) {
+  const pairs = new Map(), found = new Map();
+  for (const { start, length, entry } of query.keys) if (length === 2) pairs.set(query.text.substr(start, 2), entry);
+  pairs.forEach(({ units, levels }) => {
+    units.forEach((unit, n) => { if (levels[n] === TITLE) found.set(unit, (found.get(unit) || 0) + 1); });
+  });
+  return found;
+}
+
 // ---- ranking.py ----------------------------------------------------------------------------------------------
 
 const WHOLE = 10000, MOST = 150, RARITY_TENTHS = 8, SAME_ASK = 1000, OTHER_ASK = -500, ENOUGH = 4 * 16 * SHARED * MOST;
+const LONG = 20, SURE_BY = [55, 10, 13, 35, 42];
 
 /** The sureness from which a result is taken for an answer; below, it is only near. */
-export const SURE = 2900;
+export const SURE = 7750;
 
 function ranked(query, head) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
   const whole = Math.max(total(query.rarity), 1) * MOST, wholeSays = Math.max(total(query.says), 1) * MOST;
-  const results = [];
+  const length = Math.floor(WHOLE * Math.min(query.text.length, LONG) / LONG), titles = inTitles(query), results = [];
   creditsOf(query).forEach((having, unit) => {
-    let rarity = 0, says = 0;
-    for (let i = 0; i < having.length; i++) { rarity += query.rarity[i] * having[i]; says += query.says[i] * having[i]; }
-    const covered = Math.floor(WHOLE * says / wholeSays), asked = head.asked[unit];
+    let rare = 0, says = 0;
+    for (let i = 0; i < having.length; i++) { rare += query.rarity[i] * having[i]; says += query.says[i] * having[i]; }
+    const covered = Math.floor(WHOLE * says / wholeSays), rarity = Math.floor(WHOLE * rare / whole), asked = head.asked[unit];
     const asks = asked && query.asks ? (asked & query.asks ? SAME_ASK : OTHER_ASK) : 0;
     const [raised, perCent] = head.standings[head.standing[unit]];
-    const score = Math.floor(Math.floor(WHOLE * rarity / whole) * RARITY_TENTHS / 10) + covered + asks + raised;
-    const sure = Math.floor((covered + asks) * says / (says + ENOUGH));
-    results.push({ unit, score: Math.floor(score * perCent / 100), sure });
+    const score = Math.floor((Math.floor(rarity * RARITY_TENTHS / 10) + covered + asks + raised) * perCent / 100);
+    const enough = Math.floor(WHOLE * says / (says + ENOUGH));
+    const title = Math.floor(WHOLE * (titles.get(unit) || 0) / Math.max(head.titles[unit], 1));
+    const sure = [covered, rarity, enough, title, length].reduce((sum, part, i) => sum + SURE_BY[i] * part, 0);
+    results.push({ unit, score, sure: Math.floor(sure / 100) });
   });
   return results.sort((a, b) => b.score - a.score || a.unit - b.unit);
 }
