@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from gongkai.exports.inverting import varints
 from gongkai.search.asks import Asks
 from gongkai.search.letters import RUN, fuzzy, reading, sounds, split_sound, squashed, traditional_pairs
 from gongkai.search.lists import Entry, Lists, Unit
@@ -29,7 +30,7 @@ Files = Iterator[tuple[str, bytes]]
 LAYOUT = 1
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
-_BUCKET = 1200
+_BUCKET = 1900
 """Bytes in a bucket, about: each character of a query asks for one."""
 _SPELLINGS = 8000
 _COLUMN_BASE = 48
@@ -47,8 +48,7 @@ class Told:
 
 def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) -> Files:
     """Every file: its path below the folder, and its bytes."""
-    entries = list(lists.entries(words))
-    encoded = [(key, _encoded(key, entry)) for key, entry in entries]
+    encoded = list(_encoded(list(lists.entries(words))))
     bits = max(round(math.log2(max(sum(len(data) for _key, data in encoded), 1) / _BUCKET)), 0)
     spelling = spelling_of(lists, words, asks)
     yield "head.z", _packed(head_of(told, asks, bits, spelling["pairs"]))
@@ -133,21 +133,26 @@ def entries_in(bucket: bytes) -> Mapping[str, Entry]:
     return found
 
 
-def _encoded(key: str, entry: Entry) -> bytes:
-    """A key: its length (and 128 for citizens' words), its characters, two weights, then its units, as gaps * 16 + level."""
-    values = np.diff(entry.units, prepend=0) << 4 | entry.levels
-    data = b"".join(map(_varint, values.tolist()))
-    head = bytes((len(key) | (128 if entry.phrase else 0),)) + key.encode("utf-16-le")
-    return head + bytes((entry.rarity, entry.says)) + _varint(len(data)) + data
+def _encoded(entries: Sequence[tuple[str, Entry]]) -> Iterator[tuple[str, bytes]]:
+    """Each key with its bytes: its length (and 128 for citizens' words), its characters, two weights, how many bytes its units
+    take, and these, as gaps * 16 + level."""
+    counts = np.array([len(entry.units) for _key, entry in entries], dtype=np.int64)
+    units = np.concatenate([np.zeros(0, np.int64), *(entry.units for _key, entry in entries)])
+    levels = np.concatenate([np.zeros(0, np.uint8), *(entry.levels for _key, entry in entries)])
+    firsts = (np.cumsum(counts) - counts)[counts > 0]
+    gaps = np.diff(units, prepend=0)
+    gaps[firsts] = units[firsts]
+    data, ends = varints(gaps << 4 | levels)
+    whole, bounds = data.tobytes(), np.concatenate(([0], ends))[np.cumsum(counts)].tolist()
+    start = 0
+    for (key, entry), end in zip(entries, bounds, strict=True):
+        head = bytes((len(key) | (128 if entry.phrase else 0),)) + key.encode("utf-16-le")
+        yield key, head + bytes((entry.rarity, entry.says)) + _varint(end - start) + whole[start:end]
+        start = end
 
 
 def _varint(number: int) -> bytes:
-    data = bytearray()
-    while number > 127:
-        data.append(number & 127 | 128)
-        number >>= 7
-    data.append(number)
-    return bytes(data)
+    return bytes((number,)) if number < 128 else bytes((number & 127 | 128, number >> 7))
 
 
 def _varint_at(data: bytes, at: int) -> tuple[int, int]:

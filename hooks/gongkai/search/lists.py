@@ -5,6 +5,7 @@ more of a body finds no more of what people mean (measured, docs/search-by-meani
 """
 
 import math
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import rjieba
 
-from gongkai.search.letters import initials, simplified, squashed
+from gongkai.search.letters import initials, simplified
 from gongkai.search.words import Words
 
 TITLE, WITHIN, HEAD, BODY = 15, 12, 9, 6
@@ -74,24 +75,18 @@ class Entry:
 
 def pairs_of(units: Sequence[Unit]) -> Pairs:
     """The pairs of one part's units."""
-    texts: list[str] = []
-    sizes: list[int] = []
-    for unit in units:
-        for part in (unit.title, unit.within, unit.head, unit.body[: 2 * BEGINNING]):
-            text = squashed(part)
-            texts.append(text[:BEGINNING] if len(sizes) % 4 == 3 else text)
-            sizes.append(len(texts[-1]) + 1)
-    codes = np.frombuffer(simplified("\0".join((*texts, ""))).encode("utf-16-le"), dtype="<u2").astype(
-        np.int64
-    )
-    part_of = np.repeat(np.arange(len(sizes)), sizes)
+    parts = (part for one in units for part in (one.title, one.within, one.head, one.body[:BEGINNING]))
+    text = "\0".join((*(part.replace("\0", " ") for part in parts), ""))
+    text = simplified(unicodedata.normalize("NFKC", text).lower())
+    codes = np.frombuffer(text.encode("utf-16-le", "replace"), dtype="<u2").astype(np.int64)
+    part_of = np.cumsum(codes == 0)
     kind = _KINDS[codes]
     place = np.flatnonzero((kind[:-1] > 0) & (kind[:-1] == kind[1:]))
     pair = codes[place] << 16 | codes[place + 1]
     level = np.array((TITLE, WITHIN, HEAD, BODY))[part_of[place] % 4]
-    packed = np.unique((pair << 24 | part_of[place] // 4) << 4 | 15 - level)
-    best = np.flatnonzero(np.diff(packed >> 4, prepend=-1))
-    packed = packed[best]
+    packed = (pair << 24 | part_of[place] // 4) << 4 | 15 - level
+    packed.sort()
+    packed = packed[np.diff(packed >> 4, prepend=-1) > 0]  # of several places in one unit the first is best
     levels = (15 - (packed & 15)).astype(np.uint8)
     return Pairs(packed >> 28, packed >> 4 & 0xFFFFFF, levels, len(units))
 
@@ -130,11 +125,17 @@ class Lists:
             short = initials(word) if len(word) > 2 and len(entry.units) and _KINDS[ord(word[0])] == 1 else ""
             if len(short) > 2 and short not in said:
                 by_initials.setdefault(short, entry)
-        for text, (start, end) in self._bounds.items():
-            if text not in said:
-                units, levels = self._pairs.units[start:end], self._pairs.levels[start:end]
-                yield text, Entry(self._rarity(end - start), _says_pair(text), False, *_best(units, levels))
         yield from by_initials.items()
+        yield from ((pair, entry) for pair, entry in self._pair_entries() if pair not in said)
+
+    def _pair_entries(self) -> Iterator[tuple[str, Entry]]:
+        rarity = [self._rarity(having) for having in range(LONGEST_LIST + 1)]
+        for pair, (start, end) in self._bounds.items():
+            units, levels, having = self._pairs.units[start:end], self._pairs.levels[start:end], end - start
+            if having > LONGEST_LIST:
+                yield pair, Entry(self._rarity(having), _says_pair(pair), False, *_best(units, levels))
+            else:
+                yield pair, Entry(rarity[having], _says_pair(pair), False, units, levels)
 
     def spellings(self) -> list[str]:
         """The pairs of titles and headings, the most frequent first: what a wrong character is compared with."""

@@ -91,6 +91,7 @@ def _wrong(found: str, before: Iterable[str], after: Iterable[str], twice: bool)
         return
     if twice:
         yield f"一行里只能有一个“{found}”"
+        return
     if not before or not after:
         yield f"“{found}”的两边都要有词"
     for word in (*before, *after):

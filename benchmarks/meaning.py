@@ -1,0 +1,102 @@
+"""How often the right document is among the first three, by kind of question: the table of docs/search-by-meaning.md.
+
+    python -m benchmarks.meaning SETTINGS QUESTIONS...
+
+SETTINGS is the section's mkdocs.yml, QUESTIONS are YAML files: lists of {q, kind, answer: [paths of right documents]},
+`answer` empty for a question that nothing answers. `--misses` names every question that is not right.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongkai import pipeline
+from gongkai.exports.search import STATUSES
+from gongkai.exports.units import KINDS, Found, Unit, findable
+from gongkai.search import lists
+from gongkai.search.asks import asks
+from gongkai.search.files import meaning_files, told_of
+from gongkai.search.matcher import Matcher
+from gongkai.search.ranking import SURE, Result
+from gongkai.search.standings import standing_index
+from gongkai.search.words import general_words
+from gongkai.settings import read_settings
+
+FIRST = 3
+
+
+def main() -> None:
+    """Ask every question, print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("settings", type=Path)
+    parser.add_argument("questions", type=Path, nargs="+")
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    files, paths = section_files(options.settings)
+    matcher = Matcher(files)
+    for file in options.questions:
+        print(file.name)
+        _tell(matcher, paths, yaml.safe_load(file.read_text(encoding="utf-8")), options.misses)
+
+
+def section_files(settings_file: Path) -> tuple[dict[str, bytes], list[str]]:
+    """The files of a section, and the path of each of its units."""
+    settings = read_settings(settings_file)
+    library, texts, _entries = pipeline.knowledge_base(settings)
+    found = findable(library, texts, settings)
+    units = [(one, place, unit) for one in found for place, unit in enumerate(one.units())]
+    titles = {unit.path: unit.title for _one, _place, unit in units if not unit.question}
+    words = [_unit(unit, titles[unit.path]) for _one, _place, unit in units]
+    told = [
+        told_of(word, _standing(one, place), bool(unit.question), asks())
+        for word, (one, place, unit) in zip(words, units, strict=True)
+    ]
+    made = lists.Lists(lists.together([lists.pairs_of(words)]))
+    return dict(meaning_files(made, told, general_words(), asks())), [unit.path for _o, _p, unit in units]
+
+
+def _unit(unit: Unit, title: str) -> lists.Unit:
+    return lists.Unit(
+        unit.title, title if unit.question else "", f"{unit.headings} {unit.summary}", unit.body
+    )
+
+
+def _standing(one: Found, place: int) -> int:
+    status = STATUSES[one.status] if one.status else ""  # type: ignore[index]
+    return standing_index(KINDS[one.kind], status, one.past[place], question=place > 0)
+
+
+def by_document(results: Sequence[Result], paths: Sequence[str]) -> list[Result]:
+    """The best result of each document."""
+    best: dict[str, Result] = {}
+    for one in results:
+        best.setdefault(paths[one.unit], one)
+    return list(best.values())
+
+
+def _tell(matcher: Matcher, paths: Sequence[str], rows: Sequence[dict[str, Any]], misses: bool) -> None:
+    asked, right, sure = Counter[str](), Counter[str](), Counter[str]()
+    for row in rows:
+        wanted = set(row.get("answer") or ())
+        kind = row["kind"] if wanted else "unanswerable"
+        first = by_document(matcher.answer(row["q"]).results, paths)[:FIRST]
+        asked[kind] += 1
+        sure[kind] += any(one.sure >= SURE for one in first)
+        hit = any(paths[one.unit] in wanted for one in first)
+        right[kind] += hit
+        if misses and wanted and not hit:
+            print(f"    {row['q']}  →  {[paths[one.unit] for one in first]}")
+    for kind, count in sorted(asked.items()):
+        print(
+            f"  {kind:14} {right[kind]:3} of {count:3} among the first {FIRST}; {sure[kind]} called answered"
+        )
+
+
+if __name__ == "__main__":
+    main()
