@@ -198,7 +198,9 @@ class Lists:
 
     def _phrase(self, word: str, levels: Levels) -> Entry:
         units = np.flatnonzero(levels)
-        rarity = max(self._rarity(len(units)), round(_PHRASE_RARITY * _SCALE))
+        rarity = self._rarity(len(units))
+        if 2 * len(units) < self.size:
+            rarity = max(rarity, round(_PHRASE_RARITY * _SCALE))
         says = round(max(_says(word) or _WORD_SAYS, _SAID_LEAST) * _SCALE)
         if not len(units):
             return Entry(round(_WORD_RARITY * _SCALE), says, True, units, levels[units])
