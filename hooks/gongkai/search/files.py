@@ -30,7 +30,7 @@ Files = Iterator[tuple[str, bytes]]
 LAYOUT = 1
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
-_BUCKET = 1900
+_BUCKET = 1300
 """Bytes in a bucket, about: each character of a query asks for one."""
 _SPELLINGS = 8000
 _COLUMN_BASE = 48

@@ -213,18 +213,22 @@ function inTitles(query) {
 // ---- ranking.py ----------------------------------------------------------------------------------------------
 
 const WHOLE = 10000, MOST = 150, RARITY_TENTHS = 8, SAME_ASK = 1000, OTHER_ASK = -500, ENOUGH = 4 * 16 * SHARED * MOST;
-const LONG = 20, SURE_BY = [55, 10, 13, 35, 42];
+const LONG = 20, FEW = 6, HAS = 30, NEARLY = 9, SURE_BY = [55, 10, 13, 35, 42];
 
 /** The sureness from which a result is taken for an answer; below, it is only near. */
-export const SURE = 7750;
+export const SURE = 8400;
 
 function ranked(query, head) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
   const whole = Math.max(total(query.rarity), 1) * MOST, wholeSays = Math.max(total(query.says), 1) * MOST;
   const length = Math.floor(WHOLE * Math.min(query.text.length, LONG) / LONG), titles = inTitles(query), results = [];
   creditsOf(query).forEach((having, unit) => {
-    let rare = 0, says = 0;
-    for (let i = 0; i < having.length; i++) { rare += query.rarity[i] * having[i]; says += query.says[i] * having[i]; }
+    let rare = 0, says = 0, had = 0;
+    for (let i = 0; i < having.length; i++) {
+      rare += query.rarity[i] * having[i];
+      says += query.says[i] * having[i];
+      if (having[i] >= HAS) had += query.says[i];
+    }
     const covered = Math.floor(WHOLE * says / wholeSays), rarity = Math.floor(WHOLE * rare / whole), asked = head.asked[unit];
     const asks = asked && query.asks ? (asked & query.asks ? SAME_ASK : OTHER_ASK) : 0;
     const [raised, perCent] = head.standings[head.standing[unit]];
@@ -232,7 +236,8 @@ function ranked(query, head) {
     const enough = Math.floor(WHOLE * says / (says + ENOUGH));
     const title = Math.floor(WHOLE * (titles.get(unit) || 0) / Math.max(head.titles[unit], 1));
     const sure = [covered, rarity, enough, title, length].reduce((sum, part, i) => sum + SURE_BY[i] * part, 0);
-    results.push({ unit, score, sure: Math.floor(sure / 100) });
+    const few = having.length <= FEW && had * 10 >= total(query.says) * NEARLY;
+    results.push({ unit, score, sure: Math.max(Math.floor(sure / 100), few ? WHOLE : 0) });
   });
   return results.sort((a, b) => b.score - a.score || a.unit - b.unit);
 }
