@@ -22,7 +22,7 @@ from gongkai.exports.timeline import changes_of
 from gongkai.model import build_library
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing, read_folder, read_history
-from gongkai.text import remember
+from gongkai.text import public_history
 
 START = datetime(2020, 1, 1, 2, tzinfo=UTC)
 BODY = "\n\n".join("各区县人力资源和社会保障局要按照规定做好就业补贴发放工作，" * 6 for _ in range(12))
@@ -45,7 +45,7 @@ def main(files: int = 10_000, commits: int = 5_500) -> None:
         print(f"{len(history.trails)} files, {versions} versions, {commits} commits")
         library = build_library(read_folder(settings.content), settings)
         began = time.monotonic()
-        past = timed("the same with every earlier version read", lambda: remember(library, settings))
+        past = timed("the same with every earlier version read", lambda: public_history(library, settings))
         if isinstance(past, HistoryMissing):
             raise SystemExit(past.why)
         changes = timed("all changes", lambda: changes_of(library, settings, past))

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks.search_browser import Judged, listen, new_page, spread
-from gongkai.exports.units import Unit
+from gongkai.search.documents import Unit
 
 _ASK_PAGEFIND = """async (queries) => {
   const pagefind = await import("../pagefind/pagefind.js");

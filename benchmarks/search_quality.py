@@ -22,11 +22,12 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.search_browser import ARGUMENTS, Judged, listen, new_page, served, spread
 from benchmarks.search_peer import ask_pagefind, index_with_pagefind
 from benchmarks.search_section import real_words, substrings, write_section
-from gongkai import engine, pipeline
-from gongkai.exports import search_files
-from gongkai.exports.folding import fold
-from gongkai.exports.units import Unit, findable
+from gongkai import engine
+from gongkai.build import pipeline
 from gongkai.pages import Site
+from gongkai.search import search_files
+from gongkai.search.documents import Unit, findable
+from gongkai.search.folding import fold
 from gongkai.settings import Settings
 
 SLOWER = 4

@@ -12,9 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from gongkai.build.shares import merge  # noqa: E402
 from gongkai.findings import WrongUse  # noqa: E402 (the path above must stand first)
-from gongkai.releases import Incomplete  # noqa: E402
-from gongkai.shares import merge  # noqa: E402
+from gongkai.releases.switch import Incomplete  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:

@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from gongkai import engine
-from gongkai.ledger import Entry
 from gongkai.pages import Site
+from gongkai.releases.build_record import FileRecord
 from gongkai.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = ROOT / "mkdocs.yml"
 
 
-def renderer(settings: Settings, jobs: int = 1) -> Callable[[Site, Path], Mapping[str, Entry]]:
+def renderer(settings: Settings, jobs: int = 1) -> Callable[[Site, Path], Mapping[str, FileRecord]]:
     """The engine as `pipeline.build` wants it."""
 
-    def render(site: Site, staging: Path) -> Mapping[str, Entry]:
+    def render(site: Site, staging: Path) -> Mapping[str, FileRecord]:
         return engine.render(site, staging, config_file=settings.config_file, jobs=jobs)
 
     return render

@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from gongkai import pipeline
+from gongkai.build import pipeline
+from gongkai.build.section import JudgedSection
 from gongkai.findings import Finding
-from gongkai.judging import Judged
 from gongkai.report import Report
 from gongkai.settings import Settings, read_settings
 
@@ -54,7 +54,7 @@ class Section:
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
         return read_settings(self.config)
 
-    def judged(self) -> Judged:
+    def judged(self) -> JudgedSection:
         """Write the section and judge it; texts that another test had converted are not converted again."""
         settings = self.write()
         cache = self.root / ".cache"

@@ -16,14 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import pipeline
-from gongkai.ledger import Ledger
-from gongkai.releases import publish, staging_for
+from gongkai.build import pipeline
+from gongkai.releases.build_record import BuildRecord
+from gongkai.releases.switch import publish, staging_for
 from tests import whole_section as whole
+from tests.build.test_build import tree
 from tests.processes import end
 from tests.sample import ROOT, renderer
 from tests.sections import Section
-from tests.test_build import tree
 
 NGINX = os.environ.get("GONGKAI_NGINX") or shutil.which("nginx")
 pytestmark = pytest.mark.skipif(
@@ -160,7 +160,7 @@ def switched(server: Server, number: int) -> None:
         text = (server.site / page).read_text(encoding="utf-8").split("<!-- release")[0]
         entries[page] = stage.put(page, f"{text}<!-- release {number} -->".encode())
         stage.settle(entries)
-        publish(stage, server.site, entries, Ledger(stage.ledger.product, entries))
+        publish(stage, server.site, entries, BuildRecord(stage.ledger.product, entries))
 
 
 class Reader(threading.Thread):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from gongkai.text.diagrams import draw
-from tests.test_diagrams import SOURCES
+from tests.text.test_diagrams import SOURCES
 
 pytestmark = pytest.mark.browser
 

@@ -10,15 +10,16 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
-    from gongkai.attachments import examine_all
-    from gongkai.exports import api_files, search_files
+    from gongkai.exports import api_files
+    from gongkai.incremental.cache import Cache
     from gongkai.model import Library, build_library
     from gongkai.pages import make_site
     from gongkai.rules import judge
+    from gongkai.safety.attachments import examine_all
+    from gongkai.search import search_files
     from gongkai.settings import Settings, read_settings
     from gongkai.source import Scan, limits, read_folder
     from gongkai.source.folder import Scanned, read_source
-    from gongkai.store import Store
     from gongkai.text import KeptTexts, convert_all
     from gongkai.text.convert import converted
 
@@ -46,10 +47,10 @@ def rules(data: bytes) -> None:
     beside = (ROOT / "content" / BESIDE).read_bytes()
     files = (Scanned(PATH, data, digest=b"1"), Scanned(BESIDE, beside, digest=b"2"))
     scan = Scan(ROOT / "content", files, frozenset(), "")
-    folder = read_folder(scan, Store(None), 1)
+    folder = read_folder(scan, Cache(None), 1)
     library = build_library(folder, _settings())
-    texts = convert_all(library, Store(None), 1)
-    attached = examine_all(ROOT / "content", library.others, _settings().limits, Store(None))
+    texts = convert_all(library, Cache(None), 1)
+    attached = examine_all(ROOT / "content", library.others, _settings().limits, Cache(None))
     lines = data.count(b"\n") + data.count(b"\r") + 1
     findings = judge(library, texts, _settings(), None, attached)
     for finding in findings:

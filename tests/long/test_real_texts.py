@@ -13,7 +13,7 @@ import pytest
 from gongkai.source.limits import refusal
 from gongkai.text.convert import convert
 from tests.sample import ROOT
-from tests.test_text_changed import lost_in_silence, mixture
+from tests.text.test_text_changed import lost_in_silence, mixture
 
 pytestmark = pytest.mark.long
 

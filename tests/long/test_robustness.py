@@ -13,8 +13,8 @@ import pytest
 from gongkai.text.convert import _converter, convert
 from gongkai.text.lines import mark, unmark
 from tests.long.building import crash
+from tests.model.test_model import SAMPLES, judge_text
 from tests.sample import ROOT
-from tests.test_model import SAMPLES, judge_text
 from tests.whole_section import whole_section
 
 pytestmark = pytest.mark.long

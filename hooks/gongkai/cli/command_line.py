@@ -8,9 +8,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai import pipeline
-from gongkai.arguments import Parser, describe
-from gongkai.cli import building, checking, editing, founding, reporting, serving
+from gongkai.build import pipeline
+from gongkai.cli import (
+    build,
+    check,
+    drift,
+    due,
+    explain,
+    fix,
+    gaps,
+    import_files,
+    init,
+    links,
+    new,
+    patrol,
+    rollback,
+    serve,
+)
+from gongkai.cli.arguments import Parser, describe
 from gongkai.cli.options import common_options
 from gongkai.findings import WrongUse, reason
 
@@ -71,16 +86,19 @@ def parser_of(program: str, config: Path) -> Parser:
     parser = Parser(
         prog=program, description="公开（Gongkai）：检查政务公开栏目，生成网站。", parents=[common_options()]
     )
-    parser.set_defaults(run=building.build, config=config, format="text", shard=pipeline.WHOLE)
+    parser.set_defaults(run=build.build, config=config, format="text", shard=pipeline.WHOLE)
     common = common_options(
         argument_default=argparse.SUPPRESS
     )  # unsaid after the command, it stays as said before
     commands = parser.add_subparsers(metavar="命令", title="命令")
-    building.add_commands(commands, common)
-    checking.add_commands(commands, common)
-    reporting.add_commands(commands, common, common_options(argument_default=argparse.SUPPRESS))
-    editing.add_commands(commands, common)
-    serving.add_command(commands, common)
-    founding.add_command(commands)
+    for command in (build, rollback, check):
+        command.add_command(commands, common)
+    explain.add_command(commands)
+    for command in (links, gaps, drift):
+        command.add_command(commands, common)
+    due.add_command(commands)
+    for command in (patrol, import_files, new, fix, serve):
+        command.add_command(commands, common)
+    init.add_command(commands)
     describe(commands)
     return parser

@@ -3,10 +3,11 @@
 import argparse
 from collections.abc import Sequence
 
-from gongkai import pipeline
-from gongkai.arguments import Parser, day, file, folder, positive, share, word
+from gongkai.build import pipeline
+from gongkai.cli.arguments import Parser
 from gongkai.findings import WrongUse
 from gongkai.settings import CLOCK_MODES, Settings, read_settings
+from gongkai.settings.typed_values import day, file, folder, positive, share, word
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 """Forms of a report."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from gongkai.editing.front import CHECK, Entry, document, fill
-from gongkai.titles import in_marks
+from gongkai.editing.front import CHECK, FrontMatterField, document, fill
+from gongkai.model.title_marks import in_marks
 
-DRAFT = Entry("draft", True, "草稿不会公开；写完、核对完后删去这一行，到发布日期就会公开")
+DRAFT = FrontMatterField("draft", True, "草稿不会公开；写完、核对完后删去这一行，到发布日期就会公开")
 _LABELS = {"topics": "主题", "audiences": "面向对象"}
 
 
@@ -38,10 +38,10 @@ class Facts:
 def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]]) -> str:
     """The policy's file; `words` are the vocabularies of topics and audiences."""
 
-    def known(name: str, value: Any, missing: str) -> Entry:
+    def known(name: str, value: Any, missing: str) -> FrontMatterField:
         if value is None or value == ():
             return fill(name, missing)
-        return Entry(name, value, f"{CHECK}：{facts.doubts[name]}" if name in facts.doubts else "")
+        return FrontMatterField(name, value, f"{CHECK}：{facts.doubts[name]}" if name in facts.doubts else "")
 
     issuer = facts.issuers[0] if len(facts.issuers) == 1 else facts.issuers
     entries = [
@@ -66,15 +66,20 @@ def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]])
     for name, text in (("department", facts.department), ("contact", facts.contact)):
         entries += [known(name, text, "")] if text else []
     if facts.attachments:
-        groups = [[Entry("file", file), Entry("title", title)] for file, title in facts.attachments]
-        entries.append(Entry("attachments", groups))
+        groups = [
+            [FrontMatterField("file", file), FrontMatterField("title", title)]
+            for file, title in facts.attachments
+        ]
+        entries.append(FrontMatterField("attachments", groups))
     return document(entries, body)
 
 
-def _reviewed(facts: Facts) -> Entry:
+def _reviewed(facts: Facts) -> FrontMatterField:
     """Both reviews or none: half of them would be a fault even in a draft (GK506)."""
     if facts.secrecy and facts.legal:
-        return Entry("reviewed", [Entry("secrecy", facts.secrecy), Entry("legal", facts.legal)])
+        return FrontMatterField(
+            "reviewed", [FrontMatterField("secrecy", facts.secrecy), FrontMatterField("legal", facts.legal)]
+        )
     return fill("reviewed", "保密审查、合法性审查的日期，写成 {secrecy: 2024-05-06, legal: 2024-05-07}")
 
 
@@ -86,12 +91,12 @@ def interpretation_file(
     days = (("drafted", facts.drafted), ("signed", facts.signed), ("published", facts.published))
     entries = [
         DRAFT,
-        Entry("title", title or f"{in_marks(facts.title)}政策解读"),
-        Entry("interprets", interprets[0] if len(interprets) == 1 else interprets),
-        Entry("form", form, "qa 一问一答，case 案例分析，diagram 图示图解，article 文字解读"),
-        *(Entry(name, day, tied) if day else fill(name, tied) for name, day in days),
+        FrontMatterField("title", title or f"{in_marks(facts.title)}政策解读"),
+        FrontMatterField("interprets", interprets[0] if len(interprets) == 1 else interprets),
+        FrontMatterField("form", form, "qa 一问一答，case 案例分析，diagram 图示图解，article 文字解读"),
+        *(FrontMatterField(name, day, tied) if day else fill(name, tied) for name, day in days),
         _reviewed(facts),
-        Entry("summary", facts.summary)
+        FrontMatterField("summary", facts.summary)
         if facts.summary
         else fill("summary", "内容概述，一两句话，显示在列表和搜索结果中"),
         fill(
@@ -101,5 +106,5 @@ def interpretation_file(
         ),
     ]
     for name, text in (("department", facts.department), ("contact", facts.contact)):
-        entries += [Entry(name, text)] if text else []
+        entries += [FrontMatterField(name, text)] if text else []
     return document(entries, body)

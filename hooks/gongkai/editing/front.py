@@ -12,7 +12,7 @@ CHECK, FILL = "待核对", "待补"
 
 
 @dataclass(frozen=True)
-class Entry:
+class FrontMatterField:
     """One field. `value` is text, a day, a number, a list, or entries of its own; None leaves it to be filled in."""
 
     name: str
@@ -21,17 +21,17 @@ class Entry:
     """A comment behind it; one that begins with 待核对 or 待补 is counted as to do by `check`."""
 
 
-def fill(name: str, what: str) -> Entry:
+def fill(name: str, what: str) -> FrontMatterField:
     """A field that only the editor can fill in."""
-    return Entry(name, None, f"{FILL}：{what}")
+    return FrontMatterField(name, None, f"{FILL}：{what}")
 
 
-def document(entries: Sequence[Entry], body: str) -> str:
+def document(entries: Sequence[FrontMatterField], body: str) -> str:
     """A whole file: front matter and body."""
     return "\n".join(["---", *lines(entries), "---", "", body.strip(), ""])
 
 
-def lines(entries: Sequence[Entry], indent: str = "") -> list[str]:
+def lines(entries: Sequence[FrontMatterField], indent: str = "") -> list[str]:
     """The entries as YAML."""
     found: list[str] = []
     for entry in entries:
@@ -51,7 +51,9 @@ def lines(entries: Sequence[Entry], indent: str = "") -> list[str]:
 
 
 def _is_group(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(part, Entry) for part in value)
+    return (
+        isinstance(value, list) and bool(value) and all(isinstance(part, FrontMatterField) for part in value)
+    )
 
 
 def scalar(value: Any) -> str:

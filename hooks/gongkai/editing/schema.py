@@ -14,7 +14,7 @@ from gongkai.law import STATUTORY, Terms
 from gongkai.model.document import Document
 from gongkai.model.fields import InVocabulary, OneOf
 from gongkai.model.kinds import PLACES
-from gongkai.model.register import Entry
+from gongkai.model.register import RegisterEntry
 from gongkai.settings import AUDIENCES, TOPICS
 
 _NUMBERLIKE = {"id", "no", "planned", "catalogue_item", "rule"}
@@ -87,7 +87,7 @@ def schema_of(kind: type[BaseModel], place: str) -> dict[str, Any]:
     for name, inner in ((kind.__name__, made), *made.get("$defs", {}).items()):
         if name in models:
             _explain(models[name], inner)
-    if issubclass(kind, Entry):
+    if issubclass(kind, RegisterEntry):
         definitions = made.pop("$defs", {})
         made = {"type": "array", "items": made} | ({"$defs": definitions} if definitions else {})
     return {

@@ -11,7 +11,7 @@ from gongkai.editing.front import scalar
 from gongkai.editing.schema import schemas
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse, reason
-from gongkai.product import PACKAGE, VERSION
+from gongkai.incremental.product import PACKAGE, VERSION
 
 TEMPLATES = PACKAGE / "data" / "section"
 _FILLED = {"mkdocs.yml": "mkdocs.yml", "README.md": "README.md", "requirements.txt": "requirements.txt"}

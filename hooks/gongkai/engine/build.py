@@ -16,9 +16,9 @@ from gongkai.engine import running
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
-from gongkai.ledger import Entry, packed, unpacked
+from gongkai.incremental.processes import cores, on_its_own
 from gongkai.pages import Site
-from gongkai.workers import cores, on_its_own
+from gongkai.releases.build_record import FileRecord, packed, unpacked
 
 _PATIENCE = 5
 """How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
@@ -43,7 +43,7 @@ def render(
     config_file: Path,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> dict[str, Entry]:
+) -> dict[str, FileRecord]:
     """Write the pages of the site that are due, and the theme's files, into the folder `staging`, which has none of them.
 
     `jobs`: processes to use (None: all cores, where that is worth it). `progress` hears how many of how many
@@ -59,7 +59,7 @@ def render(
 
     if jobs == 1:
         return _write(work, 0, 1, show)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FileRecord] = {}
     with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
         shares = [pool.submit(_write_share, index, jobs) for index in range(jobs)]
         for share in shares:
@@ -99,7 +99,9 @@ def _wait(share: Any) -> None:
         return
 
 
-def _write(work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None) -> dict[str, Entry]:
+def _write(
+    work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None
+) -> dict[str, FileRecord]:
     """Write one share of a site: every page that is due and whose number is `index` modulo `count`."""
 
     def wrote() -> None:

@@ -17,8 +17,8 @@ from gongkai.engine.files import PageFile, ReadyPage
 from gongkai.engine.making import Maker
 from gongkai.engine.partials import Partials
 from gongkai.findings import WrongUse
+from gongkai.incremental.product import THEME
 from gongkai.pages import Planned, Site
-from gongkai.product import THEME
 
 _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")
 """Files of Material that no page loads: our frame has a sheet of its own and needs no script."""

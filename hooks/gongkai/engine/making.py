@@ -4,23 +4,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.asking import Answers, Reads
-from gongkai.completeness import anchors_and_targets
-from gongkai.ledger import Entry, digest_of
+from gongkai.incremental.dependencies import QueryAnswers
+from gongkai.incremental.recorded_queries import RecordedQueries
 from gongkai.pages import Page, Planned, Site, read_page
+from gongkai.releases.build_record import FileRecord, digest_of
+from gongkai.releases.completeness import anchors_and_targets
 
 
 @dataclass
 class _Account:
-    reads: Reads
+    reads: RecordedQueries
     assets: tuple[str, ...]
-    entry: Entry | None = None
+    entry: FileRecord | None = None
 
 
 class Maker:
     """Makes pages of one site in one process."""
 
-    def __init__(self, site: Site, answers: Answers) -> None:
+    def __init__(self, site: Site, answers: QueryAnswers) -> None:
         self._site = site
         self._answers = answers
         self._accounts: dict[str, _Account] = {}
@@ -42,9 +43,9 @@ class Maker:
         data = output.encode()
         file = f"{path}index.html"
         ids, targets = anchors_and_targets(file, output, parts)
-        self._accounts[path].entry = Entry(len(data), (0, 0), digest_of(data), ids, targets)
+        self._accounts[path].entry = FileRecord(len(data), (0, 0), digest_of(data), ids, targets)
 
-    def entries(self, folder: Path, pages: Iterable[Planned]) -> Iterator[tuple[str, Entry]]:
+    def entries(self, folder: Path, pages: Iterable[Planned]) -> Iterator[tuple[str, FileRecord]]:
         """What was written, now that it is."""
         for page in pages:
             account = self._accounts.pop(page.path, None)

@@ -8,14 +8,14 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from gongkai import pipeline
+from gongkai.build import pipeline
 from gongkai.engine.frame import Frame, refuse_other_frames
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
-from gongkai.releases import staging_for
+from gongkai.releases.staging import StagingFolder
+from gongkai.releases.switch import staging_for
 from gongkai.report import ContentRejected, Report, as_text
 from gongkai.settings import Settings, raw_settings, read_settings
-from gongkai.staging import Stage
 
 _COMMANDS = ("build", "serve")
 
@@ -28,7 +28,7 @@ class PlainBuild:
         self.written = False
         self.frame: Frame | None = None
         self._cleanup = ExitStack()
-        self._stage: Stage | None = None
+        self._stage: StagingFolder | None = None
         self._settings: Settings | None = None
         self._report: Report | None = None
 

@@ -14,8 +14,8 @@ from gongkai.engine.files import ReadyPage
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
+from gongkai.incremental.product import THEME
 from gongkai.pages import Context, Page, Planned, Site, navigation
-from gongkai.product import THEME
 
 
 class Framer:
@@ -66,7 +66,7 @@ class Framer:
             return str(config.plugins.on_post_page(output, page=ready, config=config))
 
 
-class _Ready(Maker):
+class _OnePage(Maker):
     """Has the one page that is framed."""
 
     def __init__(self, site: Site, page: Page | None) -> None:
@@ -84,7 +84,7 @@ class _Ready(Maker):
 
 def _frame_of(pages: tuple[Planned, ...], context: Context, page: Page | None = None) -> Frame:
     site = Site(pages, context, navigation(context))
-    return Frame(site, _Ready(site, page), pages[:1] if page else ())
+    return Frame(site, _OnePage(site, page), pages[:1] if page else ())
 
 
 def _stand_ins(context: Context) -> tuple[Planned, ...]:

@@ -3,33 +3,26 @@
 from gongkai.exports.api import api_files
 from gongkai.exports.calendar import duties_ics
 from gongkai.exports.changes import days_of_change
-from gongkai.exports.common import last_change, public_documents
 from gongkai.exports.documents import document_row
-from gongkai.exports.knowledge import Entry, knowledge, read_out
+from gongkai.exports.json_output import last_change
 from gongkai.exports.manifest import MANIFEST, Share, manifest, merged_manifest, share_in
 from gongkai.exports.questions import entry_hash, safe_cell
-from gongkai.exports.search import search_files
 from gongkai.exports.status import STATUS, merged_status, status
 
 __all__ = [
     "MANIFEST",
     "STATUS",
-    "Entry",
     "Share",
     "api_files",
     "days_of_change",
     "document_row",
     "duties_ics",
     "entry_hash",
-    "knowledge",
     "last_change",
     "manifest",
     "merged_manifest",
     "merged_status",
-    "public_documents",
-    "read_out",
     "safe_cell",
-    "search_files",
     "share_in",
     "status",
 ]

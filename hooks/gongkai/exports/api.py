@@ -7,22 +7,23 @@ from pathlib import Path
 
 from gongkai.exports.calendar import calendar_ics
 from gongkai.exports.changes import Row, change_files, last_days
-from gongkai.exports.common import as_bytes, as_json, head, public_documents, root_of
 from gongkai.exports.documents import document_row
-from gongkai.exports.each import of_each
 from gongkai.exports.feeds import feed_files
-from gongkai.exports.knowledge import entries_of
+from gongkai.exports.json_output import as_bytes, as_json, head, root_of
 from gongkai.exports.questions import in_table, question_row, table_of
+from gongkai.exports.row_cache import of_each
 from gongkai.exports.timeline import changes_of
 from gongkai.model import Document, Library
+from gongkai.model.validity import public_documents
+from gongkai.search.knowledge_base import entries_of
 from gongkai.settings import Settings
-from gongkai.text import KeptTexts, Past, Texts, shown_questions
+from gongkai.text import KeptTexts, PublicHistory, Texts, shown_questions
 
 _SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
 
 
 def api_files(
-    library: Library, texts: KeptTexts, settings: Settings, past: Past | None = None
+    library: Library, texts: KeptTexts, settings: Settings, past: PublicHistory | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Every file: its path below the site, and its bytes. Days of change are those of `past`, what git knows."""
     changes = changes_of(library, settings, past)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
-from gongkai.exports.common import permanent_name, root_of, updated_on
+from gongkai.exports.json_output import permanent_name, root_of, updated_on
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.duties import Duty, State, all_duties
 from gongkai.model.validity import apply_until, is_over

@@ -10,11 +10,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gongkai.exports.common import VERSION, as_bytes, as_json, head, root_of
-from gongkai.exports.timeline import Change, changes_of
+from gongkai.exports.json_output import VERSION, as_bytes, as_json, head, root_of
+from gongkai.exports.timeline import RowChange, changes_of
 from gongkai.model import Library
 from gongkai.settings import Settings
-from gongkai.text import Past
+from gongkai.text import PublicHistory
 
 PART = 1000
 """Records in a part; `changes.json` holds between one and two of them, once there are so many."""
@@ -22,25 +22,25 @@ Row = tuple[str, str]
 """A row of one of the two lists: its path or id, and its hash."""
 
 
-class Record(NamedTuple):
+class ChangeRecord(NamedTuple):
     """A record as it is written, and the chain up to it."""
 
     line: bytes
     chain: str
 
 
-def days_of_change(library: Library, settings: Settings, past: Past | None) -> dict[str, str]:
+def days_of_change(library: Library, settings: Settings, past: PublicHistory | None) -> dict[str, str]:
     """The day of the last change by path or id; nothing without git, where documents tell of themselves."""
     return last_days(changes_of(library, settings, past)) if past else {}
 
 
-def last_days(changes: Iterable[Change]) -> dict[str, str]:
+def last_days(changes: Iterable[RowChange]) -> dict[str, str]:
     """The day of the last change by path or id."""
     return {change.id: change.day.isoformat() for change in changes}
 
 
 def change_files(
-    changes: Iterable[Change], lists: Mapping[str, Sequence[Row]], settings: Settings, *, by_git: bool
+    changes: Iterable[RowChange], lists: Mapping[str, Sequence[Row]], settings: Settings, *, by_git: bool
 ) -> Iterator[tuple[str, bytes]]:
     """Every full part, and the newest records with what leads to the parts. `lists`: the rows of `documents.json` and
     `questions.json`."""
@@ -82,7 +82,7 @@ def list_digest(rows: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
-def _records(changes: Iterable[Change], chain: str, root: str) -> Iterator[Record]:
+def _records(changes: Iterable[RowChange], chain: str, root: str) -> Iterator[ChangeRecord]:
     for cursor, change in enumerate(changes, 1):
         day, what, type_, id_, document = change
         chain = _digest([chain, day.isoformat(), what, type_, id_, document])
@@ -97,7 +97,7 @@ def _records(changes: Iterable[Change], chain: str, root: str) -> Iterator[Recor
             "url": f"{address}#{id_}" if type_ == "question" else address,
             "chain": chain,
         }
-        yield Record(as_json(shown).encode(), chain)
+        yield ChangeRecord(as_json(shown).encode(), chain)
 
 
 def _digest(words: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import singledispatch
 from typing import Any
 
-from gongkai.exports.common import attachment_address, digest, last_change, root_of
+from gongkai.exports.json_output import attachment_address, digest, last_change, root_of
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy
 from gongkai.model.fields import Elsewhere
 from gongkai.model.successors import WITHDRAWN, standing_of

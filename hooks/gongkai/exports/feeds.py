@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from gongkai.exports.common import permanent_name, public_documents, root_of, updated_on
+from gongkai.exports.json_output import permanent_name, root_of, updated_on
 from gongkai.model import Document, Library
 from gongkai.model.successors import Standing, standing_of
+from gongkai.model.validity import public_documents
 from gongkai.settings import Settings
 
 ENTRIES = 50

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gongkai.exports.common import digest, last_change, root_of
-from gongkai.exports.knowledge import Basis, Entry, with_root
+from gongkai.exports.json_output import digest, last_change, root_of
 from gongkai.model import Document, Policy
 from gongkai.model.successors import Standing
+from gongkai.search.knowledge_base import AnswerBasis, KnowledgeEntry, with_root
 from gongkai.settings import Settings
 
 COLUMNS = {
@@ -34,7 +34,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _TAKEN_FOR_A_NUMBER = re.compile(r"[\d\s.,:/%eE+-]*\d[\d\s.,:/%eE+-]*|\d+年.*")
 
 
-def question_row(entry: Entry, settings: Settings, days: Mapping[str, str]) -> dict[str, Any]:
+def question_row(entry: KnowledgeEntry, settings: Settings, days: Mapping[str, str]) -> dict[str, Any]:
     """One entry as it stands in the JSON file, with all that another platform needs to show it; `days` as in
     `last_change`."""
     root = root_of(settings)
@@ -52,7 +52,7 @@ def question_row(entry: Entry, settings: Settings, days: Mapping[str, str]) -> d
     }
 
 
-def in_common(basis: Basis, root: str) -> dict[str, Any]:
+def in_common(basis: AnswerBasis, root: str) -> dict[str, Any]:
     """What the rows of all questions of a document have in common."""
     first, *others = basis.policies or (None,)
     draft = basis.dockets[0] if basis.dockets else None
@@ -79,7 +79,7 @@ def said_of(standing: Standing, root: str) -> dict[str, Any] | None:
     return {"mark": standing.mark or None, "text": standing.words, "links": links}
 
 
-def entry_hash(entry: Entry, updated: str) -> str:
+def entry_hash(entry: KnowledgeEntry, updated: str) -> str:
     """SHA-256 of all that is shown of an entry; another address of the site does not change it."""
     own = [entry.id, entry.question, entry.text, entry.html, entry.source.url, updated]
     clauses = [(c.label, c.url, c.policy) for c in entry.clauses]

@@ -8,15 +8,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from gongkai.exports.common import updated_on
 from gongkai.exports.documents import document_fields
-from gongkai.exports.knowledge import answerable, basis_of
+from gongkai.exports.json_output import updated_on
 from gongkai.exports.questions import in_common, said_of
 from gongkai.law.workdays import WorkdayCalendar
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.model.fields import Record
 from gongkai.model.references import attachment_path
+from gongkai.search.knowledge_base import answerable, basis_of
 from gongkai.source import Front, Node
 from gongkai.text import Sketch, document_kind, public_place, seed_of, shown_html
 

@@ -9,11 +9,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from gongkai.exports.common import VERSION, as_bytes, root_of
+from gongkai.exports.json_output import VERSION, as_bytes, root_of
 from gongkai.exports.manifest import MANIFEST
-from gongkai.ledger import Entry
+from gongkai.incremental.product import VERSION as PRODUCT
 from gongkai.model import Library, Waiver
-from gongkai.product import VERSION as PRODUCT
+from gongkai.releases.build_record import FileRecord
 from gongkai.report import Report
 from gongkai.settings import Settings
 from gongkai.source import git_line
@@ -21,7 +21,7 @@ from gongkai.source import git_line
 STATUS = "status.json"
 
 
-def status(files: Mapping[str, Entry], library: Library, report: Report, settings: Settings) -> bytes:
+def status(files: Mapping[str, FileRecord], library: Library, report: Report, settings: Settings) -> bytes:
     """The status of a release of these files. Findings on what is not out are not even counted."""
     head = "rev-parse", "--verify", "--quiet", "HEAD^{commit}"
     commit = git_line(settings.content, *head) if settings.ask_git else ""

@@ -13,15 +13,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from gongkai.exports.snapshot import Name, Snapshot, Version
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.processes import making
 from gongkai.model import Library
 from gongkai.settings import Settings
-from gongkai.source import HERE, Step
-from gongkai.store import Store
-from gongkai.text import Past, document_kind, sketches_of
-from gongkai.workers import making
+from gongkai.source import HERE, HistoryStep
+from gongkai.text import PublicHistory, document_kind, sketches_of
 
 
-class Change(NamedTuple):
+class RowChange(NamedTuple):
     """What happened to a row on a day: added, changed or withdrawn; `document`: the path of the document it is of."""
 
     day: date
@@ -31,19 +31,19 @@ class Change(NamedTuple):
     document: str
 
 
-def changes_of(library: Library, settings: Settings, past: Past | None) -> tuple[Change, ...]:
+def changes_of(library: Library, settings: Settings, past: PublicHistory | None) -> tuple[RowChange, ...]:
     """All changes up to the settings' day, in the order in which they came."""
     with making():
-        walk = _Walk(library, past, settings)
+        walk = _HistoryWalk(library, past, settings)
         return tuple(walk.through(_dated(past, library, settings.today), settings.today))
 
 
-def _dated(past: Past | None, library: Library, today: date) -> Iterator[Step]:
+def _dated(past: PublicHistory | None, library: Library, today: date) -> Iterator[HistoryStep]:
     """The steps, each on the day on which it counts: never before the one that it follows. A commit dated after today
     came, at the latest, with the next that is not. Where all are dated so (the clock is set back), what the first
     brought was always there."""
     if past is None:
-        yield Step(date.min, {document.path: HERE for document in library.documents})
+        yield HistoryStep(date.min, {document.path: HERE for document in library.documents})
         return
     steps, days, known = past.history.steps, [], today
     for step in reversed(steps):
@@ -52,18 +52,18 @@ def _dated(past: Past | None, library: Library, today: date) -> Iterator[Step]:
     if steps and not any(step.day <= today for step in steps):
         days[-1] = date.min
     for step, day in zip(steps, accumulate(reversed(days), max), strict=True):
-        yield Step(day, step.files)
+        yield HistoryStep(day, step.files)
 
 
-class _Walk:
+class _HistoryWalk:
     """The section on its way, and its rows as they are at this moment."""
 
-    def __init__(self, library: Library, past: Past | None, settings: Settings) -> None:
+    def __init__(self, library: Library, past: PublicHistory | None, settings: Settings) -> None:
         self._versions = past.versions if past else {}
         steps = past.history.steps if past else ()
         self._last = {path: blob for step in steps for path, blob in step.files.items()}
         here = [one for one in library.documents if document_kind(one.path)]
-        sketches = sketches_of(here, Store(settings.cache), settings.jobs)
+        sketches = sketches_of(here, Cache(settings.cache), settings.jobs)
         self._here = {one.path: (one, sketches[one.path]) for one in here}
         self._section = Snapshot(library.calendar, library.duties_since)
         self._day = date.min
@@ -72,16 +72,16 @@ class _Walk:
         """By the document that each is of: only a section that breaks a rule has a question twice."""
         self._names: dict[str, frozenset[Name]] = {}
 
-    def through(self, steps: Iterable[Step], today: date) -> Iterator[Change]:
+    def through(self, steps: Iterable[HistoryStep], today: date) -> Iterator[RowChange]:
         """What happens on the way through these steps, and then until today."""
         for step in steps:
             yield from self.until(step.day)
             yield from self.commit(step)
         yield from self.until(today)
         rest = self._here.keys() ^ self._section.paths  # what git does not know of the folder, if anything
-        yield from self.commit(Step(today, dict.fromkeys(rest, HERE)))
+        yield from self.commit(HistoryStep(today, dict.fromkeys(rest, HERE)))
 
-    def until(self, day: date) -> Iterator[Change]:
+    def until(self, day: date) -> Iterator[RowChange]:
         """The days go by, up to this one."""
         while self._coming and self._coming[0][0] <= day:
             self._day = self._coming[0][0]
@@ -91,7 +91,7 @@ class _Walk:
             yield from self._compared(self._section.around(turning) | self._section.linking_to(turning))
         self._day = day
 
-    def commit(self, step: Step) -> Iterator[Change]:
+    def commit(self, step: HistoryStep) -> Iterator[RowChange]:
         """Some files change, on the day that it is."""
         found = ((path, self._version(path, blob)) for path, blob in step.files.items())
         versions = {path: version for path, version in found if version is not None}
@@ -115,7 +115,7 @@ class _Walk:
         edition = self._versions.get((path, blob))
         return edition.document() if blob and edition else None if blob else ""
 
-    def _compared(self, paths: Iterable[str]) -> Iterator[Change]:
+    def _compared(self, paths: Iterable[str]) -> Iterator[RowChange]:
         """What became of the rows of these documents."""
         before: dict[Name, dict[str, object]] = {}
         for path in paths:
@@ -130,4 +130,4 @@ class _Walk:
             now = self._rows[name]
             if was != now:
                 what = "changed" if was and now else "added" if now else "withdrawn"
-                yield Change(self._day, what, *name, min(now or was))
+                yield RowChange(self._day, what, *name, min(now or was))

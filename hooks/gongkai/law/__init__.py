@@ -1,13 +1,7 @@
 """The law as data: legal sources, numbers of days, the State Council's working days, and what counts in them."""
 
-from gongkai.law.basis import (
-    Basis,
-    LocalBasis,
-)
-from gongkai.law.contents import (
-    REPORT_PARTS,
-    STATUTORY_CONTENT,
-)
+from gongkai.law.basis import Basis, LocalBasis
+from gongkai.law.contents import REPORT_PARTS, STATUTORY_CONTENT
 from gongkai.law.sources import (
     ACCESSIBILITY,
     ACCURATE,
@@ -64,12 +58,7 @@ from gongkai.law.terms import (
     in_words,
     report_due,
 )
-from gongkai.law.workdays import (
-    CalendarUnknown,
-    WorkdayCalendar,
-    YearCalendar,
-    shipped_calendar,
-)
+from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar, YearCalendar, shipped_calendar
 
 __all__ = [
     "ACCESSIBILITY",

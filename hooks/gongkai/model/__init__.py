@@ -2,7 +2,7 @@
 
 from gongkai.model.building import Typed, build_library
 from gongkai.model.decision import Catalogue, Consultation, Docket, Item, Opinion, ResultElsewhere, Stage
-from gongkai.model.document import Document, Fault
+from gongkai.model.document import Document, FieldFault
 from gongkai.model.fields import Elsewhere
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
@@ -10,7 +10,7 @@ from gongkai.model.partial import FieldUnknown
 from gongkai.model.participation import Event, Interaction
 from gongkai.model.planning import AnnualReport, Plan, Task
 from gongkai.model.policy import Policy, Status
-from gongkai.model.register import Entry, Placed
+from gongkai.model.register import Placed, RegisterEntry
 from gongkai.model.requests import Request
 from gongkai.model.standing import About, Index
 from gongkai.model.waiver import Waiver
@@ -23,9 +23,8 @@ __all__ = [
     "Docket",
     "Document",
     "Elsewhere",
-    "Entry",
     "Event",
-    "Fault",
+    "FieldFault",
     "FieldUnknown",
     "Index",
     "Interaction",
@@ -36,6 +35,7 @@ __all__ = [
     "Placed",
     "Plan",
     "Policy",
+    "RegisterEntry",
     "Request",
     "ResultElsewhere",
     "Stage",

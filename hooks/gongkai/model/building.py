@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 from gongkai.law.workdays import YearCalendar, shipped_calendar
-from gongkai.model.document import Document, Fault
+from gongkai.model.document import Document, FieldFault
 from gongkai.model.kinds import kind_of
 from gongkai.model.library import Library, is_draft
 from gongkai.model.reading import Vocabularies, missing, read_document, read_entries, read_record
-from gongkai.model.register import Entry, Placed
+from gongkai.model.register import Placed, RegisterEntry
 from gongkai.model.standing import CalendarYear, Index
 from gongkai.settings import Settings
 from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
@@ -21,7 +21,7 @@ class Typed:
     """What files were understood as, so that in one process none is understood twice: used again and again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[object, object, tuple[Any, list[Fault]]]] = {}
+        self._known: dict[str, tuple[object, object, tuple[Any, list[FieldFault]]]] = {}
 
     def document(self, kind: type[Document], source: SourceFile, front: Front, words: Vocabularies) -> Any:
         """What `read_document` gives; a copy, for the library may still take fields from it."""
@@ -30,13 +30,13 @@ class Typed:
         )
         return document.model_copy(), faults
 
-    def entries(self, kind: type[Entry], path: str, front: Front, words: Vocabularies) -> Any:
+    def entries(self, kind: type[RegisterEntry], path: str, front: Front, words: Vocabularies) -> Any:
         """What `read_entries` gives."""
         return self._once(path, front, words, lambda: read_entries(kind, path, front, words))
 
     def _once(
         self, path: str, of: object, words: Vocabularies, read: Callable[[], Any]
-    ) -> tuple[Any, list[Fault]]:
+    ) -> tuple[Any, list[FieldFault]]:
         known = self._known.get(path)
         if known is None or known[0] is not of or known[1] != words:
             known = self._known[path] = of, words, read()
@@ -48,7 +48,7 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
     as_document, as_entries = (typed.document, typed.entries) if typed else (read_document, read_entries)
     words = {"topics": settings.topics, "audiences": settings.audiences}
     documents: list[Document] = []
-    faults: list[Fault] = []
+    faults: list[FieldFault] = []
     unread: set[str] = set()
     years: dict[int, YearCalendar] = {}
     registered: list[Placed[Any]] = []
@@ -59,7 +59,7 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
             faults.append(_unreadable(source) if source.is_link else _homeless(source))
             continue
         front = Front({}, {}) if kind is Index and source.front is None else source.front
-        listed = issubclass(kind, Entry)
+        listed = issubclass(kind, RegisterEntry)
         if not isinstance(front, Front) or not (listed or isinstance(front.values, dict)):
             faults.append(_unreadable(source))
             unread.add(source.path)
@@ -68,7 +68,7 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
             faults += found
             if calendar is not None:
                 years[calendar.year] = calendar
-        elif issubclass(kind, Entry):
+        elif issubclass(kind, RegisterEntry):
             entries, found = as_entries(kind, source.path, front, words)
             registered += entries
             faults += found
@@ -92,12 +92,12 @@ def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None
     return _with_missing(library)
 
 
-def _slip(path: str, slip: Slip) -> Fault:
+def _slip(path: str, slip: Slip) -> FieldFault:
     passage = f"{path}#{slip.line}-{slip.last}" if slip.last else ""
-    return Fault("GK001", path, slip.line, slip.message, slip.fix, passage)
+    return FieldFault("GK001", path, slip.line, slip.message, slip.fix, passage)
 
 
-def _calendar(path: str, front: Front) -> tuple[YearCalendar | None, list[Fault]]:
+def _calendar(path: str, front: Front) -> tuple[YearCalendar | None, list[FieldFault]]:
     """A year's working days as an editor took them from the notice, and what is wrong with them."""
     record, faults = read_record(CalendarYear, path, front, {})
     if record is None:
@@ -118,30 +118,30 @@ def _with_missing(library: Library) -> Library:
     return replace(library, faults=(*library.faults, *absent))
 
 
-def _homeless(source: SourceFile) -> Fault:
+def _homeless(source: SourceFile) -> FieldFault:
     """A file of no kind; what to call it depends on the other files, and the rule says so."""
     if hidden := hidden_in_name(source.path):
         fix = "改名：把文件名重新录入一遍，只用小写字母、数字和连字符。"
-        return Fault("GK001", source.path, 1, f"文件名里有{hidden}", fix)
-    return Fault("GK004", source.path, 1, "文件的位置或文件名不属于任何一类内容")
+        return FieldFault("GK001", source.path, 1, f"文件名里有{hidden}", fix)
+    return FieldFault("GK004", source.path, 1, "文件的位置或文件名不属于任何一类内容")
 
 
-def _unreadable(source: SourceFile) -> Fault:
+def _unreadable(source: SourceFile) -> FieldFault:
     if isinstance(source.front, Unreadable):
         message = f"文件开头的信息读不出来：{source.front.message}"
-        return Fault("GK001", source.path, source.front.line, message, source.front.fix)
+        return FieldFault("GK001", source.path, source.front.line, message, source.front.fix)
     if source.front is None:
         fix = "第一行写 ---，接着每行写一个“字段: 值”，再写一行 ---，下面才是正文。"
-        return Fault("GK001", source.path, 1, "文件开头没有用 --- 括起来的信息", fix)
+        return FieldFault("GK001", source.path, 1, "文件开头没有用 --- 括起来的信息", fix)
     line = source.front.line(())
-    return Fault(
+    return FieldFault(
         "GK001", source.path, line, "文件开头的信息读不出来：不是“字段: 值”的写法（冒号要用半角，后面空一格）"
     )
 
 
-def _outside(record: CalendarYear, year: int, path: str, front: Front) -> Iterator[Fault]:
+def _outside(record: CalendarYear, year: int, path: str, front: Front) -> Iterator[FieldFault]:
     for field, days in (("holidays", record.holidays), ("workdays", record.workdays)):
         for index, day in enumerate(days):
             if day.year != year:
                 line = front.line((field, index))
-                yield Fault("GK003", path, line, f"“{day}”不在 {year} 年内")
+                yield FieldFault("GK003", path, line, f"“{day}”不在 {year} 年内")

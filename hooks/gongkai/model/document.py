@@ -8,16 +8,7 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, Field, PrivateAttr
 
 from gongkai.findings import Violation
-from gongkai.model.fields import (
-    Attachment,
-    Correction,
-    DateCorrection,
-    Day,
-    Flag,
-    Line,
-    Review,
-    Withdrawal,
-)
+from gongkai.model.fields import Attachment, Correction, DateCorrection, Day, Flag, Line, Review, Withdrawal
 from gongkai.model.partial import Partial
 from gongkai.source import Front, SourceFile
 from gongkai.source.front_matter import Place
@@ -28,7 +19,7 @@ class Unset:
 
 
 @dataclass(frozen=True)
-class Fault:
+class FieldFault:
     """Something that cannot be used: the rule that says so, where, and what is wrong."""
 
     code: str

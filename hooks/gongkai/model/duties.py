@@ -19,7 +19,7 @@ from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
 from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term
-from gongkai.titles import in_marks
+from gongkai.model.title_marks import in_marks
 
 
 class State(StrEnum):

@@ -8,7 +8,7 @@ from gongkai.model.interpretation import Interpretation
 from gongkai.model.participation import Event, Interaction
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy
-from gongkai.model.register import Entry
+from gongkai.model.register import RegisterEntry
 from gongkai.model.requests import Request
 from gongkai.model.standing import About, CalendarYear, Index
 from gongkai.model.waiver import Waiver
@@ -16,7 +16,7 @@ from gongkai.model.waiver import Waiver
 _YEAR = r"[12][0-9]{3}"
 _SLUG = r"(?!(?:index|readme)\.)[a-z0-9-]+"
 
-Kind = type[Document] | type[CalendarYear] | type[Entry]
+Kind = type[Document] | type[CalendarYear] | type[RegisterEntry]
 
 PLACES: tuple[tuple[str, Kind, str], ...] = (
     (rf"policies/{_YEAR}/{_SLUG}\.md", Policy, "policies/年份/英文名.md"),

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 from gongkai.law import STATUTORY, Terms, WorkdayCalendar
 from gongkai.model.decision import Catalogue, Docket
-from gongkai.model.document import Document, Fault
+from gongkai.model.document import Document, FieldFault
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.misspellings import likely_subjects
 from gongkai.model.partial import FieldUnknown
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
-from gongkai.model.register import AnyEntry, Entry, Placed
+from gongkai.model.register import AnyRegisterEntry, Placed, RegisterEntry
 from gongkai.model.requests import Request
 from gongkai.source import SourceFile
 
@@ -27,7 +27,7 @@ class Library:
     """Every document that could be read, with drafts and withheld ones, and what could not be."""
 
     documents: tuple[Document, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[FieldFault, ...]
     unread: frozenset[str]
     """Paths of documents that exist but could not be read."""
     others: frozenset[str]
@@ -59,14 +59,14 @@ class Library:
             self._kinds[kind] = tuple(d for d in self.documents if isinstance(d, kind) and not is_draft(d))
         return self._kinds[kind]
 
-    def entries(self, kind: type[AnyEntry]) -> tuple[Placed[AnyEntry], ...]:
+    def entries(self, kind: type[AnyRegisterEntry]) -> tuple[Placed[AnyRegisterEntry], ...]:
         """All entries of a kind of register without a faulty field, file by file, in their order."""
         if kind not in self._entries:
             self._entries[kind] = tuple(p for p in self.registered if isinstance(p.entry, kind))
         return self._entries[kind]
 
     @property
-    def all_entries(self) -> tuple[Placed[Entry], ...]:
+    def all_entries(self) -> tuple[Placed[RegisterEntry], ...]:
         """The entries of all registers, those with a faulty field too."""
         return tuple(
             sorted((*self.registered, *self.in_part), key=lambda placed: (placed.path, placed.index))
@@ -249,7 +249,7 @@ class Library:
         return {}
 
     @cached_property
-    def _entries(self) -> dict[type[Entry], tuple[Placed[Any], ...]]:
+    def _entries(self) -> dict[type[RegisterEntry], tuple[Placed[Any], ...]]:
         return {}
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel
 
-from gongkai.model.document import Fault, label
+from gongkai.model.document import FieldFault, label
 from gongkai.model.fields import InVocabulary, OneOf
 from gongkai.source import Front
 from gongkai.source.front_matter import Place
@@ -24,7 +24,7 @@ _SHOWN = 30
 """Characters of a value that a message repeats."""
 
 
-def misread(kind: type[BaseModel], path: str, front: Front, words: Mapping[str, Any]) -> Iterator[Fault]:
+def misread(kind: type[BaseModel], path: str, front: Front, words: Mapping[str, Any]) -> Iterator[FieldFault]:
     """What was written in a file, or in one entry of a register, and understood as something else."""
     for place in front.wrapped:
         if "opinions" not in place:  # what a citizen said may stand in quotation marks
@@ -35,7 +35,7 @@ def misread(kind: type[BaseModel], path: str, front: Front, words: Mapping[str, 
             yield _cut_off(kind, path, front, place, comment)
 
 
-def without_repeats(faults: list[Fault], told: list[Fault]) -> list[Fault]:
+def without_repeats(faults: list[FieldFault], told: list[FieldFault]) -> list[FieldFault]:
     """The faults, and those that were misread; a value in quotation marks is not told once more for what it is not."""
     lines = {fault.line for fault in told}
     return [fault for fault in faults if fault.code != "GK003" or fault.line not in lines] + told
@@ -47,13 +47,13 @@ def _is_comment(value: str, comment: str) -> bool:
     return bool(_WORD.fullmatch(value)) and comment[1:2].isspace()
 
 
-def _cut_off(kind: type[BaseModel], path: str, front: Front, place: Place, comment: str) -> Fault:
+def _cut_off(kind: type[BaseModel], path: str, front: Front, place: Place, comment: str) -> FieldFault:
     value = _at(front.values, place)
     name, key = _named(kind, place)
     line = front.line(place)
     meant = _short(f"{value} {comment}")
     whole = f"{key}'{meant}'" if '"' in meant else f'{key}"{meant}"'
-    return Fault(
+    return FieldFault(
         "GK003",
         path,
         line,
@@ -62,7 +62,7 @@ def _cut_off(kind: type[BaseModel], path: str, front: Front, place: Place, comme
     )
 
 
-def _wrapped(kind: type[BaseModel], path: str, front: Front, place: Place) -> Fault:
+def _wrapped(kind: type[BaseModel], path: str, front: Front, place: Place) -> FieldFault:
     value = _at(front.values, place)
     name, _key = _named(kind, place)
     inner = _short(value[1:-1])
@@ -71,7 +71,7 @@ def _wrapped(kind: type[BaseModel], path: str, front: Front, place: Place) -> Fa
         if value[-1] not in "\"'"
         else ""
     )
-    return Fault(
+    return FieldFault(
         "GK003",
         path,
         front.line(place),

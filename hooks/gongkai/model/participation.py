@@ -7,7 +7,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from gongkai.model.document import Document, optional, required
 from gongkai.model.fields import Count, Day, Line, Month, Record, Reference, TopicName, fault, one_of
-from gongkai.model.register import Entry
+from gongkai.model.register import RegisterEntry
 
 EVENT_FORMS = (
     "座谈会",
@@ -49,7 +49,7 @@ class Event(Document):
         return self.outcome if self.outcome and self.outcome.on <= today else None
 
 
-class Interaction(Entry):
+class Interaction(RegisterEntry):
     """A month of one channel; an entry of `interactions/YEAR.yml`. Numbers are of enquiries."""
 
     KIND: ClassVar[str] = "政民互动办理情况"

@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from gongkai.model.document import Document, Fault, Unset, label, required_fields
+from gongkai.model.document import Document, FieldFault, Unset, label, required_fields
 from gongkai.model.fields import Record
 from gongkai.model.misread import misread, without_repeats
 from gongkai.model.partial import Partial
-from gongkai.model.register import AnyEntry, Placed
+from gongkai.model.register import AnyRegisterEntry, Placed
 from gongkai.source import Front, SourceFile
 
 Vocabularies = Mapping[str, Mapping[str, str]]
@@ -21,7 +21,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 def read_document(
     kind: type[AnyDocument], source: SourceFile, front: Front, words: Vocabularies
-) -> tuple[AnyDocument, list[Fault]]:
+) -> tuple[AnyDocument, list[FieldFault]]:
     """The document in `source`, its faulty fields left unset, and the faults.
 
     Whether a field may be missing from an older document only the library can tell, see `missing`.
@@ -39,9 +39,9 @@ def read_document(
 
 def _understood(
     kind: type[AnyPartial], path: str, front: Front, values: Any, words: Vocabularies
-) -> tuple[AnyPartial | None, list[Fault]]:
+) -> tuple[AnyPartial | None, list[FieldFault]]:
     """As much as can be understood, faulty fields left unset; None without a field that has no default."""
-    faults: list[Fault] = []
+    faults: list[FieldFault] = []
     spoilt: set[str] = set()
     while True:
         try:
@@ -63,7 +63,7 @@ def _understood(
 
 def read_record(
     kind: type[AnyRecord], path: str, front: Front, words: Vocabularies
-) -> tuple[AnyRecord | None, list[Fault]]:
+) -> tuple[AnyRecord | None, list[FieldFault]]:
     """A file that is data and no document, a year's calendar say: whole, or None and its faults."""
     try:
         return kind.model_validate(front.values, context=words), []
@@ -73,16 +73,16 @@ def read_record(
 
 
 def read_entries(
-    kind: type[AnyEntry], path: str, front: Front, words: Vocabularies
-) -> tuple[list[Placed[AnyEntry]], list[Fault]]:
+    kind: type[AnyRegisterEntry], path: str, front: Front, words: Vocabularies
+) -> tuple[list[Placed[AnyRegisterEntry]], list[FieldFault]]:
     """The entries of a register, those with a faulty field as far as understood, and the faults."""
     if not isinstance(front.values, list):
         if not front.values:
             return [], []
         fix = "每条登记以“- ”开头，另起一行。"
-        return [], [Fault("GK003", path, front.line(()), "应为列表（每条以“- ”开头）", fix)]
-    found: list[Placed[AnyEntry]] = []
-    faults: list[Fault] = []
+        return [], [FieldFault("GK003", path, front.line(()), "应为列表（每条以“- ”开头）", fix)]
+    found: list[Placed[AnyRegisterEntry]] = []
+    faults: list[FieldFault] = []
     for index, value in enumerate(front.values):
         within = front.within(index)
         entry, told = _understood(kind, path, within, value, words)
@@ -92,7 +92,7 @@ def read_entries(
     return found, faults
 
 
-def missing(document: Document, bound: bool) -> Iterator[Fault]:
+def missing(document: Document, bound: bool) -> Iterator[FieldFault]:
     """Required fields that are absent or empty, now left unset."""
     front = document.source.front
     values = front.values if isinstance(front, Front) and isinstance(front.values, dict) else {}
@@ -102,7 +102,7 @@ def missing(document: Document, bound: bool) -> Iterator[Fault]:
             document.__dict__.pop(field, None)
             name = label(type(document), field)
             said, fix = f"缺少“{name}”，或者没有填写内容", f"在文件开头补写“{name}”。"
-            yield Fault("GK002", document.path, 1, said, fix, _concerns(document.path, field))
+            yield FieldFault("GK002", document.path, 1, said, fix, _concerns(document.path, field))
 
 
 def _told_once(errors: list[Any]) -> list[Any]:
@@ -130,7 +130,7 @@ def _cut(value: Any, place: tuple[str | int, ...]) -> Any:
     return {**value, step: _cut(value[step], rest)}
 
 
-def _fault(kind: type[BaseModel], path: str, front: Front, error: Any) -> tuple[Fault, str]:
+def _fault(kind: type[BaseModel], path: str, front: Front, error: Any) -> tuple[FieldFault, str]:
     """One validation error in the editor's words, and the top-level field it spoils."""
     place = front.known_place(error["loc"])
     field = str(place[0]) if place else ""
@@ -145,8 +145,8 @@ def _fault(kind: type[BaseModel], path: str, front: Front, error: Any) -> tuple[
         where = f"{name}（第 {line} 行）" if place or line > 1 else ""
         fix = f"在第 {line} 行的内容中补写“{inner}”。" if where else f"补写“{inner}”。"
         concerns = _concerns(path, *place, error["loc"][-1])
-        return Fault("GK002", path, 1, f"{where}缺少“{inner}”，或者没有填写内容", fix, concerns), field
-    return Fault("GK003", path, line, f"{name}{_said(error)}"), field
+        return FieldFault("GK002", path, 1, f"{where}缺少“{inner}”，或者没有填写内容", fix, concerns), field
+    return FieldFault("GK003", path, line, f"{name}{_said(error)}"), field
 
 
 def _said(error: Any) -> str:
@@ -177,7 +177,7 @@ def _shown(given: Any) -> str:
     return "几项内容的组合" if isinstance(given, dict) else f"“{given}”"
 
 
-def _unknown(kind: type[BaseModel], path: str, place: tuple[str | int, ...], line: int) -> Fault:
+def _unknown(kind: type[BaseModel], path: str, place: tuple[str | int, ...], line: int) -> FieldFault:
     """A name the kind does not have, with the one it may have meant."""
     written = str(place[-1])
     inner = _record_at(kind, place[:-1])
@@ -192,14 +192,14 @@ def _unknown(kind: type[BaseModel], path: str, place: tuple[str | int, ...], lin
         fix = f"如果想写的是“{meant}”（{names[meant]}），改成“{meant}”；否则删去这一行。"
     else:
         fix = f"删去这一行；可用的字段有：{'、'.join(names)}。"
-    return Fault("GK004", path, line, said, fix, concerns)
+    return FieldFault("GK004", path, line, said, fix, concerns)
 
 
 def _concerns(path: str, *place: str | int) -> str:
     return f"{path}#{'.'.join(map(str, place))}"
 
 
-def _unknown_and_empty(kind: type[BaseModel], path: str, front: Front) -> Iterator[Fault]:
+def _unknown_and_empty(kind: type[BaseModel], path: str, front: Front) -> Iterator[FieldFault]:
     """Unknown names without a value, which validation does not get to see."""
     for place, line in front.lines.items():
         if place and isinstance(place[-1], str) and _is_empty(front.values, place):

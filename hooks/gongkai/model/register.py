@@ -13,22 +13,22 @@ from gongkai.source import Front
 from gongkai.source.front_matter import Place
 
 
-class Entry(Partial):
+class RegisterEntry(Partial):
     """One entry of a register; `KIND` is the register's Chinese name."""
 
     KIND: ClassVar[str]
 
 
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
+AnyRegisterEntry = TypeVar("AnyRegisterEntry", bound=RegisterEntry)
 
 
 @dataclass(frozen=True)
-class Placed(Generic[AnyEntry]):
+class Placed(Generic[AnyRegisterEntry]):
     """An entry with the file it stands in and its place there."""
 
     path: str
     index: int
-    entry: AnyEntry
+    entry: AnyRegisterEntry
     front: Front
 
     def line(self, *place: str | int) -> int:

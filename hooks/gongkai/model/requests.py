@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from gongkai.model.fields import Count, Day, Line, Record, Review, one_of
-from gongkai.model.register import Entry
+from gongkai.model.register import RegisterEntry
 
 GRANTED = ("予以公开", "部分公开")
 """Outcomes that give information away, so that it must have been reviewed."""
@@ -40,7 +40,7 @@ class Extension(Record):
     art35: Line | None = Field(default=None, title="合理延迟的理由（条例第三十五条）")
 
 
-class Request(Entry):
+class Request(RegisterEntry):
     """One entry of `requests/YEAR.yml`."""
 
     KIND: ClassVar[str] = "依申请公开登记"

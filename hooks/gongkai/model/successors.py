@@ -11,8 +11,8 @@ from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.policy import Policy, Status
+from gongkai.model.title_marks import in_marks
 from gongkai.model.validity import answers_hold, apply_until, cancelled, is_over, last_day, rests_on
-from gongkai.titles import in_marks
 
 WITHDRAWN, CANCELLED = "已撤下", "已取消"
 DRAFT, DECIDED = "草案，尚未决定", "草案已有结果"

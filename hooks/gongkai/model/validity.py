@@ -12,6 +12,7 @@ from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.policy import Policy
+from gongkai.model.standing import Index
 
 
 def rests_on(document: Document, library: Library, today: date) -> tuple[Document, ...]:
@@ -87,3 +88,8 @@ def apply_until(policy: Policy, library: Library, today: date) -> date | None:
         return None
     last = last_day(policy, library, today)
     return min(policy.apply.until, last) if last else policy.apply.until
+
+
+def public_documents(library: Library, today: date) -> tuple[Document, ...]:
+    """All documents that are out, the newest first; the home page's own words are none."""
+    return tuple(d for d in library.public(Document, today) if not isinstance(d, Index))

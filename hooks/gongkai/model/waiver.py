@@ -6,10 +6,10 @@ from typing import ClassVar
 from pydantic import Field
 
 from gongkai.model.fields import Day, Line
-from gongkai.model.register import Entry
+from gongkai.model.register import RegisterEntry
 
 
-class Waiver(Entry):
+class Waiver(RegisterEntry):
     """One exception. Without reason, approver or expiry it waives nothing (GK901)."""
 
     KIND: ClassVar[str] = "暂缓事项"

@@ -81,12 +81,12 @@ def find_page(path: str, context: Context) -> Planned | None:
     """The page of the site at a path, without planning all the others; None where there is none."""
     if path == _SITE_MAP:
         return make_site(context.library, context.texts, context.settings).pages[-1]
-    below = _Found(pages_below(path.split("/", maxsplit=1)[0], context))
+    below = _FoundPages(pages_below(path.split("/", maxsplit=1)[0], context))
     page = below.page(path)
     return page and replace(page, crumbs=crumbs(path, below), context=context)
 
 
-class _Found(Mapping[str, str]):
+class _FoundPages(Mapping[str, str]):
     """The titles of pages by their paths; pages are planned until the one that is asked for is found."""
 
     def __init__(self, pages: Iterator[Page | Planned]) -> None:

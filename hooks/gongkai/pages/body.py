@@ -62,7 +62,7 @@ def dressed(html: str, document: Document, text: Text, mark: str = "", caution: 
     """The fragment ready for its document's page: a policy as 公文 with clauses that can be cited, an
     interpretation with its questions folded out, everything else with what all bodies get. `mark` stands beside
     each question of an interpretation, `caution` at the beginning of each answer."""
-    html = Wardrobe(document.title).dress(html)
+    html = BodyDresser(document.title).dress(html)
     asked = {question.id for question in text.questions}
     if isinstance(document, Policy):
         return _lowered(_as_official(with_clauses(html), document))
@@ -71,7 +71,7 @@ def dressed(html: str, document: Document, text: Text, mark: str = "", caution: 
     return _marked(html, asked)
 
 
-class Wardrobe:
+class BodyDresser:
     """Dresses the pieces of one body. Tables and drawings get into regions that the keyboard can scroll, named
     after the heading they stand under; `prefix` keeps ids apart where a page shows several bodies."""
 

@@ -11,7 +11,7 @@ from gongkai.pages.site import Page, index_page
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """An item of the catalogue as it stands today."""
 
     item: Item
@@ -32,7 +32,7 @@ def catalogue_pages(context: Context) -> Iterator[Page]:
         yield _year(year, catalogues.get(year), dockets, context)
 
 
-def entries(year: int, catalogue: Catalogue, context: Context) -> tuple[Entry, ...]:
+def entries(year: int, catalogue: Catalogue, context: Context) -> tuple[CatalogueEntry, ...]:
     """The items with their stages, as far as they have come on the context's day."""
     listed = (item for item in catalogue.items if not _still_to_come(item, context))
     return tuple(_entry(item, context.library.dockets_of_item(year, item.id), context) for item in listed)
@@ -43,7 +43,7 @@ def _still_to_come(item: Item, context: Context) -> bool:
     return item.status == "调入" and item.changed is not None and item.changed > context.today
 
 
-def _entry(item: Item, dockets: tuple[Docket, ...], context: Context) -> Entry:
+def _entry(item: Item, dockets: tuple[Docket, ...], context: Context) -> CatalogueEntry:
     today = context.today
     out = [docket for docket in dockets if docket.public_on(today)]
     changed = item.status if item.status and item.changed and item.changed <= today else None
@@ -58,7 +58,7 @@ def _entry(item: Item, dockets: tuple[Docket, ...], context: Context) -> Entry:
         stage = max((context.stage(docket) for docket in out), key=list(Stage).index)
     else:
         stage = Stage.POSTPONED if changed == "延期" else Stage.PLANNED
-    return Entry(item, stage, adjustment, tuple(map(context.link, out)))
+    return CatalogueEntry(item, stage, adjustment, tuple(map(context.link, out)))
 
 
 def _catalogue(year: int, catalogue: Catalogue, context: Context) -> Page:

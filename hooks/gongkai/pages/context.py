@@ -12,14 +12,14 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from gongkai.asking import Answers
+from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.law import in_words
 from gongkai.model import Docket, Document, Library, Policy, Stage
 from gongkai.model.addresses import inner_address
 from gongkai.model.references import attachment_path
 from gongkai.model.successors import Standing, standing_of
 from gongkai.model.validity import stage_of
-from gongkai.pages.body import Wardrobe, dressed
+from gongkai.pages.body import BodyDresser, dressed
 from gongkai.pages.cautions import badge, caution, with_marks
 from gongkai.pages.images import with_room
 from gongkai.settings import Settings
@@ -32,7 +32,7 @@ _ID_NAMED = re.compile(r'(?<!\w)((?:id|aria-(?:labelled|described)by)="|href="#|
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """One line of a list: a document as the public sees it from outside."""
 
     title: str
@@ -79,9 +79,9 @@ class Context:
         """The day the pages show."""
         return self.settings.today
 
-    def answers(self) -> Answers:
+    def answers(self) -> QueryAnswers:
         """The answers of the section, to note what a page asks of it and to tell whether they are still the same."""
-        return Answers(self.library, self.texts, self.settings)
+        return QueryAnswers(self.library, self.texts, self.settings)
 
     def text(self, document: Document) -> Text:
         """The converted body of a document."""
@@ -126,10 +126,10 @@ class Context:
         standing = self.standing(document)
         return f"【{standing.mark}】{standing.words}{summary}" if standing.mark else summary
 
-    def row(self, document: Document, note: str = "") -> Row:
+    def row(self, document: Document, note: str = "") -> ListRow:
         """The document as a line of a list."""
         withdrawn, standing = document.withdrawn_on(self.today), self.standing(document)
-        return Row(
+        return ListRow(
             title=document.title,
             path=document.url,
             day=document.published,
@@ -167,7 +167,7 @@ class Context:
         ids = set(_ID.findall(html))
         html = _ID_NAMED.sub(lambda m: m[1] + (prefix if m[2] in ids else "") + m[2], html)
         ours = {prefix + id_ for id_ in ids}
-        return Wardrobe(under, prefix).dress(self.relinked(html, document, page, ours))
+        return BodyDresser(under, prefix).dress(self.relinked(html, document, page, ours))
 
     def file(self, path: str) -> Path:
         """A file of the content folder that a page looks into."""

@@ -47,7 +47,7 @@ _ANCHORS = {"GK204": "#gk-consultation", "GK207": "#gk-feedback"}
 
 
 @dataclass(frozen=True)
-class Row:
+class DutyRow:
     """A duty in words; `url` is where it can be seen, empty for what is still missing; `mark` of a
     document that is over."""
 
@@ -96,7 +96,7 @@ def disclosure_pages(context: Context) -> Iterator[Page]:
         )
 
 
-def _overview(rows: Sequence[Row], choices: Sequence[tuple[str, str]], context: Context) -> Page:
+def _overview(rows: Sequence[DutyRow], choices: Sequence[tuple[str, str]], context: Context) -> Page:
     upcoming = [row for row in rows if row.duty.state is State.UPCOMING]
     soon = [row for row in upcoming if row.duty.due and row.duty.due <= context.today + SOON]
     years = _years(rows)
@@ -124,7 +124,7 @@ def _overview(rows: Sequence[Row], choices: Sequence[tuple[str, str]], context: 
 
 
 def _list(
-    year: int, rows: Sequence[Row], choices: Sequence[tuple[str, str]], context: Context
+    year: int, rows: Sequence[DutyRow], choices: Sequence[tuple[str, str]], context: Context
 ) -> Iterator[Page]:
     """All duties of a year, cut into numbered pages."""
     pages = max(-(-len(rows) // ROWS), 1)
@@ -146,7 +146,7 @@ def _list(
         yield Page(path, index_page(path), title, html)
 
 
-def _row(duty: Duty, places: dict[tuple[str, int], str], context: Context) -> Row:
+def _row(duty: Duty, places: dict[tuple[str, int], str], context: Context) -> DutyRow:
     url, mark = places.get((duty.path, duty.line), ""), ""
     if not url and context.is_public(duty.path):
         document = context.library[duty.path]
@@ -154,7 +154,7 @@ def _row(duty: Duty, places: dict[tuple[str, int], str], context: Context) -> Ro
         told = begun and not document.withdrawn_on(context.today)
         mark = context.link(document)[2]
         url = document.url + (_ANCHORS.get(duty.code, "") if told else "")
-    return Row(duty, KINDS[duty.code], STATES[duty.state], url, mark)
+    return DutyRow(duty, KINDS[duty.code], STATES[duty.state], url, mark)
 
 
 def _places(context: Context) -> dict[tuple[str, int], str]:
@@ -166,7 +166,7 @@ def _places(context: Context) -> dict[tuple[str, int], str]:
     return places
 
 
-def _years(rows: Sequence[Row]) -> tuple[Year, ...]:
+def _years(rows: Sequence[DutyRow]) -> tuple[Year, ...]:
     """The latest first. The end of a consultation is no duty that could be late."""
     count = Counter(
         (row.duty.due.year, row.duty.state) for row in rows if row.duty.due and row.duty.code != "GK204"
@@ -176,7 +176,7 @@ def _years(rows: Sequence[Row]) -> tuple[Year, ...]:
     return tuple(Year(year, *(count[year, state] for state in told)) for year in years)
 
 
-def _figures(rows: Sequence[Row], soon: Sequence[Row], years: Sequence[Year]) -> tuple[Figure, ...]:
+def _figures(rows: Sequence[DutyRow], soon: Sequence[DutyRow], years: Sequence[Year]) -> tuple[Figure, ...]:
     overdue = sum(row.duty.state is State.OVERDUE for row in rows)
     newest = years[0] if years else None
     return (

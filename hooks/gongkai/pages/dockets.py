@@ -13,13 +13,13 @@ from gongkai.model.duties import State, feedback_state
 from gongkai.model.successors import draft_standing
 from gongkai.model.validity import can_speak, cancelled
 from gongkai.pages.cautions import badge, caution
-from gongkai.pages.context import Context, Row
+from gongkai.pages.context import Context, ListRow
 from gongkai.pages.documents import Fact, subjects
 from gongkai.pages.notices import notices
 from gongkai.pages.office import dialled
-from gongkai.pages.picture import Step, timeline_picture
 from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page
+from gongkai.pages.timeline_picture import TimelineStep, timeline_picture
 from gongkai.text import shown_html
 
 _DRAFT_HEADING = re.compile(rf"(<h2\b[^>]*>\s*(?:{DRAFT}|{EXPLANATION})\s*)</h2>")
@@ -75,39 +75,39 @@ def _docket(docket: Docket, context: Context) -> Page:
     )
 
 
-def timeline(docket: Docket, context: Context) -> Iterator[Step]:
+def timeline(docket: Docket, context: Context) -> Iterator[TimelineStep]:
     """The stages of a decision with their days; later ones are only announced by name."""
     today, stage = context.today, context.stage(docket)
     catalogue = context.library.catalogue(docket.listed_in) if docket.major else None
     if catalogue and catalogue.public_on(today) and docket.catalogue_item:
         text = f"{docket.listed_in} 年度，编号 {docket.catalogue_item}"
-        yield Step("列入目录", "done", (catalogue.published,), text)
+        yield TimelineStep("列入目录", "done", (catalogue.published,), text)
     yield from sorted(_hearings(docket, context), key=lambda step: step.days)
     if stage is Stage.PREPARING:
-        yield Step("公开征求意见", "coming")
+        yield TimelineStep("公开征求意见", "coming")
     called_off = cancelled(docket, context.library, today)
     if called_off and called_off.changed:
-        yield Step("取消", "done", (called_off.changed,), called_off.reason or "")
+        yield TimelineStep("取消", "done", (called_off.changed,), called_off.reason or "")
         return
     decided = docket.decided if stage in (Stage.DECIDED, Stage.DONE) else None
-    yield Step("决策出台", "done", (decided,)) if decided else Step("决策出台", "coming")
+    yield TimelineStep("决策出台", "done", (decided,)) if decided else TimelineStep("决策出台", "coming")
     feedback = docket.feedback_on(today)
     late = "晚于规定期限，已公开说明原因" if _late(docket, context) else ""
     if feedback:
-        yield Step("公开意见采纳情况", "done", (feedback.published,), late)
+        yield TimelineStep("公开意见采纳情况", "done", (feedback.published,), late)
     else:
-        yield Step("公开意见采纳情况", "now" if decided else "coming")
+        yield TimelineStep("公开意见采纳情况", "now" if decided else "coming")
 
 
-def _hearings(docket: Docket, context: Context) -> Iterator[Step]:
+def _hearings(docket: Docket, context: Context) -> Iterator[TimelineStep]:
     """The consultation and the other ways in which the public was heard."""
     if opened := _opened(docket, context):
         left = days_left(docket, context)
         days, text = (opened.opens, opened.closes), f"还有 {left} 天截止" if left else ""
-        yield Step("公开征求意见", "now" if left else "done", days, text)
+        yield TimelineStep("公开征求意见", "now" if left else "done", days, text)
     for one in docket.participation:
         if one.date <= context.today:
-            yield Step(one.form, "done", (one.date,))
+            yield TimelineStep(one.form, "done", (one.date,))
 
 
 def _late(docket: Docket, context: Context) -> bool:
@@ -150,7 +150,7 @@ def _result(docket: Docket, context: Context) -> tuple[str, str, str] | None:
     return context.link(context.library[result]) if result and context.is_public(result) else None
 
 
-def _interpretations(docket: Docket, context: Context) -> tuple[Row, ...]:
+def _interpretations(docket: Docket, context: Context) -> tuple[ListRow, ...]:
     found = context.public(context.library.interpretations_of(docket))
     return tuple(sorted(map(context.row, found), key=lambda row: row.over))
 

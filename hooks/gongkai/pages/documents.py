@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from gongkai.model import About, Document, Interpretation
 from gongkai.model.interpretation import FORMS
-from gongkai.pages.context import Context, Row
+from gongkai.pages.context import Context, ListRow
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
@@ -114,7 +114,7 @@ def _page(
     *,
     key: tuple[Fact, ...] = (),
     facts: tuple[Fact, ...],
-    related: tuple[Row, ...] = (),
+    related: tuple[ListRow, ...] = (),
 ) -> Page:
     """The frame both share; one that was taken down keeps its notice and loses its text."""
     shown = not document.withdrawn_on(context.today)

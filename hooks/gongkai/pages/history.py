@@ -10,7 +10,7 @@ from gongkai.pages.context import Context
 
 
 @dataclass(frozen=True)
-class Event:
+class LifeEvent:
     """What happened, or will happen, on a day; `link` is the title, path and mark of the document that did it."""
 
     day: date
@@ -20,47 +20,48 @@ class Event:
     coming: bool = False
 
 
-def history(policy: Policy, context: Context) -> tuple[Event, ...]:
+def history(policy: Policy, context: Context) -> tuple[LifeEvent, ...]:
     """Everything dated, oldest first; of what lies ahead only what the documents themselves announce."""
     today = context.today
     events = [*_beginning(policy), *_notes(policy, today), *_changes(policy, context), *_end(policy, context)]
     placed = sorted(enumerate(events), key=lambda item: (item[1].day, item[0]))
     return tuple(
-        Event(event.day, event.name, event.text, event.link, event.day > today) for _place, event in placed
+        LifeEvent(event.day, event.name, event.text, event.link, event.day > today)
+        for _place, event in placed
     )
 
 
-def _beginning(policy: Policy) -> Iterator[Event]:
+def _beginning(policy: Policy) -> Iterator[LifeEvent]:
     if policy.drafted:
-        yield Event(policy.drafted, "起草")
-    yield Event(policy.signed, "签发")
-    yield Event(policy.published, "发布")
-    yield Event(policy.in_force_from, "施行")
+        yield LifeEvent(policy.drafted, "起草")
+    yield LifeEvent(policy.signed, "签发")
+    yield LifeEvent(policy.published, "发布")
+    yield LifeEvent(policy.in_force_from, "施行")
 
 
-def _notes(policy: Policy, today: date) -> Iterator[Event]:
+def _notes(policy: Policy, today: date) -> Iterator[LifeEvent]:
     for correction in policy.corrected:
         if correction.on <= today:
-            yield Event(correction.on, "更正", correction.what)
+            yield LifeEvent(correction.on, "更正", correction.what)
     changed = policy.date_corrected
     if changed and changed.on <= today:
-        yield Event(changed.on, "更正发布日期", f"原为{in_words(changed.from_)}：{changed.reason}")
+        yield LifeEvent(changed.on, "更正发布日期", f"原为{in_words(changed.from_)}：{changed.reason}")
 
 
-def _changes(policy: Policy, context: Context) -> Iterator[Event]:
+def _changes(policy: Policy, context: Context) -> Iterator[LifeEvent]:
     for newer in context.public(context.library.amended_by(policy)):
         if isinstance(newer, Policy):
-            yield Event(newer.in_force_from, "修改", link=context.link(newer))
+            yield LifeEvent(newer.in_force_from, "修改", link=context.link(newer))
     for newer in context.public(context.library.repealed_by(policy)):
         if isinstance(newer, Policy):
-            yield Event(newer.in_force_from, "废止", link=context.link(newer))
+            yield LifeEvent(newer.in_force_from, "废止", link=context.link(newer))
 
 
-def _end(policy: Policy, context: Context) -> Iterator[Event]:
+def _end(policy: Policy, context: Context) -> Iterator[LifeEvent]:
     if policy.repealed and policy.repealed.on <= context.today:
         said = "，".join(filter(None, (policy.repealed.by, policy.repealed.reason)))
-        yield Event(policy.repealed.on, "废止", said)
+        yield LifeEvent(policy.repealed.on, "废止", said)
     if policy.expires:
-        yield Event(policy.expires, "有效期届满")
+        yield LifeEvent(policy.expires, "有效期届满")
     if policy.withdrawn and policy.withdrawn.on <= context.today:
-        yield Event(policy.withdrawn.on, "撤下", policy.withdrawn.reason)
+        yield LifeEvent(policy.withdrawn.on, "撤下", policy.withdrawn.reason)

@@ -8,7 +8,7 @@ from gongkai.pages.consultations import open_calls
 from gongkai.pages.context import Context, Kind
 from gongkai.pages.lists import live_by_label
 from gongkai.pages.participation import CONSULTATION, open_voices
-from gongkai.pages.questions import Asked, asked_questions
+from gongkai.pages.questions import ListedQuestion, asked_questions
 from gongkai.pages.site import Page
 from gongkai.pages.standing import standard_columns
 
@@ -45,7 +45,7 @@ def home_page(context: Context) -> Page:
     return Page("", "index.md", title, html, summary, updated=newest, kind="home")
 
 
-def _asked(context: Context) -> tuple[Asked, ...]:
+def _asked(context: Context) -> tuple[ListedQuestion, ...]:
     """The newest questions that can be answered today, at most two of one document."""
     seen: Counter[str] = Counter()
     found = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Policy
-from gongkai.pages.context import Context, Row
+from gongkai.pages.context import Context, ListRow
 from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page, digest_of, index_page
 
@@ -24,13 +24,13 @@ Choice = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
-class Listing:
+class PagedList:
     """A list before it is cut into pages."""
 
     path: str
     title: str
     intro: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
     """What holds first, then what is over."""
     choices: tuple[Choice, ...] = ()
     chosen: str = ""
@@ -42,7 +42,7 @@ class Listing:
 class Sheet:
     """One numbered page of a list; `listing` has only its own rows, `total` counts all."""
 
-    listing: Listing
+    listing: PagedList
     number: int
     total: int
     past: int
@@ -63,7 +63,7 @@ def list_pages(context: Context) -> Iterator[Page | Planned]:
     yield from _by_label("audiences", "面向对象", context)
 
 
-def cut(listing: Listing) -> Iterator[Planned]:
+def cut(listing: PagedList) -> Iterator[Planned]:
     """The numbered pages of a list; an empty one still has its first."""
     past = sum(row.over for row in listing.rows)
     count = max(-(-len(listing.rows) // ROWS), 1)
@@ -88,7 +88,7 @@ def _made(sheet: Sheet, title: str, context: Context) -> Page:
     return Page(path, index_page(path), title, html, sheet.listing.intro)
 
 
-def _path(listing: Listing, number: int) -> str:
+def _path(listing: PagedList, number: int) -> str:
     return listing.path if number == 1 else f"{listing.path}page/{number}/"
 
 
@@ -108,10 +108,12 @@ def _by_year(kind: type[Document], folder: str, intro: str, context: Context) ->
         *((f"{year} 年", f"{folder}{year}/", years[year]) for year in sorted(years, reverse=True)),
     )
     rows = _live_first(context.row(document) for document in documents)
-    yield from cut(Listing(folder, kind.KIND, intro, rows, choices, "全部"))
+    yield from cut(PagedList(folder, kind.KIND, intro, rows, choices, "全部"))
     for year in years:
         of_year = tuple(row for row in rows if row.path.startswith(f"{folder}{year}/"))
-        listing = Listing(f"{folder}{year}/", f"{year} 年{kind.KIND}", intro, of_year, choices, f"{year} 年")
+        listing = PagedList(
+            f"{folder}{year}/", f"{year} 年{kind.KIND}", intro, of_year, choices, f"{year} 年"
+        )
         yield from cut(listing)
 
 
@@ -123,7 +125,7 @@ def _decisions(context: Context) -> Iterator[Planned]:
     choices = tuple((f"{year} 年", f"decisions/{year}/", years[year]) for year in all_years)
     rows = _live_first(context.row(docket, context.stage(docket)) for docket in dockets)
     intro = "年度重大行政决策事项目录，以及每项决策从草案、征求意见到结果的全过程。"
-    yield from cut(Listing("decisions/", "重大行政决策", intro, rows, choices))
+    yield from cut(PagedList("decisions/", "重大行政决策", intro, rows, choices))
 
 
 def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planned]:
@@ -141,7 +143,7 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planne
     for label, path, _count in choices:
         intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行的在前。"
         of_label = tuple(rows[document.path] for document in found[label])
-        yield from cut(Listing(path, label, intro, of_label, choices, label, f"{path}feed.xml"))
+        yield from cut(PagedList(path, label, intro, of_label, choices, label, f"{path}feed.xml"))
     title = f"按{name}查找"
     html = context.render("choices.html", f"{field}/", title=title, choices=choices)
     yield Page(f"{field}/", index_page(f"{field}/"), title, html)
@@ -166,7 +168,7 @@ def _listed(context: Context) -> tuple[Document, ...]:
     return tuple(d for kind in _KINDS for d in context.library.public(kind, context.today))
 
 
-def _live_first(rows: Iterable[Row]) -> tuple[Row, ...]:
+def _live_first(rows: Iterable[ListRow]) -> tuple[ListRow, ...]:
     """The rows in their order, but what is over at the end."""
     return tuple(sorted(rows, key=lambda row: row.over))
 

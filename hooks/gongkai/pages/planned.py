@@ -82,11 +82,11 @@ def planned(page: "Page | Planned") -> Planned:
     """A page that was made at once, as one that was planned."""
     if isinstance(page, Planned):
         return page
-    return Planned(page.path, page.source, page.title, _Ready(page), page.updated, page.kind, page.digest)
+    return Planned(page.path, page.source, page.title, _MadePage(page), page.updated, page.kind, page.digest)
 
 
 @dataclass(frozen=True)
-class _Ready:
+class _MadePage:
     page: Page
 
     def __call__(self, context: Context) -> Page:  # noqa: ARG002

@@ -18,7 +18,7 @@ DONE, LATE, OVERDUE, COMING = "已完成", "逾期完成", "逾期未完成", "�
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownTask:
     """A task as it stands today; `evidence` are titles with addresses from the top of the site
     and marks."""
 
@@ -34,7 +34,7 @@ class Office:
     """An office with its tasks."""
 
     name: str
-    tasks: tuple[Shown, ...]
+    tasks: tuple[ShownTask, ...]
 
     @property
     def done(self) -> int:
@@ -50,25 +50,25 @@ def plan_pages(context: Context) -> Iterator[Page]:
         yield _plan(plan, context)
 
 
-def count(tasks: Sequence[Shown], *states: str) -> int:
+def count(tasks: Sequence[ShownTask], *states: str) -> int:
     """How many of the tasks are in one of these states."""
     return sum(one.state in states for one in tasks)
 
 
-def _shown_tasks(plan: Plan, context: Context) -> tuple[Shown, ...]:
+def _shown_tasks(plan: Plan, context: Context) -> tuple[ShownTask, ...]:
     if plan.withdrawn_on(context.today):
         return ()
     return tuple(_shown(task, context) for task in plan.tasks)
 
 
-def _shown(task: Task, context: Context) -> Shown:
+def _shown(task: Task, context: Context) -> ShownTask:
     """The task; what belongs to a day of completion that has not come is not told yet."""
     done = task.done_by(context.today)
     state = OVERDUE if context.today > task.due else COMING
     if done:
         state = DONE if done <= task.due else LATE
     told = done is not None or task.done is None
-    return Shown(
+    return ShownTask(
         task,
         state,
         done,
@@ -118,13 +118,13 @@ def _plan(plan: Plan, context: Context) -> Page:
     return Page(plan.url, plan.path, plan.title, html, updated=plan.published, kind="plan")
 
 
-def _by_office(tasks: tuple[Shown, ...]) -> tuple[Office, ...]:
+def _by_office(tasks: tuple[ShownTask, ...]) -> tuple[Office, ...]:
     """The offices in the order of their first task."""
     names = dict.fromkeys(one.task.owner for one in tasks)
     return tuple(Office(name, tuple(one for one in tasks if one.task.owner == name)) for name in names)
 
 
-def _figures(tasks: tuple[Shown, ...]) -> tuple[Figure, ...]:
+def _figures(tasks: tuple[ShownTask, ...]) -> tuple[Figure, ...]:
     done, late, overdue = count(tasks, DONE, LATE), count(tasks, LATE), count(tasks, OVERDUE)
     return (
         Figure("任务", f"{len(tasks)}", "项"),

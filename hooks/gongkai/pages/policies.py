@@ -8,7 +8,7 @@ from gongkai.law import in_words
 from gongkai.model import Policy
 from gongkai.model.validity import apply_until
 from gongkai.pages.answers import answers_to
-from gongkai.pages.context import Context, Row
+from gongkai.pages.context import Context, ListRow
 from gongkai.pages.documents import Fact, audience_links, topic_links
 from gongkai.pages.history import history
 from gongkai.pages.notices import notices
@@ -110,6 +110,6 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
         yield "承办科室", policy.department
 
 
-def _dockets(policy: Policy, context: Context) -> tuple[Row, ...]:
+def _dockets(policy: Policy, context: Context) -> tuple[ListRow, ...]:
     found = context.public(context.library.dockets_of(policy))
     return tuple(context.row(docket, context.stage(docket)) for docket in found)

@@ -16,7 +16,7 @@ SOME = 5
 
 
 @dataclass(frozen=True)
-class Asked:
+class ListedQuestion:
     """A question with where it is answered, and how the answer stands."""
 
     question: str
@@ -29,13 +29,13 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Group:
+class QuestionGroup:
     """The questions of a topic: what can be answered today, and what was answered once."""
 
     label: str
     path: str
-    live: tuple[Asked, ...]
-    past: tuple[Asked, ...]
+    live: tuple[ListedQuestion, ...]
+    past: tuple[ListedQuestion, ...]
 
     @property
     def total(self) -> int:
@@ -59,12 +59,12 @@ def question_pages(context: Context) -> Iterator[Page]:
         yield Page(group.path, index_page(group.path), title, html, updated=updated)
 
 
-def asked_questions(context: Context) -> Iterator[Asked]:
+def asked_questions(context: Context) -> Iterator[ListedQuestion]:
     """Every question of every document that is out, the newest document's first."""
     for document in context.library.public(Document, context.today):
         topics, url = context.library.topics_of(document, context.today), document.url
         for question, standing in context.answered(document):
-            yield Asked(
+            yield ListedQuestion(
                 question.question,
                 f"{url}#{question.id}",
                 document.title,
@@ -75,9 +75,9 @@ def asked_questions(context: Context) -> Iterator[Asked]:
             )
 
 
-def _group(label: str, slug: str, asked: Sequence[Asked]) -> Group | None:
+def _group(label: str, slug: str, asked: Sequence[ListedQuestion]) -> QuestionGroup | None:
     found = [one for one in asked if label in (one.topics or OTHER[:1])]
     if not found:
         return None
     live = tuple(one for one in found if not one.over)
-    return Group(label, f"questions/{slug}/", live, tuple(one for one in found if one.over))
+    return QuestionGroup(label, f"questions/{slug}/", live, tuple(one for one in found if one.over))

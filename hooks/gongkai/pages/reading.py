@@ -3,22 +3,23 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.asking import Answers, Reads
+from gongkai.incremental.dependencies import QueryAnswers
+from gongkai.incremental.recorded_queries import RecordedQueries
 from gongkai.pages.context import Context
 
 
-def read_page(context: Context, everything: Answers) -> tuple[Context, Reads]:
+def read_page(context: Context, everything: QueryAnswers) -> tuple[Context, RecordedQueries]:
     """A context for making one page, and what will have been asked of it."""
-    reads = Reads()
+    reads = RecordedQueries()
     section = everything.section(reads, context.settings)
-    return _Context(*section, noted=(everything, reads)), reads
+    return _RecordedContext(*section, noted=(everything, reads)), reads
 
 
 @dataclass(frozen=True)
-class _Context(Context):
+class _RecordedContext(Context):
     """A context that tells which files were looked at."""
 
-    noted: tuple[Answers, Reads] | None = None
+    noted: tuple[QueryAnswers, RecordedQueries] | None = None
 
     def file(self, path: str) -> Path:
         self._asked("file", path)

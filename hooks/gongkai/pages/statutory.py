@@ -43,7 +43,7 @@ Held = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Item:
+class StatutoryItem:
     """An item of art. 20; `held` is empty where the section has nothing."""
 
     number: str
@@ -54,7 +54,7 @@ class Item:
 def statutory_page(context: Context) -> Page:
     """The page of all fifteen items."""
     items = tuple(
-        Item(numeral, title, tuple(_held(number, context)))
+        StatutoryItem(numeral, title, tuple(_held(number, context)))
         for number, (numeral, title) in enumerate(zip(_NUMERALS, law.STATUTORY_CONTENT, strict=True), 1)
     )
     html = context.render("statutory.html", PATH, items=items)

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.local_law import LocalRule
+from gongkai.law.bureau import LocalRule
 from gongkai.model import AnnualReport, Catalogue, Document, Waiver
 from gongkai.model.addresses import inner_address
 from gongkai.model.kinds import kind_of
 from gongkai.model.references import attachment_path
-from gongkai.model.register import Entry
+from gongkai.model.register import RegisterEntry
 from gongkai.pages.context import Context
 from gongkai.settings import COLUMNS, Settings
 
 
 @dataclass(frozen=True)
-class Told:
+class ShownWaiver:
     """One waiver; `url` is where its document is shown, empty where there is none."""
 
     rule: str
@@ -28,7 +28,7 @@ class Told:
     expires: date
 
 
-def waivers_told(context: Context) -> tuple[Told, ...]:
+def waivers_told(context: Context) -> tuple[ShownWaiver, ...]:
     """The whole waivers in force today whose file may be named, those that end first in front."""
     found = (_told(waiver, context) for waiver in _in_force(context) if _may_be_named(waiver.path, context))
     return tuple(sorted(found, key=lambda one: (one.expires, one.path, one.rule)))
@@ -51,10 +51,10 @@ def _in_force(context: Context) -> Iterator[Waiver]:
             yield waiver
 
 
-def _told(waiver: Waiver, context: Context) -> Told:
+def _told(waiver: Waiver, context: Context) -> ShownWaiver:
     document = context.library.get(waiver.path)
     title = document.title if document else COLUMNS.get(waiver.path, waiver.path)
-    return Told(
+    return ShownWaiver(
         rule=waiver.rule,
         path=waiver.path,
         title=title or "首页",
@@ -74,7 +74,9 @@ def _may_be_named(path: str, context: Context) -> bool:
     if path in context.library.others:
         return path not in _named_by_withheld(context)
     kind = kind_of(path)
-    return path in COLUMNS or (kind is not None and issubclass(kind, Entry | AnnualReport | Catalogue))
+    return path in COLUMNS or (
+        kind is not None and issubclass(kind, RegisterEntry | AnnualReport | Catalogue)
+    )
 
 
 def _named_by_withheld(context: Context) -> frozenset[str]:

@@ -16,8 +16,8 @@ from gongkai.engine import Framer
 from gongkai.findings import Finding
 from gongkai.model.duties import State
 from gongkai.pages import Context, Page, find_page, index_page
-from gongkai.preview.notes import Note, counted, notes_on, with_notes_signed, with_notes_told
-from gongkai.preview.section import OWN, Section, page_of
+from gongkai.preview.inline_findings import Note, counted, notes_on, with_notes_signed, with_notes_told
+from gongkai.preview.section import OWN, PreviewedSection, page_of
 from gongkai.preview.templates import render
 from gongkai.report import SOON, time_left
 from gongkai.rules import rules_of
@@ -46,7 +46,7 @@ class Made:
 class Pages:
     """The pages of a section at one moment, each made when it is asked for and kept."""
 
-    def __init__(self, section: Section, framer: Framer, stamp: str, trouble: str = "") -> None:
+    def __init__(self, section: PreviewedSection, framer: Framer, stamp: str, trouble: str = "") -> None:
         self.section = section
         self._framer = framer
         self._stamp = stamp
@@ -164,7 +164,7 @@ def _with_links_marked(html: str, path: str, waiting: Mapping[str, str]) -> str:
     return _LINK.sub(mark, html) if waiting else html
 
 
-def _plain(path: str, section: Section, context: Context) -> Page:
+def _plain(path: str, section: PreviewedSection, context: Context) -> Page:
     """A document whose page cannot be made as it is: what there is of it."""
     source = section.sources.get(path)
     document = section.judged.library.get(source.path) if source else None

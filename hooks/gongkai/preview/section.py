@@ -7,14 +7,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from gongkai.exports import search_files
+from gongkai.build.section import JudgedSection
 from gongkai.findings import Finding
-from gongkai.judging import Judged
 from gongkai.model import Document, Library
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import Context
-from gongkai.preview.early import everything_out, when_out
+from gongkai.preview.unpublished import everything_out, when_out
 from gongkai.report import due_soon
+from gongkai.search import search_files
 from gongkai.settings import Settings
 from gongkai.source import SourceFile
 
@@ -23,11 +23,11 @@ OWN = "preview/"
 
 
 @dataclass(frozen=True)
-class Section:
+class PreviewedSection:
     """What was read and found, and all that is derived from it when somebody asks."""
 
     settings: Settings
-    judged: Judged
+    judged: JudgedSection
     duties_before: tuple[Duty, ...] | None = None
 
     @property
@@ -81,7 +81,7 @@ class Section:
     def context(self, document: Document | None) -> Context:
         """What pages are made from: on the day that the document comes out, if that is still to come."""
         day = max(self.today, document.published) if document else self.today
-        return _Context(self.library, self.judged.texts, replace(self.settings, today=day))
+        return _PreviewContext(self.library, self.judged.texts, replace(self.settings, today=day))
 
     def file(self, path: str) -> Path | None:
         """An attachment or image of the content folder; links and what is elsewhere are none."""
@@ -99,7 +99,7 @@ def page_of(path: str) -> str:
     return "" if path == "index.md" else f"{path.rsplit('.', 1)[0]}/"
 
 
-class _Context(Context):
+class _PreviewContext(Context):
     """A context that can do without files that are not there."""
 
     def file_size(self, path: str) -> int:

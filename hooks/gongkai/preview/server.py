@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-from gongkai.preview.desk import Desk, Fault
 from gongkai.preview.pages import ASSETS, EVENTS
 from gongkai.preview.section import OWN
+from gongkai.preview.state import PreviewState, ProgramFault
 
 Start = Callable[[str, list[tuple[str, str]]], object]
 
@@ -30,7 +30,7 @@ _BREATH = 15.0
 class Preview:
     """The preview as a WSGI application."""
 
-    def __init__(self, desk: Desk, *, everywhere: bool = False) -> None:
+    def __init__(self, desk: PreviewState, *, everywhere: bool = False) -> None:
         self._desk = desk
         self._everywhere = everywhere
 
@@ -49,7 +49,7 @@ class Preview:
                 start("200 OK", [("Content-Type", "text/event-stream"), *_HEADERS])
                 return self._events(*(asked.get(name, [""])[0] for name in ("page", "seen")))
             answer = self._answer(path, start)
-        except Fault:
+        except ProgramFault:
             said = "程序出错（不是内容的问题）。请把运行 serve 的窗口里的信息交给技术人员。"
             return _told(start, "500 Internal Server Error", said)
         return answer if environ["REQUEST_METHOD"] == "GET" else []
@@ -73,7 +73,7 @@ class Preview:
         try:
             while (changed := self._desk.wait(path, seen, _BREATH)) is False:
                 yield b": \n\n"
-        except Fault:
+        except ProgramFault:
             yield b"retry: 15000\n\n"  # it has been told once; the page comes back when it may be better
             return
         if changed:

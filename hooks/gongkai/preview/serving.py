@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from functools import partial
 
 from gongkai.findings import WrongUse, reason
-from gongkai.preview.desk import Desk, Fault
-from gongkai.preview.notes import counted
+from gongkai.preview.inline_findings import counted
 from gongkai.preview.server import Preview, Server
+from gongkai.preview.state import PreviewState, ProgramFault
 from gongkai.preview.watching import Watcher
 from gongkai.settings import Settings, raw_settings
 
@@ -26,7 +26,7 @@ def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
 def _serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
     everywhere = not _is_loopback(host)
     print("正在读取内容……", flush=True)
-    desk = Desk(read_settings)
+    desk = PreviewState(read_settings)
     try:
         server = Server(host, port)
     except OSError as problem:
@@ -75,7 +75,7 @@ def _interruptible() -> Iterator[None]:
 def _unless_fault(work: Callable[[], None]) -> None:
     try:
         work()
-    except Fault:
+    except ProgramFault:
         print("程序出错（不是内容的问题），页面停在上一次的样子。请把以上信息交给技术人员。", flush=True)
 
 

@@ -7,14 +7,14 @@ from gongkai.report.as_json import as_json
 from gongkai.report.as_junit import as_junit
 from gongkai.report.as_sarif import as_sarif
 from gongkai.report.as_text import as_text
-from gongkai.report.progress import Progress
+from gongkai.report.progress import BuildProgress
 from gongkai.report.report import ContentRejected, Report
 from gongkai.report.repository import Repository, cause_of
 
 __all__ = [
     "SOON",
+    "BuildProgress",
     "ContentRejected",
-    "Progress",
     "Report",
     "Repository",
     "as_github",

@@ -15,7 +15,7 @@ _ROOT = "%SRCROOT%"
 """What SARIF's consumers replace by the root of the repository."""
 
 
-class Told(Protocol):
+class ToldRule(Protocol):
     """A rule as the report tells it: any object with these words."""
 
     @property
@@ -47,7 +47,7 @@ class Told(Protocol):
         """error or warning."""
 
 
-def as_sarif(report: Report, repository: Repository, rules: Iterable[Told]) -> str:
+def as_sarif(report: Report, repository: Repository, rules: Iterable[ToldRule]) -> str:
     """One run with all rules and the findings; a waived finding is a suppressed result."""
     told, own = list(rules), [code for code, _title in report.house_rules]
     places = {rule.code: place for place, rule in enumerate(told)}
@@ -71,7 +71,7 @@ def as_sarif(report: Report, repository: Repository, rules: Iterable[Told]) -> s
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 
-def _rule(rule: Told, own: Collection[str]) -> dict[str, Any]:
+def _rule(rule: ToldRule, own: Collection[str]) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,

@@ -7,7 +7,7 @@ _SILENT = 1.0
 """Seconds before anything is said: a quick build needs no progress."""
 
 
-class Progress:
+class BuildProgress:
     """Tells a person or a CI log how far a build has come."""
 
     def __init__(self, stream: TextIO) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from types import MappingProxyType
 
-from gongkai.attachments import Attached
 from gongkai.findings import Finding
 from gongkai.model import Library
 from gongkai.rules import (
@@ -65,9 +64,10 @@ from gongkai.rules.binding import RuleSet, binding, with_terms
 from gongkai.rules.causes import with_causes
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
+from gongkai.safety.attachments import Attached
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
-from gongkai.text import Past, Texts
+from gongkai.text import PublicHistory, Texts
 
 _SHIPPED: tuple[Rule, ...] = (
     front_matter_unreadable.RULE,  # GK001
@@ -142,7 +142,7 @@ def judge(
     library: Library,
     texts: Texts,
     settings: Settings,
-    past: Past | HistoryMissing | None = None,
+    past: PublicHistory | HistoryMissing | None = None,
     attached: Attached = MappingProxyType({}),
     about: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:

@@ -4,12 +4,12 @@ import posixpath
 from collections.abc import Iterator
 
 from gongkai import law
-from gongkai.attachments import ending_of
 from gongkai.findings import Violation
 from gongkai.model.kinds import kind_of
 from gongkai.model.misspellings import slug
 from gongkai.rules.files import file_references
 from gongkai.rules.rule import Case, Rule
+from gongkai.safety.attachments import ending_of
 from gongkai.source import Front
 
 _PAPERS = ("doc", "docx", "wps", "txt", "rtf", "pdf", "ofd", "html", "htm", "odt")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from gongkai import law
-from gongkai.attachments import Examined, ending_of, faults_of_name
 from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.rules.files import FileReference, file_references, unreachable
 from gongkai.rules.rule import Case, Rule
+from gongkai.safety.attachments import Examined, ending_of, faults_of_name
 
 _RESERVED = re.compile(r"(?:api|search|assets|stylesheets|proof)/|(?:.*/)?[^/]+\.(?:html|xml|ics|json|gz)/")
 """Places below the site where it puts files of its own, and folders that have the name of one."""

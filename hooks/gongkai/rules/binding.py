@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.findings import WrongUse
 from gongkai.law import STATUTORY, Basis, Terms
-from gongkai.local_law import LocalRule
+from gongkai.law.bureau import LocalRule
 from gongkai.rules.house import house_rules
 from gongkai.rules.rule import Rule
 from gongkai.settings import Settings

@@ -18,12 +18,12 @@ from typing import Any
 
 import yaml
 
-from gongkai.arguments import nearest, word
 from gongkai.findings import WrongUse
-from gongkai.local_law import LocalRule
+from gongkai.law.bureau import LocalRule
 from gongkai.rules import BY_CODE, RULES, rules_of
 from gongkai.rules.rule import Rule
 from gongkai.settings import Settings
+from gongkai.settings.typed_values import nearest, word
 
 EXAMPLES = Path(__file__).resolve().parent / "examples"
 DEFAULT_DAY = date(2024, 3, 1)

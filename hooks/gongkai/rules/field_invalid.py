@@ -8,13 +8,13 @@ from gongkai.model import (
     AnnualReport,
     Catalogue,
     Document,
-    Entry,
     Event,
     Interaction,
     Interpretation,
     Placed,
     Plan,
     Policy,
+    RegisterEntry,
     Request,
 )
 from gongkai.rules.faults import told_by_reader
@@ -33,7 +33,7 @@ def check(case: Case) -> Iterator[Violation]:
         yield from _entry(placed)
 
 
-def _entry(placed: Placed[Entry]) -> Iterator[Violation]:
+def _entry(placed: Placed[RegisterEntry]) -> Iterator[Violation]:
     entry = placed.entry
     if isinstance(entry, Interaction) and entry.month[:4] not in placed.path:
         year = placed.path.split("/")[1].removesuffix(".yml")

@@ -12,8 +12,8 @@ from types import ModuleType
 from typing import Any
 
 from gongkai.findings import Violation, WrongUse
+from gongkai.incremental.product import digest_of
 from gongkai.model import FieldUnknown
-from gongkai.product import digest_of
 from gongkai.rules.rule import Check, Rule
 
 CODE = re.compile(r"HR\d{3}")

@@ -6,13 +6,13 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from gongkai import law
-from gongkai.attachments import ending_of
 from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.model.addresses import Address, inner_address
 from gongkai.model.misspellings import corrected_path, likely_target
 from gongkai.rules.files import file_references, near_file
 from gongkai.rules.rule import Case, Rule
+from gongkai.safety.attachments import ending_of
 
 _EMPTY = re.compile(r"\s*(?:/*|\?|(?:https?|ftp)://[/.]*|(?:https?|ftp):/*|mailto:|tel:)\s*")
 _MAIL = re.compile(r"mailto:(?!\s*[^\s@]+@[^\s@]+\.)", re.I)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from gongkai import law
-from gongkai.attachments import Examined
 from gongkai.findings import Violation
 from gongkai.rules.files import file_references
 from gongkai.rules.rule import Case, Rule
-from gongkai.sensitive import numbers_in_lines, personal_numbers
+from gongkai.safety import numbers_in_lines, personal_numbers
+from gongkai.safety.attachments import Examined
 from gongkai.source import SourceFile
 
 _Told = tuple[str, int, str, str, str]

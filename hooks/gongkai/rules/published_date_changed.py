@@ -8,7 +8,7 @@ from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.rules.rule import Case, Rule
 from gongkai.source import Trail
-from gongkai.text import Past
+from gongkai.text import PublicHistory
 
 
 def check(document: Document, case: Case) -> Iterator[Violation]:
@@ -37,7 +37,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         yield document.violation("published", said, fix=f"把 date_corrected 的 on 改成 {case.today}。")
 
 
-def _first_public(trail: Trail, past: Past, since: date) -> date | None:
+def _first_public(trail: Trail, past: PublicHistory, since: date) -> date | None:
     """The `published` of the first version that was out on any day from `since` on; None if none was."""
     for version, until, told in past.earlier(trail):
         if told.published and not told.draft and max(told.published, since) <= max(version.day, until):

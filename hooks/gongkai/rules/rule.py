@@ -8,16 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from gongkai.attachments import Attached
 from gongkai.findings import Finding, Violation
 from gongkai.law import Basis
-from gongkai.model import Document, Entry, FieldUnknown, Library, Placed
+from gongkai.model import Document, FieldUnknown, Library, Placed, RegisterEntry
 from gongkai.model.addresses import Address, inner_address, list_addresses, own_address
 from gongkai.model.library import is_draft
 from gongkai.rules.misnamed import Misnamed, misnamed_files
+from gongkai.safety.attachments import Attached
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
-from gongkai.text import Past, Text, Texts
+from gongkai.text import PublicHistory, Text, Texts
 
 _YEAR = re.compile(r"/(\d{4})[/.]")
 
@@ -33,7 +33,7 @@ class Case:
     settings: Settings
     rules: Mapping[str, "Rule"]
     """All rules by their code."""
-    past: Past | HistoryMissing | None = None
+    past: PublicHistory | HistoryMissing | None = None
     """What git knows, or why it knows nothing; None where nobody asked."""
     found: tuple[Finding, ...] = ()
     """What the other rules found; only rules that come last see it."""
@@ -63,10 +63,10 @@ class Case:
         return misnamed_files(self.library)
 
     @property
-    def evidence(self) -> Past | None:
+    def evidence(self) -> PublicHistory | None:
         """What git can vouch for, where the settings want it to."""
         wanted = self.settings.evidence_since is not None
-        return self.past if wanted and isinstance(self.past, Past) else None
+        return self.past if wanted and isinstance(self.past, PublicHistory) else None
 
     def looks_at(self, path: str) -> bool:
         """Whether rules on single files look at this one."""
@@ -129,7 +129,7 @@ class Rule:
     basis: Basis | str
     fix: str
     check: Check
-    subjects: tuple[type[Document] | type[Entry], ...] = ()
+    subjects: tuple[type[Document] | type[RegisterEntry], ...] = ()
     kind: Literal["state", "clock"] = "state"
     severity: Literal["error", "warning"] = "error"
     is_duty: bool = False

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from gongkai import law
-from gongkai.attachments import Examined
 from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.rules.files import file_references
 from gongkai.rules.rule import Case, Rule
-from gongkai.sensitive import marking_in
+from gongkai.safety import marking_in
+from gongkai.safety.attachments import Examined
 from gongkai.source import Front
 
 _SHOWN_ALONE = ("title", "summary")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Document, Interpretation, Policy
+from gongkai.model.title_marks import in_marks
 from gongkai.rules.rule import Case, Rule
-from gongkai.titles import in_marks
 
 FEWEST = 3
 NEEDED = ("适用范围", "办事指引")

@@ -1,1 +1,6 @@
-"""Search by meaning: citizens' words, sounds, and one ranking of documents and questions in Python and in the browser."""
+"""Search, one room: what can be found, the index, the knowledge base (知识库), and how a question is matched."""
+
+from gongkai.search.index import search_files
+from gongkai.search.knowledge_base import KnowledgeEntry, knowledge, read_out
+
+__all__ = ["KnowledgeEntry", "knowledge", "read_out", "search_files"]

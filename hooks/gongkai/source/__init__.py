@@ -1,6 +1,6 @@
 """Files → front matter that knows the line of every key, and the Markdown body; and what git knows of them."""
 
-from gongkai.source.earlier import checked_out
+from gongkai.source.checkout import checked_out
 from gongkai.source.folder import ContentFolder, Scan, SourceFile, read_folder, read_source, scan_folder
 from gongkai.source.front_matter import Front, Node, Unreadable
 from gongkai.source.git import GitRefused, git_line, run_git
@@ -8,14 +8,14 @@ from gongkai.source.history import (
     HERE,
     History,
     HistoryMissing,
-    Step,
+    HistoryStep,
     Trail,
     Version,
     read_blobs,
     read_history,
     refusal,
 )
-from gongkai.source.said import ToDo, said_before
+from gongkai.source.parsed_file import ToDo, parsed_before
 
 __all__ = [
     "HERE",
@@ -24,22 +24,22 @@ __all__ = [
     "GitRefused",
     "History",
     "HistoryMissing",
+    "HistoryStep",
     "Node",
     "Scan",
     "SourceFile",
-    "Step",
     "ToDo",
     "Trail",
     "Unreadable",
     "Version",
     "checked_out",
     "git_line",
+    "parsed_before",
     "read_blobs",
     "read_folder",
     "read_history",
     "read_source",
     "refusal",
     "run_git",
-    "said_before",
     "scan_folder",
 ]

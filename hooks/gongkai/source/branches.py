@@ -18,14 +18,14 @@ _USUAL = ("main", "master")
 
 
 @dataclass(frozen=True)
-class Standing:
+class BranchPosition:
     """`tip`: the last commit of the default branch that counts; `base`: where what is here left it."""
 
     tip: str
     base: str
 
 
-def standing(folder: Path, head: str) -> Standing | None:
+def standing(folder: Path, head: str) -> BranchPosition | None:
     """Where the default branch stands, seen from the commit `head` that is checked out.
 
     None when nobody can tell which branch that is.
@@ -35,11 +35,11 @@ def standing(folder: Path, head: str) -> Standing | None:
     if name is None:
         return None
     if git_line(folder, "symbolic-ref", "--quiet", "HEAD") == _LOCAL + name:
-        return Standing(head, head)
+        return BranchPosition(head, head)
     tip = _farther(folder, commits.get(_LOCAL + name), commits.get(_REMOTE + name))
     if _is_on(folder, head, tip):
-        return Standing(head, head)
-    return Standing(tip, git_line(folder, "merge-base", tip, head) or tip)
+        return BranchPosition(head, head)
+    return BranchPosition(tip, git_line(folder, "merge-base", tip, head) or tip)
 
 
 def _branches(folder: Path) -> tuple[dict[str, str], str]:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.findings import reason
-from gongkai.sensitive import Number
+from gongkai.incremental.cache import Cache
+from gongkai.safety import NumberOnLine
 from gongkai.source.front_matter import Front, Unreadable
-from gongkai.source.kept import read_all
-from gongkai.source.said import Said, ToDo, fingerprint, said_in, text_of
+from gongkai.source.parse_cache import read_all
+from gongkai.source.parsed_file import ParsedFile, ToDo, fingerprint, parsed, text_of
 from gongkai.source.slips import Slip
-from gongkai.store import Store
 
 WRITTEN = (".md", ".yml")
 """Endings of files that editors write; `.markdown` and `.yaml` are read too, to be refused by name."""
@@ -37,7 +37,7 @@ class SourceFile:
     """The front matter as it is written; a `.yml` file, or one whose front matter does not end, whole."""
     head_line: int = 1
     """The line of the file on which the head begins."""
-    front_numbers: tuple[Number, ...] = ()
+    front_numbers: tuple[NumberOnLine, ...] = ()
     """Numbers of persons in the head."""
     is_link: bool = False
     """A symbolic link to a file or a folder: refused, never followed."""
@@ -102,7 +102,7 @@ def scan_folder(root: Path) -> Scan:
 
 def read_folder(
     root: Path | Scan,
-    store: Store | None = None,
+    store: Cache | None = None,
     jobs: int | None = None,
     before: ContentFolder | None = None,
 ) -> ContentFolder:
@@ -117,7 +117,7 @@ def read_folder(
     ]
     told = iter(read_all(legible, store, jobs))
     fresh = {
-        file.path: _source(file, next(told) if isinstance(file.raw, bytes) else Said(file.raw))
+        file.path: _source(file, next(told) if isinstance(file.raw, bytes) else ParsedFile(file.raw))
         for file in files
     }
     written = tuple(known.get(file.path) or fresh[file.path] for file in scan.written)
@@ -155,10 +155,10 @@ def _legible(path: str) -> str:
 
 def read_source(path: str, raw: bytes) -> SourceFile:
     """What an editor wrote, from the bytes of the file, today's or an earlier version's."""
-    return _source(Scanned(path, raw), said_in(raw, _is_markdown(path)))
+    return _source(Scanned(path, raw), parsed(raw, _is_markdown(path)))
 
 
-def _source(file: Scanned, said: Said) -> SourceFile:
+def _source(file: Scanned, said: ParsedFile) -> SourceFile:
     has_text = said.head[1] or said.body[1]
     text = text_of(file.raw) if has_text and isinstance(file.raw, bytes) else ""
     return SourceFile(

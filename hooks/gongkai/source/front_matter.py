@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from yaml import events
 
-from gongkai.wide_characters import without_line_ends
+from gongkai.source.wide_characters import without_line_ends
 
 Node = str | list["Node"] | dict[str, "Node"]
 Place = tuple[str | int, ...]

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.source.branches import Standing, standing
+from gongkai.source.branches import BranchPosition, standing
 from gongkai.source.git import GitRefused, git, git_line, run_git
 
 _SECONDS_OF_DAY = 86_400
@@ -37,7 +37,7 @@ Trail = tuple[Version, ...]
 """One file's versions, oldest first, wherever it lay."""
 
 
-class Step(NamedTuple):
+class HistoryStep(NamedTuple):
     """One commit of the default branch, on the day its committer wrote: what the paths below the content folder that
     it touched hold since ("": nothing). The last may be what is not on the branch yet."""
 
@@ -53,7 +53,7 @@ class History:
     """By the path where each file lies now."""
     gone: tuple[Trail, ...]
     """Of files that were in the content folder and are no more."""
-    steps: tuple[Step, ...]
+    steps: tuple[HistoryStep, ...]
     """What the content folder went through, in this order, whatever the days; no empty ones."""
 
     def arrived(self, path: str, today: date) -> date:
@@ -108,10 +108,10 @@ def read_blobs(content: Path, blobs: list[str]) -> Iterator[bytes]:
             place += 1
 
 
-def _read(content: Path, prefix: str, stand: Standing, today: date) -> History:
+def _read(content: Path, prefix: str, stand: BranchPosition, today: date) -> History:
     living: dict[str, list[Version]] = {}
     ended: dict[str, list[list[Version]]] = {}
-    steps: list[Step] = []
+    steps: list[HistoryStep] = []
     for day, changes in _log(content, stand.tip):
         steps.append(_step(day, changes, prefix))
         _apply(changes, day, living, ended)
@@ -140,11 +140,13 @@ class _Change(NamedTuple):
     old: str
 
 
-def _step(day: date, changes: list[_Change], prefix: str) -> Step:
+def _step(day: date, changes: list[_Change], prefix: str) -> HistoryStep:
     """What a commit left at each path below the content folder; a file that moved is gone from where it was."""
     left = {change.before: "" for change in changes if change.before != change.path}
     left |= {change.path: change.blob for change in changes}
-    return Step(day, {path.removeprefix(prefix): left[path] for path in left if path.startswith(prefix)})
+    return HistoryStep(
+        day, {path.removeprefix(prefix): left[path] for path in left if path.startswith(prefix)}
+    )
 
 
 def _apply(

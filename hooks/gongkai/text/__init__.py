@@ -1,34 +1,34 @@
 """A body → fragment of HTML, its headings, questions, links, images and diagrams; converted once."""
 
 from gongkai.text.anchors import page_anchors
-from gongkai.text.body import Heading, Image, Link, Question, Section, Text
-from gongkai.text.cache import KeptTexts, Texts, convert_all, seed_of
+from gongkai.text.body import Heading, Image, Link, Question, Text, TextSection
 from gongkai.text.clauses import clause_ids, with_clauses
-from gongkai.text.past import Past, document_kind, remember, sketches_of
-from gongkai.text.placed import with_signs
-from gongkai.text.places import Place, public_place, with_addresses
-from gongkai.text.shown import answered, shown_html, shown_questions, shown_sections
+from gongkai.text.history import PublicHistory, document_kind, public_history, sketches_of
+from gongkai.text.line_markers import with_markers
+from gongkai.text.link_targets import LinkTarget, public_place, with_addresses
 from gongkai.text.sketch import Sketch
+from gongkai.text.text_cache import KeptTexts, Texts, convert_all, seed_of
+from gongkai.text.visibility import answered, shown_html, shown_questions, shown_sections
 
 __all__ = [
     "Heading",
     "Image",
     "KeptTexts",
     "Link",
-    "Past",
-    "Place",
+    "LinkTarget",
+    "PublicHistory",
     "Question",
-    "Section",
     "Sketch",
     "Text",
+    "TextSection",
     "Texts",
     "answered",
     "clause_ids",
     "convert_all",
     "document_kind",
     "page_anchors",
+    "public_history",
     "public_place",
-    "remember",
     "seed_of",
     "shown_html",
     "shown_questions",
@@ -36,5 +36,5 @@ __all__ = [
     "sketches_of",
     "with_addresses",
     "with_clauses",
-    "with_signs",
+    "with_markers",
 ]

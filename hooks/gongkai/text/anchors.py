@@ -9,7 +9,7 @@ from html import unescape
 from gongkai.model import AnnualReport, Docket, Document, Event, Library, Plan, Policy
 from gongkai.text.body import Text
 from gongkai.text.clauses import clause_ids
-from gongkai.text.shown import shown_html
+from gongkai.text.visibility import shown_html
 
 _ID = re.compile(r'\bid="([^"]*)"')
 

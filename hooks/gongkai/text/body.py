@@ -99,7 +99,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class TextSection:
     """What stands under a level-2 heading, the heading included; the first may have none ("")."""
 
     title: str
@@ -153,9 +153,9 @@ class Text:
         return tuple(Diagram(*one) for one in self.outline[4])
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[TextSection, ...]:
         """The body cut at its level-2 headings, footnotes apart."""
-        return tuple(Section(*one, fetch=self._fetch) for one in self.outline[5])
+        return tuple(TextSection(*one, fetch=self._fetch) for one in self.outline[5])
 
     @property
     def ids(self) -> frozenset[str]:
@@ -177,7 +177,7 @@ class Text:
         """The notes at the end, "" when there are none."""
         return self._fetch()[self.outline[7][0] :]
 
-    def section(self, title: str) -> Section | None:
+    def section(self, title: str) -> TextSection | None:
         """The section under the level-2 heading with this text."""
         return next((section for section in self.sections if section.title == title), None)
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from gongkai.text.clause_numbers import ARTICLE, Annex, Number
+from gongkai.text.clause_numbers import ARTICLE, Annex, ClauseNumber
 
-Mark = Number | Annex | None
+Mark = ClauseNumber | Annex | None
 
 
 class Citation(NamedTuple):
@@ -78,7 +78,7 @@ def _drop_files(marks: list[Mark]) -> None:
     for place, mark in enumerate(marks):
         if isinstance(mark, Annex) and mark.listed:
             first = marks[place + 1] if place + 1 < len(marks) else None
-            begins = isinstance(first, Number) and first.level in (ARTICLE, 1) and first.value == 1
+            begins = isinstance(first, ClauseNumber) and first.level in (ARTICLE, 1) and first.value == 1
             if not begins and mark.words not in said:
                 marks[place] = None
             said.add(mark.words)
@@ -107,10 +107,10 @@ def _drop_entries(marks: list[Mark]) -> None:
                     marks[place] = None
 
 
-def _following_articles(marks: Sequence[Mark]) -> list[Number | None]:
+def _following_articles(marks: Sequence[Mark]) -> list[ClauseNumber | None]:
     """For each block the next article of the same numbering."""
-    found: list[Number | None] = []
-    following: Number | None = None
+    found: list[ClauseNumber | None] = []
+    following: ClauseNumber | None = None
     for mark in reversed(marks):
         found.append(following)
         if isinstance(mark, Annex):
@@ -127,7 +127,7 @@ class _Count:
         self._in = Citation("", "")
         """What the id and the label of a clause begin with in this annex."""
         self._annexes = Names(frozenset())
-        self._article: Number | None = None
+        self._article: ClauseNumber | None = None
         self._below = Citation("", "")
         """The article's."""
         self._path: list[tuple[int, Citation]] = []
@@ -148,7 +148,7 @@ class _Count:
         self._in = Citation(f"{found.id}-", f"{found.label}的")
         return found
 
-    def clause(self, number: Number, following: Number | None, *, heading: bool) -> Citation:
+    def clause(self, number: ClauseNumber, following: ClauseNumber | None, *, heading: bool) -> Citation:
         """The citation of a block that begins with a number; `following` is the next article."""
         level, value, sign, *_ = number
         self.mended = self.mended or number.mended
@@ -176,7 +176,7 @@ class _Count:
             return 0, Citation(f"{self._in.id}c", self._in.label)
         return (0, Citation(f"{self._below.id}-c", self._below.label)) if level == 1 else (1, self._below)
 
-    def _has_item(self, number: Number, following: Number | None) -> bool:
+    def _has_item(self, number: ClauseNumber, following: ClauseNumber | None) -> bool:
         """Whether 一、 is an item of the article, as in older regulations: these start with 一 in each article, and
         the articles go on after them."""
         if self._article is None or following is None:

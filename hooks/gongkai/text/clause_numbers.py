@@ -43,7 +43,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 ARTICLE = 0
 
 
-class Number(NamedTuple):
+class ClauseNumber(NamedTuple):
     """The number that a clause begins with; `level` is 0 for an article, 1 to 4 for 一、（一）1.（1）."""
 
     level: int
@@ -66,7 +66,7 @@ class Annex(NamedTuple):
     listed: bool
 
 
-def number_of(text: str) -> Number | None:
+def number_of(text: str) -> ClauseNumber | None:
     """The number that a text begins with."""
     if text.startswith("第"):
         return _article(text)
@@ -75,10 +75,10 @@ def number_of(text: str) -> Number | None:
         return None
     level = found.lastindex
     sign = found[0] if level in (2, 4) else found[level]
-    return Number(level, chinese_number(found[level]), sign, mended="○" in sign)
+    return ClauseNumber(level, chinese_number(found[level]), sign, mended="○" in sign)
 
 
-def _article(text: str) -> Number | None:
+def _article(text: str) -> ClauseNumber | None:
     found = _ARTICLE.match(text)
     if found is None:
         return None
@@ -88,7 +88,7 @@ def _article(text: str) -> Number | None:
     inserted = chinese_number(found["inserted"]) if found["inserted"] else 0
     sign = re.sub(r"[\s　]", "", found[0])
     mended = not sure or inserted > 0 or "○" in sign or sign != found[0].rstrip()
-    return Number(ARTICLE, chinese_number(found["number"]), sign, inserted, sure, mended)
+    return ClauseNumber(ARTICLE, chinese_number(found["number"]), sign, inserted, sure, mended)
 
 
 def annex_of(text: str, *, heading: bool) -> Annex | None:

@@ -12,8 +12,8 @@ from html import unescape
 
 import nh3
 
+from gongkai.text.external_resources import outside_addresses
 from gongkai.text.lines import MARK, LineMap, unmark
-from gongkai.text.loads import outside_addresses
 from gongkai.text.tags import Tag, start_tags
 
 _EVERYWHERE = {"id", "class", "title", "lang", "dir"}

@@ -35,7 +35,7 @@ class PlainProse(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Stand before all other processors of blocks, and right before the inline patterns."""
         md.parser.blockprocessors.register(_Blocks(md), "plain_prose", 1000)
-        md.treeprocessors.register(_Texts(md), "plain_prose", 20.5)
+        md.treeprocessors.register(_PlainTexts(md), "plain_prose", 20.5)
 
 
 class _Blocks(BlockProcessor):
@@ -90,7 +90,7 @@ def _html(block: str) -> str | None:
     return f"<{name}{id_}>{heading[2].rstrip()}</{name}>"
 
 
-class _Texts(Treeprocessor):
+class _PlainTexts(Treeprocessor):
     """Texts that no inline pattern can match are not tried."""
 
     def run(self, root: Element) -> None:

@@ -7,8 +7,8 @@ All who take words from a body take them from this HTML, so what is joined here 
 import re
 from collections.abc import Iterator
 
+from gongkai.source.wide_characters import WIDE
 from gongkai.text.lines import MARK, LineMap, line_of
-from gongkai.wide_characters import WIDE
 
 _INLINE = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>"
 _PERHAPS = re.compile(rf"\n[ \t]*{MARK.pattern}?(?:{_INLINE})*[{WIDE}]")

@@ -3,9 +3,9 @@
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from gongkai.sensitive import Number
+from gongkai.safety import NumberOnLine
 from gongkai.text.markup import Load, Unsafe, purified
-from gongkai.text.words import Marking, markings_in, numbers_in
+from gongkai.text.sensitive_words import Marking, markings_in, numbers_in
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Safety:
     """What was outside the allow-list, and is not in the HTML."""
     loads: tuple[Load, ...] = ()
     """What a browser would fetch from another host."""
-    numbers: tuple[Number, ...] = ()
+    numbers: tuple[NumberOnLine, ...] = ()
     """Numbers of persons, also where nothing shows them: in comments, addresses, diagrams."""
     markings: tuple[Marking, ...] = ()
     """Markings of secrecy."""
@@ -35,7 +35,7 @@ def from_kept(kept: tuple[tuple[Any, ...], ...]) -> Safety:
     return Safety(
         tuple(Unsafe(*one) for one in unsafe),
         tuple(Load(*one) for one in loads),
-        tuple(Number(*one) for one in numbers),
+        tuple(NumberOnLine(*one) for one in numbers),
         tuple(Marking(*one) for one in markings),
     )
 

@@ -36,7 +36,7 @@ _HREF = re.compile(r'\shref="([^"]*)"')
 _ASKS = ("？", "?", "问：", "问:")
 
 
-class Asked(NamedTuple):
+class SketchedQuestion(NamedTuple):
     """A question: its written id ("" without one), its heading, a digest of this and its answer, the number of the
     part it stands in, and where its answer's links lead, as written."""
 
@@ -51,9 +51,9 @@ class Sketch(NamedTuple):
     """A body: its parts, each a title and a digest, and its questions."""
 
     parts: tuple[tuple[str, str], ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[SketchedQuestion, ...]
 
-    def named(self, seed: str) -> dict[str, Asked]:
+    def named(self, seed: str) -> dict[str, SketchedQuestion]:
         """The questions by their permanent ids; `seed` as in `convert`."""
         return {one.id or question_id(one.heading, seed): one for one in self.asked}
 
@@ -125,7 +125,7 @@ def _parts(body: str, cuts: Sequence[_Place]) -> Iterator[tuple[str, str]]:
         yield title, _digest(body[start:end])
 
 
-def _asked(body: str, cuts: Sequence[_Place], headings: Sequence[_Place]) -> Iterator[Asked]:
+def _asked(body: str, cuts: Sequence[_Place], headings: Sequence[_Place]) -> Iterator[SketchedQuestion]:
     for index, (heading, start, end) in enumerate(headings):
         if not is_question(heading.text):
             continue
@@ -136,7 +136,9 @@ def _asked(body: str, cuts: Sequence[_Place], headings: Sequence[_Place]) -> Ite
             said += "\n".join(one.heading.text for one in headings)  # ids in the answer depend on all
         part = sum(cut.start <= start for cut in cuts)
         links = tuple(dict.fromkeys(_LINK.findall(body, end, stop)))
-        yield Asked(heading.id if heading.permanent else "", heading.text, _digest(said), part, links)
+        yield SketchedQuestion(
+            heading.id if heading.permanent else "", heading.text, _digest(said), part, links
+        )
 
 
 def _converted(body: str, *, in_parts: bool) -> Sketch:
@@ -148,7 +150,7 @@ def _converted(body: str, *, in_parts: bool) -> Sketch:
     return Sketch(
         tuple(parts),
         tuple(
-            Asked(
+            SketchedQuestion(
                 one.id if one.permanent else "",
                 one.question,
                 _digest(f"{one.question}\n{one.answer_html}"),

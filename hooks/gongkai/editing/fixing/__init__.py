@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.editing.fixing.front_matter import Vocabularies, mend_front_matter
 from gongkai.editing.fixing.headings import mend_headings
-from gongkai.editing.fixing.lines import Line, Part, body_start, joined, split
+from gongkai.editing.fixing.lines import Line, LineKind, body_start, joined, split
 from gongkai.editing.fixing.punctuation import in_full_width, with_nested_titles
 from gongkai.settings import Settings
 
@@ -17,7 +17,7 @@ _PERMANENT = re.compile(r"\{[^{}]*#[^{}]*\}\s*$")
 
 
 @dataclass(frozen=True)
-class Correction:
+class FileCorrection:
     """A file before and after."""
 
     path: str
@@ -44,21 +44,21 @@ def corrected(
     start = body_start(lines)
     for number, id_ in (questions or {}).items():
         line = lines[start + number - 1] if start + number - 1 < len(lines) else None
-        if line is not None and line.part is Part.HEADING and not _PERMANENT.search(line.text):
+        if line is not None and line.part is LineKind.HEADING and not _PERMANENT.search(line.text):
             line.text = f"{line.text.rstrip()} {{#{id_}}}"
     mend_front_matter(lines, words)
     mend_headings(lines)
     for index, line in enumerate(lines):
-        if line.part in (Part.PROSE, Part.HEADING):
+        if line.part in (LineKind.PROSE, LineKind.HEADING):
             line.text = in_full_width(with_nested_titles(line.text))
-        if line.part is not Part.FENCE and not _breaks(lines, index):
+        if line.part is not LineKind.FENCE and not _breaks(lines, index):
             line.text = line.text.rstrip(" \t")
     return joined(mark, lines)
 
 
 def corrections(
     files: Iterable[str], settings: Settings, unnamed: Mapping[str, Mapping[int, str]]
-) -> tuple[list[Correction], list[str]]:
+) -> tuple[list[FileCorrection], list[str]]:
     """What can be set right in these files (paths below the content folder), and those that cannot be read.
 
     `unnamed`: by path, the questions without a permanent id, see `corrected`.
@@ -74,18 +74,18 @@ def corrections(
             continue
         after = corrected(before, words, unnamed.get(path), data=path.endswith(".yml"))
         if after != before:
-            found.append(Correction(path, before, after))
+            found.append(FileCorrection(path, before, after))
     return found, unread
 
 
 def _breaks(lines: list[Line], index: int) -> bool:
     """Whether blanks at the end of a line mean a line break in a paragraph."""
     line, following = lines[index], lines[index + 1] if index + 1 < len(lines) else None
-    within = following is not None and following.text.strip() and following.part is Part.PROSE
-    return bool(within) and line.part is Part.PROSE and line.text.endswith("  ")
+    within = following is not None and following.text.strip() and following.part is LineKind.PROSE
+    return bool(within) and line.part is LineKind.PROSE and line.text.endswith("  ")
 
 
-def write_corrections(found: Iterable[Correction], content: Path) -> None:
+def write_corrections(found: Iterable[FileCorrection], content: Path) -> None:
     """Write files in one step each: a crash leaves the old one or the new."""
     for correction in found:
         target = content / correction.path

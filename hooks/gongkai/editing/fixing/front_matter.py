@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from gongkai.editing.fixing.lines import Line, Part
+from gongkai.editing.fixing.lines import Line, LineKind
 from gongkai.model.decision import OUTCOMES
 from gongkai.model.interpretation import ASPECTS, FORMS
 from gongkai.model.kinds import PLACES
-from gongkai.titles import nested
+from gongkai.model.title_marks import nested
 
 _FIELD = re.compile(
     r"(?P<before>[ \t]*(?:-[ \t]+)?)(?P<name>[a-z_][a-z_0-9]*)(?P<colon>[ \t]*[：:][ \t]*)(?P<value>.*)"
@@ -33,7 +33,7 @@ def mend_front_matter(lines: list[Line], words: Vocabularies) -> None:
     """Mend in place; `words` are the vocabularies of topics and audiences."""
     block_at: int | None = None
     for line in lines:
-        if line.part is not Part.FRONT:
+        if line.part is not LineKind.FRONT:
             continue
         indent = len(line.text) - len(line.text.lstrip(" "))
         if block_at is not None and (not line.text.strip() or indent > block_at):

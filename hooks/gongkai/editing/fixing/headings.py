@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.editing.fixing.lines import Line, Part
+from gongkai.editing.fixing.lines import Line, LineKind
 from gongkai.model.decision import ATTENDANCE, DRAFT, EXPLANATION, RESULT
 
 _HEADING = re.compile(r"(#{1,6})[ \t]*(.*)")
@@ -13,7 +13,7 @@ _PARTS = {DRAFT, EXPLANATION, RESULT, ATTENDANCE, "风险评估", "专家论证"
 
 def mend_headings(lines: list[Line]) -> None:
     """Set the levels right in place; a space follows the signs."""
-    headings = [(line, *_read(line.text)) for line in lines if line.part is Part.HEADING]
+    headings = [(line, *_read(line.text)) for line in lines if line.part is LineKind.HEADING]
     highest = min((level for _line, level, _words in headings), default=2)
     parts = any(words in _PARTS and level == 2 for _line, level, words in headings)
     down = 1 if highest == 1 and not parts else 0

@@ -14,7 +14,7 @@ _SYNTAX = re.compile(r"(?:!!!|\?\?\?|[ \t]*<|\[[^\]]+\]:|\*\[[^\]]+\]:|\{:|:[ \t
 """Lines that mean something by their signs: admonitions, HTML, definitions, attributes, quotations, code."""
 
 
-class Part(Enum):
+class LineKind(Enum):
     """What a line is."""
 
     FRONT = "front matter"
@@ -30,7 +30,7 @@ class Line:
 
     text: str
     ending: str
-    part: Part = Part.OTHER
+    part: LineKind = LineKind.OTHER
 
 
 def split(text: str, *, data: bool = False) -> tuple[str, list[Line]]:
@@ -45,7 +45,7 @@ def split(text: str, *, data: bool = False) -> tuple[str, list[Line]]:
         lines.append(Line(text[start:], ""))
     if data:
         for line in lines:
-            line.part = Part.FRONT
+            line.part = LineKind.FRONT
     else:
         _name_parts(lines)
     return mark, lines
@@ -58,7 +58,7 @@ def joined(mark: str, lines: list[Line]) -> str:
 
 def body_start(lines: list[Line]) -> int:
     """The index of the first line of the body."""
-    return next((index for index, line in enumerate(lines) if line.part is not Part.FRONT), len(lines))
+    return next((index for index, line in enumerate(lines) if line.part is not LineKind.FRONT), len(lines))
 
 
 def _name_parts(lines: list[Line]) -> None:
@@ -70,20 +70,20 @@ def _name_parts(lines: list[Line]) -> None:
         if end is None:
             return  # unreadable (GK001): nothing in it can be told apart
         for line in lines[: end + 1]:
-            line.part = Part.FRONT
+            line.part = LineKind.FRONT
         start = end + 1
     fence, comment = "", False
     for line in lines[start:]:
         opening = _FENCE.match(line.text)
         if fence:
-            line.part = Part.FENCE
+            line.part = LineKind.FENCE
             if opening and line.text.strip() == opening[1] and opening[1].startswith(fence):
                 fence = ""
         elif comment or line.text.lstrip().startswith("<!--"):
             comment = "-->" not in line.text
         elif opening:
-            fence, line.part = opening[1], Part.FENCE
+            fence, line.part = opening[1], LineKind.FENCE
         elif _HEADING.match(line.text):
-            line.part = Part.HEADING
+            line.part = LineKind.HEADING
         elif line.text.strip() and not _RULED.fullmatch(line.text) and not _SYNTAX.match(line.text):
-            line.part = Part.PROSE
+            line.part = LineKind.PROSE

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from gongkai.titles import nested
+from gongkai.model.title_marks import nested
 
 _CJK = r"\u3400-\u9fff\uf900-\ufaff"
 _HIDDEN, _QUOTED = "\ue010", "\ue011"

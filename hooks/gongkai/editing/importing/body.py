@@ -8,8 +8,8 @@ from typing import Any
 from gongkai.editing.front import CHECK, FILL
 from gongkai.editing.importing.blocks import Block, Node, paragraph, raw, spoken, walked, words, written
 from gongkai.editing.importing.headings import levels
-from gongkai.editing.importing.marks import is_annex_mark
-from gongkai.editing.importing.signs import squeezed
+from gongkai.editing.importing.layout_patterns import squeezed
+from gongkai.editing.importing.layout_words import is_annex_mark
 
 _UNWRAPPED = {"Span": 1, "Underline": 0, "SmallCaps": 0, "Cite": 1}
 _HAZARDS = re.compile(r"[:~=]|!!!|\?\?\?|\^")

@@ -10,8 +10,8 @@ from gongkai.editing.facts import Facts, interpretation_file, policy_file
 from gongkai.editing.front import CHECK
 from gongkai.editing.importing.blocks import Block, Intake, spoken
 from gongkai.editing.importing.body import markdown
+from gongkai.editing.importing.field_suggestions import days_of_effect, labels, whom_to_ask
 from gongkai.editing.importing.formats import take_in
-from gongkai.editing.importing.guesses import days_of_effect, labels, whom_to_ask
 from gongkai.editing.importing.official import Official, recognise
 from gongkai.editing.importing.questions import as_questions, is_question_list, subject_of
 from gongkai.editing.skeletons import interpretation_body
@@ -19,8 +19,8 @@ from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse
 from gongkai.model import Library, Policy
 from gongkai.model.naming import checked_slug, free, slug_for
+from gongkai.model.title_marks import nested
 from gongkai.settings import Settings
-from gongkai.titles import nested
 
 _PLAIN = re.compile(r"[\s《》〈〉“”\"'（）()〔〕\[\]，、．.\-_]|^\d+|^附件\d*")
 

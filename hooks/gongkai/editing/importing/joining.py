@@ -5,7 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from gongkai.editing.importing.signs import ARTICLE, CHAPTER, clause_level, closed_up, day_in, number_in
+from gongkai.editing.importing.layout_patterns import (
+    ARTICLE,
+    CHAPTER,
+    clause_level,
+    closed_up,
+    day_in,
+    number_in,
+)
 
 _PAGE_NUMBER = re.compile(r"[\s—–―\-－·・]*(?:第?\s*)?\d{1,4}(?:\s*页)?[\s—–―\-－·・]*")
 _SENTENCE_END = "。；：！？…"

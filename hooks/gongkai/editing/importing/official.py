@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai.editing.importing.blocks import Block, Intake, walked
-from gongkai.editing.importing.marks import (
+from gongkai.editing.importing.layout_patterns import (
+    ARTICLE,
+    CHAPTER,
+    clause_level,
+    closed_up,
+    day_in,
+    number_in,
+    squeezed,
+)
+from gongkai.editing.importing.layout_words import (
     COLOPHON,
     COPIES,
     HEAD_MARKS,
@@ -22,17 +31,8 @@ from gongkai.editing.importing.marks import (
     organs_in,
     under_title,
 )
-from gongkai.editing.importing.signs import (
-    ARTICLE,
-    CHAPTER,
-    clause_level,
-    closed_up,
-    day_in,
-    number_in,
-    squeezed,
-)
 from gongkai.findings import WrongUse
-from gongkai.titles import nested
+from gongkai.model.title_marks import nested
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from pdfminer.pdfexceptions import PDFException
 
 from gongkai.editing.importing.blocks import Block, Intake, Look, paragraph, read, spoken
 from gongkai.editing.importing.joining import ends_sentence, starts_anew
-from gongkai.editing.importing.marks import is_annex_mark
-from gongkai.editing.importing.pdf_page import Grid, Picture, Piece, Row, merged, pieces
+from gongkai.editing.importing.layout_words import is_annex_mark
+from gongkai.editing.importing.pdf_page import Grid, PdfRow, Picture, Piece, merged, pieces
 from gongkai.findings import WrongUse
 
 _DOUBTFUL = "这一段跨行或跨页拼接而成，请核对是不是同一段"
@@ -33,7 +33,7 @@ def read_pdf(file: Path) -> Intake:
         enclosed = _enclosed(document)
     finally:
         document.close()
-    if not any(isinstance(piece, Row | Grid) for page in pages for piece in page):
+    if not any(isinstance(piece, PdfRow | Grid) for page in pages for piece in page):
         raise WrongUse(f"{file.name} 是扫描件，里面没有文字；请先做文字识别，或者用 Word 稿导入")
     return _intake(pages, enclosed, width)
 
@@ -62,17 +62,17 @@ def _without_running_heads(pages: list[list[Piece]]) -> list[list[Piece]]:
         return pages
     edges: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        rows = [piece for piece in page if isinstance(piece, Row)]
+        rows = [piece for piece in page if isinstance(piece, PdfRow)]
         edges.update({(row.text, round(row.box[1])) for row in (*rows[:1], *rows[-1:])})
     running = {edge for edge, count in edges.items() if count * 2 > len(pages)}
     return [
-        [p for p in page if not (isinstance(p, Row) and (p.text, round(p.box[1])) in running)]
+        [p for p in page if not (isinstance(p, PdfRow) and (p.text, round(p.box[1])) in running)]
         for page in pages
     ]
 
 
 def _intake(pages: list[list[Piece]], enclosed: dict[str, bytes], width: float) -> Intake:
-    rows = [piece for page in pages for piece in page if isinstance(piece, Row)]
+    rows = [piece for page in pages for piece in page if isinstance(piece, PdfRow)]
     sizes: Counter[float] = Counter()
     for row in rows:
         sizes[row.size] += len(row.text)
@@ -96,7 +96,7 @@ def _intake(pages: list[list[Piece]], enclosed: dict[str, bytes], width: float) 
     return Intake(tuple(blocks), media, enclosed)
 
 
-def _margins(rows: list[Row], size: float, width: float) -> tuple[float, float]:
+def _margins(rows: list[PdfRow], size: float, width: float) -> tuple[float, float]:
     """Where lines begin and end. A page is about symmetrical: the right margin shows where lines end near it."""
     if not rows:
         return 0.0, width
@@ -110,7 +110,7 @@ def _margins(rows: list[Row], size: float, width: float) -> tuple[float, float]:
 def _paragraphs(
     pages: list[list[Piece]], margins: tuple[float, float]
 ) -> Iterator[tuple[str, Look, bool] | Grid | Picture]:
-    rows: list[Row] = []
+    rows: list[PdfRow] = []
     table: Grid | None = None
     for page in pages:
         for place, piece in enumerate(page):
@@ -120,14 +120,18 @@ def _paragraphs(
                     continue
                 yield table
                 table = None
-            if isinstance(piece, Row) and rows and _goes_on(rows[-1], piece, margins, first=len(rows) == 1):
+            if (
+                isinstance(piece, PdfRow)
+                and rows
+                and _goes_on(rows[-1], piece, margins, first=len(rows) == 1)
+            ):
                 rows.append(piece)
                 continue
             beside = isinstance(piece, Picture) and rows and piece.box[1] < rows[-1].box[3] - rows[-1].size
             if rows and not beside:  # a seal lies over the lines it belongs to
                 yield _made(rows, margins)
                 rows = []
-            if isinstance(piece, Row):
+            if isinstance(piece, PdfRow):
                 rows = [piece]
             elif isinstance(piece, Grid):
                 table = piece
@@ -139,7 +143,7 @@ def _paragraphs(
         yield table
 
 
-def _goes_on(before: Row, row: Row, margins: tuple[float, float], *, first: bool) -> bool:
+def _goes_on(before: PdfRow, row: PdfRow, margins: tuple[float, float], *, first: bool) -> bool:
     """Whether a line belongs to the paragraph of the line before it."""
     left, right = margins
     if abs(before.size - row.size) > 0.15 * row.size or before.red != row.red:
@@ -153,7 +157,7 @@ def _goes_on(before: Row, row: Row, margins: tuple[float, float], *, first: bool
     return right - before.box[2] < 1.6 * row.size
 
 
-def _made(rows: list[Row], margins: tuple[float, float]) -> tuple[str, Look, bool]:
+def _made(rows: list[PdfRow], margins: tuple[float, float]) -> tuple[str, Look, bool]:
     left, right = margins
     text = ""
     for row in rows:

@@ -15,8 +15,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.editing.importing.joining import page_number
-from gongkai.editing.importing.looks import font_class
-from gongkai.editing.importing.signs import closed_up
+from gongkai.editing.importing.layout_patterns import closed_up
+from gongkai.editing.importing.word_styles import font_class
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the page's upper left corner."""
@@ -34,7 +34,7 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Row:
+class PdfRow:
     """One line of print."""
 
     text: str
@@ -67,7 +67,7 @@ class Picture:
     """Whether it lies over lines of text, as a seal does."""
 
 
-Piece = Row | Grid | Picture
+Piece = PdfRow | Grid | Picture
 
 
 def pieces(page: Any, plumbed: Any) -> list[Piece]:
@@ -132,7 +132,7 @@ def _red(raw: Any, place: int) -> bool:
     return red.value > 150 and green.value < 90 and blue.value < 90
 
 
-def _rows(signs: list[Sign]) -> Iterator[Row]:
+def _rows(signs: list[Sign]) -> Iterator[PdfRow]:
     """Characters at one height make a line; wide gaps in it become spaces."""
     for found in _at_one_height(signs):
         row = sorted(found, key=lambda sign: sign.box[0])
@@ -147,7 +147,7 @@ def _rows(signs: list[Sign]) -> Iterator[Row]:
             end = max(end, sign.box[2])
         filled = [sign for sign in row if sign.text.strip()]
         if closed_up(text):
-            yield Row(
+            yield PdfRow(
                 text=closed_up(text),
                 box=_around([sign.box for sign in filled]),
                 size=size[0][0],

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.editing.importing.blocks import Block, paragraph, raw
-from gongkai.editing.importing.signs import squeezed
-from gongkai.titles import nested
+from gongkai.editing.importing.layout_patterns import squeezed
+from gongkai.model.title_marks import nested
 
 _QUESTION = re.compile(r"(?:(?:问题?|Q)[\d一二三四五六七八九十]*[：:.、]|.*[？?]$)", re.I)
 _LEAD = re.compile(

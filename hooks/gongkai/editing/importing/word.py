@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from gongkai.editing.importing.blocks import Block, Intake, Look, Node, read_file, spoken, walked
-from gongkai.editing.importing.looks import Looks
 from gongkai.editing.importing.numbering import Numbering
+from gongkai.editing.importing.word_styles import WordStyles
 from gongkai.findings import WrongUse
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -78,7 +78,7 @@ class _Prepared:
         for element in body.findall(f".//{qn('w:del')}"):
             element.getparent().remove(element)
         boxed = set(_out_of_boxes(body))
-        looks, numbering = Looks(document), Numbering(document)
+        looks, numbering = WordStyles(document), Numbering(document)
         for paragraph in list(body.iter(qn("w:p"))):
             number = _number(paragraph, looks, numbering)
             if number is None:  # a dot before it: a list, for pandoc
@@ -126,7 +126,7 @@ def _out_of_boxes(body: Any) -> list[Any]:
     return moved
 
 
-def _number(paragraph: Any, looks: Looks, numbering: Numbering) -> str | None:
+def _number(paragraph: Any, looks: WordStyles, numbering: Numbering) -> str | None:
     """The number Word shows before a paragraph ("" for none); None for a dot."""
     found = looks.list_of(paragraph)
     if found is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.text.body import Change
-from gongkai.text.comparison.walk import Comparison, Shown
+from gongkai.text.comparison.walk import Comparison, ShownWords
 from gongkai.text.dialect.inline_signs import hides_a_name, waits_for_a_date
 from gongkai.text.dialect.opaque_lines import opaque_lines
 
@@ -130,7 +130,7 @@ def raw(found: Comparison, lines: list[str]) -> Iterator[Change]:
         yield told
 
 
-def _told(shown: Shown, line: str, lines: list[str]) -> Change | None:
+def _told(shown: ShownWords, line: str, lines: list[str]) -> Change | None:
     if kind := _kind(shown, line):
         return kind
     if sign := _stray(shown.words, line):
@@ -145,7 +145,7 @@ def _told(shown: Shown, line: str, lines: list[str]) -> Change | None:
     return None
 
 
-def _kind(shown: Shown, line: str) -> Change | None:
+def _kind(shown: ShownWords, line: str) -> Change | None:
     for kind in _KINDS:
         match = kind.pattern.match(shown.words) if kind.first else kind.pattern.search(shown.words)
         if match is None or (kind.first and not shown.first) or match[0] not in line:

@@ -61,7 +61,7 @@ class Added:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownWords:
     """Words on the page that stand in the source in the same way; `first`: they begin their line."""
 
     line: int
@@ -75,19 +75,19 @@ class Comparison:
 
     lost: tuple[Lost, ...]
     added: tuple[Added, ...]
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownWords, ...]
     columns: dict[int, int]
 
 
 def compared(source: str, html: str) -> Comparison:
     """Compare a body with its marked HTML."""
-    walk = _Walk(source, html)
+    walk = _ComparisonWalk(source, html)
     walk.through(html)
     lost = walk.cursor.untouched(walk.unseen())
     return Comparison(tuple(lost), tuple(walk.added), tuple(walk.shown), walk.columns)
 
 
-class _Walk:
+class _ComparisonWalk:
     def __init__(self, source: str, html: str) -> None:
         comments = _COMMENT.findall(html) if "<!--" in html else ()
         self.cursor = Cursor(source, frozenset("".join(unmark(comment).split()) for comment in comments))
@@ -99,7 +99,7 @@ class _Walk:
         """The tags since the last words: whether what they stand for was seen."""
         self._skip = self._held = ""
         self.added: list[Added] = []
-        self.shown: list[Shown] = []
+        self.shown: list[ShownWords] = []
         self.columns: dict[int, int] = {}
 
     def through(self, html: str, tokens: re.Pattern[str] = _ANY_TOKEN) -> None:
@@ -285,7 +285,7 @@ class _Walk:
         if _PERHAPS_MARKUP.search(words) and not any(element.name in _CODE for element in self._open):
             number = cursor.line_at(at)
             before = cursor.source[cursor.starts[number - 1] : at]
-            self.shown.append(Shown(number, words, first=bool(_BEGINNING.match(before))))
+            self.shown.append(ShownWords(number, words, first=bool(_BEGINNING.match(before))))
 
     def unseen(self) -> Iterator[tuple[int, int]]:
         """Whole lines that nobody sees and that still took: addresses of links, the bare `>` of quotations."""

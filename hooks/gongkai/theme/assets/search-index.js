@@ -2,7 +2,7 @@
 
 const SEARCH = new URL("../search/", import.meta.url);
 
-// ---- folding: the same as hooks/gongkai/exports/folding.py, held to it by tests/search/folding.json ----------
+// ---- folding: the same as hooks/gongkai/search/folding.py, held to it by tests/search/folding.json ----------
 
 const folded = new Map();
 const BESIDE_DIGITS = /,(?<=[0-9],)(?=[0-9])|\((?:(?<=[0-9]\()|(?=[0-9]))/g;

@@ -1,0 +1,70 @@
+"""`init`: a bureau's own section begins, in a folder of its own."""
+
+import argparse
+import sys
+from typing import Any
+
+from gongkai.build import pipeline
+from gongkai.editing.new_documents import BEGINNINGS, Prompts
+from gongkai.editing.new_documents.standing import new_standing_pages
+from gongkai.editing.section import Founding, refuse_used, repository
+from gongkai.editing.terminal import Asker
+from gongkai.editing.writing import write
+from gongkai.findings import WrongUse
+from gongkai.settings import read_settings
+from gongkai.settings.typed_values import day, folder
+
+_ASKED = {
+    "organisation": ("单位名称", "单位的全称，例如 某某区教育局"),
+    "site_url": ("网址", "栏目的网址，例如 https://www.example.gov.cn/zwgk/"),
+    "since": ("年份", "从哪一年起检查各项公开义务，例如 2026；更早的文件当作存档"),
+}
+_NEXT = """
+下一步（详见 README.md）：
+  1  进入文件夹 {folder}
+  2  python build.py check   看法律要求而还缺什么、哪些地方待补
+  3  python build.py serve   边写边看
+  4  python build.py build   生成网站"""
+
+
+def add_command(commands: Any) -> None:
+    """Add `init` to the command line."""
+    command = commands.add_parser("init", help="开办本单位的栏目：新建文件夹，放好设置、指南、目录和流水线")
+    command.add_argument("folder", type=folder, metavar="文件夹", help="空的或者还没有的文件夹")
+    for name, (metavar, said) in _ASKED.items():
+        command.add_argument(f"--{name.replace('_', '-')}", metavar=metavar, help=said)
+    which = "以哪一天为今天，例如 2026-01-05"
+    command.add_argument("--as-of", type=day, default=argparse.SUPPRESS, metavar="日期", help=which)
+    command.set_defaults(run=_init)
+
+
+def _init(options: argparse.Namespace) -> bool:
+    target = options.folder.absolute()
+    refuse_used(target)
+    founding = _founding(options)
+    write(repository(founding), target)
+    settings = read_settings(target / "mkdocs.yml", as_of=options.as_of, ask_git=False)
+    wants = Prompts(pipeline.read(settings), settings)
+    begun = [
+        begin(wants) for begin in (new_standing_pages, BEGINNINGS["catalogue"][1], BEGINNINGS["plan"][1])
+    ]
+    for written in begun:
+        write(written, settings.content)
+    print(f"已开办“{founding.organisation}”的政务公开栏目，在 {target}")
+    print("\n".join(said for written in begun for said in written.said))
+    print(_NEXT.format(folder=target))
+    return False
+
+
+def _founding(options: argparse.Namespace) -> Founding:
+    """What was said, or is asked for; raises `WrongUse` where something is missing and nobody can be asked."""
+    said = {name: (getattr(options, name) or "").strip() for name in _ASKED}
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        ask = Asker(sys.stdin, sys.stdout)
+        said |= {name: ask(_ASKED[name][1]) for name, value in said.items() if not value}
+    if missing := [name for name, value in said.items() if not value]:
+        listed = "、".join(f"--{name.replace('_', '-')}（{_ASKED[name][0]}）" for name in missing)
+        raise WrongUse(f"缺少 {listed}")
+    if not (said["since"].isascii() and said["since"].isdecimal()):
+        raise WrongUse(f"起始年份（--since）应为四位年份，现为“{said['since']}”")
+    return Founding(said["organisation"], said["site_url"], int(said["since"]))

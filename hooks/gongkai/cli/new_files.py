@@ -1,0 +1,34 @@
+"""What the commands share that make new files: the words for their options, and what is said in the end."""
+
+from gongkai.editing.writing import Written, write
+from gongkai.settings import Settings
+from gongkai.settings.typed_values import day, reference
+
+TEXTS = {
+    "title": "标题",
+    "number": "发文字号",
+    "issuer": "发布机构（默认本单位）",
+    "drafted": "起草日期",
+    "signed": "签发日期",
+    "published": "发布日期（默认今天）",
+    "summary": "内容概述",
+    "department": "承办科室",
+    "contact": "咨询方式",
+    "interprets": "解读哪份文件，例如 policies/2024/a.md",
+    "form": "解读或互动的形式",
+    "item": "年度目录中的编号",
+    "year": "年度",
+    "opens": "开始日期",
+    "closes": "结束日期",
+    "slug": "新文件的名字（默认按文号或标题取）",
+}
+"""What can be said of a new file, by the names of the options."""
+READ = {"published": day, "interprets": reference}
+"""How an option's value is read that is not just text."""
+_DONE = "新文件都是草稿，不会公开；运行 check 看还有哪些待补、待核对的地方"
+
+
+def write_drafts(written: Written, settings: Settings) -> None:
+    """Write the files and tell of them."""
+    write(written, settings.content)
+    print("\n".join([*written.said, _DONE]))

@@ -1,0 +1,92 @@
+"""A new annual report, a new plan, a new event of participation."""
+
+from datetime import date
+
+from gongkai import law
+from gongkai.editing.facts import DRAFT
+from gongkai.editing.front import FILL, FrontMatterField, document, fill
+from gongkai.editing.new_documents.prompts import Prompts
+from gongkai.editing.skeletons import todo
+from gongkai.editing.writing import Written
+from gongkai.findings import WrongUse
+from gongkai.model.participation import EVENT_FORMS
+
+_REPORT_PARTS = (
+    ("一、总体情况", "主动公开、依申请公开、政府信息管理、平台建设、监督保障的情况"),
+    ("二、主动公开政府信息情况", "制发和废止的件数等"),
+    ("三、收到和处理政府信息公开申请情况", "统计表由登记数据自动生成，这里写文字说明"),
+    ("四、政府信息公开行政复议、行政诉讼情况", "件数和结果；没有的写明没有"),
+    ("五、存在的主要问题及改进情况", "问题和改进措施"),
+    ("六、其他需要报告的事项", "收取信息处理费等情况；没有的写明没有"),
+)
+
+
+def new_report(wants: Prompts) -> Written:
+    """The annual report on a year, with the six parts that 条例 art. 50 and its form ask for."""
+    year = wants.year(wants.settings.today.year - 1, "报告哪一年")
+    due = law.report_due(year)
+    entries = [
+        DRAFT,
+        FrontMatterField(
+            "title", wants.text("title") or f"{wants.settings.organisation}{year}年政府信息公开工作年度报告"
+        ),
+        FrontMatterField("year", year),
+        FrontMatterField("published", wants.day("published") or wants.settings.today, f"最迟 {due}"),
+    ]
+    body = "\n\n".join(part for title, what in _REPORT_PARTS for part in (f"## {title}", todo(what)))
+    path = f"reports/{year}.md"
+    return Written({path: document(entries, body).encode()}, (f"年度报告：{path}（最迟 {due} 公布）",))
+
+
+def new_plan(wants: Prompts) -> Written:
+    """The year's work points split into tasks."""
+    year = wants.year(wants.settings.today.year, "哪一年的工作要点")
+    entries = [
+        DRAFT,
+        FrontMatterField(
+            "title", wants.text("title") or f"{wants.settings.organisation}{year}年政务公开工作要点任务分解"
+        ),
+        FrontMatterField("year", year),
+        FrontMatterField("published", wants.day("published") or wants.settings.today),
+        FrontMatterField(
+            "tasks",
+            [
+                [
+                    FrontMatterField("id", "1"),
+                    fill("title", "任务"),
+                    fill("owner", "责任科室"),
+                    FrontMatterField("due", date(year, 12, 31)),
+                ]
+            ],
+            f"{FILL}：逐项填写，一项一组；完成后加 done 和 evidence",
+        ),
+    ]
+    path = f"plans/{year}.md"
+    return Written(
+        {path: document(entries, todo("需要说明的事项；没有的删去")).encode()}, (f"任务分解：{path}",)
+    )
+
+
+def new_participation(wants: Prompts) -> Written:
+    """A hearing, survey, call for opinions or open day."""
+    title = wants.text("title", "活动名称")
+    form = wants.text("form", "形式", [(form, "") for form in EVENT_FORMS])
+    if form is not None and form not in EVENT_FORMS:
+        raise WrongUse(f"“{form}”不是政民互动的形式，可用的有：{'、'.join(EVENT_FORMS)}")
+    published = wants.day("published") or wants.settings.today
+    opens = wants.day("opens", "从哪天开始（直接回车为发布当天）") or published
+    closes = wants.day("closes", "到哪天结束")
+    entries = [
+        DRAFT,
+        FrontMatterField("title", title) if title else fill("title", "活动名称"),
+        FrontMatterField("form", form) if form else fill("form", f"形式，可选：{'、'.join(EVENT_FORMS)}"),
+        FrontMatterField("published", published),
+        FrontMatterField("opens", opens),
+        FrontMatterField("closes", closes) if closes else fill("closes", "到哪天结束，例如 2024-06-08"),
+        FrontMatterField("summary", summary)
+        if (summary := wants.text("summary"))
+        else fill("summary", "内容概述，一两句话"),
+    ]
+    path = wants.path(f"participation/{published.year}", title)
+    body = todo("活动安排、参加办法；结束后在上面加 outcome: {on: 日期, text: 结果}")
+    return Written({path: document(entries, body).encode()}, (f"政民互动：{path}",))

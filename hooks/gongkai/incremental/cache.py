@@ -1,0 +1,115 @@
+"""What is kept between runs: bytes by key, in one SQLite file, each with a check sum.
+
+Keys name everything that can change the value. A store that is damaged, full, removed or not to be written to
+costs time, never a result: what cannot be read is as if it had never been kept.
+"""
+
+import hashlib
+import logging
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+log = logging.getLogger("gongkai")
+
+_SUM = 8
+"""Bytes of the check sum before each value."""
+_AT_ONCE = 500
+"""Keys in one query."""
+_SPARE = 3
+"""A table may hold so many times what a run uses before what it does not use is dropped."""
+
+
+class Cache:
+    """One file of kept values, for this process; a child process opens it anew."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """`folder`: where the file lies; None keeps nothing."""
+        self._folder = folder
+        self._opened: tuple[int, sqlite3.Connection] | None = None
+
+    def __reduce__(self) -> tuple[type["Cache"], tuple[Path | None]]:
+        return Cache, (self._folder,)
+
+    @property
+    def works(self) -> bool:
+        """Whether anything that is written can be read again."""
+        return self._folder is not None
+
+    def get(self, table: str, key: str) -> bytes | None:
+        """One value, None when it is not there or damaged."""
+        return dict(self.read(table, (key,))).get(key)
+
+    def read(self, table: str, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Those of the keys that are known, with their values, in no order."""
+        for start in range(0, len(keys), _AT_ONCE):
+            wanted = keys[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(wanted))
+            for key, kept in self._ask(f"SELECT key, value FROM {table} WHERE key IN ({marks})", wanted):
+                if isinstance(kept, bytes) and kept[:_SUM] == _sum(kept[_SUM:]):
+                    yield key, kept[_SUM:]
+                else:
+                    log.warning("缓存中有一处损坏，已弃用并重新生成")
+
+    def write(self, table: str, fresh: Mapping[str, bytes], used: int) -> None:
+        """Keep values; when the table has grown to several times the `used` entries, drop the oldest."""
+        if not fresh or (connection := self._connection()) is None:
+            return
+        rows = ((key, _sum(value) + value) for key, value in fresh.items())
+        try:
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, value BLOB)")
+            connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
+            (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+            if count > _SPARE * (used + _AT_ONCE):
+                oldest = f"SELECT rowid FROM {table} ORDER BY rowid LIMIT ?"
+                connection.execute(f"DELETE FROM {table} WHERE rowid IN ({oldest})", (count - used,))
+            connection.commit()
+        except sqlite3.Error as problem:
+            self._give_up(problem)
+
+    def close(self) -> None:
+        """Let go of the file, before processes are started that open it themselves."""
+        if self._opened and self._opened[0] == os.getpid():
+            self._opened[1].close()
+        self._opened = None
+
+    def _ask(self, query: str, values: Sequence[str]) -> list[tuple[str, bytes]]:
+        connection = self._connection()
+        if connection is None:
+            return []
+        try:
+            return connection.execute(query, tuple(values)).fetchall()
+        except sqlite3.OperationalError as problem:
+            if "no such table" not in str(problem):
+                self._give_up(problem)
+        except sqlite3.Error as problem:
+            self._give_up(problem)
+        return []
+
+    def _connection(self) -> sqlite3.Connection | None:
+        if self._folder is None:
+            return None
+        if self._opened is None or self._opened[0] != os.getpid():
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                connection = sqlite3.connect(self._folder / "kept.sqlite", timeout=30)
+                connection.execute("PRAGMA synchronous=OFF")  # a torn value is found by its sum
+            except (OSError, sqlite3.Error) as problem:
+                log.warning("缓存用不了（%s），本次不用缓存", problem)
+                self._folder = None
+                return None
+            self._opened = os.getpid(), connection
+        return self._opened[1]
+
+    def _give_up(self, problem: sqlite3.Error) -> None:
+        """Use no store from now on; a file that is no database any more is removed, so that the next run has one."""
+        log.warning("缓存损坏或写不进（%s），本次不用缓存", problem)
+        self.close()
+        if self._folder and not isinstance(problem, sqlite3.OperationalError):
+            (self._folder / "kept.sqlite").unlink(missing_ok=True)
+        self._folder = None
+
+
+def _sum(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_SUM).digest()

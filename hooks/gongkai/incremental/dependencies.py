@@ -1,0 +1,224 @@
+"""What was asked of the section while something was made of it, so that the next build knows whether to ask again.
+
+A page, or what exports say of a document, is a function of the section. Here the section remembers every question
+with a digest of its answer, and every day with which today was compared: as long as the questions are answered
+alike, and today lies between the same days, what was made is the same. What is not known to be a narrow question
+counts as a question about everything.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+from gongkai.incremental.recorded_queries import ObservedDay, Question, RecordedQueries
+from gongkai.law import Terms, WorkdayCalendar, YearCalendar
+from gongkai.model import Document, Library, Placed
+from gongkai.model.register import AnyRegisterEntry, RegisterEntry
+from gongkai.releases.build_record import digest_of
+from gongkai.settings import Settings
+from gongkai.text import KeptTexts, Text, Texts
+
+_OF_DOCUMENT = ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of")
+"""Questions about one document, answered by documents."""
+_BY_NAME = ("catalogue", "dockets_of_item")
+"""Questions about a year, or an item of a year's catalogue, answered by documents."""
+_ON_A_DAY = ("status", "topics_of", "audiences_of")
+"""Questions about one document on a day, answered by a few words."""
+
+
+class QueryAnswers:
+    """The answers of one section on one day, each found once."""
+
+    def __init__(self, library: Library, texts: Texts, settings: Settings) -> None:
+        self._library = library
+        self._texts = cast(KeptTexts, texts)
+        self._content = settings.content
+        self.today = settings.today
+        self._everything = library.fingerprint.encode()
+        self._known: dict[Question, bytes] = {}
+
+    def section(self, reads: RecordedQueries, settings: Settings) -> tuple[Library, Texts, Settings]:
+        """The section, which notes in `reads` what it is asked."""
+        library = cast(Library, _RecordedLibrary(self._library, self, reads))
+        watched = replace(settings, today=ObservedDay.watched(self.today, reads))
+        return library, _RecordedTexts(self._texts, self, reads), watched
+
+    def __call__(self, question: Question) -> bytes:
+        """A digest of the answer."""
+        answer = self._known.get(question)
+        if answer is None:
+            answer = self._known[question] = self._find(str(question[0]), *question[1:])
+        return answer
+
+    def note(self, reads: RecordedQueries, question: Question) -> None:
+        """Write down in `reads` that this was asked, and the answer."""
+        if question not in reads.answers:
+            reads.answers[question] = self(question)
+
+    def hold(self, kept: tuple[Any, ...]) -> bool:
+        """Whether all that was asked (`RecordedQueries.kept`) is still so."""
+        answers, first, last = kept
+        today = self.today.toordinal()
+        return first <= today <= last and all(self(question) == answer for question, answer in answers)
+
+    def _find(self, name: str, *about: str | int) -> bytes:
+        if name == "everything":
+            return self._everything
+        if name == "get":
+            return _digest(self._library.get(str(about[0])))
+        if name == "text":
+            return self._texts.key(str(about[0])).encode()
+        if name == "size":
+            return str((self._content / str(about[0])).stat().st_size).encode()
+        if name == "file":
+            return digest_of((self._content / str(about[0])).read_bytes())
+        if name in _BY_NAME:
+            found = getattr(self._library, name)(*about)
+            return b"".join(map(_digest, found if isinstance(found, tuple) else (found,)))
+        if name == "entries":
+            found = (one for one in self._library.registered if about[0] in _kinds(one.entry))
+            return digest_of(repr([(one.path, one.index, one.entry) for one in found]).encode())
+        if name == "calendar":
+            return repr(sorted(map(_plain_year, self._library.calendar.years.values()))).encode()
+        if name in ("unread", "others"):
+            return str(about[0] in getattr(self._library, name)).encode()
+        document = self._library[str(about[0])]
+        if name in _ON_A_DAY:
+            return repr(getattr(self._library, name)(document, self.today)).encode()
+        return b"".join(map(_digest, getattr(self._library, name)(document)))
+
+
+class _RecordedLibrary:
+    """A library that tells what it was asked."""
+
+    def __init__(self, library: Library, answers: QueryAnswers, reads: RecordedQueries) -> None:
+        self._library = library
+        self._answers = answers
+        self._reads = reads
+
+    def _asked(self, *question: str | int) -> None:
+        self._answers.note(self._reads, question)
+
+    def __getattr__(self, name: str) -> Any:
+        """Anything not known to be narrow may depend on everything."""
+        self._asked("everything")
+        return getattr(self._library, name)
+
+    def __getitem__(self, path: str) -> Document:
+        self._asked("get", path)
+        return self._library[path]
+
+    def get(self, path: str) -> Document | None:
+        self._asked("get", path)
+        return self._library.get(path)
+
+    def entries(self, kind: type[AnyRegisterEntry]) -> tuple[Placed[AnyRegisterEntry], ...]:
+        self._asked("entries", kind.__name__)
+        return self._library.entries(kind)
+
+    @property
+    def calendar(self) -> WorkdayCalendar:
+        self._asked("calendar")
+        return self._library.calendar
+
+    @property
+    def terms(self) -> Terms:
+        return self._library.terms  # settings: the key of whatever is kept holds them
+
+    @property
+    def unread(self) -> "_RecordedPaths":
+        return _RecordedPaths("unread", self._library.unread, self._asked)
+
+    @property
+    def others(self) -> "_RecordedPaths":
+        return _RecordedPaths("others", self._library.others, self._asked)
+
+
+def _about_document(name: str) -> Any:
+    def ask(self: _RecordedLibrary, document: Document) -> Any:
+        self._asked("get", document.path)
+        self._asked(name, document.path)
+        return getattr(self._library, name)(document)
+
+    return ask
+
+
+def _about_a_day(name: str) -> Any:
+    def ask(self: _RecordedLibrary, document: Document, today: date) -> Any:  # noqa: ARG001
+        self._asked("get", document.path)
+        self._asked(name, document.path)
+        return getattr(self._library, name)(document, self._answers.today)
+
+    return ask
+
+
+def _about_name(name: str) -> Any:
+    def ask(self: _RecordedLibrary, *about: str | int) -> Any:
+        self._asked(name, *about)
+        return getattr(self._library, name)(*about)
+
+    return ask
+
+
+for _name in _BY_NAME:
+    setattr(_RecordedLibrary, _name, _about_name(_name))
+for _name in _OF_DOCUMENT:
+    setattr(_RecordedLibrary, _name, _about_document(_name))
+for _name in _ON_A_DAY:
+    setattr(_RecordedLibrary, _name, _about_a_day(_name))
+
+
+class _RecordedPaths:
+    """A set of paths that tells what was looked for in it."""
+
+    def __init__(self, name: str, paths: frozenset[str], asked: Any) -> None:
+        self._name = name
+        self._paths = paths
+        self._asked = asked
+
+    def __contains__(self, path: str) -> bool:
+        self._asked(self._name, path)
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        self._asked("everything")
+        return iter(self._paths)
+
+
+class _RecordedTexts(Mapping[str, Text]):
+    """Texts that tell which were read."""
+
+    def __init__(self, texts: Texts, answers: QueryAnswers, reads: RecordedQueries) -> None:
+        self._texts = texts
+        self._answers = answers
+        self._reads = reads
+
+    def __getitem__(self, path: str) -> Text:
+        self._answers.note(self._reads, ("text", path))
+        return self._texts[path]
+
+    def __iter__(self) -> Iterator[str]:
+        self._answers.note(self._reads, ("everything",))
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+def _digest(document: Document | None) -> bytes:
+    """What a document says of itself; its body is asked for apart."""
+    if document is None:
+        return b"-"
+    return hashlib.blake2b(
+        document.path.encode() + document.source.front_fingerprint, digest_size=12
+    ).digest()
+
+
+def _kinds(entry: RegisterEntry) -> set[str]:
+    return {kind.__name__ for kind in type(entry).__mro__}
+
+
+def _plain_year(year: YearCalendar) -> tuple[object, ...]:
+    return year.year, year.notice, sorted(map(str, year.holidays)), sorted(map(str, year.workdays))

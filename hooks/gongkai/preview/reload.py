@@ -1,0 +1,61 @@
+"""The section judged again after a save, in two steps: first what the change itself concerns, so that its page is soon
+there, then everything, as `check` would."""
+
+from gongkai.build.section import Section, let_through, read_in, with_past
+from gongkai.findings import Finding
+from gongkai.model import Typed
+from gongkai.preview.section import PreviewedSection
+from gongkai.report.scope import linked
+from gongkai.rules import rules_of
+from gongkai.rules.binding import RuleSet
+from gongkai.settings import Settings
+from gongkai.source import Scan
+
+
+def soon(settings: Settings, scan: Scan, before: PreviewedSection, typed: Typed) -> PreviewedSection:
+    """The section with the verdicts on the changed files, and on what is linked to them, as they are now, and all
+    other verdicts on single files as they were. Where settings changed, or files came or went that are no documents,
+    everything is judged."""
+    material = read_in(settings, scan, before.judged, typed)
+    if settings != before.settings or material.library.others != before.judged.library.others:
+        return whole(settings, material)
+    about = _concerned(material, before.judged)
+    bound = rules_of(settings)
+    kept = (finding for finding in before.judged.report.findings if _stands(finding, about, bound))
+    found = let_through(material.findings(settings, about), settings)
+    judged = material.judged(settings, tuple(sorted({*found, *kept})))
+    return PreviewedSection(settings, judged, before.duties)
+
+
+def whole(settings: Settings, material: Section) -> PreviewedSection:
+    """The section with all its verdicts."""
+    material = with_past(material, settings)
+    findings = let_through(material.findings(settings), settings)
+    return PreviewedSection(settings, material.judged(settings, findings))
+
+
+def _concerned(material: Section, before: Section) -> frozenset[str]:
+    """The files that changed, came or went, and the documents that name them or are named by them."""
+    then = {source.path: source for source in before.folder.written}
+    now = {source.path: source for source in material.folder.written}
+    changed = {path for path in then.keys() | now.keys() if then.get(path) is not now.get(path)}
+    return frozenset(changed.union(*(linked(changed, one.library) for one in (material, before))))
+
+
+def _stands(finding: Finding, about: frozenset[str], bound: RuleSet) -> bool:
+    """Whether a finding is taken to be still so, until everything is judged."""
+    rule = bound.by_code.get(finding.code)
+    if rule is None:  # a rule of the bureau's own that is gone
+        return False
+    of_one_file = bool(rule.subjects) or rule.by_file
+    return rule.waits or ((of_one_file or rule.last) and finding.path not in about)
+
+
+def settled(section: PreviewedSection) -> PreviewedSection:
+    """The same section with everything judged."""
+    return whole(section.settings, section.judged)
+
+
+def same(one: PreviewedSection, other: PreviewedSection) -> bool:
+    """Whether an editor would be told the same of both."""
+    return one.judged.report == other.judged.report and one.duties == other.duties

@@ -1,0 +1,123 @@
+"""The folder in which a site is made, and what it takes over from the live release."""
+
+import logging
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from gongkai.releases.build_record import BuildRecord, FileRecord, digest_of
+from gongkai.releases.completeness import described
+from gongkai.releases.folder_reuse import remove_empty_above, shared
+from gongkai.releases.hard_links import FOLDER, linked, written
+
+log = logging.getLogger("gongkai")
+
+
+@dataclass(frozen=True)
+class StagingFolder:
+    """A place to build, and what can be taken over from the live release."""
+
+    folder: Path
+    live: Path | None
+    """The live release, where it has a ledger."""
+    ledger: BuildRecord
+    spare: Path | None = None
+    """The folder of a release that is no longer kept."""
+    shared: set[str] = field(default_factory=set)
+    """What is in the folder from the beginning: the very files of the live release."""
+    freed: set[str] = field(default_factory=set)
+    """What was in the folder, and has made room."""
+
+    def has(self, path: str) -> FileRecord | None:
+        """The live release's entry for a path, if the file is still as it was written."""
+        entry = self.ledger.entries.get(path)
+        if entry is None or self.live is None:
+            return None
+        try:
+            return entry if entry.is_file(os.lstat(f"{self.live}/{path}")) else None
+        except OSError:
+            return None
+
+    def put(self, path: str, data: bytes) -> FileRecord:
+        """A file with these bytes: a hard link, where the live release has the same, be it in another place."""
+        if self.live:
+            digest, same = digest_of(data), path
+            if path not in self.ledger.entries and not path.endswith(".html"):
+                same = self._places.get(digest, path)
+            last = self.has(same)
+            if last and (last.size, last.digest) == (len(data), digest):
+                entry = last if same == path else FileRecord(last.size, last.state, digest)
+                return self._taken_over(same, path, entry)
+        file = self.folder / path
+        written(file, data)
+        return described(path, file, data)
+
+    def settle(self, entries: dict[str, FileRecord]) -> None:
+        """Take over, as hard links, what the live release has to the byte: such files are never written to again."""
+        for path in entries.keys() - self.shared:
+            last, entry = self.has(path), entries[path]
+            if last and (last.size, last.digest) == (entry.size, entry.digest):
+                entries[path] = self._taken_over(path, path, replace(entry, state=last.state))
+
+    def filled(self, pages: bool) -> set[str]:
+        """Begin with what the spare folder has of the live release, and with all its `pages` where they are likely to
+        stay: their paths. Other processes can do that while a section is judged."""
+        found: set[str] = set()
+        if self.spare:
+            try:
+                found = shared(f"{self.spare}", self.ledger)
+                self.spare.rename(self.folder)
+            except OSError as problem:  # not ours to remove, it seems: then nothing of it is used
+                log.warning("旧版本的文件夹不能再用（%s），已另建一个", problem)
+                found = set()
+        for path, entry in self.ledger.entries.items() if pages else ():
+            if (entry.plan or entry.of_theme) and path not in found and self.has(path):
+                if linked(f"{self.live}/{path}", f"{self.folder}/{path}"):
+                    (self.folder / path).unlink()  # a copy: nothing is gained by it
+                    break
+                found.add(path)
+        return found
+
+    def free(self, kept: Mapping[str, FileRecord]) -> None:
+        """Remove what is not `kept` of pages, of the theme and of what may stand at their places now: MkDocs writes to
+        the file that is there, whatever other names it has."""
+        ours = self.ledger.entries
+        assets = {path for entry in ours.values() for path in entry.assets}
+        due = self.shared - kept.keys()
+        self._remove({p for p in due if p.endswith(".html") or ours[p].of_theme or p in assets})
+
+    def finished(self, entries: Mapping[str, FileRecord]) -> None:
+        """Remove what has been in the folder from the beginning and is no part of the new release, now that nobody
+        else makes folders here."""
+        self._remove(self.shared - entries.keys())
+        remove_empty_above(self.freed, f"{self.folder}")
+
+    def close(self, paths: Iterable[str]) -> None:
+        """Nothing is added to the folders of these files any more, and nothing taken from them: the release is done."""
+        folders = {""}
+        for path in paths:
+            above = path.rpartition("/")[0]
+            while above not in folders:
+                folders.add(above)
+                above = above.rpartition("/")[0]
+        for folder in folders:
+            os.chmod(f"{self.folder}/{folder}", FOLDER)  # noqa: PTH101 (a path as text, ten thousands of times)
+
+    def _remove(self, paths: set[str]) -> None:
+        for path in paths:
+            (self.folder / path).unlink()
+        self.shared.difference_update(paths)
+        self.freed.update(paths)
+
+    def _taken_over(self, source: str, path: str, entry: FileRecord) -> FileRecord:
+        if path == source and path in self.shared:
+            return entry
+        state = linked(f"{self.live}/{source}", f"{self.folder}/{path}")
+        return replace(entry, state=state) if state else entry
+
+    @cached_property
+    def _places(self) -> dict[bytes, str]:
+        """Where the live release has which bytes: what has only got another address is not written again."""
+        return {entry.digest: path for path, entry in self.ledger.entries.items()}

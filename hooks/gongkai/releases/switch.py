@@ -1,0 +1,283 @@
+"""Staging folder, completeness check, one-step switch: a reader or a crash sees the old site or the new.
+
+The site's folder is a link to a finished release in `.NAME-releases/` beside it; switching replaces the
+link in one step. A release is never touched again while it is kept; beside it lies its ledger, `NUMBER.ledger`.
+"""
+
+import errno
+import fcntl
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.findings import WrongUse, reason
+from gongkai.incremental.processes import making
+from gongkai.releases.build_record import BuildRecord, load_build_record, total
+from gongkai.releases.completeness import broken_links
+from gongkai.releases.hard_links import OPEN_FOLDER, removed
+from gongkai.releases.staging import StagingFolder
+from gongkai.releases.verification import differences, first_few
+
+log = logging.getLogger("gongkai")
+
+KEPT = 3
+"""Releases that are kept, the live one included."""
+
+_STAGING = "staging-"
+_OLD = "old-"
+_OURS = ("index.html", "404.html", "sitemap.xml", "policies")
+"""What every site of ours has; a folder without them is somebody else's."""
+_REMOVE = """import sys
+sys.path.insert(0, sys.argv[1])
+from gongkai.releases.hard_links import removed
+for folder in sys.argv[2:]:
+    removed(folder)
+"""
+_PACKAGE = str(Path(__file__).resolve().parents[2])
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Incomplete(RuntimeError):
+    """A file is missing or a link leads nowhere; a fault of the program or the theme, and the old site stays."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A finished site: where it lies, and how many files and bytes it has."""
+
+    folder: Path
+    files: int
+    size: int
+    new: bool = True
+    """Whether anything changed; else it is the one that was live before."""
+
+
+@contextmanager
+def staging_for(site: Path, *, fresh: bool = False) -> Iterator[StagingFolder]:
+    """An empty folder on the site's own disk, and one that is no longer needed; what is left in the former is removed,
+    whatever happens.
+
+    One build at a time: a second one waits for the first. With `fresh`, nothing is known of earlier releases.
+    Raises `WrongUse` where nothing can be written, or the disk is full.
+    """
+    refuse_foreign(site)
+    releases = _releases(site)
+    with _locked(releases) as lock:
+        live, ledger = (None, None) if fresh else _known(site)
+        with _said_in_chinese(site):
+            leftovers = sorted((*releases.glob(f"{_OLD}*"), *releases.glob(f"{_STAGING}*")))
+            spare = leftovers.pop() if ledger and leftovers else None
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
+            with _removing(leftovers, lock):
+                try:
+                    yield StagingFolder(staging, live if ledger else None, ledger or BuildRecord(), spare)
+                finally:
+                    removed(staging)
+
+
+@contextmanager
+def _removing(leftovers: Sequence[Path], lock: int) -> Iterator[None]:
+    """Remove what killed builds left behind, and releases that are no longer kept, while others work: many small
+    files take seconds. A program of its own shares no memory with this one; it shares the lock, so that the next
+    build waits for it even if this one is killed."""
+    if not leftovers:
+        yield
+        return
+    with subprocess.Popen(
+        (sys.executable, "-ISc", _REMOVE, _PACKAGE, *map(str, leftovers)), pass_fds=(lock,)
+    ):
+        yield
+
+
+@contextmanager
+def _locked(releases: Path) -> Iterator[int]:
+    """The one build at a time; gives the lock's file, which forked processes inherit: the last one of them frees it."""
+    try:
+        releases.mkdir(parents=True, exist_ok=True)
+        lock = (releases / "lock").open("w")
+    except OSError as problem:
+        raise WrongUse(f"不能在 {releases.parent} 里生成网站：{reason(problem)}") from problem
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            log.warning("另一次生成正在进行，等它结束后再开始……")
+            fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, also by a killed process
+        for left_behind in (*releases.glob("*.part"), *releases.glob("link-*")):
+            left_behind.unlink()
+        yield lock.fileno()
+
+
+@contextmanager
+def _said_in_chinese(site: Path) -> Iterator[None]:
+    """A disk that is full or not to be written to is no fault of the program; the old site stays."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in _NO_ROOM:
+            raise WrongUse(
+                f"磁盘已满，网站没有更新，{site} 仍是原来的内容；请清理磁盘后重新运行"
+            ) from problem
+        if problem.errno == errno.EROFS:
+            raise WrongUse(f"不能在 {site.parent} 里生成网站：{reason(problem)}") from problem
+        raise
+
+
+def refuse_foreign(site: Path) -> None:
+    """Raise `WrongUse` when `site` is a folder that Gongkai did not make, or one of its releases: nothing of others is
+    replaced, and nothing that is finished."""
+    if any(_is_for_releases(part) for part in (*site.parts, *site.parent.resolve().parts)):
+        raise WrongUse(f"{site} 在存放各版网站的文件夹里，不能在这里生成网站；请换一个文件夹")
+    if site.is_symlink() or not site.exists():
+        return
+    if not site.is_dir():
+        raise WrongUse(f"{site} 是一个文件，不能在这里生成网站；请换一个文件夹")
+    if any(site.iterdir()) and not all((site / name).exists() for name in _OURS):
+        raise WrongUse(f"{site} 里已有别的文件，为免覆盖，请换一个文件夹，或者先清空它")
+
+
+def untouched(site: Path, run: str) -> Release | None:
+    """The live release, if this run made it, and every file in it is as it was written."""
+    refuse_foreign(site)
+    with _locked(_releases(site)):
+        live, ledger = _known(site)
+        if (
+            not ledger
+            or ledger.run != run
+            or not all(map(StagingFolder(site, live, ledger).has, ledger.entries))
+        ):
+            return None
+    files, size = total(ledger.entries)
+    return Release(site.resolve(), files, size, new=False)
+
+
+def publish(
+    stage: StagingFolder, site: Path, expected: Iterable[str], ledger: BuildRecord, *, whole: bool = True
+) -> Release:
+    """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
+
+    `ledger` has an entry for every file there is. Not `whole`: the rest is made on other machines, so that no
+    link can be followed before they are put together (`build/shares.py`).
+    """
+    entries = ledger.entries
+    if missing := sorted(set(expected) - set(entries)):
+        raise Incomplete(f"{len(missing)} 个文件没有生成，例如 {missing[0]}")
+    if whole and (broken := sorted(broken_links(entries))):
+        raise Incomplete(f"{len(broken)} 个链接没有目标，例如 {broken[0]}")
+    files, size = total(entries)
+    finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
+    ledger.save(_ledger_of(finished))
+    stage.close(entries)
+    stage.folder.rename(finished)
+    _switch(site, finished)
+    _forget_old(finished.parent, finished)
+    return Release(finished, files, size)
+
+
+def rollback(site: Path, to: int | None = None) -> Path:
+    """Switch back to the release before the live one, or `to` another one that is kept. Raises `WrongUse` when there is
+    none, or when it is not what was written: then it says what differs, and which one could be taken instead."""
+    refuse_foreign(site)
+    with _locked(_releases(site)):
+        live = _live(site)
+        kept = [one for one in reversed(_numbered(_releases(site))) if one != live]
+        earlier = [one for one in kept if live is None or one.name < live.name]
+        wanted = earlier if to is None else [one for one in kept if int(one.name) == to]
+        if not wanted:
+            now = f"第 {int(live.name)} 版" if live else "空的"
+            others = "、".join(f"第 {int(one.name)} 版" for one in kept)
+            what = "更早的版本" if to is None else f"第 {to} 版"
+            raise WrongUse(
+                f"没有{what}可以退回：{site} 现在是{now}" + (f"，另外保留着{others}" if others else "")
+            )
+        if wrong := _differences(wanted[0]):
+            sound = (one for one in earlier if one.name < wanted[0].name and not _differences(one))
+            raise WrongUse(_refusal(wanted[0], wrong, next(sound, None)))
+        _switch(site, wanted[0])
+    return wanted[0]
+
+
+def _differences(release: Path) -> list[str]:
+    """What in a release is not as its ledger has it."""
+    ledger = load_build_record(_ledger_of(release))
+    if ledger is None:
+        return [f"生成时的清单 {_ledger_of(release).name} 没有或已损坏，无法核对"]
+    return differences(release, {path: (one.size, one.digest) for path, one in ledger.entries.items()})
+
+
+def _refusal(release: Path, wrong: list[str], instead: Path | None) -> str:
+    said = f"第 {int(release.name)} 版和生成时不一样，不能退回：{first_few(wrong)}。网站没有变动"
+    if instead is None:
+        return f"{said}；也没有更早的完好版本，请改正内容后重新生成"
+    number = int(instead.name)
+    return f"{said}；第 {number} 版完好，要退回到它，请运行：python build.py rollback --to {number}"
+
+
+_RELEASES = "-releases"
+
+
+def _releases(site: Path) -> Path:
+    return site.parent / f".{site.name}{_RELEASES}"
+
+
+def _is_for_releases(name: str) -> bool:
+    return name.startswith(".") and name.endswith(_RELEASES)
+
+
+def _live(site: Path) -> Path | None:
+    """The release that the site's link leads to."""
+    if not site.is_symlink():
+        return None
+    live = site.resolve()
+    return live if live.is_dir() and live.parent == _releases(site).resolve() else None
+
+
+def _known(site: Path) -> tuple[Path | None, BuildRecord | None]:
+    """The live release, and its ledger."""
+    live = _live(site)
+    with making():
+        return live, load_build_record(_ledger_of(live)) if live else None
+
+
+def _ledger_of(release: Path) -> Path:
+    return release.with_name(f"{release.name}.ledger")
+
+
+def _numbered(releases: Path) -> list[Path]:
+    return sorted(folder for folder in releases.iterdir() if folder.name.isdecimal() and folder.is_dir())
+
+
+def _next_number(releases: Path) -> int:
+    return max((int(folder.name) for folder in _numbered(releases)), default=0) + 1
+
+
+def _switch(site: Path, finished: Path) -> None:
+    """Point the site at the release. Only the first time there may be a real folder to move away."""
+    link = finished.parent / f"link-{finished.name}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(os.path.relpath(finished, site.parent))
+    if site.is_dir() and not site.is_symlink():
+        aside = finished.parent / f"{_OLD}{finished.name}"
+        site.chmod(OPEN_FOLDER)  # it may be a copy of a release
+        site.rename(aside)
+        link.replace(site)
+        removed(aside)
+    else:
+        link.replace(site)
+
+
+def _forget_old(releases: Path, live: Path) -> None:
+    """Keep the newest releases, and no ledger without its release."""
+    for folder in _numbered(releases)[:-KEPT]:
+        if folder != live:
+            # At once: a half-removed release is none. The next build removes it while it works.
+            folder.rename(folder.with_name(f"{_OLD}{folder.name}"))
+    for ledger in releases.glob("*.ledger"):
+        if not ledger.with_suffix("").is_dir():
+            ledger.unlink()

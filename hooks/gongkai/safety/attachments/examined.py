@@ -1,0 +1,61 @@
+"""What is known of a file, and how a judge says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.safety import marking_in, personal_numbers
+
+_LONG_LINE = 15
+_ENDED = ("。", "！", "？", "；", "：", ".", ":", ";", "”", "）")
+
+
+class Refused(Exception):
+    """The file cannot be judged or is not what it says; the message is Chinese and stands alone."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a judge makes of a file: what is wrong with it, and its text in paragraphs, cells or lines."""
+
+    problems: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    wrapped: bool = False
+    """Whether the texts are lines of a page, so that a sentence may go on in the next."""
+
+
+@dataclass(frozen=True)
+class NumberInFile:
+    """A number of a person in a file, masked."""
+
+    kind: str
+    masked: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What rules may know of a file."""
+
+    problems: tuple[str, ...] = ()
+    numbers: tuple[NumberInFile, ...] = ()
+    markings: tuple[str, ...] = ()
+
+
+Attached = Mapping[str, Examined]
+"""Examined files by their path below the content folder."""
+
+
+def examined(content: Content) -> Examined:
+    """The content without its text: only what rules ask for is kept."""
+    found = personal_numbers("\n".join(content.texts))
+    numbers = dict.fromkeys(NumberInFile(one.kind, one.masked, one.digest) for one in found)
+    markings: dict[str, None] = {}
+    before = ""
+    for text in content.texts:
+        goes_on = (
+            content.wrapped and len(before.strip()) >= _LONG_LINE and not before.rstrip().endswith(_ENDED)
+        )
+        if not goes_on and (word := marking_in(text)):
+            markings[word] = None
+        before = text
+    return Examined(tuple(dict.fromkeys(content.problems)), tuple(numbers), tuple(markings))

@@ -1,0 +1,164 @@
+"""`new`: what is begun passes `check`, with days tied and the rest noted; nothing is overwritten."""
+
+import io
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai import law
+from gongkai.build.pipeline import check, read
+from gongkai.editing.new_documents import BEGINNINGS, Prompts
+from gongkai.editing.terminal import Asker
+from gongkai.editing.writing import write
+from gongkai.findings import WrongUse
+from gongkai.model import Docket, Interpretation, Policy
+from gongkai.settings import Settings, read_settings
+from tests.sample import ROOT
+from tests.sections import shared_cache
+
+TODAY = date(2026, 6, 15)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The sample section, in a folder of its own."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / ".cache").symlink_to(shared_cache())
+    return read_settings(tmp_path / "mkdocs.yml", as_of=TODAY)
+
+
+def begun(kind: str, settings: Settings, answers: str | None = None, **said: str) -> tuple[str, ...]:
+    ask = Asker(io.StringIO(answers), io.StringIO()) if answers is not None else None
+    written = BEGINNINGS[kind][1](Prompts(read(settings), settings, said, {}, ask))
+    write(written, settings.content)
+    return written.documents
+
+
+SAID = {
+    "policy": {"title": "关于举办技能大赛的通知", "number": "示人社〔2026〕901号"},
+    "interpretation": {"interprets": "policies/2024/labour-harmony.md"},
+    "decision": {"item": "2026-04"},
+    "catalogue": {"year": "2027"},
+    "report": {"year": "2019"},
+    "plan": {"year": "2019"},
+    "participation": {"title": "就业服务开放日", "form": "政府开放活动", "closes": "2026-06-20"},
+}
+
+
+@pytest.mark.parametrize("kind", BEGINNINGS)
+def test_what_is_begun_passes_check_and_says_what_is_to_do(kind: str, settings: Settings) -> None:
+    paths = begun(kind, settings, **SAID[kind])
+    judged = check(settings)
+    assert [finding for finding in judged.report.findings if finding.path in paths] == []
+    assert not judged.library.unread & set(paths)
+    assert {path for path, _line, _note in judged.report.todos} == set(paths)
+
+
+@pytest.mark.parametrize("kind", BEGINNINGS)
+def test_nothing_is_overwritten(kind: str, settings: Settings) -> None:
+    paths = begun(kind, settings, **{**SAID[kind], "slug": "once"})
+    before = {path: (settings.content / path).read_bytes() for path in paths}
+    with pytest.raises(WrongUse):
+        begun(kind, settings, **{**SAID[kind], "slug": "once"})
+    assert before == {path: (settings.content / path).read_bytes() for path in paths}
+
+
+def test_a_policy_and_its_interpretation_go_together(settings: Settings) -> None:
+    days = {"drafted": "2026-06-01", "signed": "2026-06-08", "published": "2026-06-16"}
+    policy_path, interpretation_path = begun("policy", settings, **SAID["policy"], **days)
+    library = read(settings)
+    policy, interpretation = library[policy_path], library[interpretation_path]
+    assert isinstance(policy, Policy)
+    assert isinstance(interpretation, Interpretation)
+    assert interpretation.interprets == (policy_path,)
+    for name, day in days.items():
+        assert getattr(policy, name) == getattr(interpretation, name) == date.fromisoformat(day)
+
+
+def test_a_finished_policy_passes_without_draft(settings: Settings) -> None:
+    """What the notes ask for is all that is missing."""
+    days = {"drafted": "2026-06-01", "signed": "2026-06-08", "published": "2026-06-15"}
+    paths = begun("policy", settings, **SAID["policy"], **days, summary="一句话。")
+    for path in paths:
+        file = settings.content / path
+        text = file.read_text(encoding="utf-8")
+        lines = [line for line in text.split("\n") if not line.startswith("draft:")]
+        filled = "\n".join(lines).replace("<!-- 待补", "写好的内容。<!-- 待补")
+        for name, value in (
+            ("reviewed", "{secrecy: 2026-06-10, legal: 2026-06-11}"),
+            ("topics", "[培训]"),
+            ("audiences", "[社会公众]"),
+            ("covers", "[适用范围, 办事指引, 执行口径]"),
+            ("summary", "一句话。"),
+        ):
+            filled = filled.replace(f"\n{name}:  #", f"\n{name}: {value}  #")
+        file.write_text(filled, encoding="utf-8")
+    assert [f for f in check(settings).report.findings if f.path in paths] == []
+
+
+def test_a_docket_takes_its_item_and_the_full_term(settings: Settings) -> None:
+    docket_path, interpretation_path = begun("decision", settings, item="2026-04", published="2026-06-20")
+    library = read(settings)
+    docket = library[docket_path]
+    assert isinstance(docket, Docket)
+    assert docket.catalogue_item == "2026-04"
+    assert docket.title == library.catalogue(2026).items[3].title  # type: ignore[union-attr]
+    text = (settings.content / docket_path).read_text(encoding="utf-8")
+    assert f"closes: {law.consultation_earliest_close(date(2026, 6, 20))}" in text
+    assert "interprets: " + docket_path in (settings.content / interpretation_path).read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_terminal_is_asked_only_for_what_cannot_be_known(settings: Settings) -> None:
+    paths = begun(
+        "policy", settings, "关于举办技能大赛的通知\n示人社〔2026〕902号\n2026-07-01\n\n2026-06-30\n"
+    )
+    assert paths[0] == "policies/2026/shirenshe-902.md"
+    text = (settings.content / paths[0]).read_text(encoding="utf-8")
+    assert "published: 2026-07-01\n" in text
+    assert "signed: 2026-06-30\n" in text
+    assert "drafted:  # 待补" in text
+
+
+def test_a_terminal_offers_the_items_that_have_no_docket(settings: Settings) -> None:
+    (settings.content / "decisions/2026/elderly-care-skills.md").unlink()
+    screen = io.StringIO()
+    ask = Asker(io.StringIO("\n9\n1\n"), screen)
+    written = BEGINNINGS["decision"][1](Prompts(read(settings), settings, {}, {}, ask))
+    taken = {
+        d.catalogue_item
+        for d in read(settings).all(Docket)
+        if d.path.startswith("decisions/2026/") and d.major
+    }
+    offered = screen.getvalue()
+    assert "请写 1 到" in offered
+    assert not any(f"（{item}）" in offered for item in taken)
+    assert "catalogue_item: 2026-04" in next(iter(written.files.values())).decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "problem"),
+    [
+        ("policy", {}, "--title"),
+        ("policy", {"title": "通知", "slug": "A b"}, "文件名"),
+        ("policy", {"title": "通知", "published": "5月8日"}, "不是日期"),
+        ("policy", {"title": "通知", "number": "示人社〔2024〕3号"}, "已经有了"),
+        ("interpretation", {}, "--interprets"),
+        ("interpretation", {"interprets": "policies/2024/none.md"}, "没有政策文件"),
+        ("interpretation", {"interprets": "policies/2024/labour-harmony.md", "form": "video"}, "解读形式"),
+        ("decision", {}, "--item"),
+        ("decision", {"item": "2026-99"}, "没有编号"),
+        ("decision", {"item": "x", "published": "2031-01-01"}, "还没有目录"),
+        ("report", {"year": "上年"}, "不是年份"),
+        ("participation", {"title": "开放日", "form": "茶话会"}, "不是政民互动的形式"),
+    ],
+)
+def test_what_cannot_be_done_is_told(
+    kind: str, said: dict[str, str], problem: str, settings: Settings
+) -> None:
+    with pytest.raises(WrongUse, match=problem):
+        begun(kind, settings, **said)
