@@ -14,13 +14,13 @@ from typing import Any
 
 import yaml
 
-from gongkai import pipeline
-from gongkai.exports.search import STATUSES
-from gongkai.exports.units import KINDS, Found, Unit, findable
-from gongkai.search import lists
+from gongkai.build import pipeline
+from gongkai.search import meaning_lists as lists
 from gongkai.search.asks import asks
-from gongkai.search.files import meaning_files, told_of
-from gongkai.search.matcher import Matcher
+from gongkai.search.documents import KINDS, Found, Unit, findable
+from gongkai.search.index import STATUSES
+from gongkai.search.meaning import Matcher
+from gongkai.search.meaning_files import meaning_files, told_of
 from gongkai.search.ranking import SURE, Result
 from gongkai.search.standings import standing_index
 from gongkai.search.words import general_words

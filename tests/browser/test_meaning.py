@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from pypinyin import lazy_pinyin
+from tests.platforms.test_gaps import questions
 
 from benchmarks.meaning import section_files
 from gongkai.search.letters import traditional_pairs
-from gongkai.search.matcher import Matcher
+from gongkai.search.meaning import Matcher
 from tests.sample import CONFIG, ROOT
-from tests.test_gaps import questions
 
 pytestmark = pytest.mark.browser
 
 SCRIPT = ROOT / "hooks" / "gongkai" / "theme" / "assets" / "search-meaning.js"
-FUZZED, COMPARED = 400, 30
+FUZZED, COMPARED = 250, 30
 STRANGE = (" ", "，", "Ａ", "ｂ", "①", "ﬁ", "㎡", "İ", "é", "𠮷", "\n", "2024", "pei", "App")
 
 _ASK = """async (queries) => {

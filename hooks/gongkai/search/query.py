@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.search.letters import RUN, squashed
-from gongkai.search.lists import TITLE, Entry
+from gongkai.search.meaning_lists import TITLE, Entry
 
 Look = Callable[[str], Mapping[str, Entry]]
 """The bucket of a pair: every key that begins with it is among its keys."""

@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from gongkai.exports.inverting import varints
 from gongkai.search.asks import Asks
+from gongkai.search.inverted_index import varints
 from gongkai.search.letters import RUN, fuzzy, reading, sounds, split_sound, squashed, traditional_pairs
-from gongkai.search.lists import Entry, Lists, Unit
+from gongkai.search.meaning_lists import Entry, Lists, Unit
 from gongkai.search.standings import STANDINGS
 from gongkai.search.words import LONGEST, Words
 

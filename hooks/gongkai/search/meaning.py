@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from gongkai.search.files import bucket_of, entries_in
 from gongkai.search.letters import squashed
-from gongkai.search.lists import Entry
+from gongkai.search.meaning_files import bucket_of, entries_in
+from gongkai.search.meaning_lists import Entry
 from gongkai.search.query import Query, Tables, understood
 from gongkai.search.ranking import Result, Units, ranked
 from gongkai.search.spelling import Spelling, may_be_respelled, respelled

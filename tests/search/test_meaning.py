@@ -6,8 +6,8 @@ import pytest
 
 from benchmarks.meaning import by_document, section_files
 from gongkai.search.letters import squashed
-from gongkai.search.lists import Lists, Unit, pairs_of, together
-from gongkai.search.matcher import Matcher
+from gongkai.search.meaning import Matcher
+from gongkai.search.meaning_lists import Lists, Unit, pairs_of, together
 from gongkai.search.ranking import SURE
 from gongkai.search.words import GENERAL, LONGEST, general_words, read_words
 from tests.sample import CONFIG
