@@ -48,8 +48,8 @@ def main() -> None:
 def section_files(settings_file: Path) -> tuple[dict[str, bytes], list[str]]:
     """The files of a section, and the path of each of its units."""
     settings = read_settings(settings_file)
-    library, texts, _entries = pipeline.knowledge_base(settings)
-    found = findable(library, texts, settings)
+    judged = pipeline.check(settings)
+    found = findable(judged.library, judged.texts, settings)
     units = [(one, place, unit) for one in found for place, unit in enumerate(one.units())]
     titles = {unit.path: unit.title for _one, _place, unit in units if not unit.question}
     words = [_unit(unit, titles[unit.path]) for _one, _place, unit in units]
@@ -68,7 +68,7 @@ def _unit(unit: Unit, title: str) -> lists.Unit:
 
 
 def _standing(one: Found, place: int) -> int:
-    status = STATUSES[one.status] if one.status else ""  # type: ignore[index]
+    status = STATUSES[one.status] if one.status else ""
     return standing_index(KINDS[one.kind], status, one.past[place], question=place > 0)
 
 
