@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from pypinyin import lazy_pinyin
-from tests.platforms.test_gaps import questions
 
 from benchmarks.meaning import section_files
 from gongkai.search.letters import traditional_pairs
 from gongkai.search.meaning import Matcher
+from tests.platforms.test_gaps import questions
 from tests.sample import CONFIG, ROOT
 
 pytestmark = pytest.mark.browser
