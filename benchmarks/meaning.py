@@ -15,15 +15,11 @@ from typing import Any
 import yaml
 
 from gongkai.build import pipeline
-from gongkai.search import meaning_lists as lists
-from gongkai.search.asks import asks
-from gongkai.search.documents import KINDS, Found, Unit, findable
-from gongkai.search.index import STATUSES
+from gongkai.search.documents import findable
 from gongkai.search.meaning import Matcher
-from gongkai.search.meaning_files import meaning_files, told_of
+from gongkai.search.meaning_index import files_of_meaning, meaning_part
 from gongkai.search.ranking import SURE, Result
-from gongkai.search.standings import standing_index
-from gongkai.search.words import general_words
+from gongkai.search.words import words_of
 from gongkai.settings import read_settings
 
 FIRST = 3
@@ -50,26 +46,10 @@ def section_files(settings_file: Path) -> tuple[dict[str, bytes], list[str]]:
     settings = read_settings(settings_file)
     judged = pipeline.check(settings)
     found = findable(judged.library, judged.texts, settings)
-    units = [(one, place, unit) for one in found for place, unit in enumerate(one.units())]
-    titles = {unit.path: unit.title for _one, _place, unit in units if not unit.question}
-    words = [_unit(unit, titles[unit.path]) for _one, _place, unit in units]
-    told = [
-        told_of(word, _standing(one, place), bool(unit.question), asks())
-        for word, (one, place, unit) in zip(words, units, strict=True)
+    units = [unit for one in found for unit in one.units()]
+    return dict(files_of_meaning([meaning_part(units)], found, words_of(settings))), [
+        unit.path for unit in units
     ]
-    made = lists.Lists(lists.together([lists.pairs_of(words)]))
-    return dict(meaning_files(made, told, general_words(), asks())), [unit.path for _o, _p, unit in units]
-
-
-def _unit(unit: Unit, title: str) -> lists.Unit:
-    return lists.Unit(
-        unit.title, title if unit.question else "", f"{unit.headings} {unit.summary}", unit.body
-    )
-
-
-def _standing(one: Found, place: int) -> int:
-    status = STATUSES[one.status] if one.status else ""
-    return standing_index(KINDS[one.kind], status, one.past[place], question=place > 0)
 
 
 def by_document(results: Sequence[Result], paths: Sequence[str]) -> list[Result]:

@@ -56,6 +56,8 @@ def check(
     where the settings say `clock_failures: report`.
     """
     try_house_rules(settings)
+    if settings.synonyms:
+        _try_words(settings)
     scan = scan or scanned(settings)
     material = with_past(read_in(settings, scan), settings)
     findings = let_through(material.findings(settings), settings)
@@ -65,6 +67,12 @@ def check(
     if base is None:
         keep_report(settings, run or run_key(settings, scan), judged.report)
     return judged
+
+
+def _try_words(settings: Settings) -> None:
+    from gongkai.search.words import words_of  # noqa: PLC0415 (see `_file_makers`)
+
+    words_of(settings)
 
 
 def report_on(settings: Settings, *, base: str | None = None) -> Report:

@@ -35,6 +35,7 @@ def made_with(settings: Settings) -> dict[str, str]:
         "product": product_digest(),
         "theme": _digest(files_below(home / str(custom)) if custom else ()),
         "rules": _digest(files_below(settings.house_rules) if settings.house_rules else ()),
+        "words": _digest([("words", settings.synonyms)] if settings.synonyms else ()),
         "hooks": _digest((name, file) for name, file in hooks if file.is_file()),
         "settings": _short(repr(said).encode()),
     }

@@ -2,6 +2,7 @@
 
 - `search/index.z`: what can be filtered by, and columns that say a few small numbers of every unit.
 - `search/INDEX/s/BUCKET`, `…/p/BUCKET`: the two indexes of `inverting.py`, a bucket a file.
+- `search/INDEX/m/…`: search by meaning, see `meaning_files.py`; INDEX is its own.
 - `search/PART/t/UNIT.z`: a document with its questions, each as it is shown, with its text for excerpts.
 - `search/PART/h/BLOCK.z`: what is shown of `HEADS` units before their texts are needed.
 
@@ -21,8 +22,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from gongkai.incremental.processes import cores, spread
-from gongkai.model import Library, Stage, Status
-from gongkai.model.successors import WITHDRAWN
+from gongkai.model import Library
 from gongkai.search.buckets import FEWEST_BITS, LAYOUT, merged
 from gongkai.search.documents import KINDS, QUESTION, Found, Unit, findable, snippet
 from gongkai.search.inverted_index import (
@@ -35,7 +35,10 @@ from gongkai.search.inverted_index import (
     places_of_grams,
     units_of_grams,
 )
+from gongkai.search.meaning_index import files_of_meaning, meaning_part
 from gongkai.search.part_cache import IndexPart, forget_others, is_kept, keep, kept, key_of
+from gongkai.search.standings import STATUSES
+from gongkai.search.words import words_of
 from gongkai.settings import Settings
 from gongkai.text import KeptTexts
 
@@ -43,22 +46,6 @@ Files = Iterator[tuple[str, bytes]]
 
 LARGEST = 2000
 """Units in one part: more need much memory at once."""
-
-STATUSES = {
-    Status.VALID: "valid",
-    Status.AMENDED: "amended",
-    Status.COMING: "coming",
-    Status.EXPIRED: "expired",
-    Status.REPEALED: "repealed",
-    WITHDRAWN: "withdrawn",
-    Stage.PREPARING: "preparing",
-    Stage.OPEN: "open",
-    Stage.CLOSED: "closed",
-    Stage.DECIDED: "decided",
-    Stage.DONE: "done",
-    Stage.CANCELLED: "cancelled",
-}
-"""States of policies, then of decisions, in the order of the filter, with their names in addresses."""
 
 _BUCKET = {"s": 5000, "p": 4500}
 """Bytes in a bucket of each index, about: the smaller, the less is fetched, and the more files there are."""
@@ -85,9 +72,14 @@ def files_of(found: Sequence[Found], settings: Settings) -> Files:
         parts.append(replace(part, shown=()))
     small, places = [part.small for part in parts], [part.places for part in parts]
     digest = _digest_of((*small, *places))
+    meaning = tuple(files_of_meaning([part.meaning for part in parts], found, words_of(settings)))
+    by_meaning = _digest(meaning)
+    yield from ((f"search/{by_meaning}/m/{path}", data) for path, data in meaning)
+    del meaning
     bits = {"s": _bits("s", small), "p": _bits("p", places)}
     head = {
         "index": digest,
+        "meaning": by_meaning,
         "bits": bits,
         "heads": HEADS,
         "layout": {"number": NUMBER, "headings": HEADINGS, "zone": ZONE, "block": BLOCK},
@@ -136,6 +128,7 @@ def make_part(part: tuple[Unit, ...]) -> IndexPart:
         zones=rows.zones,
         small=units_of_grams(rows),
         places=places_of_grams(rows),
+        meaning=meaning_part(part),
     )
 
 

@@ -21,7 +21,7 @@ import numpy as np
 from gongkai.search.asks import Asks
 from gongkai.search.inverted_index import varints
 from gongkai.search.letters import RUN, fuzzy, reading, sounds, split_sound, squashed, traditional_pairs
-from gongkai.search.meaning_lists import Entry, Lists, Unit
+from gongkai.search.meaning_lists import Entry, Lists
 from gongkai.search.standings import STANDINGS
 from gongkai.search.words import LONGEST, Words
 
@@ -30,7 +30,7 @@ Files = Iterator[tuple[str, bytes]]
 LAYOUT = 1
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
-_BUCKET = 1300
+_BUCKET = 2000
 """Bytes in a bucket, about: each character of a query asks for one."""
 _SPELLINGS = 8000
 _COLUMN_BASE = 48
@@ -102,10 +102,9 @@ def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, Any]:
     }
 
 
-def told_of(unit: Unit, standing: int, question: bool, asks: Asks) -> Told:
-    """What is told of a unit; only a question asks."""
-    pairs = {run[at : at + 2] for run in RUN.findall(squashed(unit.title)) for at in range(len(run) - 1)}
-    return Told(asks.of(unit.title) if question else 0, standing, len(pairs))
+def pairs_in_title(title: str) -> int:
+    """How many different pairs a title has."""
+    return len({run[at : at + 2] for run in RUN.findall(squashed(title)) for at in range(len(run) - 1)})
 
 
 def bucket_of(key: str, bits: int) -> int:

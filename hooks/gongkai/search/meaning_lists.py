@@ -88,7 +88,9 @@ def pairs_of(units: Sequence[Unit]) -> Pairs:
     packed.sort()
     packed = packed[np.diff(packed >> 4, prepend=-1) > 0]  # of several places in one unit the first is best
     levels = (15 - (packed & 15)).astype(np.uint8)
-    return Pairs(packed >> 28, packed >> 4 & 0xFFFFFF, levels, len(units))
+    return Pairs(
+        (packed >> 28).astype(np.uint32), (packed >> 4 & 0xFFFFFF).astype(np.uint32), levels, len(units)
+    )
 
 
 def together(parts: Iterable[Pairs]) -> Pairs:

@@ -18,9 +18,12 @@ import numpy as np
 from gongkai.incremental.product import product_digest
 from gongkai.search.documents import Found
 from gongkai.search.inverted_index import Inverted
+from gongkai.search.meaning_index import MeaningPart
+from gongkai.search.meaning_lists import Pairs
 
 log = logging.getLogger("gongkai")
 _ARRAYS = ("keys", "sizes", "data")
+_PAIRS = ("pairs", "units", "levels")
 _COLUMNS = ("numbers", "titles", "blocks", "zones")
 
 
@@ -37,6 +40,7 @@ class IndexPart:
     zones: tuple[int, ...]
     small: Inverted
     places: Inverted
+    meaning: MeaningPart
 
 
 def key_of(part: Sequence[Found]) -> str:
@@ -59,6 +63,8 @@ def kept(folder: Path, key: str) -> IndexPart | None:
         with np.load(file, allow_pickle=False) as store:
             told = json.loads(store["told"].tobytes())
             small, places = (Inverted(*(store[f"{index}-{name}"] for name in _ARRAYS)) for index in "sp")
+            pairs = Pairs(*(store[f"m-{name}"] for name in _PAIRS), len(told["numbers"]))
+            meaning = MeaningPart(pairs, tuple(told["m-asks"]), tuple(told["m-titles"]))
             whole = store["shown"].tobytes()
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         log.warning("搜索索引的缓存有一处损坏，已重新生成")
@@ -68,15 +74,18 @@ def kept(folder: Path, key: str) -> IndexPart | None:
         shown.append((path, whole[start : start + size]))
         start += size
     numbers, titles, blocks, zones = (tuple(told[name]) for name in _COLUMNS)
-    return IndexPart(told["year"], told["name"], tuple(shown), numbers, titles, blocks, zones, small, places)
+    columns = numbers, titles, blocks, zones
+    return IndexPart(told["year"], told["name"], tuple(shown), *columns, small, places, meaning)
 
 
 def keep(folder: Path, key: str, part: IndexPart) -> None:
     """Keep a part for the next run."""
     told = {"year": part.year, "name": part.name, "shown": [(path, len(data)) for path, data in part.shown]}
     told |= {name: getattr(part, name) for name in _COLUMNS}
+    told |= {"m-asks": part.meaning.asks, "m-titles": part.meaning.titles}
     arrays = {f"s-{name}": getattr(part.small, name) for name in _ARRAYS}
     arrays |= {f"p-{name}": getattr(part.places, name) for name in _ARRAYS}
+    arrays |= {f"m-{name}": getattr(part.meaning.pairs, name) for name in _PAIRS}
     arrays["told"] = np.frombuffer(json.dumps(told).encode(), dtype=np.uint8)
     arrays["shown"] = np.frombuffer(b"".join(data for _path, data in part.shown), dtype=np.uint8)
     file = _file(folder, key)

@@ -1,5 +1,25 @@
 """How a result stands: what holds today comes before what does not, and before what only gives account."""
 
+from gongkai.model import Stage, Status
+from gongkai.model.successors import WITHDRAWN as TAKEN_DOWN
+from gongkai.search.documents import KINDS, Found
+
+STATUSES = {
+    Status.VALID: "valid",
+    Status.AMENDED: "amended",
+    Status.COMING: "coming",
+    Status.EXPIRED: "expired",
+    Status.REPEALED: "repealed",
+    TAKEN_DOWN: "withdrawn",
+    Stage.PREPARING: "preparing",
+    Stage.OPEN: "open",
+    Stage.CLOSED: "closed",
+    Stage.DECIDED: "decided",
+    Stage.DONE: "done",
+    Stage.CANCELLED: "cancelled",
+}
+"""States of policies, then of decisions, in the order of the filter, with their names in addresses."""
+
 POLICY, EXPLAINED, ANSWERED, PAGE, OTHER, COMING, DRAFT, DECIDED, ACCOUNT, PAST, WITHDRAWN = range(11)
 """A policy in force; what explains one; a question; a standing page; anything else; a policy that is not yet in force; a
 draft or what asks for opinions; a decision's docket once it is decided; statistics, reports, plans, catalogues; what
@@ -21,16 +41,16 @@ STANDINGS: tuple[tuple[int, int], ...] = (
 """For each of them what a score (of at most about 18,000) is raised by, then the per cent of it that count."""
 
 
-def standing_index(kind: str, status: str, past: int, question: bool) -> int:
-    """The place of a result among `STANDINGS`: by the name of its kind and of its state in addresses (`search.KINDS`,
-    `search.STATUSES`), whether it is past (1) or withdrawn (2), and whether it is a question."""
+def standing_of_unit(one: Found, place: int) -> int:
+    """The place among `STANDINGS` of a document (0) or of one of its questions."""
+    kind, status, past = KINDS[one.kind], STATUSES.get(one.status, ""), one.past[place]
     if past:
         return WITHDRAWN if past > 1 else PAST
     if status == "coming":
         return COMING
     if kind == "decisions":
         return DECIDED if status in ("decided", "done", "cancelled") else DRAFT
-    if question:
+    if place:
         return ANSWERED
     by_kind = {"policies": POLICY, "interpretations": EXPLAINED, "about": PAGE}
     if kind in ("catalogues", "reports", "plans"):

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.findings import WrongUse
 from gongkai.search.letters import squashed
+from gongkai.settings import Settings
 
 GENERAL = Path(__file__).parent / "data" / "citizens.txt"
 
@@ -56,6 +58,22 @@ class Words:
 def general_words() -> Words:
     """The words that come with the program."""
     return read_words(GENERAL.read_text(encoding="utf-8"))
+
+
+def words_of(settings: Settings) -> Words:
+    """The program's words and the bureau's own; raises `WrongUse`, with every line of its file that cannot be read."""
+    if settings.synonyms is None:
+        return general_words()
+    try:
+        own = read_words(settings.synonyms.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise WrongUse(
+            f"群众说法的文件 {settings.synonyms} 读不出来，请存成 UTF-8 编码的文本文件"
+        ) from problem
+    if own.faults:
+        told = "；".join(f"第 {fault.line} 行：{fault.message}" for fault in own.faults)
+        raise WrongUse(f"群众说法的文件 {settings.synonyms} 有写法错误。{told}")
+    return general_words() + own
 
 
 def read_words(text: str) -> Words:

@@ -13,7 +13,7 @@ import yaml
 
 from gongkai.findings import WrongUse, reason
 from gongkai.law import STATUTORY, LocalBasis, Terms
-from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_terms
+from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_synonyms, read_terms
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -106,6 +106,8 @@ class Settings:
     """Rules that have another weight here, or none."""
     house_rules: Path | None = None
     """The folder of the bureau's own rules."""
+    synonyms: Path | None = None
+    """The file of citizens' words that the bureau adds to the program's."""
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
     kept_in: Path | None = None
@@ -171,6 +173,7 @@ def read_settings(
         site_url=str(raw.get("site_url") or ""),
         jobs=jobs,
         house_rules=read_house_rules(ours.get("house_rules"), config_file, content, site),
+        synonyms=read_synonyms(ours.get("synonyms"), config_file),
         **_ours(ours, clock, config_file),
     )
 
@@ -194,7 +197,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
             "evidence_since",
         ),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
-        *("basis", "terms", "rules", "house_rules"),
+        *("basis", "terms", "rules", "house_rules", "synonyms"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
         raise WrongUse(f"{file}：extra.gongkai 中没有名为“{'、'.join(unknown)}”的设置")

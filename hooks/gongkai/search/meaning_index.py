@@ -1,0 +1,43 @@
+"""What search by meaning adds to the index: of each part what can be kept with it, of all parts the files of `meaning_files`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.search import meaning_lists as lists
+from gongkai.search.asks import asks
+from gongkai.search.documents import Found, Unit
+from gongkai.search.meaning_files import Files, Told, meaning_files, pairs_in_title
+from gongkai.search.standings import standing_of_unit
+from gongkai.search.words import Words
+
+
+@dataclass(frozen=True)
+class MeaningPart:
+    """Of the units of one part: their pairs, what each asks, and how many pairs its title has."""
+
+    pairs: lists.Pairs
+    asks: tuple[int, ...]
+    titles: tuple[int, ...]
+
+
+def meaning_part(units: Sequence[Unit]) -> MeaningPart:
+    """What depends on nothing but these units."""
+    return MeaningPart(
+        lists.pairs_of([_listed(unit) for unit in units]),
+        tuple(asks().of(unit.title) if unit.question else 0 for unit in units),
+        tuple(pairs_in_title(unit.title) for unit in units),
+    )
+
+
+def files_of_meaning(parts: Sequence[MeaningPart], found: Sequence[Found], words: Words) -> Files:
+    """The files for all parts, whose units are those of `found` one after another."""
+    standings = (standing_of_unit(one, place) for one in found for place in range(1 + one.asked))
+    asked = (number for part in parts for number in part.asks)
+    titles = (number for part in parts for number in part.titles)
+    told = [Told(*row) for row in zip(asked, standings, titles, strict=True)]
+    together = lists.Lists(lists.together(part.pairs for part in parts))
+    return meaning_files(together, told, words, asks())
+
+
+def _listed(unit: Unit) -> lists.Unit:
+    return lists.Unit(unit.title, unit.within, f"{unit.headings} {unit.summary}", unit.body)
