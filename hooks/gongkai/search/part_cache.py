@@ -63,8 +63,9 @@ def kept(folder: Path, key: str) -> IndexPart | None:
         with np.load(file, allow_pickle=False) as store:
             told = json.loads(store["told"].tobytes())
             small, places = (Inverted(*(store[f"{index}-{name}"] for name in _ARRAYS)) for index in "sp")
-            pairs = Pairs(*(store[f"m-{name}"] for name in _PAIRS), len(told["numbers"]))
-            meaning = MeaningPart(pairs, tuple(told["m-asks"]), tuple(told["m-titles"]))
+            pairs, units, levels = (store[f"m-{name}"] for name in _PAIRS)
+            found = Pairs(pairs, units, levels, len(told["numbers"]))
+            meaning = MeaningPart(found, tuple(told["m-asks"]), tuple(told["m-titles"]))
             whole = store["shown"].tobytes()
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         log.warning("搜索索引的缓存有一处损坏，已重新生成")

@@ -1,7 +1,9 @@
 // What a query means: the same as hooks/gongkai/search/{letters,query,ranking,spelling,matcher}.py, step by step and number
 // by number (tests/search/ holds both to one order). No DOM in here, and nothing that Chrome 70 or Safari 12 lack.
 
-const LAYOUT = 1, COLUMN_BASE = 48;
+import { columnOf, varints } from "./search-files.js";
+
+const LAYOUT = 1;
 const RUN = /[\u3400-\u9fff]+|[a-z]+|[0-9]+/g;
 
 export function squashed(text) {
@@ -20,22 +22,16 @@ function runsOf(text) {
 
 // ---- fetching ------------------------------------------------------------------------------------------------
 
-/** A bucket's bytes → its keys: [rarity, says, phrase, units, levels]. */
+/** A bucket's bytes → its keys: { rarity, says, phrase, units, levels }. */
 function entriesIn(buffer) {
-  const bytes = new Uint8Array(buffer), found = new Map();
-  let at = 0;
-  const varint = () => {
-    let value = 0, shift = 0, byte;
-    do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
-    return value;
-  };
-  while (at < bytes.length) {
-    const length = bytes[at] & 127, phrase = bytes[at++] > 127;
+  const bytes = new Uint8Array(buffer), found = new Map(), reader = varints(bytes);
+  while (reader.at < bytes.length) {
+    const length = bytes[reader.at] & 127, phrase = bytes[reader.at++] > 127;
     let key = "";
-    for (let i = 0; i < length; i++, at += 2) key += String.fromCharCode(bytes[at] | bytes[at + 1] << 8);
-    const rarity = bytes[at++], says = bytes[at++], size = varint(), units = [], levels = [];
-    for (let end = at + size, unit = 0; at < end;) {
-      const value = varint();
+    for (let i = 0; i < length; i++, reader.at += 2) key += String.fromCharCode(bytes[reader.at] | bytes[reader.at + 1] << 8);
+    const rarity = bytes[reader.at++], says = bytes[reader.at++], size = reader.next(), units = [], levels = [];
+    for (let end = reader.at + size, unit = 0; reader.at < end;) {
+      const value = reader.next();
       unit += value >> 4;
       units.push(unit);
       levels.push(value & 15);
@@ -50,61 +46,42 @@ function bucketOf(pair, bits) {
   return bits ? mixed >>> (32 - bits) : 0;
 }
 
-/** The section's files; `get(path, kind)` gives a promise of one, unpacked: "json", "text" or "arrayBuffer". */
+/** The section's files; `get(path, kind)` gives a promise of one, unpacked, and keeps it: "json" or "arrayBuffer". */
 export function openMeaning(get) {
-  const buckets = new Map();
-  let heading, spelling;
-  const head = () => {
-    if (!heading) {
-      heading = get("head.z", "json").then((told) => {
-        if (told.layout !== LAYOUT) throw new Error(`layout ${told.layout}`);
-        told.asked = columnOf(told.asked);
-        told.standing = columnOf(told.standing);
-        told.titles = columnOf(told.titles);
-        const pairs = told.traditional;
-        told.traditional = new Map();
-        for (let i = 0; i < pairs.length; i += 2) told.traditional.set(pairs[i], pairs[i + 1]);
-        return told;
-      });
-      heading.catch(() => { heading = undefined; });
+  const made = new Map();
+  const once = (path, kind, make) => {
+    if (!made.has(path)) {
+      const promise = get(path, kind).then(make);
+      promise.catch(() => made.delete(path));
+      made.set(path, promise);
     }
-    return heading;
+    return made.get(path);
   };
-  const bucket = (number) => {
-    if (!buckets.has(number)) {
-      const promise = get(String(number), "arrayBuffer").then(entriesIn);
-      promise.catch(() => buckets.delete(number));
-      buckets.set(number, promise);
-    }
-    return buckets.get(number);
-  };
-  return {
-    head,
+  const files = {
+    head: () => once("head.z", "json", prepareHead),
+    spelling: () => once("spelling.z", "json", prepareSpelling),
     /** Every bucket that a text needs → what is known of a pair. */
     async look(text) {
-      const { bits } = await head(), numbers = new Set();
+      const { bits } = await files.head(), numbers = new Set(), known = new Map();
       for (const [, run] of runsOf(text)) {
         for (let i = 0; i + 1 < run.length; i++) numbers.add(bucketOf(run.substr(i, 2), bits));
       }
-      const wanted = Array.from(numbers), known = new Map();
-      const got = await Promise.all(wanted.map(bucket));
-      wanted.forEach((number, i) => known.set(number, got[i]));
+      await Promise.all(Array.from(numbers, async (number) => {
+        known.set(number, await once(String(number), "arrayBuffer", entriesIn));
+      }));
       return (pair) => known.get(bucketOf(pair, bits));
     },
-    spelling() {
-      if (!spelling) {
-        spelling = get("spelling.z", "json").then(prepareSpelling);
-        spelling.catch(() => { spelling = undefined; });
-      }
-      return spelling;
-    },
   };
+  return files;
 }
 
-function columnOf(text) {
-  const numbers = new Uint16Array(text.length);
-  for (let i = 0; i < numbers.length; i++) numbers[i] = text.charCodeAt(i) - COLUMN_BASE;
-  return numbers;
+function prepareHead(told) {
+  if (told.layout !== LAYOUT) throw new Error(`layout ${told.layout}`);
+  for (const name of ["asked", "standing", "titles"]) told[name] = columnOf(told[name]);
+  const pairs = told.traditional;
+  told.traditional = new Map();
+  for (let i = 0; i < pairs.length; i += 2) told.traditional.set(pairs[i], pairs[i + 1]);
+  return told;
 }
 
 // ---- query.py ------------------------------------------------------------------------------------------------
@@ -365,12 +342,21 @@ function likeness(sound, other, alike) {
 
 // ---- matcher.py ----------------------------------------------------------------------------------------------
 
-/** The units that come nearest to what was typed, the best first; `readAs`: how it was understood, if otherwise. */
+/** The units that come nearest to what was typed, the best first; `readAs`: how it was understood, if otherwise; `asks`: whether
+    it asks something; `pieces`: what of it stands anywhere; `words`: whole words of it that do. */
 export async function answer(files, typed) {
   const head = await files.head();
   const read = async (text) => understood(text, head, await files.look(text));
   const text = squashed(typed);
   let query = await read(text.replace(/[\u3400-\u9fff]/g, (one) => head.traditional.get(one) || one));
   if (mayBeRespelled(query)) query = await read(respelled(query, await files.spelling()));
-  return { results: ranked(query, head), readAs: query.text === text ? "" : query.text };
+  const standing = query.keys.filter(({ entry }) => entry.units.length);
+  const written = (keys) => Array.from(new Set(keys.map(({ start, length }) => query.text.substr(start, length))));
+  return {
+    results: ranked(query, head),
+    readAs: query.text === text ? "" : query.text,
+    asks: query.asks > 0,
+    pieces: written(standing),
+    words: written(standing.filter(({ entry }) => entry.phrase)).sort((a, b) => b.length - a.length),
+  };
 }
