@@ -12,7 +12,7 @@ import os
 import statistics
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +24,7 @@ from benchmarks.search_browser import ARGUMENTS, listen, new_page, served, sprea
 from gongkai import engine
 from gongkai.build import pipeline
 from gongkai.pages import Site
+from gongkai.releases.build_record import FileRecord
 from gongkai.settings import read_settings
 
 FIRST = 3
@@ -66,8 +67,8 @@ def main() -> None:
 def _built(content: Path, site: Path) -> Path:
     settings = read_settings(content if content.is_file() else content / "mkdocs.yml", site=site)
 
-    def render(made: Site, staging: Path) -> None:
-        engine.render(made, staging, config_file=settings.config_file)
+    def render(made: Site, staging: Path) -> Mapping[str, FileRecord]:
+        return engine.render(made, staging, config_file=settings.config_file)
 
     pipeline.build(settings, render)
     return site

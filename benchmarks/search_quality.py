@@ -13,7 +13,7 @@ import functools
 import os
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,6 +34,7 @@ from benchmarks.search_section import real_words, substrings, write_section
 from gongkai import engine
 from gongkai.build import pipeline
 from gongkai.pages import Site
+from gongkai.releases.build_record import FileRecord
 from gongkai.search import search_files
 from gongkai.search.documents import Unit, findable
 from gongkai.search.folding import fold
@@ -93,8 +94,8 @@ def _build(settings: Settings) -> Sequence[Unit]:
     size = sum(len(data) for _path, data in files)
     print(f"index: {seconds:.1f} s, {len(files)} files, {size / 1e6:.1f} MB", flush=True)
 
-    def render(site: Site, staging: Path) -> None:
-        engine.render(site, staging, config_file=settings.config_file)
+    def render(site: Site, staging: Path) -> Mapping[str, FileRecord]:
+        return engine.render(site, staging, config_file=settings.config_file)
 
     start = time.perf_counter()
     release, _report = pipeline.build(settings, render)

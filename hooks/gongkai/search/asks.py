@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,6 +19,8 @@ class Asks:
 
     kinds: tuple[tuple[str, ...], ...]
     idle: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    """Matters that other offices deal with, as a rule."""
     single: str
     """Idle words of one character: they weigh little where nothing else covers them."""
 
@@ -30,11 +33,12 @@ class Asks:
 @cache
 def asks() -> Asks:
     """The words that come with the program."""
-    raw: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     idle = [squashed(word) for word in raw["idle"]]
     return Asks(
         tuple(_longest_first(map(squashed, words)) for words in raw["asks"].values()),
         _longest_first(word for word in idle if len(word) > 1),
+        _longest_first(map(squashed, raw["elsewhere"])),
         "".join(sorted(word for word in idle if len(word) == 1)),
     )
 

@@ -32,7 +32,7 @@ class Matcher:
         self._files = files
         self._head: dict[str, Any] = json.loads(zlib.decompress(files["head.z"]))
         head = self._head
-        self._tables = Tables(head["longest"], head["asks"], head["idle"], head["single"])
+        self._tables = Tables(head["longest"], head["asks"], head["idle"], head["elsewhere"], head["single"])
         self._units = Units(*(list(_column(head[name])) for name in ("asked", "standing", "titles")))
         pairs = head["traditional"]
         self._traditional = dict(zip(pairs[::2], pairs[1::2], strict=True))

@@ -68,6 +68,7 @@ def head_of(told: Sequence[Told], asks: Asks, bits: int, characters: str) -> dic
         "longest": LONGEST,
         "asks": asks.kinds,
         "idle": asks.idle,
+        "elsewhere": asks.elsewhere,
         "single": asks.single,
         "traditional": traditional_pairs(characters),
         "standings": STANDINGS,

@@ -112,7 +112,7 @@ class Lists:
         self._pairs = pairs
         self.size = pairs.size
         starts = np.flatnonzero(np.diff(pairs.pairs, prepend=-1))
-        ends = np.append(starts[1:], len(pairs.pairs))
+        ends = np.append(starts[1:], len(pairs.pairs))[: len(starts)]
         keys = pairs.pairs[starts]
         self._texts = [chr(key >> 16) + chr(key & 0xFFFF) for key in keys.tolist()]
         self._bounds = dict(zip(self._texts, zip(starts.tolist(), ends.tolist(), strict=True), strict=True))

@@ -2,7 +2,7 @@
 every number is whole, so that both come to the same order."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.search.letters import RUN, squashed
 from gongkai.search.meaning_lists import TITLE, Entry
@@ -24,6 +24,7 @@ class Tables:
     longest: int
     asks: Sequence[Sequence[str]]
     idle: Sequence[str]
+    elsewhere: Sequence[str]
     single: str
 
 
@@ -38,7 +39,8 @@ class Key:
 
 @dataclass(frozen=True)
 class Query:
-    """`keys` and, for each character, `rarity` and `says`; `unknown`: characters that nothing explains."""
+    """`keys` and, for each character, `rarity` and `says`; `unknown`: characters that nothing explains; `elsewhere`: places of
+    words for what other offices deal with."""
 
     text: str
     asks: int
@@ -47,6 +49,7 @@ class Query:
     says: tuple[int, ...]
     phrased: tuple[bool, ...]
     unknown: tuple[bool, ...]
+    elsewhere: tuple[int, ...]
 
 
 def understood(typed: str, tables: Tables, look: Look) -> Query:
@@ -63,7 +66,17 @@ def understood(typed: str, tables: Tables, look: Look) -> Query:
             idle[place] = True
         keys += (key for key in found if not any(idle[key.start : key.start + key.length]))
     asks = sum(1 << bit for bit, words in enumerate(tables.asks) if any(word in text for word in words))
-    return _weighed(text, asks, keys, idle, tables.single)
+    return replace(_weighed(text, asks, keys, idle, tables.single), elsewhere=_elsewhere(text, tables))
+
+
+def _elsewhere(text: str, tables: Tables) -> tuple[int, ...]:
+    found: set[int] = set()
+    for word in tables.elsewhere:
+        at = text.find(word)
+        while at >= 0:
+            found.update(range(at, at + len(word)))
+            at = text.find(word, at + 1)
+    return tuple(sorted(found))
 
 
 def _keys_in(run: str, tables: Tables, look: Look) -> Iterator[Key]:
@@ -108,7 +121,7 @@ def _weighed(text: str, asks: int, keys: Sequence[Key], idle: Sequence[bool], si
         unknown[place] = not little
         rarity[place] = _IDLE_ONE if little else _UNKNOWN
         says[place] = _IDLE_ONE if little else _UNKNOWN_SAYS
-    return Query(text, asks, tuple(keys), tuple(rarity), tuple(says), tuple(phrased), tuple(unknown))
+    return Query(text, asks, tuple(keys), tuple(rarity), tuple(says), tuple(phrased), tuple(unknown), ())
 
 
 def credited(query: Query) -> dict[int, dict[int, int]]:

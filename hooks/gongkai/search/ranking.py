@@ -7,7 +7,7 @@ from gongkai.search.query import SHARED, Query, credited, in_titles
 
 WHOLE = 10_000
 """What each part of a score gives for a query of which everything is in a title."""
-SURE = 8400
+SURE = 8500
 """The sureness from which a result is taken for an answer; below, it is only near."""
 
 _MOST = 150
@@ -17,7 +17,10 @@ _ENOUGH = 4 * 16 * SHARED * _MOST
 """What was found, weighed by what it says in any text, that is half of enough."""
 _LONG = 20
 _FEW, _HAS, _NEARLY = 6, 30, 9
-"""Characters of a few key words: a unit that has nine tenths of what they say, wherever, answers them."""
+"""Characters of a few key words: a unit that has nine tenths of what they say, wherever, answers them; digits
+alone say too little."""
+_HEADED = 90
+"""A word for what other offices deal with must stand in a heading, at least."""
 _SURE_BY = (55, 10, 13, 35, 42)
 """Per cent of sureness: what is covered, by what it says and by how rare it is here; whether that is much; the share of the
 title that is asked for; the query's length, for of a long one less can be covered. Fitted to the open questions."""
@@ -47,6 +50,9 @@ def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]]) -> li
     whole, whole_says = max(sum(query.rarity), 1) * _MOST, max(sum(query.says), 1) * _MOST
     length = WHOLE * min(len(query.text), _LONG) // _LONG
     titles = in_titles(query)
+    words = len(query.text) <= _FEW and any(
+        key.entry.phrase or not query.text[key.start].isdigit() for key in query.keys
+    )
     results = []
     for unit, having in credited(query).items():
         says = _sum(query.says, having)
@@ -62,8 +68,10 @@ def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]]) -> li
         )
         parts = zip(_SURE_BY, (covered, rarity, enough, title, length), strict=True)
         sure = sum(by * part for by, part in parts) // 100
-        if len(query.text) <= _FEW and _having(query, having) * 10 >= sum(query.says) * _NEARLY:
+        if words and _having(query, having) * 10 >= sum(query.says) * _NEARLY:
             sure = max(sure, WHOLE)
+        if any(having.get(place, 0) < _HEADED for place in query.elsewhere):
+            sure = min(sure, SURE - 1)
         results.append(Result(unit, score, sure))
     return sorted(results, key=lambda one: (-one.score, one.unit))
 

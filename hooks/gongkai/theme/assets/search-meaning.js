@@ -101,7 +101,17 @@ function understood(text, head, look) {
   }
   let asks = 0;
   head.asks.forEach((words, bit) => { if (words.some((word) => text.includes(word))) asks |= 1 << bit; });
-  return weighed(text, asks, keys, idle, head.single);
+  return Object.assign(weighed(text, asks, keys, idle, head.single), { elsewhere: elsewhereIn(text, head.elsewhere) });
+}
+
+function elsewhereIn(text, words) {
+  const found = new Set();
+  for (const word of words) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      for (let i = at; i < at + word.length; i++) found.add(i);
+    }
+  }
+  return Array.from(found);
 }
 
 function keysIn(run, first, longest, look) {
@@ -190,15 +200,16 @@ function inTitles(query) {
 // ---- ranking.py ----------------------------------------------------------------------------------------------
 
 const WHOLE = 10000, MOST = 150, RARITY_TENTHS = 8, SAME_ASK = 1000, OTHER_ASK = -500, ENOUGH = 4 * 16 * SHARED * MOST;
-const LONG = 20, FEW = 6, HAS = 30, NEARLY = 9, SURE_BY = [55, 10, 13, 35, 42];
+const LONG = 20, FEW = 6, HAS = 30, NEARLY = 9, HEADED = 90, SURE_BY = [55, 10, 13, 35, 42];
 
 /** The sureness from which a result is taken for an answer; below, it is only near. */
-export const SURE = 8400;
+export const SURE = 8500;
 
 function ranked(query, head) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
   const whole = Math.max(total(query.rarity), 1) * MOST, wholeSays = Math.max(total(query.says), 1) * MOST;
   const length = Math.floor(WHOLE * Math.min(query.text.length, LONG) / LONG), titles = inTitles(query), results = [];
+  const words = query.text.length <= FEW && query.keys.some(({ start, entry }) => entry.phrase || !/[0-9]/.test(query.text[start]));
   creditsOf(query).forEach((having, unit) => {
     let rare = 0, says = 0, had = 0;
     for (let i = 0; i < having.length; i++) {
@@ -213,8 +224,9 @@ function ranked(query, head) {
     const enough = Math.floor(WHOLE * says / (says + ENOUGH));
     const title = Math.floor(WHOLE * (titles.get(unit) || 0) / Math.max(head.titles[unit], 1));
     const sure = [covered, rarity, enough, title, length].reduce((sum, part, i) => sum + SURE_BY[i] * part, 0);
-    const few = having.length <= FEW && had * 10 >= total(query.says) * NEARLY;
-    results.push({ unit, score, sure: Math.max(Math.floor(sure / 100), few ? WHOLE : 0) });
+    const few = words && had * 10 >= total(query.says) * NEARLY;
+    const most = query.elsewhere.some((place) => having[place] < HEADED) ? SURE - 1 : Infinity;
+    results.push({ unit, score, sure: Math.min(Math.max(Math.floor(sure / 100), few ? WHOLE : 0), most) });
   });
   return results.sort((a, b) => b.score - a.score || a.unit - b.unit);
 }
