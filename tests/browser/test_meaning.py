@@ -20,7 +20,8 @@ from tests.sample import CONFIG, ROOT
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = ROOT / "hooks" / "gongkai" / "theme" / "assets" / "search-meaning.js"
+ASSETS = ROOT / "hooks" / "gongkai" / "theme" / "assets"
+SCRIPTS = ("search-meaning.js", "search-files.js", "inflate.js")
 FUZZED, COMPARED = 250, 30
 STRANGE = (" ", "，", "Ａ", "ｂ", "①", "ﬁ", "㎡", "İ", "é", "𠮷", "\n", "2024", "pei", "App")
 
@@ -74,7 +75,8 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Matcher]]:
     (tmp_path / "meaning").mkdir()
     for name, data in files.items():
         (tmp_path / "meaning" / name).write_bytes(data)
-    shutil.copy(SCRIPT, tmp_path)
+    for script in SCRIPTS:
+        shutil.copy(ASSETS / script, tmp_path)
     (tmp_path / "index.html").write_text("<!doctype html><title>搜索</title>", encoding="utf-8")
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=tmp_path)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -36,10 +36,10 @@ export function columnOf(text) {
 /** Reads varints one after another: seven bits a byte, the lowest first. */
 export function varints(bytes, at = 0) {
   const reader = {
-    at,
+    place: at,
     next() {
       let value = 0, shift = 0, byte;
-      do { byte = bytes[reader.at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+      do { byte = bytes[reader.place++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
       return value;
     },
   };

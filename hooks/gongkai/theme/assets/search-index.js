@@ -138,23 +138,23 @@ async function entriesOf(index, which, gram) {
   const bucket = high >> (16 - index.bits[which]);
   const buffer = await unpacked(`${index.index}/${which}/${bucket}`, "arrayBuffer");
   const bytes = new Uint8Array(buffer), view = new DataView(buffer), reader = varints(bytes);
-  const grams = reader.next(), keys = reader.at;
+  const grams = reader.next(), keys = reader.place;
   let wanted = -1, before = 0, all = 0, long = 0;
   for (let i = 0; i < grams && wanted < 0; i++) {
     if (bytes[keys + 5 * i] * 2 ** 32 + view.getUint32(keys + 5 * i + 1) === tail) wanted = i;
   }
   if (wanted < 0) return [];
-  reader.at = keys + 5 * grams;
+  reader.place = keys + 5 * grams;
   for (let i = 0; i < grams; i++) {
     const size = reader.next();
     if (i === wanted) [before, long] = [all, size];
     all += size;
   }
-  reader.at += before;
+  reader.place += before;
   const found = [];
-  for (const end = reader.at + long; reader.at < end;) {
+  for (const end = reader.place + long; reader.place < end;) {
     const part = index.parts[reader.next()], values = [], size = reader.next();
-    for (const stop = reader.at + size; reader.at < stop;) values.push(reader.next());
+    for (const stop = reader.place + size; reader.place < stop;) values.push(reader.next());
     found.push([part, values]);
   }
   return found;

@@ -25,12 +25,12 @@ function runsOf(text) {
 /** A bucket's bytes → its keys: { rarity, says, phrase, units, levels }. */
 function entriesIn(buffer) {
   const bytes = new Uint8Array(buffer), found = new Map(), reader = varints(bytes);
-  while (reader.at < bytes.length) {
-    const length = bytes[reader.at] & 127, phrase = bytes[reader.at++] > 127;
+  while (reader.place < bytes.length) {
+    const length = bytes[reader.place] & 127, phrase = bytes[reader.place++] > 127;
     let key = "";
-    for (let i = 0; i < length; i++, reader.at += 2) key += String.fromCharCode(bytes[reader.at] | bytes[reader.at + 1] << 8);
-    const rarity = bytes[reader.at++], says = bytes[reader.at++], size = reader.next(), units = [], levels = [];
-    for (let end = reader.at + size, unit = 0; reader.at < end;) {
+    for (let i = 0; i < length; i++, reader.place += 2) key += String.fromCharCode(bytes[reader.place] | bytes[reader.place + 1] << 8);
+    const rarity = bytes[reader.place++], says = bytes[reader.place++], size = reader.next(), units = [], levels = [];
+    for (let end = reader.place + size, unit = 0; reader.place < end;) {
       const value = reader.next();
       unit += value >> 4;
       units.push(unit);

@@ -301,10 +301,10 @@ function byDocument(index, { results, asks }) {
   const best = new Map();
   for (const one of results) {
     const place = index.columns.asked[one.unit], first = one.unit - place, held = best.get(first);
-    if (!held) best.set(first, { ...one, at: best.size, question: place > 0 });
-    else if (asks && place && !held.question && one.score * 5 >= held.score * 4) best.set(first, { ...one, at: held.at, question: true });
+    if (!held) best.set(first, { ...one, order: best.size, question: place > 0 });
+    else if (asks && place && !held.question && one.score * 5 >= held.score * 4) best.set(first, { ...one, order: held.order, question: true });
   }
-  return Array.from(best.values()).sort((a, b) => a.at - b.at);
+  return Array.from(best.values()).sort((a, b) => a.order - b.order);
 }
 
 /** The first sentence of an answer: often it is enough. */
