@@ -1,5 +1,5 @@
 """MkDocs in the product's own environment works only for settings that name our plugin or hook: without it, nothing would be
-checked, and drafts would go out.
+checked, and drafts would go out. ProperDocs is MkDocs by another name.
 
 `make setup` runs this file once, which puts it into the environment; from then on every Python there imports it first.
 So it imports nothing before MkDocs is about to build, and knows nothing of the product, whose place may change.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-_BUILDS = "mkdocs.commands.build"
+_BUILDS = ("mkdocs.commands.build", "properdocs.commands.build")
 _PLUGIN, _HOOK = "gongkai", "site_hook.py"
 _REFUSAL = (
     "设置里没有公开（Gongkai）的检查程序，不能生成，什么都没有写。请用 python build.py build；"
@@ -32,7 +32,7 @@ class Gate:
         cls, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The module as Python finds it, its `build` guarded; nothing of any other module."""
-        if name != _BUILDS:
+        if name not in _BUILDS:
             return None
         from importlib.machinery import PathFinder  # noqa: PLC0415
 
@@ -42,19 +42,19 @@ class Gate:
 
             def guarded(module: ModuleType) -> None:
                 load(module)
-                module.build = _refusing(module.build)
+                module.build = _refusing(module.build, name.partition(".")[0])
 
             spec.loader.exec_module = guarded
         return spec
 
 
-def _refusing(build: Callable[..., None]) -> Callable[..., None]:
+def _refusing(build: Callable[..., None], engine: str) -> Callable[..., None]:
     def guarded(config: Any, **more: Any) -> None:
         hooks = (str(hook).replace("\\", "/").rpartition("/")[2] for hook in config.hooks)
         if _PLUGIN not in config.plugins and _HOOK not in hooks:
-            from mkdocs.exceptions import Abort  # noqa: PLC0415
+            from importlib import import_module  # noqa: PLC0415
 
-            raise Abort(_REFUSAL)
+            raise import_module(f"{engine}.exceptions").Abort(_REFUSAL)
         build(config, **more)
 
     return guarded

@@ -6,6 +6,9 @@ program as a process of its own run without this.
 
 from functools import cache
 
+import gongkai.engine.installed  # noqa: F401 (MkDocs by whichever name)
+
+# isort: split
 import jinja2
 import pytest
 from jinja2.bccache import Bucket

@@ -1,5 +1,6 @@
 """Where the project's own files lie, and how a test builds a site."""
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from gongkai.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = ROOT / "mkdocs.yml"
+MKDOCS = sys.modules["mkdocs"].__name__
+"""What the engine found: MkDocs, or ProperDocs in its place."""
 
 
 def renderer(settings: Settings, jobs: int = 1) -> Callable[[Site, Path], Mapping[str, FileRecord]]:

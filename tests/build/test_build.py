@@ -27,7 +27,7 @@ from gongkai.settings import Settings, read_settings
 from scripts.screenshots import IMAGES, PREVIEWS, SHOTS
 from tests import whole_section as whole
 from tests.browser.test_light import LIMIT
-from tests.sample import CONFIG, ROOT, renderer
+from tests.sample import CONFIG, MKDOCS, ROOT, renderer
 from tests.sections import Section
 
 CONTENT = ROOT / "content"
@@ -356,7 +356,7 @@ def test_plain_mkdocs_enforces_the_same_rules(tmp_path: Path) -> None:
 
 def mkdocs(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", *arguments],
+        [sys.executable, "-m", MKDOCS, "build", "-q", *arguments],
         capture_output=True,
         text=True,
         check=False,

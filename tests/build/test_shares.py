@@ -190,7 +190,7 @@ def test_shares_of_different_sites_are_refused(
     other.write()
     shutil.copytree(section.root / ".cache", other.root / ".cache")
     if what == "settings":
-        other.config.write_text(other.config.read_text(encoding="utf-8") + "copyright: 另一个\n", "utf-8")
+        other.config.write_text(other.config.read_text(encoding="utf-8") + "site_author: 另一个\n", "utf-8")
     if what == "theme":
         (other.root / "looks").mkdir()
         (other.root / "looks" / "extra.txt").write_text("另一个")

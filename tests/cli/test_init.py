@@ -13,6 +13,8 @@ import yaml
 
 from gongkai.cli import command_line
 from gongkai.cli.init import _ASKED
+from gongkai.editing.starters import STARTERS
+from gongkai.editing.upgrading import upgrade_plan
 from gongkai.incremental.product import PACKAGE, VERSION, files_below
 from gongkai.settings import read_settings
 from tests.sample import ROOT
@@ -62,6 +64,13 @@ def test_a_fresh_section_is_checked_built_and_written_in(
 def test_what_the_law_wants_first_is_told_as_a_reminder(
     section: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert run(section, "check") == 0
+    assert "政府信息公开指南（about/guide.md）；条例第十二条" in capsys.readouterr().out
+    guide = section / "content/about/guide.md"
+    text = re.sub(r"draft: true.*?\n|<!--.*?-->", "", guide.read_text(encoding="utf-8"), flags=re.S)
+    guide.write_text(re.sub("(## .*)", r"\1\n\n正文。", text), encoding="utf-8")
+    assert run(section, "check") == 0
+    assert "条例第十二条要求编制" not in capsys.readouterr().out
     assert run(section, "check", day="2026-04-01") == 0
     assert "提醒 GK201" in capsys.readouterr().out
     settings = section / "mkdocs.yml"
@@ -87,7 +96,7 @@ def test_every_setting_that_is_commented_out_can_be_put_in(section: Path) -> Non
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"^( *)# ( *[a-z_0-9]+: ?)", r"\1\2", text, flags=re.M), encoding="utf-8")
     settings = read_settings(file)
-    assert (dict(settings.audiences)["学生家长"], dict(settings.stale_days)) == ("parents", {"policies": 90})
+    assert (dict(settings.audiences)["学生家长"], dict(settings.stale_days)) == ("parents", {"about": 365})
     assert settings.evidence_since
     assert settings.terms != read_settings(ROOT / "mkdocs.yml").terms
     assert run(section, "check") == 0
@@ -124,6 +133,39 @@ def test_a_folder_that_has_anything_in_it_is_left_alone(
     assert (tmp_path / name).read_text() == "old"
 
 
+def test_the_guide_names_the_government_of_the_region(tmp_path: Path) -> None:
+    assert init(tmp_path / "a", *SAID, "--region", "某省某市某区") == 0
+    assert init(tmp_path / "b", *SAID) == 0
+    with_region, without = (
+        (tmp_path / name / "content/about/guide.md").read_text(encoding="utf-8") for name in "ab"
+    )
+    assert "可以向某省某市某区人民政府申请行政复议" in with_region
+    assert "人民政府" not in without
+    assert init(tmp_path / "c", *SAID, "--region", "某省\n某区") == 2
+
+
+def test_a_large_site_is_published_by_four_machines_and_by_nobody_else(tmp_path: Path) -> None:
+    assert init(tmp_path / "a", *SAID, "--large-site") == 0
+    github = [
+        yaml.safe_load(file.read_text(encoding="utf-8"))
+        for file in (tmp_path / "a/.github/workflows").iterdir()
+    ]
+    jobs = [name for workflow in github for name in workflow["jobs"]]
+    assert sorted(jobs) == ["check", "merge", "plan", "share"]
+    gitlab = yaml.safe_load((tmp_path / "a/.gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert gitlab["include"] == [{"local": ".gitlab/large-site.yml"}]
+    assert not gitlab.keys() & {"pages", "share"}
+    large = yaml.safe_load((tmp_path / "a/.gitlab/large-site.yml").read_text(encoding="utf-8"))
+    for job in ("share", "pages"):  # not in merge requests, whose pipelines the including file has too
+        assert large[job]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+
+
+def test_upgrade_knows_a_large_site(tmp_path: Path) -> None:
+    assert init(tmp_path / "a", *SAID, "--large-site") == 0
+    plan = upgrade_plan(tmp_path / "a", VERSION)
+    assert (plan.changes, plan.left) == ((), ())
+
+
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -151,13 +193,16 @@ def test_its_own_command_line_runs_the_installed_program(section: Path) -> None:
     assert (absent.returncode, "requirements.txt" in absent.stderr) == (2, True)
 
 
+LARGE = (".github/workflows/large-site.yml", ".gitlab/large-site.yml")
 PIPELINES = (".github/workflows/gongkai.yml", ".gitlab-ci.yml", ".gitea/workflows/gongkai.yml")
 
 
-@pytest.mark.parametrize("file", PIPELINES)
+@pytest.mark.parametrize("file", [*PIPELINES, *LARGE])
 def test_its_pipelines_install_the_pinned_program_and_need_nothing_of_a_checkout(
-    section: Path, file: str
+    tmp_path: Path, file: str
 ) -> None:
+    section = tmp_path / "a"
+    assert init(section, *SAID, *(["--large-site"] if file in LARGE else [])) == 0
     text = (section / file).read_text(encoding="utf-8")
     runs = re.findall(r"pip install .*", text)
     assert runs
@@ -201,3 +246,58 @@ def test_its_readme_names_files_and_commands_that_are_there(section: Path) -> No
     hints = yaml.safe_load((section / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     assert hints
     assert all((section / schema).is_file() for schema in hints)
+
+
+def test_what_is_double_clicked_on_windows_runs_commands_that_are_there(section: Path) -> None:
+    shared = (section / ".gongkai/start.cmd").read_bytes()
+    assert {file.stem for file in section.glob("*.cmd")} == STARTERS.keys()
+    for file in section.rglob("*.cmd"):
+        data = file.read_bytes()
+        assert data.isascii()  # cmd.exe reads a file in the console's own encoding
+        assert data.count(b"\n") == data.count(b"\r\n")
+        assert data.startswith(b"@echo off\r\n")
+    for file in section.glob("*.cmd"):
+        called = re.search(r'call "%~dp0(.+?)" (.+) %\*', file.read_text())
+        assert called
+        assert (section / called[1].replace("\\", "/")).is_file()
+        if called[2] != "install":
+            command_line.parser_of("gongkai", command_line.SETTINGS).parse_args(called[2].split())
+    text = shared.decode()
+    labels = set(re.findall(r"^:(\w+)", text, re.M))
+    assert set(re.findall(r"(?:goto |call :)(\w+)", text)) == labels
+    for name in re.findall(r'type "([^"]+)"', text):
+        assert (section / name.replace("\\", "/")).is_file()
+
+
+@pytest.mark.parametrize("converts", ["true", "input", "false"])
+def test_git_for_windows_changes_no_attachment_and_no_starter(section: Path, converts: str) -> None:
+    """Whatever git was told when it was installed there."""
+    (section / "content/files").mkdir()
+    attached = section / "content/files/form.csv"
+    attached.write_bytes("姓名,单位\r\n".encode())
+    page = section / "content/index.md"
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+
+    def git(*words: str) -> str:
+        command = [
+            "git",
+            "-c",
+            f"core.autocrlf={converts}",
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@b.cn",
+            *words,
+        ]
+        return subprocess.run(command, cwd=section, capture_output=True, text=True, check=True).stdout
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "开办")
+    for file in (attached, page, section / "检查.cmd"):
+        file.unlink()
+    git("checkout", "--", ".")
+    assert attached.read_bytes() == "姓名,单位\r\n".encode()
+    assert b"\r" not in page.read_bytes()
+    assert (section / "检查.cmd").read_bytes().count(b"\r\n") == 2
+    assert git("status", "--porcelain") == ""

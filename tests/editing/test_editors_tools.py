@@ -83,6 +83,7 @@ def _tasks() -> list[dict[str, Any]]:
 def test_every_task_is_a_command_that_is_there(task: dict[str, Any]) -> None:
     words = task["command"].replace('"${relativeFile}"', "content/index.md").split()
     assert words[:2] == [".venv/bin/python", "build.py"]
+    assert task["windows"]["command"] == task["command"].replace(".venv/bin/", ".venv\\Scripts\\")
     command_line.parser_of("build.py", command_line.SETTINGS).parse_args(words[2:])
 
 

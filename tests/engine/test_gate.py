@@ -18,7 +18,7 @@ from gongkai.releases import switch as releases
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
 from tests.build.test_build import DRAFT, opened, tree
-from tests.sample import CONFIG, ROOT, renderer
+from tests.sample import CONFIG, MKDOCS, ROOT, renderer
 from tests.sections import Section
 
 NOBODY = 65534
@@ -70,14 +70,14 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Sequence[str]:
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "those-of-the-tests.pth").write_text(sysconfig.get_path("purelib"))
     subprocess.run([python, ROOT / "scripts" / "mkdocs_gate.py"], check=True)
-    return (str(python), "-m", "mkdocs")
+    return (str(python), "-m", MKDOCS)
 
 
 UNGUARDED = (
     sys.executable,
     "-c",
     "import runpy, sys; sys.meta_path[:] = [f for f in sys.meta_path if getattr(f, '__name__', '') != 'Gate'];"
-    "runpy.run_module('mkdocs', run_name='__main__')",
+    f"runpy.run_module('{MKDOCS}', run_name='__main__')",
 )
 """MkDocs of an environment that `make setup` has not made, with what this one has."""
 

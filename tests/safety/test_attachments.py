@@ -221,7 +221,7 @@ FINE = {
     "an OFD": ("a.ofd", ofd()),
     "an old document": ("a.wps", ole({"WordDocument": b"x" * 64})),
     "an old workbook": ("a.et", ole({"Workbook": workbook((0x809, b"\0" * 16), (0x85, b"\0\0\0\0\0\0\1\0A"), (10, b""))})),
-    "a picture": ("a.PNG", PNG),
+    "a picture": ("b.PNG", PNG),
     "a photo": ("a.jpg", jpg()),
     "a photo with a second one behind": ("a.jpg", jpg() + jpg()),
     "a drawing": ("a.svg", svg("<style>.a{fill:url(#b)}</style><use href='#a'/><text>甲</text>")),

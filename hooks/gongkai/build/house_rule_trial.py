@@ -79,7 +79,8 @@ def _said(place: Expected) -> str:
 
 def _judged(example: Example, ours: dict[str, Any]) -> tuple[Finding, ...]:
     """What the rules find in the example's files."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-example-") as home:
+    # Windows removes no file that is open, and the cache is until everything that was judged with it is forgotten.
+    with tempfile.TemporaryDirectory(prefix="gongkai-example-", ignore_cleanup_errors=True) as home:
         root = Path(home)
         given = {
             "docs_dir": "content",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.build.house_rule_trial import try_house_rules
+from gongkai.build.overlay import blamed, refuse_overlay
 from gongkai.build.page_reuse import unchanged
 from gongkai.build.section import JudgedSection, identity, let_through, read_in, scanned, softened, with_past
 from gongkai.findings import WrongUse
@@ -56,6 +57,7 @@ def check(
     where the settings say `clock_failures: report`.
     """
     try_house_rules(settings)
+    refuse_overlay(settings)
     if settings.synonyms:
         _try_words(settings)
     scan = scan or scanned(settings)
@@ -100,9 +102,10 @@ def build(
     known = None if clean else recall(settings, run)
     if known and not known.blocked and (release := untouched(settings.site, run)):
         return release, known
-    with staging_for(settings.site, fresh=clean) as stage, ExitStack() as processes:
-        many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1
-        alike = bool(stage.ledger.product) and stage.ledger.product == product_key(settings)
+    key = product_key(settings)
+    with staging_for(settings.site, fresh=clean or key is None) as stage, ExitStack() as processes:
+        many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1 and key is not None
+        alike = bool(stage.ledger.product) and stage.ledger.product == key
         with aside(partial(stage.filled, alike), many) as filled:
             judged = _accepted(settings, base, scan, run)
             of_share = share_of(settings, scan, share) if share != WHOLE else None
@@ -122,7 +125,8 @@ def build(
         stage.settle(written)
         for put in files:
             written |= unpacked(put())
-        release = finish(stage, site, settings, written, judged.report, run, of_share)
+        with blamed(settings):
+            release = finish(stage, site, settings, written, judged.report, run, of_share)
     return release, judged.report
 
 
@@ -243,8 +247,10 @@ def legible(settings: Settings) -> JudgedSection:
 
 
 def forget(settings: Settings) -> None:
-    """Remove the cache, so that the next run makes everything anew."""
+    """Remove the cache, so that the next run makes everything anew; raises `WrongUse` where it cannot be removed."""
     shutil.rmtree(settings.cache, ignore_errors=True)
+    if settings.cache.exists() and any(settings.cache.iterdir()):
+        raise WrongUse(f"缓存 {settings.cache} 清不掉，可能正开着预览或另一次生成；请关掉以后再运行一次")
 
 
 def repository_of(settings: Settings) -> Repository:

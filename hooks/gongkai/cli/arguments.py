@@ -41,6 +41,8 @@ _MEANT = {
     **dict.fromkeys(("比对", "对比"), "drift"),
     **dict.fromkeys(("缺口", "问题"), "gaps"),
     **dict.fromkeys(("巡查", "周报"), "patrol"),
+    **dict.fromkeys(("开办", "初始化", "start"), "init"),
+    **dict.fromkeys(("升级", "更新", "update"), "upgrade"),
     **dict.fromkeys(("链接", "外链"), "links"),
     **dict.fromkeys(("帮助", "help", "？", "?"), "--help"),
 }

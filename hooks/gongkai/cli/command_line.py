@@ -1,7 +1,6 @@
 """The command line as a whole: parses, calls one function, prints. Everything it says to editors is Chinese."""
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -24,10 +23,12 @@ from gongkai.cli import (
     patrol,
     rollback,
     serve,
+    upgrade,
 )
 from gongkai.cli.arguments import Parser, describe
 from gongkai.cli.options import common_options
 from gongkai.findings import WrongUse, reason
+from gongkai.operating_system import reader_gone, set_encodings
 
 SETTINGS = Path("mkdocs.yml")
 FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -44,11 +45,10 @@ def run(config: Path, program: str) -> NoReturn:
     status = main(config=config, program=program)
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        status = READER_GONE
     except OSError as fault:
-        print(f"✗ 结果没有写完：{reason(fault)}", file=sys.stderr)
-        status = FAULT
+        status = READER_GONE if reader_gone(fault) else FAULT
+        if status == FAULT:
+            print(f"✗ 结果没有写完：{reason(fault)}", file=sys.stderr)
     os._exit(status)  # millions of objects are not taken apart one by one: half a second, for a large section
 
 
@@ -56,24 +56,21 @@ def main(
     arguments: Sequence[str] | None = None, *, config: Path = SETTINGS, program: str = "build.py"
 ) -> int:
     """Run one command and return the exit status: 0 fine, 1 a rule is broken, 2 wrong use, 3 a fault."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # Chinese, whatever the machine's locale
+    set_encodings()
     options = parser_of(program, config).read(sys.argv[1:] if arguments is None else arguments)
     try:
         return BROKEN_RULE if options.run(options) else FINE
     except WrongUse as problem:
         print(f"✗ {problem}", file=sys.stderr)
         return WRONG_USE
-    except (
-        BrokenPipeError
-    ):  # the reader of our output has gone; so must its buffer, or Python complains at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return READER_GONE
     except KeyboardInterrupt:
         print("已中断，原来的网站没有变动。", file=sys.stderr)
         return INTERRUPTED
-    except Exception as fault:  # a fault of the program: its traceback and status 3, never a silent pass
+    except Exception as fault:
+        if reader_gone(fault):  # so must its buffer, or Python complains at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return READER_GONE
+        # a fault of the program: its traceback and status 3, never a silent pass
         sys.excepthook(*sys.exc_info())
         notes = getattr(fault, "__notes__", ())  # a fault in a rule of the bureau's own names the rule
         what = next((one for one in notes if one.startswith("本单位规则")), "程序出错（不是内容的问题）")
@@ -100,5 +97,6 @@ def parser_of(program: str, config: Path) -> Parser:
     for command in (patrol, import_files, new, fix, serve):
         command.add_command(commands, common)
     init.add_command(commands)
+    upgrade.add_command(commands, common)
     describe(commands)
     return parser

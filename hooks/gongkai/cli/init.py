@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from typing import Any
 
 from gongkai.build import pipeline
@@ -19,12 +20,14 @@ _ASKED = {
     "site_url": ("网址", "栏目的网址，例如 https://www.example.gov.cn/zwgk/"),
     "since": ("年份", "从哪一年起检查各项公开义务，例如 2026；更早的文件当作存档"),
 }
+_REGION = "本单位属于哪个行政区，例如 某某省某某市某某区，写进指南；可以不写"
 _NEXT = """
 下一步（详见 README.md）：
   1  进入文件夹 {folder}
   2  python build.py check   看法律要求而还缺什么、哪些地方待补
   3  python build.py serve   边写边看
-  4  python build.py build   生成网站"""
+  4  python build.py build   生成网站
+在 Windows 上也可以双击文件夹里的“安装”“检查”“预览”“生成网站”。"""
 
 
 def add_command(commands: Any) -> None:
@@ -33,6 +36,9 @@ def add_command(commands: Any) -> None:
     command.add_argument("folder", type=folder, metavar="文件夹", help="空的或者还没有的文件夹")
     for name, (metavar, said) in _ASKED.items():
         command.add_argument(f"--{name.replace('_', '-')}", metavar=metavar, help=said)
+    command.add_argument("--region", metavar="行政区", help=_REGION)
+    said = "栏目有上万个文件时用：流水线由四台机器各生成一份，再合并（GitHub、GitLab）"
+    command.add_argument("--large-site", action="store_true", help=said)
     which = "以哪一天为今天，例如 2026-01-05"
     command.add_argument("--as-of", type=day, default=argparse.SUPPRESS, metavar="日期", help=which)
     command.set_defaults(run=_init)
@@ -42,12 +48,11 @@ def _init(options: argparse.Namespace) -> bool:
     target = options.folder.absolute()
     refuse_used(target)
     founding = _founding(options)
-    write(repository(founding), target)
+    write(repository(founding, large_site=options.large_site), target)
     settings = read_settings(target / "mkdocs.yml", as_of=options.as_of, ask_git=False)
     wants = Prompts(pipeline.read(settings), settings)
-    begun = [
-        begin(wants) for begin in (new_standing_pages, BEGINNINGS["catalogue"][1], BEGINNINGS["plan"][1])
-    ]
+    standing = partial(new_standing_pages, region=founding.region)
+    begun = [begin(wants) for begin in (standing, BEGINNINGS["catalogue"][1], BEGINNINGS["plan"][1])]
     for written in begun:
         write(written, settings.content)
     print(f"已开办“{founding.organisation}”的政务公开栏目，在 {target}")
@@ -59,12 +64,14 @@ def _init(options: argparse.Namespace) -> bool:
 def _founding(options: argparse.Namespace) -> Founding:
     """What was said, or is asked for; raises `WrongUse` where something is missing and nobody can be asked."""
     said = {name: (getattr(options, name) or "").strip() for name in _ASKED}
+    region = (options.region or "").strip()
     if sys.stdin.isatty() and sys.stdout.isatty():
         ask = Asker(sys.stdin, sys.stdout)
         said |= {name: ask(_ASKED[name][1]) for name, value in said.items() if not value}
+        region = region or ask(_REGION)
     if missing := [name for name, value in said.items() if not value]:
         listed = "、".join(f"--{name.replace('_', '-')}（{_ASKED[name][0]}）" for name in missing)
         raise WrongUse(f"缺少 {listed}")
     if not (said["since"].isascii() and said["since"].isdecimal()):
         raise WrongUse(f"起始年份（--since）应为四位年份，现为“{said['since']}”")
-    return Founding(said["organisation"], said["site_url"], int(said["since"]))
+    return Founding(said["organisation"], said["site_url"], int(said["since"]), region)

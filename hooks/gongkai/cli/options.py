@@ -1,11 +1,13 @@
 """What may be said to every command, and the settings that come of it."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 
 from gongkai.build import pipeline
 from gongkai.cli.arguments import Parser
 from gongkai.findings import WrongUse
+from gongkai.operating_system import set_utf8
 from gongkai.settings import CLOCK_MODES, Settings, read_settings
 from gongkai.settings.typed_values import day, file, folder, positive, share, word
 
@@ -37,6 +39,8 @@ def settings_of(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -
     """The settings that a command runs with; raises `WrongUse` for a form of output that it does not have."""
     if options.format not in formats:
         raise WrongUse(f"这个命令的 --format 只能是 {'、'.join(formats)}")
+    if options.format != "text":
+        set_utf8(sys.stdout)
     settings = settings_as_given(options)
     if options.clean:
         pipeline.forget(settings)

@@ -17,6 +17,7 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--port", type=_port, default=8000, metavar="端口", help="默认 8000；0 为任一空闲端口"
     )
+    command.add_argument("--open", action="store_true", help="同时在浏览器中打开")
     command.set_defaults(run=_serve)
 
 
@@ -24,7 +25,7 @@ def _serve(options: argparse.Namespace) -> bool:
     from gongkai.preview.serving import serve  # noqa: PLC0415 (with MkDocs, it takes a second to load)
 
     settings_of(options, ("text",))
-    serve(lambda: settings_as_given(options), options.host, options.port)
+    serve(lambda: settings_as_given(options), options.host, options.port, browse=options.open)
     return False
 
 

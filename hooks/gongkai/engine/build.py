@@ -1,8 +1,6 @@
 """Writing pages with MkDocs: in this process, or in shares by worker processes."""
 
 import logging
-import multiprocessing
-import os
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -10,15 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands import build as mkdocs_build
 
 from gongkai.engine import running
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
-from gongkai.incremental.processes import cores, on_its_own
+from gongkai.findings import WrongUse
+from gongkai.incremental.fingerprint import named_others
+from gongkai.incremental.processes import on_its_own, processes, start_method
 from gongkai.pages import Site
 from gongkai.releases.build_record import FileRecord, packed, unpacked
+from gongkai.settings import raw_settings
 
 _PATIENCE = 5
 """How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
@@ -50,8 +51,12 @@ def render(
     pages are written. Returns what was written, for the ledger.
     """
     total = len(site.due)
-    jobs = min(jobs or (cores() if total >= _WORTH_SHARING else 1), max(total, 1))
-    work = _Work(site, staging, config_file, multiprocessing.Value("i", 0))
+    if any(named_others(raw_settings(config_file)[0])):
+        jobs = 1  # plugins of others expect one build, of all pages
+        if site.share != (0, 1):
+            raise WrongUse("用了其他插件（plugins、hooks）的网站不能分片生成；请去掉 --shard，或去掉这些插件")
+    jobs = min(processes(jobs or (None if total >= _WORTH_SHARING else 1)), max(total, 1))
+    work = _Work(site, staging, config_file, start_method().Value("i", 0))
 
     def show() -> None:
         if progress:
@@ -60,7 +65,7 @@ def render(
     if jobs == 1:
         return _write(work, 0, 1, show)
     entries: dict[str, FileRecord] = {}
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(work,)) as pool:
+    with ProcessPoolExecutor(jobs, start_method(), _start_worker, (work,)) as pool:
         shares = [pool.submit(_write_share, index, jobs) for index in range(jobs)]
         for share in shares:
             while not share.done():
@@ -77,8 +82,7 @@ _work: _Work | None = None
 def _start_worker(work: _Work) -> None:
     global _work  # noqa: PLW0603 (a worker process is told once what all its shares are of)
     _work = work
-    on_its_own()
-    os.nice(_PATIENCE)
+    on_its_own(_PATIENCE)
 
 
 def _write_share(index: int, count: int) -> bytes:
@@ -110,13 +114,13 @@ def _write(
 
     due = work.site.due[index::count]
     maker = Maker(work.site, work.site.context.answers())
-    logging.getLogger("mkdocs.commands.build").addFilter(_not_about_dirty)
+    mkdocs_build.log.addFilter(_not_about_dirty)
     frame = Frame(work.site, maker, due, first=index == 0 and work.site.frame_due, progress=wrote)
     with running.frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:
         config = configured(work.config_file, empty, site_dir=str(work.staging))
         config.plugins.on_startup(command="build", dirty=True)
         try:
-            mkdocs_build(config, dirty=True)
+            mkdocs_build.build(config, dirty=True)
         finally:
             config.plugins.on_shutdown()
     return dict(maker.entries(work.staging, due))

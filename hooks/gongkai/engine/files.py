@@ -37,6 +37,8 @@ class ReadyPage(MkDocsPage):
         self._made: Page | None = None
         self._maker = maker
         self._planned = file.planned
+        self._meta: dict[str, Any] | None = None
+        self._rewritten = ""
         super().__init__(title or file.planned.title, file, config)
         self.update_date = ""  # only the site map asks, and that is ours
 
@@ -54,9 +56,14 @@ class ReadyPage(MkDocsPage):
             self._made = self._maker.make(self._planned)
         return self._made
 
+    @property
+    def rewritten(self) -> str:
+        """What somebody wanted to be otherwise on this page, that is ready: by its name; empty for nothing."""
+        return "meta" if self._meta not in (None, self._described()) else self._rewritten
+
     def forget(self) -> None:
         """The page is written."""
-        self._made = None
+        self._made = self._meta = None
 
     @property
     def menu_state(self) -> tuple[str, ...]:
@@ -70,8 +77,9 @@ class ReadyPage(MkDocsPage):
         return self.ours.html if self._maker.writing else ""
 
     @content.setter
-    def content(self, _value: Any) -> None:
-        """MkDocs empties it at the beginning."""
+    def content(self, value: Any) -> None:
+        """MkDocs empties it at the beginning; others may want more."""
+        self._rewritten = "content" if value else self._rewritten
 
     @property
     def toc(self) -> TableOfContents:
@@ -79,12 +87,23 @@ class ReadyPage(MkDocsPage):
         return TableOfContents(_nested(self.ours.headings))
 
     @toc.setter
-    def toc(self, _value: Any) -> None:
-        """MkDocs empties it at the beginning."""
+    def toc(self, value: Any) -> None:
+        """MkDocs empties it at the beginning; others may want more."""
+        self._rewritten = "toc" if value else self._rewritten
 
     @property
     def meta(self) -> MutableMapping[str, Any]:
         """What templates ask of a page's front matter."""
+        if self._meta is None:
+            self._meta = self._described()
+        return self._meta
+
+    @meta.setter
+    def meta(self, value: Any) -> None:
+        """MkDocs empties it at the beginning; others may want more."""
+        self._rewritten = "meta" if value else self._rewritten
+
+    def _described(self) -> dict[str, Any]:
         ours = self.ours
         return {
             "title": ours.title,
@@ -92,10 +111,6 @@ class ReadyPage(MkDocsPage):
             "hide": ["navigation"] if len(ours.headings) > 1 else ["navigation", "toc"],
             "gk_kind": ours.kind,
         }
-
-    @meta.setter
-    def meta(self, _value: Any) -> None:
-        """MkDocs empties it at the beginning."""
 
 
 def _nested(headings: tuple[Heading, ...]) -> list[AnchorLink]:

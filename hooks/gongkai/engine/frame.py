@@ -4,24 +4,32 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from pathlib import Path
 from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
+from gongkai.engine.appearance import looks_of
+from gongkai.engine.events import Ours
 from gongkai.engine.files import PageFile, ReadyPage
 from gongkai.engine.making import Maker
 from gongkai.engine.partials import Partials
+from gongkai.engine.watching import watch
+from gongkai.engine.written import fault_in
 from gongkai.findings import WrongUse
 from gongkai.incremental.product import THEME
+from gongkai.looks import SHEET
 from gongkai.pages import Planned, Site
+from gongkai.safety.content_policy import page_faults
 
 _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")
 """Files of Material that no page loads: our frame has a sheet of its own and needs no script."""
+_MISSING = "404.html"
 _OUR_OWN = {"sitemap.xml"}
 """What MkDocs would make of all pages, which no process has at hand: `sitemap.py` does."""
 
@@ -43,9 +51,12 @@ class Frame:
     progress: Callable[[], None] = _nothing
     """Called after each page."""
     _partials: Partials = field(default_factory=Partials)
+    _of_others: bool = False
+    """Whether others have a hand in the pages: plugins, or templates of the section's own."""
 
-    def configure(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Settings that must be so for the site to work, whatever the settings file says."""
+    def configure(self, config: MkDocsConfig, plugin: object = None) -> MkDocsConfig:
+        """Settings that must be so for the site to work, whatever the settings file says; and a look at all that other
+        plugins than ours do from now on."""
         config.use_directory_urls = True
         if config.nav is None:
             config.nav = [{title: source} for title, source in self.site.navigation]
@@ -54,9 +65,25 @@ class Frame:
                 checks[key] = logging.DEBUG  # MkDocs sees only the pages it renders: we check links ourselves
         config.extra["gk_today"] = self.site.today
         config.extra["gk_frozen"] = self.site.frozen
+        config.extra |= looks_of(self.site.context.settings, config.theme)
         _lay_under(config.theme)
-        config.theme.static_templates = set(config.theme.static_templates) - _OUR_OWN if self.first else set()
+        templates = {_MISSING, *config.theme.static_templates} - _OUR_OWN
+        config.theme.static_templates = templates if self.first else set()
+        pages = frozenset(f"{page.path}index.html" for page in self.site.pages)
+        ours = Ours(pages, self.site.context.settings.content, Path(config.site_dir), Path(config.docs_dir))
+        alone = plugin is None or not watch(config, plugin, ours)
+        self._partials = Partials((THEME,) if alone else ())
+        custom = config.theme.custom_dir
+        self._of_others = not alone or bool(custom and any(Path(custom).rglob("*.html")))
         return config
+
+    def judge(self, html: str, path: str) -> None:
+        """Raises `WrongUse` for a finished page of which a browser would stop a part: ours are known to be sound."""
+        if self._of_others and (faults := page_faults(html)):
+            raise WrongUse(
+                f"网页 {path} 上有内容安全策略会拦下的内容：{'；'.join(faults)}。"
+                "请改正设置、custom_dir 里的模板或者写了它的插件"
+            )
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
         """The pages of this share, those that the menu names, and the theme's files; nothing of the content."""
@@ -65,7 +92,10 @@ class Frame:
             for file in files.media_files():
                 dropped = file.src_dir == config.docs_dir or any(fnmatch(file.src_uri, p) for p in _DROPPED)
                 if not dropped:
+                    self._judge_file(file, files, config)
                     ready.append(file)
+            if sheet := self.site.context.settings.looks.stylesheet:
+                ready.append(File.generated(config, SHEET, content=sheet))
         titles = dict(_menu(config.nav))
         due = {page.path for page in self.due}
         self.maker.menu = tuple(page.path for page in self.site.pages if page.source in titles)
@@ -76,9 +106,23 @@ class Frame:
                 ready.append(page_file)
         return ready
 
+    def _judge_file(self, file: File, files: Files, config: MkDocsConfig) -> None:
+        """Raises `WrongUse` for a file of a theme folder that a plugin has added, if a browser would stop a part of it."""
+        known = {config.theme.custom_dir, str(THEME), get_theme_dir("material")}
+        if self._of_others and file.src_dir not in known:
+            there = {one.dest_uri for one in files}
+            if fault := fault_in(file.dest_uri, file.content_bytes, there.__contains__):
+                raise WrongUse(
+                    f"插件带来的文件 {file.dest_uri} 会被内容安全策略拦下（{fault}）；请删去这个插件"
+                )
+
     def environment(self, environment: jinja2.Environment) -> jinja2.Environment:
-        """Templates do not change during a build, and parts of the frame are the same on many pages."""
+        """Templates do not change during a build, and parts of the frame are the same on many pages. A template of the
+        section's own may extend or include ours as `gongkai/…`, since by its own name it would find itself."""
         environment.auto_reload = False
+        if environment.loader:
+            ours = jinja2.PrefixLoader({"gongkai": jinja2.FileSystemLoader(str(THEME))})
+            environment.loader = jinja2.ChoiceLoader([environment.loader, ours])
         self.maker.writing = True
         environment.globals["gk_part"] = self._partials.part
         return environment

@@ -25,6 +25,7 @@ class Maker:
         self._site = site
         self._answers = answers
         self._accounts: dict[str, _Account] = {}
+        self._written: set[str] = set()
         self.writing = False
         """Whether MkDocs has come to writing pages, after it has gathered what there is."""
         self.menu: tuple[str, ...] = ()
@@ -35,7 +36,8 @@ class Maker:
         context, reads = read_page(self._site.context, self._answers)
         context.library.get(planned.source)  # the page's own document, whether or not it looks it up
         page = planned.page(context)
-        self._accounts[planned.path] = _Account(reads, tuple(sorted(context.assets)))
+        if planned.path not in self._written:  # else somebody looks at it again
+            self._accounts[planned.path] = _Account(reads, tuple(sorted(context.assets)))
         return page
 
     def wrote(self, path: str, output: str, parts: Iterable[str]) -> None:
@@ -43,6 +45,7 @@ class Maker:
         data = output.encode()
         file = f"{path}index.html"
         ids, targets = anchors_and_targets(file, output, parts)
+        self._written.add(path)
         self._accounts[path].entry = FileRecord(len(data), (0, 0), digest_of(data), ids, targets)
 
     def entries(self, folder: Path, pages: Iterable[Planned]) -> Iterator[tuple[str, FileRecord]]:

@@ -12,12 +12,14 @@ from gongkai.build import pipeline
 from gongkai.engine.frame import Frame, refuse_other_frames
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
+from gongkai.operating_system import escapes_work
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.switch import staging_for
 from gongkai.report import ContentRejected, Report, as_text
 from gongkai.settings import Settings, raw_settings, read_settings
 
 _COMMANDS = ("build", "serve")
+_SEARCH = ("search", "material/search")
 
 
 class PlainBuild:
@@ -39,6 +41,7 @@ class PlainBuild:
                 f"公开（Gongkai）的网站不能用 mkdocs {self.command} 发布，请用 build.py build，再发布它生成的网站"
             )
         try:
+            _without_default_search(config)
             refuse_other_frames(config)
             settings = _settings(config)
             plan, report = pipeline.plan(settings)
@@ -49,12 +52,12 @@ class PlainBuild:
                 self._settings, self._stage, self._report = settings, stage, report
                 config.site_dir = str(stage.folder)
         except ContentRejected as rejected:
-            print(as_text(rejected.report, sys.stderr.isatty()), file=sys.stderr)
+            print(as_text(rejected.report, escapes_work(sys.stderr)), file=sys.stderr)
             raise Abort("内容不合规则，没有发布") from rejected
         except WrongUse as problem:
             raise Abort(str(problem)) from problem
         if report.findings:
-            print(as_text(report, sys.stderr.isatty()), file=sys.stderr)
+            print(as_text(report, escapes_work(sys.stderr)), file=sys.stderr)
         self.frame = Frame(plan, Maker(plan, plan.context.answers()), plan.due)
         return self.frame
 
@@ -65,6 +68,14 @@ class PlainBuild:
                 site = self.frame.site
                 entries = dict(self.frame.maker.entries(self._stage.folder, site.due))
                 pipeline.finish(self._stage, site, self._settings, entries, self._report)
+
+
+def _without_default_search(config: MkDocsConfig) -> None:
+    """MkDocs adds its own search to settings that name no plugins: nobody asked for it, and the site has another."""
+    if "plugins" not in raw_settings(Path(config.config_file_path))[0]:
+        plugins = config.plugins
+        for handlers in plugins.events.values():
+            handlers[:] = [one for one in handlers if plugins._event_origins.get(one) not in _SEARCH]
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -6,24 +6,32 @@ from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugins
 from mkdocs.utils.yaml import yaml_load
 
 from gongkai.engine.frame import refuse_other_frames
 from gongkai.engine.plugin import GongkaiPlugin
+from gongkai.findings import WrongUse
 from gongkai.settings import HOOK, PLUGIN
 
 
 def configured(config_file: Path, empty: str, **more: str) -> MkDocsConfig:
     """MkDocs' settings. It would walk through the content, of which it gets nothing: `empty` is a folder to see."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    config = load_config(
-        str(config_file),
-        config_file_path=str(config_file),
-        docs_dir=empty,
-        **more,
-        **_where_missing(config_file),
-    )
+    try:
+        config = load_config(
+            str(config_file),
+            config_file_path=str(config_file),
+            docs_dir=empty,
+            **more,
+            **_where_missing(config_file),
+        )
+    except Abort as problem:  # MkDocs has said what in its own words
+        raise WrongUse(
+            f"{config_file} 里有 MkDocs 不能接受的设置，见上面英文的一行；说 plugin is not installed 的，"
+            "请先安装这个插件，或从 plugins 里删去"
+        ) from problem
     refuse_other_frames(config)
     if PLUGIN not in config.plugins:
         config.plugins[PLUGIN] = GongkaiPlugin()

@@ -34,8 +34,9 @@ class Framer:
                 files.add_files_from_theme(environment, self._config)
                 files = plugins.on_files(files, config=self._config)
                 self._environment = plugins.on_env(environment, config=self._config, files=files)
-        self.assets: Mapping[str, Path] = {
-            file.dest_uri: Path(file.abs_src_path) for file in files.media_files() if file.abs_src_path
+        self.assets: Mapping[str, Path | bytes] = {
+            file.dest_uri: Path(file.abs_src_path) if file.abs_src_path else file.content_bytes
+            for file in files.media_files()
         }
         """The theme's files by their path below the site."""
 

@@ -9,6 +9,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 log = logging.getLogger("gongkai")
@@ -107,7 +108,8 @@ class Cache:
         log.warning("缓存损坏或写不进（%s），本次不用缓存", problem)
         self.close()
         if self._folder and not isinstance(problem, sqlite3.OperationalError):
-            (self._folder / "kept.sqlite").unlink(missing_ok=True)
+            with suppress(OSError):  # another run may have it open
+                (self._folder / "kept.sqlite").unlink(missing_ok=True)
         self._folder = None
 
 

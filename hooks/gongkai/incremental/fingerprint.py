@@ -18,7 +18,7 @@ _FROM_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]]*\]|[^\s#]+)")
 def product_key(settings: Settings) -> str | None:
     """The digest; None where the settings name plugins or hooks of others: what those do nobody can know."""
     raw, _files = raw_settings(settings.config_file)
-    return None if any(_of_others(raw)) else _short(repr(made_with(settings)).encode())
+    return None if any(named_others(raw)) else _short(repr(made_with(settings)).encode())
 
 
 def made_with(settings: Settings) -> dict[str, str]:
@@ -26,7 +26,7 @@ def made_with(settings: Settings) -> dict[str, str]:
     raw, files = raw_settings(settings.config_file)
     home, theme = settings.config_file.parent, raw.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    hooks = [(name, home / name) for name in _of_others(raw)]
+    hooks = [(name, home / name) for name in named_others(raw)]
     said: list[object] = [settings.frozen, settings.frozen and settings.today, settings.clock_failures]
     for file in files:
         text = file.read_bytes()
@@ -57,7 +57,7 @@ def share_of(settings: Settings, scan: Scan, share: tuple[int, int]) -> dict[str
     }
 
 
-def _of_others(raw: dict[str, Any]) -> Iterator[str]:
+def named_others(raw: dict[str, Any]) -> Iterator[str]:
     """The plugins and hooks that a settings file names besides us."""
     for plugin in raw.get("plugins") or ():
         name = next(iter(plugin), "") if isinstance(plugin, dict) else str(plugin)

@@ -8,12 +8,16 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 _AHEAD = 3
 """Tasks for each process that are made before they are needed, so that none waits."""
+
+_MOST = 61
+"""Windows can wait for no more processes; and no section is worth more."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -24,18 +28,28 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def processes(jobs: int | None) -> int:
+    """How many to start where so many are wished for (None: one for each core)."""
+    return min(jobs or cores(), _MOST)
+
+
+def start_method() -> BaseContext:
+    """How processes are started: as Python does by default, and anew where no process can be forked."""
+    return multiprocessing.get_context(None if hasattr(os, "fork") else "spawn")
+
+
 def spread(
     work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int | None, worth: int = 2
 ) -> Iterator[Result]:
     """`work` on each task, in order. `jobs`: processes (None: one for each core); fewer than `worth` tasks are
     done here, because starting a process takes longer. Tasks are taken as they are needed: not all of them, nor all
     results, are in memory at once."""
-    jobs, tasks, least = jobs or cores(), iter(tasks), max(worth, 2)
+    jobs, tasks, least = processes(jobs), iter(tasks), max(worth, 2)
     first = list(islice(tasks, least)) if jobs > 1 else []
     if len(first) < least:
         yield from map(work, chain(first, tasks))
         return
-    with ProcessPoolExecutor(jobs, initializer=on_its_own) as pool:
+    with ProcessPoolExecutor(jobs, start_method(), on_its_own) as pool:
         waiting: deque[Future[Result]] = deque()
         for task in chain(first, tasks):
             waiting.append(pool.submit(work, task))
@@ -51,7 +65,7 @@ def aside(work: Callable[[], Result], another: bool) -> Iterator[Callable[[], Re
     if not another:
         yield work
         return
-    with ProcessPoolExecutor(1, initializer=_told, initargs=(work,)) as pool:
+    with ProcessPoolExecutor(1, start_method(), _told, (work,)) as pool:
         yield pool.submit(_told_work).result  # a forked process has the work already
 
 
@@ -71,13 +85,17 @@ def making() -> Iterator[None]:
 def give_back() -> None:
     """Before processes are started: memory that is free is given back to the system, where its library can do that;
     each would hold all of it."""
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
-        trim(0)
+    with suppress(TypeError, OSError):  # Windows has no such library
+        if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+            trim(0)
 
 
-def on_its_own() -> None:
+def on_its_own(patience: int = 0) -> None:
     """At the start of a process: what it was given is left alone, and so shared with others, if it is not changed;
-    what it makes itself is looked through for what can be thrown away. It ends when its parent is killed."""
+    what it makes itself is looked through for what can be thrown away. It ends when its parent is killed. `patience`:
+    how much it lets others go first, where the system knows such a thing."""
+    if patience and hasattr(os, "nice"):
+        os.nice(patience)
     gc.freeze()
     gc.enable()
     threading.Thread(target=_end_with_parent, daemon=True).start()

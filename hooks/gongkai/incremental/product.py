@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 """As in pyproject.toml; a test holds this."""
 PACKAGE = Path(__file__).resolve().parents[1]
 THEME = PACKAGE / "theme"

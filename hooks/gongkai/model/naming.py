@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from gongkai.findings import WrongUse
+from gongkai.operating_system import why_unusable
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _RESERVED = {"index", "readme", "catalogue"}
@@ -20,7 +21,9 @@ def slug_for(title: str, number: str = "") -> str:
         organ = _pinyin(found[1], "") or "gonggao"
         return f"{organ}-{found[3]}"
     words = _pinyin(_EMPTY_WORDS.sub("", title)[:8], "-")
-    return words if words and words not in _RESERVED else f"{words or 'wenjian'}-1"
+    return (
+        words if words and words not in _RESERVED and not why_unusable(words) else f"{words or 'wenjian'}-1"
+    )
 
 
 def _pinyin(text: str, between: str) -> str:
@@ -32,6 +35,8 @@ def _pinyin(text: str, between: str) -> str:
 
 def checked_slug(slug: str) -> str:
     """A name given by hand; raises `WrongUse` for one that no path may have."""
+    if why := why_unusable(slug):
+        raise WrongUse(f"“{slug}”不能作文件名：{why}")
     if not SLUG.fullmatch(slug) or slug in _RESERVED:
         raise WrongUse(
             f"“{slug}”不能作文件名：只能用小写字母、数字和连字符，不能用 {'、'.join(sorted(_RESERVED))}"

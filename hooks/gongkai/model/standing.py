@@ -7,6 +7,9 @@ from pydantic import Field
 from gongkai.model.document import Document, optional
 from gongkai.model.fields import Day, Line, Record
 
+GUIDE = "about/guide.md"
+"""The guide that 条例 art. 12 asks for (政府信息公开指南)."""
+
 
 class About(Document):
     """A standing page: 指南, 制度 and the like; `about/SLUG.md`."""

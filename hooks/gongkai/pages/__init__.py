@@ -7,6 +7,7 @@ from gongkai.model import About, Library
 from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
+from gongkai.pages.images import room_for
 from gongkai.pages.planned import FileMaker, Planned, Site, planned
 from gongkai.pages.reading import read_page
 from gongkai.pages.site import Page, index_page
@@ -27,6 +28,7 @@ __all__ = [
     "make_site",
     "navigation",
     "read_page",
+    "room_for",
     "sitemap_files",
     "templates_in",
 ]

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from gongkai.model import About
+from gongkai.model.standing import GUIDE
 from gongkai.pages.context import Context
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.statutory import item_of
 
 PATH = "about/"
-GUIDE, RULES = "about/guide.md", "about/rules.md"
+RULES = "about/rules.md"
 
 ACCOUNTS = (
     ("依申请公开", "requests/", "申请的受理、答复和期限"),

@@ -98,17 +98,18 @@ def _shown(site: Path) -> list[str]:
 
 def _ask(urls: list[str]) -> dict[str, tuple[bool, str]]:
     """What LinkChecker says of each address: whether it works, and why not."""
-    with tempfile.NamedTemporaryFile("w", suffix=".ini", encoding="utf-8") as settings:
-        settings.write(_SETTINGS)
-        settings.flush()
+    with tempfile.TemporaryDirectory(prefix="gongkai-links-") as folder:
+        settings = Path(folder, "linkchecker.ini")
+        settings.write_text(_SETTINGS, encoding="utf-8")
         done = subprocess.run(
             [
-                *(str(Path(sys.executable).with_name("linkchecker")), "--stdin", "-f", settings.name),
+                *(sys.executable, "-m", "linkcheck", "--stdin", "-f", str(settings)),
                 *("-r", "0", "--no-status", "--verbose", "-o", "csv"),
             ],
             input="\n".join(urls),
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             timeout=_TRIES_SECONDS,
             check=False,
         )

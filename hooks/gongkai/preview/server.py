@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+from gongkai.findings import WrongUse
+from gongkai.operating_system import system
 from gongkai.preview.pages import ASSETS, EVENTS
 from gongkai.preview.section import OWN
 from gongkai.preview.state import PreviewState, ProgramFault
@@ -23,6 +25,15 @@ _HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
 ]
 _HTML = "text/html; charset=utf-8"
+_KINDS = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+"""What a browser refuses under any other name; on Windows, other programs change what the system says of these."""
 _BREATH = 15.0
 """Seconds after which a waiting connection is tried, so that one that nobody holds any more is let go."""
 
@@ -52,6 +63,8 @@ class Preview:
         except ProgramFault:
             said = "程序出错（不是内容的问题）。请把运行 serve 的窗口里的信息交给技术人员。"
             return _told(start, "500 Internal Server Error", said)
+        except WrongUse as problem:  # a template or a plugin of the section's own
+            return _told(start, "500 Internal Server Error", str(problem))
         return answer if environ["REQUEST_METHOD"] == "GET" else []
 
     def _answer(self, path: str, start: Start) -> list[bytes]:
@@ -91,6 +104,8 @@ class Server(ThreadingMixIn, WSGIServer):
     """A thread for each request: a page that waits for news keeps its own."""
 
     daemon_threads = True
+    allow_reuse_address = not system.WINDOWS
+    """On Windows this would let a second preview take the address of the first."""
 
     def __init__(self, host: str, port: int) -> None:
         if ":" in host:
@@ -131,7 +146,8 @@ def _path(environ: Mapping[str, Any]) -> str | None:
 
 
 def _given(start: Start, data: bytes, name: str, status: str = "200 OK") -> list[bytes]:
-    kind = name if name == _HTML else mimetypes.guess_type(name)[0] or "application/octet-stream"
+    known = _KINDS.get(name[name.rfind(".") :].lower()) or mimetypes.guess_type(name)[0]
+    kind = name if name == _HTML else known or "application/octet-stream"
     if kind in ("text/javascript", "text/css", "text/plain", "text/csv"):
         kind += "; charset=utf-8"
     start(status, [("Content-Type", kind), ("Content-Length", str(len(data))), *_HEADERS])

@@ -3,6 +3,7 @@
 import ipaddress
 import signal
 import threading
+import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,13 +18,14 @@ from gongkai.settings import Settings, raw_settings
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
-def serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
-    """Preview the section at an address of this machine; returns when it is interrupted (Ctrl-C, SIGTERM)."""
+def serve(read_settings: Callable[[], Settings], host: str, port: int, *, browse: bool = False) -> None:
+    """Preview the section at an address of this machine; returns when it is interrupted (Ctrl-C, SIGTERM). `browse`:
+    also open it in the user's browser."""
     with _interruptible():
-        _serve(read_settings, host, port)
+        _serve(read_settings, host, port, browse)
 
 
-def _serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
+def _serve(read_settings: Callable[[], Settings], host: str, port: int, browse: bool) -> None:
     everywhere = not _is_loopback(host)
     print("正在读取内容……", flush=True)
     desk = PreviewState(read_settings)
@@ -47,6 +49,8 @@ def _serve(read_settings: Callable[[], Settings], host: str, port: int) -> None:
             f"在浏览器中打开 http://{shown}:{server.server_port}/ ，保存文件后页面自动更新；按 Ctrl-C 结束。",
             flush=True,
         )
+        if browse:
+            webbrowser.open(f"http://{shown}:{server.server_port}/")
         server.serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
         print("\n预览已结束。")
@@ -63,11 +67,13 @@ def _interruptible() -> Iterator[None]:
         yield
         return
     before = {number: signal.signal(number, signal.default_int_handler) for number in _ENDING}
-    mask = signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    blocks = hasattr(signal, "pthread_sigmask")  # Windows cannot block signals
+    mask = signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING) if blocks else ()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if blocks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         for number, handler in before.items():
             signal.signal(number, handler)
 

@@ -10,6 +10,7 @@ from threading import Condition
 from typing import TypeVar
 
 from gongkai.build.house_rule_trial import try_house_rules
+from gongkai.build.overlay import refuse_overlay
 from gongkai.build.section import read_in, scanned
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
@@ -103,6 +104,7 @@ class PreviewState:
     def _open(self) -> Pages:
         settings = self._read_settings()
         try_house_rules(settings)
+        refuse_overlay(settings)
         section = whole(settings, read_in(settings, scanned(settings), typed=self._typed))
         section = replace(section, settings=_alone(settings))
         self._framer = Framer(settings.config_file, section.context(None))
@@ -116,10 +118,12 @@ class PreviewState:
         try:
             settings = _alone(self._read_settings())
             try_house_rules(settings)
+            look = self._stamp(settings)
+            if look != self._look or self._trouble:
+                refuse_overlay(settings)
             scan = scanned(settings)
         except WrongUse as problem:
             return self._in_trouble(str(problem))
-        look = self._stamp(settings)
         unchanged = scan.fingerprint == before.judged.folder.fingerprint
         if unchanged and look == self._look and settings == before.settings and not self._trouble:
             return False

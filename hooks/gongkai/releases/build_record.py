@@ -13,6 +13,8 @@ from os import stat_result
 from pathlib import Path
 from typing import Any
 
+from gongkai.operating_system import moved
+
 _SUM = 16
 _FORM = b"3"
 """Of what is kept: whoever changes it counts on, so that ledgers of other forms are as good as none."""
@@ -45,6 +47,10 @@ class FileRecord:
         """Whether a file is still the one that was written."""
         return (state.st_size, state.st_mtime_ns, state.st_ino) == (self.size, *self.state)
 
+    def is_copy(self, state: stat_result) -> bool:
+        """Whether a file looks like a copy of the one that was written."""
+        return (state.st_size, state.st_mtime_ns) == (self.size, self.state[0])
+
 
 @dataclass
 class BuildRecord:
@@ -61,7 +67,7 @@ class BuildRecord:
         data = marshal.dumps((self.product, packed(self.entries), self.run, self.frame))
         part = file.with_suffix(".part")
         part.write_bytes(_sum(data) + data)
-        part.replace(file)
+        moved(part, file)
 
 
 def load_build_record(file: Path) -> BuildRecord | None:

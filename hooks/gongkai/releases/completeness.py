@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.operating_system import state_of
 from gongkai.releases.build_record import FileRecord, digest_of
 from gongkai.releases.hard_links import FILE
 
@@ -53,7 +54,7 @@ def looked_at(
     written to."""
     found = {}
     for path, file in _files(folder):
-        entry, state = (known or {}).get(path), file.stat()
+        entry, state = (known or {}).get(path), state_of(file)
         if closing and stat.S_IMODE(state.st_mode) != FILE:
             os.chmod(file.path, FILE)  # noqa: PTH101 (a path as text, ten thousands of times)
         if entry is None or not entry.is_file(state):

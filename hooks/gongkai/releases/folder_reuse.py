@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from gongkai.operating_system import state_of
 from gongkai.releases.build_record import BuildRecord
 from gongkai.releases.hard_links import OPEN_FOLDER
 
@@ -30,7 +31,7 @@ def _keep_shared(folder: str, below: str, live: BuildRecord, found: set[str]) ->
             if entry.is_dir(follow_symlinks=False):
                 if not _keep_shared(folder, f"{path}/", live, found):
                     Path(entry.path).rmdir()
-            elif (known := live.entries.get(path)) and known.is_file(entry.stat(follow_symlinks=False)):
+            elif (known := live.entries.get(path)) and known.is_file(state_of(entry)):
                 found.add(path)
             else:
                 Path(entry.path).unlink()

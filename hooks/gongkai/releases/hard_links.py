@@ -1,17 +1,14 @@
 """Files that may have several names on the same disk: one is never written to under any of them, nor can it be."""
 
-import errno
 import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
-"""A file system without hard links: then files are copied."""
+from gongkai.operating_system import is_missing_feature, read_only, system
 
-
-FILE, FOLDER, OPEN_FOLDER = 0o444, 0o555, 0o755
+FILE, FOLDER, OPEN_FOLDER = read_only(0o444), read_only(0o555), 0o755
 """Who may do what with what is finished: everybody read, nobody write; and with a folder that is being worked in."""
 
 
@@ -30,11 +27,13 @@ def linked(source: str, file: str) -> tuple[int, int] | None:
     nanoseconds, and inode of the copy."""
     try:
         _placed(file, lambda: os.link(source, file))
-    except OSError as problem:
-        if problem.errno not in _NO_LINKS:
+    except (AttributeError, OSError) as problem:
+        if not is_missing_feature(problem):
             raise
         Path(file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, file)
+        written_at = os.stat(source)  # noqa: PTH116 (a path as text)
+        os.utime(file, ns=(written_at.st_atime_ns, written_at.st_mtime_ns))
         Path(file).chmod(FILE)
         copied = Path(file).stat()
         return copied.st_mtime_ns, copied.st_ino
@@ -53,9 +52,22 @@ def _placed(file: str | Path, put: Callable[[], None]) -> None:
         put()
 
 
+def copied_tree(source: Path, target: Path) -> None:
+    """Make a folder with all the files of another: hard links where there are any, else copies."""
+    removed(target)
+    for place, _folders, files in os.walk(source):
+        below = target / Path(place).relative_to(source)
+        for name in files:
+            linked(f"{place}/{name}", f"{below}/{name}")
+
+
 def removed(folder: str | Path) -> None:
-    """Remove a folder with all that is in it, read-only or not, as far as that can be done."""
-    for place, _folders, _files in os.walk(folder):
-        with suppress(OSError):
-            os.chmod(place, OPEN_FOLDER)  # noqa: PTH101 (a path as text, ten thousands of times)
+    """Remove a folder with all that is in it, read-only or not, as far as that can be done; of a link, the link."""
+    if os.path.islink(folder):  # noqa: PTH114 (a path as text or not)
+        Path(folder).unlink()
+        return
+    for place, _folders, files in os.walk(folder):
+        for name in ("", *(files if system.WINDOWS else ())):
+            with suppress(OSError):
+                os.chmod(f"{place}/{name}", OPEN_FOLDER)  # noqa: PTH101 (as text, ten thousands of times)
     shutil.rmtree(folder, ignore_errors=True)

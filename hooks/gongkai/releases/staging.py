@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from gongkai.operating_system import moved, system
 from gongkai.releases.build_record import BuildRecord, FileRecord, digest_of
 from gongkai.releases.completeness import described
 from gongkai.releases.folder_reuse import remove_empty_above, shared
@@ -68,8 +69,11 @@ class StagingFolder:
         if self.spare:
             try:
                 found = shared(f"{self.spare}", self.ledger)
-                self.spare.rename(self.folder)
+                if system.WINDOWS:
+                    self.folder.rmdir()  # nothing can be put in the place of a folder there
+                moved(self.spare, self.folder)
             except OSError as problem:  # not ours to remove, it seems: then nothing of it is used
+                self.folder.mkdir(exist_ok=True)
                 log.warning("旧版本的文件夹不能再用（%s），已另建一个", problem)
                 found = set()
         for path, entry in self.ledger.entries.items() if pages else ():

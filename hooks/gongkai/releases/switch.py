@@ -1,26 +1,26 @@
 """Staging folder, completeness check, one-step switch: a reader or a crash sees the old site or the new.
 
-The site's folder is a link to a finished release in `.NAME-releases/` beside it; switching replaces the
-link in one step. A release is never touched again while it is kept; beside it lies its ledger, `NUMBER.ledger`.
+The site's folder (`site_folder.py`) shows a finished release in `.NAME-releases/` beside it. A release is never
+touched again while it is kept; beside it lies its ledger, `NUMBER.ledger`.
 """
 
 import errno
-import fcntl
 import logging
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.findings import WrongUse, reason
 from gongkai.incremental.processes import making
+from gongkai.operating_system import exclusive_lock, moved, system
 from gongkai.releases.build_record import BuildRecord, load_build_record, total
 from gongkai.releases.completeness import broken_links
-from gongkai.releases.hard_links import OPEN_FOLDER, removed
+from gongkai.releases.hard_links import removed
+from gongkai.releases.site_folder import finish_switch, is_intact, live_release, switch
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.verification import differences, first_few
 
@@ -68,11 +68,13 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[StagingFolder]:
     """
     refuse_foreign(site)
     releases = _releases(site)
-    with _locked(releases) as lock:
+    with _locked(site) as lock:
         live, ledger = (None, None) if fresh else _known(site)
         with _said_in_chinese(site):
-            leftovers = sorted((*releases.glob(f"{_OLD}*"), *releases.glob(f"{_STAGING}*")))
-            spare = leftovers.pop() if ledger and leftovers else None
+            killed = sorted(releases.glob(f"{_STAGING}*"))
+            leftovers = [*sorted(releases.glob(f"{_OLD}*")), *killed]
+            safe = lock is not None or not killed  # else processes of that build may still be at work
+            spare = leftovers.pop() if ledger and leftovers and safe else None
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
             with _removing(leftovers, lock):
                 try:
@@ -82,11 +84,14 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[StagingFolder]:
 
 
 @contextmanager
-def _removing(leftovers: Sequence[Path], lock: int) -> Iterator[None]:
+def _removing(leftovers: Sequence[Path], lock: int | None) -> Iterator[None]:
     """Remove what killed builds left behind, and releases that are no longer kept, while others work: many small
     files take seconds. A program of its own shares no memory with this one; it shares the lock, so that the next
-    build waits for it even if this one is killed."""
-    if not leftovers:
+    build waits for it even if this one is killed. Where it cannot share the lock, they are removed beforehand."""
+    if lock is None:
+        for folder in leftovers:
+            removed(folder)
+    if lock is None or not leftovers:
         yield
         return
     with subprocess.Popen(
@@ -96,22 +101,23 @@ def _removing(leftovers: Sequence[Path], lock: int) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(releases: Path) -> Iterator[int]:
+def _locked(site: Path) -> Iterator[int | None]:
     """The one build at a time; gives the lock's file, which forked processes inherit: the last one of them frees it."""
-    try:
-        releases.mkdir(parents=True, exist_ok=True)
-        lock = (releases / "lock").open("w")
-    except OSError as problem:
-        raise WrongUse(f"不能在 {releases.parent} 里生成网站：{reason(problem)}") from problem
-    with lock:
+    releases = _releases(site)
+    with ExitStack() as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            log.warning("另一次生成正在进行，等它结束后再开始……")
-            fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, also by a killed process
-        for left_behind in (*releases.glob("*.part"), *releases.glob("link-*")):
+            releases.mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context(exclusive_lock(releases / "lock", _say_that_it_waits))
+        except OSError as problem:
+            raise WrongUse(f"不能在 {releases.parent} 里生成网站：{reason(problem)}") from problem
+        for left_behind in releases.glob("*.part"):
             left_behind.unlink()
-        yield lock.fileno()
+        finish_switch(site, releases)
+        yield lock
+
+
+def _say_that_it_waits() -> None:
+    log.warning("另一次生成正在进行，等它结束后再开始……")
 
 
 @contextmanager
@@ -126,6 +132,10 @@ def _said_in_chinese(site: Path) -> Iterator[None]:
             ) from problem
         if problem.errno == errno.EROFS:
             raise WrongUse(f"不能在 {site.parent} 里生成网站：{reason(problem)}") from problem
+        if system.WINDOWS and isinstance(problem, PermissionError):
+            raise WrongUse(
+                f"网站没有更新：另一个程序（例如杀毒软件）正开着 {problem.filename}；请稍后再运行一次"
+            ) from problem
         raise
 
 
@@ -145,13 +155,9 @@ def refuse_foreign(site: Path) -> None:
 def untouched(site: Path, run: str) -> Release | None:
     """The live release, if this run made it, and every file in it is as it was written."""
     refuse_foreign(site)
-    with _locked(_releases(site)):
-        live, ledger = _known(site)
-        if (
-            not ledger
-            or ledger.run != run
-            or not all(map(StagingFolder(site, live, ledger).has, ledger.entries))
-        ):
+    with _locked(site):
+        _live, ledger = _known(site)
+        if not ledger or ledger.run != run or not is_intact(site, ledger):
             return None
     files, size = total(ledger.entries)
     return Release(site.resolve(), files, size, new=False)
@@ -174,8 +180,12 @@ def publish(
     finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
     ledger.save(_ledger_of(finished))
     stage.close(entries)
-    stage.folder.rename(finished)
-    _switch(site, finished)
+    moved(stage.folder, finished)
+    try:
+        switch(site, finished)
+    except WrongUse:
+        _retire(finished)  # nobody has seen it, so nobody goes back to it
+        raise
     _forget_old(finished.parent, finished)
     return Release(finished, files, size)
 
@@ -184,8 +194,8 @@ def rollback(site: Path, to: int | None = None) -> Path:
     """Switch back to the release before the live one, or `to` another one that is kept. Raises `WrongUse` when there is
     none, or when it is not what was written: then it says what differs, and which one could be taken instead."""
     refuse_foreign(site)
-    with _locked(_releases(site)):
-        live = _live(site)
+    with _locked(site):
+        live = live_release(site, _releases(site))
         kept = [one for one in reversed(_numbered(_releases(site))) if one != live]
         earlier = [one for one in kept if live is None or one.name < live.name]
         wanted = earlier if to is None else [one for one in kept if int(one.name) == to]
@@ -199,7 +209,7 @@ def rollback(site: Path, to: int | None = None) -> Path:
         if wrong := _differences(wanted[0]):
             sound = (one for one in earlier if one.name < wanted[0].name and not _differences(one))
             raise WrongUse(_refusal(wanted[0], wrong, next(sound, None)))
-        _switch(site, wanted[0])
+        switch(site, wanted[0])
     return wanted[0]
 
 
@@ -230,17 +240,9 @@ def _is_for_releases(name: str) -> bool:
     return name.startswith(".") and name.endswith(_RELEASES)
 
 
-def _live(site: Path) -> Path | None:
-    """The release that the site's link leads to."""
-    if not site.is_symlink():
-        return None
-    live = site.resolve()
-    return live if live.is_dir() and live.parent == _releases(site).resolve() else None
-
-
 def _known(site: Path) -> tuple[Path | None, BuildRecord | None]:
     """The live release, and its ledger."""
-    live = _live(site)
+    live = live_release(site, _releases(site))
     with making():
         return live, load_build_record(_ledger_of(live)) if live else None
 
@@ -257,27 +259,16 @@ def _next_number(releases: Path) -> int:
     return max((int(folder.name) for folder in _numbered(releases)), default=0) + 1
 
 
-def _switch(site: Path, finished: Path) -> None:
-    """Point the site at the release. Only the first time there may be a real folder to move away."""
-    link = finished.parent / f"link-{finished.name}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(os.path.relpath(finished, site.parent))
-    if site.is_dir() and not site.is_symlink():
-        aside = finished.parent / f"{_OLD}{finished.name}"
-        site.chmod(OPEN_FOLDER)  # it may be a copy of a release
-        site.rename(aside)
-        link.replace(site)
-        removed(aside)
-    else:
-        link.replace(site)
+def _retire(release: Path) -> None:
+    """At once: a half-removed release is none. The next build removes it while it works."""
+    moved(release, release.with_name(f"{_OLD}{release.name}"))
 
 
 def _forget_old(releases: Path, live: Path) -> None:
     """Keep the newest releases, and no ledger without its release."""
     for folder in _numbered(releases)[:-KEPT]:
         if folder != live:
-            # At once: a half-removed release is none. The next build removes it while it works.
-            folder.rename(folder.with_name(f"{_OLD}{folder.name}"))
+            _retire(folder)
     for ledger in releases.glob("*.ledger"):
         if not ledger.with_suffix("").is_dir():
             ledger.unlink()

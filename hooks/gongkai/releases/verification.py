@@ -5,6 +5,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from gongkai.operating_system import state_of
+
 Expected = Mapping[str, tuple[int, bytes]]
 """Path below the folder → bytes, SHA-256."""
 
@@ -29,7 +31,7 @@ def _changed(found: Mapping[str, "os.DirEntry[str]"], expected: Expected) -> Ite
     for path in sorted(found.keys() & expected.keys()):
         size, digest = expected[path]
         is_file = found[path].is_file(follow_symlinks=False)
-        if not is_file or found[path].stat().st_size != size or _digest(found[path].path) != digest:
+        if not is_file or state_of(found[path]).st_size != size or _digest(found[path].path) != digest:
             yield f"{path} 的内容变了"
 
 

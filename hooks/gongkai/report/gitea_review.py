@@ -22,7 +22,8 @@ def changed_lines(base: str, folder: str) -> dict[str, set[int]]:
         ["git", "-c", "core.quotepath=off", "diff", "-U0", "--no-color", f"{base}...HEAD", "--", folder],
         capture_output=True,
         check=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
     ).stdout
     found: dict[str, set[int]] = {}
     for part in re.split(r"^diff --git ", diff, flags=re.M)[1:]:

@@ -3,6 +3,8 @@
 import time
 from typing import TextIO
 
+from gongkai.operating_system import escapes_work
+
 _SILENT = 1.0
 """Seconds before anything is said: a quick build needs no progress."""
 
@@ -12,7 +14,7 @@ class BuildProgress:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._terminal = stream.isatty()
+        self._terminal = escapes_work(stream)
         self._started = time.monotonic()
         self._last = self._started
         self._open = False

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Catalogue, Document, Placed, Policy, Request
+from gongkai.operating_system import folded
 from gongkai.rules.rule import Case, Rule
 from gongkai.text import Question
 
@@ -27,7 +28,8 @@ _Named = Iterable[tuple[Hashable, Callable[[], _Claim]]]
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """Two policies with one 发文字号 or 索引号, catalogue items, register entries, questions with one id.
+    """Two policies with one 发文字号 or 索引号, catalogue items, register entries, questions with one id; names of files
+    that differ by capitals alone.
 
     Why: hotlines and readers find a document, an item, an answer by it.
     """
@@ -38,6 +40,7 @@ def check(case: Case) -> Iterator[Violation]:
         if catalogue.has("items"):
             yield from _shared(_items(catalogue))
     yield from _shared(_requests(case))
+    yield from _shared(_file_names(case))
 
 
 def _shared(named: _Named) -> Iterator[Violation]:
@@ -126,6 +129,40 @@ def _by_request(placed: Placed[Any]) -> _Claim:
     return _Claim(f"第 {violation.line} 行的登记", violation)
 
 
+def _file_names(case: Case) -> _Named:
+    """Files and folders by how Windows and Macs read their names; of a folder, the first file in it is told."""
+    library = case.library
+    paths = {*library.others, *(source.path for source in library.written)}
+    names = {*paths, *_folders(paths)}
+    if len(set(map(folded, names))) == len(names):
+        return
+    seen = set[str]()
+    for path in sorted(paths):
+        place = path
+        while place and place not in seen:
+            seen.add(place)
+            above, _, name = place.rpartition("/")
+            yield (above, folded(name)), partial(_by_file_name, path, place)
+            place = above
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    folders = {path.rpartition("/")[0] for path in paths}
+    for folder in tuple(folders):
+        above = folder.rpartition("/")[0]
+        while above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    return folders
+
+
+def _by_file_name(path: str, place: str) -> _Claim:
+    what = "文件名" if path == place else "文件夹的名字"
+    said = f"{what}“{_brace(place.rpartition('/')[2])}”与 {{other}} 只差大小写，Windows 和苹果电脑分不清"
+    fix = "给其中一个换个名字；内容相同的，删去一个。别处引用了它的，一起改。"
+    return _Claim(place, Violation(path, 1, said, fix))
+
+
 def _questions(case: Case) -> _Named:
     for document in case.library.documents:
         if document.has("draft") and document.draft:
@@ -145,7 +182,7 @@ RULE = Rule(
     code="GK007",
     name="duplicate",
     title="编号重复",
-    says="两份文件的发文字号或索引号相同，同一目录里两个事项编号相同，同一登记表里两条登记号相同，或者两个问题的编号相同。",
+    says="两份文件的发文字号或索引号相同，同一目录里两个事项编号相同，同一登记表里两条登记号相同，两个问题的编号相同，或者两个文件的名字只差大小写。",
     basis=law.CATALOGUE_OF_INFORMATION,
     fix="核对原件，改正其中一个；同一文件不要录入两次。",
     check=check,

@@ -1,11 +1,12 @@
-"""GK004: a field that the kind does not have, or a file in a place of no kind."""
+"""GK004: a field that the kind does not have, a file in a place of no kind, or under a name that not all systems have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model.kinds import near_places
+from gongkai.model.kinds import kind_of, near_places
+from gongkai.operating_system import is_portable, usable, why_unusable
 from gongkai.rules.faults import told_by_reader
 from gongkai.rules.files import file_references
 from gongkai.rules.misnamed import Misnamed
@@ -13,24 +14,43 @@ from gongkai.rules.rule import Case, Rule
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A field the kind does not have; a path of no kind.
+    """A field the kind does not have; a path of no kind, or that Windows cannot have.
 
     Why: a mistyped field would be ignored in silence, and its duty with it.
     """
     for told in told_by_reader("GK004", case):
         file = case.misnamed.get(told.path)
         yield _misnamed(file) if file and not file.kind else told
-    referred = _referred(case)
+    odd = {path for path in case.library.others if not is_portable(path)}
+    files = {*odd, *case.misnamed} & case.library.others
+    referred = _referred(case) if files else frozenset()
     for one in case.misnamed.values():
-        if one.kind or (one.path in case.library.others and one.path not in referred):
+        if one.kind or (one.path in files and one.path not in referred):
             yield _misnamed(one)
+    written = (source.path for source in case.library.written)
+    odd.update(path for path in written if not is_portable(path) and kind_of(path) is not None)
+    yield from _unportable(odd - referred)
 
 
-def _referred(case: Case) -> set[str]:
-    """The files that documents name as attachments, if any has a document's name."""
-    if case.library.others.isdisjoint(case.misnamed):
-        return set()
-    return {file.path for document in case.library.documents for file in file_references(document, case)}
+def _unportable(paths: Collection[str]) -> Iterator[Violation]:
+    """Names that Windows cannot have, each once, on the first file that has it: the repository cannot be checked out
+    there. Of attachments, GK505 says so where they are named."""
+    told = set[str]()
+    for path in sorted(paths):
+        parts = path.split("/")
+        for depth, name in enumerate(parts, 1):
+            place = "/".join(parts[:depth])
+            if (why := why_unusable(name)) and place not in told:
+                told.add(place)
+                what = "文件名" if depth == len(parts) else "文件夹的名字"
+                fix = f"改名为 {usable(name)}；别处引用了它的，一起改。"
+                yield Violation(path, 1, f"{what}“{name}”在 Windows 电脑上不能用：{why}", fix)
+
+
+def _referred(case: Case) -> frozenset[str]:
+    """The files that documents name as attachments."""
+    references = (file_references(document, case) for document in case.library.documents)
+    return frozenset(file.path for files in references for file in files)
 
 
 def _misnamed(one: Misnamed) -> Violation:
@@ -70,7 +90,7 @@ RULE = Rule(
     code="GK004",
     name="field-unknown",
     title="字段名或文件位置不认识",
-    says="写了这类文件没有的字段（多半是打错了字），或者文件放在不属于任何一类内容的位置。",
+    says="写了这类文件没有的字段（多半是打错了字），文件放在不属于任何一类内容的位置，或者文件名在 Windows 电脑上不能用。",
     basis=law.HOUSE,
     fix="改正字段名，或者删去这一行。",
     check=check,

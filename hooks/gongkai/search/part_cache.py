@@ -10,12 +10,14 @@ import logging
 import os
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from gongkai.incremental.product import product_digest
+from gongkai.operating_system import moved
 from gongkai.search.documents import Found
 from gongkai.search.inverted_index import Inverted
 from gongkai.search.meaning_index import MeaningPart
@@ -95,7 +97,7 @@ def keep(folder: Path, key: str, part: IndexPart) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with fresh.open("wb") as stream:
             np.savez(stream, **arrays)
-        fresh.replace(file)
+        moved(fresh, file)
     except OSError as problem:
         log.warning("搜索索引的缓存写不进（%s），本次不用缓存", problem)
 
@@ -105,7 +107,8 @@ def forget_others(folder: Path, keys: Iterable[str]) -> None:
     wanted = {_file(folder, key) for key in keys}
     for file in _file(folder, "").parent.glob("*.npz"):
         if file not in wanted:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):  # another run may be reading it
+                file.unlink(missing_ok=True)
 
 
 def _file(folder: Path, key: str) -> Path:

@@ -14,6 +14,8 @@ import yaml
 from gongkai.findings import WrongUse, reason
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_synonyms, read_terms
+from gongkai.looks import Footer, Looks, read_footer, read_looks
+from gongkai.operating_system import why_unusable
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -108,6 +110,8 @@ class Settings:
     """The folder of the bureau's own rules."""
     synonyms: Path | None = None
     """The file of citizens' words that the bureau adds to the program's."""
+    looks: Looks = field(default_factory=Looks)
+    footer: Footer = field(default_factory=Footer)
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
     kept_in: Path | None = None
@@ -174,6 +178,7 @@ def read_settings(
         jobs=jobs,
         house_rules=read_house_rules(ours.get("house_rules"), config_file, content, site),
         synonyms=read_synonyms(ours.get("synonyms"), config_file),
+        footer=read_footer(ours, extra, config_file),
         **_ours(ours, clock, config_file),
     )
 
@@ -185,19 +190,10 @@ def with_content(settings: Settings, content: Path) -> Settings:
 
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
     known = {
-        *(
-            "content",
-            "site",
-            "organisation",
-            "clock",
-            "topics",
-            "audiences",
-            "sync",
-            "duties_since",
-            "evidence_since",
-        ),
+        *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
+        *("duties_since", "evidence_since"),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
-        *("basis", "terms", "rules", "house_rules", "synonyms"),
+        *("basis", "terms", "rules", "house_rules", "synonyms", "looks", "footer"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
         raise WrongUse(f"{file}：extra.gongkai 中没有名为“{'、'.join(unknown)}”的设置")
@@ -226,6 +222,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "basis": read_basis(ours.get("basis"), file),
         "terms": read_terms(ours.get("terms"), file),
         "rules": read_rules(ours.get("rules"), file),
+        "looks": read_looks(ours.get("looks"), file),
     }
 
 
@@ -247,6 +244,8 @@ def _vocabulary(ours: dict[str, Any], name: str, default: dict[str, str], file: 
     for label, slug in given.items():
         if not isinstance(slug, str) or not re.fullmatch(r"[a-z0-9-]+", slug):
             raise WrongUse(f"{file}：{name} 中“{label}”的网址名只能用小写字母、数字和连字符，现为“{slug}”")
+        if why := why_unusable(slug):
+            raise WrongUse(f"{file}：{name} 中“{label}”的网址名不能是“{slug}”：{why}")
     if len(set(given.values())) < len(given):
         raise WrongUse(f"{file}：{name} 中有两项用了同一个网址名")
     return MappingProxyType({str(label): slug for label, slug in given.items()})

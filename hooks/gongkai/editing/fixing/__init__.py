@@ -11,6 +11,8 @@ from gongkai.editing.fixing.front_matter import Vocabularies, mend_front_matter
 from gongkai.editing.fixing.headings import mend_headings
 from gongkai.editing.fixing.lines import Line, LineKind, body_start, joined, split
 from gongkai.editing.fixing.punctuation import in_full_width, with_nested_titles
+from gongkai.findings import WrongUse, reason
+from gongkai.operating_system import moved
 from gongkai.settings import Settings
 
 _PERMANENT = re.compile(r"\{[^{}]*#[^{}]*\}\s*$")
@@ -86,10 +88,19 @@ def _breaks(lines: list[Line], index: int) -> bool:
 
 
 def write_corrections(found: Iterable[FileCorrection], content: Path) -> None:
-    """Write files in one step each: a crash leaves the old one or the new."""
+    """Write files in one step each: a crash leaves the old one or the new. Raises `WrongUse` for a file that cannot be
+    written to."""
     for correction in found:
         target = content / correction.path
-        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=".fix-", delete=False) as file:
-            file.write(correction.after.encode())
-        Path(file.name).chmod(target.stat().st_mode)
-        Path(file.name).replace(target)
+        fresh: Path | None = None
+        try:
+            with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=".fix-", delete=False) as file:
+                fresh = Path(file.name)
+                file.write(correction.after.encode())
+            fresh.chmod(target.stat().st_mode)
+            moved(fresh, target)
+        except OSError as problem:
+            if fresh:
+                fresh.unlink(missing_ok=True)
+            said = f"{correction.path} 写不进去（{reason(problem)}），可能正在别的程序里打开着，或者是只读的"
+            raise WrongUse(f"{said}；这个文件没有改，处理好以后再运行一次") from problem

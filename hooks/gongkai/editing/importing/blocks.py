@@ -155,8 +155,10 @@ def _version() -> list[int]:
 
 
 def read_file(file: Path, form: str, media: Path) -> list[Node]:
-    """Blocks of a file that pandoc reads; its pictures go to the folder `media`."""
-    options = [f"--extract-media={media}", "--track-changes=accept"]
+    """Blocks of a file that pandoc reads; its pictures go to the folder `media`, and are called by their paths with `/`."""
+    options = [f"--extract-media={media.as_posix()}", "--track-changes=accept"]
     whole = pypandoc.convert_file(str(file), "json", format=form, extra_args=options)
     found: list[Node] = json.loads(whole)["blocks"]
+    for image in (node for node in walked(found) if node["t"] == "Image"):
+        image["c"][2][0] = image["c"][2][0].replace("\\", "/")  # as Windows parts folder and name
     return found

@@ -6,6 +6,12 @@ from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.skeletons import todo
 from gongkai.editing.writing import Written
 
+_REMEDIES = "五、监督和救济"
+_APPEAL = (
+    "公民、法人或者其他组织认为本机关在政府信息公开工作中侵犯其合法权益的，可以向{region}人民政府申请行政复议，"
+    "也可以依法向人民法院提起行政诉讼。"
+)
+"""条例 art. 51; 行政复议法 (2023) art. 24: the government whose organ it is."""
 _PAGES = {
     "guide": (
         "政府信息公开指南",
@@ -17,7 +23,7 @@ _PAGES = {
                 "四、政府信息公开工作机构",
                 "名称、办公地址、办公时间、联系电话、传真号码、互联网联系方式，一项也不能少",
             ),
-            ("五、监督和救济", "向谁投诉、举报，怎样申请行政复议、提起行政诉讼"),
+            (_REMEDIES, "向谁投诉、举报，怎样申请行政复议、提起行政诉讼"),
         ),
     ),
     "rules": (
@@ -47,8 +53,8 @@ _PAGES = {
 }
 
 
-def new_standing_pages(wants: Prompts) -> Written:
-    """The home page, and the others as drafts."""
+def new_standing_pages(wants: Prompts, region: str = "") -> Written:
+    """The home page, and the others as drafts; the guide names the government of the region to appeal to."""
     files = {"index.md": _home(wants.settings.organisation)}
     for name, (title, parts) in _PAGES.items():
         entries = [
@@ -56,10 +62,16 @@ def new_standing_pages(wants: Prompts) -> Written:
             FrontMatterField("title", title),
             FrontMatterField("published", wants.settings.today),
         ]
-        body = "\n\n".join(part for heading, what in parts for part in (f"## {heading}", todo(what)))
+        body = "\n\n".join(paragraph for part in parts for paragraph in _part(*part, region))
         files[f"about/{name}.md"] = document(entries, body).encode()
     said = "、".join(f"{title}（about/{name}.md）" for name, (title, _parts) in _PAGES.items())
     return Written(files, (f"固定页面：{said}",))
+
+
+def _part(heading: str, what: str, region: str) -> tuple[str, ...]:
+    if heading == _REMEDIES and region:
+        return f"## {heading}", _APPEAL.format(region=region), todo("向谁投诉、举报；核对上面一段")
+    return f"## {heading}", todo(what)
 
 
 def _home(organisation: str) -> bytes:
