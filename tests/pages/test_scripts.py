@@ -20,9 +20,19 @@ ASSETS = ROOT / "hooks" / "gongkai" / "theme" / "assets"
 TOO_NEW = (
     *("[1].at(-1);", "[1].findLast(Boolean);", "''.replaceAll('a', 'b');", "''.matchAll(/a/g);", "10n;"),
     *("document?.body;", "document ?? 1;", "/(?<=a)b/;", "Object.fromEntries([]);", "let a; a ??= 1;"),
-    *("structuredClone(1);", "document.body.replaceChildren();", "Promise.allSettled([]);", "[1].toSorted();"),
+    *(
+        "structuredClone(1);",
+        "document.body.replaceChildren();",
+        "Promise.allSettled([]);",
+        "[1].toSorted();",
+    ),
     *("queueMicrotask(() => 1);", "globalThis.x;", "class A { #b = 1; }", "new ResizeObserver(() => 1);"),
-    *("document.forms[0].requestSubmit();", "BigInt(1);", "await 1;", "new AbortController().signal.throwIfAborted();"),
+    *(
+        "document.forms[0].requestSubmit();",
+        "BigInt(1);",
+        "await 1;",
+        "new AbortController().signal.throwIfAborted();",
+    ),
 )
 
 
@@ -35,10 +45,13 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Path:
         said = "there is no npm"
         if npm := shutil.which("npm"):
             shutil.copytree(JUDGE, kept, dirs_exist_ok=True)
-            done = subprocess.run([npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=kept, capture_output=True, text=True, check=False)  # fmt: skip
+            command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+            done = subprocess.run(command, cwd=kept, capture_output=True, text=True, check=False)
             said = "" if done.returncode == 0 else done.stderr[-300:]
         if said:
-            warnings.warn(f"!!! LEFT OUT: whether old browsers run the scripts of pages: {said}", stacklevel=1)
+            warnings.warn(
+                f"!!! LEFT OUT: whether old browsers run the scripts of pages: {said}", stacklevel=1
+            )
             pytest.skip(f"no ESLint: {said}")
         (kept / "ready").touch()
     folder = tmp_path_factory.mktemp("judge")
@@ -57,7 +70,9 @@ def faults(judge: Path, name: str) -> dict[str, list[str]]:
 
 
 def test_old_browsers_know_everything_that_the_scripts_use(judge: Path) -> None:
-    shutil.copytree(ASSETS, judge / "ours", ignore=lambda _folder, names: [n for n in names if not n.endswith(".js")])
+    shutil.copytree(
+        ASSETS, judge / "ours", ignore=lambda _folder, names: [n for n in names if not n.endswith(".js")]
+    )
     found = faults(judge, "ours")
     assert {"search.js", "search-meaning.js", "inflate.js"} <= found.keys()
     assert not {name: said for name, said in found.items() if said}
