@@ -21,6 +21,8 @@ class Asks:
     idle: tuple[str, ...]
     elsewhere: tuple[str, ...]
     """Matters that other offices deal with, as a rule."""
+    whom: tuple[str, ...]
+    """Words that ask whom to turn to."""
     single: str
     """Idle words of one character: they weigh little where nothing else covers them."""
 
@@ -39,6 +41,7 @@ def asks() -> Asks:
         tuple(_longest_first(map(squashed, words)) for words in raw["asks"].values()),
         _longest_first(word for word in idle if len(word) > 1),
         _longest_first(map(squashed, raw["elsewhere"])),
+        _longest_first(map(squashed, raw["whom"])),
         "".join(sorted(word for word in idle if len(word) == 1)),
     )
 

@@ -10,20 +10,29 @@ from functools import cache
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 _TRADITIONAL = Path(__file__).parent / "data" / "traditional.txt"
 _OTHER = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
 """What stands together in a squashed text: only within such a run do two characters make a pair."""
 
+_MARKS = re.compile(r"[\u0300-\u036f]")
+"""Of tones."""
+
 _INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l"}
 _FINALS = {"ang": "an", "eng": "en", "ing": "in"}
 _INITIAL = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?")
 
 
+def folded(text: str) -> str:
+    """Full-width and other forms of a character as one, letters small."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 def squashed(text: str) -> str:
     """Chinese characters, small letters and digits alone; whatever is between them is one space."""
-    return _OTHER.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip()
+    return _OTHER.sub(" ", folded(text)).strip()
 
 
 def simplified(text: str) -> str:
@@ -40,11 +49,18 @@ def traditional_pairs(among: str) -> str:
 def sounds(characters: Iterable[str]) -> dict[str, str]:
     """The syllable of each character, without its tone."""
     wanted = "".join(sorted(set(characters)))
-    return {one: _plain(lazy_pinyin(one, style=Style.NORMAL)[0]) for one in wanted}
+    return {
+        one: _plain(PINYIN_DICT[ord(one)].split(",")[0] if ord(one) in PINYIN_DICT else one) for one in wanted
+    }
 
 
 def reading(word: str) -> tuple[str, ...]:
     """The syllables of a word, as it is read: 银行 is yin hang."""
+    if word in PHRASES_DICT:
+        return tuple(_plain(one[0]) for one in PHRASES_DICT[word])
+    if len(word) < 3:
+        known = sounds(word)
+        return tuple(known[one] for one in word)
     return tuple(_plain(one) for one in lazy_pinyin(word, style=Style.NORMAL))
 
 
@@ -70,7 +86,7 @@ def fuzzy(syllable: str) -> str:
 
 
 def _plain(syllable: str) -> str:
-    return syllable.replace("ü", "v").lower()
+    return _MARKS.sub("", unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")).lower()
 
 
 @cache

@@ -30,7 +30,7 @@ Files = Iterator[tuple[str, bytes]]
 LAYOUT = 1
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
-_BUCKET = 2000
+_BUCKET = 1300
 """Bytes in a bucket, about: each character of a query asks for one."""
 _SPELLINGS = 8000
 _COLUMN_BASE = 48
@@ -44,6 +44,8 @@ class Told:
     standing: int
     title: int
     """Pairs in its title."""
+    contact: bool = False
+    """Whether it tells whom to turn to."""
 
 
 def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) -> Files:
@@ -69,6 +71,8 @@ def head_of(told: Sequence[Told], asks: Asks, bits: int, characters: str) -> dic
         "asks": asks.kinds,
         "idle": asks.idle,
         "elsewhere": asks.elsewhere,
+        "whom": asks.whom,
+        "contact": next((unit for unit, one in enumerate(told) if one.contact), -1),
         "single": asks.single,
         "traditional": traditional_pairs(characters),
         "standings": STANDINGS,

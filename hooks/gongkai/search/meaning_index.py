@@ -10,6 +10,8 @@ from gongkai.search.meaning_files import Files, Told, meaning_files, pairs_in_ti
 from gongkai.search.standings import standing_of_unit
 from gongkai.search.words import Words
 
+_CONTACT = "about/contact.md"
+
 
 @dataclass(frozen=True)
 class MeaningPart:
@@ -18,6 +20,8 @@ class MeaningPart:
     pairs: lists.Pairs
     asks: tuple[int, ...]
     titles: tuple[int, ...]
+    contact: int
+    """The place of the page that tells whom to turn to; -1 where it is in another part."""
 
 
 def meaning_part(units: Sequence[Unit]) -> MeaningPart:
@@ -26,6 +30,7 @@ def meaning_part(units: Sequence[Unit]) -> MeaningPart:
         lists.pairs_of([_listed(unit) for unit in units]),
         tuple(asks().of(unit.title) if unit.question else 0 for unit in units),
         tuple(pairs_in_title(unit.title) for unit in units),
+        next((place for place, unit in enumerate(units) if (unit.path, unit.question) == (_CONTACT, "")), -1),
     )
 
 
@@ -34,7 +39,8 @@ def files_of_meaning(parts: Sequence[MeaningPart], found: Sequence[Found], words
     standings = (standing_of_unit(one, place) for one in found for place in range(1 + one.asked))
     asked = (number for part in parts for number in part.asks)
     titles = (number for part in parts for number in part.titles)
-    told = [Told(*row) for row in zip(asked, standings, titles, strict=True)]
+    contact = (place == part.contact for part in parts for place in range(part.pairs.size))
+    told = [Told(*row) for row in zip(asked, standings, titles, contact, strict=True)]
     together = lists.Lists(lists.together(part.pairs for part in parts))
     return meaning_files(together, told, words, asks())
 

@@ -5,15 +5,15 @@ more of a body finds no more of what people mean (measured, docs/search-by-meani
 """
 
 import math
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import rjieba
 
-from gongkai.search.letters import initials, simplified
+from gongkai.search.letters import folded, initials, simplified
 from gongkai.search.words import Words
 
 TITLE, WITHIN, HEAD, BODY = 15, 12, 9, 6
@@ -77,8 +77,7 @@ def pairs_of(units: Sequence[Unit]) -> Pairs:
     """The pairs of one part's units."""
     parts = (part for one in units for part in (one.title, one.within, one.head, one.body[:BEGINNING]))
     text = "\0".join((*(part.replace("\0", " ") for part in parts), ""))
-    text = simplified(unicodedata.normalize("NFKC", text).lower())
-    codes = np.frombuffer(text.encode("utf-16-le", "replace"), dtype="<u2").astype(np.int64)
+    codes = _squashing()[np.frombuffer(text.encode("utf-16-le", "replace"), dtype="<u2")]
     part_of = np.cumsum(codes == 0)
     kind = _KINDS[codes]
     place = np.flatnonzero((kind[:-1] > 0) & (kind[:-1] == kind[1:]))
@@ -103,6 +102,15 @@ def together(parts: Iterable[Pairs]) -> Pairs:
     levels = np.concatenate([empty.astype(np.uint8), *(part.levels for part in kept)])
     order = np.argsort(pairs, kind="stable")
     return Pairs(pairs[order], units[order], levels[order], int(firsts[-1]))
+
+
+@cache
+def _squashing() -> Numbers:
+    """For each character what it is taken for; what becomes several (㎡) is taken for a gap."""
+    taken = [
+        chr(code) if 0xD800 <= code < 0xE000 else simplified(folded(chr(code))) for code in range(0x10000)
+    ]
+    return np.array([ord(one) if len(one) == 1 else 32 for one in taken], dtype=np.int64)
 
 
 class Lists:

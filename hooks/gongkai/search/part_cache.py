@@ -67,7 +67,7 @@ def kept(folder: Path, key: str) -> IndexPart | None:
             small, places = (Inverted(*(store[f"{index}-{name}"] for name in _ARRAYS)) for index in "sp")
             pairs, units, levels = (store[f"m-{name}"] for name in _PAIRS)
             found = Pairs(pairs, units, levels, len(told["numbers"]))
-            meaning = MeaningPart(found, tuple(told["m-asks"]), tuple(told["m-titles"]))
+            meaning = MeaningPart(found, tuple(told["m-asks"]), tuple(told["m-titles"]), told["m-contact"])
             whole = store["shown"].tobytes()
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         log.warning("搜索索引的缓存有一处损坏，已重新生成")
@@ -85,7 +85,7 @@ def keep(folder: Path, key: str, part: IndexPart) -> None:
     """Keep a part for the next run."""
     told = {"year": part.year, "name": part.name, "shown": [(path, len(data)) for path, data in part.shown]}
     told |= {name: getattr(part, name) for name in _COLUMNS}
-    told |= {"m-asks": part.meaning.asks, "m-titles": part.meaning.titles}
+    told |= {"m-asks": part.meaning.asks, "m-titles": part.meaning.titles, "m-contact": part.meaning.contact}
     arrays = {f"s-{name}": getattr(part.small, name) for name in _ARRAYS}
     arrays |= {f"p-{name}": getattr(part.places, name) for name in _ARRAYS}
     arrays |= {f"m-{name}": getattr(part.meaning.pairs, name) for name in _PAIRS}

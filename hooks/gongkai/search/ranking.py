@@ -17,7 +17,7 @@ _ENOUGH = 4 * 16 * SHARED * _MOST
 """What was found, weighed by what it says in any text, that is half of enough."""
 _LONG = 20
 _FEW, _HAS, _NEARLY = 6, 30, 9
-"""Characters of a few key words: a unit that has nine tenths of what they say, wherever, answers them; digits
+"""Characters that say something, of a few key words: a unit that has nine tenths of what they say, wherever, answers them; digits
 alone say too little."""
 _HEADED = 90
 """A word for what other offices deal with must stand in a heading, at least."""
@@ -50,7 +50,7 @@ def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]]) -> li
     whole, whole_says = max(sum(query.rarity), 1) * _MOST, max(sum(query.says), 1) * _MOST
     length = WHOLE * min(len(query.text), _LONG) // _LONG
     titles = in_titles(query)
-    words = len(query.text) <= _FEW and any(
+    words = sum(one > 0 for one in query.says) <= _FEW and any(
         key.entry.phrase or not query.text[key.start].isdigit() for key in query.keys
     )
     results = []

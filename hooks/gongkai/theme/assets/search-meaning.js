@@ -209,7 +209,7 @@ function ranked(query, head) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
   const whole = Math.max(total(query.rarity), 1) * MOST, wholeSays = Math.max(total(query.says), 1) * MOST;
   const length = Math.floor(WHOLE * Math.min(query.text.length, LONG) / LONG), titles = inTitles(query), results = [];
-  const words = query.text.length <= FEW && query.keys.some(({ start, entry }) => entry.phrase || !/[0-9]/.test(query.text[start]));
+  const words = query.says.filter((one) => one > 0).length <= FEW && query.keys.some(({ start, entry }) => entry.phrase || !/[0-9]/.test(query.text[start]));
   creditsOf(query).forEach((having, unit) => {
     let rare = 0, says = 0, had = 0;
     for (let i = 0; i < having.length; i++) {
@@ -355,7 +355,7 @@ function likeness(sound, other, alike) {
 // ---- matcher.py ----------------------------------------------------------------------------------------------
 
 /** The units that come nearest to what was typed, the best first; `readAs`: how it was understood, if otherwise; `asks`: whether
-    it asks something; `pieces`: what of it stands anywhere; `words`: whole words of it that do. */
+    it asks something; `contact`: the page that tells whom to turn to, if that is asked, else -1; `pieces`: what of it stands anywhere; `words`: whole words of it that do. */
 export async function answer(files, typed) {
   const head = await files.head();
   const read = async (text) => understood(text, head, await files.look(text));
@@ -368,6 +368,7 @@ export async function answer(files, typed) {
     results: ranked(query, head),
     readAs: query.text === text ? "" : query.text,
     asks: query.asks > 0,
+    contact: head.whom.some((word) => query.text.includes(word)) ? head.contact : -1,
     pieces: written(standing),
     words: written(standing.filter(({ entry }) => entry.phrase)).sort((a, b) => b.length - a.length),
   };

@@ -274,7 +274,7 @@ async function show() {
   }
 }
 
-const NOTHING = { results: [], pieces: [], words: [], readAs: "", asks: false };
+const NOTHING = { results: [], pieces: [], words: [], readAs: "", asks: false, contact: -1 };
 let meaningFiles;
 
 /** What a query means; without one, only what every query needs is fetched. */
@@ -290,11 +290,20 @@ function chosen(index, exact, meaning) {
   const documents = byDocument(index, meaning).filter(({ unit }) => !held.has(unit - index.columns.asked[unit]));
   const sure = documents.slice(0, FEW).some((one) => one.sure >= SURE);
   const [best] = documents, worth = documents.filter(({ score }) => score * WORTH_OF >= best.score * WORTH);
+  if (documents.length && meaning.contact >= 0 && !held.has(meaning.contact)) withContact(index, worth, meaning.contact);
   if (exact.length) return { by: "words", results: exact, near: exact.length < FEW ? worth : worth.filter((one) => one.sure >= SURE) };
   return sure ? { by: "meaning", results: worth.slice(0, PAGE), near: [] } : { by: "near", results: [], near: worth };
 }
 
 const WORTH = 3, WORTH_OF = 5; // a result that has less than three fifths of the best one's score only makes the list longer
+
+/** Who asks whom to turn to is told so, third at the latest. */
+function withContact(index, documents, contact) {
+  const place = documents.findIndex(({ unit }) => unit - index.columns.asked[unit] === contact);
+  if (place >= 0 && place < FEW) return;
+  if (place >= 0) documents.splice(place, 1);
+  documents.splice(FEW - 1, 0, { unit: contact, sure: SURE });
+}
 
 /** The best result of each document; where something is asked, the question that comes as near as its document. */
 function byDocument(index, { results, asks }) {
