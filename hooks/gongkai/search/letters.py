@@ -54,13 +54,15 @@ def sounds(characters: Iterable[str]) -> dict[str, str]:
     }
 
 
+def is_phrase(word: str) -> bool:
+    """Whether a dictionary tells how the word as a whole is read."""
+    return word in PHRASES_DICT
+
+
 def reading(word: str) -> tuple[str, ...]:
     """The syllables of a word, as it is read: 银行 is yin hang."""
     if word in PHRASES_DICT:
         return tuple(_plain(one[0]) for one in PHRASES_DICT[word])
-    if len(word) < 3:
-        known = sounds(word)
-        return tuple(known[one] for one in word)
     return tuple(_plain(one) for one in lazy_pinyin(word, style=Style.NORMAL))
 
 

@@ -13,7 +13,7 @@ from gongkai.search.words import Words
 
 ANSWERED = 0.5
 """The sureness from which a question is taken for answered."""
-_SURE = 9500
+_SURE = 9200
 """The matcher's sureness that is this one: more than search asks for, for an entry is told with all that its policy is called."""
 
 
@@ -32,7 +32,7 @@ class KnowledgeMatcher:
         self._entries = entries
         told = [Told(asks().of(one.question), STANDING, pairs_in_title(one.question)) for one in entries]
         lists = Lists(pairs_of([_unit(entry) for entry in entries]))
-        self._matcher = Matcher(dict(meaning_files(lists, told, words, asks())))
+        self._matcher = Matcher(dict(meaning_files(lists, told, words, asks())), key_words=False)
 
     def best(self, question: str, most: int = 3) -> tuple[Match, ...]:
         """The entries that fit best, the best first; of equals the first in the knowledge base."""

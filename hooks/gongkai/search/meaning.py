@@ -28,8 +28,9 @@ class Answer:
 class Matcher:
     """A section's files, ready to be asked."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
+    def __init__(self, files: Mapping[str, bytes], *, key_words: bool = True) -> None:
+        """`key_words`: whether a few of them, of no question, can be answered."""
+        self._files, self._key_words = files, key_words
         self._head: dict[str, Any] = json.loads(zlib.decompress(files["head.z"]))
         head = self._head
         self._tables = Tables(head["longest"], head["asks"], head["idle"], head["elsewhere"], head["single"])
@@ -47,7 +48,7 @@ class Matcher:
         return Answer(self._ranked(query), "" if query.text == text else query.text)
 
     def _ranked(self, query: Query) -> list[Result]:
-        return ranked(query, self._units, self._head["standings"])
+        return ranked(query, self._units, self._head["standings"], self._key_words)
 
     def _understood(self, typed: str) -> Query:
         return understood(typed, self._tables, self._look)

@@ -20,7 +20,16 @@ import numpy as np
 
 from gongkai.search.asks import Asks
 from gongkai.search.inverted_index import varints
-from gongkai.search.letters import RUN, fuzzy, reading, sounds, split_sound, squashed, traditional_pairs
+from gongkai.search.letters import (
+    RUN,
+    fuzzy,
+    is_phrase,
+    reading,
+    sounds,
+    split_sound,
+    squashed,
+    traditional_pairs,
+)
 from gongkai.search.meaning_lists import Entry, Lists
 from gongkai.search.standings import STANDINGS
 from gongkai.search.words import LONGEST, Words
@@ -97,7 +106,9 @@ def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, Any]:
     for character, sound in known.items():
         by_sound[sound] += character
     read_otherwise = {
-        pair: read for pair in pairs if (read := reading(pair)) != (known[pair[0]], known[pair[1]])
+        pair: read
+        for pair in filter(is_phrase, pairs)
+        if (read := reading(pair)) != (known[pair[0]], known[pair[1]])
     }
     return {
         "sounds": dict(sorted(by_sound.items())),

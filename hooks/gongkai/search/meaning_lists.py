@@ -122,7 +122,8 @@ class Lists:
         starts = np.flatnonzero(np.diff(pairs.pairs, prepend=-1))
         ends = np.append(starts[1:], len(pairs.pairs))[: len(starts)]
         keys = pairs.pairs[starts]
-        self._texts = [chr(key >> 16) + chr(key & 0xFFFF) for key in keys.tolist()]
+        text = np.stack((keys >> 16, keys & 0xFFFF), axis=1).astype("<u2").tobytes().decode("utf-16-le")
+        self._texts = [text[at : at + 2] for at in range(0, len(text), 2)]
         self._bounds = dict(zip(self._texts, zip(starts.tolist(), ends.tolist(), strict=True), strict=True))
 
     def entries(self, words: Words) -> Iterator[tuple[str, Entry]]:

@@ -7,7 +7,7 @@ from gongkai.search.query import SHARED, Query, credited, in_titles
 
 WHOLE = 10_000
 """What each part of a score gives for a query of which everything is in a title."""
-SURE = 8500
+SURE = 8400
 """The sureness from which a result is taken for an answer; below, it is only near."""
 
 _MOST = 150
@@ -16,8 +16,8 @@ _SAME_ASK, _OTHER_ASK = 1000, -500
 _ENOUGH = 4 * 16 * SHARED * _MOST
 """What was found, weighed by what it says in any text, that is half of enough."""
 _LONG = 20
-_FEW, _HAS, _NEARLY = 6, 30, 9
-"""Characters that say something, of a few key words: a unit that has nine tenths of what they say, wherever, answers them; digits
+_FEW, _HAS, _NEARLY = 6, 90, 9
+"""Characters that say something, of a few key words: a unit that has nine tenths of what they say in its headings answers them; digits
 alone say too little."""
 _HEADED = 90
 """A word for what other offices deal with must stand in a heading, at least."""
@@ -45,14 +45,13 @@ class Result:
     sure: int
 
 
-def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]]) -> list[Result]:
-    """The units that have something of the query, the best first; of equals the newest."""
+def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]], key_words: bool) -> list[Result]:
+    """The units that have something of the query, the best first; of equals the newest. `key_words`: a few that all stand in
+    headings are answered."""
     whole, whole_says = max(sum(query.rarity), 1) * _MOST, max(sum(query.says), 1) * _MOST
     length = WHOLE * min(len(query.text), _LONG) // _LONG
     titles = in_titles(query)
-    words = sum(one > 0 for one in query.says) <= _FEW and any(
-        key.entry.phrase or not query.text[key.start].isdigit() for key in query.keys
-    )
+    words = key_words and sum(one > 0 for one in query.says) <= _FEW and _says_words(query)
     results = []
     for unit, having in credited(query).items():
         says = _sum(query.says, having)
@@ -74,6 +73,10 @@ def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]]) -> li
             sure = min(sure, SURE - 1)
         results.append(Result(unit, score, sure))
     return sorted(results, key=lambda one: (-one.score, one.unit))
+
+
+def _says_words(query: Query) -> bool:
+    return any(key.entry.phrase or not query.text[key.start].isdigit() for key in query.keys)
 
 
 def _having(query: Query, having: Mapping[int, int]) -> int:
