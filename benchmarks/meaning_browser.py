@@ -107,7 +107,7 @@ def _tell_costs(browser: Browser, address: str, asked: Sequence[str], runs: int)
     fetched, times = [], []
     for query in asked:
         with new_page(browser) as page:
-            sizes = listen(page, "/zwgk/")
+            sizes = listen(page, "/search")
             page.goto(f"{address}search/?q={quote(query)}")
             page.wait_for_selector("#gk-search-results[data-gk-state=done]", state="attached")
             fetched.append(sum(sizes))

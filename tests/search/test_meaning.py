@@ -1,16 +1,26 @@
 """Search by meaning: citizens' words are read or told to be wrong, and their words lead to the right document."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from benchmarks.meaning import by_document, section_files
+from gongkai.build import pipeline
+from gongkai.findings import WrongUse
+from gongkai.incremental.fingerprint import product_key
+from gongkai.search.documents import findable
+from gongkai.search.index import files_of
 from gongkai.search.letters import squashed
 from gongkai.search.meaning import Matcher
 from gongkai.search.meaning_lists import Lists, Unit, pairs_of, together
 from gongkai.search.ranking import SURE
-from gongkai.search.words import GENERAL, LONGEST, general_words, read_words
+from gongkai.search.words import GENERAL, LONGEST, general_words, read_words, words_of
+from gongkai.settings import read_settings
 from tests.sample import CONFIG
+from tests.sections import Section
+from tests.whole_section import TODAY, whole_section
 
 Asked = tuple[Matcher, list[str]]
 
@@ -131,3 +141,36 @@ def test_every_line_of_the_words_is_used_once() -> None:
         if "：" in line and not line.startswith("#")
     ]
     assert len(lines) == len(set(lines))
+
+
+def test_a_bureaus_own_words_are_added_or_told_to_be_wrong(tmp_path: Path) -> None:
+    section = Section(tmp_path, whole_section(), TODAY)
+    section.write()
+    config = yaml.safe_load(section.config.read_text(encoding="utf-8"))
+    config["extra"]["gongkai"]["synonyms"] = "群众说法.txt"
+    section.config.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(WrongUse, match="synonyms 应为写群众说法的文件，找不到"):
+        read_settings(section.config)
+    own = tmp_path / "群众说法.txt"
+    own.write_text("# 本地的说法\n就业补贴：就业红包\n", encoding="utf-8")
+    settings = read_settings(section.config)
+    before = product_key(settings)
+    assert any("就业红包" in group.said for group in words_of(settings).groups)
+    files, paths = section_files(section.config)
+    assert "subsidy" in paths[Matcher(files).answer("就业红包").results[0].unit]
+    own.write_text("就业补贴：就业红包\n补\n没有冒号的一行\n", encoding="utf-8")
+    assert product_key(settings) != before
+    with pytest.raises(WrongUse, match=r"第 2 行：看不懂这一行.*第 3 行：看不懂这一行"):
+        pipeline.check(settings)
+    own.write_bytes("就业补贴：就业红包".encode("gbk"))
+    with pytest.raises(WrongUse, match="UTF-8"):
+        pipeline.check(settings)
+
+
+def test_kept_parts_give_the_same_files(tmp_path: Path) -> None:
+    settings = replace(read_settings(CONFIG), kept_in=tmp_path)
+    judged = pipeline.check(settings)
+    found = findable(judged.library, judged.texts, settings)
+    first = dict(files_of(found, settings))
+    assert dict(files_of(found, settings)) == first
+    assert sum("/m/" in path for path in first) > 100

@@ -11,7 +11,7 @@ from gongkai.search.letters import squashed
 from gongkai.search.meaning_files import bucket_of, entries_in
 from gongkai.search.meaning_lists import Entry
 from gongkai.search.query import Query, Tables, understood
-from gongkai.search.ranking import Result, Units, ranked
+from gongkai.search.ranking import FEW, Result, Units, ranked
 from gongkai.search.spelling import Spelling, may_be_respelled, respelled
 
 _COLUMN_BASE = 48
@@ -43,12 +43,14 @@ class Matcher:
         """The units that come nearest to what was typed, the best first."""
         text = squashed(typed)
         query = self._understood("".join(self._traditional.get(one, one) for one in text))
+        key_words = self._key_words
         if may_be_respelled(query):
-            query = self._understood(respelled(query, self._spelling))
-        return Answer(self._ranked(query), "" if query.text == text else query.text)
+            before, query = query, self._understood(respelled(query, self._spelling))
+            key_words = key_words and (query.text == before.text or len(query.text) <= FEW)
+        return Answer(self._ranked(query, key_words), "" if query.text == text else query.text)
 
-    def _ranked(self, query: Query) -> list[Result]:
-        return ranked(query, self._units, self._head["standings"], self._key_words)
+    def _ranked(self, query: Query, key_words: bool) -> list[Result]:
+        return ranked(query, self._units, self._head["standings"], key_words)
 
     def _understood(self, typed: str) -> Query:
         return understood(typed, self._tables, self._look)

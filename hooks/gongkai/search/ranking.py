@@ -16,7 +16,7 @@ _SAME_ASK, _OTHER_ASK = 1000, -500
 _ENOUGH = 4 * 16 * SHARED * _MOST
 """What was found, weighed by what it says in any text, that is half of enough."""
 _LONG = 20
-_FEW, _HAS, _NEARLY = 6, 90, 9
+FEW, _HAS, _NEARLY = 6, 90, 9
 """Characters that say something, of a few key words: a unit that has nine tenths of what they say in its headings answers them; digits
 alone say too little."""
 _HEADED = 90
@@ -51,7 +51,7 @@ def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]], key_w
     whole, whole_says = max(sum(query.rarity), 1) * _MOST, max(sum(query.says), 1) * _MOST
     length = WHOLE * min(len(query.text), _LONG) // _LONG
     titles = in_titles(query)
-    words = key_words and sum(one > 0 for one in query.says) <= _FEW and _says_words(query)
+    words = key_words and sum(one > 0 for one in query.says) <= FEW and _says_words(query)
     results = []
     for unit, having in credited(query).items():
         says = _sum(query.says, having)

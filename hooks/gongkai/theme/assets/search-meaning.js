@@ -205,11 +205,11 @@ const LONG = 20, FEW = 6, HAS = 90, NEARLY = 9, HEADED = 90, SURE_BY = [55, 10, 
 /** The sureness from which a result is taken for an answer; below, it is only near. */
 export const SURE = 8400;
 
-function ranked(query, head) {
+function ranked(query, head, keyWords) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
   const whole = Math.max(total(query.rarity), 1) * MOST, wholeSays = Math.max(total(query.says), 1) * MOST;
   const length = Math.floor(WHOLE * Math.min(query.text.length, LONG) / LONG), titles = inTitles(query), results = [];
-  const words = query.says.filter((one) => one > 0).length <= FEW && query.keys.some(({ start, entry }) => entry.phrase || !/[0-9]/.test(query.text[start]));
+  const words = keyWords && query.says.filter((one) => one > 0).length <= FEW && query.keys.some(({ start, entry }) => entry.phrase || !/[0-9]/.test(query.text[start]));
   creditsOf(query).forEach((having, unit) => {
     let rare = 0, says = 0, had = 0;
     for (let i = 0; i < having.length; i++) {
@@ -361,11 +361,16 @@ export async function answer(files, typed) {
   const read = async (text) => understood(text, head, await files.look(text));
   const text = squashed(typed);
   let query = await read(text.replace(/[\u3400-\u9fff]/g, (one) => head.traditional.get(one) || one));
-  if (mayBeRespelled(query)) query = await read(respelled(query, await files.spelling()));
+  let keyWords = true;
+  if (mayBeRespelled(query)) {
+    const before = query.text;
+    query = await read(respelled(query, await files.spelling()));
+    keyWords = query.text === before || query.text.length <= FEW;
+  }
   const standing = query.keys.filter(({ entry }) => entry.units.length);
   const written = (keys) => Array.from(new Set(keys.map(({ start, length }) => query.text.substr(start, length))));
   return {
-    results: ranked(query, head),
+    results: ranked(query, head, keyWords),
     readAs: query.text === text ? "" : query.text,
     asks: query.asks > 0,
     contact: head.whom.some((word) => query.text.includes(word)) ? head.contact : -1,
