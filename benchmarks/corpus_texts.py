@@ -55,5 +55,5 @@ def summary(source: Source, chance: random.Random) -> str:
 def _source(file: Path) -> Source:
     title, _, text = file.read_text(encoding="utf-8").partition("\n")
     text = text.split("<!-- INFO END -->")[-1]
-    paragraphs = tuple(one.strip() for one in text.split("\n\n") if one.strip())
+    paragraphs = tuple(one.strip() for one in text.split("\n\n") if one.strip("# \n\u200b"))
     return Source(title.removeprefix("# ").strip() or file.stem, paragraphs)

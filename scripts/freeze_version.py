@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from gongkai.editing.section import templates  # noqa: E402 (the path above must stand first)
 from gongkai.editing.versions import VERSIONS  # noqa: E402
-from gongkai.incremental.product import VERSION  # noqa: E402
+from gongkai.package import VERSION  # noqa: E402
 
 if __name__ == "__main__":
     file = VERSIONS / f"{VERSION}.json"

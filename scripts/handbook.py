@@ -17,7 +17,7 @@ from pydantic import BaseModel
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "hooks")]
 
-from gongkai.editing.schema import records, words_for  # noqa: E402 (the path above must stand first)
+from gongkai.editing.schema import example_text, records, words_for  # noqa: E402 (the path above must stand first)
 from gongkai.findings import Finding  # noqa: E402
 from gongkai.model.kinds import PLACES  # noqa: E402
 from gongkai.rules import RULES  # noqa: E402
@@ -67,7 +67,7 @@ def _table(kind: type[BaseModel]) -> str:
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         need = _REQUIRED.get(str(extra.get("required")), "必填" if info.is_required() else "")
         example = words.get("example", "")
-        shown = f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
+        shown = f"[{', '.join(map(example_text, example))}]" if isinstance(example, list) else str(example)
         shown = {"True": "true", "False": "false"}.get(shown, shown)
         code = f"`{shown}`" if shown else ""
         lines.append(

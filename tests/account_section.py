@@ -17,7 +17,7 @@ BUDGET = "about/statutory-7-budget.md"
 WAIVERS = "waivers.yml"
 
 _REQUESTS = """# 一行一件
-- {no: 2023-009, received: 2023-12-25, replied: 2024-01-10, outcome: 无法提供}
+- {no: 2023-009, received: 2023-12-25, replied: 2024-01-10, outcome: 无法提供, ground: 本机关不掌握相关政府信息}
 - {no: 2024-001, received: 2024-01-15, reviewed: {secrecy: 2024-01-25, legal: 2024-01-25}, replied: 2024-01-29, outcome: 予以公开}
 - no: 2024-002
   received: 2024-02-20
@@ -32,6 +32,7 @@ _REQUESTS = """# 一行一件
   received: 2024-03-01
   replied: 2024-04-08
   outcome: 不予公开
+  ground: 属于四类过程性信息
   late_reason: 档案调取用时较长，已向申请人说明。
 - {no: 2024-004, received: 2024-04-25, extended: {on: 2024-05-15, days: 10, approved_by: 分管负责人}}
 - no: 2024-005

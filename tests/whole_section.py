@@ -361,6 +361,7 @@ _REQUESTS = """- no: 2024-001
       why: 征求第三方意见
   replied: 2024-04-10
   outcome: 不予公开
+  ground: 属于四类过程性信息
 - no: 2024-003
   received: 2024-03-04
   extended:
@@ -376,6 +377,7 @@ _REQUESTS = """- no: 2024-001
   received: 2024-03-15
   replied: 2024-04-19
   outcome: 无法提供
+  ground: 本机关不掌握相关政府信息
   late_reason: 需要到区档案馆逐卷查找
 - no: 2024-005
   received: 2024-04-08

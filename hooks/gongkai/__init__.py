@@ -14,7 +14,7 @@
 `exports`     The library becomes files for machines: `api/v1/`, feeds, calendar
 `report`      Findings and duties become text, JSON, SARIF, GitHub, GitLab, JUnit
 `editing`     New, imported and corrected files; JSON Schemas; the browser editor's forms
-`incremental` What makes a build short and exact: cache, dependency tracking, fingerprints, processes
+`incremental` What makes a build short and exact: key, store, recorded dependencies, worker processes
 `releases`    A release is staged, proved complete, switched to in one step, and can be taken back
 `build`       The build as a list: the section read and judged, the site made, the release switched
 `platforms`   Other platforms against this site: questions of the windows, listings, links to other hosts
@@ -26,6 +26,8 @@
 ================== ==============================================================================================
 `findings`         A finding: where, what, why, how to mend; and the errors that stop a run
 `operating_system` What systems do differently: locks, renames, names of files, consoles
+`memo`             How results are asked for that may have been made before; by itself it makes all here and now
+`package`          The version of the program, and where its files lie
 `law`              Numbers of days, legal sources, working days: data, and the functions that count them
 `safety`           Personal numbers and markings of secrecy in any text; attachments judged by what is in them
 `looks`            A bureau's colours with their contrast, fonts, emblem, foot, and the stylesheet made of them
@@ -39,7 +41,7 @@
 `exports`          The library becomes files for machines: `api/v1/`, feeds, calendar
 `report`           Findings and duties become text, JSON, SARIF, GitHub, GitLab, JUnit
 `editing`          New, imported and corrected files; JSON Schemas; the browser editor's forms
-`incremental`      What makes a build short and exact: cache, dependency tracking, fingerprints, processes
+`incremental`      What makes a build short and exact: key, store, recorded dependencies, worker processes
 `releases`         A release is staged, proved complete, switched to in one step, and can be taken back
 `build`            The build as a list: the section read and judged, the site made, the release switched
 `platforms`        Other platforms against this site: questions of the windows, listings, links to other hosts

@@ -16,6 +16,7 @@ PAGES = {
     "answers that are over": "interpretations/2024/flexible-insurance-subsidy/",
     "site map": "sitemap/",
     "search": "search/",
+    "open data": "open-data/",
     "nothing there": "404.html",
 }
 FOR_CITIZENS = {kind: path for kind, path in PAGES.items() if kind not in ACCOUNTS}

@@ -129,7 +129,7 @@ def review(page: Page) -> None:
         page.locator(field(page, "reviewed")).locator("xpath=ancestor-or-self::*[1]").locator(
             "button"
         ).first.click()
-    fill(page, secrecy="2026-06-10", legal="2026-06-11")
+    fill(page, secrecy="2026-06-10", legal="2026-06-08")
 
 
 def publish(page: Page) -> None:

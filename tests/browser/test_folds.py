@@ -66,7 +66,7 @@ def test_a_clause_has_an_address_of_its_own(plain: Page, address: str) -> None:
     clause = plain.locator("p:target")
     assert clause.inner_text().startswith("（一）补贴标准为")
     assert clause.locator("a.gk-anchor").get_attribute("href") == "#c-3-1"
-    assert plain.locator("h3#三-补贴标准 > a#c-3").count() == 1
+    assert plain.locator("h3#三-补贴标准 > #c-3").count() == 1
 
 
 def test_a_drawing_can_be_seen_large_and_put_back(plain: Page, address: str) -> None:

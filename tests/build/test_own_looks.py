@@ -10,11 +10,11 @@ import yaml
 from gongkai.build import pipeline
 from gongkai.build.overlay import refuse_overlay
 from gongkai.findings import WrongUse
-from gongkai.incremental.product import THEME
 from gongkai.looks import Looks, read_looks
 from gongkai.looks.colours import contrast
 from gongkai.looks.palettes import OURS, palettes, unreadable
 from gongkai.looks.sheets import palettes_of
+from gongkai.package import THEME
 from gongkai.preview.state import PreviewState
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole

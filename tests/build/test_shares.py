@@ -197,7 +197,7 @@ def test_shares_of_different_sites_are_refused(
         theme = "theme: {name: material, custom_dir: looks}\n"
         other.config.write_text(other.config.read_text(encoding="utf-8") + theme, "utf-8")
     if what == "product":
-        monkeypatch.setattr(fingerprint, "product_digest", lambda: "another version")
+        monkeypatch.setattr(fingerprint, "program_digest", lambda: "another version")
     day = ("--as-of", "2024-05-21") if what == "day" else ()
     third = build(other, tmp_path / "third", "--shard", "2/2" if what == "count" else "3/3", *day)
     assert third

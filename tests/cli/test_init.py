@@ -15,7 +15,7 @@ from gongkai.cli import command_line
 from gongkai.cli.init import _ASKED
 from gongkai.editing.starters import STARTERS
 from gongkai.editing.upgrading import upgrade_plan
-from gongkai.incremental.product import PACKAGE, VERSION, files_below
+from gongkai.package import PACKAGE, VERSION, files_below
 from gongkai.settings import read_settings
 from tests.sample import ROOT
 

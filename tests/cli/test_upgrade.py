@@ -12,7 +12,7 @@ import pytest
 from gongkai.cli import command_line
 from gongkai.editing import upgrading, versions
 from gongkai.editing.section import Founding, templates, words_for
-from gongkai.incremental.product import VERSION
+from gongkai.package import VERSION
 from gongkai.rules import BY_CODE, RULES
 from tests.sample import ROOT
 

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -10,6 +11,7 @@ import pytest
 from benchmarks.preview import sample_desk, serving
 from gongkai.build.pipeline import check
 from gongkai.cli import command_line
+from gongkai.model.requests import GROUNDS
 from gongkai.settings import read_settings
 from scripts import handbook
 from tests.documents import layouts as lay
@@ -17,7 +19,7 @@ from tests.documents.makes import MAKES
 from tests.documents.papers import ANNEXED
 from tests.rules.test_rules import NAMES
 from tests.sample import ROOT
-from tests.sections import shared_cache
+from tests.sections import Section, shared_cache
 
 FOLDER = ROOT / "docs" / "editors"
 PAGES = sorted(FOLDER.glob("*.md"))
@@ -60,11 +62,24 @@ def test_every_command_runs(page: Path, desk: Path) -> None:
         assert run(desk, command) == 0, command
 
 
+def test_registers_are_shown_as_they_pass(tmp_path: Path) -> None:
+    """Every example of a request, in one register, on the sample's day; the table of grounds is whole."""
+    page = (FOLDER / "requests.md").read_text(encoding="utf-8")
+    register = "".join(re.findall(r"```yaml\n(.*?)```", page, re.S))
+    assert register.count("- no:") == 8
+    extra = {"duties_since": 2026, "applicants_since": date(2026, 1, 1)}
+    section = Section(tmp_path, {"requests/2026.yml": register}, date(2026, 6, 15), extra)
+    assert [one for one in section.check().findings if one.path.startswith("requests/")] == []
+    for outcome, grounds in GROUNDS.items():
+        (row,) = re.findall(rf"^\| {outcome} \| (.*) \|$", page, re.M)
+        assert row.split("，") == [ground.split("、")[0] for ground in grounds]
+
+
 def filled(text: str) -> str:
     """What an editor does in step 3: every note answered, the draft line taken out."""
     for name, value in (
         ("drafted", "2026-06-01"),
-        ("reviewed", "{secrecy: 2026-06-10, legal: 2026-06-11}"),
+        ("reviewed", "{secrecy: 2026-06-10, legal: 2026-06-08}"),
         ("summary", "说明技能大师工作室怎样申报。"),
         ("audiences", "[社会公众]"),
         ("covers", "[适用范围, 办事指引, 操作方法]"),

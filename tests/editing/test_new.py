@@ -88,7 +88,7 @@ def test_a_finished_policy_passes_without_draft(settings: Settings) -> None:
         lines = [line for line in text.split("\n") if not line.startswith("draft:")]
         filled = "\n".join(lines).replace("<!-- 待补", "写好的内容。<!-- 待补")
         for name, value in (
-            ("reviewed", "{secrecy: 2026-06-10, legal: 2026-06-11}"),
+            ("reviewed", "{secrecy: 2026-06-10, legal: 2026-06-08}"),
             ("topics", "[培训]"),
             ("audiences", "[社会公众]"),
             ("covers", "[适用范围, 办事指引, 执行口径]"),

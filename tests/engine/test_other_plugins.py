@@ -394,7 +394,7 @@ def test_a_plugin_that_is_known_not_to_fit_is_refused_before_anything_is_read(
     with settings.config_file.open("a", encoding="utf-8") as file:
         file.write(f"\nplugins: [{name}]\n")
     with pytest.raises(WrongUse, match=re.escape(f"插件 {name} 不能用：{INSTEAD[name]}")):
-        pipeline.check(settings)
+        pipeline.check(read_settings(settings.config_file))
 
 
 def test_the_docs_have_every_plugin_that_was_tried() -> None:

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from gongkai.exports import api_files
-from gongkai.incremental.cache import Cache
+from gongkai.incremental.memo import stored
+from gongkai.memo import fresh
 from gongkai.model import build_library
 from gongkai.settings import read_settings
 from gongkai.source import read_folder
@@ -36,11 +37,11 @@ def built(
         ours = {"gongkai": {"duties_since": 2030}}  # many fields may be left out
         config.write_text(yaml.safe_dump({"site_name": "示例", "site_url": site, "extra": ours}))
     settings = read_settings(config, content=repository.content, as_of=today)
-    store = Cache(settings.cache if kept else None)
-    library = build_library(read_folder(settings.content, store, 1), settings)
-    past = public_history(library, settings, store)
-    texts = convert_all(library, store, 1)
-    return dict(api_files(library, texts, settings, past if isinstance(past, PublicHistory) else None))
+    memo = stored(settings) if kept else fresh
+    library = build_library(read_folder(settings.content, memo), settings)
+    past = public_history(library, settings, memo)
+    texts = convert_all(library, memo)
+    return dict(api_files(library, texts, settings, past if isinstance(past, PublicHistory) else None, memo))
 
 
 def records(files: Files) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ import pytest
 
 from gongkai.build import pipeline
 from gongkai.exports import status
-from gongkai.incremental.product import VERSION
+from gongkai.package import VERSION
 from gongkai.settings import SHANGHAI, Settings, read_settings
 from tests import whole_section as whole
 from tests.exports.test_exports import described

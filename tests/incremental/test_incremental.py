@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.incremental.product import THEME
+from gongkai.package import THEME
 from gongkai.pages import Site
 from gongkai.releases import staging
 from gongkai.releases import switch as releases

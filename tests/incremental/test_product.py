@@ -9,8 +9,9 @@ import pytest
 
 from gongkai.build import pipeline
 from gongkai.incremental.cache import Cache
-from gongkai.incremental.product import PACKAGE, digest_of, product_digest
+from gongkai.incremental.program import digest_of, program_digest
 from gongkai.model import Document
+from gongkai.package import PACKAGE
 from gongkai.source import SourceFile
 from tests.build.test_build import small, tree
 from tests.sample import renderer
@@ -43,7 +44,7 @@ def test_every_file_of_the_program_counts(package: Path, file: str) -> None:
 
 def test_a_file_by_another_name_counts(package: Path) -> None:
     before = digest_of(package, [])
-    (package / "incremental/product.py").rename(package / "products.py")
+    (package / "model/policy.py").rename(package / "model/policies.py")
     assert digest_of(package, []) != before
 
 
@@ -89,29 +90,23 @@ def test_after_an_upgrade_nothing_old_is_shown(tmp_path: Path, monkeypatch: pyte
 def test_no_key_of_a_cache_forgets_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = small(tmp_path)
     asked: set[tuple[str, str]] = set()
-    read = Cache.read
+    read = Cache.known
 
-    def noting(store: Cache, table: str, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    def noting(store: Cache, table: str, keys: Sequence[str]) -> Iterator[str]:
         asked.update((table, key) for key in keys)
         return read(store, table, keys)
 
-    def parts() -> set[str]:
-        return {file.name for file in (settings.cache / "search").iterdir()}
-
-    monkeypatch.setattr(Cache, "read", noting)
+    monkeypatch.setattr(Cache, "known", noting)
     pipeline.build(settings, renderer(settings))
-    before, parts_before = set(asked), parts()
-    assert {table for table, _key in before} >= {"said", "outlines", "bodies", "examined", "reports", "rows"}
-    assert parts_before
+    before = set(asked)
+    assert {table for table, _key in before} >= {"said", "outlines", "examined", "looks", "parts"}
     asked.clear()
     _upgrade(monkeypatch, lambda: "another version")
     pipeline.build(settings, renderer(settings))
-    again = {table for table, _key in before & asked}
-    assert again <= {"looks"}  # a file's digest, whoever takes it
-    assert not parts_before & parts()
+    assert asked and not before & asked
 
 
 def _upgrade(patch: pytest.MonkeyPatch, digest: Callable[[], str]) -> None:
     for name, module in list(sys.modules.items()):
-        if name.startswith("gongkai.") and getattr(module, "product_digest", None) is product_digest:
-            patch.setattr(module, "product_digest", digest)
+        if name.startswith("gongkai.") and getattr(module, "program_digest", None) is program_digest:
+            patch.setattr(module, "program_digest", digest)

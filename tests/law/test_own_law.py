@@ -17,7 +17,7 @@ from gongkai.cli import command_line
 from gongkai.editing.cms import cms_config
 from gongkai.exports.calendar import duties_ics
 from gongkai.findings import WrongUse
-from gongkai.incremental.fingerprint import product_key
+from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.law import STATUTORY, STATUTORY_TERMS, LocalTerm, Terms, consultation_earliest_close
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import make_site
@@ -135,7 +135,7 @@ def bases(judged: JudgedSection) -> dict[tuple[str, str], str]:
 
 def test_findings_cite_the_bureau_s_own_work_points_of_the_year(judged: JudgedSection) -> None:
     cited = bases(judged)
-    national = "《政府信息公开条例》第三十三条：自收到申请之日起20个工作日内答复；"
+    national = "《政府信息公开条例》第三十三条第二款：自收到申请之日起20个工作日内予以答复；"
     assert cited["requests/2025.yml", "GK302"] == f"{national}{POINTS_2025}二（三）：依申请公开"
     assert cited["requests/2026.yml", "GK302"] == f"{national}{OWN_RULE}：及时答复"
     assert cited["policies/2026/a.md", "GK101"] == f"{POINTS_2026}三（四）：加强解读；《某区解读办法》第二条"
@@ -144,7 +144,9 @@ def test_findings_cite_the_bureau_s_own_work_points_of_the_year(judged: JudgedSe
 def test_a_rule_that_the_bureau_does_not_name_cites_what_holds_everywhere(judged: JudgedSection) -> None:
     cited = bases(judged)
     assert cited["policies/2026/a.md", "GK301"].startswith("《政府信息公开条例》第二十六条")
-    assert cited["decisions/2025/catalogue.md", "GK201"] == "《重大行政决策程序暂行条例》第三条"
+    assert cited["decisions/2025/catalogue.md", "GK201"].startswith(
+        "《重大行政决策程序暂行条例》第三条第三款："
+    )
     assert cited["decisions/2026/b.md", "GK208"].startswith("本系统的要求（不是法规条文）")
 
 
@@ -318,10 +320,10 @@ def test_a_house_rule_can_be_waived_turned_down_and_given_a_basis(tmp_path: Path
 def test_a_changed_house_rule_is_read_again_and_nothing_old_is_believed(tmp_path: Path) -> None:
     settings = house(tmp_path)
     assert pipeline.report_on(settings).blocked
-    before = product_key(settings)
+    before = fingerprint_of(settings).whole
     mended = HOUSE_RULE.replace('"！" in', '"？" in')
     settings = house(tmp_path, mended, EXAMPLES.replace("！", "？"))
-    assert product_key(settings) != before
+    assert fingerprint_of(settings).whole != before
     assert not pipeline.report_on(settings).blocked
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from gongkai.law.workdays import shipped_calendar
 from gongkai.model import Docket, Policy, Request
-from gongkai.model.requests import Progress
-from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term, used_workdays
+from gongkai.model.request_terms import request_term
+from gongkai.model.terms import Term, disclosure_term, feedback_term, used_workdays
 
 CALENDAR = shipped_calendar()
 LATER = date(2026, 12, 31)
@@ -190,7 +190,10 @@ def test_a_pause_that_has_not_ended_lasts_until_today_and_moves_the_day_along() 
 def test_what_is_dated_later_has_not_happened() -> None:
     received, today = date(2024, 5, 13), date(2024, 5, 20)
     plain = due(received, today)
-    assert due(received, today, extended={"on": "2024-05-21", "days": 5}).due == plain.due
+    assert (
+        due(received, today, extended={"on": "2024-05-21", "days": 5, "approved_by": "负责人"}).due
+        == plain.due
+    )
     assert due(received, today, paused=[_pause("2024-05-21", "2024-05-24")]).due == plain.due
     assert due(received, today, correction_asked="2024-05-21").due == plain.due
     asked = request_of(received, correction_asked="2024-05-14", correction_received="2024-05-21")
@@ -198,22 +201,6 @@ def test_what_is_dated_later_has_not_happened() -> None:
     assert due(
         received, date(2024, 5, 21), **asked.model_dump(include={"correction_asked", "correction_received"})
     ).start == date(2024, 5, 21)
-
-
-@pytest.mark.parametrize(
-    ("more", "progress"),
-    [
-        ({}, Progress.OPEN),
-        ({"replied": "2024-05-20"}, Progress.ANSWERED),
-        ({"replied": "2024-05-21"}, Progress.OPEN),
-        ({"correction_asked": "2024-05-14"}, Progress.WAITING),
-        ({"correction_asked": "2024-05-14", "correction_received": "2024-05-20"}, Progress.OPEN),
-        ({"paused": [{"from": "2024-05-20", "why": "会商"}]}, Progress.PAUSED),
-        ({"paused": [_pause("2024-05-14", "2024-05-20")]}, Progress.OPEN),
-    ],
-)
-def test_where_a_request_stands(more: dict[str, Any], progress: Progress) -> None:
-    assert request_of(date(2024, 5, 13), **more).progress_on(date(2024, 5, 20)) is progress
 
 
 # --- an unknown year ---------------------------------------------------------------------------------
@@ -228,20 +215,18 @@ def test_a_due_day_in_an_unknown_year_is_not_guessed() -> None:
 
 
 def test_an_unknown_year_that_does_not_count_need_not_be_known() -> None:
-    """Received on the last day of a year that has no calendar; paused through another that has none."""
+    """Received on the last day of a year that has no calendar; paused to its end for no longer than a pause may be."""
     assert due(date(2018, 12, 31)).due == walked(date(2018, 12, 31), 20, by_chinesecalendar())
-    known = CALENDAR.overridden_by({})
-    paused = [_pause("2018-06-04", "2018-12-31")]
-    term = request_term(request_of(date(2018, 6, 4), paused=paused), known, LATER)
-    assert term is not None
-    assert term.due == walked(date(2018, 12, 31), 20, by_chinesecalendar())
+    paused = [_pause("2018-12-17", "2018-12-31")]
+    assert due(date(2018, 12, 17), paused=paused).due == walked(date(2018, 12, 31), 20, by_chinesecalendar())
 
 
 # --- what must always hold ---------------------------------------------------------------------------
 
 received_days = st.dates(date(2019, 1, 1), date(2025, 6, 30))
-lengths = st.integers(0, 40)
-pauses = st.lists(st.tuples(st.integers(-10, 60), lengths), max_size=4)
+lengths = st.integers(0, 15)
+pauses = st.lists(st.tuples(st.integers(0, 60), lengths), max_size=4)
+"""Each within the fifteen working days that a letter may take; longer ones are for test_request_terms."""
 
 
 def paused_by(start: date, drawn: list[tuple[int, int]]) -> list[dict[str, object]]:
@@ -264,7 +249,7 @@ def test_exactly_the_days_outside_the_pauses_count(received: date, drawn: list[t
     assert used_workdays(received, term.due, term.gaps, CALENDAR) == 20
 
 
-@given(received_days, pauses, st.integers(1, 60))
+@given(received_days, pauses, st.integers(1, 20))
 def test_an_extension_of_n_adds_exactly_n_working_days(
     received: date, drawn: list[tuple[int, int]], n: int
 ) -> None:
@@ -290,7 +275,7 @@ def test_a_start_on_a_day_off_counts_like_the_day_before(received: date) -> None
         assert due(received).due == due(received - DAY).due
 
 
-@given(received_days, lengths, lengths)
+@given(received_days, st.integers(0, 7), lengths)
 def test_a_corrected_request_counts_like_one_that_came_that_day(
     received: date, asked: int, more: int
 ) -> None:

@@ -11,7 +11,6 @@ import atheris
 
 with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
     from gongkai.exports import api_files
-    from gongkai.incremental.cache import Cache
     from gongkai.model import Library, build_library
     from gongkai.pages import make_site
     from gongkai.rules import judge
@@ -20,7 +19,7 @@ with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
     from gongkai.settings import Settings, read_settings
     from gongkai.source import Scan, limits, read_folder
     from gongkai.source.folder import Scanned, read_source
-    from gongkai.text import KeptTexts, convert_all
+    from gongkai.text import SectionTexts, convert_all
     from gongkai.text.convert import converted
 
 ROOT = Path(__file__).parents[2]
@@ -47,10 +46,10 @@ def rules(data: bytes) -> None:
     beside = (ROOT / "content" / BESIDE).read_bytes()
     files = (Scanned(PATH, data, digest=b"1"), Scanned(BESIDE, beside, digest=b"2"))
     scan = Scan(ROOT / "content", files, frozenset(), "")
-    folder = read_folder(scan, Cache(None), 1)
+    folder = read_folder(scan)
     library = build_library(folder, _settings())
-    texts = convert_all(library, Cache(None), 1)
-    attached = examine_all(ROOT / "content", library.others, _settings().limits, Cache(None))
+    texts = convert_all(library)
+    attached = examine_all(ROOT / "content", library.others, _settings().limits)
     lines = data.count(b"\n") + data.count(b"\r") + 1
     findings = judge(library, texts, _settings(), None, attached)
     for finding in findings:
@@ -59,7 +58,7 @@ def rules(data: bytes) -> None:
         _make(library, texts)
 
 
-def _make(library: Library, texts: KeptTexts) -> None:
+def _make(library: Library, texts: SectionTexts) -> None:
     """Every page and every file for machines, as a build makes them: what is let through must come out."""
     for page in make_site(library, texts, _settings()).pages:
         page.page()

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from gongkai.incremental.product import PACKAGE, VERSION
+from gongkai.package import PACKAGE, VERSION
 from tests.long.packages import this_version, wheel
 from tests.sample import ROOT
 

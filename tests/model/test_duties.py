@@ -55,7 +55,12 @@ DUE = "2024-06-11"
 
 
 def answered(day: str) -> Files:
-    return {REQUESTS: variant(REQUESTS, (REQUEST, f"{REQUEST}  replied: {day}\n  outcome: 不予公开\n"))}
+    return {
+        REQUESTS: variant(
+            REQUESTS,
+            (REQUEST, f"{REQUEST}  replied: {day}\n  outcome: 不予公开\n  ground: 属于四类过程性信息\n"),
+        )
+    }
 
 
 def fed_back(day: str) -> Files:
@@ -81,13 +86,13 @@ TOLD_LATE = {JOB_QA: None, JOB: variant(JOB, ("effective:", "interpretation_late
 NONE: Files = {}
 STATES: list[tuple[str, str, int | None, Files, str, str | None, str, str | None]] = [
     # code, path, line, what is changed, today, due day, state, met on
-    ("GK302", REQUESTS, 35, NONE, "2024-05-13", DUE, "upcoming", None),
-    ("GK302", REQUESTS, 35, NONE, "2024-06-11", DUE, "upcoming", None),
-    ("GK302", REQUESTS, 35, NONE, "2024-06-12", DUE, "overdue", None),
-    ("GK302", REQUESTS, 35, answered("2024-06-11"), "2024-06-12", DUE, "met", "2024-06-11"),
-    ("GK302", REQUESTS, 35, answered("2024-06-12"), "2024-06-12", DUE, "met-late", "2024-06-12"),
-    ("GK302", REQUESTS, 35, answered("2024-06-13"), "2024-06-12", DUE, "overdue", None),
-    ("GK302", REQUESTS, 35, answered("2024-06-05"), "2024-05-20", DUE, "upcoming", None),
+    ("GK302", REQUESTS, 37, NONE, "2024-05-13", DUE, "upcoming", None),
+    ("GK302", REQUESTS, 37, NONE, "2024-06-11", DUE, "upcoming", None),
+    ("GK302", REQUESTS, 37, NONE, "2024-06-12", DUE, "overdue", None),
+    ("GK302", REQUESTS, 37, answered("2024-06-11"), "2024-06-12", DUE, "met", "2024-06-11"),
+    ("GK302", REQUESTS, 37, answered("2024-06-12"), "2024-06-12", DUE, "met-late", "2024-06-12"),
+    ("GK302", REQUESTS, 37, answered("2024-06-13"), "2024-06-12", DUE, "overdue", None),
+    ("GK302", REQUESTS, 37, answered("2024-06-05"), "2024-05-20", DUE, "upcoming", None),
     ("GK207", DECIDED, None, {DECIDED: NO_FEEDBACK}, "2024-04-26", MAY, "upcoming", None),
     ("GK207", DECIDED, None, {DECIDED: NO_FEEDBACK}, MAY, MAY, "upcoming", None),
     ("GK207", DECIDED, None, {DECIDED: NO_FEEDBACK}, "2024-05-14", MAY, "overdue", None),
@@ -178,7 +183,7 @@ def test_they_come_by_due_day_and_the_unknown_last(tmp_path: Path) -> None:
 
 def test_every_duty_of_the_whole_section_and_no_other(tmp_path: Path) -> None:
     requests = [
-        (REQUESTS, line) for line in (1, 6, 16, 27, 35)
+        (REQUESTS, line) for line in (1, 6, 17, 28, 37)
     ]  # the one that awaits its correction has no day
     assert sorted((duty.code, duty.path, duty.line) for duty in duties(tmp_path)) == [
         ("GK101", JOB, 1),
@@ -289,7 +294,11 @@ BY_TIME = {"GK201", "GK207", "GK302", "GK305", "GK307"}
 def test_what_is_overdue_is_what_the_rules_say(day: date, tmp_path: Path) -> None:
     """Day by day through a section in which much is left undone."""
     undone = {**whole_section(), DECIDED: NO_FEEDBACK}
-    undone |= {REQUESTS: variant(REQUESTS, ("  replied: 2024-04-10\n  outcome: 不予公开\n", ""))}
+    undone |= {
+        REQUESTS: variant(
+            REQUESTS, ("  replied: 2024-04-10\n  outcome: 不予公开\n  ground: 属于四类过程性信息\n", "")
+        )
+    }
     del undone[CATALOGUE]
     judged = Section(tmp_path, undone, day).judged()
     overdue = {

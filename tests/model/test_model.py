@@ -176,7 +176,7 @@ def judge_text(path: str, text: str) -> None:
             (root / name).write_bytes(content.encode("utf-8", "replace"))
         settings = Settings(CONFIG, root, root / "site", date(2024, 6, 1))
         library = build_library(read_folder(root), settings)
-        for finding in judge(library, convert_all(library, None), settings):
+        for finding in judge(library, convert_all(library), settings):
             assert finding.message and finding.fix and finding.basis
 
 

@@ -19,7 +19,8 @@ from gongkai.pages import Site, make_site
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.figures import middle, percent
-from gongkai.pages.reports import documents_of, requests_of
+from gongkai.pages.reports import documents_of
+from gongkai.pages.request_table import requests_of
 from gongkai.pages.requests import handled, requests_by_year, summary
 from gongkai.pages.statutory import item_of
 from gongkai.settings import read_settings

@@ -109,10 +109,10 @@ def test_the_life_of_a_policy_is_told_in_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("today", "said", "button"),
     [
-        (date(2024, 3, 25), "2024年4月1日起受理", "查看办理网址"),
+        (date(2024, 3, 25), "现在还不能申请。申请期：2024年4月1日至12月31日", "查看办理网址"),
         (date(2024, 5, 20), "2024年12月31日截止", "网上办理"),
         (date(2024, 12, 30), "还有 2 天", "网上办理"),
-        (date(2025, 1, 1), "受理已于2024年12月31日截止", ""),
+        (date(2025, 1, 1), "申请已于2024年12月31日截止", ""),
     ],
 )
 def test_the_page_says_whether_one_can_apply_today(
@@ -121,9 +121,9 @@ def test_the_page_says_whether_one_can_apply_today(
     files = {path: text for path, text in whole.whole_section().items() if "decisions" not in path}
     settings = Section(tmp_path, files, today).write()
     library = build_library(read_folder(settings.content), settings)
-    html = page(make_site(library, convert_all(library, None), settings), JOB).html
+    html = page(make_site(library, convert_all(library), settings), JOB).html
     assert said in html
-    assert (f">{button}<" in html) if button else ("gk-button" not in html)
+    assert (f">{button}<" in html) if button else not re.search("网上办理|查看办理网址", html)
 
 
 def test_attachments_say_their_type_and_size(tmp_path: Path) -> None:
@@ -187,8 +187,32 @@ def test_old_against_new_is_told_apart_from_other_tables() -> None:
     assert '<th scope="row">比例</th>' in table
     assert '<td class="gk-right" data-label="新办法">60%</td>' in table
     plain = dressed_table(convert("| | 新增 |\n| --- | --- |\n| 甲 | 乙 |\n", "").html, "其他")
-    assert "compare" not in plain
+    assert "stacked" not in plain
     assert "<th></th>" not in plain
+
+
+HEADS = {
+    "narrow": "| 等级 | 标准 |\n| --- | --- |\n| 中级工 | 1,500元 |\n",
+    "fits": "| 等级 | 课时 | 标准 |\n| --- | --- | --- |\n| 中级工 | 80 | 1,500元 |\n",
+    "stacked": "| 科室 | 主要事项 | 电话 |\n| --- | --- | --- |\n| 就业促进科 | 就业补贴、见习 | 000-55550112 |\n",
+    "wide": "| 甲 | 乙 | 丙 | 丁 | 戊 | 己 | 庚 | 辛 |\n" + "| --- " * 8 + "|\n" + "| 12,345 " * 8 + "|\n",
+}
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_a_phone_shows_every_cell_or_says_that_the_table_scrolls(kind: str) -> None:
+    assert f'class="gk-table gk-table--{kind} ' in dressed_table(convert(HEADS[kind], "").html, "表")
+
+
+def test_a_number_in_a_column_of_telephones_can_be_dialled() -> None:
+    table = dressed_table(convert(HEADS["stacked"], "").html, "表")
+    assert 'data-label="电话"><div><a class="gk-phone" href="tel:000-55550112">' in table
+
+
+def test_a_row_that_is_numbered_is_headed_by_what_it_is_about() -> None:
+    body = "| 序号 | 任务 | 完成时间 |\n| --- | --- | --- |\n| 1 | 清理 | 6月 |\n| 2 | 培训 | 7月 |\n"
+    table = dressed_table(convert(body, "").html, "表")
+    assert table.count('<th scope="row">清理</th>') == table.count('<td data-label="序号">1</td>') == 1
 
 
 def test_a_drawing_has_its_words_as_caption_and_a_picture_its_original(tmp_path: Path) -> None:
@@ -229,7 +253,7 @@ def test_pictures_keep_their_room_before_they_come(tmp_path: Path) -> None:
     files[whole.JOB] = whole.whole_section()[whole.JOB] + "\n![办理地点](map.png)\n"
     settings = Section(tmp_path, files, whole.TODAY).write()
     library = build_library(read_folder(settings.content), settings)
-    html = page(make_site(library, convert_all(library, None), settings), JOB).html
+    html = page(make_site(library, convert_all(library), settings), JOB).html
     assert re.search(r'<img width="640" height="360" [^>]*src="[^"]*map\.png"', html)
 
 

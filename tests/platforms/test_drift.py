@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gongkai.build import pipeline
+from gongkai.build.machine_files import remembered
 from gongkai.cli import command_line
 from gongkai.exports import api_files, days_of_change
 from gongkai.platforms.drift import compare, our_documents, our_questions, read_listing
@@ -61,7 +62,7 @@ def test_the_samples_files_go_round_without_drift(name: str, sample: Path) -> No
     judged = pipeline.legible(settings)
     listing = read_listing(sample / "api" / "v1" / name)
     ours = our_questions if listing.of_questions else our_documents
-    days = days_of_change(judged.library, settings, pipeline.remembered(judged, settings))
+    days = days_of_change(judged.library, settings, remembered(judged, settings))
     found = compare(listing, ours(judged.library, judged.texts, settings, days))
     assert told(found) == ([], [], [])
     assert found.same == len(listing.rows) > 70

@@ -18,6 +18,7 @@ REGISTER = """\
   received: 2024-04-01
   replied: 2024-04-30
   outcome: 不予公开
+  ground: 属于四类过程性信息
   late_reason: 经办人员病休，移交不及时
 - no: 2024-003
   received: 2024-07-01
@@ -86,6 +87,36 @@ def test_due_tells_people_what_comes_next_first(tmp_path: Path, capsys: pytest.C
     assert "2024-07-02（还有 22 天）  未到期  依申请公开 2024-001" in told
     assert "第 20 个工作日；放假 6月10日不计入" in told
     assert "2024-003" not in told  # not received yet
+
+
+NEXT = """\
+- {no: A, received: 2024-06-05}
+- {no: B, received: 2024-05-27, correction_asked: 2024-05-30}
+- {no: C, received: 2024-05-20, paused: [{from: 2024-05-27, arrived: 2024-05-29, why: 征求其他机关意见}]}
+- {no: D, received: 2024-05-20, extended: {on: 2024-06-03, days: 10, approved_by: 局办公室负责人}}
+- {no: E, received: 2024-05-20, closed: {on: 2024-06-03, why: 申请人撤回}}
+"""
+
+
+def test_due_tells_what_comes_next_in_each_open_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    section = _section(tmp_path, FILES | {"requests/2024.yml": NEXT})
+    assert _run(section, "due", "--format", "json") == 0
+    steps = json.loads(capsys.readouterr().out)["steps"]
+    assert [(step["no"], step["to"], step["by"]) for step in steps] == [
+        ("A", "申请人", "2024-06-17"),  # a correction: 6/6, 7, 11-14, 17 (June 10 is 端午节)
+        ("C", "被征求意见的机关", "2024-06-20"),  # 5/30, 31, 6/3-7, 11-14, 17-20
+        ("C", "申请人", "2024-07-01"),  # an extension; nine days spared so far
+        ("A", "申请人", "2024-07-04"),
+        ("B", "申请人", None),
+    ]
+    assert (steps[0]["path"], steps[0]["line"]) == ("requests/2024.yml", 1)
+    assert _run(section, "due") == 0
+    told = capsys.readouterr().out
+    assert "依申请公开的下一步：5 项" in told
+    assert "最迟 2024-06-17  申请 A，申请人：内容不明确、需要补正的，一次性告知" in told
+    assert "没有固定日期  申请 B，申请人：2024-05-30 已通知补正，等待补正" in told
 
 
 def test_due_says_what_it_had_to_leave_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

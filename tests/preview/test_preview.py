@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.build.section import read_in, scanned
+from gongkai.build.section import read_in
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
+from gongkai.incremental.memo import stored
+from gongkai.memo import fresh
 from gongkai.model import Typed
 from gongkai.pages import Context, find_page, make_site
 from gongkai.preview.pages import Pages
@@ -22,6 +24,7 @@ from gongkai.preview.state import PreviewState
 from gongkai.rules import RULES
 from gongkai.rules.book import examples
 from gongkai.settings import read_settings
+from gongkai.source import scan_folder
 from tests import whole_section
 from tests.examples import section_of
 from tests.random_editor import Editor
@@ -229,11 +232,11 @@ def test_after_random_edits_the_section_is_what_a_fresh_look_finds(tmp_path: Pat
             if file.relative_to(content).as_posix() not in editor.files:
                 file.unlink()
         settings = replace(Section(tmp_path, editor.files, editor.today).write(), jobs=1)
-        scan = scanned(settings)
+        scan = scan_folder(settings.content)
         if section is None:
-            section = whole(settings, read_in(settings, scan, typed=typed))
+            section = whole(settings, stored(settings), read_in(settings, scan, typed=typed))
         else:
-            quick = soon(settings, scan, section, typed)
+            quick = soon(settings, stored(settings), scan, section, typed)
             section = settled(quick)
         assert section.judged.report == pipeline.check(settings).report, step
         assert section.judged.library.documents == pipeline.read(settings).documents
@@ -249,7 +252,7 @@ def test_every_page_of_every_faulty_section_is_made_and_tells_all_its_findings(
 ) -> None:
     for number, example in enumerate(examples(code)):
         settings = replace(section_of(example, tmp_path / str(number)).write(), jobs=1)
-        section = whole(settings, read_in(settings, scanned(settings)))
+        section = whole(settings, fresh, read_in(settings, scan_folder(settings.content)))
         pages = Pages(section, Framer(settings.config_file, section.context(None)), "")
         lists = (
             "",

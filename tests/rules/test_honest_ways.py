@@ -197,7 +197,9 @@ def test_an_interpretation_deleted_by_mistake(tmp_path: Path) -> None:
 def test_a_request_that_is_overdue_is_answered_late_and_says_why(tmp_path: Path) -> None:
     day = date(2024, 6, 12)  # the day after the twentieth working day of the open request
     assert _codes(tmp_path, _whole(), day) == ["GK302"]
-    answer = "  received: 2024-05-13\n  replied: 2024-06-12\n  outcome: 不予公开\n"
+    answer = (
+        "  received: 2024-05-13\n  replied: 2024-06-12\n  outcome: 不予公开\n  ground: 属于四类过程性信息\n"
+    )
     late = _rewritten(_whole(), REQUESTS, ("  received: 2024-05-13\n", answer))
     assert _codes(tmp_path, late, day) == ["GK303"]
     told = _rewritten(
@@ -224,9 +226,9 @@ def test_what_was_not_recorded_is_recorded(recorded: str, tmp_path: Path) -> Non
 
 
 def test_an_extension_that_was_none_is_taken_out_and_the_lateness_told(tmp_path: Path) -> None:
-    """Granted too late: it cannot be mended, only owned up to."""
+    """Granted too late: it adds nothing and cannot be mended, only owned up to."""
     files = _rewritten(_whole(), REQUESTS, ("on: 2024-03-28", "on: 2024-04-02"))
-    assert _codes(tmp_path, files) == ["GK304"]
+    assert _codes(tmp_path, files) == ["GK304", "GK303"]
     extension = "  extended:\n    on: 2024-04-02\n    days: 15\n    approved_by: 局政务公开办公室负责人\n"
     without = _rewritten(files, REQUESTS, (extension, ""))
     assert _codes(tmp_path, without) == ["GK303"]
@@ -258,14 +260,14 @@ def test_a_policy_that_went_out_late(tmp_path: Path) -> None:
     assert _codes(tmp_path, told) == []
 
 
-def test_a_review_that_was_forgotten_is_made_before_publication(tmp_path: Path) -> None:
+def test_a_review_that_was_forgotten_is_recorded_before_publication(tmp_path: Path) -> None:
     files: Files = {
         **_whole(),
         FUTURE_PATH: FUTURE.replace("reviewed: {secrecy: 2024-05-20, legal: 2024-05-20}\n", ""),
     }
     scheduled = _rewritten(files, FUTURE_PATH, ("summary:", "interpretation_exempt: 仅调整方式\nsummary:"))
     assert _codes(tmp_path, scheduled) == ["GK506"]
-    reviewed = "reviewed: {secrecy: 2024-05-22, legal: 2024-05-23}\nsummary:"
+    reviewed = "reviewed: {secrecy: 2024-05-22, legal: 2024-05-20}\nsummary:"
     assert _codes(tmp_path, _rewritten(scheduled, FUTURE_PATH, ("summary:", reviewed))) == []
 
 

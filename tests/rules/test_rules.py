@@ -61,6 +61,8 @@ NAMES = {
     "GK306": "report-late",
     "GK307": "task-overdue",
     "GK309": "calendar-unknown",
+    "GK310": "ground-missing",
+    "GK311": "correction-late",
     "GK401": "backdated",
     "GK402": "published-date-changed",
     "GK403": "history-missing",

@@ -7,8 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from gongkai.incremental.cache import Cache
-from gongkai.safety.attachments import Examined, cache, examine_all
+from gongkai.safety.attachments import Examined, examine_all, folder
 from gongkai.safety.attachments.judging import JUDGES, examine
 from gongkai.safety.limits import JUDGED, Limits
 from tests.made_files import (
@@ -32,6 +31,7 @@ from tests.made_files import (
     zipped,
 )
 from tests.made_up import card, mobile, resident_id
+from tests.memos import memo_in
 from tests.safety.test_safety import BODY_LINE, GUIDE, HEAD, section
 from tests.sections import Found, places
 from tests.whole_section import small_image
@@ -417,25 +417,25 @@ def test_every_type_that_can_be_allowed_can_be_judged() -> None:
 
 def test_a_file_that_was_examined_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(M)
-    first = examine_all(tmp_path, ["a.txt"], Limits(), Cache(tmp_path / "cache"))
-    monkeypatch.setattr(cache, "_read", lambda _file: pytest.fail("read again"))
-    assert examine_all(tmp_path, ["a.txt"], Limits(), Cache(tmp_path / "cache")) == first
+    first = examine_all(tmp_path, ["a.txt"], Limits(), memo_in(tmp_path / "cache"))
+    monkeypatch.setattr(folder, "_read", lambda _file: pytest.fail("read again"))
+    assert examine_all(tmp_path, ["a.txt"], Limits(), memo_in(tmp_path / "cache")) == first
     assert first["a.txt"].numbers
 
 
 def test_another_content_or_ending_is_examined_anew(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(M)
-    examine_all(tmp_path, ["a.txt"], Limits(), Cache(tmp_path / "cache"))
+    examine_all(tmp_path, ["a.txt"], Limits(), memo_in(tmp_path / "cache"))
     (tmp_path / "a.txt").write_text("x" * len(M))
     (tmp_path / "b.pdf").write_text(M)
-    found = examine_all(tmp_path, ["a.txt", "b.pdf"], Limits(), Cache(tmp_path / "cache"))
+    found = examine_all(tmp_path, ["a.txt", "b.pdf"], Limits(), memo_in(tmp_path / "cache"))
     assert found["a.txt"] == Examined()
     assert found["b.pdf"].problems
 
 
 def test_the_cache_holds_no_number(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(paragraph(M, ID)))
-    examine_all(tmp_path, ["a.docx"], Limits(), Cache(tmp_path / "cache"))
+    examine_all(tmp_path, ["a.docx"], Limits(), memo_in(tmp_path / "cache"))
     kept = b"".join(file.read_bytes() for file in (tmp_path / "cache").iterdir())
     assert kept
     assert M.encode() not in kept

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from gongkai.incremental.product import THEME
+from gongkai.package import THEME
 from gongkai.preview.server import _HEADERS
 from gongkai.safety.content_policy import (
     POLICY,

@@ -1,6 +1,5 @@
 """Search by meaning: citizens' words are read or told to be wrong, and their words lead to the right document."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ import yaml
 from benchmarks.meaning import by_document, section_files
 from gongkai.build import pipeline
 from gongkai.findings import WrongUse
-from gongkai.incremental.fingerprint import product_key
+from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.search.documents import findable
 from gongkai.search.index import files_of
 from gongkai.search.letters import squashed
@@ -18,6 +17,7 @@ from gongkai.search.meaning_lists import Lists, Unit, pairs_of, together
 from gongkai.search.ranking import SURE
 from gongkai.search.words import GENERAL, LONGEST, general_words, read_words, words_of
 from gongkai.settings import read_settings
+from tests.memos import memo_in
 from tests.sample import CONFIG
 from tests.sections import Section
 from tests.whole_section import TODAY, whole_section
@@ -154,12 +154,12 @@ def test_a_bureaus_own_words_are_added_or_told_to_be_wrong(tmp_path: Path) -> No
     own = tmp_path / "群众说法.txt"
     own.write_text("# 本地的说法\n就业补贴：就业红包\n", encoding="utf-8")
     settings = read_settings(section.config)
-    before = product_key(settings)
+    before = fingerprint_of(settings).whole
     assert any("就业红包" in group.said for group in words_of(settings).groups)
     files, paths = section_files(section.config)
     assert "subsidy" in paths[Matcher(files).answer("就业红包").results[0].unit]
     own.write_text("就业补贴：就业红包\n补\n没有冒号的一行\n", encoding="utf-8")
-    assert product_key(settings) != before
+    assert fingerprint_of(settings).whole != before
     with pytest.raises(WrongUse, match=r"第 2 行：看不懂这一行.*第 3 行：看不懂这一行"):
         pipeline.check(settings)
     own.write_bytes("就业补贴：就业红包".encode("gbk"))
@@ -168,9 +168,9 @@ def test_a_bureaus_own_words_are_added_or_told_to_be_wrong(tmp_path: Path) -> No
 
 
 def test_kept_parts_give_the_same_files(tmp_path: Path) -> None:
-    settings = replace(read_settings(CONFIG), kept_in=tmp_path)
+    settings, memo = read_settings(CONFIG), memo_in(tmp_path)
     judged = pipeline.check(settings)
     found = findable(judged.library, judged.texts, settings)
-    first = dict(files_of(found, settings))
-    assert dict(files_of(found, settings)) == first
+    first = dict(files_of(found, settings, memo))
+    assert dict(files_of(found, settings, memo)) == first
     assert sum("/m/" in path for path in first) > 100

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import shutil
+import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,11 @@ from gongkai.build import pipeline
 from gongkai.search.buckets import LAYOUT, merged
 from gongkai.search.documents import Found, Unit, findable, visible
 from gongkai.search.folding import fold, fold_all
-from gongkai.search.index import files_of, make_part, search_files
+from gongkai.search.index import files_of, search_files
+from gongkai.search.index_parts import PlainPart, make_part
 from gongkai.search.inverted_index import keys_of, lay_out, places_of_grams, units_of_grams, varints
-from gongkai.search.part_cache import IndexPart
 from gongkai.settings import Settings, read_settings
+from tests.memos import memo_in
 from tests.sample import CONFIG, ROOT
 
 FOLDINGS = json.loads((ROOT / "tests" / "search" / "folding.json").read_text(encoding="utf-8"))
@@ -144,11 +146,11 @@ def test_the_site_has_every_file_of_the_index(files: dict[str, bytes], sample: P
 def test_processes_make_the_same_bytes(
     monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes], elsewhere: Settings
 ) -> None:
-    monkeypatch.setattr("gongkai.search.index._WORTH_SHARING", 1)
+    monkeypatch.setattr("gongkai.search.index_parts._WORTH_SHARING", 1)
     settings = read_settings(CONFIG)
     judged = pipeline.check(settings)
     found = findable(judged.library, judged.texts, settings)
-    assert dict(files_of(found, replace(elsewhere, jobs=4))) == files
+    assert dict(files_of(found, elsewhere, memo_in(elsewhere.cache, jobs=4))) == files
 
 
 def _found(*units: Unit) -> Found:
@@ -196,39 +198,52 @@ def elsewhere(tmp_path: Path) -> Settings:
 def test_one_edit_inverts_one_part(elsewhere: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
 
-    def watched(part: tuple[Unit, ...]) -> IndexPart:
+    def watched(part: tuple[Unit, ...]) -> PlainPart:
         made.append(part[0].day.year)
         return make_part(part)
 
-    monkeypatch.setattr("gongkai.search.index.make_part", watched)
-    before = dict(files_of(_two_years(), elsewhere))
+    monkeypatch.setattr("gongkai.search.index_parts.make_part", watched)
+    before = _indexed(_two_years(), elsewhere)
     assert made == [2024, 2023]
-    assert dict(files_of(_two_years(), elsewhere)) == before
+    assert _indexed(_two_years(), elsewhere) == before
     assert made == [2024, 2023]
-    after = dict(files_of(_two_years("甲乙丙戊"), elsewhere))
+    after = _indexed(_two_years("甲乙丙戊"), elsewhere)
     assert made == [2024, 2023, 2024]
     kept = {path for path in before if path.startswith("search/2023-")}
     assert kept and kept <= set(after)
-    assert len(list((elsewhere.cache / "search").iterdir())) == 2
     shutil.rmtree(elsewhere.cache)
-    assert dict(files_of(_two_years("甲乙丙戊"), elsewhere)) == after
+    assert _indexed(_two_years("甲乙丙戊"), elsewhere) == after
 
 
-@pytest.mark.parametrize("damage", [b"", b"PK", b"damaged"])
-def test_a_damaged_cache_costs_time_and_no_result(
-    elsewhere: Settings, damage: bytes, caplog: pytest.LogCaptureFixture
+def test_parts_that_are_no_more_do_not_fill_the_disk(elsewhere: Settings) -> None:
+    words = "甲乙丙丁戊己庚辛壬癸"
+    for word in words:
+        _indexed(_two_years(f"甲乙丙{word}"), elsewhere)
+    with sqlite3.connect(elsewhere.cache / "kept.sqlite") as store:
+        (count,) = store.execute("SELECT count(*) FROM parts").fetchone()
+    assert count < len(words)
+
+
+def test_a_damaged_part_costs_time_and_no_result(
+    elsewhere: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    before = dict(files_of(_two_years(), elsewhere))
-    for file in (elsewhere.cache / "search").iterdir():
-        file.write_bytes(damage or file.read_bytes()[:-40])
-    assert dict(files_of(_two_years(), elsewhere)) == before
-    assert "缓存有一处损坏" in caplog.text
+    before = _indexed(_two_years(), elsewhere)
+    with sqlite3.connect(elsewhere.cache / "kept.sqlite") as store:
+        for key, value in store.execute("SELECT key, value FROM parts").fetchall():
+            store.execute("UPDATE parts SET value = ? WHERE key = ?", (value[:-1] + b"?", key))
+    assert _indexed(_two_years(), elsewhere) == before
+    assert "缓存中有一处损坏" in caplog.text
+
+
+def _indexed(found: Sequence[Found], settings: Settings) -> dict[str, bytes]:
+    """The files of the index, as a run makes them that has just begun."""
+    return dict(files_of(found, settings, memo_in(settings.cache)))
 
 
 def test_a_question_lies_with_its_document_and_years_are_cut_between_documents(
     elsewhere: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gongkai.search.index.LARGEST", 2)
+    monkeypatch.setattr("gongkai.search.index_parts.LARGEST", 2)
     one = _unit("甲乙丙丁")
     asked = [replace(one, question=f"q{n}", title=f"问题{n}") for n in range(3)]
     files = dict(files_of((_found(one, *asked), _found(replace(one, path="about/c.md"))), elsewhere))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.incremental.memo import stored
 from gongkai.model import build_library
 from gongkai.settings import read_settings
 from gongkai.source import git, read_folder
@@ -300,7 +301,7 @@ def test_a_version_that_is_known_is_not_read_again(
     config = repository.root.parent / f"{repository.root.name}.yml"
     settings = read_settings(config, content=repository.content, as_of=feb(20))
     library = build_library(read_folder(settings.content), settings)
-    first = public_history(library, settings)
+    first = public_history(library, settings, stored(settings))
     assert isinstance(first, PublicHistory)
     assert len(first.versions) == 3
     asked: list[tuple[str, ...]] = []
@@ -311,8 +312,8 @@ def test_a_version_that_is_known_is_not_read_again(
         return ask(folder, *arguments, feed=feed)
 
     monkeypatch.setattr(git, "run_git", noted)
-    assert public_history(library, settings) == first
+    assert public_history(library, settings, stored(settings)) == first
     assert asked
     assert not [arguments for arguments in asked if arguments[0] == "cat-file"]
     kept.write_bytes(b"no database")
-    assert public_history(library, settings) == first  # it costs time, never a result
+    assert public_history(library, settings, stored(settings)) == first  # it costs time, never a result

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.incremental.cache import Cache
 from gongkai.source import Front, SourceFile, Unreadable, limits, read_folder, read_source
+from tests.memos import memo_in
 
 FILES = {
     "about/whole.md": "---\ntitle: 甲\nlist: [一, {a: b}]\n---\n\n正文 <!-- 待补：电话 -->\n".encode(),
@@ -50,9 +50,8 @@ def told(source: SourceFile) -> tuple[object, ...]:
 
 
 def test_files_known_from_an_earlier_run_say_the_same(tmp_path: Path, content: Path) -> None:
-    store = Cache(tmp_path / "cache")
-    first = read_folder(content, store)
-    again = read_folder(content, Cache(tmp_path / "cache"))
+    first = read_folder(content, memo_in(tmp_path / "cache"))
+    again = read_folder(content, memo_in(tmp_path / "cache"))
     assert [told(source) for source in first.written] == [told(source) for source in again.written]
     assert sorted(source.path for source in first.written) == sorted([*FILES, "about/link.md", "linked"])
     assert first.others == {"about/form.pdf"}
@@ -90,8 +89,8 @@ def test_what_cannot_be_read_says_why_and_where(name: str, line: int, word: str)
 
 
 def test_a_value_damaged_in_the_store_is_read_anew(tmp_path: Path, content: Path) -> None:
-    first = read_folder(content, Cache(tmp_path / "cache"))
+    first = read_folder(content, memo_in(tmp_path / "cache"))
     kept = tmp_path / "cache" / "kept.sqlite"
     kept.write_bytes(kept.read_bytes().replace("待补".encode(), b"xxxxxx"))
-    again = read_folder(content, Cache(tmp_path / "cache"))
+    again = read_folder(content, memo_in(tmp_path / "cache"))
     assert [told(source) for source in first.written] == [told(source) for source in again.written]

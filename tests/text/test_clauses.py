@@ -97,9 +97,9 @@ def test_list_numbers_are_those_that_are_written() -> None:
 def test_a_link_to_a_former_id_leads_to_the_same_clause() -> None:
     html = with_clauses(convert("第一条 甲\n\n## 附件2\n\n### 一、填\n\n第二条 甲\n\n二、写\n", "").html)
     assert re.search(
-        r'<p id="annex-2-c-2"><span class="gk-former" id="art-2_2"></span>二、写<a [^>]*#annex-2-c-2"', html
+        r'<p id="annex-2-c-2"><span class="gk-place" id="art-2_2"></span>二、写<a [^>]*#annex-2-c-2"', html
     )
-    assert 'aria-label="链接到附件2的二"' in html
+    assert 'title="链接到附件2的二"' in html
 
 
 # Bodies of random blocks, each followed by the ids that version c6db946 gave to its blocks: these are out.

@@ -1,6 +1,5 @@
 """Runs the marked examples of a bureau's own rules, so that no rule is believed that does not do what it shows."""
 
-import hashlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,33 +7,30 @@ from typing import Any
 
 import yaml
 
-from gongkai.build.section import read_in, scanned
+from gongkai.build.section import read_in
 from gongkai.findings import Finding, WrongUse
-from gongkai.incremental.cache import Cache
-from gongkai.incremental.product import digest_of, product_digest
+from gongkai.memo import Memo, Pieces, fresh
 from gongkai.rules import rules_of
 from gongkai.rules.book import Example, Expected, examples
 from gongkai.rules.rule import Rule
 from gongkai.settings import Settings, raw_settings, read_settings
-
-_TABLE = "examples"
-_KEPT = 8
-"""Sets of rules that are remembered, about."""
+from gongkai.source import scan_folder
 
 
-def try_house_rules(settings: Settings) -> None:
-    """Raises `WrongUse` when an example of the bureau's own rules does not find what it marks; what has passed once is
-    not tried again."""
+def try_house_rules(settings: Settings, memo: Memo = fresh) -> None:
+    """Raises `WrongUse` when an example of the bureau's own rules does not find what it marks."""
     if settings.house_rules is None:
         return
     ours = _ours(settings)
-    parts = product_digest(), digest_of(settings.house_rules, []), repr(ours)
-    key = hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
-    store = Cache(settings.cache)
-    if store.get(_TABLE, key) is None:
-        if wrong := [said for rule in rules_of(settings).house for said in _wrong_with(rule, ours)]:
-            raise WrongUse("本单位规则的例子不符，没有检查任何内容：\n  " + "\n  ".join(wrong))
-        store.write(_TABLE, {key: b"passed"}, _KEPT)
+    key = settings.house_rules_digest, repr(ours)
+    list(memo.each("examples", _passed, Pieces([key], lambda _keys: [(settings, ours)], at_once=1)))
+
+
+def _passed(given: tuple[Settings, dict[str, Any]]) -> bool:
+    settings, ours = given
+    if wrong := [said for rule in rules_of(settings).house for said in _wrong_with(rule, ours)]:
+        raise WrongUse("本单位规则的例子不符，没有检查任何内容：\n  " + "\n  ".join(wrong))
+    return True
 
 
 def _ours(settings: Settings) -> dict[str, Any]:
@@ -79,8 +75,7 @@ def _said(place: Expected) -> str:
 
 def _judged(example: Example, ours: dict[str, Any]) -> tuple[Finding, ...]:
     """What the rules find in the example's files."""
-    # Windows removes no file that is open, and the cache is until everything that was judged with it is forgotten.
-    with tempfile.TemporaryDirectory(prefix="gongkai-example-", ignore_cleanup_errors=True) as home:
+    with tempfile.TemporaryDirectory(prefix="gongkai-example-") as home:
         root = Path(home)
         given = {
             "docs_dir": "content",
@@ -92,4 +87,4 @@ def _judged(example: Example, ours: dict[str, Any]) -> tuple[Finding, ...]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         settings = read_settings(root / "mkdocs.yml", jobs=1, ask_git=False)
-        return read_in(settings, scanned(settings)).findings(settings)
+        return read_in(settings, scan_folder(settings.content)).findings(settings)

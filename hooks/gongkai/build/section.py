@@ -1,18 +1,20 @@
 """The section read and converted, and what the rules say of it: once for a build, again and again for a preview."""
 
+import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 
-from gongkai.findings import Finding, WrongUse
-from gongkai.incremental.cache import Cache
+from gongkai.findings import Finding
 from gongkai.incremental.processes import making
+from gongkai.memo import Memo, fresh
 from gongkai.model import Library, Typed, build_library
 from gongkai.report import Report
 from gongkai.rules import judge, rules_of
 from gongkai.safety.attachments import Attached, examine_all
-from gongkai.settings import Settings
-from gongkai.source import ContentFolder, HistoryMissing, Scan, read_folder, scan_folder
-from gongkai.text import KeptTexts, PublicHistory, convert_all, public_history
+from gongkai.settings import Settings, with_content
+from gongkai.source import ContentFolder, HistoryMissing, Scan, checked_out, read_folder, scan_folder
+from gongkai.text import PublicHistory, SectionTexts, convert_all, public_history
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Section:
 
     folder: ContentFolder
     library: Library
-    texts: KeptTexts
+    texts: SectionTexts
     past: PublicHistory | HistoryMissing | None
     attached: Attached
 
@@ -55,32 +57,48 @@ class JudgedSection(Section):
     report: Report
 
 
-def scanned(settings: Settings) -> Scan:
-    """The content folder's bytes; raises `WrongUse` where there is no such folder."""
-    try:
-        return scan_folder(settings.content)
-    except NotADirectoryError as problem:
-        raise WrongUse(f"找不到内容文件夹 {settings.content}") from problem
-
-
 def read_in(
-    settings: Settings, scan: Scan, before: Section | None = None, typed: Typed | None = None
+    settings: Settings,
+    scan: Scan,
+    memo: Memo = fresh,
+    before: Section | None = None,
+    typed: Typed | None = None,
 ) -> Section:
     """Read and convert the section, without asking git. Files that are as they were in what was read `before`, in
     this process, are taken over, and documents that `typed` knows."""
-    store = Cache(settings.cache)
     with making():
-        folder = read_folder(scan, store, settings.jobs, before.folder if before else None)
+        folder = read_folder(scan, memo, before.folder if before else None)
         library = build_library(folder, settings, typed)
-        texts = convert_all(library, store, settings.jobs, before.texts if before else None)
-        attached = examine_all(settings.content, library.others, settings.limits, store)
+        texts = convert_all(library, memo, before.texts if before else None)
+        attached = examine_all(settings.content, library.others, settings.limits, memo)
     return Section(folder, library, texts, None, attached)
 
 
-def with_past(material: Section, settings: Settings) -> Section:
+def with_past(material: Section, settings: Settings, memo: Memo = fresh) -> Section:
     """The material with what git knows of it, where the settings want that."""
-    wanted = settings.ask_git and settings.evidence_since
-    return replace(material, past=public_history(material.library, settings) if wanted else None)
+    if not (settings.ask_git and settings.evidence_since):
+        return replace(material, past=None)
+    with making():
+        return replace(material, past=public_history(material.library, settings, memo))
+
+
+def _standing_at(base: str, settings: Settings, memo: Memo) -> set[tuple[str, str, str]]:
+    """The clock findings, as of the same day, of the content as it was at a commit."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
+        if not checked_out(base, settings.content, Path(folder)):
+            return set()
+        then = with_content(settings, Path(folder))
+        findings = read_in(then, scan_folder(then.content), memo).findings(then)
+    return {identity(finding) for finding in findings if finding.by_time}
+
+
+def judged_section(scan: Scan, settings: Settings, memo: Memo, base: str | None = None) -> JudgedSection:
+    """The section read, converted and judged; clock findings that stood already at the commit `base` as warnings."""
+    report_only = settings.clock_failures == "report"
+    standing = _standing_at(base, settings, memo) if base is not None and not report_only else set()
+    material = with_past(read_in(settings, scan, memo), settings, memo)
+    findings = softened(let_through(material.findings(settings), settings), standing)
+    return material.judged(settings, findings)
 
 
 def softened(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai.build import pipeline
 from gongkai.cli import (
     build,
     check,
@@ -29,6 +28,7 @@ from gongkai.cli.arguments import Parser, describe
 from gongkai.cli.options import common_options
 from gongkai.findings import WrongUse, reason
 from gongkai.operating_system import reader_gone, set_encodings
+from gongkai.pages import WHOLE
 
 SETTINGS = Path("mkdocs.yml")
 FINE, BROKEN_RULE, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -83,7 +83,7 @@ def parser_of(program: str, config: Path) -> Parser:
     parser = Parser(
         prog=program, description="公开（Gongkai）：检查政务公开栏目，生成网站。", parents=[common_options()]
     )
-    parser.set_defaults(run=build.build, config=config, format="text", shard=pipeline.WHOLE)
+    parser.set_defaults(run=build.build, config=config, format="text", shard=WHOLE)
     common = common_options(
         argument_default=argparse.SUPPRESS
     )  # unsaid after the command, it stays as said before

@@ -17,14 +17,13 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _tell(options: argparse.Namespace, settings: Settings) -> None:
-    from gongkai.exports import days_of_change  # noqa: PLC0415 (see below)
     from gongkai.platforms import drift  # noqa: PLC0415 (with all exports, it takes a quarter of a second to load)
 
     listing = drift.read_listing(options.listing)
     judged = pipeline.legible(settings)
     ours = drift.our_questions if listing.of_questions else drift.our_documents
     section = judged.library, judged.texts, settings
-    days = days_of_change(judged.library, settings, pipeline.remembered(judged, settings))
+    days = pipeline.days_of_change(judged, settings)
     found = drift.compare(listing, ours(*section, days))
     as_json_ = options.format == "json"
     print(drift.as_json(found, listing, settings.today) if as_json_ else drift.as_text(found, listing))

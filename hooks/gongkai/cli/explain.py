@@ -6,6 +6,7 @@ from typing import Any
 
 from gongkai.build.house_rule_trial import try_house_rules
 from gongkai.cli.options import settings_as_given
+from gongkai.incremental.memo import stored
 from gongkai.rules.book import explained
 from gongkai.settings.typed_values import file
 
@@ -31,6 +32,6 @@ def _settings_file(text: str) -> Path:
 def _explain(options: argparse.Namespace) -> bool:
     settings = settings_as_given(options) if options.config.exists() else None
     if settings:
-        try_house_rules(settings)
+        try_house_rules(settings, stored(settings))
     print(explained(options.code, settings))
     return False

@@ -19,7 +19,7 @@ from gongkai.editing.upgrading import (
 )
 from gongkai.editing.versions import VersionFacts, versions_between
 from gongkai.findings import WrongUse
-from gongkai.incremental.product import VERSION
+from gongkai.package import VERSION
 from gongkai.rules import BY_CODE
 
 _SEVERITIES = {"error": "错误，会停止发布", "warning": "提醒"}

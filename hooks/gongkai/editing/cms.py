@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from gongkai.editing.schema import words_for
+from gongkai.editing.schema import example_text, words_for
 from gongkai.model import Docket, Document, Interpretation, Policy
 from gongkai.model.fields import InVocabulary, OneOf
 from gongkai.model.participation import Event
@@ -102,7 +102,7 @@ def _field(kind: type[BaseModel], name: str, info: Any, settings: Settings, *, i
     if words:
         example = words.get("example", "")
         shown = (
-            "、".join(map(str, example))
+            "、".join(map(example_text, example))
             if isinstance(example, list)
             else example
             if example is not True
@@ -130,6 +130,10 @@ def _widget(annotation: Any, metadata: list[Any], name: str, settings: Settings)
         }
     if name == "file":
         return {"widget": "file", "choose_url": False}
+    if (
+        name == "channels"
+    ):  # texts or records: Decap has no list of both, and keeps records that are not touched
+        return {"widget": "list", "allow_add": True}
     if records:
         inner = [
             _field(records[0], key, info, settings, inner=not many)
@@ -143,7 +147,7 @@ def _widget(annotation: Any, metadata: list[Any], name: str, settings: Settings)
         return {"widget": "select", "options": options, "multiple": many}
     if many:
         return {"widget": "list", "allow_add": True}
-    if date in parts:
+    if date in parts and str not in parts:  # a day or a reason is a line of text
         return {
             "widget": "datetime",
             "format": "YYYY-MM-DD",

@@ -44,6 +44,13 @@ def _without_dates(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def example_text(example: Any) -> str:
+    """An example as an editor writes it in front matter; a record as `{name: …, url: …}`."""
+    if not isinstance(example, dict):
+        return str(example)
+    return f"{{{', '.join(f'{key}: {value}' for key, value in example.items())}}}"
+
+
 def words_for(kind: type[BaseModel], name: str, terms: Terms = STATUTORY) -> dict[str, Any]:
     """What one kind's field is for, in Chinese, with the numbers of days that bind."""
     words = field_words()

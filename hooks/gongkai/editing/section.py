@@ -13,7 +13,7 @@ from gongkai.editing.schema import schemas
 from gongkai.editing.starters import starters
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse, reason
-from gongkai.incremental.product import PACKAGE, VERSION
+from gongkai.package import PACKAGE, VERSION
 
 TEMPLATES = PACKAGE / "data" / "section"
 _FILLED = {"mkdocs.yml": "mkdocs.yml", "README.md": "README.md", "requirements.txt": "requirements.txt"}

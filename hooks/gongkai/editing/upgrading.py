@@ -18,7 +18,7 @@ import yaml
 from gongkai.editing.section import SECTIONS_SCHEMAS, words_for
 from gongkai.editing.versions import known_version, templates_of, versions_between
 from gongkai.findings import WrongUse, reason
-from gongkai.incremental.product import VERSION
+from gongkai.package import VERSION
 from gongkai.settings import raw_settings
 
 REQUIREMENTS = "requirements.txt"

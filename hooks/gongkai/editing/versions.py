@@ -16,7 +16,7 @@ from packaging.version import InvalidVersion, Version
 
 from gongkai.editing.section import Templates, templates
 from gongkai.findings import WrongUse
-from gongkai.incremental.product import PACKAGE, VERSION
+from gongkai.package import PACKAGE, VERSION
 
 VERSIONS = PACKAGE / "data" / "versions"
 

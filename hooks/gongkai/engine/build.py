@@ -15,11 +15,10 @@ from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
 from gongkai.findings import WrongUse
-from gongkai.incremental.fingerprint import named_others
 from gongkai.incremental.processes import on_its_own, processes, start_method
+from gongkai.incremental.recorded_context import answers_of
 from gongkai.pages import Site
 from gongkai.releases.build_record import FileRecord, packed, unpacked
-from gongkai.settings import raw_settings
 
 _PATIENCE = 5
 """How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
@@ -51,7 +50,7 @@ def render(
     pages are written. Returns what was written, for the ledger.
     """
     total = len(site.due)
-    if any(named_others(raw_settings(config_file)[0])):
+    if site.context.settings.others:
         jobs = 1  # plugins of others expect one build, of all pages
         if site.share != (0, 1):
             raise WrongUse("用了其他插件（plugins、hooks）的网站不能分片生成；请去掉 --shard，或去掉这些插件")
@@ -113,7 +112,7 @@ def _write(
         show()
 
     due = work.site.due[index::count]
-    maker = Maker(work.site, work.site.context.answers())
+    maker = Maker(work.site, answers_of(work.site.context))
     mkdocs_build.log.addFilter(_not_about_dirty)
     frame = Frame(work.site, maker, due, first=index == 0 and work.site.frame_due, progress=wrote)
     with running.frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:

@@ -22,8 +22,8 @@ from gongkai.engine.partials import Partials
 from gongkai.engine.watching import watch
 from gongkai.engine.written import fault_in
 from gongkai.findings import WrongUse
-from gongkai.incremental.product import THEME
 from gongkai.looks import SHEET
+from gongkai.package import THEME
 from gongkai.pages import Planned, Site
 from gongkai.safety.content_policy import page_faults
 

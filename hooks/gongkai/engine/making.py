@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.incremental.dependencies import QueryAnswers
+from gongkai.incremental.recorded_context import recorded_context
 from gongkai.incremental.recorded_queries import RecordedQueries
-from gongkai.pages import Page, Planned, Site, read_page
+from gongkai.pages import Page, Planned, Site
 from gongkai.releases.build_record import FileRecord, digest_of
 from gongkai.releases.completeness import anchors_and_targets
 
@@ -33,8 +34,7 @@ class Maker:
 
     def make(self, planned: Planned) -> Page:
         """The page, with what it asked written down."""
-        context, reads = read_page(self._site.context, self._answers)
-        context.library.get(planned.source)  # the page's own document, whether or not it looks it up
+        context, reads = recorded_context(self._answers, planned.source)
         page = planned.page(context)
         if planned.path not in self._written:  # else somebody looks at it again
             self._accounts[planned.path] = _Account(reads, tuple(sorted(context.assets)))

@@ -9,9 +9,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from gongkai.build import pipeline
+from gongkai.build.finishing import finish
 from gongkai.engine.frame import Frame, refuse_other_frames
 from gongkai.engine.making import Maker
 from gongkai.findings import WrongUse
+from gongkai.incremental.recorded_context import answers_of
+from gongkai.incremental.run import Run, begin
 from gongkai.operating_system import escapes_work
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.switch import staging_for
@@ -31,7 +34,7 @@ class PlainBuild:
         self.frame: Frame | None = None
         self._cleanup = ExitStack()
         self._stage: StagingFolder | None = None
-        self._settings: Settings | None = None
+        self._run: Run | None = None
         self._report: Report | None = None
 
     def prepare(self, config: MkDocsConfig) -> Frame:
@@ -44,12 +47,13 @@ class PlainBuild:
             _without_default_search(config)
             refuse_other_frames(config)
             settings = _settings(config)
-            plan, report = pipeline.plan(settings)
+            run, scan = begin(settings, comparable=False)
+            plan, report = pipeline.plan_of(run, scan)
             if self.command == "serve":
                 config.watch.append(str(settings.content))
             else:
                 stage = self._cleanup.enter_context(staging_for(settings.site, fresh=True))
-                self._settings, self._stage, self._report = settings, stage, report
+                self._run, self._stage, self._report = run, stage, report
                 config.site_dir = str(stage.folder)
         except ContentRejected as rejected:
             print(as_text(rejected.report, escapes_work(sys.stderr)), file=sys.stderr)
@@ -58,16 +62,16 @@ class PlainBuild:
             raise Abort(str(problem)) from problem
         if report.findings:
             print(as_text(report, escapes_work(sys.stderr)), file=sys.stderr)
-        self.frame = Frame(plan, Maker(plan, plan.context.answers()), plan.due)
+        self.frame = Frame(plan, Maker(plan, answers_of(plan.context)), plan.due)
         return self.frame
 
     def finish(self) -> None:
         """Switch to the new site if it is whole; whatever happens, leave no staging folder."""
         with self._cleanup:
-            if self.written and self.frame and self._stage and self._settings and self._report:
+            if self.written and self.frame and self._stage and self._run and self._report:
                 site = self.frame.site
                 entries = dict(self.frame.maker.entries(self._stage.folder, site.due))
-                pipeline.finish(self._stage, site, self._settings, entries, self._report)
+                finish(self._stage, site, self._run, entries, self._report)
 
 
 def _without_default_search(config: MkDocsConfig) -> None:

@@ -14,7 +14,8 @@ from gongkai.engine.files import ReadyPage
 from gongkai.engine.frame import Frame
 from gongkai.engine.making import Maker
 from gongkai.engine.settings_file import configured
-from gongkai.incremental.product import THEME
+from gongkai.incremental.recorded_context import answers_of
+from gongkai.package import THEME
 from gongkai.pages import Context, Page, Planned, Site, navigation
 
 
@@ -71,7 +72,7 @@ class _OnePage(Maker):
     """Has the one page that is framed."""
 
     def __init__(self, site: Site, page: Page | None) -> None:
-        super().__init__(site, site.context.answers())
+        super().__init__(site, answers_of(site.context))
         self._page = page
 
     def make(self, planned: Planned) -> Page:

@@ -11,22 +11,33 @@ from gongkai.exports.documents import document_row
 from gongkai.exports.feeds import feed_files
 from gongkai.exports.json_output import as_bytes, as_json, head, root_of
 from gongkai.exports.questions import in_table, question_row, table_of
-from gongkai.exports.row_cache import of_each
 from gongkai.exports.timeline import changes_of
-from gongkai.model import Document, Library
+from gongkai.memo import Memo, fresh
+from gongkai.model import Document, Library, open_data
 from gongkai.model.validity import public_documents
 from gongkai.search.knowledge_base import entries_of
 from gongkai.settings import Settings
-from gongkai.text import KeptTexts, PublicHistory, Texts, shown_questions
+from gongkai.text import PublicHistory, SectionTexts, Texts, shown_questions
 
 _SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
 
 
 def api_files(
-    library: Library, texts: KeptTexts, settings: Settings, past: PublicHistory | None = None
+    library: Library,
+    texts: SectionTexts,
+    settings: Settings,
+    past: PublicHistory | None = None,
+    memo: Memo = fresh,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file: its path below the site, and its bytes. Days of change are those of `past`, what git knows."""
-    changes = changes_of(library, settings, past)
+    for path, data in _files(library, texts, settings, past, memo):
+        yield open_data.listed(path), data
+
+
+def _files(
+    library: Library, texts: SectionTexts, settings: Settings, past: PublicHistory | None, memo: Memo
+) -> Iterator[tuple[str, bytes]]:
+    changes = changes_of(library, settings, past, memo)
     days = last_days(changes) if past else {}
     documents = public_documents(library, settings.today)
     section = library, texts, settings
@@ -35,28 +46,28 @@ def api_files(
     asked: list[bytes] = []
     table: list[bytes] = []
     lists: dict[str, list[Row]] = {"documents": [], "questions": []}
-    for made in of_each("rows", partial(_said, days=days), documents, section, seen):
+    for made in memo.recorded("rows", partial(_said, days=days), documents, section, seen):
         row, questions, lines, document, ids = made
         rows.append(row)
         asked += questions
         table.append(lines)
         lists["documents"].append(document)
         lists["questions"] += ids
-    yield "api/v1/questions.csv", table_of(table)
+    yield open_data.QUESTIONS_TABLE.path, table_of(table)
     del table  # for the sake of memory: what comes next is as large
     yield (
-        "api/v1/documents.json",
+        open_data.DOCUMENTS.path,
         as_bytes(head("documents", settings) | {"count": len(rows)}, ("documents", rows)),
     )
     yield (
-        "api/v1/questions.json",
+        open_data.QUESTIONS.path,
         as_bytes(head("questions", settings) | {"count": len(asked)}, ("questions", asked)),
     )
     del asked
     yield from change_files(changes, lists, settings, by_git=past is not None)
     yield from schema_files(settings)
     yield from feed_files(library, settings)
-    yield "calendar.ics", calendar_ics(library, settings)
+    yield open_data.CALENDAR.path, calendar_ics(library, settings)
 
 
 def _said(

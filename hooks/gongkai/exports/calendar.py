@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from gongkai.exports.json_output import permanent_name, root_of, updated_on
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.duties import Duty, State, all_duties
-from gongkai.model.validity import apply_until, is_over
+from gongkai.model.validity import apply_periods, is_over
 from gongkai.settings import SHANGHAI, Settings
 
 _STATES = {
@@ -62,7 +62,7 @@ def _consultations(library: Library, settings: Settings) -> Iterator[Event]:
         asked = docket.consultation
         if asked is None or asked.opens > settings.today or is_over(docket, library, settings.today):
             continue
-        ways = f"提出意见的方式：{'；'.join(asked.channels)}"
+        ways = f"提出意见的方式：{'；'.join(map(str, asked.channels))}"
         for what, title, first in (
             ("consultation", "征求意见", asked.opens),
             ("consultation-closes", "征求意见截止", asked.closes),
@@ -71,13 +71,15 @@ def _consultations(library: Library, settings: Settings) -> Iterator[Event]:
 
 
 def _applications(library: Library, settings: Settings) -> Iterator[Event]:
-    """The last day of each application, past ones too: of policies that hold."""
+    """The last day of each application, past ones too: of policies that hold; of several windows, of each."""
     for policy in library.public(Policy, settings.today):
-        last = apply_until(policy, library, settings.today)
-        if policy.apply is None or last is None or is_over(policy, library, settings.today):
+        if policy.apply is None or is_over(policy, library, settings.today):
             continue
         where = f"办理网址：{policy.apply.url}" if policy.apply.url else ""
-        yield _event(policy, "apply", f"申报截止：{policy.title}", last, last, where, settings)
+        for first, last in apply_periods(policy, library, settings.today):
+            if last is not None:
+                what = f"apply:{first}" if policy.apply.windows else "apply"
+                yield _event(policy, what, f"申报截止：{policy.title}", last, last, where, settings)
 
 
 def _duties(duties: Iterable[Duty], library: Library, settings: Settings) -> Iterator[Event]:

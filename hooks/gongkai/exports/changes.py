@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from gongkai.exports.json_output import VERSION, as_bytes, as_json, head, root_of
 from gongkai.exports.timeline import RowChange, changes_of
-from gongkai.model import Library
+from gongkai.memo import Memo, fresh
+from gongkai.model import Library, open_data
 from gongkai.settings import Settings
 from gongkai.text import PublicHistory
 
@@ -29,9 +30,11 @@ class ChangeRecord(NamedTuple):
     chain: str
 
 
-def days_of_change(library: Library, settings: Settings, past: PublicHistory | None) -> dict[str, str]:
+def days_of_change(
+    library: Library, settings: Settings, past: PublicHistory | None, memo: Memo = fresh
+) -> dict[str, str]:
     """The day of the last change by path or id; nothing without git, where documents tell of themselves."""
-    return last_days(changes_of(library, settings, past)) if past else {}
+    return last_days(changes_of(library, settings, past, memo)) if past else {}
 
 
 def last_days(changes: Iterable[RowChange]) -> dict[str, str]:
@@ -68,7 +71,7 @@ def change_files(
         "lists": {name: {"count": len(rows), "digest": list_digest(rows)} for name, rows in lists.items()},
         "parts": parts,
     }
-    yield "api/v1/changes.json", as_bytes(opening, ("changes", (one.line for one in records[start:])))
+    yield open_data.CHANGES.path, as_bytes(opening, ("changes", (one.line for one in records[start:])))
 
 
 def _between(after: int, cursor: int, chains: Sequence[str]) -> dict[str, object]:

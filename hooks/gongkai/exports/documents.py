@@ -7,7 +7,9 @@ from typing import Any
 
 from gongkai.exports.json_output import attachment_address, digest, last_change, root_of
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy
+from gongkai.model.decision import Channel
 from gongkai.model.fields import Elsewhere
+from gongkai.model.policy import Apply
 from gongkai.model.successors import WITHDRAWN, standing_of
 from gongkai.model.validity import stage_of
 from gongkai.settings import Settings
@@ -90,9 +92,21 @@ def _policy(policy: Policy, library: Library, today: date) -> Row:
     if policy.withdrawn_on(today):
         return row
     if policy.apply:
-        days = {"from": policy.apply.from_, "until": policy.apply.until}
-        row["apply"] = {"url": policy.apply.url} | {k: d.isoformat() if d else None for k, d in days.items()}
+        row["apply"] = _application(policy.apply)
     return row | _office(policy)
+
+
+def _application(apply: Apply) -> Row:
+    """Where to apply, and from the first day until the last; between them, if only in windows, in which."""
+    periods = apply.periods
+    row: Row = {"url": apply.url, "from": _iso(periods[0][0]), "until": _iso(periods[-1][1])}
+    if apply.windows:
+        row["windows"] = [{"from": _iso(first), "until": _iso(last)} for first, last in periods]
+    return row
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 @_own.register
@@ -117,8 +131,10 @@ def _docket(docket: Docket, library: Library, today: date) -> Row:
         row["consultation"] = {
             "opens": asked.opens.isoformat(),
             "closes": asked.closes.isoformat(),
-            "channels": list(asked.channels),
+            "channels": list(map(str, asked.channels)),
         }
+        if ways := [one.model_dump() for one in asked.channels if isinstance(one, Channel)]:
+            row["consultation"]["ways"] = ways
     if docket.decided and docket.decided <= today:
         row["decided"] = docket.decided.isoformat()
         result = library.get(docket.result) if isinstance(docket.result, str) else None

@@ -10,7 +10,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from gongkai.exports.json_output import permanent_name, root_of, updated_on
-from gongkai.model import Document, Library
+from gongkai.model import Document, Library, open_data
 from gongkai.model.successors import Standing, standing_of
 from gongkai.model.validity import public_documents
 from gongkai.settings import Settings
@@ -26,7 +26,7 @@ def feed_files(library: Library, settings: Settings) -> Iterator[tuple[str, byte
     today = settings.today
     documents = public_documents(library, today)
     days = {one.path: _changed_on(one, library, today) for one in documents}
-    yield "feed.xml", _feed("feed.xml", "全部更新", documents, days, library, settings)
+    yield open_data.FEED.path, _feed(open_data.FEED.path, "全部更新", documents, days, library, settings)
     for field, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
         for label, found in library.by_label(field, documents, slugs, today).items():
             path = f"{field}/{slugs[label]}/feed.xml"

@@ -3,19 +3,32 @@ brought up to date file by file. It is made when all else is written, and does n
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from gongkai.exports.json_output import as_bytes, digest, head
-from gongkai.releases.build_record import FileRecord
+from gongkai.model import open_data
 from gongkai.settings import Settings
 
-MANIFEST = "api/v1/manifest.json"
+MANIFEST = open_data.MANIFEST.path
+
+
+class WrittenFile(Protocol):
+    """What must be known of a file of the site."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256."""
+
 
 Share = Mapping[str, str | int]
 """Which share of a site it is, and of which site: commit, day, product, settings."""
 
 
-def manifest(files: Mapping[str, FileRecord], settings: Settings, share: Share | None = None) -> bytes:
+def manifest(files: Mapping[str, WrittenFile], settings: Settings, share: Share | None = None) -> bytes:
     """The manifest of these files; that of a `share` of a site says of what."""
     rows = [_row(path, entry) for path, entry in sorted(files.items()) if path != MANIFEST]
     said = head("manifest", settings) | {"count": len(rows), "files": rows}
@@ -33,7 +46,7 @@ def share_in(data: bytes) -> tuple[dict[str, Any], Share] | None:
     return (said, share) if whole else None
 
 
-def merged_manifest(shares: Iterable[Mapping[str, Any]], made: Mapping[str, FileRecord]) -> bytes:
+def merged_manifest(shares: Iterable[Mapping[str, Any]], made: Mapping[str, WrittenFile]) -> bytes:
     """The manifest of a site from those of its shares, which are of one site, and the files `made` of theirs."""
     told = list(shares)
     rows = {row["path"]: row for one in told for row in one["files"]}
@@ -41,5 +54,5 @@ def merged_manifest(shares: Iterable[Mapping[str, Any]], made: Mapping[str, File
     return as_bytes({**told[0], "count": len(rows), "files": [rows[path] for path in sorted(rows)]})
 
 
-def _row(path: str, entry: FileRecord) -> dict[str, Any]:
+def _row(path: str, entry: WrittenFile) -> dict[str, Any]:
     return {"path": path, "bytes": entry.size, "sha256": entry.digest.hex()}

@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gongkai.exports.json_output import VERSION, as_bytes, root_of
-from gongkai.exports.manifest import MANIFEST
-from gongkai.incremental.product import VERSION as PRODUCT
-from gongkai.model import Library, Waiver
-from gongkai.releases.build_record import FileRecord
+from gongkai.exports.manifest import MANIFEST, WrittenFile
+from gongkai.model import Library, Waiver, open_data
+from gongkai.package import VERSION as PRODUCT
 from gongkai.report import Report
 from gongkai.settings import Settings
 from gongkai.source import git_line
 
-STATUS = "status.json"
+STATUS = open_data.STATUS.path
 
 
-def status(files: Mapping[str, FileRecord], library: Library, report: Report, settings: Settings) -> bytes:
+def status(files: Mapping[str, WrittenFile], library: Library, report: Report, settings: Settings) -> bytes:
     """The status of a release of these files. Findings on what is not out are not even counted."""
     head = "rev-parse", "--verify", "--quiet", "HEAD^{commit}"
+    findings = _counted(library, report)
     commit = git_line(settings.content, *head) if settings.ask_git else ""
     return as_bytes(
         {
@@ -34,7 +34,7 @@ def status(files: Mapping[str, FileRecord], library: Library, report: Report, se
             "built": settings.now.isoformat(timespec="seconds") if settings.now else None,
             "release": _name((path, entry.digest.hex()) for path, entry in files.items()),
             "product": PRODUCT,
-            "findings": _counted(library, report),
+            "findings": findings,
         }
     )
 

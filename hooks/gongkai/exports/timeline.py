@@ -13,8 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from gongkai.exports.snapshot import Name, Snapshot, Version
-from gongkai.incremental.cache import Cache
-from gongkai.incremental.processes import making
+from gongkai.memo import Memo, fresh
 from gongkai.model import Library
 from gongkai.settings import Settings
 from gongkai.source import HERE, HistoryStep
@@ -31,11 +30,12 @@ class RowChange(NamedTuple):
     document: str
 
 
-def changes_of(library: Library, settings: Settings, past: PublicHistory | None) -> tuple[RowChange, ...]:
+def changes_of(
+    library: Library, settings: Settings, past: PublicHistory | None, memo: Memo = fresh
+) -> tuple[RowChange, ...]:
     """All changes up to the settings' day, in the order in which they came."""
-    with making():
-        walk = _HistoryWalk(library, past, settings)
-        return tuple(walk.through(_dated(past, library, settings.today), settings.today))
+    walk = _HistoryWalk(library, past, memo)
+    return tuple(walk.through(_dated(past, library, settings.today), settings.today))
 
 
 def _dated(past: PublicHistory | None, library: Library, today: date) -> Iterator[HistoryStep]:
@@ -58,12 +58,12 @@ def _dated(past: PublicHistory | None, library: Library, today: date) -> Iterato
 class _HistoryWalk:
     """The section on its way, and its rows as they are at this moment."""
 
-    def __init__(self, library: Library, past: PublicHistory | None, settings: Settings) -> None:
+    def __init__(self, library: Library, past: PublicHistory | None, memo: Memo) -> None:
         self._versions = past.versions if past else {}
         steps = past.history.steps if past else ()
         self._last = {path: blob for step in steps for path, blob in step.files.items()}
         here = [one for one in library.documents if document_kind(one.path)]
-        sketches = sketches_of(here, Cache(settings.cache), settings.jobs)
+        sketches = sketches_of(here, memo)
         self._here = {one.path: (one, sketches[one.path]) for one in here}
         self._section = Snapshot(library.calendar, library.duties_since)
         self._day = date.min

@@ -8,9 +8,10 @@ import hashlib
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 log = logging.getLogger("gongkai")
 
@@ -18,8 +19,10 @@ _SUM = 8
 """Bytes of the check sum before each value."""
 _AT_ONCE = 500
 """Keys in one query."""
-_SPARE = 3
+_SPARE = 2
 """A table may hold so many times what a run uses before what it does not use is dropped."""
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the latter where its own message holds damaged bytes."""
 
 
 class Cache:
@@ -32,11 +35,6 @@ class Cache:
 
     def __reduce__(self) -> tuple[type["Cache"], tuple[Path | None]]:
         return Cache, (self._folder,)
-
-    @property
-    def works(self) -> bool:
-        """Whether anything that is written can be read again."""
-        return self._folder is not None
 
     def get(self, table: str, key: str) -> bytes | None:
         """One value, None when it is not there or damaged."""
@@ -53,20 +51,41 @@ class Cache:
                 else:
                     log.warning("缓存中有一处损坏，已弃用并重新生成")
 
-    def write(self, table: str, fresh: Mapping[str, bytes], used: int) -> None:
-        """Keep values; when the table has grown to several times the `used` entries, drop the oldest."""
+    def known(self, table: str, keys: Sequence[str]) -> Iterator[str]:
+        """Those of the keys that have a value, be it damaged."""
+        for start in range(0, len(keys), _AT_ONCE):
+            wanted = keys[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(wanted))
+            yield from (
+                key for (key,) in self._ask(f"SELECT key FROM {table} WHERE key IN ({marks})", wanted)
+            )
+
+    def write(self, table: str, fresh: Mapping[str, bytes]) -> None:
+        """Keep values."""
         if not fresh or (connection := self._connection()) is None:
             return
         rows = ((key, _sum(value) + value) for key, value in fresh.items())
         try:
             connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, value BLOB)")
             connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
-            (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-            if count > _SPARE * (used + _AT_ONCE):
-                oldest = f"SELECT rowid FROM {table} ORDER BY rowid LIMIT ?"
-                connection.execute(f"DELETE FROM {table} WHERE rowid IN ({oldest})", (count - used,))
             connection.commit()
-        except sqlite3.Error as problem:
+        except _FAILURES as problem:
+            self._give_up(problem)
+
+    def drop_unused(self, table: str, used: Iterable[str], spare: int) -> None:
+        """When the table has grown to several times what is `used`, and to `spare` more, drop all else."""
+        if (connection := self._connection()) is None:
+            return
+        keys = [(key,) for key in used]
+        try:
+            (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+            if count > _SPARE * len(keys) + spare:
+                connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
+                connection.executemany("INSERT INTO used VALUES (?)", keys)
+                connection.execute(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM used)")
+                connection.execute("DROP TABLE used")
+            connection.commit()
+        except _FAILURES as problem:
             self._give_up(problem)
 
     def close(self) -> None:
@@ -75,16 +94,13 @@ class Cache:
             self._opened[1].close()
         self._opened = None
 
-    def _ask(self, query: str, values: Sequence[str]) -> list[tuple[str, bytes]]:
+    def _ask(self, query: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
         connection = self._connection()
         if connection is None:
             return []
         try:
             return connection.execute(query, tuple(values)).fetchall()
-        except sqlite3.OperationalError as problem:
-            if "no such table" not in str(problem):
-                self._give_up(problem)
-        except sqlite3.Error as problem:
+        except _FAILURES as problem:
             self._give_up(problem)
         return []
 
@@ -96,21 +112,28 @@ class Cache:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 connection = sqlite3.connect(self._folder / "kept.sqlite", timeout=30)
                 connection.execute("PRAGMA synchronous=OFF")  # a torn value is found by its sum
-            except (OSError, sqlite3.Error) as problem:
-                log.warning("缓存用不了（%s），本次不用缓存", problem)
-                self._folder = None
+                connection.text_factory = _damaged_or_not
+            except (OSError, *_FAILURES) as problem:
+                self._give_up(problem)
                 return None
             self._opened = os.getpid(), connection
         return self._opened[1]
 
-    def _give_up(self, problem: sqlite3.Error) -> None:
-        """Use no store from now on; a file that is no database any more is removed, so that the next run has one."""
-        log.warning("缓存损坏或写不进（%s），本次不用缓存", problem)
+    def _give_up(self, problem: Exception) -> None:
+        """Use no store from now on; a file that is no database any more is removed, so that the next run has one.
+        A table that is not there yet is no problem."""
+        if "no such table" in str(problem):
+            return
+        log.warning("缓存损坏或不能用（%s），本次不用缓存", problem)
         self.close()
-        if self._folder and not isinstance(problem, sqlite3.OperationalError):
+        if self._folder and not isinstance(problem, (OSError, sqlite3.OperationalError)):
             with suppress(OSError):  # another run may have it open
                 (self._folder / "kept.sqlite").unlink(missing_ok=True)
         self._folder = None
+
+
+def _damaged_or_not(text: bytes) -> str:
+    return text.decode(errors="replace")
 
 
 def _sum(value: bytes) -> bytes:

@@ -16,9 +16,8 @@ from gongkai.incremental.recorded_queries import ObservedDay, Question, Recorded
 from gongkai.law import Terms, WorkdayCalendar, YearCalendar
 from gongkai.model import Document, Library, Placed
 from gongkai.model.register import AnyRegisterEntry, RegisterEntry
-from gongkai.releases.build_record import digest_of
 from gongkai.settings import Settings
-from gongkai.text import KeptTexts, Text, Texts
+from gongkai.text import SectionTexts, Text, Texts
 
 _OF_DOCUMENT = ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of")
 """Questions about one document, answered by documents."""
@@ -33,17 +32,19 @@ class QueryAnswers:
 
     def __init__(self, library: Library, texts: Texts, settings: Settings) -> None:
         self._library = library
-        self._texts = cast(KeptTexts, texts)
-        self._content = settings.content
+        self._texts = cast(SectionTexts, texts)
+        self._settings = settings
         self.today = settings.today
         self._everything = library.fingerprint.encode()
         self._known: dict[Question, bytes] = {}
 
-    def section(self, reads: RecordedQueries, settings: Settings) -> tuple[Library, Texts, Settings]:
-        """The section, which notes in `reads` what it is asked."""
+    def recorded(self, path: str) -> tuple[tuple[Library, Texts, Settings], RecordedQueries]:
+        """The section, while something is made of the document at a path, and what it will have been asked."""
+        reads = RecordedQueries()
+        self.note(reads, ("get", path))  # whether or not it is looked up
         library = cast(Library, _RecordedLibrary(self._library, self, reads))
-        watched = replace(settings, today=ObservedDay.watched(self.today, reads))
-        return library, _RecordedTexts(self._texts, self, reads), watched
+        watched = replace(self._settings, today=ObservedDay.watched(self.today, reads))
+        return (library, _RecordedTexts(self._texts, self, reads), watched), reads
 
     def __call__(self, question: Question) -> bytes:
         """A digest of the answer."""
@@ -69,17 +70,17 @@ class QueryAnswers:
         if name == "get":
             return _digest(self._library.get(str(about[0])))
         if name == "text":
-            return self._texts.key(str(about[0])).encode()
+            return repr(self._texts.key(str(about[0]))).encode()
         if name == "size":
-            return str((self._content / str(about[0])).stat().st_size).encode()
+            return str((self._settings.content / str(about[0])).stat().st_size).encode()
         if name == "file":
-            return digest_of((self._content / str(about[0])).read_bytes())
+            return _sha256((self._settings.content / str(about[0])).read_bytes())
         if name in _BY_NAME:
             found = getattr(self._library, name)(*about)
             return b"".join(map(_digest, found if isinstance(found, tuple) else (found,)))
         if name == "entries":
             found = (one for one in self._library.registered if about[0] in _kinds(one.entry))
-            return digest_of(repr([(one.path, one.index, one.entry) for one in found]).encode())
+            return _sha256(repr([(one.path, one.index, one.entry) for one in found]).encode())
         if name == "calendar":
             return repr(sorted(map(_plain_year, self._library.calendar.years.values()))).encode()
         if name in ("unread", "others"):
@@ -205,6 +206,10 @@ class _RecordedTexts(Mapping[str, Text]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+
+def _sha256(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def _digest(document: Document | None) -> bytes:

@@ -52,6 +52,13 @@ FEEDBACK = StatutoryTerm("feedback", "意见采纳情况的公开期限", 10, "�
 CONSULTATION = StatutoryTerm("consultation", "公开征求意见的时间", 30, "天", "开始", at_least=True)
 """From the opening to the closing of a public consultation: closes - opens must be at least this."""
 
+CORRECTION_DAYS = 7
+"""Working days from the receipt of a request within which the applicant can be asked for a correction (条例 art. 30)."""
+
+OPINION_DAYS = 15
+"""Working days from the arrival of the letter that a third party or another organ has for its opinion (条例 art. 32,
+34). No local rule can change what others have, so it is none of the terms in the settings."""
+
 STATUTORY_TERMS = {term.name: term for term in (DISCLOSURE, REQUEST, EXTENSION, FEEDBACK, CONSULTATION)}
 
 

@@ -18,7 +18,16 @@ from gongkai.model.validity import can_speak
 from gongkai.settings import Settings
 
 _LISTS = (
-    *("policies", "interpretations", "decisions", "consultations", "questions", "sitemap", "about"),
+    *(
+        "policies",
+        "interpretations",
+        "decisions",
+        "consultations",
+        "questions",
+        "sitemap",
+        "about",
+        "open-data",
+    ),
     *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
 )
 _HEARD = ("participation/", "decisions/")

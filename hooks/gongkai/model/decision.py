@@ -16,6 +16,7 @@ from gongkai.model.fields import (
     Lines,
     Link,
     Many,
+    Reachable,
     Record,
     Reference,
     Topics,
@@ -81,12 +82,38 @@ class Catalogue(Document):
         return frozenset({"items"} if "none_reason" in values else ())
 
 
+class Channel(Record):
+    """A way to speak that can be taken at once: a link, a number to call, a place to go or write to."""
+
+    name: Line = Field(title="方式")
+    url: Reachable | None = Field(default=None, title="网址")
+    tel: Line | None = Field(default=None, title="电话")
+    address: Line | None = Field(default=None, title="地址")
+
+    def __str__(self) -> str:
+        """The channel in words, as where it cannot be a link."""
+        said = (self.url and self.url.removeprefix("mailto:"), self.tel, self.address)
+        places = "，".join(filter(None, said))
+        return f"{self.name}：{places}" if places else self.name
+
+
+def _written_as(value: Any) -> str:
+    return "channel" if isinstance(value, dict | Channel) else "text"
+
+
+Channels = tuple[
+    Annotated[Annotated[Line, Tag("text")] | Annotated[Channel, Tag("channel")], Discriminator(_written_as)],
+    ...,
+]
+"""Each a text or a `Channel`; as text, `str` of it."""
+
+
 class Consultation(Record):
     """公开征求意见: the public has from `opens` through `closes` to speak."""
 
     opens: Day = Field(title="开始日期")
     closes: Day = Field(title="截止日期")
-    channels: Lines = Field(title="提出意见的方式", min_length=1)
+    channels: Channels = Field(title="提出意见的方式", min_length=1)
     shortened_reason: Line | None = Field(default=None, title="缩短期限的理由")
 
 

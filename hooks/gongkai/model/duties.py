@@ -17,8 +17,9 @@ from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy
+from gongkai.model.request_terms import request_term, term_is_told
 from gongkai.model.requests import Request
-from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term
+from gongkai.model.terms import Term, disclosure_term, feedback_term
 from gongkai.model.title_marks import in_marks
 
 
@@ -188,8 +189,9 @@ def _requests(library: Library, today: date) -> Iterator[Duty]:
         term = request_term(request, library.calendar, today, library.terms)
         if term is None:
             continue
-        met = request.replied_by(today)
-        state = term_state(term, met, library.calendar, today)
+        met = request.ended_by(today)
+        told = term_is_told(request, today)
+        state = term_state(term, met, library.calendar, today) if told else State.MET
         title = f"依申请公开 {request.no}"
         yield Duty("GK302", placed.path, placed.line(), title, term.start, term.due, state, met, term.counted)
 

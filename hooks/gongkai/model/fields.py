@@ -134,6 +134,8 @@ Reference = Line
 """Another document's path below the content folder; whether it leads anywhere is for GK005."""
 References = Annotated[tuple[Reference, ...], BeforeValidator(_listed)]
 Link = Annotated[Line, Field(pattern=r"^https?://[^\s]+$")]
+Reachable = Annotated[Line, Field(pattern=r"^(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+)$")]
+"""The address of a page, or of a mailbox."""
 
 
 class Elsewhere(Record):
@@ -175,11 +177,29 @@ class Withdrawal(Record):
     reason: Line = Field(title="理由")
 
 
-class Review(Record):
-    """The days of the secrecy review (保密审查) and the legal review (合法性审查)."""
+def _day_or_reason(value: Any) -> date | str:
+    if isinstance(value, str) and _REASON.fullmatch(value.strip()):
+        return value
+    return _day(value)
 
-    secrecy: Day | None = Field(default=None, title="保密审查")
-    legal: Day | None = Field(default=None, title="合法性审查")
+
+_REASON = re.compile(r"(?![0-9])(?=.*[\u4e00-\u9fff]).{4,}")
+"""Words of some length: no day that was mistyped, and no 无."""
+DayOrReason = Annotated[date | str, BeforeValidator(_day_or_reason)]
+"""A day, or in words why there is none."""
+
+
+class Review(Record):
+    """The days of the secrecy review (保密审查) and the legal review (合法性审查), or why none was due."""
+
+    secrecy: DayOrReason | None = Field(default=None, title="保密审查")
+    legal: DayOrReason | None = Field(default=None, title="合法性审查")
+
+    @property
+    def reasons(self) -> tuple[tuple[str, str], ...]:
+        """Which of the two was not due, and why."""
+        named = (("保密审查", self.secrecy), ("合法性审查", self.legal))
+        return tuple((name, value) for name, value in named if isinstance(value, str))
 
 
 class DateCorrection(Record):

@@ -4,10 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gongkai.model.document import Document, Reviewed, Served, optional, required, required_when_bound
-from gongkai.model.fields import Audiences, Day, Line, Link, Many, Olders, Record, Topics
+from gongkai.model.fields import Audiences, Day, Line, Link, Many, Olders, Record, Topics, fault
 
 
 class Status(StrEnum):
@@ -20,12 +20,41 @@ class Status(StrEnum):
     REPEALED = "已废止"
 
 
+class ApplicationWindow(Record):
+    """One of several periods in which applications are taken."""
+
+    from_: Day = Field(alias="from", title="开始日期")
+    until: Day = Field(title="截止日期")
+
+
 class Apply(Record):
-    """Where and when to apply."""
+    """Where and when to apply; several windows for what is taken in twice a year, say."""
 
     url: Link | None = Field(default=None, title="办理网址")
     from_: Day | None = Field(default=None, alias="from", title="开始日期")
     until: Day | None = Field(default=None, title="截止日期")
+    windows: tuple[ApplicationWindow, ...] = Field(default=(), title="各次申请期")
+
+    @model_validator(mode="after")
+    def _windows_follow_one_another(self) -> "Apply":
+        before: date | None = None
+        for number, window in enumerate(self.windows, 1):
+            told = f"第{number}段申请期（{window.from_} 至 {window.until}）"
+            if window.from_ > window.until:
+                raise fault(f"{told}截止早于开始")
+            if before is not None and window.from_ <= before:
+                raise fault(f"{told}没有排在前一段之后，各段应按先后排列，不能重叠")
+            if (self.from_ and window.from_ < self.from_) or (self.until and window.until > self.until):
+                raise fault(
+                    f"{told}在 from、until 之外；分几次受理的，每一次都写进 windows，from、until 可以不写"
+                )
+            before = window.until
+        return self
+
+    @property
+    def periods(self) -> tuple[tuple[date | None, date | None], ...]:
+        """From when until when applications are taken, in order; None where an end is open."""
+        return tuple((one.from_, one.until) for one in self.windows) or ((self.from_, self.until),)
 
 
 class Repeal(Record):

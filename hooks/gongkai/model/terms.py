@@ -12,7 +12,6 @@ from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar
 from gongkai.model.decision import Docket
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.policy import Policy
-from gongkai.model.requests import Request
 
 _DAY = timedelta(days=1)
 
@@ -36,6 +35,8 @@ class Term:
     """What was added to the days and why, in Chinese."""
     note: str = ""
     """Which local rule made the days fewer than the law's, in Chinese."""
+    asides: tuple[str, ...] = ()
+    """What was recorded and does not count, and why, in Chinese."""
 
     @property
     def counted(self) -> str:
@@ -45,7 +46,8 @@ class Term:
         )
         if self.due is None:
             return f"{said}；{self.unknown_year} 年的工作日安排还没有录入，算不出最后一天"
-        return said + _spared(self.start, self.due, self.gaps, self.calendar)
+        spared = _spared(self.start, self.due, self.gaps, self.calendar)
+        return "；".join((f"{said}{spared}", *self.asides))
 
     def kept_by(self, done: date, calendar: WorkdayCalendar) -> bool | None:
         """Whether `done` is in time; None when the calendar does not tell."""
@@ -61,42 +63,14 @@ def disclosure_term(
     document: Policy | Interpretation, calendar: WorkdayCalendar, terms: law.Terms = law.STATUTORY
 ) -> Term:
     """When a document must have been published, counted from its signing (条例 art. 26)."""
-    return _term(document.signed, "签发", law.DISCLOSURE, terms, calendar)
+    return term_from(document.signed, "签发", law.DISCLOSURE, terms, calendar)
 
 
 def feedback_term(docket: Docket, calendar: WorkdayCalendar, terms: law.Terms = law.STATUTORY) -> Term | None:
     """When the public must have been told what became of its opinions; None before a decision."""
     if docket.decided is None:
         return None
-    return _term(docket.decided, "决策出台", law.FEEDBACK, terms, calendar)
-
-
-def request_term(
-    request: Request,
-    calendar: WorkdayCalendar,
-    today: date,
-    terms: law.Terms = law.STATUTORY,
-    *,
-    extended: bool = True,
-) -> Term | None:
-    """When a request must have been answered; None while a correction is awaited (条例 art. 30, 31, 33).
-
-    Days after a pause's `from` through its `to` do not count; one that has not ended lasts until today, or
-    until the answer. An extension adds its working days; `extended=False` leaves it out.
-    """
-    start = request.counts_from(today)
-    if start is None:
-        return None
-    last = request.replied_by(today) or today
-    gaps = tuple(
-        (p.from_, min(p.to or last, last), p.why) for p in request.paused if p.from_ < min(p.to or last, last)
-    )
-    what = "收到申请" if start == request.received else "收到补正"
-    more, words, added = 0, "", request.extended
-    if extended and added and added.on <= today:
-        more = added.days
-        words = f"，{in_words(added.on)}决定延长 {added.days} 个工作日"
-    return _term(start, what, law.REQUEST, terms, calendar, gaps, more, words)
+    return term_from(docket.decided, "决策出台", law.FEEDBACK, terms, calendar)
 
 
 def used_workdays(start: date, end: date, gaps: tuple[Gap, ...], calendar: WorkdayCalendar) -> int:
@@ -108,7 +82,7 @@ def used_workdays(start: date, end: date, gaps: tuple[Gap, ...], calendar: Workd
     return used
 
 
-def _term(
+def term_from(
     start: date,
     what: str,
     statutory: law.StatutoryTerm,
@@ -118,7 +92,7 @@ def _term(
     more: int = 0,
     words: str = "",
 ) -> Term:
-    """A term by the number in force on its first day, and `more` days."""
+    """A term by the number in force on its first day, and `more` days; `what` happened then, in Chinese."""
     days = terms.days(statutory, start) + more
     due, unknown_year = None, None
     try:

@@ -83,11 +83,26 @@ def can_speak(docket: Docket, library: Library, today: date) -> bool:
 
 
 def apply_until(policy: Policy, library: Library, today: date) -> date | None:
-    """The last day to apply: as written, and no later than the policy holds."""
-    if policy.apply is None or policy.apply.until is None:
-        return None
+    """The last day to apply, of several windows that of the last: as written, and no later than the policy holds."""
+    periods = apply_periods(policy, library, today)
+    return periods[-1][1] if periods else None
+
+
+def apply_periods(
+    policy: Policy, library: Library, today: date
+) -> tuple[tuple[date | None, date | None], ...]:
+    """From when until when one can apply, as written, and no later than the policy holds; of what begins after the
+    policy has ended nothing is left."""
+    written = policy.apply.periods if policy.apply else ()
     last = last_day(policy, library, today)
-    return min(policy.apply.until, last) if last else policy.apply.until
+    if last is None:
+        return written
+    held = [
+        (first, min(until, last) if until else until)
+        for first, until in written
+        if not first or first <= last
+    ]
+    return tuple(held) or written[:1]
 
 
 def public_documents(library: Library, today: date) -> tuple[Document, ...]:

@@ -8,8 +8,7 @@ from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
 from gongkai.pages.images import room_for
-from gongkai.pages.planned import FileMaker, Planned, Site, planned
-from gongkai.pages.reading import read_page
+from gongkai.pages.planned import WHOLE, FileMaker, Planned, Site, planned
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files
@@ -18,6 +17,7 @@ from gongkai.settings import Settings
 from gongkai.text import Texts
 
 __all__ = [
+    "WHOLE",
     "Context",
     "FileMaker",
     "Page",
@@ -27,7 +27,6 @@ __all__ = [
     "index_page",
     "make_site",
     "navigation",
-    "read_page",
     "room_for",
     "sitemap_files",
     "templates_in",
@@ -54,6 +53,7 @@ _MORE = (
     ("工作要点任务", "plans/index.md"),
     ("政民互动办理情况", "interactions/index.md"),
     ("公开监督", "disclosure/index.md"),
+    ("数据开放", "open-data/index.md"),
 )
 """Columns that are no part of the menu; the site map has both."""
 

@@ -122,8 +122,7 @@ def _figure(id_: str, drawing: str, label: str, zoom: str, caption: str, *, wide
 def fold(question: str, level: int, id_: str, answer: str, mark: str, *, is_open: bool) -> str:
     """A question with its answer. The id is inside what is folded away: a browser that is sent to it, or finds
     a word in it, opens it. `mark`, a badge or nothing, is part of the heading, so that it is listed and read out."""
-    label = escape(f"链接到本问题：{plain(question)}")
-    link = f'<a class="gk-anchor" href="#{id_}" aria-label="{label}"></a>'
+    link = f'<a class="gk-anchor" href="#{id_}" title="链接到本问题" tabindex="-1" aria-hidden="true"></a>'
     return (
         f'<details class="gk-question"{" open" if is_open else ""}>'
         f'<summary><h{level} class="gk-asked">{question}{mark and " "}{mark}</h{level}></summary>\n'

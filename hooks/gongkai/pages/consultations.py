@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.model import Consultation, Docket
+from gongkai.pages.actions import Action, to_speak
 from gongkai.pages.context import Context
 from gongkai.pages.dockets import days_left
 from gongkai.pages.site import Page, index_page
@@ -19,6 +20,8 @@ class Call:
     consultation: Consultation
     days_left: int
     stage: str
+    actions: tuple[Action, ...] = ()
+    """How to speak, while one can."""
 
 
 def consultation_pages(context: Context) -> Iterator[Page]:
@@ -47,4 +50,5 @@ def _calls(context: Context, open_now: bool) -> Iterator[Call]:
             continue
         if bool(left) == open_now:
             stage = context.stage(docket)
-            yield Call(docket.title, docket.url, docket.summary or "", consultation, left, stage)
+            actions = to_speak(consultation, docket.contact, docket.url) if left else ()
+            yield Call(docket.title, docket.url, docket.summary or "", consultation, left, stage, actions)

@@ -12,7 +12,6 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.law import in_words
 from gongkai.model import Docket, Document, Library, Policy, Stage
 from gongkai.model.addresses import inner_address
@@ -78,10 +77,6 @@ class Context:
     def today(self) -> date:
         """The day the pages show."""
         return self.settings.today
-
-    def answers(self) -> QueryAnswers:
-        """The answers of the section, to note what a page asks of it and to tell whether they are still the same."""
-        return QueryAnswers(self.library, self.texts, self.settings)
 
     def text(self, document: Document) -> Text:
         """The converted body of a document."""

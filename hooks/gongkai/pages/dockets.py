@@ -7,18 +7,20 @@ from functools import partial
 
 from markupsafe import Markup
 
+from gongkai.law import in_words
 from gongkai.model import Consultation, Docket, ResultElsewhere, Stage
 from gongkai.model.decision import DRAFT, EXPLANATION, OUTCOMES
 from gongkai.model.duties import State, feedback_state
 from gongkai.model.successors import draft_standing
 from gongkai.model.validity import can_speak, cancelled
+from gongkai.pages.actions import to_call, to_speak
 from gongkai.pages.cautions import badge, caution
 from gongkai.pages.context import Context, ListRow
-from gongkai.pages.documents import Fact, subjects
 from gongkai.pages.notices import notices
-from gongkai.pages.office import dialled
+from gongkai.pages.office import dialled, told, whom_to_ask
 from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page
+from gongkai.pages.subjects import Fact, audience_links, subjects
 from gongkai.pages.timeline_picture import TimelineStep, timeline_picture
 from gongkai.text import shown_html
 
@@ -42,6 +44,7 @@ def _docket(docket: Docket, context: Context) -> Page:
     if not shown or (attendance and attendance.date and attendance.date > today):
         attendance = None
     steps = tuple(timeline(docket, context)) if shown else ()
+    consultation, left = _opened(docket, context), days_left(docket, context)
     html = context.render(
         "docket.html",
         docket.url,
@@ -52,8 +55,15 @@ def _docket(docket: Docket, context: Context) -> Page:
         facts=tuple(_facts(docket, context)),
         notices=tuple(notices(docket, context)),
         summary=docket.summary if shown else None,
-        consultation=_opened(docket, context),
-        days_left=days_left(docket, context),
+        consultation=consultation,
+        channels=tuple(map(told, consultation.channels)) if consultation else (),
+        days_left=left,
+        actions=()
+        if not shown
+        else to_speak(consultation, docket.contact)
+        if consultation and left
+        else to_call(docket.contact),
+        key=tuple(_key(docket, context)) if shown else (),
         participation=tuple(p for p in docket.participation if shown and p.date <= today),
         feedback=feedback,
         outcomes=OUTCOMES,
@@ -73,6 +83,20 @@ def _docket(docket: Docket, context: Context) -> Page:
         updated=docket.published,
         kind="docket",
     )
+
+
+def _key(docket: Docket, context: Context) -> Iterator[Fact]:
+    """What is asked of every decision: whom it is for, how far it has come, how to speak, whom to ask."""
+    if audiences := audience_links(docket, context):
+        yield "给谁", audiences
+    left, consultation = days_left(docket, context), docket.consultation
+    remaining = Markup(' <strong class="gk-left">还有 {} 天</strong>').format(left) if left else ""
+    yield "进展", badge(context.stage(docket)) + remaining
+    if consultation and left:
+        until = Markup('可以提意见，到{}为止<a class="gk-key__more" href="#gk-consultation">看怎样提</a>')
+        yield "怎么办", until.format(in_words(consultation.closes))
+    if ask := whom_to_ask(docket.department, docket.contact):
+        yield "问谁", ask
 
 
 def timeline(docket: Docket, context: Context) -> Iterator[TimelineStep]:

@@ -6,15 +6,17 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from gongkai.model import About, Document, Interpretation
+from gongkai.model import About, Document, Interpretation, Policy
 from gongkai.model.interpretation import FORMS
+from gongkai.pages.actions import GUIDE, Action, to_apply, to_request
+from gongkai.pages.application import application_of
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
+from gongkai.pages.short_form import short_form
 from gongkai.pages.site import Page
-
-Fact = tuple[str, str | date | Markup]
+from gongkai.pages.subjects import Fact, subjects
 
 
 def document_pages(context: Context) -> Iterator[Planned]:
@@ -29,33 +31,6 @@ def _planned(document: Document, make: Callable[[Context], Page], kind: str) -> 
     return Planned(document.url, document.path, document.title, make, document.published, kind)
 
 
-def topic_links(document: Document, context: Context) -> Markup:
-    """The topics of a document, each a link to its list."""
-    slugs = dict(context.settings.topics)
-    return _links_to(context.library.topics_of(document, context.today), "topics", slugs, document)
-
-
-def audience_links(document: Document, context: Context) -> Markup:
-    """The audiences of a document, each a link to its list."""
-    slugs = dict(context.settings.audiences)
-    return _links_to(context.library.audiences_of(document, context.today), "audiences", slugs, document)
-
-
-def _links_to(labels: tuple[str, ...], folder: str, slugs: dict[str, str], document: Document) -> Markup:
-    base = "../" * document.url.count("/")
-    return Markup(
-        "、".join(f'<a href="{base}{folder}/{escape(slugs[label])}/">{escape(label)}</a>' for label in labels)
-    )
-
-
-def subjects(document: Document, context: Context) -> Iterator[Fact]:
-    """The topics and audiences of a document, linked."""
-    if topics := topic_links(document, context):
-        yield "主题", topics
-    if audiences := audience_links(document, context):
-        yield "面向对象", audiences
-
-
 def _interpretation(interpretation: Interpretation, context: Context) -> Page:
     found = context.public(context.library.subjects_of(interpretation))
     others = {
@@ -64,22 +39,43 @@ def _interpretation(interpretation: Interpretation, context: Context) -> Page:
         for other in context.public(context.library.interpretations_of(subject))
         if other.path != interpretation.path
     }
+    policy = _one_policy(interpretation, found, context)
+    application = application_of(policy, context) if policy else None
+    over = interpretation.withdrawn_on(context.today) or context.is_over(interpretation)
     return _page(
         interpretation,
         context,
         "interpretation",
-        key=tuple(_key(interpretation, found, context)),
+        actions=() if over else to_apply(application, _contact(interpretation, policy)),
+        key=tuple(_key(interpretation, found, policy, context)),
         facts=tuple(_facts(interpretation, context)),
         related=tuple(sorted(map(context.row, others.values()), key=lambda row: row.over)),
     )
 
 
 def _about(about: About, context: Context) -> Page:
-    return _page(about, context, "about", facts=_dates(about, context.today))
+    actions = to_request(context, about) if about.path == GUIDE else ()
+    return _page(about, context, "about", actions=actions, facts=_dates(about, context.today))
 
 
-def _key(interpretation: Interpretation, subjects_: tuple[Document, ...], context: Context) -> Iterator[Fact]:
-    """What it explains and whom to ask: all that a reader needs above the answers."""
+def _one_policy(
+    interpretation: Interpretation, subjects_: tuple[Document, ...], context: Context
+) -> Policy | None:
+    """The policy that it explains, if it is one alone that holds."""
+    only = subjects_[0] if len(subjects_) == 1 else None
+    holds = isinstance(only, Policy) and not only.withdrawn_on(context.today) and not context.is_over(only)
+    return only if isinstance(only, Policy) and holds and not context.is_over(interpretation) else None
+
+
+def _contact(interpretation: Interpretation, policy: Policy | None) -> str | None:
+    """Whom to ask: as it says, else as its policy does."""
+    return interpretation.contact or (policy.contact if policy else None)
+
+
+def _key(
+    interpretation: Interpretation, subjects_: tuple[Document, ...], policy: Policy | None, context: Context
+) -> Iterator[Fact]:
+    """What it explains, its short form and whom to ask: all that a reader needs above the answers."""
     base = "../" * interpretation.url.count("/")
     if subjects_:
         links = (
@@ -87,7 +83,9 @@ def _key(interpretation: Interpretation, subjects_: tuple[Document, ...], contex
             for title, url, mark in map(context.link, subjects_)
         )
         yield "原文", Markup("".join(links))
-    if ask := whom_to_ask(interpretation.department, interpretation.contact):
+    if policy:
+        yield from short_form(policy, interpretation, context)
+    if ask := whom_to_ask(interpretation.department, _contact(interpretation, policy)):
         yield "问谁", ask
 
 
@@ -112,6 +110,7 @@ def _page(
     context: Context,
     kind: str,
     *,
+    actions: tuple[Action, ...] = (),
     key: tuple[Fact, ...] = (),
     facts: tuple[Fact, ...],
     related: tuple[ListRow, ...] = (),
@@ -124,6 +123,7 @@ def _page(
         document.url,
         document=document,
         kind=kind,
+        actions=actions,
         key=key,
         facts=facts,
         notices=tuple(notices(document, context)),

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from gongkai.model import Event
 from gongkai.pages.context import Context
-from gongkai.pages.documents import Fact
 from gongkai.pages.notices import notices
 from gongkai.pages.participation import event_days_left
 from gongkai.pages.site import Page
+from gongkai.pages.subjects import Fact
 
 
 def event_pages(context: Context) -> Iterator[Page]:

@@ -93,6 +93,10 @@ class _MadePage:
         return self.page
 
 
+WHOLE = (0, 1)
+"""The one share of a site that is built on one machine."""
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that is published."""
@@ -108,7 +112,7 @@ class Site:
     frame_due: bool = True
     """Whether the theme's own files have to be written."""
 
-    share: tuple[int, int] = (0, 1)
+    share: tuple[int, int] = WHOLE
     """This machine's part: every page whose number is the first modulo the second; files go with the first part."""
 
     @property

@@ -1,33 +1,24 @@
 """A policy's page: what a citizen asks comes first, then the official text, then what belongs to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from markupsafe import Markup
 
 from gongkai.law import in_words
 from gongkai.model import Policy
-from gongkai.model.validity import apply_until
+from gongkai.pages.actions import to_apply
 from gongkai.pages.answers import answers_to
+from gongkai.pages.application import application_of
 from gongkai.pages.context import Context, ListRow
-from gongkai.pages.documents import Fact, audience_links, topic_links
 from gongkai.pages.history import history
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
+from gongkai.pages.short_form import how_much, how_to
 from gongkai.pages.site import Page
-
-SOON = 30
-"""Days before the end of an application period from which the page counts them."""
-
-
-@dataclass(frozen=True)
-class Application:
-    """Whether one can apply today; `url` is empty where nobody can any more."""
-
-    text: str
-    url: str
-    days_left: int = 0
-    open: bool = False
+from gongkai.pages.subjects import Fact, audience_links, topic_links
+from gongkai.text import places
 
 
 def policy_pages(context: Context) -> Iterator[Planned]:
@@ -40,6 +31,10 @@ def policy_pages(context: Context) -> Iterator[Planned]:
 def _policy(policy: Policy, context: Context) -> Page:
     shown = not policy.withdrawn_on(context.today)
     status = context.library.status(policy, context.today) if shown else None
+    application = application_of(policy, context) if shown else None
+    over = not shown or context.is_over(policy)
+    actions = () if over else to_apply(application, policy.contact)
+    body = context.localised(context.text(policy).html, policy) if shown else None
     html = context.render(
         "policy.html",
         policy.url,
@@ -49,11 +44,14 @@ def _policy(policy: Policy, context: Context) -> Page:
         summary=policy.summary if shown else None,
         audiences=audience_links(policy, context),
         validity=_validity(policy, context) if shown else "",
-        application=_application(policy, context) if shown else None,
+        actions=actions,
+        amounts=None if over else how_much(policy, policy, context),
+        how_to=how_to(application) if application else None,
         text_mark=context.standing(policy).mark if context.is_over(policy) else "",
         ask=whom_to_ask(policy.department, policy.contact),
         answers=answers_to(policy, context) if shown else (),
-        body=context.localised(context.text(policy).html, policy) if shown else None,
+        body=body,
+        clauses=_links(body or ""),
         over_in_text=context.over_in_text(policy) if shown else (),
         attachments=context.attach(policy) if shown else (),
         facts=tuple(_facts(policy, context)),
@@ -62,6 +60,13 @@ def _policy(policy: Policy, context: Context) -> Page:
     )
     summary = context.described(policy, (policy.summary or "") if shown else "")
     return Page(policy.url, policy.path, policy.title, html, summary, updated=policy.published, kind="policy")
+
+
+def _links(body: str) -> Markup:
+    """The links to the clauses, as entries of a list."""
+    return Markup(
+        "".join(f'<li><a href="#{id_}">{label}</a></li>' for label, id_ in places(body))
+    )  # as in the body
 
 
 def _validity(policy: Policy, context: Context) -> str:
@@ -77,24 +82,6 @@ def _validity(policy: Policy, context: Context) -> str:
     return f"{start}，文件没有规定失效日期"
 
 
-def _application(policy: Policy, context: Context) -> Application | None:
-    apply, today = policy.apply, context.today
-    if apply is None:
-        return None
-    if context.is_over(policy):
-        return Application("文件已经不再执行，停止受理", "")
-    last = apply_until(policy, context.library, today)
-    since = f"{in_words(apply.from_)}起受理" if apply.from_ else ""
-    until = f"{in_words(last)}截止" if last else ""
-    if last and last < today:
-        return Application(f"受理已于{until}", "")
-    text = "，".join(filter(None, (since, until))) or "随时受理"
-    if apply.from_ and apply.from_ > today:
-        return Application(text, apply.url or "")
-    left = (last - today).days + 1 if last else 0
-    return Application(text, apply.url or "", left if left <= SOON else 0, True)
-
-
 def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
     yield "索引号", policy.index_number
     yield "发文字号", policy.number
@@ -106,6 +93,8 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
     yield "生效日期", policy.in_force_from
     if policy.expires:
         yield "失效日期", policy.expires
+    for name, reason in policy.reviewed.reasons if policy.reviewed else ():
+        yield f"没有作{name}的理由", reason
     if policy.department:
         yield "承办科室", policy.department
 

@@ -1,7 +1,6 @@
 """政府信息公开工作年度报告: the words come from the document, the tables from the library and the register.
 
-Layout: 条例 art. 50 and 《政府信息公开工作年度报告格式》(国办公开办函〔2021〕30号). What the register does not know (the kinds
-of applicants, the grounds of a refusal) is not made up: those columns are left out and the page says so.
+Layout: 条例 art. 50 and 《政府信息公开工作年度报告格式》(国办公开办函〔2021〕30号).
 """
 
 from collections.abc import Iterator
@@ -11,10 +10,10 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from gongkai import law
-from gongkai.model import AnnualReport, Policy, Request, Status
-from gongkai.model.requests import REQUEST_OUTCOMES
+from gongkai.model import AnnualReport, Policy, Status
 from gongkai.pages.context import Context
 from gongkai.pages.notices import notices
+from gongkai.pages.request_table import request_table
 from gongkai.pages.site import Page, index_page
 
 PATH = "reports/"
@@ -27,21 +26,6 @@ class Documents:
     made: int
     repealed: int
     in_force: int
-
-
-@dataclass(frozen=True)
-class Requests:
-    """Requests by the national format: new + carried_in = sum of results + carried_over."""
-
-    new: int
-    carried_in: int
-    results: tuple[tuple[str, int], ...]
-    carried_over: int
-
-    @property
-    def total(self) -> int:
-        """All that were answered in the year."""
-        return sum(count for _outcome, count in self.results)
 
 
 def report_pages(context: Context) -> Iterator[Page]:
@@ -67,24 +51,6 @@ def documents_of(year: int, day: date, context: Context) -> Documents:
             for policy in own
         ),
         in_force=sum(library.status(policy, last) in standing for policy in own),
-    )
-
-
-def requests_of(year: int, today: date, context: Context) -> Requests:
-    """The year's requests: every one that was open on some day of it is counted once as new or carried in, and
-    once as answered or carried over."""
-    first, last = date(year, 1, 1), min(date(year, 12, 31), today)
-    register = (placed.entry for placed in context.library.entries(Request))
-    pool = [one for one in register if one.received <= last and (one.replied is None or one.replied >= first)]
-    answered = [one.outcome for one in pool if one.replied and one.replied <= last]
-    unnamed = sum(outcome is None for outcome in answered)
-    results = [(outcome, answered.count(outcome)) for outcome in REQUEST_OUTCOMES]
-    new = sum(one.received >= first for one in pool)
-    return Requests(
-        new=new,
-        carried_in=len(pool) - new,
-        results=(*results, *((("没有登记结果", unnamed),) if unnamed else ())),
-        carried_over=len(pool) - len(answered),
     )
 
 
@@ -122,7 +88,7 @@ def _body(report: AnnualReport, context: Context) -> Markup:
     tables = {
         law.REPORT_PARTS[1]: context.render("report_documents.html", report.url, **values),
         law.REPORT_PARTS[2]: context.render(
-            "report_requests.html", report.url, told=requests_of(report.year, day, context)
+            "report_requests.html", report.url, table=request_table(report.year, day, context)
         ),
     }
     pieces: list[str] = []

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup
 
 from gongkai import law
 from gongkai.law.workdays import CalendarUnknown
 from gongkai.model import Placed, Request
-from gongkai.model.requests import REQUEST_OUTCOMES, Progress
-from gongkai.model.terms import request_term, used_workdays
+from gongkai.model.request_terms import progress, request_term, term_is_told
+from gongkai.model.requests import CLOSED_AS, REQUEST_OUTCOMES, Progress
+from gongkai.model.terms import used_workdays
+from gongkai.pages.actions import GUIDE, to_request
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.figures import Figure, middle, percent
@@ -31,7 +34,12 @@ class Handled:
     received: date
     progress: Progress
     outcome: str
+    ground: str
+    told: str
+    """What else is told of the answer: which organ the applicant was pointed to, why no review was due."""
     replied: date | None
+    ended: date | None
+    """The day of the answer, or of the end without one."""
     due: date | None
     days: int | None
     """Working days used until the answer, pauses not counted."""
@@ -44,7 +52,7 @@ class Handled:
     @property
     def state(self) -> str:
         """What became of it, or where it is, in words."""
-        return self.outcome or "已答复" if self.replied else str(self.progress)
+        return self.outcome or ("已答复" if self.replied else str(self.progress))
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,8 @@ class Summary:
     on_time: int
     late: int
     outcomes: tuple[tuple[str, int], ...]
+    closed: tuple[tuple[str, int], ...]
+    """Ended without an answer, by reason."""
     open: tuple[tuple[str, int], ...]
     overdue: int
     median: str
@@ -94,25 +104,29 @@ def address(placed: Placed[Request]) -> str:
 def handled(placed: Placed[Request], context: Context) -> Handled:
     """One request on the context's day."""
     request, today, calendar = placed.entry, context.today, context.library.calendar
-    replied, term = request.replied_by(today), request_term(request, calendar, today, context.library.terms)
+    replied, closed, ended = request.replied_by(today), request.closed_by(today), request.ended_by(today)
+    term = request_term(request, calendar, today, context.library.terms)
     days: int | None = None
     if term and replied:
         try:
             days = used_workdays(term.start, replied, term.gaps, calendar)
         except CalendarUnknown:
             days = None
-    kept = term.kept_by(replied or today, calendar) if term else None
+    kept = term.kept_by(ended or today, calendar) if term and term_is_told(request, today) else None
     return Handled(
         no=request.no,
         anchor=request.anchor,
         received=request.received,
-        progress=request.progress_on(today),
-        outcome=(request.outcome or "") if replied else "",
+        progress=progress(request, calendar, today),
+        outcome=(request.outcome or "") if replied else closed.why if closed else "",
+        ground=(request.ground or "") if replied else "",
+        told=_told(request) if replied else "",
         replied=replied,
+        ended=ended,
         due=term.due if term else None,
         days=days,
         kept=kept,
-        counted=term.counted if term else _WAITING if replied is None else "没有起算",
+        counted=term.counted if term else _WAITING if ended is None else "没有起算",
         extended=_extension(request, today),
         late_reason=(request.late_reason or "") if kept is False and _is_told(request, today) else "",
     )
@@ -121,7 +135,9 @@ def handled(placed: Placed[Request], context: Context) -> Handled:
 def summary(requests: Sequence[Handled]) -> Summary:
     """The requests, counted."""
     answered = [one for one in requests if one.replied]
-    still = [one for one in requests if not one.replied]
+    ended = [one for one in requests if one.ended]
+    still = [one for one in requests if not one.ended]
+    closed = Counter(one.outcome for one in ended if not one.replied)
     outcomes = Counter(one.outcome or _UNTOLD for one in answered)
     states = Counter(str(one.progress) for one in still)
     days = [one.days for one in answered if one.days is not None]
@@ -129,11 +145,12 @@ def summary(requests: Sequence[Handled]) -> Summary:
         received=len(requests),
         answered=len(answered),
         on_time=sum(one.kept is True for one in answered),
-        late=sum(one.kept is False for one in answered),
+        late=sum(one.kept is False for one in ended),
         outcomes=(
             *((outcome, outcomes[outcome]) for outcome in REQUEST_OUTCOMES),
             *(((_UNTOLD, outcomes[_UNTOLD]),) if outcomes[_UNTOLD] else ()),
         ),
+        closed=tuple((why, closed[why]) for why in CLOSED_AS if closed[why]),
         open=tuple((state, states[state]) for state in map(str, Progress) if states[state]),
         overdue=sum(one.kept is False for one in still),
         median=middle(days),
@@ -152,7 +169,7 @@ def _overview(years: dict[int, tuple[Handled, ...]], context: Context) -> Page:
     ]
     series = ("按期答复", "逾期答复", "其他（含办理中）")
     chart = bar_chart("gk-by-year", "各年收到的申请和答复情况", bars, series)
-    guide = context.library["about/guide.md"].url if context.is_public("about/guide.md") else ""
+    guide = context.library[GUIDE].url if context.is_public(GUIDE) else ""
     html = context.render(
         "requests.html",
         PATH,
@@ -160,7 +177,8 @@ def _overview(years: dict[int, tuple[Handled, ...]], context: Context) -> Page:
         figures=_figures(everything),
         chart=chart,
         guide=guide,
-        term=context.library.terms.phrase(law.REQUEST),
+        actions=to_request(context),
+        **_numbers(context),
     )
     text = "依申请公开的受理、答复和期限情况，不含个人信息。"
     return Page(PATH, index_page(PATH), "依申请公开", html, text, updated=_latest(years))
@@ -179,14 +197,20 @@ def _year(year: int, requests: tuple[Handled, ...], years: tuple[int, ...], cont
         chart=_chart(told),
         choices=tuple((f"{one} 年", f"{PATH}{one}/") for one in years),
         late=tuple(one for one in requests if one.late_reason),
-        term=context.library.terms.phrase(law.REQUEST),
+        **_numbers(context),
     )
     title = f"{year} 年依申请公开办理情况"
     return Page(path, index_page(path), title, html, updated=_latest({year: requests}))
 
 
+def _numbers(context: Context) -> dict[str, object]:
+    """The numbers of days in the notes below the tables."""
+    term = context.library.terms.phrase(law.REQUEST)
+    return {"term": term, "correction": law.CORRECTION_DAYS, "opinion": law.OPINION_DAYS}
+
+
 def _figures(told: Summary) -> tuple[Figure, ...]:
-    still = "、".join(f"{state} {count}" for state, count in told.open)
+    still = "、".join(f"{state} {count}" for state, count in (*told.closed, *told.open))
     return (
         Figure("收到", f"{told.received}", "件"),
         Figure("已答复", f"{told.answered}", "件", f"未答复：{still}" if still else ""),
@@ -206,7 +230,7 @@ def _chart(told: Summary) -> Markup:
 
 
 def _latest(years: dict[int, tuple[Handled, ...]]) -> date | None:
-    days = [one.replied or one.received for found in years.values() for one in found]
+    days = [one.ended or one.received for found in years.values() for one in found]
     return max(days, default=None)
 
 
@@ -217,6 +241,13 @@ def _extension(request: Request, today: date) -> str:
     approved = f"，{added.approved_by}批准" if added.approved_by else ""
     reason = f"，理由：{added.art35}" if added.art35 else ""
     return f"延长 {added.days} 个工作日{approved}{reason}"
+
+
+def _told(request: Request) -> str:
+    said = [f"已告知向{request.forwarded}提出"] if request.forwarded else []
+    for reason, named in groupby(request.reviewed.reasons if request.reviewed else (), lambda one: one[1]):
+        said.append(f"没有作{'、'.join(name for name, _reason in named)}：{reason}")
+    return "；".join(said)
 
 
 def _is_told(request: Request, today: date) -> bool:

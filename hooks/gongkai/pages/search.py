@@ -1,10 +1,10 @@
 """The search page: a form, the places that `theme/assets/search.js` fills, and ways on without it."""
 
+from gongkai.pages.actions import GUIDE
 from gongkai.pages.context import Context
 from gongkai.pages.site import Page, index_page
 
 HOTLINES = (("政务服务便民热线", "12345"),)
-GUIDE = "about/guide.md"
 _LISTS = (
     ("按主题", "topics/"),
     ("按对象", "audiences/"),

@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Iterator
 from html import escape
 
+from gongkai.model import open_data
 from gongkai.pages.planned import Site
 
 _HEAD = (
@@ -14,7 +15,7 @@ _HEAD = (
 def sitemap_files(site: Site) -> tuple[tuple[str, bytes], ...]:
     """The site map, plain and compressed; it is empty where the settings have no `site_url`."""
     data = (_HEAD + "".join(_entries(site)) + "</urlset>\n").encode()
-    return ("sitemap.xml", data), ("sitemap.xml.gz", gzip.compress(data, mtime=0))
+    return (open_data.SITE_MAP.path, data), (open_data.SITE_MAP_PACKED.path, gzip.compress(data, mtime=0))
 
 
 def _entries(site: Site) -> Iterator[str]:

@@ -8,9 +8,10 @@ from markupsafe import Markup, escape
 
 from gongkai.law import in_words
 
-_WIDTH, _TOP, _ROW = 480, 34, 32
-_LEFT, _RIGHT = 152, 456
-"""Where the names end and the time begins; where the latest day lies."""
+_WIDTH, _TOP, _ROW = 356, 36, 48
+"""No wider than a phone has room for, so that its letters are as large there as those beside it."""
+_LEFT, _RIGHT = 10, 346
+"""Where the first day lies, and the last."""
 
 _STATES = {"done": "已完成", "now": "进行中", "coming": "待进行"}
 _EVERY = (1, 2, 3, 6, 12, 24, 60)
@@ -38,7 +39,7 @@ class _Scale:
     def place(self, day: date) -> float:
         """How far right a day lies."""
         share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return round(_LEFT + 8 + share * (_RIGHT - _LEFT - 8), 1)
+        return round(_LEFT + share * (_RIGHT - _LEFT), 1)
 
 
 def timeline_picture(steps: Sequence[TimelineStep], today: date) -> Markup:
@@ -53,12 +54,12 @@ def timeline_picture(steps: Sequence[TimelineStep], today: date) -> Markup:
     if today <= scale.last:
         x = scale.place(today)
         parts.append(f'<line class="gk-today" x1="{x}" y1="{_TOP - 8}" x2="{x}" y2="{height}"/>')
-    parts += [part for row, step in enumerate(steps) for part in _row(step, _TOP + _ROW * row + 17, scale)]
+    parts += [part for row, step in enumerate(steps) for part in _row(step, _TOP + _ROW * row, scale)]
     told = "；".join(map(_told, steps))
     return Markup(
         '<svg class="gk-timeline-picture" xmlns="http://www.w3.org/2000/svg" role="img"'
         ' aria-labelledby="gk-picture-title" aria-describedby="gk-picture-desc"'
-        f' viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" font-size="17">'
+        f' viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" font-size="16">'
         f'<title id="gk-picture-title">决策进程图</title><desc id="gk-picture-desc">{escape(told)}。</desc>'
         f"{''.join(parts)}</svg>"
     )
@@ -78,24 +79,23 @@ def _months(scale: _Scale, height: int) -> Iterator[str]:
         name = f"{day.month}月" if day.year == year else f"{day.year}年{day.month}月"
         year = day.year
         yield f'<line class="gk-scale" x1="{x}" y1="{_TOP - 8}" x2="{x}" y2="{height}"/>'
-        yield f'<text class="gk-when" x="{x}" y="16" text-anchor="middle" font-size="15">{name}</text>'
+        at = min(max(x, 7.5 * len(name)), _WIDTH - 5.0 * len(name))
+        yield f'<text class="gk-when" x="{at}" y="16" text-anchor="middle" font-size="14">{name}</text>'
 
 
-def _row(step: TimelineStep, y: int, scale: _Scale) -> Iterator[str]:
-    yield f'<text class="gk-word" x="{_LEFT - 12}" y="{y + 6}" text-anchor="end">{escape(step.name)}</text>'
+def _row(step: TimelineStep, top: int, scale: _Scale) -> Iterator[str]:
+    """The name and the days on one line, below them their place in time."""
+    words = "—".join(f"{day.month}月{day.day}日" for day in dict.fromkeys(step.days)) or _STATES[step.state]
+    yield f'<text class="gk-word" x="0" y="{top + 15}">{escape(step.name)}</text>'
+    yield f'<text class="gk-when" x="{_WIDTH}" y="{top + 15}" text-anchor="end" font-size="14">{words}</text>'
+    y = top + 30
     start = scale.place(step.days[0]) if step.days else float(_RIGHT)
     end = scale.place(step.days[-1]) if step.days else start
     mark = f"gk-dot gk-dot--{step.state}"
-    if end - start > 16:
-        yield f'<rect class="{mark}" x="{start}" y="{y - 7}" width="{end - start:.1f}" height="14" rx="7"/>'
+    if end - start > 14:
+        yield f'<rect class="{mark}" x="{start}" y="{y - 6}" width="{end - start:.1f}" height="12" rx="6"/>'
     else:
-        yield f'<circle class="{mark}" cx="{start}" cy="{y}" r="7"/>'
-    words = "—".join(f"{day.month}月{day.day}日" for day in dict.fromkeys(step.days)) or _STATES[step.state]
-    room = 10 * len(words)
-    if end + 14 + room <= _WIDTH:
-        yield f'<text class="gk-when" x="{end + 14}" y="{y + 5}" font-size="15">{words}</text>'
-    else:
-        yield f'<text class="gk-when" x="{start - 14}" y="{y + 5}" text-anchor="end" font-size="15">{words}</text>'
+        yield f'<circle class="{mark}" cx="{start}" cy="{y}" r="6"/>'
 
 
 def _told(step: TimelineStep) -> str:

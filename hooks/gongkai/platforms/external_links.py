@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.findings import WrongUse
 from gongkai.model import Docket, Document, Library, Policy, ResultElsewhere
+from gongkai.model.decision import Channel
 from gongkai.text import Texts
 
 _SETTINGS = """\
@@ -81,6 +82,10 @@ def _written(document: Document, texts: Texts) -> Iterator[tuple[str, int]]:
             yield document.apply.url, document.line("apply", "url")
         if document.republished:
             yield document.republished.url, document.line("republished", "url")
+    if isinstance(document, Docket) and document.consultation:
+        for index, channel in enumerate(document.consultation.channels):
+            if isinstance(channel, Channel) and (channel.url or "").startswith("http"):
+                yield channel.url or "", document.line("consultation", "channels", index, "url")
     if isinstance(document, Docket) and isinstance(document.result, ResultElsewhere) and document.result.url:
         yield document.result.url, document.line("result", "url")
 

@@ -9,7 +9,7 @@ from gongkai.pages import Page
 from gongkai.preview.templates import render
 from gongkai.report import cause_of
 from gongkai.source import SourceFile
-from gongkai.text import KeptTexts, Text, with_markers
+from gongkai.text import SectionTexts, Text, with_markers
 
 _FIRST_SIGN = 0xF0000
 _MOST = 0xFFFD
@@ -53,7 +53,7 @@ def notes_on(findings: Sequence[Finding], source: SourceFile | None) -> tuple[No
     return tuple(Note(number, one, written(one)) for number, one in enumerate(findings[:_MOST], 1))
 
 
-def with_notes_signed(source: SourceFile, texts: KeptTexts, notes: Sequence[Note]) -> Text:
+def with_notes_signed(source: SourceFile, texts: SectionTexts, notes: Sequence[Note]) -> Text:
     """The text of a document with a sign behind what each finding on its body concerns."""
     signs: dict[int, str] = {}
     for note in notes:

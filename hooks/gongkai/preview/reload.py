@@ -3,6 +3,7 @@ there, then everything, as `check` would."""
 
 from gongkai.build.section import Section, let_through, read_in, with_past
 from gongkai.findings import Finding
+from gongkai.memo import Memo
 from gongkai.model import Typed
 from gongkai.preview.section import PreviewedSection
 from gongkai.report.scope import linked
@@ -12,26 +13,28 @@ from gongkai.settings import Settings
 from gongkai.source import Scan
 
 
-def soon(settings: Settings, scan: Scan, before: PreviewedSection, typed: Typed) -> PreviewedSection:
+def soon(
+    settings: Settings, memo: Memo, scan: Scan, before: PreviewedSection, typed: Typed
+) -> PreviewedSection:
     """The section with the verdicts on the changed files, and on what is linked to them, as they are now, and all
     other verdicts on single files as they were. Where settings changed, or files came or went that are no documents,
     everything is judged."""
-    material = read_in(settings, scan, before.judged, typed)
+    material = read_in(settings, scan, memo, before.judged, typed)
     if settings != before.settings or material.library.others != before.judged.library.others:
-        return whole(settings, material)
+        return whole(settings, memo, material)
     about = _concerned(material, before.judged)
     bound = rules_of(settings)
     kept = (finding for finding in before.judged.report.findings if _stands(finding, about, bound))
     found = let_through(material.findings(settings, about), settings)
     judged = material.judged(settings, tuple(sorted({*found, *kept})))
-    return PreviewedSection(settings, judged, before.duties)
+    return PreviewedSection(settings, memo, judged, before.duties)
 
 
-def whole(settings: Settings, material: Section) -> PreviewedSection:
+def whole(settings: Settings, memo: Memo, material: Section) -> PreviewedSection:
     """The section with all its verdicts."""
-    material = with_past(material, settings)
+    material = with_past(material, settings, memo)
     findings = let_through(material.findings(settings), settings)
-    return PreviewedSection(settings, material.judged(settings, findings))
+    return PreviewedSection(settings, memo, material.judged(settings, findings))
 
 
 def _concerned(material: Section, before: Section) -> frozenset[str]:
@@ -53,7 +56,7 @@ def _stands(finding: Finding, about: frozenset[str], bound: RuleSet) -> bool:
 
 def settled(section: PreviewedSection) -> PreviewedSection:
     """The same section with everything judged."""
-    return whole(section.settings, section.judged)
+    return whole(section.settings, section.memo, section.judged)
 
 
 def same(one: PreviewedSection, other: PreviewedSection) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.build.section import JudgedSection
 from gongkai.findings import Finding
+from gongkai.memo import Memo
 from gongkai.model import Document, Library
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import Context
@@ -27,6 +28,7 @@ class PreviewedSection:
     """What was read and found, and all that is derived from it when somebody asks."""
 
     settings: Settings
+    memo: Memo
     judged: JudgedSection
     duties_before: tuple[Duty, ...] | None = None
 
@@ -70,8 +72,7 @@ class PreviewedSection:
     @cached_property
     def search_index(self) -> Mapping[str, bytes]:
         """The files of the search index, made when somebody searches for the first time."""
-        kept = replace(self.settings, kept_in=self.settings.cache / "preview", jobs=1)
-        return dict(search_files(self.library, self.judged.texts, kept))
+        return dict(search_files(self.library, self.judged.texts, self.settings, self.memo))
 
     def document(self, page: str) -> Document | None:
         """The document that the page at this path shows, as far as it can be shown."""

@@ -11,14 +11,16 @@ from typing import TypeVar
 
 from gongkai.build.house_rule_trial import try_house_rules
 from gongkai.build.overlay import refuse_overlay
-from gongkai.build.section import read_in, scanned
+from gongkai.build.section import read_in
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
+from gongkai.incremental.memo import stored
 from gongkai.model import Typed
 from gongkai.preview.pages import Made, Pages
 from gongkai.preview.reload import same, settled, soon, whole
 from gongkai.preview.section import PreviewedSection
 from gongkai.settings import Settings
+from gongkai.source import scan_folder
 
 Result = TypeVar("Result")
 
@@ -103,10 +105,13 @@ class PreviewState:
 
     def _open(self) -> Pages:
         settings = self._read_settings()
-        try_house_rules(settings)
+        memo = stored(settings)
+        try_house_rules(settings, memo)
         refuse_overlay(settings)
-        section = whole(settings, read_in(settings, scanned(settings), typed=self._typed))
-        section = replace(section, settings=_alone(settings))
+        section = whole(
+            settings, memo, read_in(settings, scan_folder(settings.content), memo, typed=self._typed)
+        )
+        section = replace(section, settings=_alone(settings), memo=replace(memo, jobs=1))
         self._framer = Framer(settings.config_file, section.context(None))
         self._look = self._stamp(settings)
         gc.collect()
@@ -117,17 +122,18 @@ class PreviewState:
         before = self.section
         try:
             settings = _alone(self._read_settings())
-            try_house_rules(settings)
+            memo = stored(settings)
+            try_house_rules(settings, memo)
             look = self._stamp(settings)
             if look != self._look or self._trouble:
                 refuse_overlay(settings)
-            scan = scanned(settings)
+            scan = scan_folder(settings.content)
         except WrongUse as problem:
             return self._in_trouble(str(problem))
         unchanged = scan.fingerprint == before.judged.folder.fingerprint
         if unchanged and look == self._look and settings == before.settings and not self._trouble:
             return False
-        section = soon(settings, scan, before, self._typed)
+        section = soon(settings, memo, scan, before, self._typed)
         if look != self._look:
             self._framer, self._look = Framer(settings.config_file, section.context(None)), look
         self._pages, self._trouble = Pages(section, self._framer, look), False

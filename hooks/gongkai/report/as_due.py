@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from gongkai.model.duties import Duty, State
+from gongkai.model.request_steps import Step
 
 SOON = 30
 """Days ahead that are shown first."""
@@ -19,8 +21,8 @@ _WORDS = {
 }
 
 
-def due_as_text(duties: Iterable[Duty], today: date) -> str:
-    """The duties in groups: overdue or unknown, the next 30 days, later, done."""
+def due_as_text(duties: Iterable[Duty], today: date, steps: Iterable[Step] = ()) -> str:
+    """The duties in groups: overdue or unknown, the next 30 days, later, done; then what comes next in requests."""
     groups: dict[str, list[Duty]] = {
         _COMING: [],
         _OVERDUE: [],
@@ -34,11 +36,18 @@ def due_as_text(duties: Iterable[Duty], today: date) -> str:
     for name, found in groups.items():
         lines += ["", f"{name}：{len(found)} 项"]
         lines += [line for duty in found for line in _told(duty, today)]
+    if told := [_next(step) for step in steps]:
+        lines += ["", f"依申请公开的下一步：{len(told)} 项", *told]
     return "\n".join(lines)
 
 
-def due_as_json(duties: Iterable[Duty], today: date) -> str:
-    """One JSON object, in the contract's form (version 1), by due day."""
+def _next(step: Step) -> str:
+    by = f"最迟 {step.by}" if step.by else "没有固定日期"
+    return f"  {by}  申请 {step.no}，{step.to}：{step.what}（{step.path} 第 {step.line} 行）"
+
+
+def due_as_json(duties: Iterable[Duty], today: date, steps: Iterable[Step] = ()) -> str:
+    """One JSON object, in the contract's form (version 1), by due day; `steps` where requests are open."""
     told = [
         {
             "code": duty.code,
@@ -53,7 +62,9 @@ def due_as_json(duties: Iterable[Duty], today: date) -> str:
         }
         for duty in duties
     ]
-    whole = {"version": 1, "as_of": today.isoformat(), "duties": told}
+    whole: dict[str, object] = {"version": 1, "as_of": today.isoformat(), "duties": told}
+    if coming := [asdict(step) | {"by": step.by.isoformat() if step.by else None} for step in steps]:
+        whole["steps"] = coming
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 

@@ -16,6 +16,7 @@ from gongkai.rules import (
     catalogue_overdue,
     column_stale,
     consultation_short,
+    correction_late,
     dates_out_of_order,
     diagram_untold,
     disclosure_late,
@@ -33,6 +34,7 @@ from gongkai.rules import (
     field_unknown,
     followup_early,
     front_matter_unreadable,
+    ground_missing,
     history_missing,
     image_untold,
     interpretation_missing,
@@ -62,6 +64,7 @@ from gongkai.rules import (
 )
 from gongkai.rules.binding import RuleSet, binding, with_terms
 from gongkai.rules.causes import with_causes
+from gongkai.rules.house import house_rules
 from gongkai.rules.rule import Case, Rule
 from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.safety.attachments import Attached
@@ -104,6 +107,8 @@ _SHIPPED: tuple[Rule, ...] = (
     report_late.RULE,  # GK306
     task_overdue.RULE,  # GK307
     calendar_unknown.RULE,  # GK309
+    ground_missing.RULE,  # GK310
+    correction_late.RULE,  # GK311
     backdated.RULE,  # GK401
     published_date_changed.RULE,  # GK402
     history_missing.RULE,  # GK403
@@ -135,7 +140,8 @@ CLOCK_CODES = frozenset(rule.code for rule in RULES if rule.kind == "clock")
 
 def rules_of(settings: Settings) -> RuleSet:
     """The rules as they bind the bureau of these settings, its own with them; raises `WrongUse`."""
-    return binding(_SHIPPED, settings)
+    folder, digest = settings.house_rules, settings.house_rules_digest
+    return binding(_SHIPPED, house_rules(folder, digest) if folder else (), settings)
 
 
 def judge(

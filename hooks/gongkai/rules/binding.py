@@ -1,12 +1,11 @@
 """The rules as they bind one bureau: the product's and its own, with its severities, its terms and its work points."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.findings import WrongUse
 from gongkai.law import STATUTORY, Basis, Terms
 from gongkai.law.bureau import LocalRule
-from gongkai.rules.house import house_rules
 from gongkai.rules.rule import Rule
 from gongkai.settings import Settings
 
@@ -25,10 +24,9 @@ class RuleSet:
     """What is not asked here, and why."""
 
 
-def binding(shipped: Iterable[Rule], settings: Settings) -> RuleSet:
-    """The rules for these settings; raises `WrongUse` where those name a rule that is none, or turn down what may not
-    be."""
-    own = house_rules(settings.house_rules) if settings.house_rules else ()
+def binding(shipped: Iterable[Rule], own: Sequence[Rule], settings: Settings) -> RuleSet:
+    """The product's rules and the bureau's own for these settings; raises `WrongUse` where those name a rule that is
+    none, or turn down what may not be."""
     known = {rule.code: with_terms(rule, settings.terms) for rule in (*shipped, *own)}
     _expect_known(settings, known)
     for code in settings.basis.codes:

@@ -7,7 +7,8 @@ from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Docket, Interpretation, Placed, Policy, Request
 from gongkai.model.duties import is_to_be_disclosed
-from gongkai.model.terms import Term, disclosure_term, feedback_term, request_term
+from gongkai.model.request_terms import request_term
+from gongkai.model.terms import Term, disclosure_term, feedback_term
 from gongkai.rules.rule import Case, Rule
 
 Subject = Docket | Policy | Interpretation | Placed[Request]
@@ -44,7 +45,7 @@ def _terms(subject: Subject, case: Case) -> Iterator[tuple[Term, date | None, st
         request = subject.entry
         if term := request_term(request, calendar, case.today, bound):
             field = "received" if term.start == request.received else "correction_received"
-            yield term, request.replied_by(case.today), field, f"申请 {request.no} 的答复期限"
+            yield term, request.ended_by(case.today), field, f"申请 {request.no} 的答复期限"
     elif is_to_be_disclosed(subject, case.library):
         yield disclosure_term(subject, calendar, bound), subject.published, "signed", "发布期限"
 

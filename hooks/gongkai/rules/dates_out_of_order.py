@@ -16,9 +16,11 @@ def check(document: Document | Placed[Request], _case: Case) -> Iterator[Violati
 
     Why: every deadline is counted from these days; so a request's days have their order too.
     """
+    told: set[Place] = set()
     for first, second in _days(document) if isinstance(document, Placed) else _pairs(document):
         (_place, first_name, earlier), (place, name, later) = first, second
-        if earlier is not None and later is not None and earlier > later:
+        if earlier is not None and later is not None and earlier > later and place not in told:
+            told.add(place)
             yield document.violation(place, f"{name} {later} 早于{first_name} {earlier}")
 
 
@@ -36,6 +38,9 @@ def _pairs(document: Document) -> Iterator[tuple[_Dated, _Dated]]:
             yield drafted, published
     if isinstance(document, Policy):
         yield _effective(document), _dated(document, "expires", "失效日期")
+        if document.has("apply") and document.apply:
+            begins: _Dated = (("apply", "from"), "申报开始日期", document.apply.from_)
+            yield begins, (("apply", "until"), "申报截止日期", document.apply.until)
     if isinstance(document, Event):
         yield _dated(document, "opens", "开始日期"), _dated(document, "closes", "结束日期")
     if isinstance(document, Docket) and document.has("consultation") and document.consultation:
@@ -49,12 +54,25 @@ def _days(placed: Placed[Request]) -> Iterator[tuple[_Dated, _Dated]]:
     request = placed.entry
     received: _Dated = (("received",), "收到日期", request.received)
     asked = _dated(request, "correction_asked", "通知补正日期")
+    corrected = _dated(request, "correction_received", "收到补正日期")
+    replied = _dated(request, "replied", "答复日期")
     yield received, asked
-    yield asked, _dated(request, "correction_received", "收到补正日期")
-    yield received, _dated(request, "replied", "答复日期")
+    yield asked, corrected
+    yield received, replied
+    yield asked, replied
+    yield corrected, replied
     for index, pause in enumerate(request.paused if request.has("paused") else ()):
+        begins: _Dated = (("paused", index, "from"), "中止的开始日期", pause.from_)
+        arrived: _Dated = (("paused", index, "arrived"), "征求意见书的送达日期", pause.arrived)
         ends: _Dated = (("paused", index, "to"), "中止的结束日期", pause.to)
-        yield (("paused", index, "from"), "中止的开始日期", pause.from_), ends
+        yield received, begins
+        yield begins, arrived
+        yield begins, ends
+        yield arrived, ends
+    if request.has("extended") and request.extended:
+        yield received, (("extended", "on"), "延长的决定日期", request.extended.on)
+    if request.has("closed") and request.closed:
+        yield received, (("closed", "on"), "办结日期", request.closed.on)
 
 
 def _effective(policy: Policy) -> _Dated:
@@ -72,7 +90,7 @@ RULE = Rule(
     code="GK008",
     name="dates-out-of-order",
     title="日期先后颠倒",
-    says="起草、签发、发布的先后不对，失效早于生效，截止早于开始，决策档案发布晚于征求意见开始，或者申请的补正、答复、中止结束早于它之前的日期。",
+    says="起草、签发、发布的先后不对，失效早于生效，截止早于开始，决策档案发布晚于征求意见开始，或者申请的补正、中止、延长、答复、办结早于它之前的日期。",
     basis=law.HOUSE,
     fix="对照原件，改正写错的那个日期。",
     check=check,

@@ -17,6 +17,7 @@ from gongkai.model import (
     RegisterEntry,
     Request,
 )
+from gongkai.model.requests import PAUSES, UNCORRECTED, Closing
 from gongkai.rules.faults import told_by_reader
 from gongkai.rules.rule import Case, Rule
 
@@ -38,9 +39,34 @@ def _entry(placed: Placed[RegisterEntry]) -> Iterator[Violation]:
     if isinstance(entry, Interaction) and entry.month[:4] not in placed.path:
         year = placed.path.split("/")[1].removesuffix(".yml")
         yield placed.violation("month", f"这里登记的是 {year} 年各月的情况，{entry.month} 不在其中")
-    if isinstance(entry, Request) and _corrected_unasked(entry):
+    if isinstance(entry, Request):
+        yield from _request(placed, entry)
+
+
+def _request(placed: Placed[RegisterEntry], request: Request) -> Iterator[Violation]:
+    if _corrected_unasked(request):
         message = "写了收到补正的日期，没有写明何时通知补正（correction_asked），不知道期限从哪一天算起"
         yield placed.violation("correction_received", message)
+    for index, pause in enumerate(request.paused if request.has("paused") else ()):
+        if pause.why not in PAUSES:
+            yield placed.violation(
+                ("paused", index, "why"),
+                f"“期限中止”中的“事由”填写有误：“{pause.why}”不在可选范围内（{'、'.join(PAUSES)}），不能中止期限",
+                fix="属于这两种的，改成相应的写法；不属于的，删去这一段中止，期限照算。",
+            )
+    if request.has("closed") and request.closed:
+        yield from (placed.violation("closed", said) for said in _closed(request, request.closed))
+
+
+def _closed(request: Request, closed: Closing) -> Iterator[str]:
+    if request.has("replied") and request.replied:
+        yield "写了未答复办结（closed），又写了答复日期（replied），不知道是怎样办结的"
+    if closed.why != UNCORRECTED or not all(map(request.has, ("correction_asked", "correction_received"))):
+        return
+    if request.correction_asked is None:
+        yield f"因{UNCORRECTED}办结，没有写明何时通知补正（correction_asked）"
+    elif request.correction_received and request.correction_received <= closed.on:
+        yield f"因{UNCORRECTED}办结，补正却在 {request.correction_received} 收到了（correction_received）"
 
 
 def _corrected_unasked(request: Request) -> bool:

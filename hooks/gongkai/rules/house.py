@@ -12,7 +12,6 @@ from types import ModuleType
 from typing import Any
 
 from gongkai.findings import Violation, WrongUse
-from gongkai.incremental.product import digest_of
 from gongkai.model import FieldUnknown
 from gongkai.rules.rule import Check, Rule
 
@@ -21,17 +20,13 @@ CODE = re.compile(r"HR\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def house_rules(folder: Path) -> tuple[Rule, ...]:
-    """The rules of a folder, by code, read anew when a file in it has changed.
+@cache
+def house_rules(folder: Path, _digest: str) -> tuple[Rule, ...]:
+    """The rules of a folder, by code, read anew when it has another digest.
 
     Raises `WrongUse` for a file that holds no rule or one that says too little. What goes wrong within a file is a
     fault of that file: its traceback is shown, with a note of where it stands.
     """
-    return _rules(folder, digest_of(folder, []))
-
-
-@cache
-def _rules(folder: Path, _digest: str) -> tuple[Rule, ...]:
     found: dict[str, tuple[Rule, Path]] = {}
     for file in sorted(folder.glob("*.py")):
         if file.name.startswith("_"):

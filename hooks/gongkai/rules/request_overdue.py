@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Placed, Request
-from gongkai.model.terms import request_term
+from gongkai.model.request_terms import request_term
 from gongkai.rules.rule import Case, Rule
 
 
 def check(placed: Placed[Request], case: Case) -> Iterator[Violation]:
-    """Not replied and the due day is past (a reply dated later has not happened).
+    """Neither replied nor closed, and the due day is past (what is dated later has not happened).
 
     Why: 条例 art. 33. Pauses, corrections and extensions count as the law has them.
     """
     request = placed.entry
-    if request.replied_by(case.today):
+    if request.ended_by(case.today):
         return
     term = request_term(request, case.library.calendar, case.today, case.library.terms)
     if term and term.due and case.today > term.due:
@@ -29,9 +29,9 @@ RULE = Rule(
     code="GK302",
     name="request-overdue",
     title="依申请公开到期未答复",
-    says="依申请公开的答复期限（{request}）已过，还没有答复。",
+    says="依申请公开的答复期限（{request}）已过，没有答复，也没有依法办结。",
     basis=law.REQUEST_IN_TIME,
-    fix="尽快答复，填写 replied、outcome，并用 late_reason 写明逾期的原因；漏记了补正、中止、延长的，补记。",
+    fix="尽快答复，填写 replied、outcome，并用 late_reason 写明逾期的原因；漏记了补正、中止、延长、办结的，照实补记。",
     check=check,
     is_duty=True,
     subjects=(Request,),

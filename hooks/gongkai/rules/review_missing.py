@@ -14,10 +14,11 @@ _REVIEWS = (("secrecy", "保密审查"), ("legal", "合法性审查"))
 
 
 def check(subject: Policy | Placed[Request], case: Case) -> Iterator[Violation]:
-    """A policy's `reviewed` absent, incomplete or after `published`; a request granted without it.
+    """A policy's `reviewed` absent or incomplete, secrecy after `published`, legal after `signed`; a request granted
+    without both on or before `replied`. A reason may stand for a day.
 
-    Why: 条例 art. 17. What is older than `duties_since` may lack it, and is only warned of where it is wrong;
-    a draft may lack it yet.
+    Why: 条例 art. 17 II; what was signed cannot be examined any more. What is older than `duties_since` may lack it,
+    and is only warned of where it is wrong; a draft may lack it yet.
     """
     bound = case.library.bound(subject)
     if isinstance(subject, Policy):
@@ -33,7 +34,10 @@ def _policy(policy: Policy, bound: bool) -> Iterator[Violation]:
             yield policy.violation(None, "没有写明发布前的审查（reviewed）")
         return
     said = [] if policy.draft else _absent(policy.reviewed)
-    said += _late(policy.reviewed, policy.published, "发布日期") if policy.has("published") else []
+    if policy.has("published"):
+        said += _late("保密审查", policy.reviewed.secrecy, policy.published, "发布日期")
+    if policy.has("signed"):
+        said += _late("合法性审查", policy.reviewed.legal, policy.signed, "签发日期")
     if said:
         yield policy.violation("reviewed", f"发布审查{'，'.join(said)}", warning=not bound)
 
@@ -43,7 +47,9 @@ def _request(placed: Placed[Request], bound: bool) -> Iterator[Violation]:
     if request.reviewed is None:
         said = ["没有写明（reviewed）"] if bound else []
     else:
-        said = _absent(request.reviewed) + _late(request.reviewed, request.replied, "答复日期")
+        said = _absent(request.reviewed)
+        for field, name in _REVIEWS:
+            said += _late(name, getattr(request.reviewed, field), request.replied, "答复日期")
     if said:
         message = f"申请 {request.no} {request.outcome}，答复前的审查{'，'.join(said)}"
         yield placed.violation(None, message, warning=not bound)
@@ -54,19 +60,20 @@ def _absent(review: Review) -> list[str]:
     return [f"缺少{'、'.join(absent)}的日期"] if absent else []
 
 
-def _late(review: Review, latest: date | None, until: str) -> list[str]:
-    days = ((name, getattr(review, field)) for field, name in _REVIEWS)
-    return [f"{name} {day} 晚于{until} {latest}" for name, day in days if day and latest and day > latest]
+def _late(name: str, reviewed: date | str | None, latest: date | None, until: str) -> list[str]:
+    """A reason is no day, and never late."""
+    late = isinstance(reviewed, date) and latest is not None and reviewed > latest
+    return [f"{name} {reviewed} 晚于{until} {latest}"] if late else []
 
 
 RULE = Rule(
     code="GK506",
     name="review-missing",
     title="没有审查",
-    says="政策文件没有写明保密审查和合法性审查，或者审查晚于发布；给予公开的申请没有在答复前审查。",
+    says="政策文件没有写明保密审查和合法性审查，保密审查晚于发布，或者合法性审查晚于签发；给予公开的申请没有在答复前审查。",
     basis=law.REVIEWED_BEFORE_OUT,
-    fix="照审查记录填写 reviewed: {secrecy: 保密审查日期, legal: 合法性审查日期}，都不能晚于发布（答复）日期；"
-    "没有审查的，先审查再发布。",
+    fix="照审查记录填写 reviewed: {secrecy: 保密审查日期, legal: 合法性审查日期}，保密审查不晚于发布，合法性审查不晚于签发"
+    "（申请都不晚于答复）；依法不需要审查的（如人事任免）写明理由；没有审查的，先审查再发布。",
     check=check,
     waivable=False,
     subjects=(Policy, Request),

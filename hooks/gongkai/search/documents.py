@@ -24,7 +24,7 @@ from gongkai.model.successors import WITHDRAWN, standing_of
 from gongkai.model.title_marks import in_marks
 from gongkai.model.validity import stage_of
 from gongkai.settings import Settings
-from gongkai.text import KeptTexts, Text, answered, shown_html, shown_questions
+from gongkai.text import SectionTexts, Text, answered, shown_html, shown_questions
 
 QUESTION = "常见问答"
 KINDS = {
@@ -103,14 +103,14 @@ class Found:
     units: Callable[[], tuple[Unit, ...]]
 
 
-def findable(library: Library, texts: KeptTexts, settings: Settings) -> tuple[Found, ...]:
+def findable(library: Library, texts: SectionTexts, settings: Settings) -> tuple[Found, ...]:
     """Everything that is out on the settings' day, the newest first."""
     today = settings.today
     out = (d for d in library.public(Document, today) if isinstance(d, Index) or d.KIND in KINDS)
     return tuple(_found(document, library, texts, today) for document in out)
 
 
-def _found(document: Document, library: Library, texts: KeptTexts, today: date) -> Found:
+def _found(document: Document, library: Library, texts: SectionTexts, today: date) -> Found:
     text = texts[document.path]
     withdrawn = document.withdrawn_on(today)
     told = () if withdrawn else tuple(_told_in_fields(document, today))
@@ -198,7 +198,7 @@ def _told_in_fields(document: Document, today: date) -> Iterator[str]:
         yield outcome.text
     if isinstance(document, Docket):
         if document.consultation and document.consultation.opens <= today:
-            yield from document.consultation.channels
+            yield from map(str, document.consultation.channels)
         for one in document.participation:
             if one.date <= today:
                 yield f"{one.form}：{one.summary}"

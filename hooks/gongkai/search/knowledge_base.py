@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from selectolax.lexbor import LexborHTMLParser
+
 from gongkai.model import Docket, Document, Library, Policy, Status
 from gongkai.model.successors import Standing, standing_of
 from gongkai.model.validity import answers_hold, answers_until, public_documents, rests_on
@@ -20,10 +22,6 @@ from gongkai.text.clauses import clauses
 
 _CELLS = re.compile(r"</t[hd]>\s*<t[hd]\b[^>]*>")
 _ITEM = re.compile(r"<li\b[^>]*>")
-_DRAWING = re.compile(r"<svg\b.*?</svg>", re.S)
-_DESCRIBED = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.S)
-_IMAGE = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')
-_LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.S)
 _OVER = (Status.EXPIRED, Status.REPEALED)
 
 
@@ -121,9 +119,19 @@ def answerable(
 
 def read_out(html: str) -> str:
     """A fragment as it is read out: drawings and images by their descriptions, a row of a table in one line."""
-    html = _DRAWING.sub(lambda drawing: " ".join(_DESCRIBED.findall(drawing[0])), html)
-    html = _IMAGE.sub(r"\1", html)
+    if "<svg" in html or "<img" in html:
+        html = _told_in_words(html)
     return visible(_ITEM.sub("<li>· ", _CELLS.sub("；", html)))
+
+
+def _told_in_words(html: str) -> str:
+    """The fragment, drawings and images replaced by their descriptions."""
+    tree = LexborHTMLParser(html)
+    for drawing in tree.css("svg"):
+        drawing.replace_with(" ".join(told.text() for told in drawing.css("desc")))
+    for image in tree.css("img[alt]"):
+        image.replace_with(image.attributes["alt"] or "")
+    return tree.body.inner_html or "" if tree.body else ""
 
 
 def _linked(question: Question, document: Document, library: Library, today: date) -> str:
@@ -139,8 +147,9 @@ def _linked(question: Question, document: Document, library: Library, today: dat
 def _clauses(
     question: Question, document: Document, library: Library, texts: Texts, today: date
 ) -> Iterator[CitedClause]:
-    for written, words in _LINK.findall(question.answer_html):
-        place = public_place(written, document, library, today)
+    html = question.answer_html
+    for link in LexborHTMLParser(html).css("a[href]") if "<a" in html else ():
+        place = public_place(link.attributes["href"] or "", document, library, today)
         path, _, anchor = place.address.partition("#") if place and place.inside else ("", "", "")
         policy = library.get(f"{path.rstrip('/')}.md")
         if isinstance(policy, Policy) and anchor:
@@ -149,7 +158,7 @@ def _clauses(
                 for one in clauses(texts[policy.path].html)
                 if anchor in (one.id, one.heading, *one.former)
             )
-            yield CitedClause(f"{path}#{anchor}", next(found, plain(words)), policy.path)
+            yield CitedClause(f"{path}#{anchor}", next(found, plain(link.inner_html or "")), policy.path)
 
 
 def with_root(html: str, root: str) -> str:

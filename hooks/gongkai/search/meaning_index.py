@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from gongkai.search import meaning_lists as lists
 from gongkai.search.asks import asks
 from gongkai.search.documents import Found, Unit
@@ -11,6 +13,9 @@ from gongkai.search.standings import standing_of_unit
 from gongkai.search.words import Words
 
 _CONTACT = "about/contact.md"
+
+PlainMeaning = tuple[tuple[bytes, bytes, bytes], Sequence[int], Sequence[int], int]
+"""The fields of a part as plain values."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,20 @@ def meaning_part(units: Sequence[Unit]) -> MeaningPart:
         tuple(pairs_in_title(unit.title) for unit in units),
         next((place for place, unit in enumerate(units) if (unit.path, unit.question) == (_CONTACT, "")), -1),
     )
+
+
+def as_plain(part: MeaningPart) -> PlainMeaning:
+    """Its fields as plain values."""
+    pairs = part.pairs
+    arrays = pairs.pairs.tobytes(), pairs.units.tobytes(), pairs.levels.tobytes()
+    return arrays, part.asks, part.titles, part.contact
+
+
+def from_plain(plain: PlainMeaning) -> MeaningPart:
+    """What `as_plain` made, read again."""
+    (pairs, units, levels), asks_, titles, contact = plain
+    arrays = np.frombuffer(pairs, np.uint32), np.frombuffer(units, np.uint32), np.frombuffer(levels, np.uint8)
+    return MeaningPart(lists.Pairs(*arrays, size=len(titles)), tuple(asks_), tuple(titles), contact)
 
 
 def files_of_meaning(parts: Sequence[MeaningPart], found: Sequence[Found], words: Words) -> Files:

@@ -37,7 +37,7 @@ _KINDS[ord("a") : ord("z") + 1] = 2
 _KINDS[ord("0") : ord("9") + 1] = 3
 """For each character: 1 Chinese, 2 a Latin letter, 3 a digit, 0 anything else."""
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int64] | npt.NDArray[np.uint32]
 Levels = npt.NDArray[np.uint8]
 
 

@@ -1,15 +1,13 @@
 """The settings of a section: mkdocs.yml, read once and frozen; and what is typed on the command line."""
 
+from gongkai.settings.files import HOOK, PLUGIN, raw_settings
 from gongkai.settings.settings import (
     AUDIENCES,
     CLOCK_MODES,
     COLUMNS,
-    HOOK,
-    PLUGIN,
     SHANGHAI,
     TOPICS,
     Settings,
-    raw_settings,
     read_settings,
     with_content,
 )

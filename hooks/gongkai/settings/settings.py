@@ -9,14 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-import yaml
-
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse
 from gongkai.law import STATUTORY, LocalBasis, Terms
 from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_synonyms, read_terms
 from gongkai.looks import Footer, Looks, read_footer, read_looks
 from gongkai.operating_system import why_unusable
+from gongkai.package import folder_digest
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers
+from gongkai.settings.files import named_others, raw_settings
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time. A fixed offset: there has been no daylight saving since 1991, and no zone data to ship."""
@@ -51,8 +51,6 @@ COLUMNS = {
 }
 """Folder → the column's name."""
 CLOCK_MODES = ("block", "report")
-PLUGIN, HOOK = "gongkai", "site_hook.py"
-"""By which of these a settings file names us: MkDocs' plugin where we are installed, a hook in a checkout."""
 
 
 def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
@@ -91,6 +89,8 @@ class Settings:
     duties_since: int = 2024
     evidence_since: date | None = None
     """The first `published` that git must vouch for (GK401, GK402); None: none."""
+    applicants_since: date | None = None
+    """Requests received from this day on need the kind of their applicant (GK310); None: none."""
     clock_failures: Literal["block", "report"] = "block"
     jobs: int | None = None
     """Processes to use; None: one for each core, where that is worth it."""
@@ -110,29 +110,21 @@ class Settings:
     """The folder of the bureau's own rules."""
     synonyms: Path | None = None
     """The file of citizens' words that the bureau adds to the program's."""
+    others: tuple[str, ...] = ()
+    """Plugins and hooks of others that the settings file names."""
+    custom_dir: Path | None = None
+    """The folder of the section's own theme."""
+    house_rules_digest: str = ""
+    """Changes whenever a file in that folder does."""
     looks: Looks = field(default_factory=Looks)
     footer: Footer = field(default_factory=Footer)
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
-    kept_in: Path | None = None
-    """The cache's folder, where it is another than `cache`."""
 
     @property
     def cache(self) -> Path:
         """Where converted bodies are kept: beside the settings, never in the content or the site."""
-        return self.kept_in or self.config_file.parent / ".cache" / "gongkai"
-
-
-class _TolerantLoader(yaml.CSafeLoader):
-    """Reads any mkdocs.yml: `!ENV` and `!!python/name:` tags belong to MkDocs and are of no use here."""
-
-
-def _ignore_tag(loader: yaml.CSafeLoader, _suffix: str, node: yaml.Node) -> Any:
-    return loader.construct_scalar(node) if isinstance(node, yaml.ScalarNode) else None
-
-
-_TolerantLoader.add_multi_constructor("!", _ignore_tag)
-_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)
+        return self.config_file.parent / ".cache" / "gongkai"
 
 
 def read_settings(
@@ -166,6 +158,7 @@ def read_settings(
     site = Path(site or home / str(ours.get("site") or raw.get("site_dir", "site"))).absolute()
     if site.is_relative_to(content) or content.is_relative_to(site):
         raise WrongUse(f"网站（{site}）和内容（{content}）不能一个放在另一个里面")
+    own_rules = read_house_rules(ours.get("house_rules"), config_file, content, site)
     return Settings(
         config_file=config_file,
         content=content,
@@ -176,7 +169,10 @@ def read_settings(
         ask_git=ask_git,
         site_url=str(raw.get("site_url") or ""),
         jobs=jobs,
-        house_rules=read_house_rules(ours.get("house_rules"), config_file, content, site),
+        others=tuple(named_others(raw)),
+        custom_dir=home / str(custom) if custom else None,
+        house_rules=own_rules,
+        house_rules_digest=folder_digest(own_rules) if own_rules else "",
         synonyms=read_synonyms(ours.get("synonyms"), config_file),
         footer=read_footer(ours, extra, config_file),
         **_ours(ours, clock, config_file),
@@ -191,7 +187,7 @@ def with_content(settings: Settings, content: Path) -> Settings:
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
     known = {
         *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
-        *("duties_since", "evidence_since"),
+        *("duties_since", "evidence_since", "applicants_since"),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
         *("basis", "terms", "rules", "house_rules", "synonyms", "looks", "footer"),
     }
@@ -215,6 +211,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "sync": Sync(**sync),
         "duties_since": since,
         "evidence_since": _day(ours, "evidence_since", file),
+        "applicants_since": _day(ours, "applicants_since", file),
         "clock_failures": mode,
         "stale_days": _stale_days(ours, file),
         "limits": read_limits(ours.get("attachments"), file),
@@ -256,44 +253,3 @@ def _day(ours: dict[str, Any], name: str, file: Path) -> date | None:
     if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     raise WrongUse(f"{file}：{name} 应为日期，例如 2026-06-15，现为“{value}”")
-
-
-def raw_settings(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
-    """A settings file as plain data, with `INHERIT` followed the way MkDocs does, and all files that it is in.
-
-    Raises `WrongUse` when it is missing or not YAML.
-    """
-    try:
-        raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
-    except OSError as problem:
-        raise WrongUse(f"读不到设置文件 {file}：{reason(problem)}") from problem
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: a day that does not exist, a wrong encoding
-        raise WrongUse(f"设置文件 {file} 读不出来：{problem}") from problem
-    if not isinstance(raw, dict):
-        raise WrongUse(f"设置文件 {file} 应为“名称: 值”的组合")
-    if parent := raw.pop("INHERIT", None):
-        base, files = raw_settings((file.parent / str(parent)).resolve())
-        _put_aside(base, raw)
-        return _merge(base, raw), (*files, file)
-    return raw, (file,)
-
-
-_FOLDERS = {"docs_dir": "content", "site_dir": "site"}
-"""MkDocs' names for two folders → ours, which go before."""
-
-
-def _put_aside(base: dict[str, Any], over: dict[str, Any]) -> None:
-    """A folder that a file names in MkDocs' words goes before the one that it inherits in ours."""
-    extra = base.get("extra")
-    ours = extra.get("gongkai") if isinstance(extra, dict) else None
-    if isinstance(ours, dict):
-        for name in _FOLDERS.keys() & over.keys():
-            ours.pop(_FOLDERS[name], None)
-
-
-def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in over.items():
-        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
-        merged[key] = _merge(merged[key], value) if both else value
-    return merged

@@ -4,20 +4,24 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from gongkai.findings import reason
-from gongkai.incremental.cache import Cache
+from gongkai.findings import WrongUse, reason
+from gongkai.memo import Memo, Pieces, fresh
 from gongkai.safety import NumberOnLine
 from gongkai.source.front_matter import Front, Unreadable
-from gongkai.source.parse_cache import read_all
-from gongkai.source.parsed_file import ParsedFile, ToDo, fingerprint, parsed, text_of
+from gongkai.source.parsed_file import ParsedFile, ToDo, fingerprint, from_kept, parsed, text_of
 from gongkai.source.slips import Slip
 
 WRITTEN = (".md", ".yml")
 """Endings of files that editors write; `.markdown` and `.yaml` are read too, to be refused by name."""
 _READ = (*WRITTEN, ".markdown", ".yaml")
+_AT_ONCE = 250
+"""Files that are parsed together."""
+_WORTH_SHARING = 4
+"""Times as many from which on another process saves more than it costs."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,9 @@ class Scan:
 
 
 def scan_folder(root: Path) -> Scan:
-    """Read the folder; raises `NotADirectoryError` when there is none. Hidden files are not content."""
+    """Read the folder; raises `WrongUse` when there is none. Hidden files are not content."""
     if not root.is_dir():
-        raise NotADirectoryError(root)
+        raise WrongUse(f"找不到内容文件夹 {root}")
     written: list[Scanned] = []
     others: dict[str, tuple[int, int, int]] = {}
     digest = hashlib.blake2b(digest_size=16)
@@ -100,28 +104,32 @@ def scan_folder(root: Path) -> Scan:
     return Scan(root, tuple(written), frozenset(others), digest.hexdigest())
 
 
-def read_folder(
-    root: Path | Scan,
-    store: Cache | None = None,
-    jobs: int | None = None,
-    before: ContentFolder | None = None,
-) -> ContentFolder:
-    """Understand the folder. What `store` knows of a file's bytes is not read again; much of the rest is read on `jobs`
-    processes. Files that are as they were `before` are taken over. Raises `NotADirectoryError` when there is no
+def read_folder(root: Path | Scan, memo: Memo = fresh, before: ContentFolder | None = None) -> ContentFolder:
+    """Understand the folder. Files that are as they were `before` are taken over. Raises `WrongUse` when there is no
     folder."""
     scan = root if isinstance(root, Scan) else scan_folder(root)
     known = _unchanged(scan, before)
     files = [file for file in scan.written if file.path not in known]
-    legible = [
-        (file.raw, file.digest, _is_markdown(file.path)) for file in files if isinstance(file.raw, bytes)
-    ]
-    told = iter(read_all(legible, store, jobs))
-    fresh = {
-        file.path: _source(file, next(told) if isinstance(file.raw, bytes) else ParsedFile(file.raw))
-        for file in files
-    }
-    written = tuple(known.get(file.path) or fresh[file.path] for file in scan.written)
+    told = _told(files, memo)
+    anew = {file.path: _source(file, told[file.path]) for file in files}
+    written = tuple(known.get(file.path) or anew[file.path] for file in scan.written)
     return ContentFolder(scan.root, written, scan.others, scan.fingerprint, frozenset(_versions(scan)))
+
+
+def _told(files: list[Scanned], memo: Memo) -> dict[str, ParsedFile]:
+    """What each file says, by its path. It rests on the file's bytes alone."""
+    keys = {f.path: (f.digest, _is_markdown(f.path)) for f in files if isinstance(f.raw, bytes)}
+    raw = {keys[f.path]: (f.raw, _is_markdown(f.path)) for f in files if isinstance(f.raw, bytes)}
+    pieces = Pieces(list(raw), partial(map, raw.__getitem__), _AT_ONCE, _WORTH_SHARING)
+    said = dict(zip(raw, memo.each("said", _parsed, pieces), strict=True))
+    return {
+        f.path: ParsedFile(f.raw) if isinstance(f.raw, Unreadable) else from_kept(said[keys[f.path]])
+        for f in files
+    }
+
+
+def _parsed(file: tuple[bytes, bool]) -> tuple[Any, ...]:
+    return parsed(*file).kept()
 
 
 def _unchanged(scan: Scan, before: ContentFolder | None) -> dict[str, SourceFile]:

@@ -1,6 +1,6 @@
 """What the bytes of one file say: front matter, body, what is still to do; or why that cannot be told.
 
-All of it rests on the bytes alone, so that it can be kept by their digest (`kept.py`). Places are told by their number
+All of it rests on the bytes alone, so that it can be kept by their digest. Places are told by their number
 in the text, which is not kept.
 """
 

@@ -2,22 +2,22 @@
 
 from gongkai.text.anchors import page_anchors
 from gongkai.text.body import Heading, Image, Link, Question, Text, TextSection
-from gongkai.text.clauses import clause_ids, with_clauses
+from gongkai.text.clauses import clause_ids, places, with_clauses
 from gongkai.text.history import PublicHistory, document_kind, public_history, sketches_of
 from gongkai.text.line_markers import with_markers
 from gongkai.text.link_targets import LinkTarget, public_place, with_addresses
 from gongkai.text.sketch import Sketch
-from gongkai.text.text_cache import KeptTexts, Texts, convert_all, seed_of
+from gongkai.text.texts import SectionTexts, Texts, convert_all, seed_of
 from gongkai.text.visibility import answered, shown_html, shown_questions, shown_sections
 
 __all__ = [
     "Heading",
     "Image",
-    "KeptTexts",
     "Link",
     "LinkTarget",
     "PublicHistory",
     "Question",
+    "SectionTexts",
     "Sketch",
     "Text",
     "TextSection",
@@ -27,6 +27,7 @@ __all__ = [
     "convert_all",
     "document_kind",
     "page_anchors",
+    "places",
     "public_history",
     "public_place",
     "seed_of",

@@ -5,13 +5,12 @@ import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from itertools import islice, pairwise
+from functools import cache, partial
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-from gongkai.incremental.cache import Cache
-from gongkai.incremental.processes import chunks, making, spread
-from gongkai.incremental.product import product_digest
+from gongkai.memo import Memo, Pieces, fresh
 from gongkai.model import Docket, Document, Index, Library
 from gongkai.model.kinds import kind_of
 from gongkai.model.reading import missing, read_document
@@ -34,12 +33,10 @@ from gongkai.text.sketch import Sketch, SketchedQuestion, sketched
 
 File = tuple[str, str]
 """A path below the content folder and the blob that lay there."""
-_CHUNK = 250
-"""Versions that a worker reads at a time."""
+_AT_ONCE = 250
+"""Versions that are read together."""
 _WORTH_SHARING = 4
-"""Chunks below which another process costs more than it saves."""
-_KEPT, _SKETCHES = "editions", "sketches"
-"""In the store: what each earlier version said, and the sketches of today's, so that none is read twice."""
+"""Times as many from which on another process saves more than it costs."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +80,15 @@ class PublicHistory:
 
 
 def public_history(
-    library: Library, settings: Settings, store: Cache | None = None
+    library: Library, settings: Settings, memo: Memo = fresh
 ) -> PublicHistory | HistoryMissing:
-    """Ask git for the section's past; what `store` (None: the settings' own) has is not read again."""
+    """Ask git for the section's past."""
     history = read_history(settings.content, settings.today)
     if isinstance(history, HistoryMissing):
         return history
     wanted = [file for file in _wanted(history, library) if document_kind(file[0])]
     try:
-        with making():
-            return PublicHistory(history, dict(_editions(wanted, settings, store or Cache(settings.cache))))
+        return PublicHistory(history, dict(_editions(wanted, settings.content, memo)))
     except GitRefused as refused:
         return refusal(refused.said)
 
@@ -114,68 +110,51 @@ def _wanted(history: History, library: Library) -> list[File]:
     return sorted(file for file in wanted if file[1] not in ("", HERE))
 
 
-def _editions(wanted: list[File], settings: Settings, store: Cache) -> Iterator[tuple[File, Edition]]:
-    """What each version said, if anything: as `store` has it, or else found out and kept."""
-    keys = {file: f"{product_digest()} {' '.join(file)}" for file in wanted}
-    known = dict(store.read(_KEPT, list(keys.values())))
-    missing_ = [file for file in wanted if keys[file] not in known]
-    store.close()  # before processes are started
-    raw = zip(missing_, read_blobs(settings.content, [blob for _path, blob in missing_]), strict=True)
-    fresh: dict[str, bytes] = {}
-    pieces = iter(lambda: list(islice(raw, _CHUNK)), [])
-    for some in spread(_read_some, pieces, settings.jobs, _WORTH_SHARING):
-        fresh.update((keys[file], said) for file, said in some)
-    store.write(_KEPT, fresh, len(keys))
-    known |= fresh
-    for file, key in keys.items():
-        told = marshal.loads(known[key])
-        if told is not None:
+def _editions(wanted: list[File], content: Path, memo: Memo) -> Iterator[tuple[File, Edition]]:
+    """What each version said, if anything."""
+
+    def blobs(files: Sequence[File]) -> Iterable[tuple[str, bytes]]:
+        paths = (path for path, _blob in files)
+        return zip(paths, read_blobs(content, [blob for _path, blob in files]), strict=True)
+
+    pieces = Pieces(wanted, blobs, _AT_ONCE, _WORTH_SHARING)
+    for file, told in zip(wanted, memo.each("editions", _read, pieces), strict=True):
+        if told:
             published, draft, said = told
             yield file, Edition(file[0], date.fromordinal(published) if published else None, draft, said)
 
 
-def _read_some(some: Sequence[tuple[File, bytes]]) -> list[tuple[File, bytes]]:
-    return [(file, marshal.dumps(_read(file[0], raw))) for file, raw in some]
-
-
-def _read(path: str, raw: bytes) -> tuple[int, bool, bytes] | None:
-    """What a version said, as plain values; None for one that does not even say whether it is out."""
+def _read(version: tuple[str, bytes]) -> tuple[int, bool, bytes] | tuple[()]:
+    """What a version said, as plain values; nothing for one that does not even say whether it is out."""
+    path, raw = version
     written, kind = parsed_before(raw), document_kind(path)
     if kind is None or written is None or not isinstance(written[0].values, dict):
-        return None
+        return ()
     front, body = written
     document, faults = read_document(kind, SourceFile(path, front, body), front, {})
     published, draft = (document.__dict__.get(name) for name in ("published", "draft"))
     if not published and draft is not True:
-        return None
+        return ()
     said = b""
     if draft or not (faults or any(missing(document, bound=False))):
         said = marshal.dumps((front.values, _sketch(body, kind)))
     return published.toordinal() if published else 0, draft is not False, said
 
 
-def sketches_of(documents: Iterable[Document], store: Cache, jobs: int | None) -> dict[str, Sketch]:
-    """The sketch of each document's body, by its path; what `store` has is not made again."""
-    keys = {one.path: _sketch_key(one) for one in documents}
-    known = dict(store.read(_SKETCHES, list(dict.fromkeys(keys.values()))))
-    store.close()  # before processes are started
-    bodies = {keys[one.path]: (one.source.body, type(one)) for one in documents}
-    missing_ = [(key, *body) for key, body in bodies.items() if key not in known]
-    fresh = dict[str, bytes]()
-    for some in spread(_sketch_some, chunks(missing_, _CHUNK), jobs, _WORTH_SHARING):
-        fresh.update(some)
-    store.write(_SKETCHES, fresh, len(keys))
-    known |= fresh
-    return {path: _sketch_from(marshal.loads(known[key])) for path, key in keys.items()}
+def sketches_of(documents: Iterable[Document], memo: Memo = fresh) -> dict[str, Sketch]:
+    """The sketch of each document's body, by its path."""
+    keys, bodies = dict[str, tuple[str, bytes]](), dict[tuple[str, bytes], tuple[str, type[Document]]]()
+    for one in documents:
+        body = hashlib.blake2b(one.source.body.encode(), digest_size=16).digest()
+        keys[one.path] = key = one.KIND, body
+        bodies[key] = one.source.body, type(one)
+    pieces = Pieces(list(bodies), partial(map, bodies.__getitem__), _AT_ONCE, _WORTH_SHARING)
+    made = dict(zip(bodies, map(_sketch_from, memo.each("sketches", _sketch_of, pieces)), strict=True))
+    return {path: made[key] for path, key in keys.items()}
 
 
-def _sketch_some(some: Sequence[tuple[str, str, type[Document]]]) -> list[tuple[str, bytes]]:
-    return [(key, marshal.dumps(_sketch(body, kind))) for key, body, kind in some]
-
-
-def _sketch_key(document: Document) -> str:
-    body = hashlib.blake2b(document.source.body.encode(), digest_size=16).hexdigest()
-    return f"{product_digest()} {document.KIND} {body}"
+def _sketch_of(body: tuple[str, type[Document]]) -> tuple[Any, ...]:
+    return _sketch(*body)
 
 
 def _sketch(body: str, kind: type[Document]) -> tuple[Any, ...]:

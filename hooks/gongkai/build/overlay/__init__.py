@@ -2,7 +2,6 @@
 made, so that nothing of it is stopped by a browser or dropped in silence."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,12 @@ import yaml
 from gongkai.build.overlay.files import MADE, faults_of
 from gongkai.build.overlay.plugins import refusals
 from gongkai.findings import WrongUse
-from gongkai.incremental.fingerprint import named_others
-from gongkai.incremental.product import THEME, files_below
 from gongkai.looks import SHEET
-from gongkai.releases.switch import Incomplete
+from gongkai.package import THEME, files_below
 from gongkai.safety.content_policy import Known
 from gongkai.settings import Settings, raw_settings
 
-__all__ = ["MADE", "blamed", "refuse_overlay"]
+__all__ = ["MADE", "refuse_overlay"]
 
 _NO_EFFECT_IN_THEME = {
     "palette": "颜色请写在 extra.gongkai.looks 的 colours 里",
@@ -41,12 +38,11 @@ _NO_EFFECT = {
 def refuse_overlay(settings: Settings) -> None:
     """Raises `WrongUse` for whatever of a section's own theme would not reach its readers as it was meant."""
     raw, files = raw_settings(settings.config_file)
-    theme, custom = raw.get("theme"), _custom_dir(raw, settings)
+    theme, custom = raw.get("theme"), settings.custom_dir
     theme = theme if isinstance(theme, dict) else {}
-    others = any(named_others(raw))
-    known = partial(_is_published, custom, bool(settings.looks.stylesheet), others)
+    known = partial(_is_published, custom, bool(settings.looks.stylesheet), bool(settings.others))
     said = [
-        *refusals(named_others(raw)),
+        *refusals(settings.others),
         *_without_effect(raw, theme, settings.config_file),
         *_added(raw, files, known),
         *_pictures(settings, custom),
@@ -57,29 +53,6 @@ def refuse_overlay(settings: Settings) -> None:
         raise WrongUse(
             "本栏目的样式、脚本、模板或插件有问题，请先改正（什么也没有发布）：\n  " + "\n  ".join(said)
         )
-
-
-@contextmanager
-def blamed(settings: Settings) -> Iterator[None]:
-    """A site that is not whole is a fault of the program, unless others have had a hand in it: then it is theirs to look
-    for, and `WrongUse` is raised."""
-    try:
-        yield
-    except Incomplete as problem:
-        raw, _files = raw_settings(settings.config_file)
-        names = [f"插件 {name}" for name in named_others(raw)]
-        if custom := _custom_dir(raw, settings):
-            names.append(f"自己的样式文件夹 {custom.name}")
-        if not names:
-            raise
-        whose = "、".join(names)
-        raise WrongUse(f"生成的网站不完整，没有发布：{problem}。请检查{whose}里写的链接和文件") from problem
-
-
-def _custom_dir(raw: dict[str, Any], settings: Settings) -> Path | None:
-    theme = raw.get("theme")
-    named = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return settings.config_file.parent / str(named) if named else None
 
 
 def _is_published(custom: Path | None, sheet: bool, others: bool, path: str) -> bool:

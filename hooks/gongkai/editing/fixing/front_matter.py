@@ -14,6 +14,7 @@ from gongkai.editing.fixing.lines import Line, LineKind
 from gongkai.model.decision import OUTCOMES
 from gongkai.model.interpretation import ASPECTS, FORMS
 from gongkai.model.kinds import PLACES
+from gongkai.model.requests import PAUSES
 from gongkai.model.title_marks import nested
 
 _FIELD = re.compile(
@@ -67,6 +68,8 @@ def _mended(name: str, value: str, words: Vocabularies) -> str:
     for field, allowed in (*words.items(), ("covers", dict.fromkeys(ASPECTS, ""))):
         if name == field:
             return _listed(value, allowed)
+    if name == "why":  # no other word is near enough to be safe
+        return _unquoted(value, lambda text: next((why for why in PAUSES if text == f"书面{why}"), text))
     if name == "form":
         return _unquoted(value, lambda text: next((key for key, said in FORMS.items() if said == text), text))
     if name == "outcome":

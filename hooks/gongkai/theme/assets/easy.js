@@ -23,6 +23,12 @@
     try { localStorage.setItem(NAME, chosen ? "1" : "0"); } catch { /* as above */ }
     show();
   });
+  // What is folded is printed, also where the stylesheet cannot open it (Chrome before 131, Safari before 18.4).
+  const opened = [];
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("main details:not([open])")) { fold.open = true; opened.push(fold); }
+  });
+  addEventListener("afterprint", () => { for (const fold of opened.splice(0)) fold.open = false; });
   const again = () => { recall(); show(); };
   addEventListener("storage", again); // switched in another tab
   addEventListener("pageshow", (event) => event.persisted && again()); // back to a page that was kept as it was

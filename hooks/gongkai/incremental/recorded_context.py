@@ -5,14 +5,18 @@ from pathlib import Path
 
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.recorded_queries import RecordedQueries
-from gongkai.pages.context import Context
+from gongkai.pages import Context
 
 
-def read_page(context: Context, everything: QueryAnswers) -> tuple[Context, RecordedQueries]:
-    """A context for making one page, and what will have been asked of it."""
-    reads = RecordedQueries()
-    section = everything.section(reads, context.settings)
-    return _RecordedContext(*section, noted=(everything, reads)), reads
+def answers_of(context: Context) -> QueryAnswers:
+    """The answers of a section, to note what a page asks of it and to tell whether they are still the same."""
+    return QueryAnswers(context.library, context.texts, context.settings)
+
+
+def recorded_context(answers: QueryAnswers, source: str) -> tuple[Context, RecordedQueries]:
+    """A context for making the page of a source, and what will have been asked of it."""
+    section, reads = answers.recorded(source)
+    return _RecordedContext(*section, noted=(answers, reads)), reads
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from benchmarks.corpus import pair
 from benchmarks.corpus_texts import Source, read_sources
 from gongkai.editing.section import words_for
 from gongkai.editing.versions import all_versions, templates_of
-from gongkai.incremental.product import VERSION
+from gongkai.package import VERSION
 from tests.long.packages import checkout, git, this_version, wheel
 from tests.sample import ROOT
 

@@ -1,0 +1,31 @@
+"""What this program is, as one digest: its code, theme and data, its libraries and its Python.
+
+Every key begins with it, so that nothing made by another version is ever used again.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from gongkai.package import PACKAGE, folder_digest
+
+
+@cache
+def program_digest() -> str:
+    """The digest of the program that runs."""
+    return digest_of(PACKAGE, sys.path)
+
+
+def digest_of(package: Path, libraries: list[str]) -> str:
+    """The digest of a package's files, of what is installed in the folders `libraries`, and of Python."""
+    parts = folder_digest(package), sys.version, tuple(sorted(_installed(libraries)))
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def _installed(folders: list[str]) -> Iterator[str]:
+    """Name and version of every library."""
+    for folder in map(Path, folders):
+        if folder.is_dir():
+            yield from (found.name for found in folder.iterdir() if found.suffix == ".dist-info")

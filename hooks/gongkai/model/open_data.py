@@ -1,0 +1,151 @@
+"""The files for machines that a site has: what exports write, and what the page 数据开放 names, are this one list."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """One file below the site; or several of a kind, `{…}` in the path standing for what differs."""
+
+    path: str
+    title: str
+    says: str
+    """Who takes it, and for what."""
+    form: str
+    """How it is written: JSON, CSV…"""
+    example: str
+    """A piece of it, or how it is used."""
+    schema: str = ""
+    """The name of its JSON Schema."""
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\\\{[^}]*\\\}", "[^/]+", re.escape(self.path)))
+
+    def is_at(self, path: str) -> bool:
+        """Whether this is the file, or one of the files, at a path."""
+        return self._pattern.fullmatch(path) is not None
+
+
+DOCUMENTS = OpenFile(
+    "api/v1/documents.json",
+    "全部公开文件",
+    "政策文件、解读、决策档案等的标题、状态、日期、主题、附件和相互关系，供一网通办、上级网站同步。",
+    "JSON",
+    '{"path": "policies/2026/job-subsidy.md", "kind": "政策文件", "title": "就业补贴办法", "status": "有效",'
+    ' "published": "2026-04-16", "url": "https://…/policies/2026/job-subsidy/"}',
+    "documents",
+)
+QUESTIONS = OpenFile(
+    "api/v1/questions.json",
+    "常见问答知识库",
+    "今天可以对外答复的全部问答，带永久编号和有效期，供12345热线、智能客服、办事窗口调用。",
+    "JSON",
+    '{"id": "job-subsidy-who", "question": "谁可以申请？", "answer": {"text": "登记失业人员。"},'
+    ' "valid": {"from": "2026-05-01", "until": null}}',
+    "questions",
+)
+QUESTIONS_TABLE = OpenFile(
+    "api/v1/questions.csv",
+    "常见问答表",
+    "内容与知识库相同，一行一问，双击可以用 Excel、WPS 打开。",
+    "CSV",
+    "编号,问题,答案,政策文件,发文字号",
+)
+CHANGES = OpenFile(
+    "api/v1/changes.json",
+    "变动记录",
+    "上面两份 JSON 清单里新增、改动、撤下的每一条，按先后编号；记住上次的编号，下次只取新的。",
+    "JSON",
+    '{"cursor": 260, "day": "2026-06-15", "change": "changed", "type": "document", "id": "policies/2026/job-subsidy.md"}',
+    "changes",
+)
+CHANGES_PART = OpenFile(
+    "api/v1/changes/{序号}.json",
+    "以前的变动记录",
+    "变动记录每写满1000条另存一份，以后不再改动；有哪几份，变动记录里的 parts 列出。",
+    "JSON",
+    '{"parts": [{"url": "https://…/api/v1/changes/1.json"}]}',
+    "changes-part",
+)
+MANIFEST = OpenFile(
+    "api/v1/manifest.json",
+    "网站文件清单",
+    "网站全部文件的大小和 SHA-256 校验值，供镜像、存档单位逐个核对。",
+    "JSON",
+    '{"path": "policies/2026/job-subsidy/index.html", "bytes": 12345, "sha256": "9f86d081…"}',
+    "manifest",
+)
+SCHEMAS = OpenFile(
+    "api/v1/schema/{名称}.json",
+    "数据格式说明",
+    "每份 JSON 文件的字段、类型和中文说明（JSON Schema），程序可以据此自动检查。",
+    "JSON Schema",
+    '{"properties": {"title": {"type": "string", "description": "标题"}}}',
+)
+STATUS = OpenFile(
+    "status.json",
+    "网站状态",
+    "现在公开的是哪一版、哪天生成、有几项提醒，供值班监控。",
+    "JSON",
+    '{"day": "2026-06-15", "product": "0.1.0", "findings": {"warnings": 0}}',
+    "status",
+)
+FEED = OpenFile(
+    "feed.xml",
+    "订阅全部更新",
+    "最近变动的50篇，用订阅软件打开，有更新会提醒。",
+    "Atom",
+    "把网址粘贴到订阅软件的“添加订阅”里",
+)
+TOPIC_FEEDS = OpenFile(
+    "topics/{主题}/feed.xml", "订阅一个主题", "只看一个主题的更新，例如就业、社会保险。", "Atom", FEED.example
+)
+AUDIENCE_FEEDS = OpenFile(
+    "audiences/{对象}/feed.xml",
+    "订阅一类对象",
+    "只看与一类人有关的更新，例如高校毕业生。",
+    "Atom",
+    FEED.example,
+)
+CALENDAR = OpenFile(
+    "calendar.ics",
+    "征求意见和申报日历",
+    "征求意见的起止、申报截止日和尚未办结的期限，可以加到手机或者电脑的日历里。",
+    "iCalendar",
+    "手机日历：“添加日历”→“订阅日历”→粘贴网址",
+)
+SITE_MAP = OpenFile(
+    "sitemap.xml",
+    "网页地址表",
+    "全部网页的地址和更新日期，供搜索引擎收录。",
+    "XML",
+    "<url><loc>https://…/policies/</loc></url>",
+)
+SITE_MAP_PACKED = OpenFile(
+    "sitemap.xml.gz", "网页地址表（压缩）", "内容与网页地址表相同。", "gzip", "gunzip -c sitemap.xml.gz"
+)
+
+OPEN_FILES = (
+    *(
+        DOCUMENTS,
+        QUESTIONS,
+        QUESTIONS_TABLE,
+        CHANGES,
+        CHANGES_PART,
+        FEED,
+        TOPIC_FEEDS,
+        AUDIENCE_FEEDS,
+        CALENDAR,
+    ),
+    *(STATUS, MANIFEST, SCHEMAS, SITE_MAP, SITE_MAP_PACKED),
+)
+
+
+def listed(path: str) -> str:
+    """The path of a file for machines. Raises `LookupError` for one that the list, and so the public, does not know."""
+    if not any(one.is_at(path) for one in OPEN_FILES):
+        raise LookupError(f"{path} stands in no entry of OPEN_FILES (model/open_data.py)")
+    return path
