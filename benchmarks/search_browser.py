@@ -14,6 +14,25 @@ from playwright.sync_api import Browser, Page
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 ARGUMENTS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PAGE = {"width": 390, "height": 844}
+SLOWER = 4
+"""A cheap phone against this machine."""
+
+_TIME = """async (query) => {
+  const list = document.querySelector("#gk-search-results"), input = document.querySelector("[data-gk-query]");
+  input.value = query;
+  const start = performance.now();
+  const done = new Promise((resolve, reject) => {
+    new MutationObserver((_, observer) => {
+      if (list.dataset.gkState === "working" && !list.dataset.gkAnswered) return;
+      observer.disconnect();
+      if (list.dataset.gkState === "failed") reject(new Error("failed"));
+      else resolve();
+    }).observe(list, { attributes: true });
+  });
+  input.form.requestSubmit();
+  await done;
+  return performance.now() - start;
+}"""
 
 
 @dataclass
@@ -87,6 +106,14 @@ def served(site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
         server.shutdown()
+
+
+def time_to_answer(browser: Browser, address: str, query: str) -> float:
+    """Milliseconds from the submitted form to the answer, on a page that is open."""
+    with new_page(browser) as page:
+        page.goto(f"{address}search/")
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        return float(page.evaluate(_TIME, query))
 
 
 def spread(values: list[float], unit: float, name: str) -> str:

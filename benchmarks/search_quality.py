@@ -13,25 +13,32 @@ import functools
 import os
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.search_browser import ARGUMENTS, Judged, listen, new_page, served, spread
+from benchmarks.search_browser import (
+    ARGUMENTS,
+    SLOWER,
+    Judged,
+    listen,
+    new_page,
+    served,
+    spread,
+    time_to_answer,
+)
 from benchmarks.search_peer import ask_pagefind, index_with_pagefind
 from benchmarks.search_section import real_words, substrings, write_section
 from gongkai import engine
 from gongkai.build import pipeline
 from gongkai.pages import Site
+from gongkai.releases.build_record import FileRecord
 from gongkai.search import search_files
 from gongkai.search.documents import Unit, findable
 from gongkai.search.folding import fold
 from gongkai.settings import Settings
-
-SLOWER = 4
-"""A cheap phone against this machine."""
 
 _ASK = """async (queries) => {
   const { open, find, wordsOf } = await import("../assets/search-index.js");
@@ -39,23 +46,6 @@ _ASK = """async (queries) => {
   const answers = [];
   for (const query of queries) answers.push((await find(index, wordsOf(query))).map(({ unit }) => unit));
   return answers;
-}"""
-
-_TIME = """async (query) => {
-  const list = document.querySelector("#gk-search-results"), input = document.querySelector("[data-gk-query]");
-  input.value = query;
-  const start = performance.now();
-  const done = new Promise((resolve, reject) => {
-    new MutationObserver((_, observer) => {
-      if (list.dataset.gkState === "working" && !list.dataset.gkAnswered) return;
-      observer.disconnect();
-      if (list.dataset.gkState === "failed") reject(new Error("failed"));
-      else resolve();
-    }).observe(list, { attributes: true });
-  });
-  input.form.requestSubmit();
-  await done;
-  return performance.now() - start;
 }"""
 
 
@@ -104,8 +94,8 @@ def _build(settings: Settings) -> Sequence[Unit]:
     size = sum(len(data) for _path, data in files)
     print(f"index: {seconds:.1f} s, {len(files)} files, {size / 1e6:.1f} MB", flush=True)
 
-    def render(site: Site, staging: Path) -> None:
-        engine.render(site, staging, config_file=settings.config_file)
+    def render(site: Site, staging: Path) -> Mapping[str, FileRecord]:
+        return engine.render(site, staging, config_file=settings.config_file)
 
     start = time.perf_counter()
     release, _report = pipeline.build(settings, render)
@@ -150,7 +140,7 @@ def _check_page(
             page.goto(f"{address}search/?q={quote(query)}")
             page.wait_for_selector("[data-gk-state=done]")
             total = page.get_attribute("[data-gk-total]", "data-gk-total")
-            shown = page.locator("[data-gk-state=done] > li").all()
+            shown = page.locator("[data-gk-state=done] > li[data-gk-result]").all()
             paths = {
                 (one.get_attribute("data-gk-result"), one.get_attribute("data-gk-question") or "")
                 for one in shown
@@ -171,19 +161,11 @@ def _print_costs(name: str, browser: Browser, address: str, asked: list[str], tr
             page.goto(f"{address}search/?q={quote(query)}")
             page.wait_for_selector("[data-gk-state=done]")
             fetched.append(sum(sizes))
-        answered.append(min(_answered(browser, address, query) for _try in range(tries)))
+        answered.append(min(time_to_answer(browser, address, query) for _try in range(tries)))
     print(
         f"  {name}: fetched {spread(fetched, 1000, 'KB')}; answer at {SLOWER}x {spread(answered, 1, 'ms')}",
         flush=True,
     )
-
-
-def _answered(browser: Browser, address: str, query: str) -> float:
-    """Milliseconds from the submitted form to the answer, on a page that is open."""
-    with new_page(browser) as page:
-        page.goto(f"{address}search/")
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        return float(page.evaluate(_TIME, query))
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def package(tmp_path: Path) -> Path:
         "theme/main.html",
         "theme/assets/search.js",
         "pages/templates/policy.html",
-        "data/wording.yml",
+        "search/data/citizens.txt",
         "law/calendar/2026.yml",
     ],
 )

@@ -21,7 +21,8 @@ from gongkai.build import pipeline
 from gongkai.model.successors import standing_of
 from gongkai.platforms.gaps import as_json, as_text, judge
 from gongkai.platforms.gaps.window_questions import WindowQuestion
-from gongkai.search.matching import Matcher
+from gongkai.search.matching import KnowledgeMatcher
+from gongkai.search.words import general_words
 from tests import states_section as states
 from tests.sample import renderer
 from tests.sections import Section
@@ -398,10 +399,10 @@ def plain(words: str) -> str:
 
 def test_gaps_marks_an_answer_that_does_not_simply_hold(tmp_path: Path) -> None:
     settings = Section(tmp_path, states.files(), states.TODAY, states.EXTRA).write()
-    _library, texts, entries = pipeline.knowledge_base(settings)
+    _library, _texts, entries = pipeline.knowledge_base(settings)
     marked = {one.question: one.words for one in DOCUMENTS if one.asks and not one.over and one.words}
     asked = [WindowQuestion(question, "", number, 1) for number, question in enumerate(marked, 1)]
-    judged = judge(asked, Matcher(entries, texts))
+    judged = judge(asked, KnowledgeMatcher(entries, general_words()))
     found = {
         match["question"]: match["mark"]
         for row in json.loads(as_json(judged, states.TODAY))["questions"]

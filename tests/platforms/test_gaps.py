@@ -13,7 +13,8 @@ from gongkai.cli import command_line
 from gongkai.findings import WrongUse
 from gongkai.platforms.gaps import as_csv, as_json, as_text, judge, read_asked
 from gongkai.platforms.gaps.window_questions import WindowQuestion
-from gongkai.search.matching import Matcher
+from gongkai.search.matching import KnowledgeMatcher
+from gongkai.search.words import general_words
 from gongkai.settings import read_settings
 from tests.exports.test_exports import settings_of
 from tests.sample import CONFIG, ROOT
@@ -27,10 +28,10 @@ most of unanswerable ones that may be called answered."""
 
 
 @pytest.fixture(scope="module")
-def sample_matcher() -> Matcher:
+def sample_matcher() -> KnowledgeMatcher:
     """The sample's knowledge base on its own day."""
-    _library, texts, entries = pipeline.knowledge_base(read_settings(CONFIG))
-    return Matcher(entries, texts)
+    _library, _texts, entries = pipeline.knowledge_base(read_settings(CONFIG))
+    return KnowledgeMatcher(entries, general_words())
 
 
 def questions(name: str) -> list[tuple[str, set[str]]]:
@@ -46,7 +47,9 @@ def test_the_two_sets_are_large_enough_and_apart() -> None:
     assert not {question for question, _wanted in held_out} & {question for question, _wanted in tuning}
 
 
-def test_held_out_questions_find_their_answer_or_are_told_to_be_beyond(sample_matcher: Matcher) -> None:
+def test_held_out_questions_find_their_answer_or_are_told_to_be_beyond(
+    sample_matcher: KnowledgeMatcher,
+) -> None:
     held_out = questions("held_out")
     judged = judge([WindowQuestion(question, "", 1, 1) for question, _wanted in held_out], sample_matcher)
     right = wrong = answerable = 0
@@ -58,19 +61,19 @@ def test_held_out_questions_find_their_answer_or_are_told_to_be_beyond(sample_ma
     assert wrong / (len(held_out) - answerable) <= CALLED_ANSWERED
 
 
-def test_every_expected_answer_is_in_the_knowledge_base(sample_matcher: Matcher) -> None:
+def test_every_expected_answer_is_in_the_knowledge_base(sample_matcher: KnowledgeMatcher) -> None:
     _library, _texts, entries = pipeline.knowledge_base(read_settings(CONFIG))
     wanted = {id_ for name in ("held_out", "tuning") for _question, ids in questions(name) for id_ in ids}
     assert wanted <= {entry.id for entry in entries}
 
 
 @pytest.mark.parametrize("question", ["", "？", "吗", "的呢吧", "abc", "12345", "𠮷", "请问一下"])
-def test_a_question_that_says_nothing_is_beyond(question: str, sample_matcher: Matcher) -> None:
+def test_a_question_that_says_nothing_is_beyond(question: str, sample_matcher: KnowledgeMatcher) -> None:
     (one,) = judge([WindowQuestion(question, "", 1, 1)], sample_matcher)
     assert not one.answered
 
 
-def test_an_entry_answers_its_own_question(sample_matcher: Matcher) -> None:
+def test_an_entry_answers_its_own_question(sample_matcher: KnowledgeMatcher) -> None:
     _library, _texts, entries = pipeline.knowledge_base(read_settings(CONFIG))
     found = [
         entry.id
@@ -83,7 +86,7 @@ def test_an_entry_answers_its_own_question(sample_matcher: Matcher) -> None:
 
 
 def test_an_empty_knowledge_base_answers_nothing() -> None:
-    (one,) = judge([WindowQuestion("谁可以领补贴？", "就业", 1, 2)], Matcher((), {}))
+    (one,) = judge([WindowQuestion("谁可以领补贴？", "就业", 1, 2)], KnowledgeMatcher((), general_words()))
     assert (one.answered, one.matches, one.topic) == (False, (), "就业")
 
 
@@ -164,12 +167,12 @@ def test_a_missing_file_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_the_report_tells_what_is_beyond_by_topic(tmp_path: Path) -> None:
-    _library, texts, entries = pipeline.knowledge_base(settings_of(tmp_path))
+    _library, _texts, entries = pipeline.knowledge_base(settings_of(tmp_path))
     asked = (
         WindowQuestion("登记失业人员的企业谁可以领补贴", "", 3, 2),
         WindowQuestion("护照丢了怎么补办", "出入境", 1, 3),
     )
-    judged = judge(asked, Matcher(entries, texts))
+    judged = judge(asked, KnowledgeMatcher(entries, general_words()))
     assert [one.answered for one in judged] == [True, False]
     text = as_text(judged)
     assert "已有答案 1 个，知识库没有 1 个" in text

@@ -8,7 +8,8 @@ from gongkai.build import pipeline
 from gongkai.platforms.gaps import judge
 from gongkai.platforms.gaps.window_questions import WindowQuestion
 from gongkai.search.documents import findable
-from gongkai.search.matching import Matcher
+from gongkai.search.matching import KnowledgeMatcher
+from gongkai.search.words import general_words
 from tests.clerk_bodies import MEANT, TOLD
 from tests.exports.test_exports import made
 from tests.sample import renderer
@@ -56,8 +57,10 @@ def test_search_the_api_and_gaps_have_the_same_words(tmp_path: Path) -> None:
     answers = [str(one) for one in questions if one["id"].endswith("payday")]
     assert answers
     assert all("毕业生就业补贴每月十日到账，共300*2元。" in answer for answer in answers)
-    _library, texts, entries = pipeline.knowledge_base(settings)
-    (found,) = judge([WindowQuestion("毕业生就业补贴每月哪天到账", "", 1, 1)], Matcher(entries, texts))
+    _library, _texts, entries = pipeline.knowledge_base(settings)
+    (found,) = judge(
+        [WindowQuestion("毕业生就业补贴每月哪天到账", "", 1, 1)], KnowledgeMatcher(entries, general_words())
+    )
     assert found.matches[0].entry.id.endswith("payday")
 
 

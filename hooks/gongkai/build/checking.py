@@ -5,12 +5,15 @@ from gongkai.build.overlay import refuse_overlay
 from gongkai.build.section import JudgedSection, judged_section
 from gongkai.incremental.run import Run
 from gongkai.report import ContentRejected
+from gongkai.settings import Settings
 from gongkai.source import Scan
 
 
 def checked(run: Run, scan: Scan, base: str | None = None) -> JudgedSection:
     """The section, judged; see `pipeline.check` for `base`."""
     try_house_rules(run.settings, run.memo)
+    if run.settings.synonyms:
+        _try_words(run.settings)
     refuse_overlay(run.settings)
     judged = judged_section(scan, run.settings, run.memo, base)
     run.keep(judged.report)
@@ -23,3 +26,9 @@ def accepted(run: Run, scan: Scan, base: str | None = None) -> JudgedSection:
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     return judged
+
+
+def _try_words(settings: Settings) -> None:
+    from gongkai.search.words import words_of  # noqa: PLC0415 (`check`, which needs no search, starts sooner)
+
+    words_of(settings)

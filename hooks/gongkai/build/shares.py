@@ -17,6 +17,7 @@ _ALIKE = {
     "as_of": "日期",
     "product": "程序、程序库或 Python ",
     "theme": "自己的页面框架",
+    "words": "群众的说法",
     "rules": "本单位规则",
     "hooks": "附加的 hooks ",
     "settings": "设置",

@@ -19,11 +19,12 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _tell(options: argparse.Namespace, settings: Settings) -> None:
     from gongkai.platforms import gaps  # noqa: PLC0415 (its dictionary takes a seventh of a second to load)
-    from gongkai.search.matching import Matcher  # noqa: PLC0415
+    from gongkai.search.matching import KnowledgeMatcher  # noqa: PLC0415
+    from gongkai.search.words import words_of  # noqa: PLC0415
 
     asked = gaps.read_asked(options.questions)
-    _library, texts, entries = pipeline.knowledge_base(settings)
-    judged = gaps.judge(asked, Matcher(entries, texts))
+    _library, _texts, entries = pipeline.knowledge_base(settings)
+    judged = gaps.judge(asked, KnowledgeMatcher(entries, words_of(settings)))
     if options.report:
         save(options.report, gaps.as_csv(judged))
     print(gaps.as_json(judged, settings.today) if options.format == "json" else gaps.as_text(judged))

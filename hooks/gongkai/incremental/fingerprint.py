@@ -34,6 +34,7 @@ def fingerprint_of(settings: Settings) -> Fingerprint:
         "product": program_digest(),
         "theme": folder_digest(settings.custom_dir) if settings.custom_dir else "",
         "rules": settings.house_rules_digest,
+        "words": _short(_content(settings.synonyms)) if settings.synonyms else "",
         "hooks": _short([(name, _content(home / name)) for name in others]),
         "settings": said,
     }

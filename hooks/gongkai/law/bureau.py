@@ -157,3 +157,13 @@ def read_house_rules(given: Any, file: Path, content: Path, site: Path) -> Path 
         if folder.is_relative_to(other) or other.is_relative_to(folder):
             raise WrongUse(f"{file}：house_rules（{folder}）和{name}（{other}）不能一个放在另一个里面")
     return folder
+
+
+def read_synonyms(given: Any, file: Path) -> Path | None:
+    """The setting `synonyms`, a file beside the settings; raises `WrongUse`."""
+    if given is None:
+        return None
+    words = (file.parent / str(given)).resolve()
+    if not isinstance(given, str) or not words.is_file():
+        raise WrongUse(f"{file}：synonyms 应为写群众说法的文件，找不到“{given}”")
+    return words

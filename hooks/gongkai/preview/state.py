@@ -157,6 +157,7 @@ class PreviewState:
         own = [settings.house_rules] if settings.house_rules else []
         files = [
             settings.config_file,
+            *filter(None, [settings.synonyms]),
             *(file for folder in (*self._framer.theme, *own) for file in sorted(folder.rglob("*"))),
         ]
         states = (

@@ -2,6 +2,7 @@
 
 - `search/index.z`: what can be filtered by, and columns that say a few small numbers of every unit.
 - `search/INDEX/s/BUCKET`, `…/p/BUCKET`: the two indexes of `inverted_index.py`, a bucket a file.
+- `search/INDEX/m/…`: search by meaning, see `meaning_files.py`; INDEX is its own.
 - `search/PART/t/UNIT.z`: a document with its questions, each as it is shown, with its text for excerpts.
 - `search/PART/h/BLOCK.z`: what is shown of `HEADS` units before their texts are needed.
 
@@ -17,30 +18,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.memo import Memo, fresh
-from gongkai.model import Library, Stage, Status
-from gongkai.model.successors import WITHDRAWN
+from gongkai.model import Library
 from gongkai.search.buckets import FEWEST_BITS, LAYOUT, merged
 from gongkai.search.documents import KINDS, QUESTION, Found, findable
-from gongkai.search.index_parts import HEADS, Files, IndexPart, make_parts, packed
+from gongkai.search.index_parts import HEADS, Files, IndexPart, digest_of, make_parts, packed
 from gongkai.search.inverted_index import BLOCK, HEADINGS, NUMBER, ZONE, Inverted
+from gongkai.search.meaning_index import files_of_meaning
+from gongkai.search.standings import STATUSES
+from gongkai.search.words import words_of
 from gongkai.settings import Settings
 from gongkai.text import SectionTexts
-
-STATUSES = {
-    Status.VALID: "valid",
-    Status.AMENDED: "amended",
-    Status.COMING: "coming",
-    Status.EXPIRED: "expired",
-    Status.REPEALED: "repealed",
-    WITHDRAWN: "withdrawn",
-    Stage.PREPARING: "preparing",
-    Stage.OPEN: "open",
-    Stage.CLOSED: "closed",
-    Stage.DECIDED: "decided",
-    Stage.DONE: "done",
-    Stage.CANCELLED: "cancelled",
-}
-"""States of policies, then of decisions, in the order of the filter, with their names in addresses."""
 
 _BUCKET = {"s": 5000, "p": 4500}
 """Bytes in a bucket of each index, about: the smaller, the less is fetched, and the more files there are."""
@@ -61,9 +48,14 @@ def files_of(found: Sequence[Found], settings: Settings, memo: Memo = fresh) -> 
         parts.append(replace(part, shown=()))
     small, places = [part.small for part in parts], [part.places for part in parts]
     digest = _digest_of((*small, *places))
+    meaning = tuple(files_of_meaning([part.meaning for part in parts], found, words_of(settings)))
+    by_meaning = digest_of(meaning)
+    yield from ((f"search/{by_meaning}/m/{path}", data) for path, data in meaning)
+    del meaning
     bits = {"s": _bits("s", small), "p": _bits("p", places)}
     head = {
         "index": digest,
+        "meaning": by_meaning,
         "bits": bits,
         "heads": HEADS,
         "layout": {"number": NUMBER, "headings": HEADINGS, "zone": ZONE, "block": BLOCK},

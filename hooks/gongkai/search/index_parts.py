@@ -14,6 +14,7 @@ import numpy as np
 from gongkai.memo import Memo, Pieces
 from gongkai.search.documents import Found, Unit, snippet
 from gongkai.search.inverted_index import Inverted, lay_out, places_of_grams, units_of_grams
+from gongkai.search.meaning_index import MeaningPart, as_plain, from_plain, meaning_part
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -43,6 +44,7 @@ class IndexPart:
     zones: tuple[int, ...]
     small: Inverted
     places: Inverted
+    meaning: MeaningPart
 
 
 def make_parts(found: Sequence[Found], memo: Memo) -> Iterator[IndexPart]:
@@ -71,7 +73,8 @@ def make_part(part: tuple[Unit, ...]) -> PlainPart:
     year = part[0].day.year
     columns = rows.numbers, rows.titles, rows.blocks, rows.zones
     small, places = (_plain(index) for index in (units_of_grams(rows), places_of_grams(rows)))
-    return (year, f"{year}-{_digest(shown)}", shown, *columns, small, places)
+    meaning = meaning_part(part)
+    return (year, f"{year}-{digest_of(shown)}", shown, *columns, small, places, as_plain(meaning))
 
 
 def _plain(index: Inverted) -> tuple[bytes, bytes, bytes]:
@@ -79,10 +82,12 @@ def _plain(index: Inverted) -> tuple[bytes, bytes, bytes]:
 
 
 def _from_plain(part: PlainPart) -> IndexPart:
-    return IndexPart(*part[:-2], *(_inverted(*index) for index in part[-2:]))
+    made: PlainPart = (*map(_inverted, part[-3:-1]), from_plain(part[-1]))
+    return IndexPart(*part[:-3], *made)
 
 
-def _inverted(keys: bytes, sizes: bytes, data: bytes) -> Inverted:
+def _inverted(plain: tuple[bytes, bytes, bytes]) -> Inverted:
+    keys, sizes, data = plain
     return Inverted(
         np.frombuffer(keys, np.uint64), np.frombuffer(sizes, np.int32), np.frombuffer(data, np.uint8)
     )
@@ -133,7 +138,8 @@ def packed(value: object) -> bytes:
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
-def _digest(files: Sequence[tuple[str, bytes]]) -> str:
+def digest_of(files: Sequence[tuple[str, bytes]]) -> str:
+    """Changes whenever one of the files does."""
     digest = hashlib.sha256()
     for path, data in files:
         digest.update(f"{path} {len(data)}\n".encode())

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from gongkai.findings import WrongUse
 from gongkai.law import STATUTORY, LocalBasis, Terms
-from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_terms
+from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rules, read_synonyms, read_terms
 from gongkai.looks import Footer, Looks, read_footer, read_looks
 from gongkai.operating_system import why_unusable
 from gongkai.package import folder_digest
@@ -108,6 +108,8 @@ class Settings:
     """Rules that have another weight here, or none."""
     house_rules: Path | None = None
     """The folder of the bureau's own rules."""
+    synonyms: Path | None = None
+    """The file of citizens' words that the bureau adds to the program's."""
     others: tuple[str, ...] = ()
     """Plugins and hooks of others that the settings file names."""
     custom_dir: Path | None = None
@@ -171,6 +173,7 @@ def read_settings(
         custom_dir=home / str(custom) if custom else None,
         house_rules=own_rules,
         house_rules_digest=folder_digest(own_rules) if own_rules else "",
+        synonyms=read_synonyms(ours.get("synonyms"), config_file),
         footer=read_footer(ours, extra, config_file),
         **_ours(ours, clock, config_file),
     )
@@ -186,7 +189,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
         *("duties_since", "evidence_since", "applicants_since"),
         *("clock_failures", "stale_days", "attachments", "public_numbers"),
-        *("basis", "terms", "rules", "house_rules", "looks", "footer"),
+        *("basis", "terms", "rules", "house_rules", "synonyms", "looks", "footer"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
         raise WrongUse(f"{file}：extra.gongkai 中没有名为“{'、'.join(unknown)}”的设置")

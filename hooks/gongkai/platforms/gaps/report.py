@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.exports import safe_cell
 from gongkai.platforms.gaps.window_questions import WindowQuestion
-from gongkai.search.matching import ANSWERED, Match, Matcher
+from gongkai.search.matching import ANSWERED, KnowledgeMatcher, Match
 
 UNFILED = "未分类"
 """The topic of a question that was filed under none and is near no entry."""
@@ -41,7 +41,7 @@ class JudgedQuestion:
     answered: bool
 
 
-def judge(asked: Sequence[WindowQuestion], matcher: Matcher) -> tuple[JudgedQuestion, ...]:
+def judge(asked: Sequence[WindowQuestion], matcher: KnowledgeMatcher) -> tuple[JudgedQuestion, ...]:
     """Each question with its best matches."""
     return tuple(_judged(one, matcher.best(one.question)) for one in asked)
 

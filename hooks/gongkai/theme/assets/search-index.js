@@ -1,11 +1,18 @@
 // Asks the search index that hooks/gongkai/exports makes: words in, results in their order out. No DOM in here.
 
-const SEARCH = new URL("../search/", import.meta.url);
+import { columnOf, unpacked, varints } from "./search-files.js";
 
 // ---- folding: the same as hooks/gongkai/search/folding.py, held to it by tests/search/folding.json ----------
 
 const folded = new Map();
-const BESIDE_DIGITS = /,(?<=[0-9],)(?=[0-9])|\((?:(?<=[0-9]\()|(?=[0-9]))/g;
+
+const isDigit = (character) => character >= "0" && character <= "9";
+
+/** A comma between digits is left out, a bracket beside one too. */
+function signBetween(sign, at, text) {
+  const before = isDigit(text[at - 1]), after = isDigit(text[at + 1]);
+  return (sign === "," ? before && after : before || after) ? "" : sign;
+}
 
 function foldCharacter(character) {
   if (character === "\n") return " ";
@@ -26,7 +33,7 @@ function foldOnce(character) {
 
 /** A text's folded form. Han characters, most of every text, stay what they are. */
 export function fold(text) {
-  return text.replace(/[^\u4e00-\u9fa5a-z0-9]/gu, foldOnce).replace(BESIDE_DIGITS, "").replace(/[ ,(]+/g, " ").trim();
+  return text.replace(/[^\u4e00-\u9fa5a-z0-9]/gu, foldOnce).replace(/[,(]/g, signBetween).replace(/[ ,(]+/g, " ").trim();
 }
 
 /** The folded text, and for each place in it the place in `text` it comes from. */
@@ -38,21 +45,22 @@ export function foldWithPlaces(text) {
     for (let i = 0; i < one.length; i++) places.push(at);
     at += character.length;
   }
-  [result, places] = replaced(result, places, BESIDE_DIGITS, "");
-  [result, places] = replaced(result, places, /[ ,(]+/g, " ");
+  [result, places] = replaced(result, places, /[,(]/g, signBetween);
+  [result, places] = replaced(result, places, /[ ,(]+/g, () => " ");
   const start = result.startsWith(" ") ? 1 : 0, end = result.endsWith(" ") ? -1 : undefined;
   return { text: result.slice(start, end), places: places.slice(start, end) };
 }
 
 function replaced(text, places, what, by) {
-  let result = "", kept = [], done = 0;
-  for (const match of text.matchAll(what)) {
-    result += text.slice(done, match.index) + by;
-    for (let i = done; i < match.index + by.length; i++) kept.push(places[i]);
-    done = match.index + match[0].length;
-  }
-  for (let i = done; i < text.length; i++) kept.push(places[i]);
-  return [result + text.slice(done), kept];
+  const kept = [];
+  let done = 0;
+  const result = text.replace(what, (found, at) => {
+    const instead = by(found, at, text);
+    for (let i = done; i < at + instead.length; i++) kept.push(places[i]);
+    done = at + found.length;
+    return instead;
+  });
+  return [result, kept.concat(places.slice(done))];
 }
 
 /** The words of a query: what white space parts, folded; all of them must be found. */
@@ -62,35 +70,16 @@ export function wordsOf(query) {
 
 // ---- fetching ------------------------------------------------------------------------------------------------
 
-const fetched = new Map();
-
-/** A file of the index, unpacked where its name says that it is packed; each is fetched once. */
-function unpacked(path, kind, cache = "default") {
-  if (!fetched.has(path)) {
-    const promise = fetch(new URL(path, SEARCH), { cache }).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} ${path}`);
-      if (!path.endsWith(".z")) return response[kind]();
-      return new Response(response.body.pipeThrough(new DecompressionStream("deflate")))[kind]();
-    });
-    promise.catch(() => fetched.delete(path));
-    fetched.set(path, promise);
-  }
-  return fetched.get(path);
-}
-
 let opening;
 
 /** The index's head: filters, columns, parts. */
 export function open() {
-  opening ??= unpacked("index.z", "json", "no-cache").then(prepare);
+  if (!opening) opening = unpacked("index.z", "json", "no-cache").then(prepare);
   return opening.catch((problem) => { opening = undefined; throw problem; });
 }
 
 function prepare(index) {
-  for (const [name, column] of Object.entries(index.columns)) {
-    const numbers = index.columns[name] = new Uint16Array(column.length);
-    for (let i = 0; i < numbers.length; i++) numbers[i] = column.charCodeAt(i) - 48;
-  }
+  for (const name of Object.keys(index.columns)) index.columns[name] = columnOf(index.columns[name]);
   const { blocks } = index.columns;
   index.units = blocks.length;
   index.starts = new Int32Array(blocks.length + 1); // in blocks
@@ -109,7 +98,7 @@ function prepare(index) {
 }
 
 function locate(index, unit) {
-  const part = index.parts.findLast((one) => one.first <= unit);
+  const part = index.parts.find(({ first, units }) => unit < first + units);
   return [part, unit - part.first];
 }
 
@@ -129,43 +118,43 @@ export async function wholeOf(index, unit) {
   return (await unpacked(`${part.name}/t/${number - after}.z`, "json"))[after];
 }
 
-const KEY_BITS = 48n, FACTOR = 0x9e3779b97f4bn; // as in inverting.py
+const FACTOR = [0x7f4b, 0x79b9, 0x9e37]; // as in inverted_index.py: 48 bits, the lowest 16 first
 
+/** A gram's key: its three lots of 16 bits, the lowest first. */
 function keyOf(gram) {
-  let number = 0n;
-  for (let i = 0; i < gram.length; i++) number = number << 16n | BigInt(gram.charCodeAt(i));
-  return BigInt.asUintN(48, number * FACTOR);
+  const parts = [0, 0, 0], key = [0, 0, 0];
+  for (let i = 0; i < gram.length; i++) parts[gram.length - 1 - i] = gram.charCodeAt(i);
+  for (let place = 0, sum = 0; place < 3; place++) {
+    for (let i = 0; i <= place; i++) sum += parts[i] * FACTOR[place - i];
+    key[place] = sum % 0x10000;
+    sum = Math.floor(sum / 0x10000);
+  }
+  return key;
 }
 
 /** A gram's entries: for each part that has some, the part and its numbers. `which` is "s" or "p". */
 async function entriesOf(index, which, gram) {
-  const key = keyOf(gram), tail = Number(BigInt.asUintN(40, key));
-  const bucket = key >> (KEY_BITS - BigInt(index.bits[which]));
+  const [low, middle, high] = keyOf(gram), tail = (high & 255) * 2 ** 32 + middle * 0x10000 + low;
+  const bucket = high >> (16 - index.bits[which]);
   const buffer = await unpacked(`${index.index}/${which}/${bucket}`, "arrayBuffer");
-  const bytes = new Uint8Array(buffer), view = new DataView(buffer);
-  let at = 0;
-  const varint = () => {
-    let value = 0, shift = 0, byte;
-    do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
-    return value;
-  };
-  const grams = varint(), keys = at;
+  const bytes = new Uint8Array(buffer), view = new DataView(buffer), reader = varints(bytes);
+  const grams = reader.next(), keys = reader.place;
   let wanted = -1, before = 0, all = 0, long = 0;
   for (let i = 0; i < grams && wanted < 0; i++) {
     if (bytes[keys + 5 * i] * 2 ** 32 + view.getUint32(keys + 5 * i + 1) === tail) wanted = i;
   }
   if (wanted < 0) return [];
-  at = keys + 5 * grams;
+  reader.place = keys + 5 * grams;
   for (let i = 0; i < grams; i++) {
-    const size = varint();
+    const size = reader.next();
     if (i === wanted) [before, long] = [all, size];
     all += size;
   }
-  at += before;
+  reader.place += before;
   const found = [];
-  for (const end = at + long; at < end;) {
-    const part = index.parts[varint()], values = [], size = varint();
-    for (const stop = at + size; at < stop;) values.push(varint());
+  for (const end = reader.place + long; reader.place < end;) {
+    const part = index.parts[reader.next()], values = [], size = reader.next();
+    for (const stop = reader.place + size; reader.place < stop;) values.push(reader.next());
     found.push([part, values]);
   }
   return found;
@@ -185,23 +174,36 @@ async function unitsOf(index, gram) {
   return found;
 }
 
-/** Every place of a word of three or more characters: where its triples stand one after the other. */
+const TRIED_FIRST = 3;
+
+/** Every place of a word of three or more characters: where its triples stand one after the other. Of a long one some are asked
+    first: most sentences that citizens type stand nowhere as they are. */
 async function placesOf(index, word) {
   const offsets = [];
   for (let at = 0; at < word.length - 3; at += 3) offsets.push(at);
   offsets.push(word.length - 3);
-  const lists = await Promise.all(offsets.map(async (offset) => {
+  const first = await triplesAt(index, word, offsets.slice(0, TRIED_FIRST));
+  if (!first.length || offsets.length <= TRIED_FIRST) return first;
+  return common([first, await triplesAt(index, word, offsets.slice(TRIED_FIRST))]);
+}
+
+async function triplesAt(index, word, offsets) {
+  return common(await Promise.all(offsets.map(async (offset) => {
     const starts = [];
     for (const [part, gaps] of await entriesOf(index, "p", word.slice(offset, offset + 3))) {
       let place = part.place - offset;
       for (const gap of gaps) { place += gap; starts.push(place); }
     }
     return starts;
-  }));
+  })));
+}
+
+/** The numbers that all of these ascending lists have. */
+function common(lists) {
   lists.sort((a, b) => a.length - b.length);
-  return lists.reduce((common, list) => {
+  return lists.reduce((held, list) => {
     let at = 0;
-    return common.filter((place) => {
+    return held.filter((place) => {
       while (list[at] < place) at++;
       return list[at] === place;
     });
@@ -227,14 +229,14 @@ async function unitsWith(index, word) {
     const { number, title } = index.columns;
     const whole = (offset === 0 && length === number[unit]) ||
       (offset === index.layout.number && length === title[unit]);
-    found.set(unit, Math.min(whole ? -1 : field, found.get(unit) ?? BODY));
+    found.set(unit, Math.min(whole ? -1 : field, found.has(unit) ? found.get(unit) : BODY));
   }
   return found;
 }
 
 /** The units whose 发文字号 a query names, however it is typed: 2024 11号, 示人社(2024)11, 2024年第3号. */
 async function unitsNumbered(index, words) {
-  const typed = words.join("").replaceAll(" ", "");
+  const typed = words.join("").replace(/ /g, "");
   const match = typed.match(/^([^0-9]*?)((?:19|20)[0-9]{2})年?第?0*([0-9]{1,4})号?$/u);
   if (!match) return [];
   const number = `${match[2]}${match[3]}号`;
@@ -262,7 +264,7 @@ function scoreOf(index, unit, words, fields) {
   return words.reduce((score, word, i) => {
     if (fields[i] > TITLE) return score + WEIGHT[fields[i]];
     return score + (asked ? 6 : 8) + 4 * Math.min(word.length / title[unit], 1);
-  }, 1 - unit / index.units + (SOUGHT[sort] ?? 0));
+  }, 1 - unit / index.units + (SOUGHT[sort] || 0));
 }
 
 /** All results for these words, best first, each with its rank and the worst field of its words; without
@@ -271,7 +273,7 @@ export async function find(index, words) {
   const [numbered, ...maps] = await Promise.all(
     [unitsNumbered(index, words), ...words.map((word) => unitsWith(index, word))]);
   const exact = new Set(numbered);
-  const fewest = maps.reduce((a, b) => (b.size < a.size ? b : a), maps[0] ?? { keys: () => index.columns.kind.keys() });
+  const fewest = maps.reduce((a, b) => (b.size < a.size ? b : a), maps[0] || { keys: () => index.columns.kind.keys() });
   const results = [];
   for (const unit of new Set([...exact, ...fewest.keys()])) {
     const fields = maps.map((map) => map.get(unit));
@@ -280,58 +282,5 @@ export async function find(index, words) {
     const score = exact.has(unit) ? 100 : scoreOf(index, unit, words, fields);
     results.push({ unit, score, field: Math.max(...fields, -1), rank: named ? -1 : index.columns.past[unit] });
   }
-  return results.sort(byRank);
-}
-
-const byRank = (a, b) => a.rank - b.rank || b.score - a.score || a.unit - b.unit;
-
-// Where no unit holds all words, those that share the rarest pairs of characters with them may still answer:
-// a pair counts by how rare it is, twice in a title and more in a short one, half as much again in a heading. Words that only ask are left out.
-const NEAR_WEIGHT = [2, 2, 1.5, 1];
-const ENOUGH = 0.4; // of the weight of all pairs, one that occurs nowhere counting as one in every fortieth unit
-const ASKING = /请问|我想|我要|想要|怎么办理?|怎么样?|怎样|如何|多少钱?|是什么|什么时候|要带什么|什么|哪里|哪些|哪儿|可以|能不能|能否|是否|吗|呢|了/gu;
-
-/** Results near to these words, and the pieces of them that do occur. */
-export async function near(index, words) {
-  const pairs = new Map();
-  const pieces = [];
-  for (const word of words.flatMap((one) => one.replace(ASKING, " ").split(" ").filter(Boolean))) {
-    const letters = [...word];
-    let piece = letters[0];
-    for (let i = 0; i + 1 < letters.length; i++) {
-      const pair = letters[i] + letters[i + 1];
-      const found = await unitsWith(index, pair);
-      pairs.set(pair, found);
-      if (found.size) { piece += letters[i + 1]; continue; }
-      pieces.push(piece);
-      piece = letters[i + 1];
-    }
-    pieces.push(piece);
-  }
-  const scores = new Map();
-  let all = 0;
-  for (const found of pairs.values()) {
-    const weight = found.size ? Math.log(1 + index.units / found.size) : Math.log(1 + 40);
-    all += weight;
-    for (const [unit, field] of found) {
-      const [held, score] = scores.get(unit) ?? [0, 0];
-      const share = field <= TITLE ? 4 / index.columns.title[unit] : 0;
-      scores.set(unit, [held + weight, score + weight * NEAR_WEIGHT[Math.max(field, TITLE)] + share]);
-    }
-  }
-  const results = [...scores].filter(([, [held]]) => held >= ENOUGH * all)
-    .map(([unit, [, score]]) => ({ unit, score: score * (1.5 + (SOUGHT[sortOf(index, unit)] ?? 0)), rank: index.columns.past[unit] }))
-    .sort(byRank);
-  return { results, pieces: await occurring(index, pieces) };
-}
-
-/** The pieces, shortened until they do occur, longest first. */
-async function occurring(index, pieces) {
-  const found = new Set();
-  for (const piece of pieces) {
-    let letters = [...piece.trim()];
-    while (letters.length > 1 && !(await unitsWith(index, letters.join(""))).size) letters = letters.slice(0, -1);
-    if (letters.length > 1) found.add(letters.join("").trim());
-  }
-  return [...found].sort((a, b) => b.length - a.length);
+  return results.sort((a, b) => a.rank - b.rank || b.score - a.score || a.unit - b.unit);
 }

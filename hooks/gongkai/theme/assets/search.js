@@ -1,9 +1,11 @@
 // The search page, and suggestions in every search box of the page it is loaded on. Nothing else needs it.
 
-import { find, fold, foldWithPlaces, headOf, near, open, wholeOf, wordsOf, yearOf } from "./search-index.js";
+import { unpacked } from "./search-files.js";
+import { find, fold, foldWithPlaces, headOf, open, wholeOf, wordsOf, yearOf } from "./search-index.js";
+import { answer, openMeaning, SURE } from "./search-meaning.js";
 
 const ROOT = new URL("../", import.meta.url);
-const PAGE = 20, SCREEN = 4, FEW = 3, NEAR = 5, SUGGESTED = 8;
+const PAGE = 20, SCREEN = 4, FEW = 3, NEAR = 5, SUGGESTED = 8, TRIED = 5, SENTENCE = 110;
 const GROUPS = { kind: "类别", topic: "主题", audience: "面向对象", year: "年份", status: "状态" };
 
 const element = (tag, attributes = {}, ...children) => {
@@ -13,6 +15,11 @@ const element = (tag, attributes = {}, ...children) => {
   }
   made.append(...children);
   return made;
+};
+
+const fill = (parent, children) => { // replaceChildren is of 2020
+  parent.textContent = "";
+  parent.append(...children);
 };
 
 // ---- highlighting --------------------------------------------------------------------------------------------
@@ -30,7 +37,7 @@ function stretches(text, words) {
   }
   found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   return found.reduce((merged, [start, end]) => {
-    const last = merged.at(-1);
+    const last = merged[merged.length - 1];
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else merged.push([start, end]);
     return merged;
@@ -76,13 +83,13 @@ function excerpt(text, words) {
   const passages = [];
   for (const start of starts.length ? starts : [0]) {
     const from = Math.max(text.lastIndexOf("\n", start) + 1, start - before);
-    const last = passages.at(-1);
+    const last = passages[passages.length - 1];
     if (passages.length === 2 || (last && from >= last - before && from <= last + long - before)) continue;
     passages.push(from);
   }
   return passages.flatMap((from) => [
     ...(from && text[from - 1] !== "\n" ? ["…"] : []),
-    ...marked(text.slice(from, from + long).replaceAll("\n", " "), words),
+    ...marked(text.slice(from, from + long).replace(/\n/g, " "), words),
     ...(from + long < text.length ? ["… "] : []),
   ]);
 }
@@ -93,11 +100,11 @@ function asked() {
   const given = new URLSearchParams(location.search);
   const filters = {};
   for (const name of Object.keys(GROUPS)) if (given.get(name)) filters[name] = given.get(name);
-  return { query: given.get("q")?.trim() ?? "", filters, page: Math.max(Number.parseInt(given.get("page"), 10) || 1, 1) };
+  return { query: (given.get("q") || "").trim(), filters, page: Math.max(Number.parseInt(given.get("page"), 10) || 1, 1) };
 }
 
 function address(query, filters, page = 1) {
-  const given = new URLSearchParams({ ...(query && { q: query }), ...filters, ...(page > 1 && { page }) });
+  const given = new URLSearchParams({ ...(query ? { q: query } : {}), ...filters, ...(page > 1 ? { page } : {}) });
   return `?${given}`;
 }
 
@@ -120,8 +127,8 @@ function groupsOf(index) {
 function filtered(results, groups, filters) {
   const chosen = Object.entries(filters).map(([name, value]) =>
     [name, groups[name][0].findIndex(([label, slug]) => slug === value || label === value)]);
-  const counts = Object.fromEntries(Object.entries(groups).map(([name, [values]]) => [name, values.map(() => 0)]));
-  const names = Object.keys(groups);
+  const counts = {}, names = Object.keys(groups);
+  for (const name of names) counts[name] = groups[name][0].map(() => 0);
   const passing = results.filter(({ unit }) => {
     const failed = chosen.filter(([name, value]) => !groups[name][1](unit).includes(value));
     for (const name of names) {
@@ -153,12 +160,12 @@ function filterLists(groups, counts, { query, filters }) {
 // ---- results -------------------------------------------------------------------------------------------------
 
 /** A result as it is shown; `told` may still lack its summary and text, which `complete` then fetches. */
-function shownResult(index, unit, told, words) {
+function shownResult(index, unit, told, words, byMeaning = false) {
   const { kind, status, past, mark } = index.columns;
   const state = status[unit] ? index.statuses[status[unit] - 1] : undefined, standing = index.marks[mark[unit]];
   const badges = [];
   if (state && state[1] !== "valid") badges.push(" ", element("span", { class: `gk-badge gk-badge--${state[1]}` }, state[0]));
-  if (standing && standing !== state?.[0]) badges.push(" ", element("span", { class: `gk-badge gk-badge--${past[unit] ? "expired" : "amended"}` }, standing));
+  if (standing && !(state && standing === state[0])) badges.push(" ", element("span", { class: `gk-badge gk-badge--${past[unit] ? "expired" : "amended"}` }, standing));
   const [year, month, day] = told.day.split("-").map(Number);
   const facts = [
     element("span", { class: "gk-hit__kind" }, index.kinds[kind[unit]][0]),
@@ -171,8 +178,8 @@ function shownResult(index, unit, told, words) {
   const item = element("li", { class: "gk-hit", "data-gk-result": told.path, "data-gk-question": told.question },
     element("h3", { class: "gk-hit__title" }, link, ...badges), text, element("p", { class: "gk-hit__facts" }, ...facts));
   const tell = ({ summary, text: all }) => {
-    const enough = !words.length || past[unit] > 1 || words.every((word) => fold(summary).includes(word));
-    text.replaceChildren(...(enough ? marked(summary, words) : excerpt(all, words)));
+    const enough = byMeaning || !words.length || past[unit] > 1 || words.every((word) => fold(summary).includes(word));
+    fill(text, told.question && byMeaning ? marked(firstSentence(all), words) : enough ? marked(summary, words) : excerpt(all, words));
   };
   if (told.text !== undefined) tell(told);
   else item.complete = async () => { item.complete = undefined; tell(await wholeOf(index, unit)); };
@@ -181,11 +188,13 @@ function shownResult(index, unit, told, words) {
 
 /** Results below the first screen get their words when they come near. */
 function completeWhenNear(items) {
+  const tell = (item) => { if (item.complete) item.complete().catch(() => {}); }; // the result itself is there
+  if (typeof IntersectionObserver === "undefined") return items.forEach(tell);
   const soon = new IntersectionObserver((seen) => {
     for (const { isIntersecting, target } of seen) {
       if (!isIntersecting) continue;
       soon.unobserve(target);
-      target.complete?.().catch(() => {}); // the result itself is there
+      tell(target);
     }
   }, { rootMargin: "100% 0px" });
   for (const item of items) if (item.complete) soon.observe(item);
@@ -207,8 +216,10 @@ function pageLinks(total, { query, filters, page }) {
 
 // ---- the page ------------------------------------------------------------------------------------------------
 
-const page = Object.fromEntries(["status", "filters", "groups", "results", "pages", "none", "pieces", "near", "start", "chosen"]
-  .map((name) => [name, document.getElementById(`gk-search-${name}`)]));
+const page = {};
+for (const name of ["status", "filters", "groups", "results", "pages", "none", "column", "pieces", "near", "near-title", "start", "chosen"]) {
+  page[name] = document.getElementById(`gk-search-${name}`);
+}
 let running = 0;
 
 async function show() {
@@ -223,71 +234,133 @@ async function show() {
   delete page.results.dataset.gkAnswered;
   if (idle) {
     page.filters.hidden = true;
-    open().catch(() => {}); // what every search needs, while the words are being typed
-    return tell([], [], [], state, "");
+    meant().catch(() => {}); // what every search needs, while the words are being typed
+    return tell([], { hits: [] }, [], state, "");
   }
   page.status.textContent = "正在搜索……";
   try {
     const index = await open();
-    const groups = groupsOf(index);
-    const [hits, counts] = filtered(await find(index, words), groups, state.filters);
+    const groups = groupsOf(index), [exact, meaning] = await Promise.all([find(index, words), words.length ? meant(state.query) : NOTHING]);
+    const found = chosen(index, exact, meaning), byMeaning = found.by === "meaning", marks = byMeaning ? meaning.pieces : words;
+    const [hits, counts] = filtered(found.results, groups, state.filters);
     const from = (state.page - 1) * PAGE;
     const wanted = hits.slice(from, from + PAGE).map(({ unit }) => unit);
     const items = await Promise.all(wanted.slice(0, SCREEN)
-      .map(async (unit) => shownResult(index, unit, await wholeOf(index, unit), words)));
+      .map(async (unit) => shownResult(index, unit, await wholeOf(index, unit), marks, byMeaning)));
     if (run !== running) return;
-    page.groups.replaceChildren(...filterLists(groups, counts, state));
+    fill(page.groups, filterLists(groups, counts, state));
     page.filters.hidden = !page.groups.children.length;
-    const chosen = Object.keys(state.filters).length;
-    page.chosen.textContent = chosen ? `（已选 ${chosen} 项）` : "";
-    const said = hits.length ? `找到 ${hits.length} 条结果` : state.query ? `没有找到包含“${state.query}”的内容` : "没有符合条件的内容";
-    tell(items, hits, pageLinks(hits.length, state), state, said + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : ""));
-    page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
+    const few = Object.keys(state.filters).length;
+    page.chosen.textContent = few ? `（已选 ${few} 项）` : "";
+    const said = saidOf(found, meaning, hits, state) + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : "");
+    tell(items, { hits, by: found.by }, pageLinks(hits.length, state), state, said);
+    if (hits.length) page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
     await new Promise((resolve) => { setTimeout(resolve); });
     if (run !== running) return;
     const below = await Promise.all(wanted.slice(SCREEN)
-      .map(async (unit) => shownResult(index, unit, await headOf(index, unit), words)));
+      .map(async (unit) => shownResult(index, unit, await headOf(index, unit), marks, byMeaning)));
     if (run !== running) return;
     page.results.append(...below);
     completeWhenNear(below);
-    if (hits.length < FEW) await showNear(index, words, state, new Set(hits.map(({ unit }) => unit)));
+    if (from + PAGE >= hits.length) await showNear(index, found, meaning, state, hits);
     if (run === running) page.results.dataset.gkState = "done";
   } catch (problem) {
     console.error(problem);
     if (run !== running) return;
-    tell([], [], [], state, "");
+    tell([], { hits: [] }, [], state, "");
     page.results.dataset.gkState = "failed";
-    page.status.replaceChildren("搜索没有完成，可能是网络中断，或者网站刚刚更新。",
-      element("a", { href: location.href, "data-gk-reload": true }, "重新载入"));
+    fill(page.status, ["搜索没有完成，可能是网络中断，或者网站刚刚更新。",
+      element("a", { href: location.href, "data-gk-reload": true }, "重新载入")]);
   }
 }
 
-function tell(items, hits, links, state, said) {
+const NOTHING = { results: [], pieces: [], words: [], readAs: "", asks: false, contact: -1 };
+let meaningFiles;
+
+/** What a query means; without one, only what every query needs is fetched. */
+async function meant(query) {
+  const { meaning } = await open();
+  if (!meaningFiles) meaningFiles = openMeaning((path, kind) => unpacked(`${meaning}/m/${path}`, kind));
+  return query ? answer(meaningFiles, query) : meaningFiles.head();
+}
+
+/** What is listed: exact hits, else what surely answers by its meaning; `near`: what comes after them. `by` tells which. */
+function chosen(index, exact, meaning) {
+  const held = new Set(exact.map(({ unit }) => unit - index.columns.asked[unit]));
+  const documents = byDocument(index, meaning).filter(({ unit }) => !held.has(unit - index.columns.asked[unit]));
+  const sure = documents.slice(0, FEW).some((one) => one.sure >= SURE);
+  const [best] = documents, worth = documents.filter(({ score }) => score * WORTH_OF >= best.score * WORTH);
+  if (documents.length && meaning.contact >= 0 && !held.has(meaning.contact)) withContact(index, worth, meaning.contact);
+  if (exact.length) return { by: "words", results: exact, near: exact.length < FEW ? worth : worth.filter((one) => one.sure >= SURE) };
+  return sure ? { by: "meaning", results: worth.slice(0, PAGE), near: [] } : { by: "near", results: [], near: worth };
+}
+
+const WORTH = 3, WORTH_OF = 5; // a result that has less than three fifths of the best one's score only makes the list longer
+
+/** Who asks whom to turn to is told so, third at the latest. */
+function withContact(index, documents, contact) {
+  const place = documents.findIndex(({ unit }) => unit - index.columns.asked[unit] === contact);
+  if (place >= 0 && place < FEW) return;
+  if (place >= 0) documents.splice(place, 1);
+  documents.splice(FEW - 1, 0, { unit: contact, sure: SURE });
+}
+
+/** The best result of each document; where something is asked, the question that comes as near as its document. */
+function byDocument(index, { results, asks }) {
+  const best = new Map();
+  for (const one of results) {
+    const place = index.columns.asked[one.unit], first = one.unit - place, held = best.get(first);
+    if (!held) best.set(first, { ...one, order: best.size, question: place > 0 });
+    else if (asks && place && !held.question && one.score * 5 >= held.score * 4) best.set(first, { ...one, order: held.order, question: true });
+  }
+  return Array.from(best.values()).sort((a, b) => a.order - b.order);
+}
+
+/** The first sentence of an answer: often it is enough. */
+function firstSentence(text) {
+  const [sentence] = text.replace(/\n/g, " ").match(/^.{8,}?[。！？；]|^.*/u);
+  return sentence.length > SENTENCE ? `${sentence.slice(0, SENTENCE)}…` : sentence;
+}
+
+function saidOf({ by }, { readAs }, hits, { query, filters }) {
+  if (hits.length) return by === "meaning" ? `按${readAs ? `“${readAs}”的` : ""}意思查找，找到 ${hits.length} 条结果` : `找到 ${hits.length} 条结果`;
+  return query && !(by !== "near" && Object.keys(filters).length) ? `没有找到直接回答“${query}”的内容` : "没有符合条件的内容";
+}
+
+function tell(items, { hits, by }, links, state, said) {
   page.results.start = (state.page - 1) * PAGE + 1;
   page.results.dataset.gkTotal = hits.length;
-  page.results.replaceChildren(...items);
-  page.pages.replaceChildren(...links);
+  page.results.dataset.gkFound = hits.length ? by : "nothing";
+  fill(page.results, items);
+  fill(page.pages, links);
   page.none.hidden = hits.length > 0 || !said;
-  page.near.parentElement.hidden = true;
-  page.pieces.parentElement.hidden = true;
+  for (const part of [page.near, page.pieces, page.column]) part.parentElement.hidden = true;
   page.status.textContent = said;
 }
 
-/** Few or none hold all words: what comes near, and words that do occur. What only comes near is no result
-    beside results: it carries another mark then. */
-async function showNear(index, words, state, hits) {
-  const { results, pieces } = await near(index, words);
-  const [close] = filtered(results.filter(({ unit }) => !hits.has(unit)), groupsOf(index), state.filters);
+/** After exact hits, what answers the words otherwise put; without any answer, what comes near, whole words to try, the nearest
+    column. Beside results, what only comes near carries another mark. */
+async function showNear(index, { by, near }, { pieces, words }, state, hits) {
+  const [close] = filtered(near, groupsOf(index), state.filters);
   const items = await Promise.all(close.slice(0, NEAR)
-    .map(async ({ unit }) => shownResult(index, unit, await wholeOf(index, unit), pieces)));
-  if (hits.size) for (const item of items) { item.dataset.gkNear = item.dataset.gkResult; delete item.dataset.gkResult; }
-  page.near.replaceChildren(...items);
+    .map(async ({ unit }) => shownResult(index, unit, await wholeOf(index, unit), pieces, true)));
+  for (const item of items) {
+    item.dataset.gkNear = item.dataset.gkResult;
+    if (hits.length) delete item.dataset.gkResult;
+  }
+  page["near-title"].textContent = by === "words" ? "按意思查找" : "意思相近的内容，不一定是答案";
+  fill(page.near, items);
   page.near.parentElement.hidden = !items.length;
-  const others = Object.keys(state.filters).length ? [state.query] : [];
-  others.push(...pieces.filter((piece) => piece !== state.query).slice(0, 5));
-  page.pieces.replaceChildren(...others.map((piece) => element("li", {}, element("a", { href: address(piece, {}) },
-    piece === state.query ? `${piece}（不限条件）` : piece))));
+  if (hits.length) return;
+  if (items.length) page.results.dataset.gkFound = "near";
+  const link = (href, label) => element("li", {}, element("a", { href }, label));
+  const others = words.filter((word) => word !== state.query).slice(0, TRIED).map((word) => link(address(word, {}), word));
+  if (Object.keys(state.filters).length && state.query) others.unshift(link(address(state.query, {}), `${state.query}（不限条件）`));
+  fill(page.pieces, others);
   page.pieces.parentElement.hidden = !others.length;
+  const topics = close.length ? index.topicSets[index.columns.topic[close[0].unit]].map((topic) => index.topics[topic]) : [];
+  fill(page.column, topics.map(([label, slug]) => link(new URL(`topics/${slug}/`, ROOT).href, label)));
+  page.column.parentElement.hidden = !topics.length;
 }
 
 // ---- suggestions: a combobox with a list (WAI-ARIA Authoring Practices, editable, list autocomplete) ----------
@@ -316,15 +389,17 @@ function suggest(form) {
     const words = wordsOf(input.value), mine = ++asked_;
     if (!words.length) return close();
     const index = await open();
-    const hits = (await find(index, words)).filter(({ field, rank }) => field < 1 || rank < 0).slice(0, SUGGESTED);
+    let hits = (await find(index, words)).filter(({ field, rank }) => field < 1 || rank < 0);
+    if (!hits.length) hits = byDocument(index, await meant(input.value)).filter(({ sure }) => sure >= SURE);
+    hits = hits.slice(0, SUGGESTED);
     const heads = await Promise.all(hits.map(({ unit }) => headOf(index, unit)));
     if (mine !== asked_) return;
-    list.replaceChildren(...heads.map((head, i) => {
+    fill(list, heads.map((head, i) => {
       const option = element("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false" },
         element("span", {}, ...marked(head.title, words)), " ",
         element("span", { class: "gk-count" }, [index.kinds[index.columns.kind[hits[i].unit]][0], index.marks[index.columns.mark[hits[i].unit]]].filter(Boolean).join("，")));
       option.addEventListener("mousedown", (event) => event.preventDefault());
-      option.addEventListener("click", () => { location.href = new URL(head.url, ROOT); });
+      option.addEventListener("click", () => { location.href = new URL(head.url, ROOT).href; });
       return option;
     }));
     chosen = -1;

@@ -1,0 +1,50 @@
+"""What a question asks for (who, how much, where …), and the words that say nothing: `data/asking.yml`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongkai.search.letters import squashed
+
+_FILE = Path(__file__).parent / "data" / "asking.yml"
+
+
+@dataclass(frozen=True)
+class Asks:
+    """The words of each kind of asking, by its place in the list, and idle words; each longest first."""
+
+    kinds: tuple[tuple[str, ...], ...]
+    idle: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    """Matters that other offices deal with, as a rule."""
+    whom: tuple[str, ...]
+    """Words that ask whom to turn to."""
+    single: str
+    """Idle words of one character: they weigh little where nothing else covers them."""
+
+    def of(self, text: str) -> int:
+        """What a text asks for: a bit for each kind."""
+        text = squashed(text)
+        return sum(1 << bit for bit, words in enumerate(self.kinds) if any(word in text for word in words))
+
+
+@cache
+def asks() -> Asks:
+    """The words that come with the program."""
+    raw: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    idle = [squashed(word) for word in raw["idle"]]
+    return Asks(
+        tuple(_longest_first(map(squashed, words)) for words in raw["asks"].values()),
+        _longest_first(word for word in idle if len(word) > 1),
+        _longest_first(map(squashed, raw["elsewhere"])),
+        _longest_first(map(squashed, raw["whom"])),
+        "".join(sorted(word for word in idle if len(word) == 1)),
+    )
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))

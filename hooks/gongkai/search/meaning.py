@@ -1,0 +1,70 @@
+"""The files, asked from Python as the browser asks them."""
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from gongkai.search.letters import squashed
+from gongkai.search.meaning_files import bucket_of, entries_in
+from gongkai.search.meaning_lists import Entry
+from gongkai.search.query import Query, Tables, understood
+from gongkai.search.ranking import FEW, Result, Units, ranked
+from gongkai.search.spelling import Spelling, may_be_respelled, respelled
+
+_COLUMN_BASE = 48
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`read_as`: the query as it was understood, if it was written otherwise, else nothing."""
+
+    results: list[Result]
+    read_as: str
+
+
+class Matcher:
+    """A section's files, ready to be asked."""
+
+    def __init__(self, files: Mapping[str, bytes], *, key_words: bool = True) -> None:
+        """`key_words`: whether a few of them, of no question, can be answered."""
+        self._files, self._key_words = files, key_words
+        self._head: dict[str, Any] = json.loads(zlib.decompress(files["head.z"]))
+        head = self._head
+        self._tables = Tables(head["longest"], head["asks"], head["idle"], head["elsewhere"], head["single"])
+        self._units = Units(*(list(_column(head[name])) for name in ("asked", "standing", "titles")))
+        pairs = head["traditional"]
+        self._traditional = dict(zip(pairs[::2], pairs[1::2], strict=True))
+        self._buckets: dict[int, Mapping[str, Entry]] = {}
+
+    def answer(self, typed: str) -> Answer:
+        """The units that come nearest to what was typed, the best first."""
+        text = squashed(typed)
+        query = self._understood("".join(self._traditional.get(one, one) for one in text))
+        key_words = self._key_words
+        if may_be_respelled(query):
+            before, query = query, self._understood(respelled(query, self._spelling))
+            key_words = key_words and (query.text == before.text or len(query.text) <= FEW)
+        return Answer(self._ranked(query, key_words), "" if query.text == text else query.text)
+
+    def _ranked(self, query: Query, key_words: bool) -> list[Result]:
+        return ranked(query, self._units, self._head["standings"], key_words)
+
+    def _understood(self, typed: str) -> Query:
+        return understood(typed, self._tables, self._look)
+
+    def _look(self, pair: str) -> Mapping[str, Entry]:
+        number = bucket_of(pair, self._head["bits"])
+        if number not in self._buckets:
+            self._buckets[number] = entries_in(self._files[str(number)])
+        return self._buckets[number]
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling.read(json.loads(zlib.decompress(self._files["spelling.z"])))
+
+
+def _column(text: str) -> Iterator[int]:
+    return (ord(one) - _COLUMN_BASE for one in text)

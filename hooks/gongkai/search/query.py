@@ -1,0 +1,159 @@
+"""A query → its characters with their weights, and the keys found in it. `search-meaning.js` does the same, step by step:
+every number is whole, so that both come to the same order."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.search.letters import RUN, squashed
+from gongkai.search.meaning_lists import TITLE, Entry
+
+Look = Callable[[str], Mapping[str, Entry]]
+"""The bucket of a pair: every key that begins with it is among its keys."""
+
+SHARED = 120
+"""A weight is spread over the characters of its key: times this, so that nothing is lost in dividing."""
+_UNKNOWN, _UNKNOWN_SAYS, _IDLE_ONE = 8 * SHARED, 4 * SHARED, SHARED
+_FULL, _WITHIN = 10, 7
+"""Tenths that a key counts; that a pair counts where citizens' words cover it."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the head tells of queries."""
+
+    longest: int
+    asks: Sequence[Sequence[str]]
+    idle: Sequence[str]
+    elsewhere: Sequence[str]
+    single: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key in a query: where it begins, its length, its entry."""
+
+    start: int
+    length: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Query:
+    """`keys` and, for each character, `rarity` and `says`; `unknown`: characters that nothing explains; `elsewhere`: places of
+    words for what other offices deal with."""
+
+    text: str
+    asks: int
+    keys: tuple[Key, ...]
+    rarity: tuple[int, ...]
+    says: tuple[int, ...]
+    phrased: tuple[bool, ...]
+    unknown: tuple[bool, ...]
+    elsewhere: tuple[int, ...]
+
+
+def understood(typed: str, tables: Tables, look: Look) -> Query:
+    """What a query is made of."""
+    text = squashed(typed)
+    keys: list[Key] = []
+    idle = [False] * len(text)
+    for run in RUN.finditer(text):
+        found = [
+            Key(run.start() + key.start, key.length, key.entry) for key in _keys_in(run[0], tables, look)
+        ]
+        asked = _idle_in(run[0], run.start(), tables, found)
+        for place in asked:
+            idle[place] = True
+        keys += (key for key in found if not any(idle[key.start : key.start + key.length]))
+    asks = sum(1 << bit for bit, words in enumerate(tables.asks) if any(word in text for word in words))
+    return replace(_weighed(text, asks, keys, idle, tables.single), elsewhere=_elsewhere(text, tables))
+
+
+def _elsewhere(text: str, tables: Tables) -> tuple[int, ...]:
+    found: set[int] = set()
+    for word in tables.elsewhere:
+        at = text.find(word)
+        while at >= 0:
+            found.update(range(at, at + len(word)))
+            at = text.find(word, at + 1)
+    return tuple(sorted(found))
+
+
+def _keys_in(run: str, tables: Tables, look: Look) -> Iterator[Key]:
+    for start in range(len(run) - 1):
+        known = look(run[start : start + 2])
+        for length in range(2, min(tables.longest, len(run) - start) + 1):
+            if entry := known.get(run[start : start + length]):
+                yield Key(start, length, entry)
+
+
+def _idle_in(run: str, first: int, tables: Tables, keys: Sequence[Key]) -> Iterator[int]:
+    """Places of words that only ask or say nothing, unless longer words of citizens cover them."""
+    phrases = [(key.start - first, key.start - first + key.length) for key in keys if key.entry.phrase]
+    for words in (*tables.asks, tables.idle):
+        start = 0
+        while start < len(run):
+            word = next((word for word in words if run.startswith(word, start)), "")
+            end = start + len(word)
+            if word and not any(a <= start and end <= z and z - a > len(word) for a, z in phrases):
+                yield from range(first + start, first + end)
+            start += len(word) or 1
+
+
+def _weighed(text: str, asks: int, keys: Sequence[Key], idle: Sequence[bool], single: str) -> Query:
+    size = len(text)
+    rarity, says = [0] * size, [0] * size
+    covered, phrased = [False] * size, [False] * size
+    for key in keys:
+        for place in range(key.start, key.start + key.length):
+            covered[place] = True
+            phrased[place] = phrased[place] or (key.entry.phrase and len(key.entry.units) > 0)
+    for key in keys:
+        for place in range(key.start, key.start + key.length):
+            if key.entry.phrase or not phrased[place]:
+                rarity[place] = max(rarity[place], key.entry.rarity * SHARED // key.length)
+                says[place] = max(says[place], key.entry.says * SHARED // key.length)
+    unknown = [False] * size
+    for place, character in enumerate(text):
+        if covered[place] or idle[place] or character == " ":
+            continue
+        little = character in single
+        unknown[place] = not little
+        rarity[place] = _IDLE_ONE if little else _UNKNOWN
+        says[place] = _IDLE_ONE if little else _UNKNOWN_SAYS
+    return Query(text, asks, tuple(keys), tuple(rarity), tuple(says), tuple(phrased), tuple(unknown), ())
+
+
+def credited(query: Query) -> dict[int, dict[int, int]]:
+    """For each unit, how well it has each character of the query: 15 (its title has it) times `_FULL` at most."""
+    found: dict[int, dict[int, int]] = {}
+    for key in query.keys:
+        share = key.entry.rarity * SHARED // key.length
+        places = range(key.start, key.start + key.length)
+        counts = [_counting(query, key, place, share) for place in places]
+        for unit, level in zip(key.entry.units.tolist(), key.entry.levels.tolist(), strict=True):
+            own = found.setdefault(unit, {})
+            for place, (over, under) in zip(places, counts, strict=True):
+                value = level * over // under
+                if own.get(place, 0) < value:
+                    own[place] = value
+    return found
+
+
+def in_titles(query: Query) -> dict[int, int]:
+    """How many of the query's pairs each unit has in its title."""
+    found: dict[int, int] = {}
+    pairs = {query.text[key.start : key.start + 2]: key.entry for key in query.keys if key.length == 2}
+    for entry in pairs.values():
+        for unit in entry.units[entry.levels == TITLE].tolist():
+            found[unit] = found.get(unit, 0) + 1
+    return found
+
+
+def _counting(query: Query, key: Key, place: int, share: int) -> tuple[int, int]:
+    """By what a level is multiplied, then divided: a pair that is common counts less where a rare one crosses it."""
+    if key.entry.phrase:
+        return _FULL, 1
+    if query.phrased[place]:
+        return _WITHIN, 1
+    return (_FULL * share, query.rarity[place]) if share < query.rarity[place] else (_FULL, 1)

@@ -1,0 +1,380 @@
+// What a query means: the same as hooks/gongkai/search/{letters,query,ranking,spelling,matcher}.py, step by step and number
+// by number (tests/search/ holds both to one order). No DOM in here, and nothing that Chrome 70 or Safari 12 lack.
+
+import { columnOf, varints } from "./search-files.js";
+
+const LAYOUT = 1;
+const RUN = /[\u3400-\u9fff]+|[a-z]+|[0-9]+/g;
+
+export function squashed(text) {
+  return text.normalize("NFKC").toLowerCase().replace(/[^\u3400-\u9fffa-z0-9]+/g, " ").replace(/^ | $/g, "");
+}
+
+const isChinese = (character) => character > "\u33ff";
+
+function runsOf(text) {
+  const runs = [];
+  let match;
+  RUN.lastIndex = 0;
+  while ((match = RUN.exec(text))) runs.push([match.index, match[0]]);
+  return runs;
+}
+
+// ---- fetching ------------------------------------------------------------------------------------------------
+
+/** A bucket's bytes → its keys: { rarity, says, phrase, units, levels }. */
+function entriesIn(buffer) {
+  const bytes = new Uint8Array(buffer), found = new Map(), reader = varints(bytes);
+  while (reader.place < bytes.length) {
+    const length = bytes[reader.place] & 127, phrase = bytes[reader.place++] > 127;
+    let key = "";
+    for (let i = 0; i < length; i++, reader.place += 2) key += String.fromCharCode(bytes[reader.place] | bytes[reader.place + 1] << 8);
+    const rarity = bytes[reader.place++], says = bytes[reader.place++], size = reader.next(), units = [], levels = [];
+    for (let end = reader.place + size, unit = 0; reader.place < end;) {
+      const value = reader.next();
+      unit += value >> 4;
+      units.push(unit);
+      levels.push(value & 15);
+    }
+    found.set(key, { rarity, says, phrase, units, levels });
+  }
+  return found;
+}
+
+function bucketOf(pair, bits) {
+  const mixed = Math.imul(pair.charCodeAt(0), 0x9e3779b1) ^ Math.imul(pair.charCodeAt(1), 0x85ebca6b);
+  return bits ? mixed >>> (32 - bits) : 0;
+}
+
+/** The section's files; `get(path, kind)` gives a promise of one, unpacked, and keeps it: "json" or "arrayBuffer". */
+export function openMeaning(get) {
+  const made = new Map();
+  const once = (path, kind, make) => {
+    if (!made.has(path)) {
+      const promise = get(path, kind).then(make);
+      promise.catch(() => made.delete(path));
+      made.set(path, promise);
+    }
+    return made.get(path);
+  };
+  const files = {
+    head: () => once("head.z", "json", prepareHead),
+    spelling: () => once("spelling.z", "json", prepareSpelling),
+    /** Every bucket that a text needs → what is known of a pair. */
+    async look(text) {
+      const { bits } = await files.head(), numbers = new Set(), known = new Map();
+      for (const [, run] of runsOf(text)) {
+        for (let i = 0; i + 1 < run.length; i++) numbers.add(bucketOf(run.substr(i, 2), bits));
+      }
+      await Promise.all(Array.from(numbers, async (number) => {
+        known.set(number, await once(String(number), "arrayBuffer", entriesIn));
+      }));
+      return (pair) => known.get(bucketOf(pair, bits));
+    },
+  };
+  return files;
+}
+
+function prepareHead(told) {
+  if (told.layout !== LAYOUT) throw new Error(`layout ${told.layout}`);
+  for (const name of ["asked", "standing", "titles"]) told[name] = columnOf(told[name]);
+  const pairs = told.traditional;
+  told.traditional = new Map();
+  for (let i = 0; i < pairs.length; i += 2) told.traditional.set(pairs[i], pairs[i + 1]);
+  return told;
+}
+
+// ---- query.py ------------------------------------------------------------------------------------------------
+
+const SHARED = 120, UNKNOWN = 8 * SHARED, UNKNOWN_SAYS = 4 * SHARED, IDLE_ONE = SHARED, FULL = 10, WITHIN = 7, TITLE = 15;
+
+function understood(text, head, look) {
+  const keys = [], idle = new Uint8Array(text.length);
+  for (const [first, run] of runsOf(text)) {
+    const found = keysIn(run, first, head.longest, look);
+    markIdle(run, first, head, found, idle);
+    for (const key of found) {
+      let free = true;
+      for (let i = key.start; i < key.start + key.length; i++) if (idle[i]) free = false;
+      if (free) keys.push(key);
+    }
+  }
+  let asks = 0;
+  head.asks.forEach((words, bit) => { if (words.some((word) => text.includes(word))) asks |= 1 << bit; });
+  return Object.assign(weighed(text, asks, keys, idle, head.single), { elsewhere: elsewhereIn(text, head.elsewhere) });
+}
+
+function elsewhereIn(text, words) {
+  const found = new Set();
+  for (const word of words) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      for (let i = at; i < at + word.length; i++) found.add(i);
+    }
+  }
+  return Array.from(found);
+}
+
+function keysIn(run, first, longest, look) {
+  const keys = [];
+  for (let start = 0; start + 1 < run.length; start++) {
+    const known = look(run.substr(start, 2));
+    for (let length = 2; length <= Math.min(longest, run.length - start); length++) {
+      const entry = known.get(run.substr(start, length));
+      if (entry) keys.push({ start: first + start, length, entry });
+    }
+  }
+  return keys;
+}
+
+function markIdle(run, first, head, keys, idle) {
+  const phrases = keys.filter(({ entry }) => entry.phrase);
+  for (const words of head.asks.concat([head.idle])) {
+    for (let start = 0; start < run.length;) {
+      const word = words.find((one) => run.startsWith(one, start)) || "";
+      const from = first + start, end = from + word.length;
+      if (word && !phrases.some((key) => key.start <= from && end <= key.start + key.length && key.length > word.length)) {
+        for (let i = from; i < end; i++) idle[i] = 1;
+      }
+      start += word.length || 1;
+    }
+  }
+}
+
+function weighed(text, asks, keys, idle, single) {
+  const size = text.length, rarity = new Int32Array(size), says = new Int32Array(size);
+  const covered = new Uint8Array(size), phrased = new Uint8Array(size), unknown = new Uint8Array(size);
+  for (const { start, length, entry } of keys) {
+    for (let i = start; i < start + length; i++) {
+      covered[i] = 1;
+      if (entry.phrase && entry.units.length) phrased[i] = 1;
+    }
+  }
+  for (const { start, length, entry } of keys) {
+    for (let i = start; i < start + length; i++) {
+      if (!entry.phrase && phrased[i]) continue;
+      rarity[i] = Math.max(rarity[i], Math.floor(entry.rarity * SHARED / length));
+      says[i] = Math.max(says[i], Math.floor(entry.says * SHARED / length));
+    }
+  }
+  for (let i = 0; i < size; i++) {
+    if (covered[i] || idle[i] || text[i] === " ") continue;
+    const little = single.includes(text[i]);
+    unknown[i] = little ? 0 : 1;
+    rarity[i] = little ? IDLE_ONE : UNKNOWN;
+    says[i] = little ? IDLE_ONE : UNKNOWN_SAYS;
+  }
+  return { text, asks, keys, rarity, says, phrased, unknown };
+}
+
+function creditsOf(query) {
+  const found = new Map(), size = query.text.length;
+  for (const { start, length, entry } of query.keys) {
+    const share = Math.floor(entry.rarity * SHARED / length), over = [], under = [];
+    for (let i = start; i < start + length; i++) {
+      const common = !entry.phrase && !query.phrased[i] && share < query.rarity[i];
+      over.push(entry.phrase ? FULL : query.phrased[i] ? WITHIN : common ? FULL * share : FULL);
+      under.push(common ? query.rarity[i] : 1);
+    }
+    for (let n = 0; n < entry.units.length; n++) {
+      const unit = entry.units[n], level = entry.levels[n];
+      let own = found.get(unit);
+      if (!own) found.set(unit, own = new Uint8Array(size));
+      for (let i = 0; i < length; i++) {
+        const value = Math.floor(level * over[i] / under[i]);
+        if (own[start + i] < value) own[start + i] = value;
+      }
+    }
+  }
+  return found;
+}
+
+function inTitles(query) {
+  const pairs = new Map(), found = new Map();
+  for (const { start, length, entry } of query.keys) if (length === 2) pairs.set(query.text.substr(start, 2), entry);
+  pairs.forEach(({ units, levels }) => {
+    units.forEach((unit, n) => { if (levels[n] === TITLE) found.set(unit, (found.get(unit) || 0) + 1); });
+  });
+  return found;
+}
+
+// ---- ranking.py ----------------------------------------------------------------------------------------------
+
+const WHOLE = 10000, MOST = 150, RARITY_TENTHS = 8, SAME_ASK = 1000, OTHER_ASK = -500, ENOUGH = 4 * 16 * SHARED * MOST;
+const LONG = 20, FEW = 6, HAS = 90, NEARLY = 9, HEADED = 90, SURE_BY = [55, 10, 13, 35, 42];
+
+/** The sureness from which a result is taken for an answer; below, it is only near. */
+export const SURE = 8400;
+
+function ranked(query, head, keyWords) {
+  const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
+  const whole = Math.max(total(query.rarity), 1) * MOST, wholeSays = Math.max(total(query.says), 1) * MOST;
+  const length = Math.floor(WHOLE * Math.min(query.text.length, LONG) / LONG), titles = inTitles(query), results = [];
+  const words = keyWords && query.says.filter((one) => one > 0).length <= FEW && query.keys.some(({ start, entry }) => entry.phrase || !/[0-9]/.test(query.text[start]));
+  creditsOf(query).forEach((having, unit) => {
+    let rare = 0, says = 0, had = 0;
+    for (let i = 0; i < having.length; i++) {
+      rare += query.rarity[i] * having[i];
+      says += query.says[i] * having[i];
+      if (having[i] >= HAS) had += query.says[i];
+    }
+    const covered = Math.floor(WHOLE * says / wholeSays), rarity = Math.floor(WHOLE * rare / whole), asked = head.asked[unit];
+    const asks = asked && query.asks ? (asked & query.asks ? SAME_ASK : OTHER_ASK) : 0;
+    const [raised, perCent] = head.standings[head.standing[unit]];
+    const score = Math.floor((Math.floor(rarity * RARITY_TENTHS / 10) + covered + asks + raised) * perCent / 100);
+    const enough = Math.floor(WHOLE * says / (says + ENOUGH));
+    const title = Math.floor(WHOLE * (titles.get(unit) || 0) / Math.max(head.titles[unit], 1));
+    const sure = [covered, rarity, enough, title, length].reduce((sum, part, i) => sum + SURE_BY[i] * part, 0);
+    const few = words && had * 10 >= total(query.says) * NEARLY;
+    const most = query.elsewhere.some((place) => having[place] < HEADED) ? SURE - 1 : Infinity;
+    results.push({ unit, score, sure: Math.min(Math.max(Math.floor(sure / 100), few ? WHOLE : 0), most) });
+  });
+  return results.sort((a, b) => b.score - a.score || a.unit - b.unit);
+}
+
+// ---- spelling.py ---------------------------------------------------------------------------------------------
+
+const KEPT = 6, STRANGE = 12, LONGEST_SYLLABLE = 6, SHORT = 10, SAME = 8, ALIKE = 6, RHYME = 3, BOTH_SIDES = 9, LIKE_ENOUGH = 4;
+
+function prepareSpelling(told) {
+  const soundOf = new Map(), bySound = new Map(), pairs = [];
+  for (const sound of Object.keys(told.sounds)) for (const one of told.sounds[sound]) soundOf.set(one, sound);
+  for (let at = 0; at < told.pairs.length; at += 2) {
+    const pair = told.pairs.substr(at, 2), read = `${soundOf.get(pair[0])} ${soundOf.get(pair[1])}`;
+    pairs.push(pair);
+    for (const sound of new Set([read, told.readings[pair] || read])) {
+      if (!bySound.has(sound)) bySound.set(sound, []);
+      const same = bySound.get(sound);
+      if (same.length < KEPT) same.push(pair);
+    }
+  }
+  return { sounds: told.sounds, alike: told.alike, soundOf, bySound, pairs };
+}
+
+function mayBeRespelled({ text, unknown }) {
+  for (let i = 0; i < text.length; i++) if (unknown[i] && (!isChinese(text[i]) || text.length <= SHORT)) return true;
+  return false;
+}
+
+function respelled(query, spelling) {
+  const text = withPinyin(query, spelling);
+  return text !== query.text || text.length > SHORT ? text : withWrongCharacters(query, spelling);
+}
+
+function withPinyin({ text, unknown }, spelling) {
+  const parts = [];
+  let end = 0;
+  for (const [start, run] of runsOf(text)) {
+    const strange = /[a-z]/.test(run) && unknown.subarray(start, start + run.length).includes(1);
+    const last = parts[parts.length - 1];
+    if (strange && last && last[0]) last[1] += ` ${run}`;
+    else parts.push([false, text.slice(end, start)], [strange, run]);
+    end = start + run.length;
+  }
+  return parts.map(([strange, words]) => (strange ? charactersOf(words, spelling) : words)).join("");
+}
+
+function charactersOf(words, spelling) {
+  let syllables = [];
+  for (const word of words.split(" ")) {
+    const parsed = syllablesOf(word, spelling.sounds);
+    if (!parsed) return words;
+    syllables = syllables.concat(parsed);
+  }
+  return syllables.length > 1 ? likeliest(syllables, spelling) : words;
+}
+
+function syllablesOf(word, sounds) {
+  const best = new Array(word.length).concat([[]]);
+  for (let start = word.length - 1; start >= 0; start--) {
+    for (let end = Math.min(start + LONGEST_SYLLABLE, word.length); end > start; end--) {
+      const rest = best[end], own = best[start], syllable = word.slice(start, end);
+      if (rest && Object.prototype.hasOwnProperty.call(sounds, syllable) && (!own || rest.length + 1 < own.length)) {
+        best[start] = [syllable].concat(rest);
+      }
+    }
+  }
+  return best[0];
+}
+
+function likeliest(syllables, spelling) {
+  const pairsAt = (at) => spelling.bySound.get(`${syllables[at]} ${syllables[at + 1]}`) || [];
+  const starting = (at) => {
+    const found = new Set();
+    if (at + 1 < syllables.length) for (const pair of pairsAt(at)) found.add(pair[0]);
+    if (at) for (const pair of pairsAt(at - 1)) found.add(pair[1]);
+    return found.size ? Array.from(found) : [Array.from(spelling.sounds[syllables[at]])[0]];
+  };
+  let ways = new Map(starting(0).map((one) => [one, [0, one]]));
+  for (let at = 1; at < syllables.length; at++) {
+    const pairs = pairsAt(at - 1), next = new Map();
+    for (const one of starting(at)) {
+      ways.forEach(([cost, written], before) => {
+        const place = pairs.indexOf(before + one), whole = cost + (place < 0 ? STRANGE : place + 1);
+        if (!next.has(one) || whole < next.get(one)[0]) next.set(one, [whole, written + one]);
+      });
+    }
+    ways = next;
+  }
+  let best;
+  ways.forEach((way) => { if (!best || way[0] < best[0]) best = way; });
+  return best[1];
+}
+
+function withWrongCharacters({ text, unknown }, spelling) {
+  const letters = text.split("");
+  for (let at = 0; at < letters.length; at++) {
+    if (!unknown[at] || !isChinese(letters[at])) continue;
+    const sound = spelling.soundOf.get(letters[at]) || "", other = spelling.soundOf.get(letters[at + 1]) || "";
+    const pair = at + 1 < letters.length && unknown[at + 1] && (spelling.bySound.get(`${sound} ${other}`) || [])[0];
+    if (pair) { letters[at] = pair[0]; letters[++at] = pair[1]; }
+    else letters[at] = fitting(letters, at, spelling) || letters[at];
+  }
+  return letters.join("");
+}
+
+function fitting(letters, at, spelling) {
+  const before = letters[at - 1], after = letters[at + 1], own = spelling.soundOf.get(letters[at]), found = new Map();
+  for (const pair of spelling.pairs) {
+    if (pair[0] === before) found.set(pair[1], found.get(pair[1]) | 1);
+    if (pair[1] === after) found.set(pair[0], found.get(pair[0]) | 2);
+  }
+  let best = "", most = LIKE_ENOUGH - 1;
+  found.forEach((sides, one) => {
+    const points = likeness(own, spelling.soundOf.get(one), spelling.alike) + (sides === 3 ? BOTH_SIDES : 0);
+    if (points > most) { best = one; most = points; }
+  });
+  return best;
+}
+
+function likeness(sound, other, alike) {
+  if (!sound || !other) return 0;
+  if (sound === other) return SAME;
+  return alike[sound][0] === alike[other][0] ? ALIKE : alike[sound][1] === alike[other][1] ? RHYME : 0;
+}
+
+// ---- matcher.py ----------------------------------------------------------------------------------------------
+
+/** The units that come nearest to what was typed, the best first; `readAs`: how it was understood, if otherwise; `asks`: whether
+    it asks something; `contact`: the page that tells whom to turn to, if that is asked, else -1; `pieces`: what of it stands anywhere; `words`: whole words of it that do. */
+export async function answer(files, typed) {
+  const head = await files.head();
+  const read = async (text) => understood(text, head, await files.look(text));
+  const text = squashed(typed);
+  let query = await read(text.replace(/[\u3400-\u9fff]/g, (one) => head.traditional.get(one) || one));
+  let keyWords = true;
+  if (mayBeRespelled(query)) {
+    const before = query.text;
+    query = await read(respelled(query, await files.spelling()));
+    keyWords = query.text === before || query.text.length <= FEW;
+  }
+  const standing = query.keys.filter(({ entry }) => entry.units.length);
+  const written = (keys) => Array.from(new Set(keys.map(({ start, length }) => query.text.substr(start, length))));
+  return {
+    results: ranked(query, head, keyWords),
+    readAs: query.text === text ? "" : query.text,
+    asks: query.asks > 0,
+    contact: head.whom.some((word) => query.text.includes(word)) ? head.contact : -1,
+    pieces: written(standing),
+    words: written(standing.filter(({ entry }) => entry.phrase)).sort((a, b) => b.length - a.length),
+  };
+}

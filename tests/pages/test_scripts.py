@@ -1,0 +1,86 @@
+"""The scripts of pages run in the browsers people have: Chrome 70 and Safari 12 know all of their syntax and methods.
+
+ESLint judges, with browsers' data (`tests/old_engines/`); it is installed once for each lock file, and where that cannot be, the
+run says so. What a browser does without the newer things is tried in `tests/browser/test_old_engines.py`.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import warnings
+from pathlib import Path
+
+import pytest
+
+from tests.sample import ROOT
+
+JUDGE = ROOT / "tests" / "old_engines"
+ASSETS = ROOT / "hooks" / "gongkai" / "theme" / "assets"
+TOO_NEW = (
+    *("[1].at(-1);", "[1].findLast(Boolean);", "''.replaceAll('a', 'b');", "''.matchAll(/a/g);", "10n;"),
+    *("document?.body;", "document ?? 1;", "/(?<=a)b/;", "Object.fromEntries([]);", "let a; a ??= 1;"),
+    *(
+        "structuredClone(1);",
+        "document.body.replaceChildren();",
+        "Promise.allSettled([]);",
+        "[1].toSorted();",
+    ),
+    *("queueMicrotask(() => 1);", "globalThis.x;", "class A { #b = 1; }", "new ResizeObserver(() => 1);"),
+    *(
+        "document.forms[0].requestSubmit();",
+        "BigInt(1);",
+        "await 1;",
+        "new AbortController().signal.throwIfAborted();",
+    ),
+)
+
+
+@pytest.fixture(scope="session")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which ESLint is ready to run."""
+    lock = (JUDGE / "package-lock.json").read_bytes()
+    kept = Path.home() / ".cache" / "gongkai" / f"eslint-{hashlib.sha256(lock).hexdigest()[:12]}"
+    if not (kept / "ready").exists():
+        said = "there is no npm"
+        if npm := shutil.which("npm"):
+            shutil.copytree(JUDGE, kept, dirs_exist_ok=True)
+            command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+            done = subprocess.run(command, cwd=kept, capture_output=True, text=True, check=False)
+            said = "" if done.returncode == 0 else done.stderr[-300:]
+        if said:
+            warnings.warn(
+                f"!!! LEFT OUT: whether old browsers run the scripts of pages: {said}", stacklevel=1
+            )
+            pytest.skip(f"no ESLint: {said}")
+        (kept / "ready").touch()
+    folder = tmp_path_factory.mktemp("judge")
+    for name in ("package.json", "eslint.config.mjs"):
+        shutil.copy(JUDGE / name, folder)
+    (folder / "node_modules").symlink_to(kept / "node_modules")
+    return folder
+
+
+def faults(judge: Path, name: str) -> dict[str, list[str]]:
+    """What is wrong with each file below a folder of the judge's."""
+    command = ["node", "node_modules/eslint/bin/eslint.js", "--format", "json", name]
+    done = subprocess.run(command, cwd=judge, capture_output=True, text=True, check=False)
+    told = json.loads(done.stdout)
+    return {Path(one["filePath"]).name: [fault["message"] for fault in one["messages"]] for one in told}
+
+
+def test_old_browsers_know_everything_that_the_scripts_use(judge: Path) -> None:
+    shutil.copytree(
+        ASSETS, judge / "ours", ignore=lambda _folder, names: [n for n in names if not n.endswith(".js")]
+    )
+    found = faults(judge, "ours")
+    assert {"search.js", "search-meaning.js", "inflate.js"} <= found.keys()
+    assert not {name: said for name, said in found.items() if said}
+
+
+def test_what_is_too_new_is_told(judge: Path) -> None:
+    (judge / "new").mkdir()
+    for number, line in enumerate(TOO_NEW):
+        (judge / "new" / f"{number}.js").write_text(line + "\n", encoding="utf-8")
+    found = faults(judge, "new")
+    assert [line for number, line in enumerate(TOO_NEW) if not found[f"{number}.js"]] == []

@@ -1,0 +1,176 @@
+"""Search by meaning: citizens' words are read or told to be wrong, and their words lead to the right document."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from benchmarks.meaning import by_document, section_files
+from gongkai.build import pipeline
+from gongkai.findings import WrongUse
+from gongkai.incremental.fingerprint import fingerprint_of
+from gongkai.search.documents import findable
+from gongkai.search.index import files_of
+from gongkai.search.letters import squashed
+from gongkai.search.meaning import Matcher
+from gongkai.search.meaning_lists import Lists, Unit, pairs_of, together
+from gongkai.search.ranking import SURE
+from gongkai.search.words import GENERAL, LONGEST, general_words, read_words, words_of
+from gongkai.settings import read_settings
+from tests.memos import memo_in
+from tests.sample import CONFIG
+from tests.sections import Section
+from tests.whole_section import TODAY, whole_section
+
+Asked = tuple[Matcher, list[str]]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Asked:
+    files, paths = section_files(CONFIG)
+    return Matcher(files), paths
+
+
+def first_three(sample: Asked, typed: str) -> set[str]:
+    matcher, paths = sample
+    return {Path(paths[one.unit]).stem for one in by_document(matcher.answer(typed).results, paths)[:3]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "document"),
+    [
+        ("讨薪", "migrant-wage-campaign"),
+        ("老板不发工资怎么办", "migrant-wage-campaign"),
+        ("自己交社保国家给补多少", "flexible-insurance-subsidy"),
+        ("靈活就業社保補貼", "flexible-insurance-subsidy"),
+        ("培训卷", "digital-skills-voucher"),
+        ("peixunquan", "digital-skills-voucher"),
+        ("lhjy", "flexible-insurance-subsidy"),
+        ("创业货款", "startup-loan-guarantee"),
+        ("房祖补贴", "startup-rent-subsidy"),
+        ("跑滴滴出车祸算工伤不", "platform-injury-protection"),
+        ("补贴 社保 灵活", "flexible-insurance-subsidy"),
+    ],
+)
+def test_a_citizens_own_words_find_the_document(sample: Asked, typed: str, document: str) -> None:
+    assert document in first_three(sample, typed)
+
+
+def test_what_was_understood_otherwise_is_said(sample: Asked) -> None:
+    matcher, _paths = sample
+    assert matcher.answer("peixunquan").read_as == "培训券"
+    assert matcher.answer("培训券").read_as == ""
+
+
+@pytest.mark.parametrize("typed", ["", "？", "的呢吧", "12345678", "𠮷", "qqqq"])
+def test_what_says_nothing_is_called_no_answer(sample: Asked, typed: str) -> None:
+    matcher, _paths = sample
+    assert all(one.sure < SURE for one in matcher.answer(typed).results)
+
+
+def test_another_bureaus_matter_is_called_no_answer(sample: Asked) -> None:
+    matcher, _paths = sample
+    for typed in ("护照丢失怎么补办", "驾驶证到期换证", "狗证在哪里办", "小孩打疫苗去哪里"):
+        assert all(one.sure < SURE for one in matcher.answer(typed).results[:3]), typed
+
+
+def test_the_words_that_come_with_the_program_are_well_formed() -> None:
+    words = general_words()
+    assert not words.faults
+    assert len(words.groups) > 300
+    assert "讨薪" in {word for group in words.groups for word in group.said}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("讨薪 欠薪", "看不懂这一行"),
+        ("拖欠工资：", "两边都要有词"),
+        ("：讨薪", "两边都要有词"),
+        ("拖欠工资：薪", "只有一个字"),
+        (f"拖欠工资：{'薪' * (LONGEST + 1)}", "太长"),
+        ("拖欠工资：老板，不给钱", "中间有标点"),
+        ("讨薪 → 工资 → 监察", "只能有一个"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told(line: str, told: str) -> None:
+    (fault,) = read_words(f"# 本局的说法\n\n{line}\n").faults
+    assert fault.line == 3
+    assert told in fault.message
+
+
+def test_a_bureaus_own_words_join_the_general_ones() -> None:
+    own = read_words("安居补贴:安家的钱、房补款\n小候鸟、小候鸟班 → 暑期托管\n")
+    assert not own.faults
+    assert own.groups[0].said == ("安家的钱", "房补款")
+    whole = general_words() + own
+    assert whole.groups[-1] == own.groups[0]
+    assert whole.leads[-1].sought == ("暑期托管",)
+
+
+def test_own_words_lead_to_what_they_stand_for() -> None:
+    units = [
+        Unit(title="暑期托管服务方案"),
+        Unit(title="职称评审通知"),
+        *[Unit(title=f"其他事项{n}") for n in "甲乙丙"],
+    ]
+    entries = dict(Lists(together([pairs_of(units)])).entries(read_words("小候鸟班 → 暑期托管")))
+    assert entries["小候鸟班"].units.tolist() == [0]
+
+
+def test_parts_made_apart_are_as_one() -> None:
+    units = [
+        Unit(title=f"{one}补贴办法", body=f"{one}人员可以申请补贴")
+        for one in ("灵活就业", "见习", "培训", "创业")
+    ]
+    apart = together([pairs_of(units[:1]), pairs_of(units[1:3]), pairs_of(units[3:])])
+    whole = together([pairs_of(units)])
+    assert [a.tolist() for a in (apart.pairs, apart.units, apart.levels)] == [
+        a.tolist() for a in (whole.pairs, whole.units, whole.levels)
+    ]
+
+
+def test_width_case_and_punctuation_make_no_difference() -> None:
+    assert squashed("　ＡＰＰ、〔2024〕１１号！") == "app 2024 11号"
+
+
+def test_every_line_of_the_words_is_used_once() -> None:
+    lines = [
+        line
+        for line in GENERAL.read_text(encoding="utf-8").splitlines()
+        if "：" in line and not line.startswith("#")
+    ]
+    assert len(lines) == len(set(lines))
+
+
+def test_a_bureaus_own_words_are_added_or_told_to_be_wrong(tmp_path: Path) -> None:
+    section = Section(tmp_path, whole_section(), TODAY)
+    section.write()
+    config = yaml.safe_load(section.config.read_text(encoding="utf-8"))
+    config["extra"]["gongkai"]["synonyms"] = "群众说法.txt"
+    section.config.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(WrongUse, match="synonyms 应为写群众说法的文件，找不到"):
+        read_settings(section.config)
+    own = tmp_path / "群众说法.txt"
+    own.write_text("# 本地的说法\n就业补贴：就业红包\n", encoding="utf-8")
+    settings = read_settings(section.config)
+    before = fingerprint_of(settings).whole
+    assert any("就业红包" in group.said for group in words_of(settings).groups)
+    files, paths = section_files(section.config)
+    assert "subsidy" in paths[Matcher(files).answer("就业红包").results[0].unit]
+    own.write_text("就业补贴：就业红包\n补\n没有冒号的一行\n", encoding="utf-8")
+    assert fingerprint_of(settings).whole != before
+    with pytest.raises(WrongUse, match=r"第 2 行：看不懂这一行.*第 3 行：看不懂这一行"):
+        pipeline.check(settings)
+    own.write_bytes("就业补贴：就业红包".encode("gbk"))
+    with pytest.raises(WrongUse, match="UTF-8"):
+        pipeline.check(settings)
+
+
+def test_kept_parts_give_the_same_files(tmp_path: Path) -> None:
+    settings, memo = read_settings(CONFIG), memo_in(tmp_path)
+    judged = pipeline.check(settings)
+    found = findable(judged.library, judged.texts, settings)
+    first = dict(files_of(found, settings, memo))
+    assert dict(files_of(found, settings, memo)) == first
+    assert sum("/m/" in path for path in first) > 100
