@@ -18,7 +18,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 import gongkai
-from gongkai.text.convert import converted
+from gongkai.text.convert import convert_to_outline
 
 ROOMS = ("text", "pages", "search", "preview", "releases")
 NOT_ON_HTML = ("text.dialect", "text.lines", "text.sketch", "text.comparison.raw_markup")
@@ -68,7 +68,7 @@ def main() -> None:
     parser.add_argument("--bodies", type=int, default=200)
     options = parser.parse_args()
     files = sorted(options.texts.rglob("*.md"))[: options.bodies]
-    bodies = [converted(file.read_text(encoding="utf-8"), "")[1] for file in files]
+    bodies = [convert_to_outline(file.read_text(encoding="utf-8"), "")[1] for file in files]
     parsed = microseconds(lambda body: LexborHTMLParser(body).root, bodies)
     print(
         f"{len(bodies)} bodies of {sum(map(len, bodies)) // len(bodies)} characters; parsed in {parsed:.0f} µs"

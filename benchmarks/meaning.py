@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from gongkai.build import pipeline
-from gongkai.search.documents import findable
+from gongkai.search.documents import findable_documents
 from gongkai.search.meaning import Matcher
 from gongkai.search.meaning_index import files_of_meaning, meaning_part
 from gongkai.search.ranking import SURE, Result
@@ -45,7 +45,7 @@ def section_files(settings_file: Path) -> tuple[dict[str, bytes], list[str]]:
     """The files of a section, and the path of each of its units."""
     settings = read_settings(settings_file)
     judged = pipeline.check(settings)
-    found = findable(judged.library, judged.texts, settings)
+    found = findable_documents(judged.library, judged.texts, settings)
     units = [unit for one in found for unit in one.units()]
     return dict(files_of_meaning([meaning_part(units)], found, words_of(settings))), [
         unit.path for unit in units

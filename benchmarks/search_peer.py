@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks.search_browser import Judged, listen, new_page, spread
-from gongkai.search.documents import Unit
+from gongkai.search.documents import SearchUnit
 
 _ASK_PAGEFIND = """async (queries) => {
   const pagefind = await import("../pagefind/pagefind.js");
@@ -45,7 +45,7 @@ def ask_pagefind(
     name: str,
     browser: Browser,
     address: str,
-    found: Sequence[Unit],
+    found: Sequence[SearchUnit],
     asked: list[str],
     truth: list[set[int]],
     timed: int,

@@ -36,7 +36,7 @@ from gongkai.build import pipeline
 from gongkai.pages import Site
 from gongkai.releases.build_record import FileRecord
 from gongkai.search import search_files
-from gongkai.search.documents import Unit, findable
+from gongkai.search.documents import SearchUnit, findable_documents
 from gongkai.search.folding import fold
 from gongkai.settings import Settings
 
@@ -86,7 +86,7 @@ def main() -> None:
                     ask_pagefind(name, browser, address, found, asked, truth, options.timed)
 
 
-def _build(settings: Settings) -> Sequence[Unit]:
+def _build(settings: Settings) -> Sequence[SearchUnit]:
     judged = pipeline.check(settings)
     start = time.perf_counter()
     files = tuple(search_files(judged.library, judged.texts, settings))
@@ -103,16 +103,16 @@ def _build(settings: Settings) -> Sequence[Unit]:
         f"site: {time.perf_counter() - start:.1f} s, {release.files} files, {release.size / 1e6:.1f} MB",
         flush=True,
     )
-    found = findable(judged.library, judged.texts, settings)
+    found = findable_documents(judged.library, judged.texts, settings)
     return tuple(unit for one in found for unit in one.units())
 
 
 @functools.cache
-def _fields(unit: Unit) -> tuple[str, ...]:
+def _fields(unit: SearchUnit) -> tuple[str, ...]:
     return tuple(map(fold, unit.searched))
 
 
-def _truth(query: str, found: Sequence[Unit]) -> set[int]:
+def _truth(query: str, found: Sequence[SearchUnit]) -> set[int]:
     words = [folded for word in query.split() if (folded := fold(word))]
     return {
         number
@@ -132,7 +132,7 @@ def _judged(browser: Browser, address: str, asked: list[str], truth: list[set[in
 
 
 def _check_page(
-    browser: Browser, address: str, found: Sequence[Unit], asked: list[str], truth: list[set[int]]
+    browser: Browser, address: str, found: Sequence[SearchUnit], asked: list[str], truth: list[set[int]]
 ) -> None:
     """That the page shows what the script finds: the total, and on its first page nothing else."""
     with new_page(browser) as page:

@@ -85,6 +85,6 @@ _REASONS = {
 }
 
 
-def reason(problem: OSError) -> str:
+def system_refusal(problem: OSError) -> str:
     """Why the system refused, for the editor."""
     return _REASONS.get(problem.errno or 0) or f"系统提示 {problem.strerror}"

@@ -20,7 +20,7 @@ from gongkai.findings import WrongUse
 from gongkai.pages import Site
 from gongkai.preview.section import OWN
 from gongkai.releases.build_record import FileRecord
-from gongkai.releases.completeness import broken_links, looked_at
+from gongkai.releases.completeness import broken_links, inspect_folder
 from gongkai.releases.switch import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
@@ -141,7 +141,7 @@ def test_every_page_works_below_any_sub_path(sample: Path) -> None:
     for path, content in tree(sample).items():
         if path.endswith(".html") and path != "404.html":
             assert not re.findall(rb'(?:href|src)="/', content), path
-    assert not list(broken_links(looked_at(sample.resolve())))
+    assert not list(broken_links(inspect_folder(sample.resolve())))
 
 
 def test_no_page_is_heavy_or_loads_anything_from_another_host(sample: Path) -> None:

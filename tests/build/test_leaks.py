@@ -7,7 +7,7 @@ import pytest
 
 from gongkai.build import pipeline
 from gongkai.pages import Page, make_site
-from gongkai.report.scope import limited
+from gongkai.report.scope import limited_report
 from tests import whole_section as whole
 from tests.model.test_model import policy
 from tests.sections import Section, places
@@ -17,7 +17,7 @@ JOB = "policies/2024/job.md"
 
 def shown(folder: Path, path: str, today: date, files: dict[str, str]) -> Page:
     settings = Section(folder, files, today).write()
-    return next(page for page in pipeline.plan(settings)[0].pages if page.path == path).page()
+    return next(page for page in pipeline.plan_site(settings)[0].pages if page.path == path).page()
 
 
 DOCKET = """\
@@ -125,7 +125,7 @@ def test_a_document_and_a_page_of_a_list_never_share_an_address(tmp_path: Path) 
         "policies/2024/page.md": policy(99)
     }
     settings = Section(tmp_path, files, date(2024, 3, 1)).write()
-    paths = [page.path for page in pipeline.plan(settings)[0].pages]
+    paths = [page.path for page in pipeline.plan_site(settings)[0].pages]
     assert len(paths) == len(set(paths))
     assert "policies/2024/page/2/" in paths
 
@@ -165,7 +165,7 @@ def test_a_limited_check_still_tells_what_cannot_be_read(tmp_path: Path) -> None
     (section.content / "interpretations" / "2024").mkdir(parents=True)
     (section.content / "interpretations" / "2024" / "x.md").write_bytes("---\ntitle: 解读\n".encode("gbk"))
     judged = pipeline.check(section.write())
-    assert limited(judged.library, judged.report, [JOB]).blocked
+    assert limited_report(judged.library, judged.report, [JOB]).blocked
 
 
 def test_links_and_headings_by_the_thousand_cost_no_more_than_their_number(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ WITHHELD = {
 
 def test_withheld_documents_of_every_new_kind_leave_no_trace(tmp_path: Path) -> None:
     settings = Section(tmp_path, {**whole.whole_section(), **WITHHELD}, whole.TODAY).write()
-    site = pipeline.plan(settings)[0]
+    site = pipeline.plan_site(settings)[0]
     written = {page.path: f"{page.html}{page.title}{page.tags}{page.crumbs}" for page in site.pages}
     written |= {path: data.decode("utf-8", "replace") for path, data in site.made_files()}
     for path, text in written.items():

@@ -12,7 +12,7 @@ from gongkai.build.overlay import refuse_overlay
 from gongkai.findings import WrongUse
 from gongkai.looks import Looks, read_looks
 from gongkai.looks.colours import contrast
-from gongkai.looks.palettes import OURS, palettes, unreadable
+from gongkai.looks.palettes import OURS, palettes, unreadable_pairs
 from gongkai.looks.sheets import palettes_of
 from gongkai.package import THEME
 from gongkai.preview.state import PreviewState
@@ -48,7 +48,7 @@ def test_our_own_colours_are_known_and_can_be_read() -> None:
     found, unclear = palettes_of((THEME / "assets/gongkai.css").read_text(encoding="utf-8"))
     assert tuple(map(dict, found)) == tuple(map(dict, OURS))
     assert not unclear
-    assert not list(unreadable(palettes({}, {})))
+    assert not list(unreadable_pairs(palettes({}, {})))
 
 
 @pytest.mark.parametrize(

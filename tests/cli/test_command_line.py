@@ -174,7 +174,7 @@ def test_a_fault_of_the_program_is_3_with_its_traceback(
     def broken(*_arguments: Any, **_more: Any) -> None:
         raise RuntimeError("something in the program is wrong")
 
-    monkeypatch.setattr(pipeline, "report_on", broken)
+    monkeypatch.setattr(pipeline, "report_of", broken)
     assert inside(section, "check") == FAULT
     said = capsys.readouterr().err
     assert "RuntimeError: something in the program is wrong" in said

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build.pipeline import check, read
+from gongkai.build.pipeline import check, read_library_of
 from gongkai.cli import command_line
 from gongkai.editing.importing import Wishes, import_files
 from gongkai.editing.writing import write
@@ -40,7 +40,7 @@ def settings(tmp_path: Path) -> Settings:
 
 def taken_in(settings: Settings, *files: Path, **wishes: object) -> dict[str, str]:
     """Import and write; the new documents by path."""
-    written = import_files(files, read(settings), settings, Wishes(**wishes))  # type: ignore[arg-type]
+    written = import_files(files, read_library_of(settings), settings, Wishes(**wishes))  # type: ignore[arg-type]
     write(written, settings.content)
     return {path: written.files[path].decode() for path in written.documents}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai import law
-from gongkai.build.pipeline import check, read
+from gongkai.build.pipeline import check, read_library_of
 from gongkai.editing.new_documents import BEGINNINGS, Prompts
 from gongkai.editing.terminal import Asker
 from gongkai.editing.writing import write
@@ -32,7 +32,7 @@ def settings(tmp_path: Path) -> Settings:
 
 def begun(kind: str, settings: Settings, answers: str | None = None, **said: str) -> tuple[str, ...]:
     ask = Asker(io.StringIO(answers), io.StringIO()) if answers is not None else None
-    written = BEGINNINGS[kind][1](Prompts(read(settings), settings, said, {}, ask))
+    written = BEGINNINGS[kind][1](Prompts(read_library_of(settings), settings, said, {}, ask))
     write(written, settings.content)
     return written.documents
 
@@ -69,7 +69,7 @@ def test_nothing_is_overwritten(kind: str, settings: Settings) -> None:
 def test_a_policy_and_its_interpretation_go_together(settings: Settings) -> None:
     days = {"drafted": "2026-06-01", "signed": "2026-06-08", "published": "2026-06-16"}
     policy_path, interpretation_path = begun("policy", settings, **SAID["policy"], **days)
-    library = read(settings)
+    library = read_library_of(settings)
     policy, interpretation = library[policy_path], library[interpretation_path]
     assert isinstance(policy, Policy)
     assert isinstance(interpretation, Interpretation)
@@ -101,7 +101,7 @@ def test_a_finished_policy_passes_without_draft(settings: Settings) -> None:
 
 def test_a_docket_takes_its_item_and_the_full_term(settings: Settings) -> None:
     docket_path, interpretation_path = begun("decision", settings, item="2026-04", published="2026-06-20")
-    library = read(settings)
+    library = read_library_of(settings)
     docket = library[docket_path]
     assert isinstance(docket, Docket)
     assert docket.catalogue_item == "2026-04"
@@ -128,10 +128,10 @@ def test_a_terminal_offers_the_items_that_have_no_docket(settings: Settings) -> 
     (settings.content / "decisions/2026/elderly-care-skills.md").unlink()
     screen = io.StringIO()
     ask = Asker(io.StringIO("\n9\n1\n"), screen)
-    written = BEGINNINGS["decision"][1](Prompts(read(settings), settings, {}, {}, ask))
+    written = BEGINNINGS["decision"][1](Prompts(read_library_of(settings), settings, {}, {}, ask))
     taken = {
         d.catalogue_item
-        for d in read(settings).all(Docket)
+        for d in read_library_of(settings).all(Docket)
         if d.path.startswith("decisions/2026/") and d.major
     }
     offered = screen.getvalue()

@@ -44,7 +44,7 @@ def bureau(root: Path, code: str, **files: str) -> Settings:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site of which two pages are made, so that many plugins can be tried."""
     settings = bureau(tmp_path_factory.mktemp("bureau"), "")
-    whole_site, _report = pipeline.plan(settings)
+    whole_site, _report = pipeline.plan_site(settings)
     due = {"", POLICY.removesuffix("index.html")}
     return replace(whole_site, kept=frozenset(page.path for page in whole_site.pages if page.path not in due))
 

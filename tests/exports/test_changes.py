@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from gongkai.build import pipeline
-from gongkai.build.machine_files import remembered
+from gongkai.build.machine_files import known_history
 from gongkai.exports import api_files
 from gongkai.settings import Settings, read_settings
 from tests.evidence import feb
@@ -92,7 +92,7 @@ def settings_of(repository: Repository, today: date, *, ask_git: bool = True) ->
 def exported(repository: Repository, today: date, name: str = "changes", *, ask_git: bool = True) -> Any:
     settings = settings_of(repository, today, ask_git=ask_git)
     judged = pipeline.check(settings)
-    files = dict(api_files(judged.library, judged.texts, settings, remembered(judged, settings)))
+    files = dict(api_files(judged.library, judged.texts, settings, known_history(judged, settings)))
     schema = json.loads(files[f"api/v1/schema/{name}.json"])
     told = json.loads(files[f"api/v1/{name}.json"])
     jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(told)
@@ -358,7 +358,7 @@ def test_days_of_the_other_files_are_the_same(repository: Repository) -> None:
 
 def test_the_file_is_part_of_the_site(repository: Repository) -> None:
     repository.commit(feb(8), out(feb(8)))
-    files = dict(pipeline.plan(settings_of(repository, feb(20)))[0].made_files())
+    files = dict(pipeline.plan_site(settings_of(repository, feb(20)))[0].made_files())
     assert json.loads(files["api/v1/changes.json"]) == exported(repository, feb(20))
 
 
@@ -501,7 +501,7 @@ def standing(told: list[dict[str, Any]], type_: str) -> set[str]:
 def test_whoever_takes_every_change_of_the_sample_has_what_is_there(today: str, ask_git: bool) -> None:
     settings = read_settings(CONFIG, as_of=date.fromisoformat(today), clock="report", ask_git=ask_git)
     judged = pipeline.check(settings)
-    files = dict(api_files(judged.library, judged.texts, settings, remembered(judged, settings)))
+    files = dict(api_files(judged.library, judged.texts, settings, known_history(judged, settings)))
     told, questions, documents = (
         json.loads(files[f"api/v1/{name}.json"]) for name in ("changes", "questions", "documents")
     )

@@ -117,7 +117,7 @@ def test_json_is_valid_by_its_own_schema(name: str, site: str, tmp_path: Path) -
 
 def test_every_address_leads_to_a_page_of_the_section(tmp_path: Path) -> None:
     settings = settings_of(tmp_path)
-    site, _report = pipeline.plan(settings)
+    site, _report = pipeline.plan_site(settings)
     made = [page.page() for page in site.pages]
     paths = {page.path for page in made} | site.context.assets
     text = "".join(

@@ -13,7 +13,7 @@ from gongkai.pages import Site
 from gongkai.releases import staging
 from gongkai.releases import switch as releases
 from gongkai.releases.build_record import BuildRecord, FileRecord
-from gongkai.releases.completeness import looked_at
+from gongkai.releases.completeness import inspect_folder
 from gongkai.releases.switch import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
@@ -205,7 +205,7 @@ def test_no_kept_release_is_written_to_even_where_its_ledger_knows_little(tmp_pa
     settings = written(tmp_path, editor)
     built(settings)
     live = settings.site.resolve()
-    BuildRecord(entries=looked_at(live)).save(live.with_name(f"{live.name}.ledger"))
+    BuildRecord(entries=inspect_folder(live)).save(live.with_name(f"{live.name}.ledger"))
     shutil.copytree(live, live.with_name("staging-killed"), copy_function=os.link)
     before = tree(live)
     editor.files[whole.LOAN] += "\n补充。\n"
@@ -256,7 +256,7 @@ def test_an_old_release_that_cannot_be_used_again_is_left_alone(
     def refused(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(staging, "shared", refused)
+    monkeypatch.setattr(staging, "keep_shared_files", refused)
     for _ in range(3):
         assert built(written(tmp_path, editor))
         editor.files[whole.LOAN] += "\n补充。\n"

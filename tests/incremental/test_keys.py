@@ -16,7 +16,7 @@ from gongkai.build import pipeline
 from gongkai.incremental import fingerprint, program
 from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.incremental.memo import StoredMemo
-from gongkai.incremental.run import begin
+from gongkai.incremental.run import begin_run
 from gongkai.memo import Pieces, fresh
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
@@ -210,7 +210,7 @@ def test_what_plugins_of_others_do_nobody_can_know(tmp_path: Path) -> None:
     settings = fingerprinted(tmp_path)
     with settings.config_file.open("a") as stream:
         stream.write("plugins: [gongkai, redirects]\n")
-    run, _scan = begin(read_settings(settings.config_file))
+    run, _scan = begin_run(read_settings(settings.config_file))
     assert (run.key, run.made_with) == ("", "")
 
 
@@ -227,15 +227,15 @@ def test_a_report_is_recalled_only_for_an_equal_run(
     git("init", "-q")
     git("add", "content")
     git("commit", "-qm", "1")
-    before = begin(settings)[0].key
-    assert before and before == begin(settings)[0].key
+    before = begin_run(settings)[0].key
+    assert before and before == begin_run(settings)[0].key
     if what == "document":
         (settings.content / whole.GUIDE).write_text("另一个")
     elif what == "file":
         (settings.content / whole.FORM).write_text("另一个")
     elif what == "day":
         settings = replace(settings, frozen=False, today=settings.today + timedelta(1))
-        before = begin(replace(settings, today=settings.today + timedelta(1)))[0].key
+        before = begin_run(replace(settings, today=settings.today + timedelta(1)))[0].key
     elif what == "git":
         settings = replace(settings, ask_git=False)
     elif what == "commit":
@@ -246,7 +246,7 @@ def test_a_report_is_recalled_only_for_an_equal_run(
         monkeypatch.setattr(fingerprint, "program_digest", lambda: "another")
     else:
         settings = replace(settings, organisation="另一个局")
-    assert begin(settings)[0].key not in (before, "")
+    assert begin_run(settings)[0].key not in (before, "")
 
 
 # --- a whole build ----------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def test_after_an_upgrade_nothing_old_is_shown(tmp_path: Path, monkeypatch: pyte
     _upgrade(monkeypatch, lambda: "another version")
     pipeline.build(settings, renderer(settings))
     after = tree(settings.site)
-    pipeline.forget(settings)
+    pipeline.forget_cache(settings)
     pipeline.build(settings, renderer(settings), clean=True)
     assert after == tree(settings.site)
 

@@ -37,7 +37,7 @@ def sides(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Side
         if (path, text) not in known:
             files = whole.whole_section() | ({path: text} if path else {})
             settings = Section(tmp_path_factory.mktemp("section"), files, whole.TODAY).write()
-            library = pipeline.read(settings)
+            library = pipeline.read_library_of(settings)
             known[path, text] = library, convert_all(library), settings
         return known[path, text]
 

@@ -303,7 +303,7 @@ def test_a_house_rule_judges_and_is_named_in_every_report(tmp_path: Path) -> Non
     assert rules[result["ruleIndex"]]["id"] == "HR001"
     assert rules[-1]["properties"] == {"tags": ["本单位规则"]}
     assert "这是本单位自己的规则" in explained("hr001", settings)
-    assert pipeline.report_on(settings) == report
+    assert pipeline.report_of(settings) == report
     assert not list(settings.config_file.parent.rglob("__pycache__"))
 
 
@@ -319,12 +319,12 @@ def test_a_house_rule_can_be_waived_turned_down_and_given_a_basis(tmp_path: Path
 
 def test_a_changed_house_rule_is_read_again_and_nothing_old_is_believed(tmp_path: Path) -> None:
     settings = house(tmp_path)
-    assert pipeline.report_on(settings).blocked
+    assert pipeline.report_of(settings).blocked
     before = fingerprint_of(settings).whole
     mended = HOUSE_RULE.replace('"！" in', '"？" in')
     settings = house(tmp_path, mended, EXAMPLES.replace("！", "？"))
     assert fingerprint_of(settings).whole != before
-    assert not pipeline.report_on(settings).blocked
+    assert not pipeline.report_of(settings).blocked
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_a_house_rule_that_does_not_do_what_it_shows_is_refused(
     settings = house(tmp_path, rule, marked)
     for attempt in range(2):  # what was refused once is not believed the second time
         with pytest.raises(WrongUse, match=said):
-            pipeline.report_on(settings)
+            pipeline.report_of(settings)
         with pytest.raises(WrongUse, match=said):
             try_house_rules(settings)
         assert attempt < 2

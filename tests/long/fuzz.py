@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
     from gongkai.source import Scan, limits, read_folder
     from gongkai.source.folder import Scanned, read_source
     from gongkai.text import SectionTexts, convert_all
-    from gongkai.text.convert import converted
+    from gongkai.text.convert import convert_to_outline
 
 ROOT = Path(__file__).parents[2]
 PATH = "policies/2026/digital-skills-voucher.md"
@@ -37,7 +37,7 @@ def markdown(data: bytes) -> None:
     """Bytes as a body, if the limits let it in."""
     body = data.decode("utf-8", "replace")
     if limits.refusal(body) is None:
-        converted(body, "")
+        convert_to_outline(body, "")
 
 
 def rules(data: bytes) -> None:

@@ -32,9 +32,9 @@ from gongkai.operating_system import (
     file_lock,
     folded,
     is_portable,
-    reader_gone,
+    reader_has_gone,
     system,
-    usable,
+    usable_name,
     why_unusable,
 )
 from gongkai.releases import hard_links as linking
@@ -219,7 +219,7 @@ def test_a_switch_that_is_killed_at_any_step_is_made_good(
     while dead:
         step += 1
         for folder in (kept, site):
-            linking.removed(folder)
+            linking.remove_folder(folder)
         for name in ("000001", "000002"):
             (kept / name / "policies").mkdir(parents=True)
             for file in ("index.html", "policies/index.html"):
@@ -283,11 +283,11 @@ def test_the_lock_of_systems_without_flock_is_one_runs_and_ends_with_it(
 
 def test_a_reader_that_has_gone_is_known_in_the_words_of_each_system(monkeypatch: pytest.MonkeyPatch) -> None:
     invalid = OSError(errno.EINVAL, "Invalid argument")
-    assert reader_gone(BrokenPipeError())
-    assert not reader_gone(invalid)
+    assert reader_has_gone(BrokenPipeError())
+    assert not reader_has_gone(invalid)
     monkeypatch.setattr(system, "WINDOWS", True)
-    assert reader_gone(invalid)
-    assert not reader_gone(OSError(errno.EINVAL, "Invalid argument", "a?.md"))
+    assert reader_has_gone(invalid)
+    assert not reader_has_gone(OSError(errno.EINVAL, "Invalid argument", "a?.md"))
 
 
 def test_the_old_console_of_windows_is_sent_no_colours(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -402,8 +402,8 @@ def test_a_name_that_windows_cannot_have_is_told_with_one_that_it_can(name: str)
     assert why_unusable(name)
     assert not is_portable(f"policies/{name}/2024")
     assert not is_portable(f"policies/{name}")
-    assert is_portable(usable(name))
-    assert not why_unusable(usable(name))
+    assert is_portable(usable_name(name))
+    assert not why_unusable(usable_name(name))
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from gongkai.model.duties import all_duties
 from gongkai.pages import Site, make_site
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
-from gongkai.pages.figures import middle, percent
+from gongkai.pages.figures import median_days, percent
 from gongkai.pages.reports import documents_of
 from gongkai.pages.request_table import requests_of
-from gongkai.pages.requests import handled, requests_by_year, summary
+from gongkai.pages.requests import requests_by_year, shown_request, summary
 from gongkai.pages.statutory import item_of
 from gongkai.settings import read_settings
 from gongkai.source import read_folder
@@ -275,7 +275,7 @@ def test_long_lists_of_duties_are_cut(tmp_path: Path) -> None:
 def test_what_a_body_may_link_to_is_there(tmp_path: Path, sample_context: Context) -> None:
     for context, site in (
         (context_of(tmp_path), site_of(tmp_path / "b")),
-        (sample_context, pipeline.plan(sample_context.settings)[0]),
+        (sample_context, pipeline.plan_site(sample_context.settings)[0]),
     ):
         listed = list_addresses(context.library, context.settings, context.today)
         assert listed <= {one.path for one in site.pages}
@@ -334,7 +334,7 @@ def test_a_standing_page_belongs_to_the_item_in_its_name(tmp_path: Path) -> None
 
 def test_all_items_of_the_article_are_told_even_where_there_is_nothing(tmp_path: Path) -> None:
     bare = Section(tmp_path, {"index.md": "欢迎。\n"}, date(2024, 1, 3), {"duties_since": 2024})
-    site = pipeline.plan(bare.write())[0]
+    site = pipeline.plan_site(bare.write())[0]
     html = page(site, "statutory/").html
     assert len(law.STATUTORY_CONTENT) == 15
     assert html.count('<tr id="item-') == html.count("<div>无</div>") == 15
@@ -372,12 +372,12 @@ def test_a_share_is_never_rounded_up_to_all(part: int, of: int, said: str) -> No
 
 
 def test_the_middle_of_an_even_number_may_be_a_half() -> None:
-    assert [middle(days) for days in ([], [4], [4, 7])] == ["—", "4", "5.5"]
+    assert [median_days(days) for days in ([], [4], [4, 7])] == ["—", "4", "5.5"]
 
 
 def test_no_page_tells_what_only_the_register_knows(today_site: Site, tmp_path: Path) -> None:
     one = context_of(tmp_path).library.entries(Request)[3]
-    assert handled(one, context_of(tmp_path)).late_reason
+    assert shown_request(one, context_of(tmp_path)).late_reason
     assert page(today_site, "requests/2024/").html.count("档案调取用时较长") == 1
 
 

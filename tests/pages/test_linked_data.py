@@ -19,7 +19,7 @@ JOB, JOB_QA = "policies/2024/job-subsidy/", "interpretations/2024/job-subsidy/"
 
 def pages(*given: Any, **named: Any) -> dict[str, Page]:
     settings = replace(settings_of(*given, **named), clock_failures="report")
-    return {page.path: page.page() for page in pipeline.plan(settings)[0].pages}
+    return {page.path: page.page() for page in pipeline.plan_site(settings)[0].pages}
 
 
 def graph(page: Page) -> Graph:

@@ -36,7 +36,7 @@ SHOWN = (
 def site_of(folder: Path, today: date = whole.TODAY, changed: Mapping[str, str] | None = None) -> Site:
     """The pages of the whole section on a day, with some files replaced."""
     settings = Section(folder, {**whole.whole_section(), **(changed or {})}, today).write()
-    return pipeline.plan(settings)[0]
+    return pipeline.plan_site(settings)[0]
 
 
 def page(site: Site, path: str) -> Page:

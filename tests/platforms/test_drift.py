@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.build.machine_files import remembered
+from gongkai.build.machine_files import known_history
 from gongkai.cli import command_line
 from gongkai.exports import api_files, days_of_change
 from gongkai.platforms.drift import compare, our_documents, our_questions, read_listing
@@ -59,10 +59,10 @@ def test_our_own_files_go_round_without_drift(name: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["questions.json", "questions.csv", "documents.json"])
 def test_the_samples_files_go_round_without_drift(name: str, sample: Path) -> None:
     settings = read_settings(CONFIG)
-    judged = pipeline.legible(settings)
+    judged = pipeline.readable_section(settings)
     listing = read_listing(sample / "api" / "v1" / name)
     ours = our_questions if listing.of_questions else our_documents
-    days = days_of_change(judged.library, settings, remembered(judged, settings))
+    days = days_of_change(judged.library, settings, known_history(judged, settings))
     found = compare(listing, ours(judged.library, judged.texts, settings, days))
     assert told(found) == ([], [], [])
     assert found.same == len(listing.rows) > 70

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import pipeline
-from gongkai.build.section import read_in
+from gongkai.build.section import read_section
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
 from gongkai.incremental.memo import stored
 from gongkai.memo import fresh
-from gongkai.model import Typed
+from gongkai.model import TypedDocuments
 from gongkai.pages import Context, find_page, make_site
 from gongkai.preview.pages import Pages
-from gongkai.preview.reload import settled, soon, whole
+from gongkai.preview.reload import judge_changed, judge_everything, judge_rest
 from gongkai.preview.server import Preview, Server
 from gongkai.preview.serving import serve
 from gongkai.preview.state import PreviewState
@@ -122,14 +122,14 @@ def test_nothing_of_a_preview_reaches_a_build_with_the_same_cache(tmp_path: Path
 
     def planned() -> list[tuple[str, bytes]]:
         settings = read_settings(tmp_path / "mkdocs.yml")
-        site, _report = pipeline.plan(settings)
+        site, _report = pipeline.plan_site(settings)
         return [*site.made_files(), *((page.path, page.html.encode()) for page in site.pages)]
 
     with opened(tmp_path, files) as desk:
         assert "尚未公开的" in desk.page("policies/").html
         assert desk.file("search/index.z")
         after = planned()
-    pipeline.forget(read_settings(tmp_path / "mkdocs.yml"))
+    pipeline.forget_cache(read_settings(tmp_path / "mkdocs.yml"))
     assert after == planned()
     assert not any("尚未公开的".encode() in data or "hidden" in path for path, data in after)
 
@@ -224,7 +224,7 @@ def test_only_this_machine_may_look_and_nobody_may_do_more(tmp_path: Path) -> No
 
 def test_after_random_edits_the_section_is_what_a_fresh_look_finds(tmp_path: Path) -> None:
     """What is taken over from before (files, types, texts, verdicts) is what it would be made anew."""
-    editor, typed = Editor(7), Typed()
+    editor, typed = Editor(7), TypedDocuments()
     section = None
     for step in range(12):
         content = tmp_path / "content"
@@ -234,12 +234,12 @@ def test_after_random_edits_the_section_is_what_a_fresh_look_finds(tmp_path: Pat
         settings = replace(Section(tmp_path, editor.files, editor.today).write(), jobs=1)
         scan = scan_folder(settings.content)
         if section is None:
-            section = whole(settings, stored(settings), read_in(settings, scan, typed=typed))
+            section = judge_everything(settings, stored(settings), read_section(settings, scan, typed=typed))
         else:
-            quick = soon(settings, stored(settings), scan, section, typed)
-            section = settled(quick)
+            quick = judge_changed(settings, stored(settings), scan, section, typed)
+            section = judge_rest(quick)
         assert section.judged.report == pipeline.check(settings).report, step
-        assert section.judged.library.documents == pipeline.read(settings).documents
+        assert section.judged.library.documents == pipeline.read_library_of(settings).documents
         done = editor.act()
         assert done
 
@@ -252,7 +252,7 @@ def test_every_page_of_every_faulty_section_is_made_and_tells_all_its_findings(
 ) -> None:
     for number, example in enumerate(examples(code)):
         settings = replace(section_of(example, tmp_path / str(number)).write(), jobs=1)
-        section = whole(settings, fresh, read_in(settings, scan_folder(settings.content)))
+        section = judge_everything(settings, fresh, read_section(settings, scan_folder(settings.content)))
         pages = Pages(section, Framer(settings.config_file, section.context(None)), "")
         lists = (
             "",

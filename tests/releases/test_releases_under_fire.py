@@ -99,10 +99,10 @@ def another_build(settings: Settings, work: str) -> subprocess.Popen[bytes]:
         "import sys, time; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path\n"
         "from gongkai.releases.switch import staging_for\n"
-        "from gongkai.incremental.processes import aside\n"
+        "from gongkai.incremental.processes import in_background\n"
         "def wait(seconds): print('here', flush=True); time.sleep(seconds)\n"
         "def apart(seconds):\n"
-        "    with aside(lambda: wait(seconds), True) as done: done()\n"
+        "    with in_background(lambda: wait(seconds), True) as done: done()\n"
         f"with staging_for(Path(sys.argv[2])): {work}\n"
     )
     command = [sys.executable, "-c", script, str(ROOT / "hooks"), str(settings.site)]

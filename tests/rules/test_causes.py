@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.build import pipeline
 from gongkai.report import Report, Repository, as_github, as_gitlab, as_json, as_junit, as_sarif, as_text
-from gongkai.report.scope import limited
+from gongkai.report.scope import limited_report
 from gongkai.rules import RULES
 from tests.sections import Found, Section, line_of
 from tests.whole_section import (
@@ -174,9 +174,9 @@ def test_a_part_of_the_report_and_a_kept_one_still_name_the_cause(tmp_path: Path
     section = Section(tmp_path, SLIP.files(), TODAY)
     settings = section.write()
     judged = pipeline.check(settings)
-    kept = pipeline.report_on(settings)
+    kept = pipeline.report_of(settings)
     assert json.loads(as_json(kept)) == json.loads(as_json(judged.report))
-    part = limited(judged.library, judged.report, [JOB_QA])
+    part = limited_report(judged.library, judged.report, [JOB_QA])
     assert {finding.follows_from for finding in part.findings if finding.path == JOB_QA} == {SLIP.cause}
     assert "由 policies/2024/就业措施.md 第 1 行的 GK004 引起" in as_text(part)
 

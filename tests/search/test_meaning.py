@@ -9,7 +9,7 @@ from benchmarks.meaning import by_document, section_files
 from gongkai.build import pipeline
 from gongkai.findings import WrongUse
 from gongkai.incremental.fingerprint import fingerprint_of
-from gongkai.search.documents import findable
+from gongkai.search.documents import findable_documents
 from gongkai.search.index import files_of
 from gongkai.search.letters import squashed
 from gongkai.search.meaning import Matcher
@@ -170,7 +170,7 @@ def test_a_bureaus_own_words_are_added_or_told_to_be_wrong(tmp_path: Path) -> No
 def test_kept_parts_give_the_same_files(tmp_path: Path) -> None:
     settings, memo = read_settings(CONFIG), memo_in(tmp_path)
     judged = pipeline.check(settings)
-    found = findable(judged.library, judged.texts, settings)
+    found = findable_documents(judged.library, judged.texts, settings)
     first = dict(files_of(found, settings, memo))
     assert dict(files_of(found, settings, memo)) == first
     assert sum("/m/" in path for path in first) > 100

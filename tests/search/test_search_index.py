@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.build import pipeline
-from gongkai.search.buckets import LAYOUT, merged
-from gongkai.search.documents import Found, Unit, findable, visible
+from gongkai.search.buckets import LAYOUT, merge_parts
+from gongkai.search.documents import FoundDocument, SearchUnit, findable_documents, visible_words
 from gongkai.search.folding import fold, fold_all
 from gongkai.search.index import files_of, search_files
 from gongkai.search.index_parts import PlainPart, make_part
@@ -60,7 +60,7 @@ def test_varints_can_be_read_back(numbers: list[int]) -> None:
 
 _WORDS = st.text(st.sampled_from("甲乙丙 丁a1𠮷"), max_size=30)
 _UNITS = st.builds(
-    Unit,
+    SearchUnit,
     path=st.just("about/a.md"),
     url=st.just("about/a/"),
     day=st.just(date(2024, 1, 1)),
@@ -72,7 +72,7 @@ _UNITS = st.builds(
 
 
 @given(st.lists(st.lists(_UNITS, min_size=1, max_size=3), min_size=1, max_size=3), st.sampled_from((8, 10)))
-def test_the_index_says_just_where_everything_is(parts: list[list[Unit]], bits: int) -> None:
+def test_the_index_says_just_where_everything_is(parts: list[list[SearchUnit]], bits: int) -> None:
     rows = [lay_out(part) for part in parts]
     places: dict[tuple[int, tuple[int, ...]], list[int]] = {}
     holding: dict[tuple[int, tuple[int, ...]], list[int]] = {}
@@ -92,8 +92,8 @@ def test_the_index_says_just_where_everything_is(parts: list[list[Unit]], bits: 
             }
             for gram in grams:
                 holding.setdefault((part, gram), []).append(number)
-    assert _entries(list(merged([places_of_grams(row) for row in rows], bits)), bits) == _by_key(places)
-    small = _entries(list(merged([units_of_grams(row) for row in rows], bits)), bits, low_bits=2)
+    assert _entries(list(merge_parts([places_of_grams(row) for row in rows], bits)), bits) == _by_key(places)
+    small = _entries(list(merge_parts([units_of_grams(row) for row in rows], bits)), bits, low_bits=2)
     assert small == _by_key(holding)
 
 
@@ -106,7 +106,7 @@ def test_a_gram_lies_in_the_bucket_that_the_page_asks_for() -> None:
 
 def test_whoever_changes_a_buckets_bytes_counts_its_layout_on() -> None:
     parts = [lay_out((_unit(text),)) for text in ("甲乙丙丁", "乙丙丁戊")]
-    data = b"".join(merged([places_of_grams(rows) for rows in parts], 8))
+    data = b"".join(merge_parts([places_of_grams(rows) for rows in parts], 8))
     assert (LAYOUT, hashlib.sha256(data).hexdigest()[:12]) == (1, "66c10211d6b8")
 
 
@@ -117,7 +117,7 @@ def test_no_two_grams_have_one_key() -> None:
 
 
 def test_the_columns_say_where_fields_begin() -> None:
-    unit = Unit("a.md", "a/", date(2024, 1, 1), title="标题二字", headings="甲" * 65, body="正文")
+    unit = SearchUnit("a.md", "a/", date(2024, 1, 1), title="标题二字", headings="甲" * 65, body="正文")
     rows = lay_out((unit,))
     text = rows.codes.tobytes().decode("utf-16-le")
     assert (rows.titles, rows.zones, rows.blocks, len(text)) == ((4,), (2,), (2,), 512)
@@ -149,14 +149,14 @@ def test_processes_make_the_same_bytes(
     monkeypatch.setattr("gongkai.search.index_parts._WORTH_SHARING", 1)
     settings = read_settings(CONFIG)
     judged = pipeline.check(settings)
-    found = findable(judged.library, judged.texts, settings)
+    found = findable_documents(judged.library, judged.texts, settings)
     assert dict(files_of(found, elsewhere, memo_in(elsewhere.cache, jobs=4))) == files
 
 
-def _found(*units: Unit) -> Found:
+def _found(*units: SearchUnit) -> FoundDocument:
     """A document that is these units: itself, and its questions."""
     first, digest = units[0], repr(units).encode()
-    return Found(
+    return FoundDocument(
         first.day,
         "固定页面",
         len(units) - 1,
@@ -170,21 +170,21 @@ def _found(*units: Unit) -> Found:
     )
 
 
-def _units(settings: Settings) -> tuple[Unit, ...]:
+def _units(settings: Settings) -> tuple[SearchUnit, ...]:
     judged = pipeline.check(settings)
-    found = findable(judged.library, judged.texts, settings)
+    found = findable_documents(judged.library, judged.texts, settings)
     assert [1 + one.asked for one in found] == [len(one.units()) for one in found]
     return tuple(unit for one in found for unit in one.units())
 
 
-def _two_years(text: str = "甲乙丙丁") -> tuple[Found, Found]:
+def _two_years(text: str = "甲乙丙丁") -> tuple[FoundDocument, FoundDocument]:
     return _found(_unit(text)), _found(
-        Unit("about/b.md", "about/b/", date(2023, 1, 1), title="甲乙丙丁", text="甲乙")
+        SearchUnit("about/b.md", "about/b/", date(2023, 1, 1), title="甲乙丙丁", text="甲乙")
     )
 
 
-def _unit(text: str) -> Unit:
-    return Unit("about/a.md", "about/a/", date(2024, 1, 1), title="甲乙丙丁", text=text, body=text)
+def _unit(text: str) -> SearchUnit:
+    return SearchUnit("about/a.md", "about/a/", date(2024, 1, 1), title="甲乙丙丁", text=text, body=text)
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def elsewhere(tmp_path: Path) -> Settings:
 def test_one_edit_inverts_one_part(elsewhere: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
 
-    def watched(part: tuple[Unit, ...]) -> PlainPart:
+    def watched(part: tuple[SearchUnit, ...]) -> PlainPart:
         made.append(part[0].day.year)
         return make_part(part)
 
@@ -235,7 +235,7 @@ def test_a_damaged_part_costs_time_and_no_result(
     assert "缓存中有一处损坏" in caplog.text
 
 
-def _indexed(found: Sequence[Found], settings: Settings) -> dict[str, bytes]:
+def _indexed(found: Sequence[FoundDocument], settings: Settings) -> dict[str, bytes]:
     """The files of the index, as a run makes them that has just begun."""
     return dict(files_of(found, settings, memo_in(settings.cache)))
 
@@ -273,7 +273,7 @@ def test_withheld_documents_and_drafts_are_in_no_byte_of_the_index(files: dict[s
 def test_a_withdrawn_document_is_found_by_title_and_number_alone() -> None:
     settings = read_settings(CONFIG)
     judged = pipeline.check(settings)
-    found = findable(judged.library, judged.texts, settings)
+    found = findable_documents(judged.library, judged.texts, settings)
     (one,) = (one for one in found if one.units()[0].path == "policies/2025/wage-guide-price.md")
     assert (one.status, one.past) == ("已撤下", (2,))
     (withdrawn,) = one.units()
@@ -302,7 +302,7 @@ def test_a_question_is_a_unit_of_its_own() -> None:
 
 def test_visible_words() -> None:
     html = "<p>补<strong>贴</strong>标准<br>如下：</p><table><tr><td>甲</td><td>1 &lt; 2</td></tr></table>"
-    assert visible(html) == "补贴标准\n如下：\n甲\n1 < 2"
+    assert visible_words(html) == "补贴标准\n如下：\n甲\n1 < 2"
 
 
 def _pieces(body: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from gongkai.source import limits
 from gongkai.source.folder import read_source
 from gongkai.source.front_matter import Front, Unreadable, read_yaml
 from gongkai.source.parsed_file import parsed_before
-from gongkai.text.convert import converted
+from gongkai.text.convert import convert_to_outline
 from tests.hostile import BODIES
 from tests.sample import ROOT
 
@@ -34,7 +34,7 @@ def _take(name: str) -> None:
         body = make(middle)
         fits = len(body) < 600_000 and limits.refusal(body) is None
         low, high = (middle, high) if fits else (low, middle - 1)
-    converted(make(low), "")
+    convert_to_outline(make(low), "")
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -81,7 +81,7 @@ _MARKDOWN = st.text(st.sampled_from(list("字a1 \n\t#*_`~[](){}<>!|:-=+&\\^\"'.\
 @given(_MARKDOWN)
 def test_no_markdown_crashes_the_converter(body: str) -> None:
     if limits.refusal(body) is None:
-        outline, html = converted(body, "示人社〔2024〕1号")
+        outline, html = convert_to_outline(body, "示人社〔2024〕1号")
         assert len(html) < 100_000
         assert len(outline) == 10
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.text.comparison.walk import compared
+from gongkai.text.comparison.walk import compare
 from gongkai.text.convert import _converter, convert
-from gongkai.text.dialect.normalising import understood
+from gongkai.text.dialect.normalising import normalised
 from gongkai.text.lines import mark_lines
 from tests.clerk_bodies import MEANT, TOLD
 from tests.sample import ROOT
@@ -68,7 +68,7 @@ def lost_in_silence(body: str) -> str:
 def page_of(body: str) -> str:
     converter = _converter()
     converter.reset()
-    return converter.convert(mark_lines(understood(body)))
+    return converter.convert(mark_lines(normalised(body)))
 
 
 @pytest.mark.parametrize("file", SAMPLES[::7], ids=lambda file: file.stem)
@@ -76,16 +76,16 @@ def test_whatever_changes_on_a_page_is_seen(file: Path) -> None:
     """The comparison knows no kinds: any letter that is taken out of a page, or put into it, is found."""
     body = file.read_text(encoding="utf-8").split("\n---\n", 1)[-1]
     html, chance = page_of(body), random.Random(7)
-    assert not (*compared(body, html).lost, *compared(body, html).added)
+    assert not (*compare(body, html).lost, *compare(body, html).added)
     letters = [
         found.start()
         for found in re.finditer(r"[\u4e00-\u9fff](?=[^<>]*<)", html)
         if "<title" not in html[: found.start()][-60:]
     ]
     for place in chance.sample(letters, min(40, len(letters))):
-        without = compared(body, html[:place] + html[place + 1 :])
+        without = compare(body, html[:place] + html[place + 1 :])
         assert without.lost or without.added, html[place - 20 : place + 20]
-        assert compared(body, html[:place] + "龘" + html[place:]).added
+        assert compare(body, html[:place] + "龘" + html[place:]).added
 
 
 def test_the_sample_says_what_it_shows() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from gongkai.build import pipeline
 from gongkai.platforms.gaps import judge
 from gongkai.platforms.gaps.window_questions import WindowQuestion
-from gongkai.search.documents import findable
+from gongkai.search.documents import findable_documents
 from gongkai.search.matching import KnowledgeMatcher
 from gongkai.search.words import general_words
 from tests.clerk_bodies import MEANT, TOLD
@@ -49,7 +49,9 @@ def test_search_the_api_and_gaps_have_the_same_words(tmp_path: Path) -> None:
     section = written(tmp_path / "section")
     settings = section.write()
     judged = pipeline.check(settings)
-    units = [unit for found in findable(judged.library, judged.texts, settings) for unit in found.units()]
+    units = [
+        unit for found in findable_documents(judged.library, judged.texts, settings) for unit in found.units()
+    ]
     assert any("毕业生就业补贴按月发放" in unit.body for unit in units)
     assert any("毕业生就业补贴每月十日到账，共300*2元。" in unit.text for unit in units)
     files = made(tmp_path / "api", section.files)

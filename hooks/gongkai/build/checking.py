@@ -9,7 +9,7 @@ from gongkai.settings import Settings
 from gongkai.source import Scan
 
 
-def checked(run: Run, scan: Scan, base: str | None = None) -> JudgedSection:
+def check_section(run: Run, scan: Scan, base: str | None = None) -> JudgedSection:
     """The section, judged; see `pipeline.check` for `base`."""
     try_house_rules(run.settings, run.memo)
     if run.settings.synonyms:
@@ -20,9 +20,9 @@ def checked(run: Run, scan: Scan, base: str | None = None) -> JudgedSection:
     return judged
 
 
-def accepted(run: Run, scan: Scan, base: str | None = None) -> JudgedSection:
+def accepted_section(run: Run, scan: Scan, base: str | None = None) -> JudgedSection:
     """The same; raises `ContentRejected` on a broken rule."""
-    judged = checked(run, scan, base)
+    judged = check_section(run, scan, base)
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     return judged

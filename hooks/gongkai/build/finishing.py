@@ -5,18 +5,18 @@ from contextlib import contextmanager
 
 from gongkai.build.machine_files import put
 from gongkai.findings import WrongUse
-from gongkai.incremental.processes import making
+from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.incremental.run import Run
 from gongkai.pages import WHOLE, Site, sitemap_files
 from gongkai.releases.build_record import BuildRecord, FileRecord
-from gongkai.releases.completeness import looked_at
+from gongkai.releases.completeness import inspect_folder
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.switch import Incomplete, Release, publish
 from gongkai.report import Report
 from gongkai.settings import Settings
 
 
-@making()
+@garbage_collection_paused()
 def finish(
     stage: StagingFolder,
     site: Site,
@@ -38,7 +38,7 @@ def finish(
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.finished(entries)
     expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
-    found = looked_at(stage.folder, entries, closing=True)
+    found = inspect_folder(stage.folder, entries, closing=True)
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
@@ -50,7 +50,7 @@ def finish(
 
 
 @contextmanager
-def blamed(settings: Settings) -> Iterator[None]:
+def faults_of_others_named(settings: Settings) -> Iterator[None]:
     """A site that is not whole is a fault of the program, unless others have had a hand in it: then it is theirs to look
     for, and `WrongUse` is raised."""
     try:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from gongkai.build.section import read_in
+from gongkai.build.section import read_section
 from gongkai.findings import Finding, WrongUse
 from gongkai.memo import Memo, Pieces, fresh
 from gongkai.rules import rules_of
@@ -87,4 +87,4 @@ def _judged(example: Example, ours: dict[str, Any]) -> tuple[Finding, ...]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         settings = read_settings(root / "mkdocs.yml", jobs=1, ask_git=False)
-        return read_in(settings, scan_folder(settings.content)).findings(settings)
+        return read_section(settings, scan_folder(settings.content)).findings(settings)

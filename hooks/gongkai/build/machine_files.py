@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from gongkai.build.section import JudgedSection
-from gongkai.incremental.processes import cores, give_back, making
+from gongkai.incremental.processes import cores, garbage_collection_paused, return_memory
 from gongkai.incremental.run import Run
 from gongkai.memo import Memo, fresh
 from gongkai.pages import FileMaker
-from gongkai.releases.build_record import FileRecord, packed
+from gongkai.releases.build_record import FileRecord, pack_records
 from gongkai.releases.staging import StagingFolder
 from gongkai.settings import Settings
 from gongkai.text import PublicHistory, public_history
@@ -23,33 +23,33 @@ def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
     from gongkai.search import search_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
 
     exported, memo = (judged.library, judged.texts, run.settings), run.memo.in_background()
-    past = remembered(judged, run.settings, run.memo)
+    past = known_history(judged, run.settings, run.memo)
     return partial(search_files, *exported, memo), partial(api_files, *exported, past, memo)
 
 
-def remembered(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:
+def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:
     """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
     past = judged.past
     if past is None and settings.ask_git:
-        with making():
+        with garbage_collection_paused():
             past = public_history(judged.library, settings, memo)
     return past if isinstance(past, PublicHistory) else None
 
 
-def shared_out(makers: Sequence[FileMaker], stage: StagingFolder) -> Sequence[Sequence[FileMaker]]:
+def in_turns(makers: Sequence[FileMaker], stage: StagingFolder) -> Sequence[Sequence[FileMaker]]:
     """The makers, those together that take turns: all of them, for memory's sake, where pages keep the cores busy."""
     busy = cores() <= _FEW and not stage.ledger.product
     return [makers] if makers and busy else [(make,) for make in makers]
 
 
-@making()
-def put_all(makers: Sequence[FileMaker], stage: StagingFolder) -> bytes:
+@garbage_collection_paused()
+def put_files(makers: Sequence[FileMaker], stage: StagingFolder) -> bytes:
     """Put the files of one maker after another; what they are, packed."""
     entries: dict[str, FileRecord] = {}
     for make in makers:
         entries |= put(make, stage)
-        give_back()
-    return packed(entries)
+        return_memory()
+    return pack_records(entries)
 
 
 def put(make: FileMaker, stage: StagingFolder) -> dict[str, FileRecord]:

@@ -19,7 +19,7 @@ def _unchanged(site: Site, stage: StagingFolder) -> Iterator[tuple[str, FileReco
             yield path, entry
 
 
-def taken_over(site: Site, stage: StagingFolder, alike: bool) -> tuple[Site, dict[str, FileRecord]]:
+def with_pages_reused(site: Site, stage: StagingFolder, alike: bool) -> tuple[Site, dict[str, FileRecord]]:
     """The site less the pages that the live release has, and the entries of what it has. `alike`: code and settings
     are those of then."""
     if not alike or stage.ledger.frame != site.frame_key:

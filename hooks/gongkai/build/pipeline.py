@@ -8,18 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.build.checking import accepted, checked
-from gongkai.build.finishing import blamed, finish
-from gongkai.build.machine_files import file_makers, put_all, remembered, shared_out
-from gongkai.build.page_reuse import taken_over
+from gongkai.build.checking import accepted_section, check_section
+from gongkai.build.finishing import faults_of_others_named, finish
+from gongkai.build.machine_files import file_makers, in_turns, known_history, put_files
+from gongkai.build.page_reuse import with_pages_reused
 from gongkai.build.section import JudgedSection
 from gongkai.findings import WrongUse
 from gongkai.incremental.memo import stored
-from gongkai.incremental.processes import aside, give_back, making
-from gongkai.incremental.run import Run, begin
+from gongkai.incremental.processes import garbage_collection_paused, in_background, return_memory
+from gongkai.incremental.run import Run, begin_run
 from gongkai.model import Library, build_library
 from gongkai.pages import WHOLE, Site, make_site
-from gongkai.releases.build_record import FileRecord, unpacked
+from gongkai.releases.build_record import FileRecord, unpack_records
 from gongkai.releases.switch import Release, staging_for, untouched
 from gongkai.report import Report, Repository
 from gongkai.settings import Settings
@@ -44,13 +44,13 @@ def check(settings: Settings, *, base: str | None = None) -> JudgedSection:
     `base` is a commit: clock findings that stood already there become warnings, as they all do
     where the settings say `clock_failures: report`.
     """
-    return checked(*begin(settings, comparable=base is None), base)
+    return check_section(*begin_run(settings, comparable=base is None), base)
 
 
-def report_on(settings: Settings, *, base: str | None = None) -> Report:
+def report_of(settings: Settings, *, base: str | None = None) -> Report:
     """The report of `check` alone: when nothing has changed since an earlier run, as it was then."""
-    run, scan = begin(settings, comparable=base is None)
-    return run.recalled() or checked(run, scan, base).report
+    run, scan = begin_run(settings, comparable=base is None)
+    return run.recalled() or check_section(run, scan, base).report
 
 
 def build(
@@ -66,45 +66,45 @@ def build(
     What the live release has as it would be made now is taken over from it; with `clean` nothing is. With a
     `share`, a number and how many there are, only that part of the files is written.
     """
-    run, scan = begin(settings, comparable=base is None and share == WHOLE)
+    run, scan = begin_run(settings, comparable=base is None and share == WHOLE)
     known = None if clean else run.recalled()
     if known and not known.blocked and (release := untouched(settings.site, run.key)):
         return release, known
     with staging_for(settings.site, fresh=clean or not run.made_with) as stage, ExitStack() as processes:
         many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1 and bool(run.made_with)
         alike = bool(run.made_with) and stage.ledger.product == run.made_with
-        with aside(partial(stage.filled, alike), many) as filled:
-            judged = accepted(run, scan, base)
+        with in_background(partial(stage.filled, alike), many) as filled:
+            judged = accepted_section(run, scan, base)
             of_share = run.share(scan, share) if share != WHOLE else None
             del scan  # the bytes of all files
-            give_back()
+            return_memory()
             stage.shared.update(filled())
         makers = file_makers(judged, run) if share[0] == 0 else ()
-        with making():
+        with garbage_collection_paused():
             files = [
-                processes.enter_context(aside(partial(put_all, some, stage), many))
-                for some in shared_out(makers, stage)
+                processes.enter_context(in_background(partial(put_files, some, stage), many))
+                for some in in_turns(makers, stage)
             ]
             site = make_site(judged.library, judged.texts, settings)
-            site, kept = taken_over(replace(site, share=share), stage, alike)
+            site, kept = with_pages_reused(replace(site, share=share), stage, alike)
             stage.free(kept)
         written = {**kept, **(render(site, stage.folder) or {})}
         stage.settle(written)
         for put in files:
-            written |= unpacked(put())
-        with blamed(settings):
+            written |= unpack_records(put())
+        with faults_of_others_named(settings):
             release = finish(stage, site, run, written, judged.report, of_share)
     return release, judged.report
 
 
-def plan(settings: Settings) -> tuple[Site, Report]:
+def plan_site(settings: Settings) -> tuple[Site, Report]:
     """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
-    return plan_of(*begin(settings))
+    return plan_of(*begin_run(settings))
 
 
 def plan_of(run: Run, scan: Scan) -> tuple[Site, Report]:
     """The same for a run that has begun."""
-    judged = accepted(run, scan)
+    judged = accepted_section(run, scan)
     site = make_site(judged.library, judged.texts, run.settings)
     return replace(site, files=file_makers(judged, run)), judged.report
 
@@ -114,18 +114,18 @@ def days_of_change(judged: JudgedSection, settings: Settings) -> dict[str, str]:
     from gongkai.exports import days_of_change as days_of  # noqa: PLC0415 (`check`, which needs none, starts sooner)
 
     memo = stored(settings)
-    return days_of(judged.library, settings, remembered(judged, settings, memo), memo)
+    return days_of(judged.library, settings, known_history(judged, settings, memo), memo)
 
 
 def knowledge_base(settings: Settings) -> tuple[Library, Texts, tuple["Answer", ...]]:
-    """The section as it would go out today, and its knowledge base; raises `WrongUse` as `legible` does."""
+    """The section as it would go out today, and its knowledge base; raises `WrongUse` as `readable_section` does."""
     from gongkai.search import knowledge  # noqa: PLC0415 (`check`, which needs none, starts sooner)
 
-    section = legible(settings)
+    section = readable_section(settings)
     return section.library, section.texts, knowledge(section.library, section.texts, settings)
 
 
-def legible(settings: Settings) -> JudgedSection:
+def readable_section(settings: Settings) -> JudgedSection:
     """The section, judged, to tell others of; raises `WrongUse` where a file cannot be read as it is meant."""
     judged = check(settings)
     faulty = [f for f in judged.report.findings if f.severity == "error" and f.code.startswith("GK00")]
@@ -135,7 +135,7 @@ def legible(settings: Settings) -> JudgedSection:
     return judged
 
 
-def forget(settings: Settings) -> None:
+def forget_cache(settings: Settings) -> None:
     """Remove the cache, so that the next run makes everything anew; raises `WrongUse` where it cannot be removed."""
     shutil.rmtree(settings.cache, ignore_errors=True)
     if settings.cache.exists() and any(settings.cache.iterdir()):
@@ -157,7 +157,7 @@ def _below(root: Path, path: Path) -> str:
     return "" if below == "." else below
 
 
-def read(settings: Settings) -> Library:
+def read_library_of(settings: Settings) -> Library:
     """The section as its files say, unjudged; raises `WrongUse` where there is no such folder."""
     folder = read_folder(scan_folder(settings.content), stored(settings))
     return build_library(folder, settings)
@@ -165,7 +165,7 @@ def read(settings: Settings) -> Library:
 
 def unnamed_questions(settings: Settings) -> dict[str, dict[int, str]]:
     """By path and line of the body, the ids of questions that no `{#id}` holds: a new wording would change them."""
-    library = read(settings)
+    library = read_library_of(settings)
     texts = convert_all(library, stored(settings))
     return {
         document.path: {q.line: q.id for q in texts[document.path].questions if not q.permanent}

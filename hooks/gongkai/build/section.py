@@ -6,14 +6,14 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from gongkai.findings import Finding
-from gongkai.incremental.processes import making
+from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.memo import Memo, fresh
-from gongkai.model import Library, Typed, build_library
+from gongkai.model import Library, TypedDocuments, build_library
 from gongkai.report import Report
 from gongkai.rules import judge, rules_of
 from gongkai.safety.attachments import Attached, examine_all
 from gongkai.settings import Settings, with_content
-from gongkai.source import ContentFolder, HistoryMissing, Scan, checked_out, read_folder, scan_folder
+from gongkai.source import ContentFolder, HistoryMissing, Scan, check_out_commit, read_folder, scan_folder
 from gongkai.text import PublicHistory, SectionTexts, convert_all, public_history
 
 
@@ -29,7 +29,7 @@ class Section:
 
     def findings(self, settings: Settings, about: Collection[str] | None = None) -> tuple[Finding, ...]:
         """What the rules say; see `judge` for `about`."""
-        with making():
+        with garbage_collection_paused():
             return judge(self.library, self.texts, settings, self.past, self.attached, about)
 
     def judged(self, settings: Settings, findings: tuple[Finding, ...]) -> "JudgedSection":
@@ -57,16 +57,16 @@ class JudgedSection(Section):
     report: Report
 
 
-def read_in(
+def read_section(
     settings: Settings,
     scan: Scan,
     memo: Memo = fresh,
     before: Section | None = None,
-    typed: Typed | None = None,
+    typed: TypedDocuments | None = None,
 ) -> Section:
     """Read and convert the section, without asking git. Files that are as they were in what was read `before`, in
     this process, are taken over, and documents that `typed` knows."""
-    with making():
+    with garbage_collection_paused():
         folder = read_folder(scan, memo, before.folder if before else None)
         library = build_library(folder, settings, typed)
         texts = convert_all(library, memo, before.texts if before else None)
@@ -74,52 +74,52 @@ def read_in(
     return Section(folder, library, texts, None, attached)
 
 
-def with_past(material: Section, settings: Settings, memo: Memo = fresh) -> Section:
+def with_history(material: Section, settings: Settings, memo: Memo = fresh) -> Section:
     """The material with what git knows of it, where the settings want that."""
     if not (settings.ask_git and settings.evidence_since):
         return replace(material, past=None)
-    with making():
+    with garbage_collection_paused():
         return replace(material, past=public_history(material.library, settings, memo))
 
 
 def _standing_at(base: str, settings: Settings, memo: Memo) -> set[tuple[str, str, str]]:
     """The clock findings, as of the same day, of the content as it was at a commit."""
     with tempfile.TemporaryDirectory(prefix="gongkai-base-") as folder:
-        if not checked_out(base, settings.content, Path(folder)):
+        if not check_out_commit(base, settings.content, Path(folder)):
             return set()
         then = with_content(settings, Path(folder))
-        findings = read_in(then, scan_folder(then.content), memo).findings(then)
-    return {identity(finding) for finding in findings if finding.by_time}
+        findings = read_section(then, scan_folder(then.content), memo).findings(then)
+    return {finding_identity(finding) for finding in findings if finding.by_time}
 
 
 def judged_section(scan: Scan, settings: Settings, memo: Memo, base: str | None = None) -> JudgedSection:
     """The section read, converted and judged; clock findings that stood already at the commit `base` as warnings."""
     report_only = settings.clock_failures == "report"
     standing = _standing_at(base, settings, memo) if base is not None and not report_only else set()
-    material = with_past(read_in(settings, scan, memo), settings, memo)
-    findings = softened(let_through(material.findings(settings), settings), standing)
+    material = with_history(read_section(settings, scan, memo), settings, memo)
+    findings = as_warnings(soften_clock_findings(material.findings(settings), settings), standing)
     return material.judged(settings, findings)
 
 
-def softened(
+def as_warnings(
     findings: tuple[Finding, ...], standing: Collection[tuple[str, str, str]]
 ) -> tuple[Finding, ...]:
     """Clock findings that are known become warnings; all others stay what they are."""
     return tuple(
         replace(finding, severity="warning", let_through=True)
-        if finding.severity == "error" and finding.by_time and identity(finding) in standing
+        if finding.severity == "error" and finding.by_time and finding_identity(finding) in standing
         else finding
         for finding in findings
     )
 
 
-def let_through(findings: tuple[Finding, ...], settings: Settings) -> tuple[Finding, ...]:
+def soften_clock_findings(findings: tuple[Finding, ...], settings: Settings) -> tuple[Finding, ...]:
     """The findings, those that time alone brought about as warnings where the settings say so."""
     if settings.clock_failures != "report":
         return findings
-    return softened(findings, {identity(finding) for finding in findings})
+    return as_warnings(findings, {finding_identity(finding) for finding in findings})
 
 
-def identity(finding: Finding) -> tuple[str, str, str]:
+def finding_identity(finding: Finding) -> tuple[str, str, str]:
     """What makes two findings the same one in two versions of the content: lines may have moved."""
     return finding.code, finding.path, finding.message

@@ -9,7 +9,7 @@ from gongkai.cli.options import settings_of
 from gongkai.cli.report_output import print_report
 from gongkai.findings import WrongUse
 from gongkai.report import Report
-from gongkai.report.scope import limited
+from gongkai.report.scope import limited_report
 from gongkai.settings import Settings
 from gongkai.settings.typed_values import nearest, place, within
 
@@ -25,12 +25,12 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> bool:
     settings = settings_of(options)
     if not options.paths:
-        report = pipeline.report_on(settings, base=options.base)
+        report = pipeline.report_of(settings, base=options.base)
     else:
         judged = pipeline.check(settings, base=options.base)
         report = judged.report
         paths = [below for path in options.paths for below in _below(path, settings, report)]
-        report = limited(judged.library, judged.report, paths)
+        report = limited_report(judged.library, judged.report, paths)
     print_report(report, options.format, settings)
     return report.blocked
 

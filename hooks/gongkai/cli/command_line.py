@@ -26,8 +26,8 @@ from gongkai.cli import (
 )
 from gongkai.cli.arguments import Parser, describe
 from gongkai.cli.options import common_options
-from gongkai.findings import WrongUse, reason
-from gongkai.operating_system import reader_gone, set_encodings
+from gongkai.findings import WrongUse, system_refusal
+from gongkai.operating_system import reader_has_gone, set_encodings
 from gongkai.pages import WHOLE
 
 SETTINGS = Path("mkdocs.yml")
@@ -46,9 +46,9 @@ def run(config: Path, program: str) -> NoReturn:
     try:
         sys.stdout.flush()
     except OSError as fault:
-        status = READER_GONE if reader_gone(fault) else FAULT
+        status = READER_GONE if reader_has_gone(fault) else FAULT
         if status == FAULT:
-            print(f"✗ 结果没有写完：{reason(fault)}", file=sys.stderr)
+            print(f"✗ 结果没有写完：{system_refusal(fault)}", file=sys.stderr)
     os._exit(status)  # millions of objects are not taken apart one by one: half a second, for a large section
 
 
@@ -67,7 +67,7 @@ def main(
         print("已中断，原来的网站没有变动。", file=sys.stderr)
         return INTERRUPTED
     except Exception as fault:
-        if reader_gone(fault):  # so must its buffer, or Python complains at exit
+        if reader_has_gone(fault):  # so must its buffer, or Python complains at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return READER_GONE
         # a fault of the program: its traceback and status 3, never a silent pass

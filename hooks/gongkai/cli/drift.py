@@ -20,7 +20,7 @@ def _tell(options: argparse.Namespace, settings: Settings) -> None:
     from gongkai.platforms import drift  # noqa: PLC0415 (with all exports, it takes a quarter of a second to load)
 
     listing = drift.read_listing(options.listing)
-    judged = pipeline.legible(settings)
+    judged = pipeline.readable_section(settings)
     ours = drift.our_questions if listing.of_questions else drift.our_documents
     section = judged.library, judged.texts, settings
     days = pipeline.days_of_change(judged, settings)

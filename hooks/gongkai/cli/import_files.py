@@ -28,7 +28,7 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _import(options: argparse.Namespace) -> bool:
     settings = settings_of(options)
-    library = pipeline.read(settings)
+    library = pipeline.read_library_of(settings)
     # What reads Word and PDF takes half a second to load, and may not be installed where nobody imports.
     try:
         from gongkai.editing.importing import Wishes, import_files  # noqa: PLC0415

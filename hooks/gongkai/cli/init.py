@@ -50,7 +50,7 @@ def _init(options: argparse.Namespace) -> bool:
     founding = _founding(options)
     write(repository(founding, large_site=options.large_site), target)
     settings = read_settings(target / "mkdocs.yml", as_of=options.as_of, ask_git=False)
-    wants = Prompts(pipeline.read(settings), settings)
+    wants = Prompts(pipeline.read_library_of(settings), settings)
     standing = partial(new_standing_pages, region=founding.region)
     begun = [begin(wants) for begin in (standing, BEGINNINGS["catalogue"][1], BEGINNINGS["plan"][1])]
     for written in begun:

@@ -6,7 +6,7 @@ from typing import Any
 
 from gongkai.build import pipeline
 from gongkai.cli.reports import report_with, save
-from gongkai.platforms.external_links import as_csv, tried_links
+from gongkai.platforms.external_links import as_csv, try_links
 from gongkai.settings import Settings
 from gongkai.settings.typed_values import new_file
 
@@ -22,7 +22,7 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _tell(options: argparse.Namespace, settings: Settings) -> None:
     judged = pipeline.check(settings)
-    tried = tried_links(settings.site, judged.library, judged.texts)
+    tried = try_links(settings.site, judged.library, judged.texts)
     broken = [link for link in tried if not link.works]
     save(options.report, as_csv(tried).encode())
     for link in broken:

@@ -28,7 +28,7 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _new(options: argparse.Namespace) -> bool:
     settings = settings_of(options)
-    library = pipeline.read(settings)
+    library = pipeline.read_library_of(settings)
     said = {name: value for name in TEXTS if (value := getattr(options, name))}
     if options.not_major:
         said["not-major"] = "true"

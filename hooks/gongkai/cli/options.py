@@ -43,7 +43,7 @@ def settings_of(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -
         set_utf8(sys.stdout)
     settings = settings_as_given(options)
     if options.clean:
-        pipeline.forget(settings)
+        pipeline.forget_cache(settings)
     return settings
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gongkai.cli.options import settings_of
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse, system_refusal
 from gongkai.settings import Settings
 
 FORMS = ("text", "json")
@@ -28,4 +28,4 @@ def save(report: Path, data: bytes) -> None:
     try:
         report.write_bytes(data)
     except OSError as problem:
-        raise WrongUse(f"报告写不到 {report}：{reason(problem)}") from problem
+        raise WrongUse(f"报告写不到 {report}：{system_refusal(problem)}") from problem

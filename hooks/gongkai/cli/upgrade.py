@@ -94,7 +94,7 @@ def _told_of_findings(options: argparse.Namespace, facts: Sequence[VersionFacts]
     if not codes:
         return
     try:
-        findings = pipeline.report_on(settings_as_given(options)).findings
+        findings = pipeline.report_of(settings_as_given(options)).findings
     except WrongUse as problem:
         yield f"\n这些规则在本栏目有没有问题，改好设置以后用 check 看（现在：{problem}）"
         return

@@ -12,7 +12,7 @@ from gongkai.editing.front import scalar
 from gongkai.editing.schema import schemas
 from gongkai.editing.starters import starters
 from gongkai.editing.writing import Written
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse, system_refusal
 from gongkai.package import PACKAGE, VERSION
 
 TEMPLATES = PACKAGE / "data" / "section"
@@ -83,7 +83,7 @@ def refuse_used(folder: Path) -> None:
     try:
         inside = sorted(file.name for file in folder.iterdir()) if folder.exists() else []
     except OSError as problem:
-        raise WrongUse(f"文件夹 {folder} 打不开：{reason(problem)}") from problem
+        raise WrongUse(f"文件夹 {folder} 打不开：{system_refusal(problem)}") from problem
     if inside:
         shown = "、".join(inside[:3]) + ("等" if len(inside) > 3 else "")
         raise WrongUse(f"文件夹 {folder} 里已经有东西（{shown}），没有改动；请换一个空的或者新的文件夹")

@@ -17,7 +17,7 @@ import yaml
 
 from gongkai.editing.section import SECTIONS_SCHEMAS, words_for
 from gongkai.editing.versions import known_version, templates_of, versions_between
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse, system_refusal
 from gongkai.package import VERSION
 from gongkai.settings import raw_settings
 
@@ -107,7 +107,7 @@ def upgrade(plan: UpgradePlan) -> None:
                 _replace(target, change.after)
         except OSError as problem:
             raise WrongUse(
-                f"{target} 写不进去：{reason(problem)}；前面的已经改好，可以再运行一次"
+                f"{target} 写不进去：{system_refusal(problem)}；前面的已经改好，可以再运行一次"
             ) from problem
 
 
@@ -172,7 +172,7 @@ def _read(file: Path) -> str | None:
     try:
         return _plain(file.read_bytes().decode("utf-8-sig", errors="surrogateescape"))
     except OSError as problem:
-        raise WrongUse(f"{file} 读不出来：{reason(problem)}") from problem
+        raise WrongUse(f"{file} 读不出来：{system_refusal(problem)}") from problem
 
 
 def _replace(target: Path, text: str) -> None:

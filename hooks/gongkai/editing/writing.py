@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse, system_refusal
 
 
 @dataclass(frozen=True)
@@ -38,4 +38,4 @@ def write(written: Written, content: Path) -> None:
     except OSError as problem:
         for target in done:
             target.unlink(missing_ok=True)
-        raise WrongUse(f"写不进 {content}：{reason(problem)}") from problem
+        raise WrongUse(f"写不进 {content}：{system_refusal(problem)}") from problem

@@ -12,13 +12,13 @@ from mkdocs.commands import build as mkdocs_build
 
 from gongkai.engine import running
 from gongkai.engine.frame import Frame
-from gongkai.engine.making import Maker
+from gongkai.engine.making import PageMaker
 from gongkai.engine.settings_file import configured
 from gongkai.findings import WrongUse
-from gongkai.incremental.processes import on_its_own, processes, start_method
+from gongkai.incremental.processes import prepare_worker, processes, start_method
 from gongkai.incremental.recorded_context import answers_of
 from gongkai.pages import Site
-from gongkai.releases.build_record import FileRecord, packed, unpacked
+from gongkai.releases.build_record import FileRecord, pack_records, unpack_records
 
 _PATIENCE = 5
 """How much workers let others go first: who makes the files for machines, all by himself, would finish last."""
@@ -70,7 +70,7 @@ def render(
             while not share.done():
                 show()
                 _wait(share)
-            entries |= unpacked(share.result())
+            entries |= unpack_records(share.result())
     show()
     return entries
 
@@ -81,13 +81,13 @@ _work: _Work | None = None
 def _start_worker(work: _Work) -> None:
     global _work  # noqa: PLW0603 (a worker process is told once what all its shares are of)
     _work = work
-    on_its_own(_PATIENCE)
+    prepare_worker(_PATIENCE)
 
 
 def _write_share(index: int, count: int) -> bytes:
     if _work is None:
         raise RuntimeError("the worker was not started by `render`")
-    return packed(_write(_work, index, count))
+    return pack_records(_write(_work, index, count))
 
 
 def _count(written: Any) -> None:
@@ -112,10 +112,10 @@ def _write(
         show()
 
     due = work.site.due[index::count]
-    maker = Maker(work.site, answers_of(work.site.context))
+    maker = PageMaker(work.site, answers_of(work.site.context))
     mkdocs_build.log.addFilter(_not_about_dirty)
     frame = Frame(work.site, maker, due, first=index == 0 and work.site.frame_due, progress=wrote)
-    with running.frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:
+    with running.serving_frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:
         config = configured(work.config_file, empty, site_dir=str(work.staging))
         config.plugins.on_startup(command="build", dirty=True)
         try:

@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from gongkai.engine.making import Maker
+from gongkai.engine.making import PageMaker
 from gongkai.pages import Page, Planned
 from gongkai.text import Heading
 
@@ -33,7 +33,7 @@ class ReadyPage(MkDocsPage):
     """A page that is made when the first template asks for it and forgotten once it is written: a share of ten
     thousand pages is never in memory at once."""
 
-    def __init__(self, title: str | None, file: PageFile, config: MkDocsConfig, maker: Maker) -> None:
+    def __init__(self, title: str | None, file: PageFile, config: MkDocsConfig, maker: PageMaker) -> None:
         self._made: Page | None = None
         self._maker = maker
         self._planned = file.planned

@@ -17,7 +17,7 @@ from mkdocs.utils import get_theme_dir
 from gongkai.engine.appearance import looks_of
 from gongkai.engine.events import Ours
 from gongkai.engine.files import PageFile, ReadyPage
-from gongkai.engine.making import Maker
+from gongkai.engine.making import PageMaker
 from gongkai.engine.partials import Partials
 from gongkai.engine.watching import watch
 from gongkai.engine.written import fault_in
@@ -43,7 +43,7 @@ class Frame:
     """A site and the share of it that this process writes."""
 
     site: Site
-    maker: Maker
+    maker: PageMaker
     due: Sequence[Planned]
     """The pages to write."""
     first: bool = True

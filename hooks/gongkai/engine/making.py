@@ -19,7 +19,7 @@ class _Account:
     entry: FileRecord | None = None
 
 
-class Maker:
+class PageMaker:
     """Makes pages of one site in one process."""
 
     def __init__(self, site: Site, answers: QueryAnswers) -> None:

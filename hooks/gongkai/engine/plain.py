@@ -11,10 +11,10 @@ from mkdocs.exceptions import Abort
 from gongkai.build import pipeline
 from gongkai.build.finishing import finish
 from gongkai.engine.frame import Frame, refuse_other_frames
-from gongkai.engine.making import Maker
+from gongkai.engine.making import PageMaker
 from gongkai.findings import WrongUse
 from gongkai.incremental.recorded_context import answers_of
-from gongkai.incremental.run import Run, begin
+from gongkai.incremental.run import Run, begin_run
 from gongkai.operating_system import escapes_work
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.switch import staging_for
@@ -47,7 +47,7 @@ class PlainBuild:
             _without_default_search(config)
             refuse_other_frames(config)
             settings = _settings(config)
-            run, scan = begin(settings, comparable=False)
+            run, scan = begin_run(settings, comparable=False)
             plan, report = pipeline.plan_of(run, scan)
             if self.command == "serve":
                 config.watch.append(str(settings.content))
@@ -62,7 +62,7 @@ class PlainBuild:
             raise Abort(str(problem)) from problem
         if report.findings:
             print(as_text(report, escapes_work(sys.stderr)), file=sys.stderr)
-        self.frame = Frame(plan, Maker(plan, answers_of(plan.context)), plan.due)
+        self.frame = Frame(plan, PageMaker(plan, answers_of(plan.context)), plan.due)
         return self.frame
 
     def finish(self) -> None:

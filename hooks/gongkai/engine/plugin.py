@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from gongkai.engine.frame import Frame
 from gongkai.engine.plain import PlainBuild
-from gongkai.engine.running import current
+from gongkai.engine.running import current_frame
 from gongkai.findings import WrongUse
 from gongkai.settings import HOOK, PLUGIN
 
@@ -38,7 +38,7 @@ class GongkaiPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it 
         """The last moment before MkDocs empties the site's folder: judge, and point it at a staging folder."""
         if config.plugins.get(PLUGIN, self) is not self:
             raise Abort(f"设置文件的 plugins 已写了 {PLUGIN}，请删去 hooks 中的 {HOOK}")
-        return (current() or self._plain.prepare(config)).configure(config, self)
+        return (current_frame() or self._plain.prepare(config)).configure(config, self)
 
     @event_priority(_FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -66,7 +66,7 @@ class GongkaiPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it 
 
     def on_build_error(self, *, error: Exception) -> None:
         """What is told to editors is told as MkDocs does it, where MkDocs was started by hand."""
-        if isinstance(error, WrongUse) and current() is None:
+        if isinstance(error, WrongUse) and current_frame() is None:
             raise Abort(str(error)) from error
 
     @event_priority(_LAST)
@@ -80,11 +80,11 @@ class GongkaiPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it 
         self._plain.finish()
 
     def _judge(self, html: str, path: str) -> None:
-        if current() or self._plain.command != "serve":  # MkDocs' own preview has a script in its pages
+        if current_frame() or self._plain.command != "serve":  # MkDocs' own preview has a script in its pages
             self._frame().judge(html, path)
 
     def _frame(self) -> Frame:
-        frame = current() or self._plain.frame
+        frame = current_frame() or self._plain.frame
         if frame is None:
             raise RuntimeError("on_config did not run")
         return frame

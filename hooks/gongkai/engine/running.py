@@ -10,7 +10,7 @@ _frame: ContextVar[Frame | None] = ContextVar("frame", default=None)
 
 
 @contextmanager
-def frame(current: Frame) -> Iterator[None]:
+def serving_frame(current: Frame) -> Iterator[None]:
     """Let the hook of the builds within serve this frame."""
     token = _frame.set(current)
     try:
@@ -19,6 +19,6 @@ def frame(current: Frame) -> Iterator[None]:
         _frame.reset(token)
 
 
-def current() -> Frame | None:
+def current_frame() -> Frame | None:
     """The frame that was prepared for this build; None under a plain `mkdocs build`."""
     return _frame.get()

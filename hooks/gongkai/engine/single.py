@@ -12,7 +12,7 @@ from mkdocs.structure.nav import get_navigation
 from gongkai.engine import running
 from gongkai.engine.files import ReadyPage
 from gongkai.engine.frame import Frame
-from gongkai.engine.making import Maker
+from gongkai.engine.making import PageMaker
 from gongkai.engine.settings_file import configured
 from gongkai.incremental.recorded_context import answers_of
 from gongkai.package import THEME
@@ -26,7 +26,7 @@ class Framer:
         with tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:
             self._config = configured(config_file, empty)
             self._nav = self._config.nav
-            with running.frame(_frame_of(_stand_ins(context), context)):
+            with running.serving_frame(_frame_of(_stand_ins(context), context)):
                 plugins = self._config.plugins
                 plugins.on_startup(command="serve", dirty=False)
                 self._config = plugins.on_config(self._config)
@@ -54,7 +54,7 @@ class Framer:
         frame = _frame_of((planned, *others), context, page)
         config = self._config
         config.nav = self._nav
-        with running.frame(frame):
+        with running.serving_frame(frame):
             frame.configure(config)
             files = frame.files(Files([]), config)
             frame.environment(self._environment)
@@ -68,7 +68,7 @@ class Framer:
             return str(config.plugins.on_post_page(output, page=ready, config=config))
 
 
-class _OnePage(Maker):
+class _OnePage(PageMaker):
     """Has the one page that is framed."""
 
     def __init__(self, site: Site, page: Page | None) -> None:

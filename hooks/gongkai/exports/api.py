@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.exports.calendar import calendar_ics
-from gongkai.exports.changes import Row, change_files, last_days
+from gongkai.exports.changes import Row, change_files, last_days_of_change
 from gongkai.exports.documents import document_row
 from gongkai.exports.feeds import feed_files
 from gongkai.exports.json_output import as_bytes, as_json, head, root_of
@@ -38,7 +38,7 @@ def _files(
     library: Library, texts: SectionTexts, settings: Settings, past: PublicHistory | None, memo: Memo
 ) -> Iterator[tuple[str, bytes]]:
     changes = changes_of(library, settings, past, memo)
-    days = last_days(changes) if past else {}
+    days = last_days_of_change(changes) if past else {}
     documents = public_documents(library, settings.today)
     section = library, texts, settings
     seen = {one.path: _days_of(one, texts, settings, days) for one in documents} if days else None

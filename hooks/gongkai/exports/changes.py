@@ -34,10 +34,10 @@ def days_of_change(
     library: Library, settings: Settings, past: PublicHistory | None, memo: Memo = fresh
 ) -> dict[str, str]:
     """The day of the last change by path or id; nothing without git, where documents tell of themselves."""
-    return last_days(changes_of(library, settings, past, memo)) if past else {}
+    return last_days_of_change(changes_of(library, settings, past, memo)) if past else {}
 
 
-def last_days(changes: Iterable[RowChange]) -> dict[str, str]:
+def last_days_of_change(changes: Iterable[RowChange]) -> dict[str, str]:
     """The day of the last change by path or id."""
     return {change.id: change.day.isoformat() for change in changes}
 

@@ -45,14 +45,14 @@ def question_row(entry: KnowledgeEntry, settings: Settings, days: Mapping[str, s
         "answer": {"text": entry.text, "html": with_root(entry.html, root)},
         "url": f"{root}{entry.source.url}#{entry.id}",
         "clauses": [{"label": c.label, "url": f"{root}{c.url}", "policy": c.policy} for c in entry.clauses],
-        **in_common(entry, root),
-        "standing": said_of(entry.standing, root),
+        **common_fields(entry, root),
+        "standing": standing_note(entry.standing, root),
         "updated": updated,
         "hash": entry_hash(entry, updated),
     }
 
 
-def in_common(basis: AnswerBasis, root: str) -> dict[str, Any]:
+def common_fields(basis: AnswerBasis, root: str) -> dict[str, Any]:
     """What the rows of all questions of a document have in common."""
     first, *others = basis.policies or (None,)
     draft = basis.dockets[0] if basis.dockets else None
@@ -67,7 +67,7 @@ def in_common(basis: AnswerBasis, root: str) -> dict[str, Any]:
     }
 
 
-def said_of(standing: Standing, root: str) -> dict[str, Any] | None:
+def standing_note(standing: Standing, root: str) -> dict[str, Any] | None:
     """What is to be said with an answer, and where to read on; None where it simply holds."""
     if not standing.sentences:
         return None
@@ -83,7 +83,7 @@ def entry_hash(entry: KnowledgeEntry, updated: str) -> str:
     """SHA-256 of all that is shown of an entry; another address of the site does not change it."""
     own = [entry.id, entry.question, entry.text, entry.html, entry.source.url, updated]
     clauses = [(c.label, c.url, c.policy) for c in entry.clauses]
-    return digest([own, clauses, in_common(entry, ""), said_of(entry.standing, "")])
+    return digest([own, clauses, common_fields(entry, ""), standing_note(entry.standing, "")])
 
 
 def in_table(rows: Iterable[dict[str, Any]]) -> bytes:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from gongkai.exports.documents import document_fields
 from gongkai.exports.json_output import updated_on
-from gongkai.exports.questions import in_common, said_of
+from gongkai.exports.questions import common_fields, standing_note
 from gongkai.law.workdays import WorkdayCalendar
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.addresses import inner_address
@@ -137,11 +137,11 @@ class Snapshot:
         }
         basis = basis_of(document, library, today) if text.questions else None
         if basis:
-            common, asked = (in_common(basis, ""), days, seed), self._sketches[path].named(seed)
+            common, asked = (common_fields(basis, ""), days, seed), self._sketches[path].named(seed)
             for question, standing in answerable(document, text, library, today):
                 one = asked[question.id]
                 led = [self._led(link, document, library, today) for link in one.links]
-                rows["question", question.id] = common, one.digest, led, said_of(standing, "")
+                rows["question", question.id] = common, one.digest, led, standing_note(standing, "")
         return rows
 
     def _led(self, link: str, document: Document, library: Library, today: date) -> tuple[str, ...]:

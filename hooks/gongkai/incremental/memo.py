@@ -16,7 +16,7 @@ from typing import Any, cast
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.fingerprint import Fingerprint, fingerprint_of
-from gongkai.incremental.processes import cores, spread
+from gongkai.incremental.processes import cores, map_over_processes
 from gongkai.memo import First, Input, Key, Output, Pairs, Pieces, Second
 from gongkai.settings import Settings
 
@@ -126,7 +126,7 @@ class StoredMemo:
         self.store.close()  # before processes are started
         inputs, keys = iter(pieces.inputs(list(missing))), iter(missing.values())
         groups = iter(lambda: list(islice(inputs, pieces.at_once)), [])
-        for results in spread(partial(_parts_of_each, make), groups, self.jobs, pieces.worth):
+        for results in map_over_processes(partial(_parts_of_each, make), groups, self.jobs, pieces.worth):
             some = list(islice(keys, len(results)))
             for name, parts in zip(names, zip(*results, strict=True), strict=True):
                 kept = zip(some, parts, strict=True)

@@ -38,7 +38,7 @@ def start_method() -> BaseContext:
     return multiprocessing.get_context(None if hasattr(os, "fork") else "spawn")
 
 
-def spread(
+def map_over_processes(
     work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int | None, worth: int = 2
 ) -> Iterator[Result]:
     """`work` on each task, in order. `jobs`: processes (None: one for each core); fewer than `worth` tasks are
@@ -49,7 +49,7 @@ def spread(
     if len(first) < least:
         yield from map(work, chain(first, tasks))
         return
-    with ProcessPoolExecutor(jobs, start_method(), on_its_own) as pool:
+    with ProcessPoolExecutor(jobs, start_method(), prepare_worker) as pool:
         waiting: deque[Future[Result]] = deque()
         for task in chain(first, tasks):
             waiting.append(pool.submit(work, task))
@@ -60,7 +60,7 @@ def spread(
 
 
 @contextmanager
-def aside(work: Callable[[], Result], another: bool) -> Iterator[Callable[[], Result]]:
+def in_background(work: Callable[[], Result], another: bool) -> Iterator[Callable[[], Result]]:
     """Do `work` in `another` process meanwhile, or else here when it is asked for; gives what waits for its result."""
     if not another:
         yield work
@@ -70,7 +70,7 @@ def aside(work: Callable[[], Result], another: bool) -> Iterator[Callable[[], Re
 
 
 @contextmanager
-def making() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """Nothing is looked for that could be thrown away, while a section is read, judged or planned: what is made then
     stays, and looking through it again and again took a quarter of the time."""
     was = gc.isenabled()
@@ -82,7 +82,7 @@ def making() -> Iterator[None]:
             gc.enable()
 
 
-def give_back() -> None:
+def return_memory() -> None:
     """Before processes are started: memory that is free is given back to the system, where its library can do that;
     each would hold all of it."""
     with suppress(TypeError, OSError):  # Windows has no such library
@@ -90,7 +90,7 @@ def give_back() -> None:
             trim(0)
 
 
-def on_its_own(patience: int = 0) -> None:
+def prepare_worker(patience: int = 0) -> None:
     """At the start of a process: what it was given is left alone, and so shared with others, if it is not changed;
     what it makes itself is looked through for what can be thrown away. It ends when its parent is killed. `patience`:
     how much it lets others go first, where the system knows such a thing."""
@@ -114,12 +114,12 @@ _work: Callable[[], Any] | None = None
 def _told(work: Callable[[], Any]) -> None:
     global _work  # noqa: PLW0603 (a process is told once what it is for)
     _work = work
-    on_its_own()
+    prepare_worker()
 
 
 def _told_work() -> Any:
     if _work is None:
-        raise RuntimeError("the process was not started by `aside`")
+        raise RuntimeError("the process was not started by `in_background`")
     return _work()
 
 

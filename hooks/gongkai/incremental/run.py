@@ -62,7 +62,7 @@ class Run:
         }
 
 
-def begin(settings: Settings, *, comparable: bool = True) -> tuple[Run, Scan]:
+def begin_run(settings: Settings, *, comparable: bool = True) -> tuple[Run, Scan]:
     """A run, and the bytes of the content that it is over. One that is not `comparable` with others looks at more than
     the section. Raises `WrongUse` where there is no such folder."""
     scan = scan_folder(settings.content)

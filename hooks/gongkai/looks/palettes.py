@@ -132,7 +132,7 @@ def palettes(light: Palette, dark: Palette) -> Palettes:
     return Palettes(light, darker, easy, easy_dark)
 
 
-def unreadable(chosen: Palettes) -> Iterator[str]:
+def unreadable_pairs(chosen: Palettes) -> Iterator[str]:
     """Every pair of colours that is not read well enough, in Chinese, with numbers and a remedy."""
     told: set[tuple[str, ...]] = set()
     for way, palette in chosen.shown():

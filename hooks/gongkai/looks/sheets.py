@@ -6,7 +6,7 @@ import tinycss2
 from tinycss2.ast import Node
 
 from gongkai.looks.colours import colour
-from gongkai.looks.palettes import TOKENS, Palettes, unreadable
+from gongkai.looks.palettes import TOKENS, Palettes, unreadable_pairs
 
 OUR_SHEET = "assets/gongkai.css"
 _NAMES = {token.property: name for name, token in TOKENS.items()}
@@ -16,7 +16,7 @@ def unreadable_in(css: str) -> Iterator[str]:
     """What cannot be read in the colours of a stylesheet that stands instead of ours, and what cannot be judged."""
     palettes, unclear = palettes_of(css)
     yield from (f"颜色 {name} 不是 #rrggbb 的写法，无法判断文字是否看得清" for name in unclear)
-    yield from unreadable(palettes)
+    yield from unreadable_pairs(palettes)
 
 
 def palettes_of(css: str) -> tuple[Palettes, tuple[str, ...]]:

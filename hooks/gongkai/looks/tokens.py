@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.findings import WrongUse
 from gongkai.looks.colours import colour
-from gongkai.looks.palettes import TOKENS, Palette, Palettes, palettes, unreadable
+from gongkai.looks.palettes import TOKENS, Palette, Palettes, palettes, unreadable_pairs
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 _SANS = (
@@ -85,7 +85,7 @@ def read_looks(given: Any, file: Path) -> Looks:
     given = of_names(given, ("colours", "dark", "fonts", "emblem"), "looks", form, file)
     light, dark = (_palette(given.get(name), name, file) for name in ("colours", "dark"))
     looks = Looks(light, dark, tuple(_fonts(given.get("fonts"), file)), _emblem(given.get("emblem"), file))
-    if faults := list(unreadable(looks.palettes)):
+    if faults := list(unreadable_pairs(looks.palettes)):
         raise WrongUse(f"{file}：looks 的颜色不合要求：\n  " + "\n  ".join(faults))
     return looks
 

@@ -1,6 +1,6 @@
 """One kind of document per file, frozen and typed; `library` has all of them, `duties` what falls due."""
 
-from gongkai.model.building import Typed, build_library
+from gongkai.model.building import TypedDocuments, build_library
 from gongkai.model.decision import Catalogue, Consultation, Docket, Item, Opinion, ResultElsewhere, Stage
 from gongkai.model.document import Document, FieldFault
 from gongkai.model.fields import Elsewhere
@@ -41,7 +41,7 @@ __all__ = [
     "Stage",
     "Status",
     "Task",
-    "Typed",
+    "TypedDocuments",
     "Waiver",
     "build_library",
 ]

@@ -17,7 +17,7 @@ from gongkai.source import ContentFolder, Front, SourceFile, Unreadable
 from gongkai.source.slips import Slip, hidden_in_name
 
 
-class Typed:
+class TypedDocuments:
     """What files were understood as, so that in one process none is understood twice: used again and again."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Typed:
         return known[2]
 
 
-def build_library(folder: ContentFolder, settings: Settings, typed: Typed | None = None) -> Library:
+def build_library(folder: ContentFolder, settings: Settings, typed: TypedDocuments | None = None) -> Library:
     """Type every file of the folder and tie them together; what `typed` knows is taken over."""
     as_document, as_entries = (typed.document, typed.entries) if typed else (read_document, read_entries)
     words = {"topics": settings.topics, "audiences": settings.audiences}

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from gongkai.model.document import Document, Served, optional, required, required_when_bound
+from gongkai.model.document import Document, NamesOffice, optional, required, required_when_bound
 from gongkai.model.fields import (
     Audiences,
     Count,
@@ -181,7 +181,7 @@ Result = Annotated[
 ]
 
 
-class Docket(Document, Served):
+class Docket(Document, NamesOffice):
     """One decision's docket, everything on one page; `decisions/YEAR/SLUG.md`."""
 
     KIND: ClassVar[str] = "决策档案"

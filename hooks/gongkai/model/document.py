@@ -124,7 +124,7 @@ class Reviewed(BaseModel):
     reviewed: Review | None = optional("发布审查")
 
 
-class Served(BaseModel):
+class NamesOffice(BaseModel):
     """Mixed into kinds that name an office to ask."""
 
     department: Line | None = optional("承办科室")

@@ -2,14 +2,14 @@
 
 from typing import Annotated, ClassVar
 
-from gongkai.model.document import Document, Reviewed, Served, optional, required, required_when_bound
+from gongkai.model.document import Document, NamesOffice, Reviewed, optional, required, required_when_bound
 from gongkai.model.fields import Day, Flag, Line, References, one_of
 
 FORMS = {"qa": "一问一答", "case": "案例分析", "diagram": "图示图解", "article": "文字解读"}
 ASPECTS = ("核心概念", "关键词", "适用范围", "办事指引", "操作方法", "执行口径", "惠民利企", "新旧差异")
 
 
-class Interpretation(Document, Reviewed, Served):
+class Interpretation(Document, Reviewed, NamesOffice):
     """An interpretation; `interpretations/YEAR/SLUG.md`. Topics and audiences are those of its subjects."""
 
     KIND: ClassVar[str] = "政策解读"

@@ -44,7 +44,7 @@ def checked_slug(slug: str) -> str:
     return slug
 
 
-def free(slug: str, taken: Iterator[str] | set[str] | frozenset[str]) -> str:
+def unused_name(slug: str, taken: Iterator[str] | set[str] | frozenset[str]) -> str:
     """The name, or the name with the first number that makes it free."""
     used = set(taken)
     if slug not in used:

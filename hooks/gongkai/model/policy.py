@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from gongkai.model.document import Document, Reviewed, Served, optional, required, required_when_bound
+from gongkai.model.document import Document, NamesOffice, Reviewed, optional, required, required_when_bound
 from gongkai.model.fields import Audiences, Day, Line, Link, Many, Olders, Record, Topics, fault
 
 
@@ -72,7 +72,7 @@ class Republication(Record):
     url: Link = Field(title="原文网址")
 
 
-class Policy(Document, Reviewed, Served):
+class Policy(Document, Reviewed, NamesOffice):
     """A policy document; `policies/YEAR/SLUG.md`."""
 
     KIND: ClassVar[str] = "政策文件"

@@ -2,10 +2,10 @@
 consoles."""
 
 from gongkai.operating_system import system
-from gongkai.operating_system.console import escapes_work, reader_gone, set_encodings, set_utf8
+from gongkai.operating_system.console import escapes_work, reader_has_gone, set_encodings, set_utf8
 from gongkai.operating_system.file_lock import exclusive_lock
-from gongkai.operating_system.file_names import folded, is_portable, usable, why_unusable
-from gongkai.operating_system.files import is_missing_feature, moved, read_only, state_of
+from gongkai.operating_system.file_names import folded, is_portable, usable_name, why_unusable
+from gongkai.operating_system.files import is_missing_feature, make_read_only, move_file, state_of
 
 __all__ = [
     "escapes_work",
@@ -13,13 +13,13 @@ __all__ = [
     "folded",
     "is_missing_feature",
     "is_portable",
-    "moved",
-    "read_only",
-    "reader_gone",
+    "make_read_only",
+    "move_file",
+    "reader_has_gone",
     "set_encodings",
     "set_utf8",
     "state_of",
     "system",
-    "usable",
+    "usable_name",
     "why_unusable",
 ]

@@ -43,7 +43,7 @@ def escapes_work(stream: TextIO) -> bool:
     return not system.WINDOWS or any(name in os.environ for name in _TERMINALS_WITH_ESCAPES)
 
 
-def reader_gone(problem: Exception) -> bool:
+def reader_has_gone(problem: Exception) -> bool:
     """Whether the reader of our output has gone; Windows says so in words of its own."""
     if system.WINDOWS and isinstance(problem, OSError):
         return problem.errno in (errno.EINVAL, errno.EPIPE) and problem.filename is None

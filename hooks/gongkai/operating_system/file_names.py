@@ -28,7 +28,7 @@ def why_unusable(name: str) -> str:
     return ""
 
 
-def usable(name: str) -> str:
+def usable_name(name: str) -> str:
     """The nearest name that every system can have."""
     name = _ODD.sub("-", name).rstrip(" .") or "wenjian"
     stem, dot, ending = name.partition(".")

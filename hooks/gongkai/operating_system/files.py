@@ -14,7 +14,7 @@ _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENAMETOOLONG,
 """What stands in the way is not the system's lack of a feature."""
 
 
-def moved(source: Path, target: Path) -> None:
+def move_file(source: Path, target: Path) -> None:
     """Rename, and replace a file that is there. Windows refuses while another program has the file, or any file in the
     folder, open: then it is tried again for some seconds. Raises `PermissionError` where that does not help."""
     until = time.monotonic() + _PATIENCE
@@ -29,7 +29,7 @@ def moved(source: Path, target: Path) -> None:
             return
 
 
-def read_only(mode: int) -> int:
+def make_read_only(mode: int) -> int:
     """The mode for what is finished: as given, but writable where a file that is read-only cannot be removed. There,
     only the digests in its build record tell that somebody changed it."""
     return mode | 0o222 if system.WINDOWS else mode

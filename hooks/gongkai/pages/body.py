@@ -58,7 +58,7 @@ def outline(html: str, deepest: int = 3) -> tuple[Heading, ...]:
     return tuple(found())
 
 
-def dressed(html: str, document: Document, text: Text, mark: str = "", caution: str = "") -> str:
+def with_body_dressed(html: str, document: Document, text: Text, mark: str = "", caution: str = "") -> str:
     """The fragment ready for its document's page: a policy as 公文 with clauses that can be cited, an
     interpretation with its questions folded out, everything else with what all bodies get. `mark` stands beside
     each question of an interpretation, `caution` at the beginning of each answer."""

@@ -11,7 +11,7 @@ from gongkai.pages.site import Page, index_page
 
 
 @dataclass(frozen=True)
-class Call:
+class ShownConsultation:
     """A public consultation as it stands today."""
 
     title: str
@@ -33,17 +33,17 @@ def consultation_pages(context: Context) -> Iterator[Page]:
     yield Page(path, index_page(path), "意见征集", html, updated=updated)
 
 
-def open_calls(context: Context) -> tuple[Call, ...]:
+def open_calls(context: Context) -> tuple[ShownConsultation, ...]:
     """What the public can speak on today, the most urgent first."""
     return tuple(sorted(_calls(context, True), key=lambda call: call.consultation.closes))
 
 
-def closed_calls(context: Context) -> tuple[Call, ...]:
+def closed_calls(context: Context) -> tuple[ShownConsultation, ...]:
     """What is over, the latest first."""
     return tuple(sorted(_calls(context, False), key=lambda call: call.consultation.closes, reverse=True))
 
 
-def _calls(context: Context, open_now: bool) -> Iterator[Call]:
+def _calls(context: Context, open_now: bool) -> Iterator[ShownConsultation]:
     for docket in context.library.public(Docket, context.today):
         consultation, left = docket.consultation, days_left(docket, context)
         if consultation is None or consultation.opens > context.today or docket.withdrawn_on(context.today):
@@ -51,4 +51,6 @@ def _calls(context: Context, open_now: bool) -> Iterator[Call]:
         if bool(left) == open_now:
             stage = context.stage(docket)
             actions = to_speak(consultation, docket.contact, docket.url) if left else ()
-            yield Call(docket.title, docket.url, docket.summary or "", consultation, left, stage, actions)
+            yield ShownConsultation(
+                docket.title, docket.url, docket.summary or "", consultation, left, stage, actions
+            )

@@ -18,11 +18,11 @@ from gongkai.model.addresses import inner_address
 from gongkai.model.references import attachment_path
 from gongkai.model.successors import Standing, standing_of
 from gongkai.model.validity import stage_of
-from gongkai.pages.body import BodyDresser, dressed
+from gongkai.pages.body import BodyDresser, with_body_dressed
 from gongkai.pages.cautions import badge, caution, with_marks
 from gongkai.pages.images import with_room
 from gongkai.settings import Settings
-from gongkai.text import Question, Text, Texts, answered, public_place, with_addresses
+from gongkai.text import Question, Text, Texts, answered_questions, public_place, with_addresses
 
 Kind = TypeVar("Kind", bound=Document)
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -101,7 +101,7 @@ class Context:
     def answered(self, document: Document) -> Iterator[tuple[Question, Standing]]:
         """The questions of a document that are shown, each with how its answer stands today."""
         own = self.standing(document)
-        return answered(document, self.text(document), own, self.library, self.today)
+        return answered_questions(document, self.text(document), own, self.library, self.today)
 
     def is_over(self, document: Document) -> bool:
         """Whether a document that is out is only there to be looked up."""
@@ -153,7 +153,7 @@ class Context:
         standing, base = self.standing(document), "../" * document.url.count("/")
         mark, first = str(badge(standing.mark)), str(caution(standing, base))
         html = self.relinked(html, document, document)
-        ready = dressed(html, document, self.text(document), mark, first)
+        ready = with_body_dressed(html, document, self.text(document), mark, first)
         return Markup(ready)  # the converter's own HTML
 
     def quoted(self, html: str, document: Document, page: Document, under: str, prefix: str) -> str:

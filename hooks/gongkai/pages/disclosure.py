@@ -74,7 +74,7 @@ class Year:
 
 
 @dataclass(frozen=True)
-class Speed:
+class PublicationSpeed:
     """Working days from signing to publication of a year's policies."""
 
     year: int
@@ -208,10 +208,12 @@ def _days_to_publication(context: Context) -> tuple[tuple[date, int], ...]:
     return tuple(found)
 
 
-def _speeds(days: Sequence[tuple[date, int]]) -> tuple[Speed, ...]:
+def _speeds(days: Sequence[tuple[date, int]]) -> tuple[PublicationSpeed, ...]:
     years = sorted({day.year for day, _count in days}, reverse=True)
     grouped = ((year, [count for day, count in days if day.year == year]) for year in years)
-    return tuple(Speed(year, len(found), f"{median(found):g}", max(found)) for year, found in grouped)
+    return tuple(
+        PublicationSpeed(year, len(found), f"{median(found):g}", max(found)) for year, found in grouped
+    )
 
 
 def _speed_chart(days: Sequence[tuple[date, int]]) -> str:

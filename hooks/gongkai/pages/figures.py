@@ -26,6 +26,6 @@ def percent(part: float, whole: float) -> str:
     return f"{share:g}%"
 
 
-def middle(days: Sequence[int]) -> str:
+def median_days(days: Sequence[int]) -> str:
     """The median of a number of days, with a half where it lies between two."""
     return f"{median(days):g}" if days else NOTHING

@@ -7,7 +7,7 @@ from gongkai.model import Docket, Index, Interpretation, Policy
 from gongkai.pages.consultations import open_calls
 from gongkai.pages.context import Context, Kind
 from gongkai.pages.lists import live_by_label
-from gongkai.pages.participation import CONSULTATION, open_voices
+from gongkai.pages.participation import CONSULTATION, open_participations
 from gongkai.pages.questions import ListedQuestion, asked_questions
 from gongkai.pages.site import Page
 from gongkai.pages.standing import standard_columns
@@ -29,7 +29,7 @@ def home_page(context: Context) -> Page:
         summary=words.summary if words else None,
         body=context.localised(context.text(words).html, words) if words else "",
         calls=open_calls(context),
-        events=tuple(one for one in open_voices(context) if one.form != CONSULTATION),
+        events=tuple(one for one in open_participations(context) if one.form != CONSULTATION),
         columns=standard_columns(context),
         policies=tuple(context.row(policy) for policy in policies[:NEWEST]),
         interpretations=tuple(context.row(one) for one in interpretations[:NEWEST]),

@@ -39,7 +39,7 @@ class PagedList:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ListPage:
     """One numbered page of a list; `listing` has only its own rows, `total` counts all."""
 
     listing: PagedList
@@ -63,13 +63,13 @@ def list_pages(context: Context) -> Iterator[Page | Planned]:
     yield from _by_label("audiences", "面向对象", context)
 
 
-def cut(listing: PagedList) -> Iterator[Planned]:
+def paginated(listing: PagedList) -> Iterator[Planned]:
     """The numbered pages of a list; an empty one still has its first."""
     past = sum(row.over for row in listing.rows)
     count = max(-(-len(listing.rows) // ROWS), 1)
     updated = max((row.day for row in listing.rows), default=None)
     for number in range(1, count + 1):
-        sheet = Sheet(
+        sheet = ListPage(
             replace(listing, rows=listing.rows[(number - 1) * ROWS : number * ROWS]),
             number,
             len(listing.rows),
@@ -82,7 +82,7 @@ def cut(listing: PagedList) -> Iterator[Planned]:
         yield Planned(path, index_page(path), title, make, updated, shows=digest_of(sheet, str(updated)))
 
 
-def _made(sheet: Sheet, title: str, context: Context) -> Page:
+def _made(sheet: ListPage, title: str, context: Context) -> Page:
     path = _path(sheet.listing, sheet.number)
     html = context.render("list.html", path, sheet=sheet, listing=sheet.listing)
     return Page(path, index_page(path), title, html, sheet.listing.intro)
@@ -108,13 +108,13 @@ def _by_year(kind: type[Document], folder: str, intro: str, context: Context) ->
         *((f"{year} 年", f"{folder}{year}/", years[year]) for year in sorted(years, reverse=True)),
     )
     rows = _live_first(context.row(document) for document in documents)
-    yield from cut(PagedList(folder, kind.KIND, intro, rows, choices, "全部"))
+    yield from paginated(PagedList(folder, kind.KIND, intro, rows, choices, "全部"))
     for year in years:
         of_year = tuple(row for row in rows if row.path.startswith(f"{folder}{year}/"))
         listing = PagedList(
             f"{folder}{year}/", f"{year} 年{kind.KIND}", intro, of_year, choices, f"{year} 年"
         )
-        yield from cut(listing)
+        yield from paginated(listing)
 
 
 def _decisions(context: Context) -> Iterator[Planned]:
@@ -125,7 +125,7 @@ def _decisions(context: Context) -> Iterator[Planned]:
     choices = tuple((f"{year} 年", f"decisions/{year}/", years[year]) for year in all_years)
     rows = _live_first(context.row(docket, context.stage(docket)) for docket in dockets)
     intro = "年度重大行政决策事项目录，以及每项决策从草案、征求意见到结果的全过程。"
-    yield from cut(PagedList("decisions/", "重大行政决策", intro, rows, choices))
+    yield from paginated(PagedList("decisions/", "重大行政决策", intro, rows, choices))
 
 
 def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planned]:
@@ -143,7 +143,7 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planne
     for label, path, _count in choices:
         intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行的在前。"
         of_label = tuple(rows[document.path] for document in found[label])
-        yield from cut(PagedList(path, label, intro, of_label, choices, label, f"{path}feed.xml"))
+        yield from paginated(PagedList(path, label, intro, of_label, choices, label, f"{path}feed.xml"))
     title = f"按{name}查找"
     html = context.render("choices.html", f"{field}/", title=title, choices=choices)
     yield Page(f"{field}/", index_page(f"{field}/"), title, html)

@@ -24,7 +24,7 @@ CONSULTATION = "公开征求意见"
 
 
 @dataclass(frozen=True)
-class Voice:
+class ShownParticipation:
     """One occasion on which the public was, is or will be heard; `told` is what became of it, empty so far."""
 
     title: str
@@ -48,14 +48,14 @@ class Voice:
 
 def participation_pages(context: Context) -> Iterator[Page]:
     """The hub, and a page for each year."""
-    voices = all_voices(context)
+    voices = all_participations(context)
     past = _past(voices)
     years = sorted({voice.closes.year for voice in past}, reverse=True)
     choices = tuple((f"{year} 年", f"{PATH}{year}/") for year in years)
     html = context.render(
         "participation.html",
         PATH,
-        open_now=open_voices(context),
+        open_now=open_participations(context),
         coming=_coming(voices, context.today),
         past=past[:NEWEST],
         choices=choices,
@@ -71,13 +71,13 @@ def participation_pages(context: Context) -> Iterator[Page]:
         yield Page(path, index_page(path), title, html, updated=of_year[0].closes)
 
 
-def open_voices(context: Context) -> tuple[Voice, ...]:
+def open_participations(context: Context) -> tuple[ShownParticipation, ...]:
     """Where the public can take part today, the most urgent first."""
-    found = (voice for voice in all_voices(context) if voice.days_left)
+    found = (voice for voice in all_participations(context) if voice.days_left)
     return tuple(sorted(found, key=lambda voice: (voice.closes, voice.path)))
 
 
-def all_voices(context: Context) -> tuple[Voice, ...]:
+def all_participations(context: Context) -> tuple[ShownParticipation, ...]:
     """Every docket on which the public was heard, and every event, that is out."""
     dockets = (_docket(one, context) for one in context.library.public(Docket, context.today))
     events = context.library.public(Event, context.today)
@@ -101,7 +101,7 @@ def counted(opinions: Sequence[Opinion]) -> tuple[tuple[str, str], ...]:
     return tuple((OUTCOMES[outcome], f"{number} {unit}") for outcome, number in numbers.items())
 
 
-def _docket(docket: Docket, context: Context) -> Voice | None:
+def _docket(docket: Docket, context: Context) -> ShownParticipation | None:
     """A decision's consultation with the other ways in which the public was heard; None where it was not yet."""
     today = context.today
     if docket.withdrawn_on(today):
@@ -113,7 +113,7 @@ def _docket(docket: Docket, context: Context) -> Voice | None:
         return None
     feedback = docket.feedback_on(today)
     part = "feedback" if feedback else "consultation" if asked else "participation"
-    return Voice(
+    return ShownParticipation(
         title=docket.title,
         path=f"{docket.url}#gk-{part}",
         form=CONSULTATION if asked else "、".join(dict.fromkeys(one.form for one in others)),
@@ -139,11 +139,11 @@ def _feedback(feedback: Feedback) -> str:
     return f"{in_words(feedback.published)}公开意见采纳情况{none}"
 
 
-def _event(event: Event, context: Context) -> Voice:
+def _event(event: Event, context: Context) -> ShownParticipation:
     outcome, docket = event.outcome_on(context.today), None
     if event.decision and context.is_public(event.decision):
         docket = context.library[event.decision]
-    return Voice(
+    return ShownParticipation(
         title=event.title,
         path=event.url,
         form=event.form,
@@ -169,10 +169,10 @@ def _result(docket: Docket, context: Context) -> tuple[str, str, str, str] | Non
     return None
 
 
-def _coming(voices: Sequence[Voice], today: date) -> tuple[Voice, ...]:
+def _coming(voices: Sequence[ShownParticipation], today: date) -> tuple[ShownParticipation, ...]:
     return tuple(sorted((v for v in voices if v.opens > today), key=lambda v: (v.opens, v.path)))
 
 
-def _past(voices: Sequence[Voice]) -> tuple[Voice, ...]:
+def _past(voices: Sequence[ShownParticipation]) -> tuple[ShownParticipation, ...]:
     over = [voice for voice in voices if voice.over]
     return tuple(sorted(over, key=lambda v: (-v.closes.toordinal(), v.path)))

@@ -17,7 +17,7 @@ from gongkai.model.terms import used_workdays
 from gongkai.pages.actions import GUIDE, to_request
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
-from gongkai.pages.figures import Figure, middle, percent
+from gongkai.pages.figures import Figure, median_days, percent
 from gongkai.pages.site import Page, index_page
 
 PATH = "requests/"
@@ -26,7 +26,7 @@ _WAITING = "已通知申请人补正，收到补正后重新起算"
 
 
 @dataclass(frozen=True)
-class Handled:
+class ShownRequest:
     """A request as it stands today; what is dated later is not in it."""
 
     no: str
@@ -85,13 +85,13 @@ def request_pages(context: Context) -> Iterator[Page]:
         yield _year(year, requests, tuple(years), context)
 
 
-def requests_by_year(context: Context) -> dict[int, tuple[Handled, ...]]:
+def requests_by_year(context: Context) -> dict[int, tuple[ShownRequest, ...]]:
     """All requests that have come by today, by the year they came in, the latest year first."""
     placed = [one for one in context.library.entries(Request) if one.entry.received <= context.today]
     placed.sort(key=lambda one: (one.entry.received, one.entry.no))
     years = sorted({one.entry.received.year for one in placed}, reverse=True)
     return {
-        year: tuple(handled(one, context) for one in placed if one.entry.received.year == year)
+        year: tuple(shown_request(one, context) for one in placed if one.entry.received.year == year)
         for year in years
     }
 
@@ -101,7 +101,7 @@ def address(placed: Placed[Request]) -> str:
     return f"{PATH}{placed.entry.received.year}/#{placed.entry.anchor}"
 
 
-def handled(placed: Placed[Request], context: Context) -> Handled:
+def shown_request(placed: Placed[Request], context: Context) -> ShownRequest:
     """One request on the context's day."""
     request, today, calendar = placed.entry, context.today, context.library.calendar
     replied, closed, ended = request.replied_by(today), request.closed_by(today), request.ended_by(today)
@@ -113,7 +113,7 @@ def handled(placed: Placed[Request], context: Context) -> Handled:
         except CalendarUnknown:
             days = None
     kept = term.kept_by(ended or today, calendar) if term and term_is_told(request, today) else None
-    return Handled(
+    return ShownRequest(
         no=request.no,
         anchor=request.anchor,
         received=request.received,
@@ -132,7 +132,7 @@ def handled(placed: Placed[Request], context: Context) -> Handled:
     )
 
 
-def summary(requests: Sequence[Handled]) -> Summary:
+def summary(requests: Sequence[ShownRequest]) -> Summary:
     """The requests, counted."""
     answered = [one for one in requests if one.replied]
     ended = [one for one in requests if one.ended]
@@ -153,12 +153,12 @@ def summary(requests: Sequence[Handled]) -> Summary:
         closed=tuple((why, closed[why]) for why in CLOSED_AS if closed[why]),
         open=tuple((state, states[state]) for state in map(str, Progress) if states[state]),
         overdue=sum(one.kept is False for one in still),
-        median=middle(days),
+        median=median_days(days),
         longest=max(days, default=None),
     )
 
 
-def _overview(years: dict[int, tuple[Handled, ...]], context: Context) -> Page:
+def _overview(years: dict[int, tuple[ShownRequest, ...]], context: Context) -> Page:
     rows = tuple((year, f"{PATH}{year}/", summary(found)) for year, found in years.items())
     everything = summary([one for found in years.values() for one in found])
     bars = [
@@ -184,7 +184,7 @@ def _overview(years: dict[int, tuple[Handled, ...]], context: Context) -> Page:
     return Page(PATH, index_page(PATH), "依申请公开", html, text, updated=_latest(years))
 
 
-def _year(year: int, requests: tuple[Handled, ...], years: tuple[int, ...], context: Context) -> Page:
+def _year(year: int, requests: tuple[ShownRequest, ...], years: tuple[int, ...], context: Context) -> Page:
     told = summary(requests)
     path = f"{PATH}{year}/"
     html = context.render(
@@ -229,7 +229,7 @@ def _chart(told: Summary) -> Markup:
     return bar_chart("gk-by-outcome", "按办理结果", bars)
 
 
-def _latest(years: dict[int, tuple[Handled, ...]]) -> date | None:
+def _latest(years: dict[int, tuple[ShownRequest, ...]]) -> date | None:
     days = [one.ended or one.received for found in years.values() for one in found]
     return max(days, default=None)
 

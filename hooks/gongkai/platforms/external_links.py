@@ -32,7 +32,7 @@ _TRIES_SECONDS = 3600
 
 
 @dataclass(frozen=True, order=True)
-class Tried:
+class TriedLink:
     """One external link at one place of the content (`path` "" for the site's own frame)."""
 
     path: str
@@ -42,7 +42,7 @@ class Tried:
     said: str
 
 
-def tried_links(site: Path, library: Library, texts: Texts) -> tuple[Tried, ...]:
+def try_links(site: Path, library: Library, texts: Texts) -> tuple[TriedLink, ...]:
     """Try every external link of the built site once; raises `WrongUse` when there is no site."""
     if not (site / "index.html").is_file():
         raise WrongUse(f"{site} 里还没有网站，请先运行 build")
@@ -54,14 +54,14 @@ def tried_links(site: Path, library: Library, texts: Texts) -> tuple[Tried, ...]
     answers = _ask(shown)
     return tuple(
         sorted(
-            Tried(path, line, url, *answers.get(url, (False, "没有结果")))
+            TriedLink(path, line, url, *answers.get(url, (False, "没有结果")))
             for url in shown
             for path, line in places.get(url) or {("", 0)}
         )
     )
 
 
-def as_csv(tried: Iterable[Tried]) -> str:
+def as_csv(tried: Iterable[TriedLink]) -> str:
     """The report for a spreadsheet, broken links first."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse, system_refusal
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 """What Chinese offices write: the second is GBK and all that came after it."""
@@ -51,7 +51,7 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise WrongUse(f"读不到文件 {path}：{reason(problem)}") from problem
+        raise WrongUse(f"读不到文件 {path}：{system_refusal(problem)}") from problem
     for beginning, kind in _BEGINNINGS.items():
         if data.startswith(beginning):
             raise WrongUse(f"{path} 是{kind}，请在 Excel 中另存为 CSV 再用")

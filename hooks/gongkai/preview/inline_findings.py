@@ -53,7 +53,7 @@ def notes_on(findings: Sequence[Finding], source: SourceFile | None) -> tuple[No
     return tuple(Note(number, one, written(one)) for number, one in enumerate(findings[:_MOST], 1))
 
 
-def with_notes_signed(source: SourceFile, texts: SectionTexts, notes: Sequence[Note]) -> Text:
+def with_note_markers(source: SourceFile, texts: SectionTexts, notes: Sequence[Note]) -> Text:
     """The text of a document with a sign behind what each finding on its body concerns."""
     signs: dict[int, str] = {}
     for note in notes:
@@ -64,7 +64,7 @@ def with_notes_signed(source: SourceFile, texts: SectionTexts, notes: Sequence[N
     return with_markers(text, *texts.body(source.path), signs) if signs else text
 
 
-def with_notes_told(page: Page, notes: Sequence[Note], home: str) -> Page:
+def with_notes_shown(page: Page, notes: Sequence[Note], home: str) -> Page:
     """The page with its findings in place of their signs; those that have no place on it stand at its top."""
     told = {note.sign: render("finding.html", note=note, home=home) for note in notes}
     placed: set[str] = set()

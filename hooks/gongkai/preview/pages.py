@@ -16,7 +16,7 @@ from gongkai.engine import Framer
 from gongkai.findings import Finding
 from gongkai.model.duties import State
 from gongkai.pages import Context, Page, find_page, index_page
-from gongkai.preview.inline_findings import Note, counted, notes_on, with_notes_signed, with_notes_told
+from gongkai.preview.inline_findings import Note, counted, notes_on, with_note_markers, with_notes_shown
 from gongkai.preview.section import OWN, PreviewedSection, page_of
 from gongkai.preview.templates import render
 from gongkai.report import SOON, time_left
@@ -35,7 +35,7 @@ _LAYOUT = re.compile(r'<div class="gk-layout\b|<main\b')
 
 
 @dataclass(frozen=True)
-class Made:
+class PreviewPage:
     """A whole page; `seen` changes whenever it does, or what it is shown with. `there`: whether it was to be found."""
 
     html: str
@@ -51,15 +51,15 @@ class Pages:
         self._framer = framer
         self._stamp = stamp
         self._trouble = trouble
-        self._made: dict[str, Made] = {}
+        self._made: dict[str, PreviewPage] = {}
 
-    def page(self, path: str) -> Made:
+    def page(self, path: str) -> PreviewPage:
         """The page at a path; one that says so where there is none."""
         if path not in self._made:
             self._made[path] = self._make(path)
         return self._made[path]
 
-    def _make(self, path: str) -> Made:
+    def _make(self, path: str) -> PreviewPage:
         section, home = self.section, "../" * path.count("/") or "./"
         notes = notes_on(section.findings.get(path, ()), section.sources.get(path))
         page = self._own(path, home) if path.startswith(OWN) else self._of_site(path, notes, home)
@@ -72,7 +72,7 @@ class Pages:
         html = _with_links_marked(html, path, section.waiting)
         html = self._with_bar(html, path, home, notes if page.kind != "preview" else ())
         seen = hashlib.blake2b(f"{self._stamp}\n{html}".encode(), digest_size=12).hexdigest()
-        return Made(_with_head(html, path, home, seen), seen, there)
+        return PreviewPage(_with_head(html, path, home, seen), seen, there)
 
     def _of_site(self, path: str, notes: tuple[Note, ...], home: str) -> Page | None:
         """The page as the site will have it, its findings in it; what there is of one that cannot be made."""
@@ -80,15 +80,15 @@ class Pages:
         source, document = section.sources.get(path), section.document(path)
         context = section.context(document)
         if source and source.path in context.texts:
-            signed = with_notes_signed(source, section.judged.texts, notes)
+            signed = with_note_markers(source, section.judged.texts, notes)
             texts = cast(MutableMapping[str, Text], context.texts)  # nothing is written to it
             context = replace(context, texts=ChainMap({source.path: signed}, texts))
         planned = find_page(path, context)
         if planned is not None:
-            return with_notes_told(planned.page(), notes, home)
+            return with_notes_shown(planned.page(), notes, home)
         if source is None and not notes:
             return None
-        return with_notes_told(_plain(path, section, context), notes, home)
+        return with_notes_shown(_plain(path, section, context), notes, home)
 
     def _own(self, path: str, home: str) -> Page | None:
         if path == OWN:

@@ -1,39 +1,39 @@
 """The section judged again after a save, in two steps: first what the change itself concerns, so that its page is soon
 there, then everything, as `check` would."""
 
-from gongkai.build.section import Section, let_through, read_in, with_past
+from gongkai.build.section import Section, read_section, soften_clock_findings, with_history
 from gongkai.findings import Finding
 from gongkai.memo import Memo
-from gongkai.model import Typed
+from gongkai.model import TypedDocuments
 from gongkai.preview.section import PreviewedSection
-from gongkai.report.scope import linked
+from gongkai.report.scope import linked_documents
 from gongkai.rules import rules_of
 from gongkai.rules.binding import RuleSet
 from gongkai.settings import Settings
 from gongkai.source import Scan
 
 
-def soon(
-    settings: Settings, memo: Memo, scan: Scan, before: PreviewedSection, typed: Typed
+def judge_changed(
+    settings: Settings, memo: Memo, scan: Scan, before: PreviewedSection, typed: TypedDocuments
 ) -> PreviewedSection:
     """The section with the verdicts on the changed files, and on what is linked to them, as they are now, and all
     other verdicts on single files as they were. Where settings changed, or files came or went that are no documents,
     everything is judged."""
-    material = read_in(settings, scan, memo, before.judged, typed)
+    material = read_section(settings, scan, memo, before.judged, typed)
     if settings != before.settings or material.library.others != before.judged.library.others:
-        return whole(settings, memo, material)
+        return judge_everything(settings, memo, material)
     about = _concerned(material, before.judged)
     bound = rules_of(settings)
     kept = (finding for finding in before.judged.report.findings if _stands(finding, about, bound))
-    found = let_through(material.findings(settings, about), settings)
+    found = soften_clock_findings(material.findings(settings, about), settings)
     judged = material.judged(settings, tuple(sorted({*found, *kept})))
     return PreviewedSection(settings, memo, judged, before.duties)
 
 
-def whole(settings: Settings, memo: Memo, material: Section) -> PreviewedSection:
+def judge_everything(settings: Settings, memo: Memo, material: Section) -> PreviewedSection:
     """The section with all its verdicts."""
-    material = with_past(material, settings, memo)
-    findings = let_through(material.findings(settings), settings)
+    material = with_history(material, settings, memo)
+    findings = soften_clock_findings(material.findings(settings), settings)
     return PreviewedSection(settings, memo, material.judged(settings, findings))
 
 
@@ -42,7 +42,7 @@ def _concerned(material: Section, before: Section) -> frozenset[str]:
     then = {source.path: source for source in before.folder.written}
     now = {source.path: source for source in material.folder.written}
     changed = {path for path in then.keys() | now.keys() if then.get(path) is not now.get(path)}
-    return frozenset(changed.union(*(linked(changed, one.library) for one in (material, before))))
+    return frozenset(changed.union(*(linked_documents(changed, one.library) for one in (material, before))))
 
 
 def _stands(finding: Finding, about: frozenset[str], bound: RuleSet) -> bool:
@@ -54,11 +54,11 @@ def _stands(finding: Finding, about: frozenset[str], bound: RuleSet) -> bool:
     return rule.waits or ((of_one_file or rule.last) and finding.path not in about)
 
 
-def settled(section: PreviewedSection) -> PreviewedSection:
+def judge_rest(section: PreviewedSection) -> PreviewedSection:
     """The same section with everything judged."""
-    return whole(section.settings, section.memo, section.judged)
+    return judge_everything(section.settings, section.memo, section.judged)
 
 
-def same(one: PreviewedSection, other: PreviewedSection) -> bool:
+def told_alike(one: PreviewedSection, other: PreviewedSection) -> bool:
     """Whether an editor would be told the same of both."""
     return one.judged.report == other.judged.report and one.duties == other.duties

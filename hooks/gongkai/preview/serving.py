@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse, system_refusal
 from gongkai.preview.inline_findings import counted
 from gongkai.preview.server import Preview, Server
 from gongkai.preview.state import PreviewState, ProgramFault
@@ -33,7 +33,7 @@ def _serve(read_settings: Callable[[], Settings], host: str, port: int, browse: 
         server = Server(host, port)
     except OSError as problem:
         desk.close()
-        said = f"打不开 {host} 的 {port} 端口（{reason(problem)}）；可能已经开着一个预览，或者加 --port 换一个端口"
+        said = f"打不开 {host} 的 {port} 端口（{system_refusal(problem)}）；可能已经开着一个预览，或者加 --port 换一个端口"
         raise WrongUse(said) from problem
     server.set_app(Preview(desk, everywhere=everywhere))
     files = raw_settings(desk.section.settings.config_file)[1]

@@ -11,13 +11,13 @@ from typing import TypeVar
 
 from gongkai.build.house_rule_trial import try_house_rules
 from gongkai.build.overlay import refuse_overlay
-from gongkai.build.section import read_in
+from gongkai.build.section import read_section
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
 from gongkai.incremental.memo import stored
-from gongkai.model import Typed
-from gongkai.preview.pages import Made, Pages
-from gongkai.preview.reload import same, settled, soon, whole
+from gongkai.model import TypedDocuments
+from gongkai.preview.pages import Pages, PreviewPage
+from gongkai.preview.reload import judge_changed, judge_everything, judge_rest, told_alike
 from gongkai.preview.section import PreviewedSection
 from gongkai.settings import Settings
 from gongkai.source import scan_folder
@@ -40,7 +40,7 @@ class PreviewState:
         self._closed = False
         self._look = ""
         self._trouble = False
-        self._typed = Typed()
+        self._typed = TypedDocuments()
         self._pages = self._ask(self._open)
 
     def refresh(self) -> None:
@@ -51,7 +51,7 @@ class PreviewState:
         """Judge what could wait while pages were; raises `ProgramFault`, as all methods do that read or make."""
         self._tell(self._ask(self._settle))
 
-    def page(self, path: str) -> Made:
+    def page(self, path: str) -> PreviewPage:
         """The page at a path; raises `ProgramFault`."""
         return self._ask(lambda: self._pages.page(path))
 
@@ -108,8 +108,8 @@ class PreviewState:
         memo = stored(settings)
         try_house_rules(settings, memo)
         refuse_overlay(settings)
-        section = whole(
-            settings, memo, read_in(settings, scan_folder(settings.content), memo, typed=self._typed)
+        section = judge_everything(
+            settings, memo, read_section(settings, scan_folder(settings.content), memo, typed=self._typed)
         )
         section = replace(section, settings=_alone(settings), memo=replace(memo, jobs=1))
         self._framer = Framer(settings.config_file, section.context(None))
@@ -133,7 +133,7 @@ class PreviewState:
         unchanged = scan.fingerprint == before.judged.folder.fingerprint
         if unchanged and look == self._look and settings == before.settings and not self._trouble:
             return False
-        section = soon(settings, memo, scan, before, self._typed)
+        section = judge_changed(settings, memo, scan, before, self._typed)
         if look != self._look:
             self._framer, self._look = Framer(settings.config_file, section.context(None)), look
         self._pages, self._trouble = Pages(section, self._framer, look), False
@@ -141,8 +141,8 @@ class PreviewState:
 
     def _settle(self) -> bool:
         before = self.section
-        section = settled(before)
-        if self._trouble or same(before, section):
+        section = judge_rest(before)
+        if self._trouble or told_alike(before, section):
             return False
         self._pages = Pages(section, self._framer, self._look)
         return True

@@ -13,7 +13,7 @@ from os import stat_result
 from pathlib import Path
 from typing import Any
 
-from gongkai.operating_system import moved
+from gongkai.operating_system import move_file
 
 _SUM = 16
 _FORM = b"3"
@@ -64,10 +64,10 @@ class BuildRecord:
 
     def save(self, file: Path) -> None:
         """Write it, whole or not at all."""
-        data = marshal.dumps((self.product, packed(self.entries), self.run, self.frame))
+        data = marshal.dumps((self.product, pack_records(self.entries), self.run, self.frame))
         part = file.with_suffix(".part")
         part.write_bytes(_sum(data) + data)
-        moved(part, file)
+        move_file(part, file)
 
 
 def load_build_record(file: Path) -> BuildRecord | None:
@@ -79,21 +79,21 @@ def load_build_record(file: Path) -> BuildRecord | None:
     if kept[:_SUM] != _sum(kept[_SUM:]):
         return None
     product, entries, run, frame = marshal.loads(kept[_SUM:])
-    return BuildRecord(product, unpacked(entries), run, frame)
+    return BuildRecord(product, unpack_records(entries), run, frame)
 
 
 def _sum(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_SUM, person=_FORM).digest()
 
 
-def packed(entries: Mapping[str, FileRecord]) -> bytes:
+def pack_records(entries: Mapping[str, FileRecord]) -> bytes:
     """Entries for a file, or for another process: thirty thousand take a tenth of what `pickle` needs."""
     fields = FileRecord.__slots__
     return marshal.dumps({path: tuple(getattr(e, name) for name in fields) for path, e in entries.items()})
 
 
-def unpacked(data: bytes) -> dict[str, FileRecord]:
-    """The entries that `packed` packed."""
+def unpack_records(data: bytes) -> dict[str, FileRecord]:
+    """The entries that `pack_records` packed."""
     return {path: FileRecord(*values) for path, values in marshal.loads(data).items()}
 
 
@@ -102,6 +102,6 @@ def digest_of(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-def total(entries: Mapping[str, FileRecord]) -> tuple[int, int]:
+def count_and_size(entries: Mapping[str, FileRecord]) -> tuple[int, int]:
     """How many files, and how many bytes."""
     return len(entries), sum(entry.size for entry in entries.values())

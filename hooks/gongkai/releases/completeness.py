@@ -38,7 +38,7 @@ _ERROR_PAGE = "404.html"
 """Shown at any address, so its links begin at the host: they cannot be followed in a folder."""
 
 
-def described(path: str, file: Path, data: bytes | None = None) -> FileRecord:
+def describe_file(path: str, file: Path, data: bytes | None = None) -> FileRecord:
     """A file as the ledger has it, read now unless its `data` is at hand."""
     data = file.read_bytes() if data is None else data
     state = file.stat()
@@ -47,7 +47,7 @@ def described(path: str, file: Path, data: bytes | None = None) -> FileRecord:
     return FileRecord(state.st_size, (state.st_mtime_ns, state.st_ino), digest_of(data), ids, targets)
 
 
-def looked_at(
+def inspect_folder(
     folder: Path, known: Mapping[str, FileRecord] | None = None, *, closing: bool = False
 ) -> dict[str, FileRecord]:
     """An entry for every file there is: a known one if it is of this very file. `closing`: from now on no file can be
@@ -58,7 +58,7 @@ def looked_at(
         if closing and stat.S_IMODE(state.st_mode) != FILE:
             os.chmod(file.path, FILE)  # noqa: PTH101 (a path as text, ten thousands of times)
         if entry is None or not entry.is_file(state):
-            entry = replace(described(path, Path(file.path)), of_theme=not path.endswith("index.html"))
+            entry = replace(describe_file(path, Path(file.path)), of_theme=not path.endswith("index.html"))
         found[path] = entry
     return dict(sorted(found.items()))
 
@@ -114,14 +114,14 @@ def anchors_and_addresses(html: str) -> tuple[set[str], set[str]]:
     """The anchors of a page, and the internal addresses that it links to or loads."""
     tags = _TAG.findall(html)
     if any(odd for _attributes, odd in tags):
-        return as_parsed(html)
+        return anchors_and_addresses_by_parser(html)
     attributes = "".join([attributes for attributes, _odd in tags])
     ids = set(map(unescape, _ID.findall(attributes)))
     addresses = map(unescape, {*_HREF.findall(attributes), *_SRC.findall(attributes)})
     return ids, {address for address in addresses if not _OUTSIDE.match(address)}
 
 
-def as_parsed(html: str) -> tuple[set[str], set[str]]:
+def anchors_and_addresses_by_parser(html: str) -> tuple[set[str], set[str]]:
     """The same, as a browser finds it."""
     ids, addresses = set(), set()
     for element in LexborHTMLParser(html).css("[id],[href],[src]"):

@@ -13,7 +13,7 @@ from gongkai.releases.build_record import BuildRecord
 from gongkai.releases.hard_links import OPEN_FOLDER
 
 
-def shared(folder: str, live: BuildRecord) -> set[str]:
+def keep_shared_files(folder: str, live: BuildRecord) -> set[str]:
     """Remove everything from `folder` but what are the very files of the live release, as they were written there:
     their paths."""
     found: set[str] = set()

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from gongkai.operating_system import is_missing_feature, read_only, system
+from gongkai.operating_system import is_missing_feature, make_read_only, system
 
-FILE, FOLDER, OPEN_FOLDER = read_only(0o444), read_only(0o555), 0o755
+FILE, FOLDER, OPEN_FOLDER = make_read_only(0o444), make_read_only(0o555), 0o755
 """Who may do what with what is finished: everybody read, nobody write; and with a folder that is being worked in."""
 
 
-def written(file: Path, data: bytes) -> None:
+def write_file(file: Path, data: bytes) -> None:
     """Put a new file at a place, instead of whatever is there."""
 
     def write() -> None:
@@ -22,7 +22,7 @@ def written(file: Path, data: bytes) -> None:
     _placed(file, write)
 
 
-def linked(source: str, file: str) -> tuple[int, int] | None:
+def link_file(source: str, file: str) -> tuple[int, int] | None:
     """Put `source` at the place `file`, instead of whatever is there. None: it is a hard link; else time of change, in
     nanoseconds, and inode of the copy."""
     try:
@@ -52,16 +52,16 @@ def _placed(file: str | Path, put: Callable[[], None]) -> None:
         put()
 
 
-def copied_tree(source: Path, target: Path) -> None:
+def copy_tree(source: Path, target: Path) -> None:
     """Make a folder with all the files of another: hard links where there are any, else copies."""
-    removed(target)
+    remove_folder(target)
     for place, _folders, files in os.walk(source):
         below = target / Path(place).relative_to(source)
         for name in files:
-            linked(f"{place}/{name}", f"{below}/{name}")
+            link_file(f"{place}/{name}", f"{below}/{name}")
 
 
-def removed(folder: str | Path) -> None:
+def remove_folder(folder: str | Path) -> None:
     """Remove a folder with all that is in it, read-only or not, as far as that can be done; of a link, the link."""
     if os.path.islink(folder):  # noqa: PTH114 (a path as text or not)
         Path(folder).unlink()

@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 
 from gongkai.findings import WrongUse
-from gongkai.operating_system import is_missing_feature, moved, system
+from gongkai.operating_system import is_missing_feature, move_file, system
 from gongkai.releases.build_record import BuildRecord, FileRecord
-from gongkai.releases.hard_links import OPEN_FOLDER, copied_tree, removed
+from gongkai.releases.hard_links import OPEN_FOLDER, copy_tree, remove_folder
 
 log = logging.getLogger("gongkai")
 
@@ -52,10 +52,10 @@ def finish_switch(site: Path, releases: Path) -> None:
         wanted = releases / f"{_COPY}{_copied(releases)}"
         for found in (wanted, *asides):
             if os.path.lexists(found):
-                moved(found, site)
+                move_file(found, site)
                 break
     for left_behind in (*copies, *asides, *releases.glob(f"{_UNFINISHED}*"), *releases.glob("link-*")):
-        removed(left_behind)
+        remove_folder(left_behind)
 
 
 def _link(site: Path, release: Path) -> bool:
@@ -74,7 +74,7 @@ def _link(site: Path, release: Path) -> bool:
     link.replace(site)
     (release.parent / _COPIED).unlink(missing_ok=True)
     if aside:
-        removed(aside)
+        remove_folder(aside)
     return True
 
 
@@ -82,12 +82,12 @@ def _put_copy(site: Path, release: Path) -> None:
     releases, before = release.parent, _copied(release.parent)
     copy = releases / f"{_COPY}{release.name}"
     unfinished = releases / f"{_UNFINISHED}{release.name}"
-    copied_tree(release, unfinished)
-    moved(unfinished, copy)
+    copy_tree(release, unfinished)
+    move_file(unfinished, copy)
     try:
         aside = _put_aside(site, releases) if os.path.lexists(site) else None
         _say_copied(releases, release.name)
-        moved(copy, site)
+        move_file(copy, site)
     except BaseException as problem:
         _say_copied(releases, before)
         finish_switch(site, releases)
@@ -95,7 +95,7 @@ def _put_copy(site: Path, release: Path) -> None:
             raise _held(site, int(release.name)) from problem
         raise
     if aside:
-        removed(aside)
+        remove_folder(aside)
     log.warning(
         "这台电脑不能用链接切换网站，%s 是第 %d 版的副本：换版时有一瞬间没有网站，"
         "中途断电或强行关闭的，下次生成时自动补上。正式对外的网站请在 Linux 服务器上生成。",
@@ -113,10 +113,10 @@ def _held(site: Path, number: int) -> WrongUse:
 
 def _put_aside(site: Path, releases: Path) -> Path:
     aside = releases / f"{_ASIDE}{_copied(releases) or 'unknown'}"
-    removed(aside)
+    remove_folder(aside)
     if not site.is_symlink():
         site.chmod(OPEN_FOLDER)  # it may be a copy of a release
-    moved(site, aside)
+    move_file(site, aside)
     return aside
 
 
@@ -131,4 +131,4 @@ def _copied(releases: Path) -> str:
 def _say_copied(releases: Path, name: str) -> None:
     part = releases / f"{_COPIED}.part"
     part.write_text(name, encoding="utf-8")
-    moved(part, releases / _COPIED)
+    move_file(part, releases / _COPIED)

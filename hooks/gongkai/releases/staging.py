@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from gongkai.operating_system import moved, system
+from gongkai.operating_system import move_file, system
 from gongkai.releases.build_record import BuildRecord, FileRecord, digest_of
-from gongkai.releases.completeness import described
-from gongkai.releases.folder_reuse import remove_empty_above, shared
-from gongkai.releases.hard_links import FOLDER, linked, written
+from gongkai.releases.completeness import describe_file
+from gongkai.releases.folder_reuse import keep_shared_files, remove_empty_above
+from gongkai.releases.hard_links import FOLDER, link_file, write_file
 
 log = logging.getLogger("gongkai")
 
@@ -52,8 +52,8 @@ class StagingFolder:
                 entry = last if same == path else FileRecord(last.size, last.state, digest)
                 return self._taken_over(same, path, entry)
         file = self.folder / path
-        written(file, data)
-        return described(path, file, data)
+        write_file(file, data)
+        return describe_file(path, file, data)
 
     def settle(self, entries: dict[str, FileRecord]) -> None:
         """Take over, as hard links, what the live release has to the byte: such files are never written to again."""
@@ -68,17 +68,17 @@ class StagingFolder:
         found: set[str] = set()
         if self.spare:
             try:
-                found = shared(f"{self.spare}", self.ledger)
+                found = keep_shared_files(f"{self.spare}", self.ledger)
                 if system.WINDOWS:
                     self.folder.rmdir()  # nothing can be put in the place of a folder there
-                moved(self.spare, self.folder)
+                move_file(self.spare, self.folder)
             except OSError as problem:  # not ours to remove, it seems: then nothing of it is used
                 self.folder.mkdir(exist_ok=True)
                 log.warning("旧版本的文件夹不能再用（%s），已另建一个", problem)
                 found = set()
         for path, entry in self.ledger.entries.items() if pages else ():
             if (entry.plan or entry.of_theme) and path not in found and self.has(path):
-                if linked(f"{self.live}/{path}", f"{self.folder}/{path}"):
+                if link_file(f"{self.live}/{path}", f"{self.folder}/{path}"):
                     (self.folder / path).unlink()  # a copy: nothing is gained by it
                     break
                 found.add(path)
@@ -118,7 +118,7 @@ class StagingFolder:
     def _taken_over(self, source: str, path: str, entry: FileRecord) -> FileRecord:
         if path == source and path in self.shared:
             return entry
-        state = linked(f"{self.live}/{source}", f"{self.folder}/{path}")
+        state = link_file(f"{self.live}/{source}", f"{self.folder}/{path}")
         return replace(entry, state=state) if state else entry
 
     @cached_property

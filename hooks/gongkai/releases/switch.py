@@ -14,12 +14,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.findings import WrongUse, reason
-from gongkai.incremental.processes import making
-from gongkai.operating_system import exclusive_lock, moved, system
-from gongkai.releases.build_record import BuildRecord, load_build_record, total
+from gongkai.findings import WrongUse, system_refusal
+from gongkai.incremental.processes import garbage_collection_paused
+from gongkai.operating_system import exclusive_lock, move_file, system
+from gongkai.releases.build_record import BuildRecord, count_and_size, load_build_record
 from gongkai.releases.completeness import broken_links
-from gongkai.releases.hard_links import removed
+from gongkai.releases.hard_links import remove_folder
 from gongkai.releases.site_folder import finish_switch, is_intact, live_release, switch
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.verification import differences, first_few
@@ -35,9 +35,9 @@ _OURS = ("index.html", "404.html", "sitemap.xml", "policies")
 """What every site of ours has; a folder without them is somebody else's."""
 _REMOVE = """import sys
 sys.path.insert(0, sys.argv[1])
-from gongkai.releases.hard_links import removed
+from gongkai.releases.hard_links import remove_folder
 for folder in sys.argv[2:]:
-    removed(folder)
+    remove_folder(folder)
 """
 _PACKAGE = str(Path(__file__).resolve().parents[2])
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -80,7 +80,7 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[StagingFolder]:
                 try:
                     yield StagingFolder(staging, live if ledger else None, ledger or BuildRecord(), spare)
                 finally:
-                    removed(staging)
+                    remove_folder(staging)
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def _removing(leftovers: Sequence[Path], lock: int | None) -> Iterator[None]:
     build waits for it even if this one is killed. Where it cannot share the lock, they are removed beforehand."""
     if lock is None:
         for folder in leftovers:
-            removed(folder)
+            remove_folder(folder)
     if lock is None or not leftovers:
         yield
         return
@@ -109,7 +109,7 @@ def _locked(site: Path) -> Iterator[int | None]:
             releases.mkdir(parents=True, exist_ok=True)
             lock = held.enter_context(exclusive_lock(releases / "lock", _say_that_it_waits))
         except OSError as problem:
-            raise WrongUse(f"不能在 {releases.parent} 里生成网站：{reason(problem)}") from problem
+            raise WrongUse(f"不能在 {releases.parent} 里生成网站：{system_refusal(problem)}") from problem
         for left_behind in releases.glob("*.part"):
             left_behind.unlink()
         finish_switch(site, releases)
@@ -131,7 +131,7 @@ def _said_in_chinese(site: Path) -> Iterator[None]:
                 f"磁盘已满，网站没有更新，{site} 仍是原来的内容；请清理磁盘后重新运行"
             ) from problem
         if problem.errno == errno.EROFS:
-            raise WrongUse(f"不能在 {site.parent} 里生成网站：{reason(problem)}") from problem
+            raise WrongUse(f"不能在 {site.parent} 里生成网站：{system_refusal(problem)}") from problem
         if system.WINDOWS and isinstance(problem, PermissionError):
             raise WrongUse(
                 f"网站没有更新：另一个程序（例如杀毒软件）正开着 {problem.filename}；请稍后再运行一次"
@@ -159,7 +159,7 @@ def untouched(site: Path, run: str) -> Release | None:
         _live, ledger = _known(site)
         if not ledger or ledger.run != run or not is_intact(site, ledger):
             return None
-    files, size = total(ledger.entries)
+    files, size = count_and_size(ledger.entries)
     return Release(site.resolve(), files, size, new=False)
 
 
@@ -176,11 +176,11 @@ def publish(
         raise Incomplete(f"{len(missing)} 个文件没有生成，例如 {missing[0]}")
     if whole and (broken := sorted(broken_links(entries))):
         raise Incomplete(f"{len(broken)} 个链接没有目标，例如 {broken[0]}")
-    files, size = total(entries)
+    files, size = count_and_size(entries)
     finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
     ledger.save(_ledger_of(finished))
     stage.close(entries)
-    moved(stage.folder, finished)
+    move_file(stage.folder, finished)
     try:
         switch(site, finished)
     except WrongUse:
@@ -243,7 +243,7 @@ def _is_for_releases(name: str) -> bool:
 def _known(site: Path) -> tuple[Path | None, BuildRecord | None]:
     """The live release, and its ledger."""
     live = live_release(site, _releases(site))
-    with making():
+    with garbage_collection_paused():
         return live, load_build_record(_ledger_of(live)) if live else None
 
 
@@ -261,7 +261,7 @@ def _next_number(releases: Path) -> int:
 
 def _retire(release: Path) -> None:
     """At once: a half-removed release is none. The next build removes it while it works."""
-    moved(release, release.with_name(f"{_OLD}{release.name}"))
+    move_file(release, release.with_name(f"{_OLD}{release.name}"))
 
 
 def _forget_old(releases: Path, live: Path) -> None:

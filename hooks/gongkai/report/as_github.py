@@ -2,7 +2,7 @@
 
 from gongkai.findings import Finding
 from gongkai.report.report import Report
-from gongkai.report.repository import Repository, told
+from gongkai.report.repository import Repository, finding_in_words
 
 
 def as_github(report: Report, repository: Repository) -> str:
@@ -19,7 +19,7 @@ def _command(finding: Finding, repository: Repository) -> str:
     if finding.line:
         properties |= {"line": str(finding.line)}
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{command} {written}::{_data(told(finding))}"
+    return f"::{command} {written}::{_data(finding_in_words(finding))}"
 
 
 def _data(text: str) -> str:

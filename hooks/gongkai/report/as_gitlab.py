@@ -4,7 +4,7 @@ import json
 
 from gongkai.findings import Finding
 from gongkai.report.report import Report
-from gongkai.report.repository import Repository, cause_of, fingerprinted
+from gongkai.report.repository import Repository, cause_of, with_fingerprints
 
 _SEVERITIES = {"error": "blocker", "warning": "minor"}
 _WAIVED = "info"
@@ -21,7 +21,7 @@ def as_gitlab(report: Report, repository: Repository) -> str:
                 "severity": _WAIVED if finding.waived_by else _SEVERITIES[finding.severity],
                 "location": {"path": repository.path(finding), "lines": {"begin": repository.line(finding)}},
             }
-            for finding, name in fingerprinted(report.findings)
+            for finding, name in with_fingerprints(report.findings)
         ],
         ensure_ascii=False,
         indent=1,

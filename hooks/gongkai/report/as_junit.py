@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from gongkai.findings import Finding
 from gongkai.report.report import Report
-from gongkai.report.repository import Repository, told
+from gongkai.report.repository import Repository, finding_in_words
 
 _NOT_XML = {number: "�" for number in range(32) if number not in (9, 10, 13)} | {0xFFFE: "�", 0xFFFF: "�"}
 """Characters that no XML document may hold."""
@@ -47,7 +47,7 @@ def _suite(path: str, findings: Sequence[Finding], report: Report) -> ET.Element
 def _case(path: str, name: str, finding: Finding) -> ET.Element:
     case = ET.Element("testcase", classname=path, name=name, time="0")
     where = f"{path}，第 {finding.line} 行" if finding.line else path
-    text = f"{where}\n{told(finding)}".translate(_NOT_XML)
+    text = f"{where}\n{finding_in_words(finding)}".translate(_NOT_XML)
     message = finding.message.translate(_NOT_XML)
     if finding.waived_by:
         ET.SubElement(case, "skipped", message=f"{message}（已由{finding.waived_by}批准暂缓）").text = text

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from gongkai.findings import Finding
 from gongkai.report.report import Report
-from gongkai.report.repository import Repository, cause_of, fingerprinted
+from gongkai.report.repository import Repository, cause_of, with_fingerprints
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -51,7 +51,7 @@ def as_sarif(report: Report, repository: Repository, rules: Iterable[ToldRule]) 
     """One run with all rules and the findings; a waived finding is a suppressed result."""
     told, own = list(rules), [code for code, _title in report.house_rules]
     places = {rule.code: place for place, rule in enumerate(told)}
-    results = [_result(f, name, repository, places) for f, name in fingerprinted(report.findings)]
+    results = [_result(f, name, repository, places) for f, name in with_fingerprints(report.findings)]
     off = {"rulesOff": dict(report.rules_off)} if report.rules_off else {}
     run = {
         "tool": {

@@ -31,7 +31,7 @@ class Repository:
         return max(finding.line, 1)
 
 
-def fingerprinted(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+def with_fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
     """Each finding with a name of its own (SHA-256) that stays the same when lines move and days pass."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
@@ -41,7 +41,7 @@ def fingerprinted(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
         yield finding, hashlib.sha256(name.encode()).hexdigest()
 
 
-def told(finding: Finding) -> str:
+def finding_in_words(finding: Finding) -> str:
     """All that an editor needs, a line each: what is wrong, how to mend it, why, and who let it pass."""
     lines = [finding.message, f"改法：{finding.fix}", f"依据：{finding.basis}"]
     if finding.follows_from:

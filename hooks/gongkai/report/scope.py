@@ -8,10 +8,10 @@ from gongkai.model.references import named_documents
 from gongkai.report import Report
 
 
-def limited(library: Library, report: Report, paths: Iterable[str]) -> Report:
+def limited_report(library: Library, report: Report, paths: Iterable[str]) -> Report:
     """The report on some documents alone, and on what is linked to or from them."""
     wanted = {*paths, ""}  # what concerns the whole section concerns these documents too
-    wanted |= linked({path for path in wanted if library.get(path)}, library)
+    wanted |= linked_documents({path for path in wanted if library.get(path)}, library)
     wanted |= {placed.path for placed in library.entries(Waiver) if placed.entry.path in wanted}
     wanted |= library.unclear  # what cannot be read may concern any document
     findings = tuple(f for f in report.findings if f.path in wanted)
@@ -19,7 +19,7 @@ def limited(library: Library, report: Report, paths: Iterable[str]) -> Report:
     return replace(report, findings=findings, todos=todos)
 
 
-def linked(paths: Set[str], library: Library) -> set[str]:
+def linked_documents(paths: Set[str], library: Library) -> set[str]:
     """The documents that name one of these paths, and those that are named by one of them."""
     naming = {
         document.path for document in library.documents if not paths.isdisjoint(named_documents(document))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model.kinds import kind_of, near_places
-from gongkai.operating_system import is_portable, usable, why_unusable
+from gongkai.operating_system import is_portable, usable_name, why_unusable
 from gongkai.rules.faults import told_by_reader
 from gongkai.rules.files import file_references
 from gongkai.rules.misnamed import Misnamed
@@ -43,7 +43,7 @@ def _unportable(paths: Collection[str]) -> Iterator[Violation]:
             if (why := why_unusable(name)) and place not in told:
                 told.add(place)
                 what = "文件名" if depth == len(parts) else "文件夹的名字"
-                fix = f"改名为 {usable(name)}；别处引用了它的，一起改。"
+                fix = f"改名为 {usable_name(name)}；别处引用了它的，一起改。"
                 yield Violation(path, 1, f"{what}“{name}”在 Windows 电脑上不能用：{why}", fix)
 
 

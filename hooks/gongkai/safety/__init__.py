@@ -6,7 +6,7 @@ from gongkai.safety.cards import BANK_PREFIXES
 from gongkai.safety.digits import PERHAPS
 from gongkai.safety.lines import NumberOnLine, numbers_in_lines
 from gongkai.safety.markings import marking_in
-from gongkai.safety.personal import Personal, digest_of, personal_numbers
+from gongkai.safety.personal import PersonalNumber, digest_of, personal_numbers
 
 ROOM = Path(__file__).parent
 """With `BANK_PREFIXES` all that a cache must know of this room."""
@@ -16,7 +16,7 @@ __all__ = [
     "PERHAPS",
     "ROOM",
     "NumberOnLine",
-    "Personal",
+    "PersonalNumber",
     "digest_of",
     "marking_in",
     "numbers_in_lines",

@@ -45,7 +45,7 @@ _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 @dataclass(frozen=True)
-class Personal:
+class PersonalNumber:
     """A number of a person: what it is, the number masked, a digest to compare it by, its place in the text."""
 
     kind: str
@@ -87,7 +87,7 @@ class _Window:
         return self.groups[-1].end
 
 
-def personal_numbers(text: str) -> Iterator[Personal]:
+def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Every number of a person in the text, in no particular order."""
     if not PERHAPS.search(text):
         return
@@ -113,10 +113,10 @@ def digest_of(number: str) -> str:
     return hashlib.sha256((mobile[1] if mobile else digits).encode()).hexdigest()
 
 
-def _told(kind: str, number: str, start: int) -> Personal:
+def _told(kind: str, number: str, start: int) -> PersonalNumber:
     shown = 3 if kind != "银行卡号" else 4
     stars = "*" * (len(number) - shown - 4)
-    return Personal(kind, f"{number[:shown]}{stars}{number[-4:]}", digest_of(number), start)
+    return PersonalNumber(kind, f"{number[:shown]}{stars}{number[-4:]}", digest_of(number), start)
 
 
 def _without_web_numbers(address: re.Match[str]) -> str:
@@ -138,7 +138,7 @@ def _windows(run: Run) -> Iterator[_Window]:
                 yield _Window(run, first, last)
 
 
-def _resident(window: _Window, text: str) -> Personal | None:
+def _resident(window: _Window, text: str) -> PersonalNumber | None:
     digits, start = window.digits, window.start
     if len(digits) == 17:
         after = _FINAL_X.match(text, window.end)
@@ -179,7 +179,7 @@ def _is_credit_code(code: str) -> bool:
     return _USCC[-total % 31] == code[17]
 
 
-def _card(window: _Window, text: str) -> Personal | None:
+def _card(window: _Window, text: str) -> PersonalNumber | None:
     if not is_card(window.digits) or _is_coded(window, text):
         return None
     cut = window.cut
@@ -193,7 +193,7 @@ def _card(window: _Window, text: str) -> Personal | None:
     return _told("银行卡号", window.digits, window.start)
 
 
-def _mobile(window: _Window, text: str) -> Personal | None:
+def _mobile(window: _Window, text: str) -> PersonalNumber | None:
     match = _MOBILE.fullmatch(window.digits.removeprefix("86") if len(window.digits) == 13 else window.digits)
     if match is None:
         return None

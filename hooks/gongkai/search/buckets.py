@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from gongkai.search.inverted_index import KEY_BITS, Inverted, Keys, gathered, varints
+from gongkai.search.inverted_index import KEY_BITS, InvertedIndex, Keys, gathered, varints
 
 LAYOUT = 1
 """Of a bucket's bytes: the index's address carries it, so whoever changes them counts on, lest readers mix both."""
@@ -22,7 +22,7 @@ FEWEST_BITS = KEY_BITS - 40
 """So that five bytes of a key, with the bucket's number, are the whole key."""
 
 
-def merged(parts: Sequence[Inverted], bits: int) -> Iterator[bytes]:
+def merge_parts(parts: Sequence[InvertedIndex], bits: int) -> Iterator[bytes]:
     """The `2**bits` buckets of an index, in order: some at a time, for moving bytes takes memory for a while."""
     cut = [_Sorted(part) for part in parts]
     some = max((1 << bits) // _STEPS, 1)
@@ -34,20 +34,20 @@ def merged(parts: Sequence[Inverted], bits: int) -> Iterator[bytes]:
 class _Sorted:
     """A part's share, to be cut by its keys."""
 
-    def __init__(self, part: Inverted) -> None:
+    def __init__(self, part: InvertedIndex) -> None:
         self._part = part
         self._ends = np.concatenate(([0], np.cumsum(part.sizes, dtype=np.int64)))
 
-    def between(self, first: np.uint64, end: np.uint64) -> Inverted:
+    def between(self, first: np.uint64, end: np.uint64) -> InvertedIndex:
         """The grams whose keys are at least `first` and below `end`."""
         a, z = np.searchsorted(self._part.keys, np.array((first, end))).tolist()
         keys, sizes, data = self._part.keys[a:z], self._part.sizes[a:z], self._part.data
-        return Inverted(keys, sizes, data[self._ends[a] : self._ends[z]])
+        return InvertedIndex(keys, sizes, data[self._ends[a] : self._ends[z]])
 
 
-def _merged(parts: Sequence[Inverted], bucket_ends: Keys) -> Iterator[bytes]:
+def _merged(parts: Sequence[InvertedIndex], bucket_ends: Keys) -> Iterator[bytes]:
     """Buckets that lie side by side, each up to the key at which it ends."""
-    parts = parts or (Inverted(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.uint8)),)
+    parts = parts or (InvertedIndex(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.uint8)),)
     keys = np.concatenate([part.keys for part in parts])
     order = np.argsort(keys, kind="stable")
     keys = keys[order]

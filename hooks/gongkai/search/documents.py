@@ -24,7 +24,7 @@ from gongkai.model.successors import WITHDRAWN, standing_of
 from gongkai.model.title_marks import in_marks
 from gongkai.model.validity import stage_of
 from gongkai.settings import Settings
-from gongkai.text import SectionTexts, Text, answered, shown_html, shown_questions
+from gongkai.text import SectionTexts, Text, answered_questions, shown_html, shown_questions
 
 QUESTION = "常见问答"
 KINDS = {
@@ -51,7 +51,7 @@ _SNIPPET = 110
 
 
 @dataclass(frozen=True)
-class Unit:
+class SearchUnit:
     """One possible result: what is shown of it, what is searched in it."""
 
     path: str
@@ -83,7 +83,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundDocument:
     """A document that can be found, and its questions, each a unit of its own: what they are filtered by."""
 
     day: date
@@ -100,26 +100,31 @@ class Found:
     audiences: tuple[str, ...]
     digest: bytes
     """Changes whenever the units do, and is known without making them."""
-    units: Callable[[], tuple[Unit, ...]]
+    units: Callable[[], tuple[SearchUnit, ...]]
 
 
-def findable(library: Library, texts: SectionTexts, settings: Settings) -> tuple[Found, ...]:
+def findable_documents(
+    library: Library, texts: SectionTexts, settings: Settings
+) -> tuple[FoundDocument, ...]:
     """Everything that is out on the settings' day, the newest first."""
     today = settings.today
     out = (d for d in library.public(Document, today) if isinstance(d, Index) or d.KIND in KINDS)
     return tuple(_found(document, library, texts, today) for document in out)
 
 
-def _found(document: Document, library: Library, texts: SectionTexts, today: date) -> Found:
+def _found(document: Document, library: Library, texts: SectionTexts, today: date) -> FoundDocument:
     text = texts[document.path]
     withdrawn = document.withdrawn_on(today)
     told = () if withdrawn else tuple(_told_in_fields(document, today))
     parts = shown_html(document, text, today) if isinstance(document, Docket) else ""
     words = (document.path, texts.key(document.path), withdrawn, told, parts)
     own = standing_of(document, library, today)
-    standings = (own, *(standing for _question, standing in answered(document, text, own, library, today)))
+    standings = (
+        own,
+        *(standing for _question, standing in answered_questions(document, text, own, library, today)),
+    )
     digest = hashlib.blake2b(document.source.front_fingerprint + repr(words).encode(), digest_size=16)
-    return Found(
+    return FoundDocument(
         day=document.published,
         kind=About.KIND if isinstance(document, Index) else document.KIND,
         asked=len(standings) - 1,
@@ -133,15 +138,15 @@ def _found(document: Document, library: Library, texts: SectionTexts, today: dat
     )
 
 
-def _units_of(document: Document, text: Text, today: date) -> Iterator[Unit]:
+def _units_of(document: Document, text: Text, today: date) -> Iterator[SearchUnit]:
     """The words of a document and its questions. Whatever is asked here must change `Found.digest`."""
     withdrawn = document.withdrawn_on(today)
     summary = "" if withdrawn else getattr(document, "summary", None) or ""
     html = shown_html(document, text, today)
     extra = () if withdrawn else tuple(_told_in_fields(document, today))
-    parts = list(map(visible, _HEADING.split(html)))  # every other one is a heading
+    parts = list(map(visible_words, _HEADING.split(html)))  # every other one is a heading
     title = document.title or "政务公开"
-    yield Unit(
+    yield SearchUnit(
         path=document.path,
         url=document.url,
         day=document.published,
@@ -153,8 +158,8 @@ def _units_of(document: Document, text: Text, today: date) -> Iterator[Unit]:
         text="\n".join(filter(None, (summary, *parts, *extra))),
     )
     for question in shown_questions(document, text, today):
-        answer = visible(question.answer_html)
-        yield Unit(
+        answer = visible_words(question.answer_html)
+        yield SearchUnit(
             path=document.path,
             url=f"{document.url}#{question.id}",
             day=document.published,
@@ -166,7 +171,7 @@ def _units_of(document: Document, text: Text, today: date) -> Iterator[Unit]:
         )
 
 
-def snippet(unit: Unit) -> str:
+def snippet(unit: SearchUnit) -> str:
     """What is shown of a unit where no excerpt can be: its summary, else the beginning of its text."""
     if unit.summary:
         return unit.summary
@@ -174,7 +179,7 @@ def snippet(unit: Unit) -> str:
     return words if len(words) <= _SNIPPET else words[:_SNIPPET] + "…"
 
 
-def visible(html: str) -> str:
+def visible_words(html: str) -> str:
     """The words of a fragment as a reader sees them, one block a line."""
     words = unescape(_TAG.sub("\n", _INLINE.sub("", html)))
     lines = (" ".join(line.split()) for line in words.split("\n") if line)

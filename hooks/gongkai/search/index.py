@@ -19,10 +19,10 @@ from dataclasses import replace
 
 from gongkai.memo import Memo, fresh
 from gongkai.model import Library
-from gongkai.search.buckets import FEWEST_BITS, LAYOUT, merged
-from gongkai.search.documents import KINDS, QUESTION, Found, findable
+from gongkai.search.buckets import FEWEST_BITS, LAYOUT, merge_parts
+from gongkai.search.documents import KINDS, QUESTION, FoundDocument, findable_documents
 from gongkai.search.index_parts import HEADS, Files, IndexPart, digest_of, make_parts, packed
-from gongkai.search.inverted_index import BLOCK, HEADINGS, NUMBER, ZONE, Inverted
+from gongkai.search.inverted_index import BLOCK, HEADINGS, NUMBER, ZONE, InvertedIndex
 from gongkai.search.meaning_index import files_of_meaning
 from gongkai.search.standings import STATUSES
 from gongkai.search.words import words_of
@@ -37,10 +37,10 @@ _COLUMN_BASE = 48
 
 def search_files(library: Library, texts: SectionTexts, settings: Settings, memo: Memo = fresh) -> Files:
     """Every file of the search index: its path below the site, and its bytes."""
-    return files_of(findable(library, texts, settings), settings, memo)
+    return files_of(findable_documents(library, texts, settings), settings, memo)
 
 
-def files_of(found: Sequence[Found], settings: Settings, memo: Memo = fresh) -> Files:
+def files_of(found: Sequence[FoundDocument], settings: Settings, memo: Memo = fresh) -> Files:
     """The files for these documents, which come newest first."""
     parts: list[IndexPart] = []
     for part in make_parts(found, memo):
@@ -63,9 +63,9 @@ def files_of(found: Sequence[Found], settings: Settings, memo: Memo = fresh) -> 
     }
     yield "search/index.z", packed(head | _filters(settings) | _columns(found, parts, settings))
     del parts  # half of a gigabyte, at a hundred thousand units
-    yield from _buckets(f"search/{digest}/s", merged(small, bits["s"]))
+    yield from _buckets(f"search/{digest}/s", merge_parts(small, bits["s"]))
     del small
-    yield from _buckets(f"search/{digest}/p", merged(places, bits["p"]))
+    yield from _buckets(f"search/{digest}/p", merge_parts(places, bits["p"]))
 
 
 def _buckets(folder: str, buckets: Iterator[bytes]) -> Files:
@@ -82,7 +82,9 @@ def _filters(settings: Settings) -> dict[str, object]:
     }
 
 
-def _columns(found: Sequence[Found], parts: Sequence[IndexPart], settings: Settings) -> dict[str, object]:
+def _columns(
+    found: Sequence[FoundDocument], parts: Sequence[IndexPart], settings: Settings
+) -> dict[str, object]:
     """A few small numbers of every unit, a column a string, a number a character; sets of labels by their
     place in a list of all sets that occur."""
     kinds, statuses = list(KINDS), [*STATUSES]
@@ -114,7 +116,7 @@ def _columns(found: Sequence[Found], parts: Sequence[IndexPart], settings: Setti
     }
 
 
-def _of_units(found: Sequence[Found], number: Callable[[Found], int]) -> list[int]:
+def _of_units(found: Sequence[FoundDocument], number: Callable[[FoundDocument], int]) -> list[int]:
     """A document's number for it and for each of its questions."""
     return [value for one in found for value in [number(one)] * (1 + one.asked)]
 
@@ -123,7 +125,7 @@ def _column(values: list[int]) -> str:
     return "".join(chr(value + _COLUMN_BASE) for value in values)
 
 
-def _digest_of(shares: Sequence[Inverted]) -> str:
+def _digest_of(shares: Sequence[InvertedIndex]) -> str:
     """Changes whenever any bucket does: buckets are made of nothing else. They need not all be in memory for it."""
     digest = hashlib.sha256(f"{LAYOUT}".encode())
     for share in shares:
@@ -133,7 +135,7 @@ def _digest_of(shares: Sequence[Inverted]) -> str:
     return digest.hexdigest()[:10]
 
 
-def _bits(index: str, shares: Sequence[Inverted]) -> int:
+def _bits(index: str, shares: Sequence[InvertedIndex]) -> int:
     """A power of two for the number of buckets: a change of content seldom changes it."""
     size = sum(len(share.data) for share in shares)
     return min(max(FEWEST_BITS, round(math.log2(max(size, 1) / _BUCKET[index]))), 14)

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from gongkai.memo import Memo, Pieces
-from gongkai.search.documents import Found, Unit, snippet
-from gongkai.search.inverted_index import Inverted, lay_out, places_of_grams, units_of_grams
+from gongkai.search.documents import FoundDocument, SearchUnit, snippet
+from gongkai.search.inverted_index import InvertedIndex, lay_out, places_of_grams, units_of_grams
 from gongkai.search.meaning_index import MeaningPart, as_plain, from_plain, meaning_part
 
 Files = Iterator[tuple[str, bytes]]
@@ -42,31 +42,31 @@ class IndexPart:
     titles: tuple[int, ...]
     blocks: tuple[int, ...]
     zones: tuple[int, ...]
-    small: Inverted
-    places: Inverted
+    small: InvertedIndex
+    places: InvertedIndex
     meaning: MeaningPart
 
 
-def make_parts(found: Sequence[Found], memo: Memo) -> Iterator[IndexPart]:
+def make_parts(found: Sequence[FoundDocument], memo: Memo) -> Iterator[IndexPart]:
     """The parts of these documents, which come newest first."""
     parts = {_key(part): part for part in _cut(found)}
     units = sum(1 + one.asked for one in found)
     worth = 2 if units >= _WORTH_SHARING else len(parts) + 1
-    inputs: Callable[[Sequence[bytes]], Iterable[tuple[Unit, ...]]]
+    inputs: Callable[[Sequence[bytes]], Iterable[tuple[SearchUnit, ...]]]
     inputs = partial(map, lambda key: _units(parts[key]))
     return map(_from_plain, memo.each("parts", make_part, Pieces(list(parts), inputs, 1, worth)))
 
 
-def _key(part: Sequence[Found]) -> bytes:
+def _key(part: Sequence[FoundDocument]) -> bytes:
     """What is only a column of the index (status, topics) does not count."""
     return hashlib.blake2b(b"".join(document.digest for document in part), digest_size=20).digest()
 
 
-def _units(part: Sequence[Found]) -> tuple[Unit, ...]:
+def _units(part: Sequence[FoundDocument]) -> tuple[SearchUnit, ...]:
     return tuple(unit for one in part for unit in one.units())
 
 
-def make_part(part: tuple[Unit, ...]) -> PlainPart:
+def make_part(part: tuple[SearchUnit, ...]) -> PlainPart:
     """Everything that is made of the units of one part alone."""
     rows = lay_out(part)
     shown = tuple(_shown(part))
@@ -77,7 +77,7 @@ def make_part(part: tuple[Unit, ...]) -> PlainPart:
     return (year, f"{year}-{digest_of(shown)}", shown, *columns, small, places, as_plain(meaning))
 
 
-def _plain(index: Inverted) -> tuple[bytes, bytes, bytes]:
+def _plain(index: InvertedIndex) -> tuple[bytes, bytes, bytes]:
     return index.keys.tobytes(), index.sizes.tobytes(), index.data.tobytes()
 
 
@@ -86,17 +86,17 @@ def _from_plain(part: PlainPart) -> IndexPart:
     return IndexPart(*part[:-3], *made)
 
 
-def _inverted(plain: tuple[bytes, bytes, bytes]) -> Inverted:
+def _inverted(plain: tuple[bytes, bytes, bytes]) -> InvertedIndex:
     keys, sizes, data = plain
-    return Inverted(
+    return InvertedIndex(
         np.frombuffer(keys, np.uint64), np.frombuffer(sizes, np.int32), np.frombuffer(data, np.uint8)
     )
 
 
-def _cut(found: Sequence[Found]) -> Iterator[tuple[Found, ...]]:
+def _cut(found: Sequence[FoundDocument]) -> Iterator[tuple[FoundDocument, ...]]:
     """The documents of each year, cut where their units are too many."""
     for _year, of_year in groupby(found, key=lambda one: one.day.year):
-        part: list[Found] = []
+        part: list[FoundDocument] = []
         count = 0
         for one in of_year:
             if count >= LARGEST:
@@ -107,7 +107,7 @@ def _cut(found: Sequence[Found]) -> Iterator[tuple[Found, ...]]:
         yield tuple(part)
 
 
-def _shown(part: tuple[Unit, ...]) -> Files:
+def _shown(part: tuple[SearchUnit, ...]) -> Files:
     heads = [_head(unit) for unit in part]
     for start in range(0, len(part), HEADS):
         yield f"h/{start // HEADS}.z", packed(heads[start : start + HEADS])
@@ -120,7 +120,7 @@ def _shown(part: tuple[Unit, ...]) -> Files:
         yield f"t/{first}.z", packed(whole)
 
 
-def _head(unit: Unit) -> dict[str, str]:
+def _head(unit: SearchUnit) -> dict[str, str]:
     head = {
         "path": unit.path,
         "url": unit.url,

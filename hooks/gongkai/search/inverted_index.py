@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gongkai.search.documents import Unit
+from gongkai.search.documents import SearchUnit
 from gongkai.search.folding import fold_all
 
 NUMBER, HEADINGS, ZONE, BLOCK = 64, 256, 64, 256
@@ -38,7 +38,7 @@ Bytes = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
-class Rows:
+class TextRows:
     """The folded texts of a part, one after the other, as UTF-16 units; 0 is between and after words."""
 
     codes: npt.NDArray[np.uint16]
@@ -52,7 +52,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Inverted:
+class InvertedIndex:
     """A part's share of an index: grams by their keys, in order, each with the bytes of its values."""
 
     keys: Keys
@@ -60,7 +60,7 @@ class Inverted:
     data: Bytes
 
 
-def lay_out(part: Sequence[Unit]) -> Rows:
+def lay_out(part: Sequence[SearchUnit]) -> TextRows:
     """The rows of a part's units, in order."""
     rows: list[bytes] = []
     blocks, zones, numbers, titles = [], [], [], []
@@ -85,10 +85,10 @@ def lay_out(part: Sequence[Unit]) -> Rows:
         numbers.append(len(number) // 2)
         titles.append(len(title) // 2)
     codes = np.frombuffer(b"".join(rows), dtype="<u2")
-    return Rows(codes, tuple(blocks), tuple(zones), tuple(numbers), tuple(titles))
+    return TextRows(codes, tuple(blocks), tuple(zones), tuple(numbers), tuple(titles))
 
 
-def units_of_grams(rows: Rows) -> Inverted:
+def units_of_grams(rows: TextRows) -> InvertedIndex:
     """The units of each character and each pair of characters.
 
     A value is `gap of units * 4 + where`, `where` being the best place of the unit that has it.
@@ -117,7 +117,7 @@ def _packed(ids: Small, entries: Small, size: int, width: int) -> Numbers:
     return packed
 
 
-def places_of_grams(rows: Rows) -> Inverted:
+def places_of_grams(rows: TextRows) -> InvertedIndex:
     """The places of each triple of characters, as gaps."""
     letters, ids = _alphabet(rows.codes)
     size, width = len(letters), len(ids).bit_length()
@@ -144,7 +144,7 @@ def keys_of(units: npt.NDArray[np.uint64]) -> Keys:
     return keys
 
 
-def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Numbers) -> Inverted:
+def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Numbers) -> InvertedIndex:
     size = len(letters)
     units = np.stack((grams // size**2, grams // size % size, grams % size), axis=1)
     keys = keys_of(letters[units].astype(np.uint64))
@@ -152,7 +152,7 @@ def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Numbers) 
     begin = np.concatenate(([0], ends))[starts]
     sizes = np.diff(begin, append=len(data)).astype(np.int32)
     order = np.argsort(keys)
-    return Inverted(keys[order], sizes[order], gathered(data, begin[order], sizes[order]))
+    return InvertedIndex(keys[order], sizes[order], gathered(data, begin[order], sizes[order]))
 
 
 def _alphabet(codes: npt.NDArray[np.uint16]) -> tuple[Numbers, Small]:
@@ -166,7 +166,7 @@ def _alphabet(codes: npt.NDArray[np.uint16]) -> tuple[Numbers, Small]:
     return letters, numbers[codes]
 
 
-def _entries(rows: Rows) -> Small:
+def _entries(rows: TextRows) -> Small:
     """For each place, its unit and which field it is in."""
     entries = np.repeat(np.arange(len(rows.blocks), dtype=np.int32) << 2, np.array(rows.blocks) * BLOCK)
     entries |= IN_BODY

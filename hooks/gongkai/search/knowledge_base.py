@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.model import Docket, Document, Library, Policy, Status
 from gongkai.model.successors import Standing, standing_of
 from gongkai.model.validity import answers_hold, answers_until, public_documents, rests_on
-from gongkai.search.documents import visible
+from gongkai.search.documents import visible_words
 from gongkai.settings import Settings
-from gongkai.text import Question, Text, Texts, answered, public_place, with_addresses
+from gongkai.text import Question, Text, Texts, answered_questions, public_place, with_addresses
 from gongkai.text.body import plain
 from gongkai.text.clauses import clauses
 
@@ -112,7 +112,7 @@ def answerable(
 ) -> Iterator[tuple[Question, Standing]]:
     """The questions that are shown and whose answers hold, each with how."""
     own = standing_of(document, library, today)
-    for question, standing in answered(document, text, own, library, today):
+    for question, standing in answered_questions(document, text, own, library, today):
         if not standing.over:
             yield question, standing
 
@@ -121,7 +121,7 @@ def read_out(html: str) -> str:
     """A fragment as it is read out: drawings and images by their descriptions, a row of a table in one line."""
     if "<svg" in html or "<img" in html:
         html = _told_in_words(html)
-    return visible(_ITEM.sub("<li>· ", _CELLS.sub("；", html)))
+    return visible_words(_ITEM.sub("<li>· ", _CELLS.sub("；", html)))
 
 
 def _told_in_words(html: str) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from gongkai.search import meaning_lists as lists
 from gongkai.search.asks import asks
-from gongkai.search.documents import Found, Unit
+from gongkai.search.documents import FoundDocument, SearchUnit
 from gongkai.search.meaning_files import Files, Told, meaning_files, pairs_in_title
 from gongkai.search.standings import standing_of_unit
 from gongkai.search.words import Words
@@ -29,7 +29,7 @@ class MeaningPart:
     """The place of the page that tells whom to turn to; -1 where it is in another part."""
 
 
-def meaning_part(units: Sequence[Unit]) -> MeaningPart:
+def meaning_part(units: Sequence[SearchUnit]) -> MeaningPart:
     """What depends on nothing but these units."""
     return MeaningPart(
         lists.pairs_of([_listed(unit) for unit in units]),
@@ -53,7 +53,7 @@ def from_plain(plain: PlainMeaning) -> MeaningPart:
     return MeaningPart(lists.Pairs(*arrays, size=len(titles)), tuple(asks_), tuple(titles), contact)
 
 
-def files_of_meaning(parts: Sequence[MeaningPart], found: Sequence[Found], words: Words) -> Files:
+def files_of_meaning(parts: Sequence[MeaningPart], found: Sequence[FoundDocument], words: Words) -> Files:
     """The files for all parts, whose units are those of `found` one after another."""
     standings = (standing_of_unit(one, place) for one in found for place in range(1 + one.asked))
     asked = (number for part in parts for number in part.asks)
@@ -64,5 +64,5 @@ def files_of_meaning(parts: Sequence[MeaningPart], found: Sequence[Found], words
     return meaning_files(together, told, words, asks())
 
 
-def _listed(unit: Unit) -> lists.Unit:
+def _listed(unit: SearchUnit) -> lists.Unit:
     return lists.Unit(unit.title, unit.within, f"{unit.headings} {unit.summary}", unit.body)

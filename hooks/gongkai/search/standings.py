@@ -2,7 +2,7 @@
 
 from gongkai.model import Stage, Status
 from gongkai.model.successors import WITHDRAWN as TAKEN_DOWN
-from gongkai.search.documents import KINDS, Found
+from gongkai.search.documents import KINDS, FoundDocument
 
 STATUSES = {
     Status.VALID: "valid",
@@ -41,7 +41,7 @@ STANDINGS: tuple[tuple[int, int], ...] = (
 """For each of them what a score (of at most about 18,000) is raised by, then the per cent of it that count."""
 
 
-def standing_of_unit(one: Found, place: int) -> int:
+def standing_of_unit(one: FoundDocument, place: int) -> int:
     """The place among `STANDINGS` of a document (0) or of one of its questions."""
     kind, status, past = KINDS[one.kind], STATUSES.get(one.status, ""), one.past[place]
     if past:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse, system_refusal
 
 PLUGIN, HOOK = "gongkai", "site_hook.py"
 """By which of these a settings file names us: MkDocs' plugin where we are installed, a hook in a checkout."""
@@ -32,7 +32,7 @@ def raw_settings(file: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
     try:
         raw = yaml.load(file.read_bytes(), Loader=_TolerantLoader)
     except OSError as problem:
-        raise WrongUse(f"读不到设置文件 {file}：{reason(problem)}") from problem
+        raise WrongUse(f"读不到设置文件 {file}：{system_refusal(problem)}") from problem
     except (yaml.YAMLError, ValueError) as problem:  # ValueError: a day that does not exist, a wrong encoding
         raise WrongUse(f"设置文件 {file} 读不出来：{problem}") from problem
     if not isinstance(raw, dict):

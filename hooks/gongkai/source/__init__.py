@@ -1,6 +1,6 @@
 """Files → front matter that knows the line of every key, and the Markdown body; and what git knows of them."""
 
-from gongkai.source.checkout import checked_out
+from gongkai.source.checkout import check_out_commit
 from gongkai.source.folder import ContentFolder, Scan, SourceFile, read_folder, read_source, scan_folder
 from gongkai.source.front_matter import Front, Node, Unreadable
 from gongkai.source.git import GitRefused, git_line, run_git
@@ -32,7 +32,7 @@ __all__ = [
     "Trail",
     "Unreadable",
     "Version",
-    "checked_out",
+    "check_out_commit",
     "git_line",
     "parsed_before",
     "read_blobs",

@@ -25,7 +25,7 @@ class BranchPosition:
     base: str
 
 
-def standing(folder: Path, head: str) -> BranchPosition | None:
+def branch_position(folder: Path, head: str) -> BranchPosition | None:
     """Where the default branch stands, seen from the commit `head` that is checked out.
 
     None when nobody can tell which branch that is.

@@ -8,7 +8,7 @@ from gongkai.findings import WrongUse
 from gongkai.source.git import git_line, run_git
 
 
-def checked_out(base: str, content: Path, into: Path) -> bool:
+def check_out_commit(base: str, content: Path, into: Path) -> bool:
     """Put the content folder as it was at a commit into `into`; False where there was none at that time.
 
     Raises `WrongUse` where git has no such commit.

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gongkai.findings import WrongUse, reason
+from gongkai.findings import WrongUse, system_refusal
 from gongkai.memo import Memo, Pieces, fresh
 from gongkai.safety import NumberOnLine
 from gongkai.source.front_matter import Front, Unreadable
@@ -195,4 +195,4 @@ def _raw(file: os.DirEntry[str]) -> bytes | Unreadable:
         with open(file.path, "rb") as opened:  # noqa: PTH123 (making a `Path` takes as long as reading)
             return opened.read()
     except OSError as problem:
-        return Unreadable(1, f"读不出来（{reason(problem)}）")
+        return Unreadable(1, f"读不出来（{system_refusal(problem)}）")

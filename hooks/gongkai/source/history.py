@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.source.branches import BranchPosition, standing
+from gongkai.source.branches import BranchPosition, branch_position
 from gongkai.source.git import GitRefused, git, git_line, run_git
 
 _SECONDS_OF_DAY = 86_400
@@ -87,7 +87,7 @@ def read_history(content: Path, today: date) -> History | HistoryMissing:
         head = git_line(content, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         if not head or _ignored(content):
             return _UNTRACKED if head else _UNBORN
-        stand = standing(content, head)
+        stand = branch_position(content, head)
         return _read(content, prefix, stand, today) if stand else _UNCLEAR
     except GitRefused as refused:
         return refusal(refused.said)

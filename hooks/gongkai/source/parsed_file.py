@@ -14,7 +14,7 @@ from gongkai.safety import PERHAPS, NumberOnLine, numbers_in_lines, personal_num
 from gongkai.source import limits
 from gongkai.source.encodings import encoding_fault, utf_16_or_32
 from gongkai.source.front_matter import Front, Unreadable, read_yaml
-from gongkai.source.slips import Slip, clean, conflicts, control_characters, hidden_in
+from gongkai.source.slips import Slip, clean_text, conflicts, control_characters, hidden_in
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
@@ -82,7 +82,7 @@ def from_kept(kept: tuple[Any, ...]) -> ParsedFile:
 
 def text_of(raw: bytes) -> str:
     """The text in a file's bytes, as everybody is to have it; raises `UnicodeDecodeError` where they are none."""
-    return clean(raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+    return clean_text(raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parsed(raw: bytes, is_markdown: bool) -> ParsedFile:

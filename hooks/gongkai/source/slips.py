@@ -1,7 +1,7 @@
 """What nobody sees in a file and nobody meant: control characters, and a merge that was never finished.
 
 They hide in the text of files that can be read for the rest; each is told at its line (GK001). White space of other
-systems and invisible marks that change nothing for a reader are no slips: `clean` takes them out for all.
+systems and invisible marks that change nothing for a reader are no slips: `clean_text` takes them out for all.
 """
 
 import re
@@ -54,7 +54,7 @@ class Slip:
     """The last line of a passage that is wrong as a whole; 0 where it is one line."""
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """The text without invisible marks, and with a space for each line end that is none to an editor."""
     if any(sign in text for sign in _MARKS) or any(sign in text for sign in _BREAKS):
         return text.translate(_CLEAN)

@@ -8,7 +8,7 @@ from gongkai.text.line_markers import with_markers
 from gongkai.text.link_targets import LinkTarget, public_place, with_addresses
 from gongkai.text.sketch import Sketch
 from gongkai.text.texts import SectionTexts, Texts, convert_all, seed_of
-from gongkai.text.visibility import answered, shown_html, shown_questions, shown_sections
+from gongkai.text.visibility import answered_questions, shown_html, shown_questions, shown_sections
 
 __all__ = [
     "Heading",
@@ -22,7 +22,7 @@ __all__ = [
     "Text",
     "TextSection",
     "Texts",
-    "answered",
+    "answered_questions",
     "clause_ids",
     "convert_all",
     "document_kind",

@@ -61,7 +61,7 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextDifference:
     """Something that the page does not show as the body says it; `message` and `fix` are in Chinese."""
 
     line: int
@@ -168,9 +168,9 @@ class Text:
         return from_kept(self.outline[8])
 
     @cached_property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[TextDifference, ...]:
         """What the page does not show as the body says it."""
-        return tuple(Change(*one) for one in self.outline[9])
+        return tuple(TextDifference(*one) for one in self.outline[9])
 
     @property
     def footnotes(self) -> str:

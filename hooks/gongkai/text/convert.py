@@ -10,11 +10,11 @@ from typing import Any
 
 import markdown
 
-from gongkai.text.body import Change, Heading, Outline, Text, has_words, plain, without_mark
-from gongkai.text.comparison.messages import changes, swallowed
+from gongkai.text.body import Heading, Outline, Text, TextDifference, has_words, plain, without_mark
+from gongkai.text.comparison.messages import changes, lost_when_made_safe
 from gongkai.text.diagrams import DiagramFault, draw
 from gongkai.text.dialect.extension import AsWritten
-from gongkai.text.dialect.normalising import understood
+from gongkai.text.dialect.normalising import normalised
 from gongkai.text.dialect.shielding import unshielded
 from gongkai.text.lines import LineMap, fenced_lines, mark_lines, unmark
 from gongkai.text.plain_prose import PlainProse
@@ -39,27 +39,27 @@ _SHOWN = re.compile(r"<(?:img|svg|table)\b")
 
 def convert(body: str, seed: str) -> Text:
     """Convert a body; `seed` (the policy's 发文字号) goes into the ids of questions that have none."""
-    outline, html = converted(body, seed)
+    outline, html = convert_to_outline(body, seed)
     return Text(outline, lambda: html)
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedBody:
     """A body converted, its lines still marked, with what was found on the way."""
 
     html: str
     headings: list[tuple[Heading, int, int]]
     diagrams: list[tuple[Any, ...]]
     safety: Safety
-    changes: tuple[Change, ...]
+    changes: tuple[TextDifference, ...]
     """What the page does not show as the body says it."""
 
 
-def marked(body: str, seed: str) -> Marked:
+def convert_marked(body: str, seed: str) -> MarkedBody:
     """The HTML of a body, all but ready: only the marks of its lines are still in it."""
     converter = _converter()
     converter.reset()
-    html = unshielded(converter.convert(mark_lines(understood(body))))
+    html = unshielded(converter.convert(mark_lines(normalised(body))))
     html, unused = postprocessed(html, body)
     written = html
     cleaned, safety = made_safe(html, body)
@@ -68,13 +68,13 @@ def marked(body: str, seed: str) -> Marked:
     html, headings, nameless = _give_ids(html, seed)
     changed = changes(body, written, unused, nameless)
     if cleaned != written and not safety.unsafe:
-        changed += swallowed(body, written, cleaned)
-    return Marked(html, headings, diagrams, safety, changed)
+        changed += lost_when_made_safe(body, written, cleaned)
+    return MarkedBody(html, headings, diagrams, safety, changed)
 
 
-def converted(body: str, seed: str) -> tuple[Outline, str]:
+def convert_to_outline(body: str, seed: str) -> tuple[Outline, str]:
     """The outline of a body and its HTML: what can be kept, and sent between processes."""
-    found = marked(body, seed)
+    found = convert_marked(body, seed)
     html, headings = found.html, found.headings
     lines = LineMap(html)
     ready = unmark(html)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from gongkai.text.body import Outline, Text
-from gongkai.text.convert import end_of_body, marked
+from gongkai.text.convert import convert_marked, end_of_body
 from gongkai.text.lines import MARK, LineMap
 
 _BLOCK_ENDS = re.compile(
@@ -25,7 +25,7 @@ _DIAGRAM = re.compile(
 
 def with_markers(text: Text, body: str, seed: str, signs: Mapping[int, str]) -> Text:
     """The text of a body with signs behind what their lines are part of; lines count from 1 within the body."""
-    found = marked(body, seed)
+    found = convert_marked(body, seed)
     lines = LineMap(found.html)
     drawn = zip(_DIAGRAM.finditer(found.html), found.diagrams, strict=False)
     diagrams = {written_on: match.end() for match, (written_on, *_told) in drawn}

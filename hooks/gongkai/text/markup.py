@@ -69,7 +69,7 @@ class Unsafe:
 
 
 @dataclass(frozen=True)
-class Load:
+class ExternalLoad:
     """Something that a browser would fetch from another host."""
 
     address: str
@@ -82,7 +82,7 @@ class Purified:
 
     html: str
     unsafe: tuple[Unsafe, ...]
-    loads: tuple[Load, ...]
+    loads: tuple[ExternalLoad, ...]
 
 
 def purified(html: str, body: str) -> Purified:
@@ -96,7 +96,9 @@ def purified(html: str, body: str) -> Purified:
     tags, places = list(start_tags(html)), _Places(html, body)
     unsafe = tuple(dict.fromkeys(_dropped(tags, allowed, places)))
     loads = dict.fromkeys(
-        Load(address, places.line(tag, needle)) for tag in tags for address, needle in outside_addresses(tag)
+        ExternalLoad(address, places.line(tag, needle))
+        for tag in tags
+        for address, needle in outside_addresses(tag)
     )
     if not unsafe and "<" not in body:
         return Purified(html, (), tuple(loads))

@@ -4,7 +4,7 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from gongkai.safety import NumberOnLine
-from gongkai.text.markup import Load, Unsafe, purified
+from gongkai.text.markup import ExternalLoad, Unsafe, purified
 from gongkai.text.sensitive_words import Marking, markings_in, numbers_in
 
 
@@ -14,7 +14,7 @@ class Safety:
 
     unsafe: tuple[Unsafe, ...] = ()
     """What was outside the allow-list, and is not in the HTML."""
-    loads: tuple[Load, ...] = ()
+    loads: tuple[ExternalLoad, ...] = ()
     """What a browser would fetch from another host."""
     numbers: tuple[NumberOnLine, ...] = ()
     """Numbers of persons, also where nothing shows them: in comments, addresses, diagrams."""
@@ -34,7 +34,7 @@ def from_kept(kept: tuple[tuple[Any, ...], ...]) -> Safety:
     unsafe, loads, numbers, markings = kept
     return Safety(
         tuple(Unsafe(*one) for one in unsafe),
-        tuple(Load(*one) for one in loads),
+        tuple(ExternalLoad(*one) for one in loads),
         tuple(NumberOnLine(*one) for one in numbers),
         tuple(Marking(*one) for one in markings),
     )

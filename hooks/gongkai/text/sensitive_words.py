@@ -5,7 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.safety import PERHAPS, NumberOnLine, Personal, marking_in, numbers_in_lines, personal_numbers
+from gongkai.safety import (
+    PERHAPS,
+    NumberOnLine,
+    PersonalNumber,
+    marking_in,
+    numbers_in_lines,
+    personal_numbers,
+)
 from gongkai.safety.digits import folded
 from gongkai.text.lines import MARK, LineMap, unmark
 
@@ -74,7 +81,7 @@ def _words(html: str) -> str:
     return entities.unescape(_TAG.sub("", unmark(html)))
 
 
-def _written_on(number: Personal, near: int, body: str) -> int:
+def _written_on(number: PersonalNumber, near: int, body: str) -> int:
     """The line of the body that holds all digits of a number that a reader sees, the nearest to `near`."""
     shown = number.masked.split("*")
     candidates = [line for line, words in _lines(body) if shown[0] in words and shown[-1] in words]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from gongkai.text.body import Heading, Question, Text
 from gongkai.text.convert import convert, is_question, question_id
-from gongkai.text.dialect.normalising import understood
+from gongkai.text.dialect.normalising import normalised
 from gongkai.text.dialect.shielding import SHIELD
 from gongkai.text.safety import Safety
 
@@ -77,7 +77,7 @@ def sketched(body: str, *, in_parts: bool) -> Sketch:
     asks = any(sign in body for sign in _ASKS)
     if not asks and not in_parts:
         return Sketch((("", _digest(body)),), ())
-    written, body = body, "\n".join(understood(body))
+    written, body = body, "\n".join(normalised(body))
     if _is_unsure(body):
         return _converted(written, in_parts=in_parts)
     headings = [place for match in _HEADING.finditer(body) for place in _heading(match)]

@@ -8,7 +8,7 @@ from functools import partial
 from gongkai.memo import Memo, Pairs, Pieces, fresh
 from gongkai.model import Document, Interpretation, Library, Policy
 from gongkai.text.body import Outline, Text
-from gongkai.text.convert import converted
+from gongkai.text.convert import convert_to_outline
 
 Texts = Mapping[str, Text]
 """Converted bodies by the document's path."""
@@ -87,7 +87,7 @@ def convert_all(library: Library, memo: Memo = fresh, before: SectionTexts | Non
 
 
 def _converted(body: Body) -> tuple[Outline, str]:
-    return converted(*body)
+    return convert_to_outline(*body)
 
 
 def seed_of(document: Document, library: Library) -> str:

@@ -52,7 +52,7 @@ def shown_questions(document: Document, text: Text, today: date) -> tuple[Questi
     return tuple(question for question in text.questions if f'id="{question.id}"' in html)
 
 
-def answered(
+def answered_questions(
     document: Document, text: Text, own: Standing, library: Library, today: date
 ) -> Iterator[tuple[Question, Standing]]:
     """The questions of the shown parts, each with how its answer stands: in a decision's docket, those about the

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from gongkai.editing.fixing.front_matter import Vocabularies, mend_front_matter
 from gongkai.editing.fixing.headings import mend_headings
-from gongkai.editing.fixing.lines import Line, LineKind, body_start, joined, split
+from gongkai.editing.fixing.lines import Line, LineKind, body_start, join_lines, split_lines
 from gongkai.editing.fixing.punctuation import in_full_width, with_nested_titles
-from gongkai.findings import WrongUse, reason
-from gongkai.operating_system import moved
+from gongkai.findings import WrongUse, system_refusal
+from gongkai.operating_system import move_file
 from gongkai.settings import Settings
 
 _PERMANENT = re.compile(r"\{[^{}]*#[^{}]*\}\s*$")
@@ -42,7 +42,7 @@ def corrected(
     `questions`: by line of the body (from 1), the id that a question has and no `{#id}` holds yet: it is
     written down before anything else changes the question's words.
     """
-    mark, lines = split(text, data=data)
+    mark, lines = split_lines(text, data=data)
     start = body_start(lines)
     for number, id_ in (questions or {}).items():
         line = lines[start + number - 1] if start + number - 1 < len(lines) else None
@@ -55,7 +55,7 @@ def corrected(
             line.text = in_full_width(with_nested_titles(line.text))
         if line.part is not LineKind.FENCE and not _breaks(lines, index):
             line.text = line.text.rstrip(" \t")
-    return joined(mark, lines)
+    return join_lines(mark, lines)
 
 
 def corrections(
@@ -98,9 +98,9 @@ def write_corrections(found: Iterable[FileCorrection], content: Path) -> None:
                 fresh = Path(file.name)
                 file.write(correction.after.encode())
             fresh.chmod(target.stat().st_mode)
-            moved(fresh, target)
+            move_file(fresh, target)
         except OSError as problem:
             if fresh:
                 fresh.unlink(missing_ok=True)
-            said = f"{correction.path} 写不进去（{reason(problem)}），可能正在别的程序里打开着，或者是只读的"
+            said = f"{correction.path} 写不进去（{system_refusal(problem)}），可能正在别的程序里打开着，或者是只读的"
             raise WrongUse(f"{said}；这个文件没有改，处理好以后再运行一次") from problem

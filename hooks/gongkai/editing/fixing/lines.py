@@ -33,7 +33,7 @@ class Line:
     part: LineKind = LineKind.OTHER
 
 
-def split(text: str, *, data: bool = False) -> tuple[str, list[Line]]:
+def split_lines(text: str, *, data: bool = False) -> tuple[str, list[Line]]:
     """The byte order mark ("" without one) and the lines of a Markdown file, or of one that is all YAML (`data`)."""
     mark = _BOM if text.startswith(_BOM) else ""
     lines: list[Line] = []
@@ -51,7 +51,7 @@ def split(text: str, *, data: bool = False) -> tuple[str, list[Line]]:
     return mark, lines
 
 
-def joined(mark: str, lines: list[Line]) -> str:
+def join_lines(mark: str, lines: list[Line]) -> str:
     """The file again."""
     return mark + "".join(line.text + line.ending for line in lines)
 

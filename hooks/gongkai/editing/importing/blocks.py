@@ -90,10 +90,10 @@ def raw(html: str) -> Node:
     return {"t": "RawBlock", "c": ["html", html]}
 
 
-def spoken(node: Any) -> str:
+def words_of(node: Any) -> str:
     """The words of a block or inline (footnotes apart)."""
     if isinstance(node, list):
-        return "".join(spoken(part) for part in node)
+        return "".join(words_of(part) for part in node)
     if not isinstance(node, dict):
         return ""
     kind: str = node["t"]
@@ -108,11 +108,11 @@ def spoken(node: Any) -> str:
         return ""
     if kind in ("Quoted", "Cite", "Link", "Span", "Div", "Header", "Figure"):
         body = content[0] if kind == "Link" else content[-1]
-        inner = spoken(content[1] if kind == "Link" else body)
+        inner = words_of(content[1] if kind == "Link" else body)
         return f"“{inner}”" if kind == "Quoted" else inner
     if kind == "Table":
-        return "\n".join(spoken(cell[4]) for row in rows(node) for cell in row)
-    return spoken(content)
+        return "\n".join(words_of(cell[4]) for row in rows(node) for cell in row)
+    return words_of(content)
 
 
 def rows(table: Node) -> list[list[Any]]:
@@ -124,25 +124,25 @@ def rows(table: Node) -> list[list[Any]]:
     return [row[1] for row in [*found, *foot[1]]]
 
 
-def walked(node: Any) -> Iterator[Node]:
+def all_nodes(node: Any) -> Iterator[Node]:
     """Every block and inline below a node, itself included."""
     if isinstance(node, list):
         for part in node:
-            yield from walked(part)
+            yield from all_nodes(part)
     elif isinstance(node, dict):
         if "t" in node:
             yield node
         for part in node.values():
-            yield from walked(part)
+            yield from all_nodes(part)
 
 
-def read(source: str, form: str, **options: Any) -> list[Node]:
+def read_with_pandoc(source: str, form: str, **options: Any) -> list[Node]:
     """Blocks of a text or file that pandoc reads."""
     found: list[Node] = json.loads(pypandoc.convert_text(source, "json", format=form, **options))["blocks"]
     return found
 
 
-def written(blocks: list[Node], form: str) -> str:
+def written_with_pandoc(blocks: list[Node], form: str) -> str:
     """Blocks as text in a form that pandoc writes."""
     whole = {"pandoc-api-version": _version(), "meta": {}, "blocks": blocks}
     return str(pypandoc.convert_text(json.dumps(whole), form, format="json", extra_args=["--wrap=none"]))
@@ -159,6 +159,6 @@ def read_file(file: Path, form: str, media: Path) -> list[Node]:
     options = [f"--extract-media={media.as_posix()}", "--track-changes=accept"]
     whole = pypandoc.convert_file(str(file), "json", format=form, extra_args=options)
     found: list[Node] = json.loads(whole)["blocks"]
-    for image in (node for node in walked(found) if node["t"] == "Image"):
+    for image in (node for node in all_nodes(found) if node["t"] == "Image"):
         image["c"][2][0] = image["c"][2][0].replace("\\", "/")  # as Windows parts folder and name
     return found

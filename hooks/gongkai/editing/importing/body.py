@@ -6,9 +6,18 @@ from dataclasses import replace
 from typing import Any
 
 from gongkai.editing.front import CHECK, FILL
-from gongkai.editing.importing.blocks import Block, Node, paragraph, raw, spoken, walked, words, written
+from gongkai.editing.importing.blocks import (
+    Block,
+    Node,
+    all_nodes,
+    paragraph,
+    raw,
+    words,
+    words_of,
+    written_with_pandoc,
+)
 from gongkai.editing.importing.headings import levels
-from gongkai.editing.importing.layout_patterns import squeezed
+from gongkai.editing.importing.layout_patterns import without_spaces
 from gongkai.editing.importing.layout_words import is_annex_mark
 
 _UNWRAPPED = {"Span": 1, "Underline": 0, "SmallCaps": 0, "Cite": 1}
@@ -37,7 +46,7 @@ def markdown(blocks: Sequence[Block], media_name: Renamed, first: int = 2) -> st
             nodes.append({"t": "Header", "c": [found[place], ["", [], []], _trimmed(inlines)]})
         else:
             nodes += _body_nodes(block.node, media_name)
-    return _for_python_markdown(written(nodes, "markdown_phpextra"))
+    return _for_python_markdown(written_with_pandoc(nodes, "markdown_phpextra"))
 
 
 def _with_annex_titles(blocks: Sequence[Block]) -> list[Block]:
@@ -45,9 +54,14 @@ def _with_annex_titles(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         before = found[-1] if found else None
-        if before and is_annex_mark(squeezed(before.text)) and block.look.centred and block.is_paragraph:
-            title = f"{squeezed(before.text).rstrip('：:')}　{squeezed(block.text)}"
-            found[-1] = replace(before, node=paragraph(title), text=squeezed(before.text))
+        if (
+            before
+            and is_annex_mark(without_spaces(before.text))
+            and block.look.centred
+            and block.is_paragraph
+        ):
+            title = f"{without_spaces(before.text).rstrip('：:')}　{without_spaces(block.text)}"
+            found[-1] = replace(before, node=paragraph(title), text=without_spaces(before.text))
         else:
             found.append(block)
     return found
@@ -60,7 +74,7 @@ def _body_nodes(node: Node, media_name: Renamed) -> Iterator[Node]:
         inlines = _trimmed(list(_inlines(content, media_name)))
         if inlines:
             yield {"t": kind, "c": _safe_start(inlines)}
-        if any(inner["t"] == "Math" for inner in walked(node)):
+        if any(inner["t"] == "Math" for inner in all_nodes(node)):
             yield note(CHECK, "上一段有公式，请核对写法")
         yield from _notes_on_pictures(node, media_name)
     elif kind == "Table":
@@ -80,9 +94,9 @@ def _body_nodes(node: Node, media_name: Renamed) -> Iterator[Node]:
 
 
 def _notes_on_pictures(node: Node, media_name: Renamed) -> Iterator[Node]:
-    for image in (inner for inner in walked(node) if inner["t"] == "Image"):
+    for image in (inner for inner in all_nodes(node) if inner["t"] == "Image"):
         name = media_name(image["c"][2][0])
-        alt = spoken(image["c"][1])
+        alt = words_of(image["c"][1])
         if not re.search(r"\.(?:png|jpg|svg)$", name):
             yield note(CHECK, f"图片 {name} 浏览器不能显示，请另存为 PNG 后替换")
         elif not alt:
@@ -119,7 +133,7 @@ def _target(part: Node, media_name: Renamed) -> Iterator[Node]:
     """A picture by its new name; a link that leads out of the document, or else its words."""
     _attributes, inner, (address, _title) = part["c"]
     if part["t"] == "Image":
-        alt = words(spoken(inner))
+        alt = words(words_of(inner))
         yield {"t": "Image", "c": [["", [], []], alt, [media_name(address), ""]]}
         return
     label = list(_inlines(inner, media_name))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai.editing.facts import Facts, interpretation_file, policy_file
 from gongkai.editing.front import CHECK
-from gongkai.editing.importing.blocks import Block, Intake, spoken
+from gongkai.editing.importing.blocks import Block, Intake, words_of
 from gongkai.editing.importing.body import markdown
 from gongkai.editing.importing.field_suggestions import days_of_effect, labels, whom_to_ask
 from gongkai.editing.importing.formats import take_in
@@ -18,7 +18,7 @@ from gongkai.editing.skeletons import interpretation_body
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse
 from gongkai.model import Library, Policy
-from gongkai.model.naming import checked_slug, free, slug_for
+from gongkai.model.naming import checked_slug, slug_for, unused_name
 from gongkai.model.title_marks import nested
 from gongkai.settings import Settings
 
@@ -85,7 +85,7 @@ def _take_policy(work: _Import, file: Path, intake: Intake, official: Official) 
     year = facts.published.year
     slug = checked_slug(work.wishes.slug) if work.wishes.slug else slug_for(facts.title, facts.number or "")
     taken = {Path(path).stem for path in work.taken if path.startswith(f"policies/{year}/")}
-    slug = free(slug, taken)
+    slug = unused_name(slug, taken)
     folder, path = f"policies/{year}", f"policies/{year}/{slug}.md"
     media = _media(intake, slug)
     body = markdown(official.body, lambda name: media.get(name, name))
@@ -105,7 +105,7 @@ def _take_policy(work: _Import, file: Path, intake: Intake, official: Official) 
 
 
 def _tell_missing_annexes(work: _Import, official: Official, listed: tuple[tuple[str, str], ...]) -> None:
-    there = "".join(spoken(block.node) for block in official.body)
+    there = "".join(words_of(block.node) for block in official.body)
     titles = {title for _name, title in listed}
     for annex in official.annexes:
         if annex not in titles and there.count(annex) < 2:
@@ -199,7 +199,7 @@ def _take_list(work: _Import, file: Path, intake: Intake, official: Official) ->
     slug = Path(subject).stem
     slug = checked_slug(work.wishes.slug) if work.wishes.slug else slug
     folder = f"interpretations/{known.published.year}"
-    slug = free(slug, {Path(path).stem for path in work.taken if path.startswith(folder + "/")})
+    slug = unused_name(slug, {Path(path).stem for path in work.taken if path.startswith(folder + "/")})
     blocks, asked = as_questions(official.body)
     blocks = _with_ids(blocks, slug)
     media = _media(intake, slug)
@@ -271,7 +271,7 @@ def _facts_of(library: Library, path: str) -> Facts:
 def _begin_interpretation(work: _Import, path: str, facts: Facts) -> None:
     folder = f"interpretations/{facts.published.year}"
     taken = {Path(other).stem for other in work.taken if other.startswith(folder + "/")}
-    slug = free(Path(path).stem, taken)
+    slug = unused_name(Path(path).stem, taken)
     text = interpretation_file(replace(facts, summary=None), (path,), interpretation_body(slug))
     work.files[f"{folder}/{slug}.md"] = text.encode()
     work.said.append(f"同时新建解读 {folder}/{slug}.md（日期与政策文件一致），请写上问答")

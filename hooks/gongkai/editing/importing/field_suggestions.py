@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from gongkai.editing.importing.layout_patterns import day_in, squeezed
+from gongkai.editing.importing.layout_patterns import day_in, without_spaces
 
 _DAY = r"(?:[12]\d{3}年\d{1,2}月\d{1,2}日)"
 _FROM = re.compile(rf"自(?P<day>{_DAY})起(?:施行|实施|执行|生效)")
@@ -20,7 +20,7 @@ def days_of_effect(paragraphs: Iterable[str]) -> tuple[date | None, date | None]
     """When the document says that it takes effect, and until when it holds."""
     begins = ends = None
     for text in paragraphs:
-        words = squeezed(text)
+        words = without_spaces(text)
         if not re.search(r"本(?:通知|办法|意见|规定|细则|方案|决定|公告|通告|措施|文件)", words):
             continue
         if begins is None and (found := _FROM.search(words)):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gongkai.editing.importing.blocks import Block, Look
-from gongkai.editing.importing.layout_patterns import CHAPTER, clause_level, squeezed
+from gongkai.editing.importing.layout_patterns import CHAPTER, clause_level, without_spaces
 from gongkai.editing.importing.layout_words import ends_like_title, is_annex_mark
 
 _LONGEST = 45
@@ -41,7 +41,7 @@ def _ranks(blocks: Sequence[Block]) -> tuple[dict[int, int], dict[int, str]]:
     siblings: dict[int, bool] = {}
     annexes_named = False
     for place, block in enumerate(blocks):
-        words = squeezed(block.text)
+        words = without_spaces(block.text)
         annexes_named = words.startswith(("附件：", "附件:")) or (annexes_named and clause_level(words) == 3)
         if not block.is_paragraph or not words or annexes_named:
             continue
@@ -69,7 +69,7 @@ def _is_clause_heading(
     blocks: Sequence[Block], place: int, level: int, body: tuple[str, bool], siblings: dict[int, bool]
 ) -> bool:
     block = blocks[place]
-    words = squeezed(block.text)
+    words = without_spaces(block.text)
     stands_out = bool(block.look.level) or (
         (block.look.font, block.look.bold) != body
         and (block.look.bold or block.look.font in ("黑体", "楷体"))
@@ -88,7 +88,7 @@ def _is_clause_heading(
 def _next_words(blocks: Sequence[Block], place: int) -> str:
     if place + 1 < len(blocks):
         block = blocks[place + 1]
-        return squeezed(block.text) if block.is_paragraph else "表"
+        return without_spaces(block.text) if block.is_paragraph else "表"
     return ""
 
 
@@ -103,10 +103,10 @@ def _may_be_heading(block: Block, words: str) -> bool:
 def _is_appended_title(blocks: Sequence[Block], place: int) -> bool:
     """The title of what a notice issues, centred after the sign-off."""
     block = blocks[place]
-    words = squeezed(block.text)
+    words = without_spaces(block.text)
     if place == 0 or not block.look.centred or not ends_like_title(words) or words.endswith("："):
         return False
-    return not is_annex_mark(squeezed(blocks[place - 1].text))
+    return not is_annex_mark(without_spaces(blocks[place - 1].text))
 
 
 def _running_look(blocks: Sequence[Block]) -> tuple[str, bool]:
@@ -134,7 +134,7 @@ def _looks_of_headings(blocks: Sequence[Block], body: tuple[str, bool]) -> list[
             if block.is_paragraph
             and not block.look.level
             and (block.look.bold or (block.look.font == "黑体" and body[0] != "黑体"))
-            and _may_be_heading(block, squeezed(block.text))
+            and _may_be_heading(block, without_spaces(block.text))
         }
     )
 
@@ -147,5 +147,5 @@ def _rank_of_style(blocks: Sequence[Block], level: int) -> int:
 
 def _numbered_like(blocks: Sequence[Block], level: int) -> Iterator[int]:
     for block in blocks:
-        if block.look.level == level and (clause := clause_level(squeezed(block.text))):
+        if block.look.level == level and (clause := clause_level(without_spaces(block.text))):
             yield _CLAUSE + clause

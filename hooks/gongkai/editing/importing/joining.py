@@ -9,9 +9,9 @@ from gongkai.editing.importing.layout_patterns import (
     ARTICLE,
     CHAPTER,
     clause_level,
-    closed_up,
     day_in,
     number_in,
+    without_pdf_spaces,
 )
 
 _PAGE_NUMBER = re.compile(r"[\s—–―\-－·・]*(?:第?\s*)?\d{1,4}(?:\s*页)?[\s—–―\-－·・]*")
@@ -111,7 +111,7 @@ def _column(lines: list[str]) -> int:
 
 def width(text: str) -> int:
     """Half-width columns that a line takes."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in closed_up(text))
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in without_pdf_spaces(text))
 
 
 def _indented(line: str) -> bool:
@@ -123,4 +123,4 @@ def _joined(lines: Iterable[str]) -> str:
     for line in map(str.strip, lines):
         latin = whole[-1:].isascii() and line[:1].isascii() and whole[-1:].isalnum() and line[:1].isalpha()
         whole += (" " if whole and latin else "") + line
-    return closed_up(whole)
+    return without_pdf_spaces(whole)

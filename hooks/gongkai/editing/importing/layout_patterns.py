@@ -29,20 +29,20 @@ _ODD_SPACE = re.compile(
 )
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
     """Without white space, digits in half width: for comparing and recognising, never for keeping."""
     folded = "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" else c for c in text)
     return re.sub(r"\s+", "", folded)
 
 
-def closed_up(text: str) -> str:
+def without_pdf_spaces(text: str) -> str:
     """Without the spaces that a PDF puts between Chinese and figures."""
     return _ODD_SPACE.sub("", text.replace("\u00a0", " ")).strip()
 
 
 def number_in(text: str) -> str | None:
     """The 发文字号 that a line consists of, in the form of GB/T 9704; what stands to its right is 签发人."""
-    words = re.sub(r"签发人[：:].*$", "", squeezed(text))
+    words = re.sub(r"签发人[：:].*$", "", without_spaces(text))
     if words.startswith(("（", "(")) and words.endswith(("）", ")")):
         words = words[1:-1]
     if found := _NUMBER.fullmatch(words):
@@ -54,7 +54,7 @@ def number_in(text: str) -> str | None:
 
 def day_in(text: str, *, whole: bool = True) -> date | None:
     """The day a line consists of (or, not `whole`, that stands in it first), in figures or Chinese."""
-    words = squeezed(text)
+    words = without_spaces(text)
     matched = _DAY.fullmatch(words) if whole else _DAY.search(words)
     if matched is None:
         matched = _CHINESE_DAY.fullmatch(words) if whole else _CHINESE_DAY.search(words)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.editing.importing.blocks import Block
-from gongkai.editing.importing.layout_patterns import number_in, squeezed
+from gongkai.editing.importing.layout_patterns import number_in, without_spaces
 from gongkai.model.title_marks import without_marks
 
 KINDS = (
@@ -41,7 +41,7 @@ def is_annex_mark(words: str) -> bool:
 
 def under_title(text: str) -> str:
     """What a bracketed line under the title is: the number or day again; "" for none."""
-    words = squeezed(text)
+    words = without_spaces(text)
     if number_in(words.strip("（）()")):
         return "题注"
     return "题注" if re.fullmatch(r"[（(].{0,40}\d{4}年\d{1,2}月\d{1,2}日.{0,40}[)）]", words) else ""
@@ -49,7 +49,7 @@ def under_title(text: str) -> str:
 
 def organs_in(text: str) -> list[str]:
     """The organs that the lines of a head or sign-off name."""
-    words = [squeezed(line) for line in re.split(r"[\n　]+| {2,}", text)]
+    words = [without_spaces(line) for line in re.split(r"[\n　]+| {2,}", text)]
     found = []
     for word in words:
         organ = re.sub(r"文件$", "", word)
@@ -62,7 +62,7 @@ def annexes_in(blocks: Sequence[Block]) -> list[str]:
     """The titles in 附件：1.… 2.…"""
     found: list[str] = []
     for block in blocks:
-        words = squeezed(block.text)
+        words = without_spaces(block.text)
         if not found and (first := _ANNEX_LIST.fullmatch(words)):
             found.append(_without_number(first["first"]))
         elif found and re.match(r"\d{1,2}[.．、]", words) and len(words) < 60:

@@ -5,15 +5,15 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from gongkai.editing.importing.blocks import Block, Intake, walked
+from gongkai.editing.importing.blocks import Block, Intake, all_nodes
 from gongkai.editing.importing.layout_patterns import (
     ARTICLE,
     CHAPTER,
     clause_level,
-    closed_up,
     day_in,
     number_in,
-    squeezed,
+    without_pdf_spaces,
+    without_spaces,
 )
 from gongkai.editing.importing.layout_words import (
     COLOPHON,
@@ -57,7 +57,7 @@ def recognise(intake: Intake, file_name: str) -> Official:
     """Tell the parts apart; raises `WrongUse` for a document that is marked as secret."""
     parts = _Parts(intake)
     for block in parts.blocks[:12]:
-        if SECRET.fullmatch(squeezed(block.text)):
+        if SECRET.fullmatch(without_spaces(block.text)):
             raise WrongUse(f"{file_name} 标有密级“{block.text.strip()}”，不能公开，没有导入任何内容")
     parts.take_head()
     parts.take_title()
@@ -82,7 +82,7 @@ class _Parts:
 
     def _drop(self, place: int, what: str) -> None:
         block = self.blocks.pop(place)
-        said = closed_up(block.text.replace("\n", " "))
+        said = without_pdf_spaces(block.text.replace("\n", " "))
         self.left_out.append(f"{what}“{said[:40]}{'…' if len(said) > 40 else ''}”" if said else what)
 
     def _number_at(self) -> int | None:
@@ -104,7 +104,7 @@ class _Parts:
             if place >= len(self.blocks):
                 break
             block = self.blocks[place]
-            words = squeezed(block.text)
+            words = without_spaces(block.text)
             is_number = at is not None and any(number_in(line) for line in block.text.split("\n"))
             if is_number or HEAD_MARKS.fullmatch(words):
                 organs += organs_in(block.text) if is_number else []
@@ -119,7 +119,7 @@ class _Parts:
         self.found = replace(self.found, issuers=tuple(dict.fromkeys(organs)))
 
     def _is_red_head(self, block: Block, *, before_number: bool) -> bool:
-        words = squeezed(block.text)
+        words = without_spaces(block.text)
         if not words or len(words) > 80 or ends_like_title(words):
             return False
         if block.look.red or (words.endswith("文件") and len(words) > 4):
@@ -144,11 +144,11 @@ class _Parts:
         self.found = replace(self.found, title=title)
 
     def _is_title(self, block: Block, taken: list[str]) -> bool:
-        words = squeezed(block.text)
+        words = without_spaces(block.text)
         plain = block.is_paragraph and words and not words.endswith(("：", ":", "。", "；"))
         if not plain or len(words) > 80 or day_in(words) or CHAPTER.match(words) or ARTICLE.match(words):
             return False
-        if taken and ends_like_title("".join(map(squeezed, taken))):
+        if taken and ends_like_title("".join(map(without_spaces, taken))):
             return False
         large = self.body_size > 0 and block.look.size > self.body_size * 1.15
         if block.look.title or ((block.look.centred or large) and not under_title(block.text)):
@@ -157,14 +157,14 @@ class _Parts:
             return False
         if block.look.level == 1 and not taken:
             return sum(other.look.level == 1 for other in self.blocks) == 1
-        near = "".join([*taken, words, *(squeezed(b.text) for b in self.blocks[1 : 3 - len(taken)])])
+        near = "".join([*taken, words, *(without_spaces(b.text) for b in self.blocks[1 : 3 - len(taken)])])
         return ends_like_title(words) or (
             not self.has_layout and bool(TITLE_END.search(near)) and len(words) < 45
         )
 
     def _title_from_text(self) -> str:
         for block in self.blocks[:4]:
-            if found := ISSUED.search(nested(closed_up(block.text))):
+            if found := ISSUED.search(nested(without_pdf_spaces(block.text))):
                 return f"关于印发{found['what']}的通知"
         return ""
 
@@ -174,7 +174,7 @@ class _Parts:
         printed = False
         while place >= 0 and place >= len(self.blocks) - 12:
             block = self.blocks[place]
-            words = squeezed(block.text)
+            words = without_spaces(block.text)
             if how := OPENNESS.fullmatch(words):
                 self.found = replace(self.found, openness=how["how"])
                 self._drop(place, "附注")
@@ -192,7 +192,7 @@ class _Parts:
 
     def _continues_copies(self, place: int) -> bool:
         """Whether a line stands between 抄送 and 印发, as the second line of the list of organs."""
-        before = [squeezed(block.text) for block in self.blocks[max(0, place - 4) : place]]
+        before = [without_spaces(block.text) for block in self.blocks[max(0, place - 4) : place]]
         return any(COPIES.fullmatch(words) for words in before)
 
     def take_sign_off(self) -> None:
@@ -211,11 +211,11 @@ class _Parts:
             block = self.blocks[place]
             if not (first - 1 <= place <= at or block.look.floating):
                 continue
-            if SEAL.fullmatch(squeezed(block.text)):
+            if SEAL.fullmatch(without_spaces(block.text)):
                 self._drop(place, "印章")
             elif _pictured(block) and (block.look.floating or first < place):
                 self.left_out.append("落款处的印章图片")
-                if squeezed(block.text):
+                if without_spaces(block.text):
                     self.blocks[place] = replace(block, node=_without_images(block.node))
                 else:
                     self.blocks.pop(place)
@@ -226,7 +226,7 @@ class _Parts:
         for place, block in enumerate(self.blocks):
             if not block.is_paragraph or place == 0:
                 continue
-            words = squeezed(block.text)
+            words = without_spaces(block.text)
             if len(words) > 60 or day_in(words[-14:].lstrip("局委办府室会院部"), whole=False) is None:
                 continue
             if day_in(words):
@@ -245,13 +245,13 @@ class _Parts:
         first = place
         for above in range(place - 1, max(0, place - 6) - 1, -1):
             block = self.blocks[above]
-            words = squeezed(block.text)
+            words = without_spaces(block.text)
             if SEAL.fullmatch(words) or (not words and block.node["t"] == "Para"):
                 continue
             organs = [part for part in re.split(r"\s{2,}|\n|　+", block.text.strip()) if part.strip()]
-            if not organs or not all(ORGAN.fullmatch(squeezed(organ)) for organ in organs):
+            if not organs or not all(ORGAN.fullmatch(without_spaces(organ)) for organ in organs):
                 break
-            found = [*map(squeezed, organs), *found]
+            found = [*map(without_spaces, organs), *found]
             first = above
         return first, found
 
@@ -264,7 +264,7 @@ class _Parts:
         ]
         addressee = ""
         for block in blocks[:2]:
-            words = squeezed(block.text)
+            words = without_spaces(block.text)
             if words.endswith(("：", ":")) and not clause_level(words) and len(words) < 200:
                 addressee = words[:-1]
                 break
@@ -279,7 +279,7 @@ class _Parts:
 
 
 def _pictured(block: Block) -> bool:
-    return any(node["t"] == "Image" for node in walked(block.node))
+    return any(node["t"] == "Image" for node in all_nodes(block.node))
 
 
 def _without_images(node: dict[str, object]) -> dict[str, object]:

@@ -10,7 +10,7 @@ import pdfplumber
 import pypdfium2
 from pdfminer.pdfexceptions import PDFException
 
-from gongkai.editing.importing.blocks import Block, Intake, Look, paragraph, read, spoken
+from gongkai.editing.importing.blocks import Block, Intake, Look, paragraph, read_with_pandoc, words_of
 from gongkai.editing.importing.joining import ends_sentence, starts_anew
 from gongkai.editing.importing.layout_words import is_annex_mark
 from gongkai.editing.importing.pdf_page import Grid, PdfRow, Picture, Piece, merged, pieces
@@ -83,8 +83,8 @@ def _intake(pages: list[list[Piece]], enclosed: dict[str, bytes], width: float) 
     media: dict[str, bytes] = {}
     for piece in _paragraphs(pages, margins):
         if isinstance(piece, Grid):
-            node = read(_table(piece), "html")[0]
-            blocks.append(Block(node, spoken(node)))
+            node = read_with_pandoc(_table(piece), "html")[0]
+            blocks.append(Block(node, words_of(node)))
         elif isinstance(piece, Picture):
             name = f"image{len(media) + 1}.png"
             media[name] = piece.content

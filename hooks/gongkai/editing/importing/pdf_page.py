@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.editing.importing.joining import page_number
-from gongkai.editing.importing.layout_patterns import closed_up
+from gongkai.editing.importing.layout_patterns import without_pdf_spaces
 from gongkai.editing.importing.word_styles import font_class
 
 Box = tuple[float, float, float, float]
@@ -146,9 +146,9 @@ def _rows(signs: list[Sign]) -> Iterator[PdfRow]:
             text += sign.text
             end = max(end, sign.box[2])
         filled = [sign for sign in row if sign.text.strip()]
-        if closed_up(text):
+        if without_pdf_spaces(text):
             yield PdfRow(
-                text=closed_up(text),
+                text=without_pdf_spaces(text),
                 box=_around([sign.box for sign in filled]),
                 size=size[0][0],
                 font=Counter(sign.font for sign in filled).most_common(1)[0][0],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.editing.importing.blocks import Block, paragraph, raw
-from gongkai.editing.importing.layout_patterns import squeezed
+from gongkai.editing.importing.layout_patterns import without_spaces
 from gongkai.model.title_marks import nested
 
 _QUESTION = re.compile(r"(?:(?:问题?|Q)[\d一二三四五六七八九十]*[：:.、]|.*[？?]$)", re.I)
@@ -20,7 +20,7 @@ _LONGEST = 80
 
 def is_question(block: Block) -> bool:
     """Whether a paragraph asks: it ends in a question mark or begins with 问：."""
-    words = squeezed(block.text)
+    words = without_spaces(block.text)
     return block.is_paragraph and len(words) <= _LONGEST and bool(_QUESTION.fullmatch(words))
 
 

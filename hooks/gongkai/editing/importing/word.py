@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
-from gongkai.editing.importing.blocks import Block, Intake, Look, Node, read_file, spoken, walked
+from gongkai.editing.importing.blocks import Block, Intake, Look, Node, all_nodes, read_file, words_of
 from gongkai.editing.importing.numbering import Numbering
 from gongkai.editing.importing.word_styles import WordStyles
 from gongkai.findings import WrongUse
@@ -172,11 +172,11 @@ def _blocks(nodes: list[Node], looks: list[Look]) -> list[Block]:
     found = []
     for node in nodes:
         numbers = [int(number) for text in _marked(node) for number in _MARK.findall(text)]
-        for inner in walked(node):
+        for inner in all_nodes(node):
             if inner["t"] == "Str":
                 inner["c"] = _MARK.sub("", inner["c"])
         look = looks[numbers[0]] if numbers else Look()
-        found += [Block(part, spoken(part), look) for part in _at_breaks(node)]
+        found += [Block(part, words_of(part), look) for part in _at_breaks(node)]
     return found
 
 
@@ -196,7 +196,7 @@ def _at_breaks(node: Node) -> Iterator[Node]:
 
 
 def _marked(node: Node) -> list[str]:
-    return [inner["c"] for inner in walked(node) if inner["t"] == "Str" and _OPEN in inner["c"]]
+    return [inner["c"] for inner in all_nodes(node) if inner["t"] == "Str" and _OPEN in inner["c"]]
 
 
 def _enclosed(document: Any) -> tuple[dict[str, bytes], list[str]]:

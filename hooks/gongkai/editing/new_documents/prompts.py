@@ -7,7 +7,7 @@ from datetime import date
 
 from gongkai.findings import WrongUse
 from gongkai.model import Library
-from gongkai.model.naming import checked_slug, free, slug_for
+from gongkai.model.naming import checked_slug, slug_for, unused_name
 from gongkai.settings import Settings
 from gongkai.settings.typed_values import day
 
@@ -66,4 +66,4 @@ class Prompts:
         taken = {
             path.rsplit("/", 1)[1].removesuffix(".md") for path in known if path.startswith(folder + "/")
         }
-        return f"{folder}/{free(slug_for(title or '', number or ''), taken)}.md"
+        return f"{folder}/{unused_name(slug_for(title or '', number or ''), taken)}.md"

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.platforms.drift.listing import Listed, PlatformListing, day
+from gongkai.platforms.drift.listing import ListedRow, PlatformListing, day
 from gongkai.search.folding import fold
 
 
 @dataclass(frozen=True)
-class Ours:
+class OurRow:
     """One entry of this source as it should be shown. `current`: it belongs into a listing; one that does not is
     known only so that it can be said why it should go (`over`)."""
 
@@ -40,8 +40,8 @@ class Ours:
 class Outdated:
     """A row that no longer says what this source says, and in what."""
 
-    row: Listed
-    ours: Ours
+    row: ListedRow
+    ours: OurRow
     reasons: tuple[str, ...]
 
 
@@ -50,13 +50,13 @@ class Drift:
     """All differences."""
 
     same: int
-    missing: tuple[Ours, ...]
+    missing: tuple[OurRow, ...]
     outdated: tuple[Outdated, ...]
-    extra: tuple[tuple[Listed, str], ...]
+    extra: tuple[tuple[ListedRow, str], ...]
     """Rows without counterpart, or whose counterpart is over: why."""
 
 
-def compare(listing: PlatformListing, ours: Sequence[Ours]) -> Drift:
+def compare(listing: PlatformListing, ours: Sequence[OurRow]) -> Drift:
     """Every row against its counterpart. Of documents only those kinds can be missing that the listing shows."""
     matched = _matched(listing, ours)
     shown = {one.id for one in matched.values()}
@@ -76,11 +76,11 @@ def compare(listing: PlatformListing, ours: Sequence[Ours]) -> Drift:
     return Drift(same, tuple(missing), tuple(outdated), tuple(extra))
 
 
-def _matched(listing: PlatformListing, ours: Sequence[Ours]) -> dict[int, Ours]:
+def _matched(listing: PlatformListing, ours: Sequence[OurRow]) -> dict[int, OurRow]:
     """The counterpart of each row, by its line; each of ours is given once."""
-    found: dict[int, Ours] = {}
+    found: dict[int, OurRow] = {}
     taken: set[str] = set()
-    ways: list[tuple[Callable[[Listed], str], Callable[[Ours], str]]] = [
+    ways: list[tuple[Callable[[ListedRow], str], Callable[[OurRow], str]]] = [
         (lambda row: row.id, lambda one: one.id),
         (lambda row: _name(row, listing), lambda one: fold(one.name)),
     ]
@@ -96,19 +96,19 @@ def _matched(listing: PlatformListing, ours: Sequence[Ours]) -> dict[int, Ours]:
     return found
 
 
-def _grouped(ours: Iterable[Ours], key: Callable[[Ours], str]) -> Mapping[str, Sequence[Ours]]:
-    groups: dict[str, list[Ours]] = defaultdict(list)
+def _grouped(ours: Iterable[OurRow], key: Callable[[OurRow], str]) -> Mapping[str, Sequence[OurRow]]:
+    groups: dict[str, list[OurRow]] = defaultdict(list)
     for one in ours:
         if key(one):
             groups[key(one)].append(one)
     return groups
 
 
-def _name(row: Listed, listing: PlatformListing) -> str:
+def _name(row: ListedRow, listing: PlatformListing) -> str:
     return fold(row.question if listing.of_questions else row.title)
 
 
-def _likeness(row: Listed, one: Ours) -> int:
+def _likeness(row: ListedRow, one: OurRow) -> int:
     """How much speaks for this counterpart among several of one name; of equals the first, which is the newest."""
     same_number = bool(row.number) and fold(row.number) == fold(one.number)
     same_policy = bool(row.title) and fold(row.title) == fold(one.policy)
@@ -116,7 +116,7 @@ def _likeness(row: Listed, one: Ours) -> int:
     return 8 * same_number + 4 * same_policy + 2 * same_answer + one.current
 
 
-def _differences(row: Listed, one: Ours, listing: PlatformListing) -> Iterator[str]:
+def _differences(row: ListedRow, one: OurRow, listing: PlatformListing) -> Iterator[str]:
     """In what a row differs, as far as it says anything of it."""
     if row.hash:
         if row.hash != one.hash:

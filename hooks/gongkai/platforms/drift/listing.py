@@ -36,7 +36,7 @@ _LISTS = ("questions", "documents", "items", "data", "rows", "list", "records")
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedRow:
     """One row of the listing; "" where it does not say. `line`: of the file, or the place in a JSON list."""
 
     line: int
@@ -54,7 +54,7 @@ class Listed:
 class PlatformListing:
     """All that the other platform shows, and which columns it has."""
 
-    rows: tuple[Listed, ...]
+    rows: tuple[ListedRow, ...]
     columns: frozenset[str]
 
     @property
@@ -90,8 +90,8 @@ def _full(table: Table) -> list[tuple[int, tuple[str, ...]]]:
     return [(line, cells + ("",) * (width - len(cells))) for line, cells in table.rows]
 
 
-def _listed(line: int, cells: Sequence[str], places: Mapping[str, int]) -> Listed:
-    return Listed(line, **{meaning: cells[place] for meaning, place in places.items()})
+def _listed(line: int, cells: Sequence[str], places: Mapping[str, int]) -> ListedRow:
+    return ListedRow(line, **{meaning: cells[place] for meaning, place in places.items()})
 
 
 def _from_json(text: str, path: Path) -> PlatformListing:
@@ -108,7 +108,7 @@ def _from_json(text: str, path: Path) -> PlatformListing:
         for row in rows
     ]
     columns = frozenset(meaning for row in found for meaning in row)
-    return PlatformListing(tuple(Listed(place, **row) for place, row in enumerate(found, 1)), columns)
+    return PlatformListing(tuple(ListedRow(place, **row) for place, row in enumerate(found, 1)), columns)
 
 
 def _value(row: Mapping[str, Any], names: Sequence[str]) -> str | None:

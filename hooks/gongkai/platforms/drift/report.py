@@ -4,8 +4,8 @@ import json
 from datetime import date
 from typing import Any
 
-from gongkai.platforms.drift.comparing import Drift, Ours
-from gongkai.platforms.drift.listing import Listed, PlatformListing
+from gongkai.platforms.drift.comparing import Drift, OurRow
+from gongkai.platforms.drift.listing import ListedRow, PlatformListing
 
 
 def as_text(drift: Drift, listing: PlatformListing) -> str:
@@ -43,14 +43,14 @@ def as_json(drift: Drift, listing: PlatformListing, as_of: date) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
-def _listed(row: Listed) -> dict[str, Any]:
+def _listed(row: ListedRow) -> dict[str, Any]:
     return {"line": row.line, "id": row.id, "title": row.question or row.title, "number": row.number or None}
 
 
-def _row(row: Listed) -> str:
+def _row(row: ListedRow) -> str:
     return row.question or row.title or row.number or row.id
 
 
-def _ours(one: Ours) -> str:
+def _ours(one: OurRow) -> str:
     number = f"（{one.number}）" if one.number else ""
     return f"{one.name}{number}  {one.id}"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gongkai.text.body import Change
+from gongkai.text.body import TextDifference
 from gongkai.text.comparison.walk import Comparison, ShownWords
 from gongkai.text.dialect.inline_signs import hides_a_name, waits_for_a_date
 from gongkai.text.dialect.opaque_lines import opaque_lines
@@ -113,7 +113,7 @@ _UNDERSCORED = re.compile(r"(?<!_)__(?![A-Za-z0-9-]+__)[^\s_][^_]+[^\s_]__(?!_)"
 _STARS = re.compile(r"\*\*|__")
 
 
-def raw(found: Comparison, lines: list[str]) -> Iterator[Change]:
+def raw_markup(found: Comparison, lines: list[str]) -> Iterator[TextDifference]:
     """Markup that is shown as it is written, because it did not take."""
     within_html: frozenset[int] | None = None
     for shown in found.shown:
@@ -130,22 +130,22 @@ def raw(found: Comparison, lines: list[str]) -> Iterator[Change]:
         yield told
 
 
-def _told(shown: ShownWords, line: str, lines: list[str]) -> Change | None:
+def _told(shown: ShownWords, line: str, lines: list[str]) -> TextDifference | None:
     if kind := _kind(shown, line):
         return kind
     if sign := _stray(shown.words, line):
         said = "没有配对，原样显示在页面上" if sign == "**" else "原样显示在页面上，没有成为加粗"
-        return Change(
+        return TextDifference(
             shown.line,
             f"“{sign}”{said}",
             f"加粗的文字前后各写“**”，里侧不留空格；{SIGNS_AS_THEY_ARE}",
         )
     if shown.first and shown.words.startswith(">") and _quotes(lines, shown.line):
-        return Change(shown.line, "引用的记号“>”原样显示在页面上", "“>”后面加一个空格。")
+        return TextDifference(shown.line, "引用的记号“>”原样显示在页面上", "“>”后面加一个空格。")
     return None
 
 
-def _kind(shown: ShownWords, line: str) -> Change | None:
+def _kind(shown: ShownWords, line: str) -> TextDifference | None:
     for kind in _KINDS:
         match = kind.pattern.match(shown.words) if kind.first else kind.pattern.search(shown.words)
         if match is None or (kind.first and not shown.first) or match[0] not in line:
@@ -153,7 +153,9 @@ def _kind(shown: ShownWords, line: str) -> Change | None:
         if f"\\{match[0]}" in line:  # it was meant
             continue
         words = line if "|" in match[0] or "｜" in match[0] else match[0]
-        return Change(shown.line, kind.message.format(short(words)), kind.fix.format(short(match[0])))
+        return TextDifference(
+            shown.line, kind.message.format(shortened(words)), kind.fix.format(shortened(match[0]))
+        )
     return None
 
 
@@ -186,7 +188,7 @@ def _quotes(lines: list[str], number: int) -> bool:
     )
 
 
-def short(words: str) -> str:
+def shortened(words: str) -> str:
     """Words as a message has room for them."""
     words = " ".join(words.split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

@@ -79,7 +79,7 @@ class Comparison:
     columns: dict[int, int]
 
 
-def compared(source: str, html: str) -> Comparison:
+def compare(source: str, html: str) -> Comparison:
     """Compare a body with its marked HTML."""
     walk = _ComparisonWalk(source, html)
     walk.through(html)

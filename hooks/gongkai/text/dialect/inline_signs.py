@@ -54,7 +54,7 @@ _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|=\s*[^\s\"'>]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def settled(line: str) -> str:
+def shield_plain_signs(line: str) -> str:
     """The line with those signs shielded that are no markup."""
     if "\\" in line:
         line = _PATH.sub(_whole, _TWICE_ESCAPED.sub(r"&#\1;", line))

@@ -40,14 +40,14 @@ _PARAGRAPH_ENDS = tuple("。；：！？;:”》）")
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadLine:
     """A line as Markdown wants it, and whether it is what it looked like; else its first sign is shielded."""
 
     line: str
     took: bool = True
 
 
-def heading(line: str) -> Read | None:
+def heading(line: str) -> ReadLine | None:
     """`#1批` is a number, `#就业#` a topic, `##` alone no heading, and the signs of `C#` are words."""
     found = _HEADING.match(line)
     if found is None:
@@ -59,9 +59,9 @@ def heading(line: str) -> Read | None:
     is_number = alone and title[:1].isascii() and title[:1].isalnum()
     is_topic = alone and "#" in title[1:_LONGEST_TOPIC]
     if is_number or is_topic or len(hashes) > 6 or not _COMMENT.sub("", title).strip(" \t\u3000#"):
-        return Read(shielded(hashes) + line[len(hashes) :], took=False)
+        return ReadLine(shielded(hashes) + line[len(hashes) :], took=False)
     title = _END_HASHES.sub(lambda end: shielded(end[0]), title)
-    return Read(f"{hashes}{space}{title}{f' {named[0].strip()}' if named else ''}")
+    return ReadLine(f"{hashes}{space}{title}{f' {named[0].strip()}' if named else ''}")
 
 
 def is_title(line: str) -> bool:
@@ -91,45 +91,45 @@ def footnote(line: str) -> str | None:
     return f"[^{found[1]}]: {found[2]}" if found else None
 
 
-def reference(line: str, body: str) -> Read | None:
+def reference(line: str, body: str) -> ReadLine | None:
     """`[x]: address` is no address of links unless it looks like one and a link refers to it."""
     found = _REFERENCE.match(line)
     if found is None:
         return None
     label, target = found.groups()
     took = bool(_ADDRESS.match(target) and re.search(rf"\[{re.escape(label)}\](?!:)", body, re.I))
-    return Read(line if took else line.replace("[", shielded("["), 1), took)
+    return ReadLine(line if took else line.replace("[", shielded("["), 1), took)
 
 
-def quotation(line: str, *, alone: bool) -> Read:
+def quotation(line: str, *, alone: bool) -> ReadLine:
     """`>18周岁` compares; so does `> 18周岁` where nothing else is quoted around it."""
     took = bool(_QUOTE.match(line)) and not (alone and _COMPARES.match(line))
-    return Read(line if took else line.replace(">", shielded(">"), 1), took)
+    return ReadLine(line if took else line.replace(">", shielded(">"), 1), took)
 
 
-def definition(line: str, term: str) -> Read | None:
+def definition(line: str, term: str) -> ReadLine | None:
     """`: words` says what a term means, if there is one before it, short and no sentence."""
     if not _DEFINITION.match(line):
         return None
     took = 0 < len(term) <= _LONGEST_TERM and not _SENTENCE_ENDS.search(term)
-    return Read(line if took else line.replace(":", shielded(":"), 1), took)
+    return ReadLine(line if took else line.replace(":", shielded(":"), 1), took)
 
 
-def item(line: str, above: str) -> Read:
+def item(line: str, above: str) -> ReadLine:
     """`2024. 年` begins no item, nor does `3. ` in the middle of a sentence that began on the line above."""
     if no_bullet := _NO_BULLET.match(line):
         sign = no_bullet[0].lstrip()[0]
-        return Read(line.replace(sign, shielded(sign), 1), took=False)
+        return ReadLine(line.replace(sign, shielded(sign), 1), took=False)
     number = _NUMBER.match(line)
     if number is None:
-        return Read(line)
+        return ReadLine(line)
     written = number[1]
     if len(written) > 3 or (written[0] == "0" and written != "0"):
-        return Read(line[: number.end() - 1] + shielded(".") + line[number.end() :], took=False)
+        return ReadLine(line[: number.end() - 1] + shielded(".") + line[number.end() :], took=False)
     goes_on = (
         bool(above) and written != "1" and not above.rstrip().endswith((*_PARAGRAPH_ENDS, ")", "?", "!"))
     )
-    return Read(line, took=not goes_on)
+    return ReadLine(line, took=not goes_on)
 
 
 def begins_anew(line: str, above: str) -> bool:

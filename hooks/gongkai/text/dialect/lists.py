@@ -16,7 +16,9 @@ def is_item(line: str) -> bool:
     return _ITEM.match(line) is not None
 
 
-def gathered(lines: list[str], at: int, hidden: Collection[int]) -> tuple[int, Callable[[Read], list[str]]]:
+def gather_list(
+    lines: list[str], at: int, hidden: Collection[int]
+) -> tuple[int, Callable[[Read], list[str]]]:
     """Where the list ends that begins here, and what makes its lines right, given how an item's lines are read."""
     first = _ITEM.match(lines[at])
     assert first is not None
@@ -55,7 +57,9 @@ def _item(lines: list[str], read: Read) -> list[str]:
     done = read(inner)
     first, *more = done[0].split("\n")
     head = "\n".join([f"{marker[2]}{marker[3]}{first}", *(f"    {line}" if line else "" for line in more)])
-    rest = [placed(line, "    ") if within else line for line, within in zip(done[1:], indented, strict=True)]
+    rest = [
+        with_prefix(line, "    ") if within else line for line, within in zip(done[1:], indented, strict=True)
+    ]
     return [head, *rest]
 
 
@@ -64,6 +68,6 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def placed(line: str, prefix: str, blank: str = "") -> str:
+def with_prefix(line: str, prefix: str, blank: str = "") -> str:
     """Every line of `line`, which may have become several, behind a prefix."""
     return "\n".join(f"{prefix}{one}" if one.strip() else blank for one in line.split("\n"))

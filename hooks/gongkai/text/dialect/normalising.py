@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 
 from gongkai.text.dialect import inline_signs, line_meaning
-from gongkai.text.dialect.lists import gathered, indent_of, is_item, placed
+from gongkai.text.dialect.lists import gather_list, indent_of, is_item, with_prefix
 from gongkai.text.dialect.opaque_lines import opaque_lines
 from gongkai.text.dialect.shielding import READY, code_block, shielded
 from gongkai.text.dialect.tables import grid_at
@@ -26,13 +26,15 @@ _OURS = re.compile(f"[{FIRST_MARK}-{LAST_MARK}{READY}]")
 _QUOTED = re.compile(r"[ ]{0,3}>")
 
 
-def understood(body: str) -> list[str]:
+def normalised(body: str) -> list[str]:
     """The lines of a body, put as Markdown wants them; line marks that stand in it are gone."""
     lines = _OURS.sub("", body).expandtabs(4).split("\n")
     hidden = opaque_lines(lines)
     if inline_signs.ANY.search(body):
         lines = [
-            line if number in hidden or not inline_signs.ANY.search(line) else inline_signs.settled(line)
+            line
+            if number in hidden or not inline_signs.ANY.search(line)
+            else inline_signs.shield_plain_signs(line)
             for number, line in enumerate(lines)
         ]
         inline_signs.leave_open(lines)
@@ -161,7 +163,7 @@ class _Reader:
         read = line_meaning.item(line, self._lines[at - 1] if self._prose and not self._in_item else "")
         if not read.took:
             return self._words(at, read.line)
-        end, items = gathered(self._lines, at, self._hidden)
+        end, items = gather_list(self._lines, at, self._hidden)
         if not self._in_item:
             self._apart(at)
         self._lines[at:end] = items(lambda lines: self._inner(lines, in_item=True))
@@ -187,7 +189,7 @@ class _Reader:
             inner.append(words.removeprefix(" "))
         self._apart(at)
         end = at + len(inner)
-        self._lines[at:end] = [placed(line, "> ", blank=">") for line in self._inner(inner)]
+        self._lines[at:end] = [with_prefix(line, "> ", blank=">") for line in self._inner(inner)]
         self._within = ""
         if end < len(self._lines) and _QUOTED.match(self._lines[end]):
             self._apart(end)
@@ -220,7 +222,7 @@ class _Reader:
         width = min([4, *(indent_of(line) for line in lines if line.startswith("  "))])
         begun, *inner = self._inner([first and "x", *(line[min(width, indent_of(line)) :] for line in lines)])
         self._lines[at - 1] += begun.removeprefix("x")
-        self._lines[at:end] = [placed(line, "    ") for line in inner]
+        self._lines[at:end] = [with_prefix(line, "    ") for line in inner]
         self._within = ""
         self._apart(end)
         return end
