@@ -24,7 +24,7 @@ FLOORS = (
     {"exports"},
     {"incremental"},
     {"releases"},
-    {"build"},
+    {"building"},
     {"platforms"},
     {"engine"},
     {"preview"},

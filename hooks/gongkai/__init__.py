@@ -16,7 +16,7 @@
 `editing`     New, imported and corrected files; JSON Schemas; the browser editor's forms
 `incremental` What makes a build short and exact: key, store, recorded dependencies, worker processes
 `releases`    A release is staged, proved complete, switched to in one step, and can be taken back
-`build`       The build as a list: the section read and judged, the site made, the release switched
+`building`     The build as a list: the section read and judged, the site made, the release switched
 `platforms`   Other platforms against this site: questions of the windows, listings, links to other hosts
 `engine`      The only room that knows MkDocs
 `preview`     The command `serve`: the site before it is out, live, with findings in their places
@@ -43,7 +43,7 @@
 `editing`          New, imported and corrected files; JSON Schemas; the browser editor's forms
 `incremental`      What makes a build short and exact: key, store, recorded dependencies, worker processes
 `releases`         A release is staged, proved complete, switched to in one step, and can be taken back
-`build`            The build as a list: the section read and judged, the site made, the release switched
+`building`          The build as a list: the section read and judged, the site made, the release switched
 `platforms`        Other platforms against this site: questions of the windows, listings, links to other hosts
 `engine`           The only room that knows MkDocs
 `preview`          The command `serve`: the site before it is out, live, with findings in their places

@@ -9,7 +9,7 @@ from urllib.request import urlopen
 import pytest
 
 from benchmarks.preview import sample_desk, serving
-from gongkai.build.pipeline import check
+from gongkai.building.pipeline import check
 from gongkai.cli import command_line
 from gongkai.model.requests import GROUNDS
 from gongkai.settings import read_settings

@@ -13,8 +13,8 @@ import jsonschema
 import pytest
 import yaml
 
-from gongkai.build import pipeline
-from gongkai.build.machine_files import known_history
+from gongkai.building import pipeline
+from gongkai.building.machine_files import known_history
 from gongkai.exports import api_files
 from gongkai.settings import Settings, read_settings
 from tests.evidence import feb
