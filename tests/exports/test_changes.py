@@ -1,6 +1,6 @@
 """`api/v1/changes.json`: what became of each row, in the order in which it came, from real repositories and without.
 
-tests/test_following.py plays through what a platform does with it.
+tests/exports/test_following.py plays through what a platform does with it.
 """
 
 import json

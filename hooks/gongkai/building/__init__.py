@@ -1,1 +1,1 @@
-"""The build as a list: the section read and judged, pages and files made, the site switched."""
+"""The steps of a build, in order."""

@@ -9,9 +9,8 @@ import os
 from pathlib import Path
 
 from gongkai.findings import WrongUse
-from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.operating_system import is_missing_feature, move_file, system
-from gongkai.releases.build_record import BuildRecord, FileRecord, load_build_record
+from gongkai.releases.build_record import BuildRecord, FileRecord
 from gongkai.releases.hard_links import OPEN_FOLDER, copy_tree, remove_folder
 
 log = logging.getLogger("gongkai")
@@ -21,34 +20,8 @@ _COPIED = "copied"
 """The file that says of which release the site's folder is a copy."""
 
 
-_RELEASES = "-releases"
-
-
-def releases_of(site: Path) -> Path:
-    """The folder in which a site's releases are kept, beside the site."""
-    return site.parent / f".{site.name}{_RELEASES}"
-
-
-def is_for_releases(name: str) -> bool:
-    """Whether a folder's name is that of a folder of releases."""
-    return name.startswith(".") and name.endswith(_RELEASES)
-
-
-def record_file(release: Path) -> Path:
-    """The file beside a release that holds its build record."""
-    return release.with_name(f"{release.name}.ledger")
-
-
-def known_release(site: Path) -> tuple[Path | None, BuildRecord | None]:
-    """The live release, and its build record."""
-    live = live_release(site)
-    with garbage_collection_paused():
-        return live, load_build_record(record_file(live)) if live else None
-
-
-def live_release(site: Path) -> Path | None:
-    """The release that the site is."""
-    releases = releases_of(site)
+def live_release(site: Path, releases: Path) -> Path | None:
+    """The release that the site is, by its folder in `releases`."""
     if site.is_symlink():
         live = site.resolve()
         name = live.name if live.parent == releases.resolve() else ""

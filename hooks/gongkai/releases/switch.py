@@ -15,20 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.findings import WrongUse, system_refusal
+from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.operating_system import exclusive_lock, move_file, system
 from gongkai.releases.build_record import BuildRecord, count_and_size, load_build_record
 from gongkai.releases.completeness import broken_links
 from gongkai.releases.hard_links import remove_folder
-from gongkai.releases.site_folder import (
-    finish_switch,
-    is_for_releases,
-    is_intact,
-    known_release,
-    live_release,
-    record_file,
-    releases_of,
-    switch,
-)
+from gongkai.releases.site_folder import finish_switch, is_intact, live_release, switch
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.verification import differences, first_few
 
@@ -75,9 +67,9 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[StagingFolder]:
     Raises `WrongUse` where nothing can be written, or the disk is full.
     """
     refuse_foreign(site)
-    releases = releases_of(site)
+    releases = _releases(site)
     with _locked(site) as lock:
-        live, ledger = (None, None) if fresh else known_release(site)
+        live, ledger = (None, None) if fresh else _known(site)
         with _said_in_chinese(site):
             killed = sorted(releases.glob(f"{_STAGING}*"))
             leftovers = [*sorted(releases.glob(f"{_OLD}*")), *killed]
@@ -111,7 +103,7 @@ def _removing(leftovers: Sequence[Path], lock: int | None) -> Iterator[None]:
 @contextmanager
 def _locked(site: Path) -> Iterator[int | None]:
     """The one build at a time; gives the lock's file, which forked processes inherit: the last one of them frees it."""
-    releases = releases_of(site)
+    releases = _releases(site)
     with ExitStack() as held:
         try:
             releases.mkdir(parents=True, exist_ok=True)
@@ -150,7 +142,7 @@ def _said_in_chinese(site: Path) -> Iterator[None]:
 def refuse_foreign(site: Path) -> None:
     """Raise `WrongUse` when `site` is a folder that Gongkai did not make, or one of its releases: nothing of others is
     replaced, and nothing that is finished."""
-    if any(is_for_releases(part) for part in (*site.parts, *site.parent.resolve().parts)):
+    if any(_is_for_releases(part) for part in (*site.parts, *site.parent.resolve().parts)):
         raise WrongUse(f"{site} 在存放各版网站的文件夹里，不能在这里生成网站；请换一个文件夹")
     if site.is_symlink() or not site.exists():
         return
@@ -164,7 +156,7 @@ def untouched(site: Path, run: str) -> Release | None:
     """The live release, if this run made it, and every file in it is as it was written."""
     refuse_foreign(site)
     with _locked(site):
-        _live, ledger = known_release(site)
+        _live, ledger = _known(site)
         if not ledger or ledger.run != run or not is_intact(site, ledger):
             return None
     files, size = count_and_size(ledger.entries)
@@ -177,7 +169,7 @@ def publish(
     """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
 
     `ledger` has an entry for every file there is. Not `whole`: the rest is made on other machines, so that no
-    link can be followed before they are put together (`building/shares.py`).
+    link can be followed before they are put together (`build/shares.py`).
     """
     entries = ledger.entries
     if missing := sorted(set(expected) - set(entries)):
@@ -186,7 +178,7 @@ def publish(
         raise Incomplete(f"{len(broken)} 个链接没有目标，例如 {broken[0]}")
     files, size = count_and_size(entries)
     finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
-    ledger.save(record_file(finished))
+    ledger.save(_ledger_of(finished))
     stage.close(entries)
     move_file(stage.folder, finished)
     try:
@@ -203,8 +195,8 @@ def rollback(site: Path, to: int | None = None) -> Path:
     none, or when it is not what was written: then it says what differs, and which one could be taken instead."""
     refuse_foreign(site)
     with _locked(site):
-        live = live_release(site)
-        kept = [one for one in reversed(_numbered(releases_of(site))) if one != live]
+        live = live_release(site, _releases(site))
+        kept = [one for one in reversed(_numbered(_releases(site))) if one != live]
         earlier = [one for one in kept if live is None or one.name < live.name]
         wanted = earlier if to is None else [one for one in kept if int(one.name) == to]
         if not wanted:
@@ -223,9 +215,9 @@ def rollback(site: Path, to: int | None = None) -> Path:
 
 def _differences(release: Path) -> list[str]:
     """What in a release is not as its ledger has it."""
-    ledger = load_build_record(record_file(release))
+    ledger = load_build_record(_ledger_of(release))
     if ledger is None:
-        return [f"生成时的清单 {record_file(release).name} 没有或已损坏，无法核对"]
+        return [f"生成时的清单 {_ledger_of(release).name} 没有或已损坏，无法核对"]
     return differences(release, {path: (one.size, one.digest) for path, one in ledger.entries.items()})
 
 
@@ -235,6 +227,28 @@ def _refusal(release: Path, wrong: list[str], instead: Path | None) -> str:
         return f"{said}；也没有更早的完好版本，请改正内容后重新生成"
     number = int(instead.name)
     return f"{said}；第 {number} 版完好，要退回到它，请运行：python build.py rollback --to {number}"
+
+
+_RELEASES = "-releases"
+
+
+def _releases(site: Path) -> Path:
+    return site.parent / f".{site.name}{_RELEASES}"
+
+
+def _is_for_releases(name: str) -> bool:
+    return name.startswith(".") and name.endswith(_RELEASES)
+
+
+def _known(site: Path) -> tuple[Path | None, BuildRecord | None]:
+    """The live release, and its ledger."""
+    live = live_release(site, _releases(site))
+    with garbage_collection_paused():
+        return live, load_build_record(_ledger_of(live)) if live else None
+
+
+def _ledger_of(release: Path) -> Path:
+    return release.with_name(f"{release.name}.ledger")
 
 
 def _numbered(releases: Path) -> list[Path]:
