@@ -171,3 +171,9 @@ def test_what_the_architecture_names_is_there() -> None:
             r"`((?:\w+/)+\w+\.(?:py|html|js))`", (ROOT / page).read_text(encoding="utf-8")
         ):
             assert (ROOT / name).exists() or any(file.match(name) for file in files), f"{page}: {name}"
+
+
+def test_no_two_files_of_tests_share_a_name() -> None:
+    """pytest imports them by it."""
+    names = [file.name for file in (ROOT / "tests").rglob("test_*.py")]
+    assert len(names) == len(set(names))
