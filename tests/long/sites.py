@@ -64,21 +64,30 @@ def mended(text: str) -> str:
     return text
 
 
-def lost(before: Path, after: Path) -> Iterator[str]:
-    """Files, rows of the interface, words of pages and of documents' bodies that were out, and are no more."""
+def lost(before: Path, after: Path, *, lists: bool = True) -> Iterator[str]:
+    """Files, rows of the interface, words of pages and of documents' bodies that were out, and are no more.
+
+    `lists`: whether pages that are no document's are compared too.
+    """
     yield from sorted(tree(before).keys() - tree(after).keys() - _search_files(before))
     for name, key in (("documents", "path"), ("questions", "id")):
         old, new = (json.loads((site / f"api/v1/{name}.json").read_bytes())[name] for site in (before, after))
         yield from _lost_of_rows(old, {row[key]: row for row in new}, key)
-    for page in sorted(before.rglob("*.html")):
-        place = page.relative_to(before)
-        if (after / place).is_file():
-            for told in _lost_of_page(place.as_posix(), _parsed(page), _parsed(after / place)):
+    for page in _pages(before, lists=lists):
+        if (after / page).is_file():
+            for told in _lost_of_page(page, _parsed(before / page), _parsed(after / page)):
                 if not any(re.fullmatch(pattern, told) for pattern in OTHER_WORDS):
                     yield told
     addresses = ((site / "sitemap.xml").read_text(encoding="utf-8") for site in (before, after))
     was, now = (set(re.findall("<loc>(.*?)</loc>", text)) for text in addresses)
     yield from (f"sitemap.xml {address}" for address in sorted(was - now))
+
+
+def _pages(site: Path, *, lists: bool) -> list[str]:
+    if lists:
+        return [path for path in sorted(tree(site)) if path.endswith(".html")]
+    rows = json.loads((site / "api/v1/documents.json").read_bytes())["documents"]
+    return [row["path"].removesuffix(".md") + "/index.html" for row in rows]
 
 
 def _search_files(site: Path) -> set[str]:
@@ -94,15 +103,21 @@ def _lost_of_rows(old: list[dict[str, Any]], new: dict[str, dict[str, Any]], key
 
 
 def _lost_of_page(place: str, old: LexborNode | None, new: LexborNode | None) -> Iterator[str]:
-    """Words that the page says nowhere any more, and bodies that do not say the same from the first word to the last."""
+    """Words that the page says nowhere any more, and texts and answers without a word or with words in another order."""
     if old is None:
         return
     shown = "" if new is None else "".join(_words(new))
     yield from (f"{place} {word}" for word in _words(old) if word not in shown)
     for part in (".gk-text", ".gk-answer"):
-        was, now = (["".join(_words(one)) for one in (main.css(part) if main else [])] for main in (old, new))
-        if was != now:
+        was, now = ([_words(one) for one in (main.css(part) if main else [])] for main in (old, new))
+        if len(was) > len(now) or not all(map(_says_all, was, now)):
             yield f"{place} {part}"
+
+
+def _says_all(old: list[str], new: list[str]) -> bool:
+    """Whether the words of the one stand in the other, in their order; a notice may stand among them."""
+    rest = iter(new)
+    return all(word in rest for word in old)
 
 
 def _parsed(page: Path) -> LexborNode | None:
