@@ -21,7 +21,7 @@ NAMED = {
 OTHER_WORDS = {
     r"requests/\S* (个工作日，|用时是|按期答复率是).*": "a pause spares 15 working days at most",
     r"reports/\d+/index\.html (总计（件）|勾稽关系：.*登记数据不记载.*)": "every row of the national format",
-    r"policies/\S+ .*受理.*": "pages say 申请 where they said 受理",
+    r"policies/\S+ (.*起受理(，.*截止)?|受理已于.*截止|文件已经不再执行，停止受理)": "pages say 申请 where they said 受理",
     r"search/index\.html .*": SEARCH,
 }
 """What pages say in other words now, and the words of CHANGELOG.md that say so."""
