@@ -235,6 +235,37 @@ def test_new_rules_severities_and_names_of_settings_are_told_and_done(
     assert "1 处，例如 policies/2026/zs-3.md 第" in told
 
 
+def test_what_will_stop_the_build_is_told_before_anything_changes(
+    section: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Years of old entries: a new rule's findings, and those of an old rule that has become stricter."""
+    register = section / "content/requests/2026.yml"
+    register.parent.mkdir(exist_ok=True)
+    register.write_text(
+        "- {no: 2026-001, received: 2026-01-05, replied: 2026-01-14, outcome: 不予公开}\n"
+        "- {no: 2026-002, received: 2026-01-06, replied: 2026-01-15, outcome: 不予处理}\n"
+        "- {no: 2026-003, received: 2026-01-19, paused: [{from: 2026-01-27, why: 书面征求第三方意见}]}\n",
+        encoding="utf-8",
+    )
+    before = files(section)
+    assert upgrade(section, "--dry-run") == 0
+    told = capsys.readouterr().out
+    assert "有 3 项错误，改好以前不能用新版本发布" in told
+    assert "文件：requests/2026.yml（2 处）" in told
+    assert f"GK003 {BY_CODE['GK003'].title}：1 处，例如 requests/2026.yml 第 3 行" in told
+    assert "把 GK310 暂时改为提醒" in told
+    assert files(section) == before
+    assert run(section, "check") == 1
+    assert run(section, "fix", "--write") == 0
+    config = section / "mkdocs.yml"
+    softer = "    rules: {GK310: {severity: warning, reason: 往年的登记正在补录。}}\n"
+    config.write_text(config.read_text(encoding="utf-8").rstrip("\n") + f"\n{softer}", encoding="utf-8")
+    assert run(section, "build") == 0  # what was told is enough
+    capsys.readouterr()
+    assert upgrade(section, "--dry-run") == 0
+    assert "没有错误，可以照常发布：\n  GK310" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("pin", "words", "told"),
     [

@@ -50,6 +50,16 @@ def prose(line: str) -> str:
         ("audiences: [企业, 老年人]", "audiences: [重点企业, 老年人]"),
         ("covers: [适用范围, 办事指南]", "covers: [适用范围, 办事指引]"),
         ("      why: 书面征求第三方意见", "      why: 征求第三方意见"),
+        (
+            "- {from: 2024/4/29, why: 书面征求第三方意见} # 已送达",
+            "- {from: 2024-04-29, why: 征求第三方意见} # 已送达",
+        ),
+        (
+            "paused: [{from: 2024-04-29, why: 书面征求第三方意见}]",
+            "paused: [{from: 2024-04-29, why: 征求第三方意见}]",
+        ),
+        ('late_reason: "见{why: 书面征求第三方意见}"', 'late_reason: "见{why: 书面征求第三方意见}"'),
+        ("late_reason: 见 {why: 书面征求第三方意见}", "late_reason: 见 {why: 书面征求第三方意见}"),
         ("closed: {on: 2026-06-09, why: 逾期已补正}", "closed: {on: 2026-06-09, why: 逾期已补正}"),
         ("      why: 逾期已补正", "      why: 逾期已补正"),
         ("form: 一问一答", "form: qa"),

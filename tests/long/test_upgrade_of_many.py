@@ -1,4 +1,5 @@
-"""A section of 300 documents moves from the version before to this one: nothing is lost, and the same bytes come out.
+"""A section of 300 documents moves from the version before to this one: nothing is lost, and what no line
+of CHANGELOG.md names comes out as the same bytes.
 
 Way one is a section that `init` of the earlier version's wheel began. Way two is a fork of an earlier checkout, with its
 sample replaced by content of its own, that moves as docs/operators.md says. Both need the repository's history.
@@ -11,11 +12,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.corpus import pair
 from benchmarks.corpus_texts import Source, read_sources
@@ -23,6 +22,7 @@ from gongkai.editing.section import words_for
 from gongkai.editing.versions import all_versions, templates_of
 from gongkai.package import VERSION
 from tests.long.packages import checkout, git, this_version, wheel
+from tests.long.sites import NAMED, OTHER_WORDS, differing, lost, tree
 from tests.sample import ROOT
 
 pytestmark = pytest.mark.long
@@ -31,10 +31,13 @@ RELEASED, FORKED = "b04a63f", "fdf8f54"
 """The commits of 0.1.0, and of the checkout that was used as a fork."""
 DAY = "2026-06-15"
 DOCUMENTS = 300
-NAMED = {"assets/search-index.js": "a comment in `assets/search-index.js` names a file by its new place"}
-"""Files of the site whose bytes this version changed, and the words of CHANGELOG.md that say so."""
-OF_THE_RUN = {"commit", "release", "product"}
-"""What `status.json` says of the build itself."""
+GROUNDS = {
+    "不予公开": "属于三类内部事务信息",
+    "无法提供": "本机关不掌握相关政府信息",
+    "不予处理": "信访举报投诉类申请",
+    "其他处理": "申请人无正当理由逾期不补正",
+}
+"""What the editor finds in the answers of the registers, by outcome."""
 
 
 def gongkai(section: Path, installed: Path | None, *words: str, ok: bool = True) -> str:
@@ -47,10 +50,6 @@ def gongkai(section: Path, installed: Path | None, *words: str, ok: bool = True)
     )
     assert not ok or done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
 
 
 def documents_of(section: Path) -> dict[str, bytes]:
@@ -79,43 +78,21 @@ def plain_sources(sample: Path, texts: Path) -> tuple[Source, ...]:
     return read_sources(texts)
 
 
-def differing(before: Path, after: Path) -> list[str]:
-    """Files of two sites whose bytes differ, but for what CHANGELOG.md names."""
-    old, new = _comparable(before), _comparable(after)
-    return sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+def mended(section: Path, installed: Path | None) -> None:
+    """What `check` says of this version's rules, and nothing else, is done by an editor: a field, and `fix`."""
+    told = gongkai(section, installed, "check", "--as-of", DAY, ok=False)
+    assert "没有发布任何内容" in told
+    codes = set(re.findall(r"错误 (GK\d+)", told))
+    assert codes == {"GK003", "GK303", "GK310"}, told
+    for file in (section / "content/requests").glob("*.yml"):
+        text = re.sub(r"(,|\n ) (outcome: (\S+?))(?=[},\n])", _with_ground, file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
+    gongkai(section, installed, "fix", "--write", "requests")
 
 
-def _comparable(site: Path) -> dict[str, object]:
-    files: dict[str, object] = {path: data for path, data in tree(site).items() if path not in NAMED}
-    status = json.loads((site / "status.json").read_bytes())
-    files["status.json"] = {key: value for key, value in status.items() if key not in OF_THE_RUN}
-    manifest = json.loads((site / "api/v1/manifest.json").read_bytes())
-    rows = [row for row in manifest.pop("files") if row["path"] not in {*NAMED, "status.json"}]
-    files["api/v1/manifest.json"] = manifest, rows
-    return files
-
-
-def lost(before: Path, after: Path) -> Iterator[str]:
-    """Pages, rows of the interface and words of documents that were out, and are no more."""
-    for name, key in (("documents", "path"), ("questions", "id")):
-        old, new = (json.loads((site / f"api/v1/{name}.json").read_bytes())[name] for site in (before, after))
-        rows = {row[key]: row for row in new}
-        for row in old:
-            # what follows from others may differ; the rest is what the documents say
-            fields = row.keys() - {"hash", "updated", "status"}
-            yield from (f"{row[key]} {one}" for one in fields if rows.get(row[key], {}).get(one) != row[one])
-    pages = {page.relative_to(before) for page in before.rglob("*.html")}
-    yield from (page.as_posix() for page in pages if not (after / page).is_file())
-    for row in json.loads((before / "api/v1/documents.json").read_bytes())["documents"]:
-        page = row["path"].removesuffix(".md") + "/index.html"
-        shown = "".join(words(after / page))
-        yield from (f"{page}: {word}" for word in words(before / page) if word not in shown)
-
-
-def words(page: Path) -> list[str]:
-    """What a page says, without the frame."""
-    main = LexborHTMLParser(page.read_text(encoding="utf-8")).css_first("main")
-    return main.text(separator=" ").split() if main else []
+def _with_ground(found: re.Match[str]) -> str:
+    ground = GROUNDS.get(found[3])
+    return f"{found[0]}{found[1]} ground: {ground}" if ground else found[0]
 
 
 def site_of(section: Path, installed: Path | None, copy: Path) -> Path:
@@ -179,10 +156,42 @@ def test_way_one_a_section_that_init_began(made: Path, tmp_path: Path) -> None:
     told = gongkai(section, made / "wheel/installed", "upgrade", "--yes")
     assert f"从 {all_versions()[-2].version} 升级到 {VERSION}" in told
     assert {**tree(section / "content"), "": (section / ".github/CODEOWNERS").read_bytes()} == own
+    assert "有 14 项错误，改好以前不能用新版本发布" in told
+    for told_of in ("GK310", "GK003", "GK303", "requests/2024.yml（4 处）"):
+        assert told_of in told.split("可以替您改的文件")[0]  # before anything changes
+    mended(section, made / "wheel/installed")
     after = site_of(section, made / "wheel/installed", tmp_path / "after")
     assert json.loads((after / "status.json").read_bytes())["product"] == VERSION
     assert differing(before, after) == []
+    assert list(lost(before, after)) == []
+    assert_harm_is_noticed(before, after)
     assert "没有要改的" in gongkai(section, made / "wheel/installed", "upgrade")
+
+
+def assert_harm_is_noticed(before: Path, after: Path) -> None:
+    """The comparison tells of every loss that is planted."""
+    page = "policies/2026/flexible-insurance-subsidy/index.html"
+    attached = next(path for path in tree(after) if path.endswith(".docx"))
+    for place, pattern, harmed in (
+        (page, rb'(?s)(<section class="gk-text".*?)<p>.*?</p>', rb"\1"),
+        (page, rb'(?s)(<div class="gk-answer".*?)<p>.*?</p>', rb"\1"),
+        (page, '(?s)(<div class="gk-answer".*?)680元'.encode(), r"\g<1>860元".encode()),
+        (page, rb"(?s).*", b""),
+        ("requests/2025/index.html", b">2025-003<", b"><"),
+        ("api/v1/documents.json", rb"flexible-insurance", b"flexible-assurance"),
+        ("api/v1/questions.json", "补贴".encode(), "津贴".encode()),
+        ("calendar.ics", rb"DTSTART;VALUE=DATE:2026", b"DTSTART;VALUE=DATE:2027"),
+        ("sitemap.xml", rb"policies/2026", b"policies/2025"),
+        (attached, rb"(?s)^PK", b"pk"),
+    ):
+        sound = (after / place).read_bytes()
+        harm = re.sub(pattern, harmed, sound, count=1)
+        assert harm != sound, place
+        (after / place).write_bytes(harm)
+        assert [*lost(before, after), *differing(before, after)], (place, pattern)
+        (after / place).write_bytes(sound)
+    (after / attached).unlink()
+    assert attached in lost(before, after)
 
 
 def _as_kept(section: Path) -> None:
@@ -217,9 +226,11 @@ def test_way_two_a_fork_of_an_earlier_checkout(made: Path, tmp_path: Path, commi
     new = made / "new" if way == "together" else tmp_path / "空 的"
     typed(way, section, new, tmp_path / "tools", installed)
     assert documents_of(section) == own
+    mended(section, installed if way == "apart" else None)
     after = site_of(section, installed if way == "apart" else None, tmp_path / "after")
     assert json.loads((after / "status.json").read_bytes())["product"] == VERSION
-    assert list(lost(before, after)) == []
+    # what lists said is the same from 0.1.0 on; what documents say, from any version on
+    assert list(lost(before, after, lists=commit == RELEASED)) == []
     if commit == RELEASED:
         assert differing(before, after) == []
     if way == "apart":
@@ -229,5 +240,5 @@ def test_way_two_a_fork_of_an_earlier_checkout(made: Path, tmp_path: Path, commi
 def test_what_may_differ_is_named_in_the_changelog() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     this = " ".join(changelog.split(f"\n## {VERSION}")[1].split("\n## ")[0].split())
-    for told in NAMED.values():
+    for told in (*NAMED.values(), *OTHER_WORDS.values()):
         assert told in this

@@ -18,14 +18,18 @@ from gongkai.editing.upgrading import (
     version_left_behind,
 )
 from gongkai.editing.versions import VersionFacts, versions_between
-from gongkai.findings import WrongUse
+from gongkai.findings import Finding, WrongUse
 from gongkai.package import VERSION
-from gongkai.rules import BY_CODE
+from gongkai.rules import BY_CODE, rules_of
+from gongkai.rules.rule import Rule
 
 _SEVERITIES = {"error": "错误，会停止发布", "warning": "提醒"}
 _CHANGELOG = "每一版的全部变化见程序的 CHANGELOG.md"
 _NEXT = """接下来：运行 python build.py check，看内容要不要改；没有问题，把改动提交。
 别的电脑再运行一次 python -m pip install -r requirements.txt；流水线会自己装上新版本。"""
+_MEANWHILE = """  内容要由本单位改，升级不动内容。先在分支上升级和改内容（python build.py fix 能改正其中一部分），check 通过了再合并：
+  合并以前，网站照旧由旧版本按时发布。"""
+_FILES_TOLD = 20
 _ASKED = (("y", "照以上改"), ("n", "不改"))
 
 
@@ -89,21 +93,35 @@ def _told_of_versions(facts: Sequence[VersionFacts]) -> Iterator[str]:
 
 
 def _told_of_findings(options: argparse.Namespace, facts: Sequence[VersionFacts]) -> Iterator[str]:
-    """Where the rules that are new or weigh more find something in this section."""
-    codes = {code for version in facts for code in (*version.rules, *version.severities)}
-    if not codes:
-        return
+    """What would stop this section's build from now on, and what rules that are new or weigh otherwise find in it."""
     try:
-        findings = pipeline.report_of(settings_as_given(options)).findings
+        settings = settings_as_given(options)
+        findings, rules = pipeline.report_of(settings).findings, rules_of(settings).by_code
     except WrongUse as problem:
-        yield f"\n这些规则在本栏目有没有问题，改好设置以后用 check 看（现在：{problem}）"
+        yield f"\n内容按新版本有没有问题，改好设置以后用 check 看（现在：{problem}）"
         return
-    found = [finding for finding in findings if finding.code in codes]
-    yield f"\n按这些规则，本栏目现在有 {len(found)} 处问题{'：' if found else '。'}"
-    for code, number in sorted(Counter(finding.code for finding in found).items()):
-        first = next(finding for finding in found if finding.code == code)
-        where = f"{first.path} 第 {first.line} 行" if first.line else first.path
-        yield f"  {code} {BY_CODE[code].title}：{number} 处，例如 {where}：{first.message}"
+    changed = {code for version in facts for code in (*version.rules, *version.severities)}
+    found = [finding for finding in findings if finding.severity == "error" or finding.code in changed]
+    stopping = Counter(finding.code for finding in found if finding.severity == "error")
+    told = f"有 {stopping.total()} 项错误，改好以前不能用新版本发布" if stopping else "没有错误，可以照常发布"
+    yield f"\n按新版本检查，本栏目现在{told}{'：' if found else '。'}"
+    for code in sorted({finding.code for finding in found}):
+        yield from _told_of_rule(rules[code], [finding for finding in found if finding.code == code])
+    if stopping:
+        yield _MEANWHILE
+    if mild := "、".join(sorted(code for code in stopping if code in changed and rules[code].waivable)):
+        yield f"  往年的内容一时补不齐的，可以在 mkdocs.yml 的 rules 里把 {mild} 暂时改为提醒，写明原因（会对外公开）。"
+
+
+def _told_of_rule(rule: Rule, found: Sequence[Finding]) -> Iterator[str]:
+    """How often a rule finds something, an example, every file, and the remedy."""
+    first, files = found[0], sorted(Counter(finding.path for finding in found).items())
+    where = f"{first.path} 第 {first.line} 行" if first.line else first.path
+    counted = "、".join(f"{path}（{number} 处）" for path, number in files[:_FILES_TOLD])
+    more = f" 等 {len(files)} 个文件，全部的用 check 看" if len(files) > _FILES_TOLD else ""
+    yield f"  {rule.code} {rule.title}：{len(found)} 处，例如 {where}：{first.message}"
+    yield f"      文件：{counted}{more}"
+    yield f"      改法：{first.fix}"
 
 
 def _told_of_files(plan: UpgradePlan) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,6 +19,13 @@ from gongkai.model.title_marks import nested
 
 _FIELD = re.compile(
     r"(?P<before>[ \t]*(?:-[ \t]+)?)(?P<name>[a-z_][a-z_0-9]*)(?P<colon>[ \t]*[：:][ \t]*)(?P<value>.*)"
+)
+_RECORD = re.compile(
+    r"(?P<record>[ \t]*(?:-[ \t]+)?(?:[a-z_][a-z_0-9]*:[ \t]+)?\[?\{[^\"'#]*\}\]?)(?P<note>[ \t]*(?:#.*)?)"
+)
+"""A record in braces on one line, or a list of them, without quotes."""
+_PAIR = re.compile(
+    r"(?<=[{,])(?P<head>[ \t]*(?P<name>[a-z_][a-z_0-9]*):[ \t]+)(?P<value>[^,{}\[\]]*)(?=[,}])"
 )
 _NOTE = re.compile(r"[ \t]+#.*$")
 _NUMBER = re.compile(
@@ -40,6 +47,9 @@ def mend_front_matter(lines: list[Line], words: Vocabularies) -> None:
         if block_at is not None and (not line.text.strip() or indent > block_at):
             continue  # inside a block of text (`|`, `>`): its words are as they should be
         block_at = None
+        if record := _RECORD.fullmatch(line.text):
+            line.text = _PAIR.sub(partial(_mended_pair, words), record["record"]) + record["note"]
+            continue
         found = _FIELD.fullmatch(line.text)
         if found is None or found["name"] not in field_names() or not _is_key(found):
             continue
@@ -56,6 +66,11 @@ def mend_front_matter(lines: list[Line], words: Vocabularies) -> None:
 def _is_key(found: re.Match[str]) -> bool:
     """`name:` needs a blank or nothing behind it, or a full-width colon that was meant as one."""
     return "：" in found["colon"] or not found["value"] or found["colon"].endswith((" ", "\t"))
+
+
+def _mended_pair(words: Vocabularies, pair: re.Match[str]) -> str:
+    name = pair["name"]
+    return f"{pair['head']}{_mended(name, pair['value'], words)}" if name in field_names() else pair[0]
 
 
 def _mended(name: str, value: str, words: Vocabularies) -> str:
