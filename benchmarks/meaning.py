@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.search.documents import findable_documents
 from gongkai.search.meaning import Matcher
 from gongkai.search.meaning_index import files_of_meaning, meaning_part

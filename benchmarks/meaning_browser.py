@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.search_browser import ARGUMENTS, listen, new_page, served, spread, time_to_answer
 from gongkai import engine
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.pages import Site
 from gongkai.releases.build_record import FileRecord
 from gongkai.settings import read_settings

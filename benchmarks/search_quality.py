@@ -32,7 +32,7 @@ from benchmarks.search_browser import (
 from benchmarks.search_peer import ask_pagefind, index_with_pagefind
 from benchmarks.search_section import real_words, substrings, write_section
 from gongkai import engine
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.pages import Site
 from gongkai.releases.build_record import FileRecord
 from gongkai.search import search_files

@@ -6,7 +6,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.settings import read_settings
 from tests import once
 from tests.sample import CONFIG, renderer

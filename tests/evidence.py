@@ -4,7 +4,7 @@ from datetime import date
 
 import yaml
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.findings import Finding
 from gongkai.settings import read_settings
 from tests.repositories import Repository

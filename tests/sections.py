@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from gongkai.build import pipeline
-from gongkai.build.section import JudgedSection
+from gongkai.building import pipeline
+from gongkai.building.section import JudgedSection
 from gongkai.findings import Finding
 from gongkai.report import Report
 from gongkai.settings import Settings, read_settings

@@ -24,7 +24,7 @@ FLOORS = (
     {"exports"},
     {"incremental"},
     {"releases"},
-    {"build"},
+    {"building"},
     {"platforms"},
     {"engine"},
     {"preview"},
@@ -138,8 +138,24 @@ def test_the_rule_book_is_up_to_date(rule: object) -> None:
 @pytest.mark.parametrize("table", ["hooks/gongkai/__init__.py", "docs/architecture.md"])
 def test_the_tables_of_rooms_name_every_room(table: str) -> None:
     told = (ROOT / table).read_text(encoding="utf-8")
-    rooms = sorted(set.union(*FLOORS) - {"__main__"})
-    assert [room for room in rooms if not re.search(rf"`{room}(?:`|/`|\.py`)", told)] == []
+    rows = re.findall(r"(?m)^(?:\| `(?=\w+(?:/|\.py)` \|)|`(?=\w+` +[A-Z]))(\w+)", told)
+    assert sorted(rows) == sorted(set.union(*FLOORS) - {"__main__"}), "each room once"
+    assert not re.search(r"(?m)^(?:=======|<<<<<<< .*|>>>>>>> .*)$", told), "what a merge left behind"
+
+
+def test_files_of_code_that_comments_name_are_there() -> None:
+    names = {f"/{file.relative_to(ROOT).as_posix()}" for file in (*FILES, *(ROOT / "tests").rglob("*.py"))}
+    for file in (*FILES, *(HOOKS / "gongkai" / "theme" / "assets").glob("*.js")):
+        told = re.findall(r"[\w./{,}-]*[\w}]\.py\b", file.read_text(encoding="utf-8"))
+        said = [name for one in told for name in spelt_out(one)]
+        assert [name for name in said if not any(there.endswith(f"/{name}") for there in names)] == [], file
+
+
+def spelt_out(name: str) -> list[str]:
+    """The names for which one with braces stands: `{a,b}.py`."""
+    before, brace, rest = name.partition("{")
+    within, _, after = rest.partition("}")
+    return [f"{before}{one}{after}" for one in within.split(",")] if brace else [name]
 
 
 def test_the_drawing_of_the_floors_is_true() -> None:
@@ -155,3 +171,9 @@ def test_what_the_architecture_names_is_there() -> None:
             r"`((?:\w+/)+\w+\.(?:py|html|js))`", (ROOT / page).read_text(encoding="utf-8")
         ):
             assert (ROOT / name).exists() or any(file.match(name) for file in files), f"{page}: {name}"
+
+
+def test_no_two_files_of_tests_share_a_name() -> None:
+    """pytest imports them by it."""
+    names = [file.name for file in (ROOT / "tests").rglob("test_*.py")]
+    assert len(names) == len(set(names))

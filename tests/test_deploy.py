@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.releases.build_record import BuildRecord
 from gongkai.releases.switch import publish, staging_for
 from tests import whole_section as whole
-from tests.build.test_build import tree
+from tests.building.test_build import tree
 from tests.processes import end
 from tests.sample import ROOT, renderer
 from tests.sections import Section

@@ -1,8 +1,9 @@
-"""How the compiler asks for results that may have been made before: it says what a result is made of and how, and knows
-neither where results are kept nor which process makes them.
+"""The interface by which results are asked for that may be kept from an earlier run. The default makes everything anew and
+keeps nothing.
 
-Everything below takes a `Memo` and gives the same with any. `fresh` makes all here and now; `incremental/memo.py` has the
-one that remembers.
+Who asks says what a result is made of and how, and knows neither where results are kept nor which process makes them. The
+rooms up to `exports/` take a `Memo` and give the same with any: `fresh`, the default, or the one of `incremental/memo.py`,
+which keeps results.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -73,7 +74,7 @@ class Memo(Protocol):
 
 
 class _Fresh:
-    """Makes everything here and now."""
+    """Makes everything anew, and keeps nothing."""
 
     def each(
         self,

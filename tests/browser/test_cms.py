@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gongkai.build.pipeline import check
+from gongkai.building.pipeline import check
 from gongkai.settings import read_settings
 from scripts.cms import BUNDLE, put_together
 from tests.processes import running

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli import command_line
 from tests.sample import ROOT
 from tests.sections import Section

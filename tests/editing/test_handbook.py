@@ -9,7 +9,7 @@ from urllib.request import urlopen
 import pytest
 
 from benchmarks.preview import sample_desk, serving
-from gongkai.build.pipeline import check
+from gongkai.building.pipeline import check
 from gongkai.cli import command_line
 from gongkai.model.requests import GROUNDS
 from gongkai.settings import read_settings
@@ -131,7 +131,7 @@ def test_from_a_word_file_to_the_site_in_six_steps(desk: Path) -> None:
 
 
 def test_the_fields_and_the_commands_messages_are_up_to_date() -> None:
-    """`make docs` writes them anew; for the rules' messages see tests/test_rules.py."""
+    """`make docs` writes them anew; for the rules' messages see tests/rules/test_rules.py."""
     assert (FOLDER / "fields.md").read_text(encoding="utf-8") == handbook.fields_page()
     messages = (FOLDER / "messages.md").read_text(encoding="utf-8")
     assert messages.endswith("".join(f"- {message}\n" for message in handbook.command_messages()))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build.pipeline import check, read_library_of
+from gongkai.building.pipeline import check, read_library_of
 from gongkai.cli import command_line
 from gongkai.editing.importing import Wishes, import_files
 from gongkai.editing.writing import write

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from gongkai.build.pipeline import check
+from gongkai.building.pipeline import check
 from gongkai.editing.importing.body import markdown
 from gongkai.editing.importing.formats import take_in
 from gongkai.editing.importing.joining import paragraphs, width

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai import law
-from gongkai.build.pipeline import check, read_library_of
+from gongkai.building.pipeline import check, read_library_of
 from gongkai.editing.new_documents import BEGINNINGS, Prompts
 from gongkai.editing.terminal import Asker
 from gongkai.editing.writing import write

@@ -5,9 +5,9 @@ from pathlib import Path
 import mkdocs.utils
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.engine import frame
-from tests.build.test_build import small, tree
+from tests.building.test_build import small, tree
 from tests.sample import renderer
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli import command_line
 from gongkai.releases import switch as releases
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
-from tests.build.test_build import DRAFT, opened, tree
+from tests.building.test_build import DRAFT, opened, tree
 from tests.sample import CONFIG, MKDOCS, ROOT, renderer
 from tests.sections import Section
 

@@ -14,14 +14,14 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from gongkai import engine
-from gongkai.build import pipeline
-from gongkai.build.overlay.plugins import INSTEAD, KEPT
+from gongkai.building import pipeline
+from gongkai.building.overlay.plugins import INSTEAD, KEPT
 from gongkai.findings import WrongUse
 from gongkai.pages import Site
 from gongkai.preview.state import PreviewState
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
-from tests.build.test_build import tree
+from tests.building.test_build import tree
 from tests.sample import ROOT, renderer
 from tests.sections import Section
 

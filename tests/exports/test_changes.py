@@ -1,6 +1,6 @@
 """`api/v1/changes.json`: what became of each row, in the order in which it came, from real repositories and without.
 
-tests/test_following.py plays through what a platform does with it.
+tests/exports/test_following.py plays through what a platform does with it.
 """
 
 import json
@@ -13,8 +13,8 @@ import jsonschema
 import pytest
 import yaml
 
-from gongkai.build import pipeline
-from gongkai.build.machine_files import known_history
+from gongkai.building import pipeline
+from gongkai.building.machine_files import known_history
 from gongkai.exports import api_files
 from gongkai.settings import Settings, read_settings
 from tests.evidence import feb

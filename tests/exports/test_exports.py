@@ -21,7 +21,7 @@ import jsonschema
 import pytest
 from icalendar import Calendar
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.exports import MANIFEST, api_files
 from gongkai.exports.questions import COLUMNS, safe_cell
 from gongkai.search import KnowledgeEntry, knowledge

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.exports import status
 from gongkai.package import VERSION
 from gongkai.settings import SHANGHAI, Settings, read_settings

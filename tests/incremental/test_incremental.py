@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.package import THEME
 from gongkai.pages import Site
 from gongkai.releases import staging
@@ -18,7 +18,7 @@ from gongkai.releases.switch import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
-from tests.build.test_build import opened, tree
+from tests.building.test_build import opened, tree
 from tests.random_editor import Editor
 from tests.sample import renderer
 from tests.sections import Section

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.incremental import fingerprint, program
 from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.incremental.memo import StoredMemo
@@ -20,7 +20,7 @@ from gongkai.incremental.run import begin_run
 from gongkai.memo import Pieces, fresh
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
-from tests.build.test_build import small, tree
+from tests.building.test_build import small, tree
 from tests.memos import memo_in
 from tests.sample import renderer
 

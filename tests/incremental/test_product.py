@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.program import digest_of, program_digest
 from gongkai.model import Document
 from gongkai.package import PACKAGE
 from gongkai.source import SourceFile
-from tests.build.test_build import small, tree
+from tests.building.test_build import small, tree
 from tests.sample import renderer
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.recorded_context import recorded_context
 from gongkai.model import Catalogue, Document, Interpretation, Library, Policy, Waiver

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from gongkai.build import pipeline
-from gongkai.build.house_rule_trial import try_house_rules
-from gongkai.build.section import JudgedSection
+from gongkai.building import pipeline
+from gongkai.building.house_rule_trial import try_house_rules
+from gongkai.building.section import JudgedSection
 from gongkai.cli import command_line
 from gongkai.editing.cms import cms_config
 from gongkai.exports.calendar import duties_ics

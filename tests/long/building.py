@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from xml.etree import ElementTree as ET
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.findings import Finding
 from gongkai.settings import Settings
 from tests.hostile import random_body

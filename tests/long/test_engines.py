@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.test_build import tree
+from tests.building.test_build import tree
 from tests.sample import CONFIG, ROOT
 
 pytestmark = pytest.mark.long

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.model.duties import Duty, State, all_duties
 from tests.faults import variant
 from tests.rules.test_faults_of_duty import (

@@ -17,7 +17,7 @@ import pytest
 from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.model.successors import standing_of
 from gongkai.platforms.gaps import as_json, as_text, judge
 from gongkai.platforms.gaps.window_questions import WindowQuestion

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.model import Docket, Interpretation, Library, Policy, Stage, Status, build_library
 from gongkai.model.addresses import list_addresses
 from gongkai.rules import judge

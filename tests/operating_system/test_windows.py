@@ -22,7 +22,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli import main
 from gongkai.editing.importing import blocks
 from gongkai.findings import WrongUse
@@ -43,7 +43,7 @@ from gongkai.releases import switch as releases
 from gongkai.settings import Settings
 from tests import whole_section as whole
 from tests import windows_like
-from tests.build.test_build import releases_of, tree
+from tests.building.test_build import releases_of, tree
 from tests.sample import renderer
 from tests.sections import Section
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from gongkai import law
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.model import About, AnnualReport, Request, build_library
 from gongkai.model.addresses import list_addresses
 from gongkai.model.duties import all_duties

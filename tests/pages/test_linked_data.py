@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rdflib import Graph, Literal, URIRef, namespace
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.pages import Page
 from tests import whole_section as whole
 from tests.exports.test_exports import SITE, changed, settings_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.pages import Page, Site
 from tests import whole_section as whole
 from tests.model.test_model import policy

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from gongkai.build import pipeline
-from gongkai.build.machine_files import known_history
+from gongkai.building import pipeline
+from gongkai.building.machine_files import known_history
 from gongkai.cli import command_line
 from gongkai.exports import api_files, days_of_change
 from gongkai.platforms.drift import compare, our_documents, our_questions, read_listing

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli import command_line
 from tests.sample import renderer
 from tests.sections import Section

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli import command_line
 from gongkai.findings import WrongUse
 from gongkai.platforms.gaps import as_csv, as_json, as_text, judge, read_asked

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
-from gongkai.build.section import read_section
+from gongkai.building import pipeline
+from gongkai.building.section import read_section
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
 from gongkai.incremental.memo import stored

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.findings import WrongUse
 from gongkai.releases import switch as releases
 from gongkai.settings import Settings
 from tests import whole_section as whole
-from tests.build.test_build import releases_of, tree
+from tests.building.test_build import releases_of, tree
 from tests.sample import ROOT, renderer
 from tests.sections import Section
 

@@ -16,7 +16,7 @@ import junitparser
 import pytest
 import xmlschema
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli import command_line
 from gongkai.findings import Finding
 from gongkai.report import Report, Repository, as_github, as_gitlab, as_junit, as_sarif

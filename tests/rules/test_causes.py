@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.report import Report, Repository, as_github, as_gitlab, as_json, as_junit, as_sarif, as_text
 from gongkai.report.scope import limited_report
 from gongkai.rules import RULES

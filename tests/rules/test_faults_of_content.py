@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.source.folder import read_source
 from gongkai.source.front_matter import Unreadable
 from gongkai.source.slips import conflicts, control_characters

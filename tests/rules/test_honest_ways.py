@@ -1,6 +1,6 @@
 """No dead end: whatever rule stops a build, an honest change makes it pass again, tried end to end.
 
-For every rule by itself its examples show a way out (tests/test_rules.py); here are the longer ways.
+For every rule by itself its examples show a way out (tests/rules/test_rules.py); here are the longer ways.
 """
 
 import subprocess

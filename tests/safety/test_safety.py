@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.findings import WrongUse
 from gongkai.safety import marking_in
 from gongkai.text.convert import convert

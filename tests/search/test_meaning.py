@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from benchmarks.meaning import by_document, section_files
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.findings import WrongUse
 from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.search.documents import findable_documents

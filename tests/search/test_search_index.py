@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.search.buckets import LAYOUT, merge_parts
 from gongkai.search.documents import FoundDocument, SearchUnit, findable_documents, visible_words
 from gongkai.search.folding import fold, fold_all

@@ -4,7 +4,7 @@ import json
 from html import unescape
 from pathlib import Path
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.platforms.gaps import judge
 from gongkai.platforms.gaps.window_questions import WindowQuestion
 from gongkai.search.documents import findable_documents

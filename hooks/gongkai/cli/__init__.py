@@ -1,4 +1,4 @@
-"""The command line: what an editor, a pipeline or an operator may ask for, one command a file."""
+"""The command line, one command a file."""
 
 from gongkai.cli.command_line import console, main, run
 

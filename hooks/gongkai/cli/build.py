@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.options import settings_of
 from gongkai.cli.report_output import print_report
 from gongkai.pages import Site

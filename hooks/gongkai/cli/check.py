@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.options import settings_of
 from gongkai.cli.report_output import print_report
 from gongkai.findings import WrongUse

@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.options import common_options
 from gongkai.cli.reports import FORMS, report_with
 from gongkai.model.duties import all_duties

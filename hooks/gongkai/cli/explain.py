@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from gongkai.build.house_rule_trial import try_house_rules
+from gongkai.building.house_rule_trial import try_house_rules
 from gongkai.cli.options import settings_as_given
 from gongkai.incremental.memo import stored
 from gongkai.rules.book import explained

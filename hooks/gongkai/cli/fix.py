@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.options import settings_of
 from gongkai.editing.fixing import corrections, write_corrections
 from gongkai.findings import WrongUse

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.reports import report_with, save
 from gongkai.settings import Settings
 from gongkai.settings.typed_values import file, new_file

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.new_files import READ, TEXTS, write_drafts
 from gongkai.cli.options import settings_of
 from gongkai.findings import WrongUse

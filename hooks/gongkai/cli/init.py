@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.editing.new_documents import BEGINNINGS, Prompts
 from gongkai.editing.new_documents.standing import new_standing_pages
 from gongkai.editing.section import Founding, refuse_used, repository

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.reports import report_with, save
 from gongkai.platforms.external_links import as_csv, try_links
 from gongkai.settings import Settings

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from gongkai.build.shares import merge
+from gongkai.building.shares import merge
 from gongkai.findings import WrongUse
 from gongkai.releases.switch import Incomplete
 

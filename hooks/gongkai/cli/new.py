@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.new_files import TEXTS, write_drafts
 from gongkai.cli.options import settings_of
 from gongkai.editing.new_documents import BEGINNINGS, Prompts

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.arguments import Parser
 from gongkai.findings import WrongUse
 from gongkai.operating_system import set_utf8

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.reports import report_with, save
 from gongkai.platforms.patrol import patrol_report
 from gongkai.settings import Settings

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.operating_system import escapes_work
 from gongkai.report import Report, as_github, as_gitlab, as_json, as_junit, as_sarif, as_text
 from gongkai.rules import rules_of

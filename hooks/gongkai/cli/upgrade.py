@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.cli.options import settings_as_given
 from gongkai.editing.terminal import Asker
 from gongkai.editing.upgrading import (

@@ -1,1 +1,2 @@
-"""What helps an editor write: files taken in (`importing`), begun (`beginning`), mended (`fixing`)."""
+"""What helps an editor write: new documents (`new_documents`), imported ones (`importing`), corrections (`fixing`), a new
+section (`section.py`) and its upgrade (`upgrading.py`), JSON Schemas (`schema.py`), the browser editor's forms (`cms.py`)."""

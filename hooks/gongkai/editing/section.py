@@ -1,4 +1,4 @@
-"""A bureau's own repository, as it begins: settings, pipelines, editors' tools; its documents are begun in `beginning`."""
+"""A bureau's own repository, as `init` writes it: settings, pipelines, editors' tools; its documents: `new_documents`."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The only room that knows MkDocs: it puts the frame around ready fragments and writes them."""
+"""The only room that knows MkDocs: it puts the frame around the ready pages and writes them."""
 
 import gongkai.engine.installed  # noqa: F401 (MkDocs by whichever name)
 

@@ -31,7 +31,7 @@ _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favic
 """Files of Material that no page loads: our frame has a sheet of its own and needs no script."""
 _MISSING = "404.html"
 _OUR_OWN = {"sitemap.xml"}
-"""What MkDocs would make of all pages, which no process has at hand: `sitemap.py` does."""
+"""What MkDocs would make of all pages, which no process has at hand: `pages/sitemap_xml.py` does."""
 
 
 def _nothing() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from gongkai.build import pipeline
-from gongkai.build.finishing import finish
+from gongkai.building import pipeline
+from gongkai.building.finishing import finish
 from gongkai.engine.frame import Frame, refuse_other_frames
 from gongkai.engine.making import PageMaker
 from gongkai.findings import WrongUse

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.build.overlay import MADE
+from gongkai.building.overlay import MADE
 from gongkai.safety.content_policy import Known, page_faults, script_faults, stylesheet_faults
 
 _UNPUBLISHED = (".md", ".yml", ".yaml")

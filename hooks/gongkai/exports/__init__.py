@@ -1,4 +1,4 @@
-"""Library → bytes for machines, one format per file; what is written below the site beside its pages."""
+"""Makes the files for machines from the library, one format per file: what the site has besides its pages."""
 
 from gongkai.exports.api import api_files
 from gongkai.exports.calendar import duties_ics

@@ -1,1 +1,1 @@
-"""What makes a build short and exact: the cache, dependency tracking, fingerprints, worker processes."""
+"""Caching: what of the last build can be used again, and how it is known to be still right."""

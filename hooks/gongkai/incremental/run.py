@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from gongkai.findings import Finding
-from gongkai.incremental.memo import StoredMemo, stored
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.fingerprint import fingerprint_of
+from gongkai.incremental.memo import StoredMemo
 from gongkai.report import Report
 from gongkai.settings import Settings
 from gongkai.source import GitRefused, Scan, git_line, run_git, scan_folder
@@ -67,7 +69,7 @@ def begin_run(settings: Settings, *, comparable: bool = True) -> tuple[Run, Scan
     the section. Raises `WrongUse` where there is no such folder."""
     scan = scan_folder(settings.content)
     history = _history(settings) if comparable and settings.ask_git else None
-    memo = stored(settings)
+    memo = StoredMemo(Cache(settings.cache), fingerprint_of(settings), settings.jobs)
     key = memo.section_key(scan.fingerprint, settings.today, history)
     return Run(settings, memo, (key or "") if comparable else ""), scan
 

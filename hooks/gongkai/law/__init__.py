@@ -1,4 +1,4 @@
-"""The law as data: legal sources, numbers of days, the State Council's working days, and what counts in them."""
+"""The law as data: legal sources, terms in days, the State Council's working days; and the functions that count them."""
 
 from gongkai.law.basis import Basis, LocalBasis
 from gongkai.law.contents import REPORT_PARTS, STATUTORY_CONTENT

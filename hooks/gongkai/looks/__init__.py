@@ -1,4 +1,4 @@
-"""A bureau's own looks, as its settings say them: colours that can be read, fonts, emblem, and what the foot must tell."""
+"""A bureau's own looks, from its settings: colours with enough contrast, fonts, emblem, footer, and the stylesheet of them."""
 
 from gongkai.looks.footer import Badge, Footer, read_footer
 from gongkai.looks.palettes import PROPERTIES

@@ -1,4 +1,4 @@
-"""One kind of document per file, frozen and typed; `library` has all of them, `duties` what falls due."""
+"""Documents by family, one family a file, frozen and typed; `library` has all of them, `duties` what falls due."""
 
 from gongkai.model.building import TypedDocuments, build_library
 from gongkai.model.decision import Catalogue, Consultation, Docket, Item, Opinion, ResultElsewhere, Stage

@@ -1,4 +1,4 @@
-"""Library → the pages of the site: pure functions, one page kind per file. Only what is out is on them."""
+"""Makes the pages of the site from the library: pure functions, one kind of page per file. Only what is published is on them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

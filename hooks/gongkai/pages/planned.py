@@ -22,7 +22,7 @@ class Planned:
     """One page of the site. Making it costs a hundred times what knowing of it does, and most builds need to make
     a few: `make` is called where and when the page is written, in a worker process for one.
 
-    A page stays what it is while all that it asks of its context is answered alike (`reading.py`). `shows` is a
+    A page stays what it is while all that it asks of its context is answered alike (`incremental/dependencies.py`). `shows` is a
     digest of what `make` was given besides the document at `source`; only what is in it may be given.
     """
 

@@ -1,1 +1,2 @@
-"""What other platforms say against this site: questions of the windows, listings, links to other hosts."""
+"""Compares this site with others' material: questions citizens asked at service counters, other sites' listings, external
+links."""

@@ -1,1 +1,1 @@
-"""The section as its editors see it before the public does: live, with what is not out and what is wrong."""
+"""The command `serve`: a live preview for editors, with what is not published yet and the findings at their paragraphs."""

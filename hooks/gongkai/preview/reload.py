@@ -1,7 +1,7 @@
 """The section judged again after a save, in two steps: first what the change itself concerns, so that its page is soon
 there, then everything, as `check` would."""
 
-from gongkai.build.section import Section, read_section, soften_clock_findings, with_history
+from gongkai.building.section import Section, read_section, soften_clock_findings, with_history
 from gongkai.findings import Finding
 from gongkai.memo import Memo
 from gongkai.model import TypedDocuments

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from gongkai.build.section import JudgedSection
+from gongkai.building.section import JudgedSection
 from gongkai.findings import Finding
 from gongkai.memo import Memo
 from gongkai.model import Document, Library

@@ -9,9 +9,9 @@ from pathlib import Path
 from threading import Condition
 from typing import TypeVar
 
-from gongkai.build.house_rule_trial import try_house_rules
-from gongkai.build.overlay import refuse_overlay
-from gongkai.build.section import read_section
+from gongkai.building.house_rule_trial import try_house_rules
+from gongkai.building.overlay import refuse_overlay
+from gongkai.building.section import read_section
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
 from gongkai.incremental.memo import stored

@@ -1,1 +1,1 @@
-"""What is live: a release is staged, proved complete, switched to in one step, and can be taken back."""
+"""Releases of the site: each is staged, checked for completeness, switched to in one step, and can be taken back."""

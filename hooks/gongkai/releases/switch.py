@@ -169,7 +169,7 @@ def publish(
     """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
 
     `ledger` has an entry for every file there is. Not `whole`: the rest is made on other machines, so that no
-    link can be followed before they are put together (`build/shares.py`).
+    link can be followed before they are put together (`building/shares.py`).
     """
     entries = ledger.entries
     if missing := sorted(set(expected) - set(entries)):

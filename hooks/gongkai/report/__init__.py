@@ -1,4 +1,4 @@
-"""Findings → what people and machines read. Each format is one function from a `Report` to text."""
+"""Writes findings and duties for people and machines. Each format is one function from a `Report` to text."""
 
 from gongkai.report.as_due import SOON, due_as_json, due_as_text, due_soon, time_left
 from gongkai.report.as_github import as_github

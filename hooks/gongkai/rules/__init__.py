@@ -1,4 +1,4 @@
-"""The contents page of the rules: one file each, named after the violation, listed here explicitly."""
+"""The rules: one file each, named after the violation, listed here explicitly; `judge` asks them all."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Search, one room: what can be found, the index, the knowledge base (知识库), and how a question is matched."""
+"""What can be found, the index, search by meaning, the knowledge base (知识库), and how a question is matched."""
 
 from gongkai.search.index import search_files
 from gongkai.search.knowledge_base import KnowledgeEntry, knowledge, read_out

@@ -2,7 +2,7 @@
 
 A bucket holds the grams whose keys begin with its number: how many there are, five bytes of each key (what
 comes before them is the bucket's number), for each the size of its values in bytes, then all values. A gram's
-values come part by part: the part's number, the size in bytes, the bytes that `inverting.py` made. All numbers
+values come part by part: the part's number, the size in bytes, the bytes that `inverted_index.py` made. All numbers
 but the keys are varints. So a part's bytes are only moved here, and can be kept while the part is unchanged.
 """
 

@@ -139,7 +139,7 @@ def _found(document: Document, library: Library, texts: SectionTexts, today: dat
 
 
 def _units_of(document: Document, text: Text, today: date) -> Iterator[SearchUnit]:
-    """The words of a document and its questions. Whatever is asked here must change `Found.digest`."""
+    """The words of a document and its questions. Whatever is asked here must change `FoundDocument.digest`."""
     withdrawn = document.withdrawn_on(today)
     summary = "" if withdrawn else getattr(document, "summary", None) or ""
     html = shown_html(document, text, today)

@@ -1,4 +1,4 @@
-"""The files, asked from Python as the browser asks them."""
+"""Search by meaning in Python: the files are asked as `theme/assets/search-meaning.js` asks them in the browser."""
 
 import json
 import zlib

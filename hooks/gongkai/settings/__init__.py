@@ -1,4 +1,4 @@
-"""The settings of a section: mkdocs.yml, read once and frozen; and what is typed on the command line."""
+"""The settings of a section (`mkdocs.yml`), read once and frozen; and what is typed on the command line."""
 
 from gongkai.settings.files import HOOK, PLUGIN, raw_settings
 from gongkai.settings.settings import (

@@ -1,4 +1,4 @@
-"""Files → front matter that knows the line of every key, and the Markdown body; and what git knows of them."""
+"""Reads the files of a section: front matter with the line of every key, the Markdown body, and their history in git."""
 
 from gongkai.source.checkout import check_out_commit
 from gongkai.source.folder import ContentFolder, Scan, SourceFile, read_folder, read_source, scan_folder

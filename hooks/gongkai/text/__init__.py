@@ -1,4 +1,4 @@
-"""A body → fragment of HTML, its headings, questions, links, images and diagrams; converted once."""
+"""Converts a body of Markdown, once, to a fragment of HTML with its headings, questions, links, images and diagrams."""
 
 from gongkai.text.anchors import page_anchors
 from gongkai.text.body import Heading, Image, Link, Question, Text, TextSection

@@ -3,7 +3,7 @@
 Python-Markdown tries fourteen kinds of block and fifteen kinds of inline pattern on every paragraph, and walks
 through its tree seven times. A line of plain words can match none of them; here it is known for what it is at once,
 and several in a row are written as HTML that waits outside of the tree, as raw HTML does, until the tree has become
-text. The result is the same to the byte: tests/test_plain_prose.py.
+text. The result is the same to the byte: tests/text/test_plain_prose.py.
 """
 
 import re

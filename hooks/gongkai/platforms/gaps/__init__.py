@@ -1,4 +1,4 @@
-"""Questions asked at the windows → which the knowledge base answers, and which are beyond it."""
+"""Questions citizens asked at service counters → which the knowledge base answers, and which are beyond it."""
 
 from gongkai.platforms.gaps.report import as_csv, as_json, as_text, judge
 from gongkai.platforms.gaps.window_questions import read_asked

@@ -1,4 +1,4 @@
-// Asks the search index that hooks/gongkai/exports makes: words in, results in their order out. No DOM in here.
+// Asks the search index that hooks/gongkai/search makes: words in, results in their order out. No DOM in here.
 
 import { columnOf, unpacked, varints } from "./search-files.js";
 

@@ -1,4 +1,4 @@
-// What a query means: the same as hooks/gongkai/search/{letters,query,ranking,spelling,matcher}.py, step by step and number
+// What a query means: the same as hooks/gongkai/search/{letters,query,ranking,spelling,meaning}.py, step by step and number
 // by number (tests/search/ holds both to one order). No DOM in here, and nothing that Chrome 70 or Safari 12 lack.
 
 import { columnOf, varints } from "./search-files.js";
@@ -352,7 +352,7 @@ function likeness(sound, other, alike) {
   return alike[sound][0] === alike[other][0] ? ALIKE : alike[sound][1] === alike[other][1] ? RHYME : 0;
 }
 
-// ---- matcher.py ----------------------------------------------------------------------------------------------
+// ---- meaning.py ----------------------------------------------------------------------------------------------
 
 /** The units that come nearest to what was typed, the best first; `readAs`: how it was understood, if otherwise; `asks`: whether
     it asks something; `contact`: the page that tells whom to turn to, if that is asked, else -1; `pieces`: what of it stands anywhere; `words`: whole words of it that do. */

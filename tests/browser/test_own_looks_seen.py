@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from tests.browser.conftest import _Quiet
 from tests.browser.test_accessibility import told
-from tests.build.test_own_looks import FOOT, OWN, bureau
+from tests.building.test_own_looks import FOOT, OWN, bureau
 from tests.sample import renderer
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]

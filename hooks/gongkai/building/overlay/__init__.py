@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from gongkai.build.overlay.files import MADE, faults_of
-from gongkai.build.overlay.plugins import refusals
+from gongkai.building.overlay.files import MADE, faults_of
+from gongkai.building.overlay.plugins import refusals
 from gongkai.findings import WrongUse
 from gongkai.looks import SHEET
 from gongkai.package import THEME, files_below
@@ -42,10 +42,10 @@ def refuse_overlay(settings: Settings) -> None:
     theme = theme if isinstance(theme, dict) else {}
     known = partial(_is_published, custom, bool(settings.looks.stylesheet), bool(settings.others))
     said = [
-        *refusals(settings.others),
         *_without_effect(raw, theme, settings.config_file),
         *_added(raw, files, known),
         *_pictures(settings, custom),
+        *refusals(settings.others),
     ]
     for path, file in files_below(custom) if custom else ():
         said += (f"{file}\n    {fault}" for fault in faults_of(path, file, known))

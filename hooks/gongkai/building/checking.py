@@ -1,11 +1,10 @@
 """The section checked: the bureau's own rules tried, files read, every rule asked, the report kept."""
 
-from gongkai.build.house_rule_trial import try_house_rules
-from gongkai.build.overlay import refuse_overlay
-from gongkai.build.section import JudgedSection, judged_section
+from gongkai.building.house_rule_trial import try_house_rules
+from gongkai.building.overlay import refuse_overlay
+from gongkai.building.section import JudgedSection, judged_section
 from gongkai.incremental.run import Run
 from gongkai.report import ContentRejected
-from gongkai.settings import Settings
 from gongkai.source import Scan
 
 
@@ -13,7 +12,9 @@ def check_section(run: Run, scan: Scan, base: str | None = None) -> JudgedSectio
     """The section, judged; see `pipeline.check` for `base`."""
     try_house_rules(run.settings, run.memo)
     if run.settings.synonyms:
-        _try_words(run.settings)
+        from gongkai.search.words import words_of  # noqa: PLC0415 (`check`, which needs no search, starts sooner)
+
+        words_of(run.settings)  # raises `WrongUse` for a line that cannot be read
     refuse_overlay(run.settings)
     judged = judged_section(scan, run.settings, run.memo, base)
     run.keep(judged.report)
@@ -26,9 +27,3 @@ def accepted_section(run: Run, scan: Scan, base: str | None = None) -> JudgedSec
     if judged.report.blocked:
         raise ContentRejected(judged.report)
     return judged
-
-
-def _try_words(settings: Settings) -> None:
-    from gongkai.search.words import words_of  # noqa: PLC0415 (`check`, which needs no search, starts sooner)
-
-    words_of(settings)

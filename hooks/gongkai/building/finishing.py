@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from gongkai.build.machine_files import put
+from gongkai.building.machine_files import put
 from gongkai.findings import WrongUse
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.incremental.run import Run

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from gongkai.build.section import read_section
+from gongkai.building.section import read_section
 from gongkai.findings import Finding, WrongUse
 from gongkai.memo import Memo, Pieces, fresh
 from gongkai.rules import rules_of

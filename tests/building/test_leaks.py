@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.pages import Page, make_site
 from gongkai.report.scope import limited_report
 from tests import whole_section as whole

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from gongkai.build.section import JudgedSection
+from gongkai.building.section import JudgedSection
 from gongkai.incremental.processes import cores, garbage_collection_paused, return_memory
 from gongkai.incremental.run import Run
 from gongkai.memo import Memo, fresh

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.build.checking import accepted_section, check_section
-from gongkai.build.finishing import faults_of_others_named, finish
-from gongkai.build.machine_files import file_makers, in_turns, known_history, put_files
-from gongkai.build.page_reuse import with_pages_reused
-from gongkai.build.section import JudgedSection
+from gongkai.building.checking import accepted_section, check_section
+from gongkai.building.finishing import faults_of_others_named, finish
+from gongkai.building.machine_files import file_makers, in_turns, known_history, put_files
+from gongkai.building.page_reuse import with_pages_reused
+from gongkai.building.section import JudgedSection
 from gongkai.findings import WrongUse
 from gongkai.incremental.memo import stored
 from gongkai.incremental.processes import garbage_collection_paused, in_background, return_memory

@@ -13,7 +13,7 @@ from gongkai.exports import MANIFEST, STATUS
 from gongkai.incremental import fingerprint
 from scripts import merge_shards
 from tests import whole_section as whole
-from tests.build.test_build import opened, tree
+from tests.building.test_build import opened, tree
 from tests.repositories import Repository
 from tests.sample import ROOT
 from tests.sections import Section

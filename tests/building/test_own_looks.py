@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from gongkai.build import pipeline
-from gongkai.build.overlay import refuse_overlay
+from gongkai.building import pipeline
+from gongkai.building.overlay import refuse_overlay
 from gongkai.findings import WrongUse
 from gongkai.looks import Looks, read_looks
 from gongkai.looks.colours import contrast
@@ -18,7 +18,7 @@ from gongkai.package import THEME
 from gongkai.preview.state import PreviewState
 from gongkai.settings import Settings, read_settings
 from tests import whole_section as whole
-from tests.build.test_build import tree
+from tests.building.test_build import tree
 from tests.sample import renderer
 from tests.sections import Section
 

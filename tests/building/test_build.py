@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from gongkai.build import pipeline
+from gongkai.building import pipeline
 from gongkai.findings import WrongUse
 from gongkai.pages import Site
 from gongkai.preview.section import OWN
