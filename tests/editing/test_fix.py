@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -193,6 +193,7 @@ _PROSE = st.lists(
 
 
 @hypothesis_settings(max_examples=200, deadline=None)
+@example(["1", ": "])
 @given(_PROSE)
 def test_readers_read_the_same_words(lines: list[str]) -> None:
     """Only the width of signs and blanks may differ in what is shown."""

@@ -24,7 +24,7 @@ _QUOTE = re.compile(r"[ ]{0,3}>(?:[ >\u3000]|\Z)")
 _COMPARES = re.compile(
     r"[ ]{0,3}>[ ]?\d[\d.,]*[ ]?(?:周岁|岁|[%％‰]|万|元|人|天|个|分|级|℃|度|平方|公里|米|吨|小时|倍)"
 )
-_DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}\S")
+_DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}(\S|$)")
 _LONGEST_TERM = 30
 _LONGEST_TITLE = 40
 _LONGEST_TOPIC = 20
@@ -109,9 +109,10 @@ def quotation(line: str, *, alone: bool) -> ReadLine:
 
 def definition(line: str, term: str) -> ReadLine | None:
     """`: words` says what a term means, if there is one before it, short and no sentence."""
-    if not _DEFINITION.match(line):
+    begins = _DEFINITION.match(line)
+    if begins is None:
         return None
-    took = 0 < len(term) <= _LONGEST_TERM and not _SENTENCE_ENDS.search(term)
+    took = bool(begins[1]) and 0 < len(term) <= _LONGEST_TERM and not _SENTENCE_ENDS.search(term)
     return ReadLine(line if took else line.replace(":", shielded(":"), 1), took)
 
 
