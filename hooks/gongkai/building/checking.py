@@ -3,6 +3,7 @@
 from gongkai.building.house_rule_trial import try_house_rules
 from gongkai.building.overlay import refuse_overlay
 from gongkai.building.section import JudgedSection, judged_section
+from gongkai.incremental.report_cache import keep_report
 from gongkai.incremental.run import Run
 from gongkai.report import ContentRejected
 from gongkai.source import Scan
@@ -17,7 +18,7 @@ def check_section(run: Run, scan: Scan, base: str | None = None) -> JudgedSectio
         words_of(run.settings)  # raises `WrongUse` for a line that cannot be read
     refuse_overlay(run.settings)
     judged = judged_section(scan, run.settings, run.memo, base)
-    run.keep(judged.report)
+    keep_report(run, judged.report)
     return judged
 
 

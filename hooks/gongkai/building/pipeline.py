@@ -16,6 +16,7 @@ from gongkai.building.section import JudgedSection
 from gongkai.findings import WrongUse
 from gongkai.incremental.memo import stored
 from gongkai.incremental.processes import garbage_collection_paused, in_background, return_memory
+from gongkai.incremental.report_cache import recalled_report
 from gongkai.incremental.run import Run, begin_run
 from gongkai.model import Library, build_library
 from gongkai.pages import WHOLE, Site, make_site
@@ -50,7 +51,7 @@ def check(settings: Settings, *, base: str | None = None) -> JudgedSection:
 def report_of(settings: Settings, *, base: str | None = None) -> Report:
     """The report of `check` alone: when nothing has changed since an earlier run, as it was then."""
     run, scan = begin_run(settings, comparable=base is None)
-    return run.recalled() or check_section(run, scan, base).report
+    return recalled_report(run) or check_section(run, scan, base).report
 
 
 def build(
@@ -67,7 +68,7 @@ def build(
     `share`, a number and how many there are, only that part of the files is written.
     """
     run, scan = begin_run(settings, comparable=base is None and share == WHOLE)
-    known = None if clean else run.recalled()
+    known = None if clean else recalled_report(run)
     if known and not known.blocked and (release := untouched(settings.site, run.key)):
         return release, known
     with staging_for(settings.site, fresh=clean or not run.made_with) as stage, ExitStack() as processes:

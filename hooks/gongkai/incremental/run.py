@@ -1,23 +1,14 @@
-"""One run over a section, and what earlier runs found: nothing that has not changed is judged again."""
+"""One run over a section, and the key of all that its results depend on."""
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
 
-from gongkai.findings import Finding
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.incremental.memo import StoredMemo
-from gongkai.report import Report
 from gongkai.settings import Settings
 from gongkai.source import GitRefused, Scan, git_line, run_git, scan_folder
-
-_TABLE = "reports"
-_RUNS = 8
-"""Runs that are remembered besides the last, about: of several branches or sections, say."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +25,6 @@ class Run:
     def made_with(self) -> str:
         """A digest of all of it but content, history and day; empty where that cannot be known."""
         return self.memo.made_with.whole or ""
-
-    def recalled(self) -> Report | None:
-        """The report of an equal run, if there was one lately."""
-        kept = self.memo.store.get(_TABLE, self.key) if self.key else None
-        return None if kept is None else _report(**json.loads(kept))
-
-    def keep(self, report: Report) -> None:
-        """Keep the report of this run."""
-        if self.key:
-            told = asdict(report) | {"as_of": report.as_of.isoformat()}
-            self.memo.store.write(_TABLE, {self.key: json.dumps(told).encode()})
-            self.memo.store.drop_unused(_TABLE, [self.key], _RUNS)
 
     def share(self, scan: Scan, share: tuple[int, int]) -> Mapping[str, str | int]:
         """Of what a `share` of the site is, its index and how many there are: content, day and all the rest. Unlike a
@@ -72,18 +51,6 @@ def begin_run(settings: Settings, *, comparable: bool = True) -> tuple[Run, Scan
     memo = StoredMemo(Cache(settings.cache), fingerprint_of(settings), settings.jobs)
     key = memo.section_key(scan.fingerprint, settings.today, history)
     return Run(settings, memo, (key or "") if comparable else ""), scan
-
-
-def _report(**told: Any) -> Report:
-    findings = tuple(_finding(**finding) for finding in told["findings"])
-    todos = tuple((path, line, said) for path, line, said in told["todos"])
-    day = date.fromisoformat(told["as_of"])
-    own, off = (tuple((code, said) for code, said in told[name]) for name in ("house_rules", "rules_off"))
-    return Report(day, told["documents"], tuple(told["withheld"]), findings, todos, own, off)
-
-
-def _finding(follows_from: list[Any] | None, **told: Any) -> Finding:
-    return Finding(follows_from=tuple(follows_from) if follows_from else None, **told)
 
 
 def _history(settings: Settings) -> str:

@@ -7,6 +7,7 @@ next build start from nothing, and nothing else.
 
 import hashlib
 import marshal
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from os import stat_result
@@ -84,6 +85,15 @@ def load_build_record(file: Path) -> BuildRecord | None:
 
 def _sum(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_SUM, person=_FORM).digest()
+
+
+def is_intact(site: Path, record: BuildRecord) -> bool:
+    """Whether every file of the site is as it was written; a copy has a file's time, but another inode."""
+    is_same = FileRecord.is_file if site.is_symlink() else FileRecord.is_copy
+    try:
+        return all(is_same(entry, os.lstat(f"{site}/{path}")) for path, entry in record.entries.items())
+    except OSError:
+        return False
 
 
 def pack_records(entries: Mapping[str, FileRecord]) -> bytes:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from gongkai.findings import WrongUse
 from gongkai.operating_system import is_missing_feature, move_file, system
-from gongkai.releases.build_record import BuildRecord, FileRecord
 from gongkai.releases.hard_links import OPEN_FOLDER, copy_tree, remove_folder
 
 log = logging.getLogger("gongkai")
@@ -28,15 +27,6 @@ def live_release(site: Path, releases: Path) -> Path | None:
     else:
         name = _copied(releases) if site.is_dir() else ""
     return releases / name if name and (releases / name).is_dir() else None
-
-
-def is_intact(site: Path, record: BuildRecord) -> bool:
-    """Whether every file of the site is as it was written; a copy has a file's time, but another inode."""
-    is_same = FileRecord.is_file if site.is_symlink() else FileRecord.is_copy
-    try:
-        return all(is_same(entry, os.lstat(f"{site}/{path}")) for path, entry in record.entries.items())
-    except OSError:
-        return False
 
 
 def switch(site: Path, release: Path) -> None:

@@ -17,10 +17,10 @@ from pathlib import Path
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.operating_system import exclusive_lock, move_file, system
-from gongkai.releases.build_record import BuildRecord, count_and_size, load_build_record
+from gongkai.releases.build_record import BuildRecord, count_and_size, is_intact, load_build_record
 from gongkai.releases.completeness import broken_links
 from gongkai.releases.hard_links import remove_folder
-from gongkai.releases.site_folder import finish_switch, is_intact, live_release, switch
+from gongkai.releases.site_folder import finish_switch, live_release, switch
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.verification import differences, first_few
 
