@@ -177,3 +177,13 @@ def test_no_two_files_of_tests_share_a_name() -> None:
     """pytest imports them by it."""
     names = [file.name for file in (ROOT / "tests").rglob("test_*.py")]
     assert len(names) == len(set(names))
+
+
+def test_every_class_has_a_name_of_its_own() -> None:
+    names = [
+        node.name
+        for file in (HOOKS / "gongkai").rglob("*.py")
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []

@@ -36,7 +36,7 @@ _OF_PAGES = ("title", "canonical_url", "edit_url", "update_date", "markdown")
 Look = Generator[None, Any, None]
 
 
-class Lost(Exception):
+class LostEvent(Exception):
     """What was done would be lost, or must not be; says so in Chinese, as the end of a sentence."""
 
 
@@ -52,10 +52,10 @@ class Ours:
     """What MkDocs takes for the content: nothing of it is published."""
 
     def let_in(self, paths: Collection[str]) -> None:
-        """Others put files at these paths; raises `Lost` where they are not theirs to put."""
+        """Others put files at these paths; raises `LostEvent` where they are not theirs to put."""
         for path in paths:
             if why := put_in(path, self.pages, self.content):
-                raise Lost(f"写了 {path}：{why}")
+                raise LostEvent(f"写了 {path}：{why}")
 
 
 def _config(_ours: Ours, item: Any, *, config: MkDocsConfig | None = None, **_more: Any) -> Look:
@@ -63,14 +63,14 @@ def _config(_ours: Ours, item: Any, *, config: MkDocsConfig | None = None, **_mo
     after = yield
     for name, was in before.items():
         if repr((config or after)[name]) != was:
-            raise Lost(f"改了设置 {name}；{_FIXED[name]}")
+            raise LostEvent(f"改了设置 {name}；{_FIXED[name]}")
 
 
 def _docs(ours: Ours, _item: Any, **_more: Any) -> Look:
     before = set(ours.docs.rglob("*"))
     yield
     if written := set(ours.docs.rglob("*")) - before:
-        raise Lost(
+        raise LostEvent(
             f"往 docs_dir 里写了文件（{min(written).name}），那里的文件不会发布；应写到 site_dir，或者加进 files"
         )
 
@@ -82,14 +82,14 @@ def _files(ours: Ours, files: Files, **_more: Any) -> Look:
     for source, page in pages.items():
         now = pages_now.get(source)
         if now is not page or page.dest_uri not in ours.pages:
-            raise Lost(f"去掉、换掉或移动了网页 {source}；要公开的网页都要公开，地址也不能变")
+            raise LostEvent(f"去掉、换掉或移动了网页 {source}；要公开的网页都要公开，地址也不能变")
     if more := sorted(pages_now.keys() - pages.keys()):
-        raise Lost(f"加了网页 {more[0]}；每一页都要经过检查，请把它写成内容文件夹里的文件")
+        raise LostEvent(f"加了网页 {more[0]}；每一页都要经过检查，请把它写成内容文件夹里的文件")
     ours.let_in(others_now.keys() - others.keys())
     new = {path: file for path, file in others_now.items() if others.get(path) is not file}
     for path, file in new.items():
         if fault := fault_in(path, file.content_bytes, others_now.__contains__):
-            raise Lost(f"加的文件 {path} 会被内容安全策略拦下（{fault}）")
+            raise LostEvent(f"加的文件 {path} 会被内容安全策略拦下（{fault}）")
 
 
 def _places(files: Files) -> tuple[dict[str, File], dict[str, File]]:
@@ -106,12 +106,12 @@ def _page(_ours: Ours, item: Any, *, page: ReadyPage | None = None, **_more: Any
         result if isinstance(result, MkDocsPage) else result["page"] if isinstance(result, Mapping) else page
     )
     if now is not page:
-        raise Lost("换掉了页面对象，网页上不会有变化")
+        raise LostEvent("换掉了页面对象，网页上不会有变化")
     for name, was in before.items():
         if getattr(page, name) != was:
-            raise Lost(f"改了页面的 {name}，网页上不会有变化；请改内容文件")
+            raise LostEvent(f"改了页面的 {name}，网页上不会有变化；请改内容文件")
     if page.rewritten:
-        raise Lost(f"改了页面的 {page.rewritten}，网页上不会有变化；请改内容文件")
+        raise LostEvent(f"改了页面的 {page.rewritten}，网页上不会有变化；请改内容文件")
 
 
 def _html(_ours: Ours, html: str, **_more: Any) -> Look:
@@ -119,10 +119,10 @@ def _html(_ours: Ours, html: str, **_more: Any) -> Look:
     if result == html:
         return
     if gone := missing(html, result):
-        raise Lost(f"改动了网页的正文（{gone}）；正文要和文件一字不差（GK606）")
+        raise LostEvent(f"改动了网页的正文（{gone}）；正文要和文件一字不差（GK606）")
     known = page_faults(html)
     if faults := [fault for fault in page_faults(result) if fault not in known]:
-        raise Lost(f"往网页里写的内容会被内容安全策略拦下（{'；'.join(faults)}）")
+        raise LostEvent(f"往网页里写的内容会被内容安全策略拦下（{'；'.join(faults)}）")
 
 
 def _site(ours: Ours, _item: Any, **_more: Any) -> Look:
@@ -130,11 +130,11 @@ def _site(ours: Ours, _item: Any, **_more: Any) -> Look:
     yield
     gone, changed, new = folder.changes()
     if touched := sorted((gone | changed) & ours.pages):
-        raise Lost(f"改动或删去了已经写好的网页 {touched[0]}；网页只能在 on_post_page 里改，正文不能改")
+        raise LostEvent(f"改动或删去了已经写好的网页 {touched[0]}；网页只能在 on_post_page 里改，正文不能改")
     ours.let_in(new)
     for path in sorted(new | changed):
         if fault := folder.fault(path):
-            raise Lost(f"写的文件 {path} 会被内容安全策略拦下（{fault}）")
+            raise LostEvent(f"写的文件 {path} 会被内容安全策略拦下（{fault}）")
 
 
 LOOKS: Mapping[str, tuple[Callable[..., Look], ...]] = {

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from gongkai.engine.events import LOOKS, UNHEARD, Look, Lost, Ours
+from gongkai.engine.events import LOOKS, UNHEARD, Look, LostEvent, Ours
 from gongkai.findings import WrongUse
 
 Handler = Callable[..., Any]
@@ -57,7 +57,7 @@ class _Watched:
                 result = self._handler(*arguments, **more)
             for look in looks:
                 _sent(look, item if result is None else result)
-        except Lost as lost:
+        except LostEvent as lost:
             refuse(self._name, self._event, str(lost))
         return result
 

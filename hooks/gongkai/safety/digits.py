@@ -35,7 +35,7 @@ class DigitGroup:
 
 
 @dataclass(frozen=True)
-class Run:
+class DigitRun:
     """Groups of digits with nothing but joints between them; `joints[i]` stands after group `i`, "" the last."""
 
     groups: tuple[DigitGroup, ...]
@@ -50,7 +50,7 @@ def folded(text: str) -> str:
     return plain
 
 
-def runs(text: str) -> Iterator[Run]:
+def runs(text: str) -> Iterator[DigitRun]:
     """The runs of digits of a folded text that are long enough to matter."""
     for found in _RUN.finditer(text):
         if found.end() - found.start() < 11:
@@ -63,7 +63,7 @@ def runs(text: str) -> Iterator[Run]:
         joints = tuple(
             text[group.end : end].replace(UNSEEN, "") for group, end in zip(groups, ends, strict=True)
         )
-        yield Run(groups, joints)
+        yield DigitRun(groups, joints)
 
 
 class _Undisguised(dict[int, str]):

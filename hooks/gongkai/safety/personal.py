@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.safety.cards import is_card
-from gongkai.safety.digits import PERHAPS, DigitGroup, Run, folded, runs
+from gongkai.safety.digits import PERHAPS, DigitGroup, DigitRun, folded, runs
 
 _WEB = re.compile(r"(?:https?|ftp)://[^\s<>\"'()（）《》“”，。；、]+", re.I)
 _ASKED = re.compile(
@@ -58,7 +58,7 @@ class PersonalNumber:
 class _Window:
     """Neighbouring groups of a run, taken as one number."""
 
-    run: Run
+    run: DigitRun
     first: int
     last: int
 
@@ -127,7 +127,7 @@ def _without_web_numbers(address: re.Match[str]) -> str:
     )
 
 
-def _windows(run: Run) -> Iterator[_Window]:
+def _windows(run: DigitRun) -> Iterator[_Window]:
     for first in range(len(run.groups)):
         length = 0
         for last in range(first, len(run.groups)):

@@ -22,7 +22,7 @@ PlainMeaning = tuple[tuple[bytes, bytes, bytes], Sequence[int], Sequence[int], i
 class MeaningPart:
     """Of the units of one part: their pairs, what each asks, and how many pairs its title has."""
 
-    pairs: lists.Pairs
+    pairs: lists.SearchPairs
     asks: tuple[int, ...]
     titles: tuple[int, ...]
     contact: int
@@ -50,7 +50,7 @@ def from_plain(plain: PlainMeaning) -> MeaningPart:
     """What `as_plain` made, read again."""
     (pairs, units, levels), asks_, titles, contact = plain
     arrays = np.frombuffer(pairs, np.uint32), np.frombuffer(units, np.uint32), np.frombuffer(levels, np.uint8)
-    return MeaningPart(lists.Pairs(*arrays, size=len(titles)), tuple(asks_), tuple(titles), contact)
+    return MeaningPart(lists.SearchPairs(*arrays, size=len(titles)), tuple(asks_), tuple(titles), contact)
 
 
 def files_of_meaning(parts: Sequence[MeaningPart], found: Sequence[FoundDocument], words: Words) -> Files:

@@ -52,7 +52,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Pairs:
+class SearchPairs:
     """Where pairs stand: sorted by pair, then by unit, each with the level of the best part that has it."""
 
     pairs: Numbers
@@ -73,7 +73,7 @@ class Entry:
     levels: Levels
 
 
-def pairs_of(units: Sequence[Unit]) -> Pairs:
+def pairs_of(units: Sequence[Unit]) -> SearchPairs:
     """The pairs of one part's units."""
     parts = (part for one in units for part in (one.title, one.within, one.head, one.body[:BEGINNING]))
     text = "\0".join((*(part.replace("\0", " ") for part in parts), ""))
@@ -87,12 +87,12 @@ def pairs_of(units: Sequence[Unit]) -> Pairs:
     packed.sort()
     packed = packed[np.diff(packed >> 4, prepend=-1) > 0]  # of several places in one unit the first is best
     levels = (15 - (packed & 15)).astype(np.uint8)
-    return Pairs(
+    return SearchPairs(
         (packed >> 28).astype(np.uint32), (packed >> 4 & 0xFFFFFF).astype(np.uint32), levels, len(units)
     )
 
 
-def together(parts: Iterable[Pairs]) -> Pairs:
+def together(parts: Iterable[SearchPairs]) -> SearchPairs:
     """The pairs of all parts, whose units follow one another."""
     kept = list(parts)
     firsts = np.cumsum([0, *(part.size for part in kept)])
@@ -101,7 +101,7 @@ def together(parts: Iterable[Pairs]) -> Pairs:
     units = np.concatenate([empty, *(part.units + first for part, first in zip(kept, firsts, strict=False))])
     levels = np.concatenate([empty.astype(np.uint8), *(part.levels for part in kept)])
     order = np.argsort(pairs, kind="stable")
-    return Pairs(pairs[order], units[order], levels[order], int(firsts[-1]))
+    return SearchPairs(pairs[order], units[order], levels[order], int(firsts[-1]))
 
 
 @cache
@@ -116,7 +116,7 @@ def _squashing() -> Numbers:
 class Lists:
     """The lists of a section, by key."""
 
-    def __init__(self, pairs: Pairs) -> None:
+    def __init__(self, pairs: SearchPairs) -> None:
         self._pairs = pairs
         self.size = pairs.size
         starts = np.flatnonzero(np.diff(pairs.pairs, prepend=-1))

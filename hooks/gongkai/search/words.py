@@ -36,7 +36,7 @@ class Lead:
 
 
 @dataclass(frozen=True)
-class Fault:
+class UnreadableWords:
     """A line that is no group and no lead: where, and what is wrong with it, in Chinese."""
 
     line: int
@@ -49,7 +49,7 @@ class Words:
 
     groups: tuple[Group, ...] = ()
     leads: tuple[Lead, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[UnreadableWords, ...] = ()
 
     def __add__(self, other: "Words") -> "Words":
         return Words(self.groups + other.groups, self.leads + other.leads, self.faults + other.faults)
@@ -80,7 +80,7 @@ def read_words(text: str) -> Words:
     """The groups and leads of a file's text; what cannot be read is among the faults."""
     groups: list[Group] = []
     leads: list[Lead] = []
-    faults: list[Fault] = []
+    faults: list[UnreadableWords] = []
     for number, written in enumerate(text.splitlines(), 1):
         line = written.strip().lstrip("\ufeff")
         if not line or line.startswith("#"):
@@ -89,7 +89,7 @@ def read_words(text: str) -> Words:
         left, found, right = line.replace(":", _SAME).partition(sign)
         before, after = _words(left), _words(right)
         messages = list(_wrong(found, before, after, sign in right))
-        faults += (Fault(number, message) for message in messages)
+        faults += (UnreadableWords(number, message) for message in messages)
         if messages:
             continue
         if sign == _LEADS:

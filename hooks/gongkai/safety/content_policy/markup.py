@@ -43,7 +43,7 @@ Attributes = Mapping[str, str | None]
 
 def template_faults(template: str) -> Iterator[Fault]:
     """What a template writes, whatever is filled in, that the policy stops."""
-    reader = _Reader()
+    reader = _MarkupReader()
     reader.feed(_JINJA.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), template))
     reader.close()
     yield from reader.faults
@@ -67,7 +67,7 @@ def page_faults(html: str, *, framed: bool = True) -> tuple[str, ...]:
     return tuple(found)
 
 
-class _Reader(HTMLParser):
+class _MarkupReader(HTMLParser):
     """Looks at each tag of a template."""
 
     def __init__(self) -> None:
