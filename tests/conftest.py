@@ -9,6 +9,8 @@ import pytest
 from gongkai.building import pipeline
 from gongkai.settings import read_settings
 from tests import once
+from tests.evidence import CONTACT, THEN, guide
+from tests.repositories import Repository
 from tests.sample import CONFIG, renderer
 from tests.time_limits import pytest_collection_modifyitems, pytest_timeout_set_timer
 
@@ -34,3 +36,11 @@ def sample(fewer_seconds: None, tmp_path_factory: pytest.TempPathFactory) -> Pat
     settings = read_settings(CONFIG, site=site)
     pipeline.build(settings, renderer(settings))
     return site
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """One that has had a commit long ago."""
+    made = Repository.create(tmp_path / "repository")
+    made.commit(THEN, {CONTACT: guide(THEN, words="地址和电话。")})
+    return made

@@ -1,4 +1,4 @@
-"""What the program is: its version, where its files lie, and how the files of a folder are told apart from others."""
+"""What the program is: its version, where its files lie, and by what digests files and values are told apart."""
 
 import hashlib
 from collections.abc import Iterator
@@ -15,6 +15,11 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix != ".pyc":
             yield file.relative_to(folder).as_posix(), file
+
+
+def values_digest(*values: object) -> str:
+    """Changes whenever any of these plain values does: texts, bytes, numbers, and tuples or lists of them."""
+    return hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest()
 
 
 def folder_digest(folder: Path) -> str:

@@ -54,6 +54,10 @@ def test_an_old_phone_types_filters_and_turns_pages(old_phone: Page, address: st
     old_phone.click("#gk-search-pages a[rel=next]")
     old_phone.wait_for_url("**page=2")
     old_phone.wait_for_selector(DONE)
+    # texts come after the results, one by one
+    old_phone.wait_for_function(
+        "[...document.querySelectorAll('.gk-hit__text')].every((one) => one.innerText)"
+    )
     assert all(old_phone.locator(".gk-hit__text").all_inner_texts())
     old_phone.click("#gk-search-filters summary")
     old_phone.locator('[data-gk-filter="kind=policies"]').click()

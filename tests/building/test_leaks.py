@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.building import pipeline
+from gongkai.incremental.run import begin_run
 from gongkai.pages import Page, make_site
 from gongkai.report.scope import limited_report
 from tests import whole_section as whole
@@ -17,7 +18,9 @@ JOB = "policies/2024/job.md"
 
 def shown(folder: Path, path: str, today: date, files: dict[str, str]) -> Page:
     settings = Section(folder, files, today).write()
-    return next(page for page in pipeline.plan_site(settings)[0].pages if page.path == path).page()
+    return next(
+        page for page in pipeline.plan_site(*begin_run(settings))[0].pages if page.path == path
+    ).page()
 
 
 DOCKET = """\
@@ -125,7 +128,7 @@ def test_a_document_and_a_page_of_a_list_never_share_an_address(tmp_path: Path) 
         "policies/2024/page.md": policy(99)
     }
     settings = Section(tmp_path, files, date(2024, 3, 1)).write()
-    paths = [page.path for page in pipeline.plan_site(settings)[0].pages]
+    paths = [page.path for page in pipeline.plan_site(*begin_run(settings))[0].pages]
     assert len(paths) == len(set(paths))
     assert "policies/2024/page/2/" in paths
 
@@ -198,7 +201,7 @@ WITHHELD = {
 
 def test_withheld_documents_of_every_new_kind_leave_no_trace(tmp_path: Path) -> None:
     settings = Section(tmp_path, {**whole.whole_section(), **WITHHELD}, whole.TODAY).write()
-    site = pipeline.plan_site(settings)[0]
+    site = pipeline.plan_site(*begin_run(settings))[0]
     written = {page.path: f"{page.html}{page.title}{page.tags}{page.crumbs}" for page in site.pages}
     written |= {path: data.decode("utf-8", "replace") for path, data in site.made_files()}
     for path, text in written.items():

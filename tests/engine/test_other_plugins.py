@@ -17,6 +17,7 @@ from gongkai import engine
 from gongkai.building import pipeline
 from gongkai.building.overlay.plugins import INSTEAD, KEPT
 from gongkai.findings import WrongUse
+from gongkai.incremental.run import begin_run
 from gongkai.pages import Site
 from gongkai.preview.state import PreviewState
 from gongkai.settings import Settings, read_settings
@@ -44,7 +45,7 @@ def bureau(root: Path, code: str, **files: str) -> Settings:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site of which two pages are made, so that many plugins can be tried."""
     settings = bureau(tmp_path_factory.mktemp("bureau"), "")
-    whole_site, _report = pipeline.plan_site(settings)
+    whole_site, _report = pipeline.plan_site(*begin_run(settings))
     due = {"", POLICY.removesuffix("index.html")}
     return replace(whole_site, kept=frozenset(page.path for page in whole_site.pages if page.path not in due))
 

@@ -16,6 +16,7 @@ import yaml
 from gongkai.building import pipeline
 from gongkai.building.machine_files import known_history
 from gongkai.exports import api_files
+from gongkai.incremental.run import begin_run
 from gongkai.settings import Settings, read_settings
 from tests.evidence import feb
 from tests.repositories import Repository
@@ -358,7 +359,7 @@ def test_days_of_the_other_files_are_the_same(repository: Repository) -> None:
 
 def test_the_file_is_part_of_the_site(repository: Repository) -> None:
     repository.commit(feb(8), out(feb(8)))
-    files = dict(pipeline.plan_site(settings_of(repository, feb(20)))[0].made_files())
+    files = dict(pipeline.plan_site(*begin_run(settings_of(repository, feb(20))))[0].made_files())
     assert json.loads(files["api/v1/changes.json"]) == exported(repository, feb(20))
 
 

@@ -24,6 +24,7 @@ from icalendar import Calendar
 from gongkai.building import pipeline
 from gongkai.exports import MANIFEST, api_files
 from gongkai.exports.questions import COLUMNS, safe_cell
+from gongkai.incremental.run import begin_run
 from gongkai.search import KnowledgeEntry, knowledge
 from gongkai.settings import Settings
 from tests import whole_section as whole
@@ -117,7 +118,7 @@ def test_json_is_valid_by_its_own_schema(name: str, site: str, tmp_path: Path) -
 
 def test_every_address_leads_to_a_page_of_the_section(tmp_path: Path) -> None:
     settings = settings_of(tmp_path)
-    site, _report = pipeline.plan_site(settings)
+    site, _report = pipeline.plan_site(*begin_run(settings))
     made = [page.page() for page in site.pages]
     paths = {page.path for page in made} | site.context.assets
     text = "".join(

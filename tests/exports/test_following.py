@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from gongkai.exports import api_files
-from gongkai.incremental.memo import stored
+from gongkai.incremental.run import stored
 from gongkai.memo import fresh
 from gongkai.model import build_library
 from gongkai.settings import read_settings

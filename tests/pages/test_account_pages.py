@@ -12,6 +12,7 @@ import pytest
 
 from gongkai import law
 from gongkai.building import pipeline
+from gongkai.incremental.run import begin_run
 from gongkai.model import About, AnnualReport, Request, build_library
 from gongkai.model.addresses import list_addresses
 from gongkai.model.duties import all_duties
@@ -275,7 +276,7 @@ def test_long_lists_of_duties_are_cut(tmp_path: Path) -> None:
 def test_what_a_body_may_link_to_is_there(tmp_path: Path, sample_context: Context) -> None:
     for context, site in (
         (context_of(tmp_path), site_of(tmp_path / "b")),
-        (sample_context, pipeline.plan_site(sample_context.settings)[0]),
+        (sample_context, pipeline.plan_site(*begin_run(sample_context.settings))[0]),
     ):
         listed = list_addresses(context.library, context.settings, context.today)
         assert listed <= {one.path for one in site.pages}
@@ -334,7 +335,7 @@ def test_a_standing_page_belongs_to_the_item_in_its_name(tmp_path: Path) -> None
 
 def test_all_items_of_the_article_are_told_even_where_there_is_nothing(tmp_path: Path) -> None:
     bare = Section(tmp_path, {"index.md": "欢迎。\n"}, date(2024, 1, 3), {"duties_since": 2024})
-    site = pipeline.plan_site(bare.write())[0]
+    site = pipeline.plan_site(*begin_run(bare.write()))[0]
     html = page(site, "statutory/").html
     assert len(law.STATUTORY_CONTENT) == 15
     assert html.count('<tr id="item-') == html.count("<div>无</div>") == 15

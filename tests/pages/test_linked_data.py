@@ -10,6 +10,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef, namespace
 
 from gongkai.building import pipeline
+from gongkai.incremental.run import begin_run
 from gongkai.pages import Page
 from tests import whole_section as whole
 from tests.exports.test_exports import SITE, changed, settings_of
@@ -19,7 +20,7 @@ JOB, JOB_QA = "policies/2024/job-subsidy/", "interpretations/2024/job-subsidy/"
 
 def pages(*given: Any, **named: Any) -> dict[str, Page]:
     settings = replace(settings_of(*given, **named), clock_failures="report")
-    return {page.path: page.page() for page in pipeline.plan_site(settings)[0].pages}
+    return {page.path: page.page() for page in pipeline.plan_site(*begin_run(settings))[0].pages}
 
 
 def graph(page: Page) -> Graph:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.building import pipeline
+from gongkai.incremental.run import begin_run
 from gongkai.pages import Page, Site
 from tests import whole_section as whole
 from tests.model.test_model import policy
@@ -36,7 +37,7 @@ SHOWN = (
 def site_of(folder: Path, today: date = whole.TODAY, changed: Mapping[str, str] | None = None) -> Site:
     """The pages of the whole section on a day, with some files replaced."""
     settings = Section(folder, {**whole.whole_section(), **(changed or {})}, today).write()
-    return pipeline.plan_site(settings)[0]
+    return pipeline.plan_site(*begin_run(settings))[0]
 
 
 def page(site: Site, path: str) -> Page:

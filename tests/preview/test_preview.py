@@ -12,7 +12,7 @@ from gongkai.building import pipeline
 from gongkai.building.section import read_section
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
-from gongkai.incremental.memo import stored
+from gongkai.incremental.run import begin_run, stored
 from gongkai.memo import fresh
 from gongkai.model import TypedDocuments
 from gongkai.pages import Context, find_page, make_site
@@ -122,7 +122,7 @@ def test_nothing_of_a_preview_reaches_a_build_with_the_same_cache(tmp_path: Path
 
     def planned() -> list[tuple[str, bytes]]:
         settings = read_settings(tmp_path / "mkdocs.yml")
-        site, _report = pipeline.plan_site(settings)
+        site, _report = pipeline.plan_site(*begin_run(settings))
         return [*site.made_files(), *((page.path, page.html.encode()) for page in site.pages)]
 
     with opened(tmp_path, files) as desk:

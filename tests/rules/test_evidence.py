@@ -25,15 +25,6 @@ from tests.evidence import (
 )
 from tests.repositories import Repository
 
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """One that has had a commit long ago."""
-    made = Repository.create(tmp_path / "repository")
-    made.commit(THEN, {CONTACT: guide(THEN, words="地址和电话。")})
-    return made
-
-
 # --- GK401: when a file arrived ------------------------------------------------------------------------
 
 

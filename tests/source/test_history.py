@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.incremental.memo import stored
+from gongkai.incremental.run import stored
 from gongkai.model import build_library
 from gongkai.settings import read_settings
 from gongkai.source import git, read_folder
@@ -25,14 +25,6 @@ from tests.evidence import (
     guide,
 )
 from tests.repositories import Repository
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """One that has had a commit long ago."""
-    made = Repository.create(tmp_path / "repository")
-    made.commit(THEN, {CONTACT: guide(THEN, words="地址和电话。")})
-    return made
 
 
 def late(tmp_path: Path, content: str = "content", branch: str = "main") -> Repository:

@@ -14,10 +14,9 @@ from gongkai.building.machine_files import file_makers, in_turns, known_history,
 from gongkai.building.page_reuse import with_pages_reused
 from gongkai.building.section import JudgedSection
 from gongkai.findings import WrongUse
-from gongkai.incremental.memo import stored
 from gongkai.incremental.processes import garbage_collection_paused, in_background, return_memory
 from gongkai.incremental.report_cache import recalled_report
-from gongkai.incremental.run import Run, begin_run
+from gongkai.incremental.run import Run, begin_run, stored
 from gongkai.model import Library, build_library
 from gongkai.pages import WHOLE, Site, make_site
 from gongkai.releases.build_record import FileRecord, unpack_records
@@ -98,13 +97,8 @@ def build(
     return release, judged.report
 
 
-def plan_site(settings: Settings) -> tuple[Site, Report]:
+def plan_site(run: Run, scan: Scan) -> tuple[Site, Report]:
     """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
-    return plan_of(*begin_run(settings))
-
-
-def plan_of(run: Run, scan: Scan) -> tuple[Site, Report]:
-    """The same for a run that has begun."""
     judged = accepted_section(run, scan)
     site = make_site(judged.library, judged.texts, run.settings)
     return replace(site, files=file_makers(judged, run)), judged.report

@@ -6,7 +6,7 @@ from typing import Any
 
 from gongkai.building.house_rule_trial import try_house_rules
 from gongkai.cli.options import settings_as_given
-from gongkai.incremental.memo import stored
+from gongkai.incremental.run import stored
 from gongkai.rules.book import explained
 from gongkai.settings.typed_values import file
 

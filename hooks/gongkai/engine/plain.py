@@ -48,7 +48,7 @@ class PlainBuild:
             refuse_other_frames(config)
             settings = _settings(config)
             run, scan = begin_run(settings, comparable=False)
-            plan, report = pipeline.plan_of(run, scan)
+            plan, report = pipeline.plan_site(run, scan)
             if self.command == "serve":
                 config.watch.append(str(settings.content))
             else:

@@ -1,7 +1,6 @@
 """Everything besides the content and the day that a site is made from: the program, the section's own theme and rules,
 and its settings. Where it changes, nothing is taken over from an earlier build."""
 
-import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.incremental.program import program_digest
-from gongkai.package import folder_digest
+from gongkai.package import folder_digest, values_digest
 from gongkai.settings import Settings, raw_settings
 
 _FROM_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]]*\]|[^\s#]+)")
@@ -29,16 +28,16 @@ def fingerprint_of(settings: Settings) -> Fingerprint:
     """What the site of these settings is made with."""
     _raw, files = raw_settings(settings.config_file)
     home, others = settings.config_file.parent, settings.others
-    said = _short([*_given(settings), *_written(files)])
+    said = values_digest([*_given(settings), *_written(files)])
     parts = {
         "product": program_digest(),
         "theme": folder_digest(settings.custom_dir) if settings.custom_dir else "",
         "rules": settings.house_rules_digest,
-        "words": _short(_content(settings.synonyms)) if settings.synonyms else "",
-        "hooks": _short([(name, _content(home / name)) for name in others]),
+        "words": values_digest(_content(settings.synonyms)) if settings.synonyms else "",
+        "hooks": values_digest([(name, _content(home / name)) for name in others]),
         "settings": said,
     }
-    return Fingerprint(parts, None if others else _short(parts))
+    return Fingerprint(parts, None if others else values_digest(parts))
 
 
 def _given(settings: Settings) -> Iterator[object]:
@@ -61,7 +60,3 @@ def _written(files: Iterable[Path]) -> Iterator[object]:
 
 def _content(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
-
-
-def _short(values: object) -> str:
-    return hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest()

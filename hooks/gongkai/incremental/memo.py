@@ -5,7 +5,6 @@ libraries, Python). A piece that is a plain function of its input has nothing el
 has its settings, theme and rules in the key (`Fingerprint`), and what it asked of the content is kept with it.
 """
 
-import hashlib
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +14,10 @@ from typing import Any, cast
 
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.dependencies import QueryAnswers
-from gongkai.incremental.fingerprint import Fingerprint, fingerprint_of
+from gongkai.incremental.fingerprint import Fingerprint
 from gongkai.incremental.processes import cores, map_over_processes
 from gongkai.memo import First, Input, Key, Output, Pairs, Pieces, Second
-from gongkai.settings import Settings
+from gongkai.package import values_digest
 
 _AT_ONCE = 200
 """Recorded results that are in memory at a time."""
@@ -36,7 +35,7 @@ class StoredMemo:
     def key(self, *given: object) -> str:
         """What a result that depends on the program and on what is `given` is stored by."""
         parts = self.made_with.parts["product"], *given
-        return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+        return values_digest(*parts)
 
     def section_key(self, *given: object) -> str | None:
         """The same for what may depend on the settings, the theme and the bureau's own rules too; None where nobody
@@ -141,11 +140,6 @@ class StoredMemo:
 
 
 _NONE = marshal.dumps(None)
-
-
-def stored(settings: Settings) -> StoredMemo:
-    """The memo of a section, in its cache."""
-    return StoredMemo(Cache(settings.cache), fingerprint_of(settings), settings.jobs)
 
 
 def _alone(make: Callable[[Input], Output], one: Input) -> tuple[Output]:

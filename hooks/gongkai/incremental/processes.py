@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
@@ -121,8 +121,3 @@ def _told_work() -> Any:
     if _work is None:
         raise RuntimeError("the process was not started by `in_background`")
     return _work()
-
-
-def chunks(items: Sequence[Task], size: int) -> list[Sequence[Task]]:
-    """The items in groups of `size`, the last one shorter."""
-    return [items[start : start + size] for start in range(0, len(items), size)]

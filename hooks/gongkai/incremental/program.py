@@ -3,13 +3,12 @@
 Every key begins with it, so that nothing made by another version is ever used again.
 """
 
-import hashlib
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from gongkai.package import PACKAGE, folder_digest
+from gongkai.package import PACKAGE, folder_digest, values_digest
 
 
 @cache
@@ -20,8 +19,7 @@ def program_digest() -> str:
 
 def digest_of(package: Path, libraries: list[str]) -> str:
     """The digest of a package's files, of what is installed in the folders `libraries`, and of Python."""
-    parts = folder_digest(package), sys.version, tuple(sorted(_installed(libraries)))
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+    return values_digest(folder_digest(package), sys.version, sorted(_installed(libraries)))
 
 
 def _installed(folders: list[str]) -> Iterator[str]:

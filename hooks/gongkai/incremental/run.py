@@ -43,12 +43,17 @@ class Run:
         }
 
 
+def stored(settings: Settings) -> StoredMemo:
+    """The memo of a section, in its cache."""
+    return StoredMemo(Cache(settings.cache), fingerprint_of(settings), settings.jobs)
+
+
 def begin_run(settings: Settings, *, comparable: bool = True) -> tuple[Run, Scan]:
     """A run, and the bytes of the content that it is over. One that is not `comparable` with others looks at more than
     the section. Raises `WrongUse` where there is no such folder."""
     scan = scan_folder(settings.content)
     history = _history(settings) if comparable and settings.ask_git else None
-    memo = StoredMemo(Cache(settings.cache), fingerprint_of(settings), settings.jobs)
+    memo = stored(settings)
     key = memo.section_key(scan.fingerprint, settings.today, history)
     return Run(settings, memo, (key or "") if comparable else ""), scan
 

@@ -13,7 +13,7 @@ from gongkai.model.decision import DRAFT, EXPLANATION, OUTCOMES
 from gongkai.model.duties import State, feedback_state
 from gongkai.model.successors import draft_standing
 from gongkai.model.validity import can_speak, cancelled
-from gongkai.pages.actions import to_call, to_speak
+from gongkai.pages.actions import Action, to_call, to_speak
 from gongkai.pages.cautions import badge, caution
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.notices import notices
@@ -58,11 +58,7 @@ def _docket(docket: Docket, context: Context) -> Page:
         consultation=consultation,
         channels=tuple(map(told, consultation.channels)) if consultation else (),
         days_left=left,
-        actions=()
-        if not shown
-        else to_speak(consultation, docket.contact)
-        if consultation and left
-        else to_call(docket.contact),
+        actions=_actions(docket, consultation if left else None) if shown else (),
         key=tuple(_key(docket, context)) if shown else (),
         participation=tuple(p for p in docket.participation if shown and p.date <= today),
         feedback=feedback,
@@ -83,6 +79,11 @@ def _docket(docket: Docket, context: Context) -> Page:
         updated=docket.published,
         kind="docket",
     )
+
+
+def _actions(docket: Docket, open_now: Consultation | None) -> tuple[Action, ...]:
+    """What a reader can do first: speak on what is open now, else call."""
+    return to_speak(open_now, docket.contact) if open_now else to_call(docket.contact)
 
 
 def _key(docket: Docket, context: Context) -> Iterator[Fact]:

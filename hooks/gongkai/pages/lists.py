@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Policy
+from gongkai.package import values_digest
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.planned import Planned
-from gongkai.pages.site import Page, digest_of, index_page
+from gongkai.pages.site import Page, index_page
 
 ROWS = 20
 """Documents on one page of a list."""
@@ -79,7 +80,7 @@ def paginated(listing: PagedList) -> Iterator[Planned]:
         path = _path(listing, number)
         title = listing.title if number == 1 else f"{listing.title}（第 {number} 页）"
         make = partial(_made, sheet, title)
-        yield Planned(path, index_page(path), title, make, updated, shows=digest_of(sheet, str(updated)))
+        yield Planned(path, index_page(path), title, make, updated, shows=values_digest(sheet, str(updated)))
 
 
 def _made(sheet: ListPage, title: str, context: Context) -> Page:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gongkai.package import values_digest
 from gongkai.pages.body import outline
 from gongkai.pages.context import Context
 from gongkai.pages.crumbs import Crumb
 from gongkai.pages.feeds import feeds
 from gongkai.pages.linked_data import linked_data
-from gongkai.pages.site import Page, digest_of
+from gongkai.pages.site import Page
 from gongkai.pages.tags import Tag, tags
 from gongkai.text import Heading
 
@@ -40,7 +41,7 @@ class Planned:
     @property
     def digest(self) -> str:
         """What is known of the page before it is made; with what is asked while it is, all that it shows."""
-        return digest_of(self.path, self.source, self.title, self.crumbs, self.shows)
+        return values_digest(self.path, self.source, self.title, self.crumbs, self.shows)
 
     def page(self, context: Context | None = None) -> Page:
         """The page with all that is read from it and its place: contents, the way to it, its tags."""
@@ -128,7 +129,7 @@ class Site:
     @property
     def frame_key(self) -> str:
         """Changes whenever what all pages are framed in does, as far as it comes from the content."""
-        return digest_of(self.navigation)
+        return values_digest(self.navigation)
 
     @property
     def today(self) -> date:

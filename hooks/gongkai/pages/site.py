@@ -1,9 +1,9 @@
 """The site as values: pages with their fragment of HTML, and the files that go with them."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.package import values_digest
 from gongkai.pages.crumbs import Crumb
 from gongkai.text import Heading
 
@@ -35,14 +35,9 @@ class Page:
     @property
     def digest(self) -> str:
         """Changes whenever anything of the page does."""
-        return digest_of(
+        return values_digest(
             self.path, self.source, self.title, self.html, self.summary, self.kind, str(self.updated)
         )
-
-
-def digest_of(*values: object) -> str:
-    """Changes whenever any of these plain values does: texts, numbers and tuples of them."""
-    return hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
 
 
 def index_page(path: str) -> str:

@@ -14,7 +14,7 @@ from gongkai.building.overlay import refuse_overlay
 from gongkai.building.section import read_section
 from gongkai.engine import Framer
 from gongkai.findings import WrongUse
-from gongkai.incremental.memo import stored
+from gongkai.incremental.run import stored
 from gongkai.model import TypedDocuments
 from gongkai.preview.pages import Pages, PreviewPage
 from gongkai.preview.reload import judge_changed, judge_everything, judge_rest, told_alike

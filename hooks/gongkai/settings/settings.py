@@ -148,10 +148,6 @@ def read_settings(
     if not isinstance(ours, dict):
         raise WrongUse(f"{config_file}：extra.gongkai 应为“名称: 值”的组合")
     home = config_file.parent
-    theme = raw.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    if custom and not (home / str(custom)).is_dir():
-        raise WrongUse(f"{config_file}：theme 的 custom_dir 应为一个文件夹，找不到 {home / str(custom)}")
     frozen = _day(ours, "clock", config_file)
     given, now = as_of or frozen, datetime.now(SHANGHAI)
     content = (content or home / str(ours.get("content") or raw.get("docs_dir", "content"))).resolve()
@@ -170,13 +166,22 @@ def read_settings(
         site_url=str(raw.get("site_url") or ""),
         jobs=jobs,
         others=tuple(named_others(raw)),
-        custom_dir=home / str(custom) if custom else None,
+        custom_dir=_custom_dir(raw, config_file),
         house_rules=own_rules,
         house_rules_digest=folder_digest(own_rules) if own_rules else "",
         synonyms=read_synonyms(ours.get("synonyms"), config_file),
         footer=read_footer(ours, extra, config_file),
         **_ours(ours, clock, config_file),
     )
+
+
+def _custom_dir(raw: dict[str, Any], file: Path) -> Path | None:
+    theme = raw.get("theme")
+    given = theme.get("custom_dir") if isinstance(theme, dict) else None
+    folder = file.parent / str(given) if given else None
+    if folder and not folder.is_dir():
+        raise WrongUse(f"{file}：theme 的 custom_dir 应为一个文件夹，找不到 {folder}")
+    return folder
 
 
 def with_content(settings: Settings, content: Path) -> Settings:

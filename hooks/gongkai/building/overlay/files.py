@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gongkai.looks import OUR_SHEET, PROPERTIES, unreadable_in
+from gongkai.model import open_data
 from gongkai.safety.attachments import Refused, judge_svg
 from gongkai.safety.content_policy import (
     Fault,
@@ -14,7 +15,7 @@ from gongkai.safety.content_policy import (
     template_faults,
 )
 
-MADE = ("api", "search", "proof", "feed.xml", "calendar.ics", "status.json", "sitemap.xml")
+MADE = ("api", "search", "proof", *(file.path for file in open_data.OPEN_FILES if "/" not in file.path))
 """What the program makes at these places of the site: a file of the theme would be lost there."""
 
 
