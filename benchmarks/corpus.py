@@ -233,6 +233,7 @@ def _requests(year: int) -> list[dict[str, str]]:
             "received": str(day),
             "replied": str(day + timedelta(days=2)),
             "outcome": "不予公开",
+            "ground": "属于国家秘密",
         }
         for number, day in enumerate(received, 1)
     ]
