@@ -1,7 +1,7 @@
 """The law as data: legal sources, terms in days, the State Council's working days; and the functions that count them."""
 
 from gongkai.law.basis import Basis, LocalBasis
-from gongkai.law.contents import REPORT_PARTS, STATUTORY_CONTENT
+from gongkai.law.contents import REPORT_PARTS, STATUTORY_CONTENT, ReportPart, report_part
 from gongkai.law.sources import (
     ACCESSIBILITY,
     ACCURATE,
@@ -120,6 +120,7 @@ __all__ = [
     "CalendarUnknown",
     "LocalBasis",
     "LocalTerm",
+    "ReportPart",
     "StatutoryTerm",
     "Terms",
     "WorkdayCalendar",
@@ -128,5 +129,6 @@ __all__ = [
     "consultation_earliest_close",
     "in_words",
     "report_due",
+    "report_part",
     "shipped_calendar",
 ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import (
@@ -106,6 +107,14 @@ def _count(value: Any) -> int:
     raise fault(f"“{value}”不是数目，应写成 12 这样的形式")
 
 
+def _amount(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", value):
+        return Decimal(value)
+    raise fault(f"“{value}”不是金额，应写成 12 或者 12.35 这样的形式，不写单位和千分位")
+
+
 def _year(value: Any) -> int:
     if isinstance(value, int) or (isinstance(value, str) and re.fullmatch("(19|2[0-9])[0-9]{2}", value)):
         return int(value)
@@ -120,6 +129,7 @@ def _month(value: Any) -> str:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Count = Annotated[int, BeforeValidator(_count)]
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
 Year = Annotated[int, BeforeValidator(_year)]
 Month = Annotated[str, BeforeValidator(_month)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
