@@ -29,8 +29,9 @@ _RELATIONS = {
     "amends": "policies",
 }
 """Fields that refer to documents, and the collection of those; a docket that is interpreted is typed in VS Code."""
-_ADVANCED = {"republished", "repealed", "date_corrected", "index", "catalogue_year"}
-"""Rare fields, left to the text editors: a form should fit a screen or two."""
+_ADVANCED = {"republished", "repealed", "date_corrected", "index", "catalogue_year", "normative"}
+"""Rare fields, left to the text editors: a form should fit a screen or two. And `normative`, which Decap would write
+empty into every new document: there it would make it a 规范性文件."""
 _LONG = {"summary", "reason", "what", "text", "late_reason", "interpretation_exempt", "interpretation_late"}
 
 Field = dict[str, Any]

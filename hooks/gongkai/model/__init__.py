@@ -9,7 +9,7 @@ from gongkai.model.library import Library
 from gongkai.model.partial import FieldUnknown
 from gongkai.model.participation import Event, Interaction
 from gongkai.model.planning import AnnualReport, Plan, Task
-from gongkai.model.policy import Policy, Status
+from gongkai.model.policy import Normative, Policy, Status
 from gongkai.model.register import Placed, RegisterEntry
 from gongkai.model.requests import Request
 from gongkai.model.standing import About, Index
@@ -31,6 +31,7 @@ __all__ = [
     "Interpretation",
     "Item",
     "Library",
+    "Normative",
     "Opinion",
     "Placed",
     "Plan",

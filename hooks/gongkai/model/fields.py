@@ -31,8 +31,8 @@ class Record(BaseModel):
 
 
 def fault(message: str) -> PydanticCustomError:
-    """What is wrong with a value, in Chinese (brackets doubled: the message is a format to pydantic)."""
-    return PydanticCustomError("gongkai", message.replace("{", "{{").replace("}", "}}"))
+    """What is wrong with a value, in Chinese (braces stay as they are: pydantic fills them only from a context)."""
+    return PydanticCustomError("gongkai", message)
 
 
 def _day(value: Any) -> date:
@@ -49,14 +49,15 @@ def _day(value: Any) -> date:
     raise fault(f"“{value}”不是日期，应写成 2024-05-08 这样的形式")
 
 
-_YES, _NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
+_YES, NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
+"""How an editor writes true and false."""
 
 
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     word = value.lower() if isinstance(value, str) else ""
-    if word in _YES or word in _NO:
+    if word in _YES or word in NO:
         return word in _YES
     raise fault(f"只能写 true（是）或 false（否），现为“{value}”")
 

@@ -2,12 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from gongkai.model.document import Document, NamesOffice, Reviewed, optional, required, required_when_bound
-from gongkai.model.fields import Audiences, Day, Line, Link, Many, Olders, Record, Topics, fault
+from gongkai.model.fields import NO, Audiences, Day, Line, Link, Many, Olders, Record, Topics, fault
 
 
 class Status(StrEnum):
@@ -72,6 +72,25 @@ class Republication(Record):
     url: Link = Field(title="原文网址")
 
 
+class Normative(Record):
+    """What a 行政规范性文件 has besides; the record may be empty, for it is there that tells."""
+
+    registered: Line | None = Field(default=None, title="登记号")
+    review: Day | None = Field(default=None, title="评估日期")
+
+
+def _record_or_told(value: Any) -> Any:
+    if isinstance(value, dict | Normative):
+        return value
+    if isinstance(value, str) and value.lower() in NO:
+        raise fault("不是规范性文件的，删去这一行，不写 false（否）")
+    raise fault(
+        f"应写成 {{registered: 登记号, review: 评估日期}}；两项都没有的写 {{}}，同样算规范性文件；现为“{value}”"
+        if isinstance(value, str)
+        else "应写成 {registered: 登记号, review: 评估日期}；两项都没有的写 {}，同样算规范性文件"
+    )
+
+
 class Policy(Document, Reviewed, NamesOffice):
     """A policy document; `policies/YEAR/SLUG.md`."""
 
@@ -91,6 +110,7 @@ class Policy(Document, Reviewed, NamesOffice):
     repeals: Olders = optional("废止的文件", ())
     amends: Olders = optional("修改的文件", ())
     repealed: Repeal | None = optional("废止情况")
+    normative: Annotated[Normative | None, BeforeValidator(_record_or_told)] = optional("规范性文件")
     republished: Republication | None = optional("转载来源")
     interpretation_exempt: Line | None = optional("不作解读的理由")
     interpretation_late: Line | None = optional("解读逾期说明")
