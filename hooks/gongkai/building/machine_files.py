@@ -19,12 +19,16 @@ _FEW = 2
 
 def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
     """What makes the files for machines; each may do so in a process of its own."""
-    from gongkai.exports import api_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
+    from gongkai.exports import api_files, report_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
     from gongkai.search import search_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
 
     exported, memo = (judged.library, judged.texts, run.settings), run.memo.in_background()
     past = known_history(judged, run.settings, run.memo)
-    return partial(search_files, *exported, memo), partial(api_files, *exported, past, memo)
+    return (
+        partial(search_files, *exported, memo),
+        partial(api_files, *exported, past, memo),
+        partial(report_files, *exported, memo),
+    )
 
 
 def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:

@@ -34,6 +34,7 @@ def report_part(heading: str) -> ReportPart | None:
     """The part that a heading begins; None where it is none of them."""
     return next((part for part in REPORT_PARTS if any(word in heading for word in part.known_by)), None)
 
+
 STATUTORY_CONTENT = (
     "行政法规、规章和规范性文件",
     "机关职能、机构设置、办公地址和时间、联系方式、负责人姓名",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gongkai.model.duties import is_to_be_disclosed
 from gongkai.model.library import Library
-from gongkai.model.planning import Administration, AnnualReport, Disputes, DisputeResults
+from gongkai.model.planning import Administration, AnnualReport, DisputeResults, Disputes
 from gongkai.model.policy import Policy, Status
 from gongkai.model.request_table import RequestTable, request_table
 
@@ -36,6 +36,11 @@ class AnnualFigures:
     disputes: Disputes | None
     unstated: tuple[str, ...]
     """What the report does not state, so that 0 stands there: names of its fields."""
+
+
+def shown_reports(library: Library, today: date) -> tuple[AnnualReport, ...]:
+    """The reports that are out and not taken down, newest first."""
+    return tuple(one for one in library.public(AnnualReport, today) if not one.withdrawn_on(today))
 
 
 def annual_figures(report: AnnualReport, library: Library) -> AnnualFigures:

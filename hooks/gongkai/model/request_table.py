@@ -74,7 +74,9 @@ class RequestTable:
             return
         left_out = (_UNNAMED,) if self.total.ended[outcome, _UNNAMED] else ()
         for number, ground in enumerate((*grounds, *left_out), 1):
-            yield self._row(f"{number}.{ground}", lambda one, ground=ground: one.ended[outcome, ground], label)  # type: ignore[misc]
+            yield self._row(
+                f"{number}.{ground}", lambda one, ground=ground: one.ended[outcome, ground], label
+            )  # type: ignore[misc]
 
     def _row(
         self, label: str, count: Callable[[RequestCounts], int], under: str = "", *, is_result: bool = True

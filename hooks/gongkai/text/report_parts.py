@@ -36,6 +36,10 @@ class ReportText:
     lead: str
     parts: tuple[WrittenPart, ...]
 
+    def has_table(self, number: str) -> bool:
+        """Whether the editor made a table in the part with this number."""
+        return any("<table" in one.html for one in self.parts if one.part.number == number)
+
     def absent(self) -> Iterator[law.ReportPart]:
         """The parts that only an editor can write and that are not there, or have a heading alone."""
         for one in self.parts:
