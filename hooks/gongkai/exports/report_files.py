@@ -7,16 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai.exports.word import (
-    WIDTH,
-    GridCell,
-    add_grid,
-    add_prose,
-    add_signature,
-    finished_paper,
-    new_paper,
-)
-from gongkai.law import in_words
+from gongkai.exports.word.cells import GridCell
 from gongkai.memo import Memo, Pieces, fresh
 from gongkai.model import AnnualReport, Library, open_data
 from gongkai.model.annual_figures import AnnualFigures, annual_figures, shown_reports
@@ -26,8 +17,10 @@ from gongkai.package import values_digest
 from gongkai.settings import Settings
 from gongkai.text import Texts, report_text
 
+_WIDTH = 156.0
+"""Millimetres that a table may be wide."""
 _LABELS = (9.0, 24.5, 49.7)
-"""Widths of the columns of words in the table of requests, in millimetres; the numbers share the rest of 156."""
+"""Widths of the columns of words in the table of requests, in millimetres; the numbers share the rest."""
 _ALONE = (9.0, 24.5, 98.5)
 """The same where the total stands alone."""
 _RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -36,7 +29,7 @@ Rows = list[list[GridCell]]
 
 
 @dataclass(frozen=True)
-class _Grid:
+class Grid:
     """A table of the form."""
 
     rows: Rows
@@ -47,14 +40,14 @@ class _Grid:
 
 
 @dataclass(frozen=True)
-class _WordReport:
+class WordReport:
     """All that a file says. `parts` have the words of a part, its heading with them, and its table."""
 
     title: str
     author: str
     day: date
     lead: str
-    parts: tuple[tuple[str, _Grid | None], ...]
+    parts: tuple[tuple[str, Grid | None], ...]
     footnotes: str
 
 
@@ -72,10 +65,10 @@ def report_files(
         yield open_data.listed(open_data.word_report(report.year)), made[keys[report.path]]
 
 
-def _said(report: AnnualReport, library: Library, texts: Texts, settings: Settings) -> _WordReport:
+def _said(report: AnnualReport, library: Library, texts: Texts, settings: Settings) -> WordReport:
     text = texts[report.path]
     written, tables = report_text(text), _grids(annual_figures(report, library))
-    return _WordReport(
+    return WordReport(
         report.title,
         settings.organisation,
         report.published,
@@ -89,22 +82,15 @@ def _heading(words: str) -> str:
     return f"<h2>{words}</h2>"
 
 
-def _written(said: _WordReport) -> bytes:
-    paper = new_paper(said.title, said.author, said.day)
-    add_prose(paper, said.lead)
-    for html, grid in said.parts:
-        add_prose(paper, html)
-        if grid:
-            add_grid(paper, grid.rows, grid.widths, heads=grid.heads, caption=grid.caption)
-            add_prose(paper, f"<p>{grid.note}</p>")
-    add_prose(paper, said.footnotes)
-    add_signature(paper, said.author, in_words(said.day))
-    return finished_paper(paper)
+def _written(said: WordReport) -> bytes:
+    from gongkai.exports.report_paper import written_report  # noqa: PLC0415 (most builds write none)
+
+    return written_report(said)
 
 
-def _grids(figures: AnnualFigures) -> dict[str, _Grid]:
+def _grids(figures: AnnualFigures) -> dict[str, Grid]:
     """The tables by the numbers of their parts."""
-    found: dict[str, _Grid] = {}
+    found: dict[str, Grid] = {}
     if figures.administration:
         found["二"] = _documents(figures)
     if figures.requests:
@@ -114,7 +100,7 @@ def _grids(figures: AnnualFigures) -> dict[str, _Grid]:
     return found
 
 
-def _documents(figures: AnnualFigures) -> _Grid:
+def _documents(figures: AnnualFigures) -> Grid:
     rows: Rows = []
     if counts := figures.normative:
         heads = ("本年制发件数", "本年废止件数", "现行有效件数")
@@ -127,7 +113,7 @@ def _documents(figures: AnnualFigures) -> _Grid:
         rows += [_line("行政强制", (done.coercions,))]
         rows += _item("八", ("本年收费金额（单位：万元）",), ("行政事业性收费", (done.fees,)))
     note = "没有另行填报的项目按0列。" if "administration" in figures.unstated else ""
-    return _Grid(rows, (54.0, 34.0, 34.0, 34.0), 2, "主动公开政府信息情况", note)
+    return Grid(rows, (54.0, 34.0, 34.0, 34.0), 2, "主动公开政府信息情况", note)
 
 
 def _item(number: str, heads: tuple[str, ...], first: tuple[str, tuple[object, ...]]) -> Rows:
@@ -144,7 +130,7 @@ def _line(name: str, counts: tuple[object, ...]) -> list[GridCell]:
     return [GridCell(name), *(GridCell(str(count), 3 // len(counts)) for count in counts)]
 
 
-def _requests(table: RequestTable) -> _Grid:
+def _requests(table: RequestTable) -> Grid:
     kinds = [GridCell(kind, is_head=True) for kind, _counts in table.columns]
     total = GridCell("总计", rows=2 if kinds else 1, is_head=True)
     if kinds:
@@ -159,9 +145,9 @@ def _requests(table: RequestTable) -> _Grid:
         rows = [[GridCell(SUMS, 3), total]]
     heads, labels = len(rows), _LABELS if kinds else _ALONE
     rows += _request_rows(tuple(table.rows()))
-    share = (WIDTH - sum(labels)) / (len(kinds) + 1)
+    share = (_WIDTH - sum(labels)) / (len(kinds) + 1)
     note = f"其中{table.unnamed}件没有登记申请人类别，所以只列总计。" if table.unnamed else ""
-    return _Grid(rows, (*labels, *[share] * (len(kinds) + 1)), heads, "收到和处理政府信息公开申请情况", note)
+    return Grid(rows, (*labels, *[share] * (len(kinds) + 1)), heads, "收到和处理政府信息公开申请情况", note)
 
 
 def _request_rows(told: tuple[TableRow, ...]) -> Iterator[list[GridCell]]:
@@ -179,7 +165,7 @@ def _request_rows(told: tuple[TableRow, ...]) -> Iterator[list[GridCell]]:
         yield [*cells, *(GridCell(str(count)) for count in row.counts)]
 
 
-def _disputes(disputes: Disputes, unstated: bool) -> _Grid:
+def _disputes(disputes: Disputes, unstated: bool) -> Grid:
     five = [GridCell(name, is_head=True) for name in _RESULTS]
     kinds = (disputes.reconsideration, disputes.litigation, disputes.litigation_after)
     rows = [
@@ -193,4 +179,4 @@ def _disputes(disputes: Disputes, unstated: bool) -> _Grid:
         [GridCell(str(count)) for kind in kinds for count in kind.counts],
     ]
     note = "没有另行填报的项目按0列。" if unstated else ""
-    return _Grid(rows, (WIDTH / 15,) * 15, 3, "政府信息公开行政复议、行政诉讼情况", note)
+    return Grid(rows, (_WIDTH / 15,) * 15, 3, "政府信息公开行政复议、行政诉讼情况", note)

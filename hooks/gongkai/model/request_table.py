@@ -35,6 +35,9 @@ class RequestCounts:
         return sum(self.ended.values())
 
 
+_Count = Callable[[RequestCounts], int]
+
+
 @dataclass(frozen=True)
 class TableRow:
     """One row: its words, those of the outcome above it (empty where it stands for itself), a number for each column."""
@@ -61,7 +64,7 @@ class RequestTable:
         for numeral, outcome in zip(_NUMERALS, REQUEST_OUTCOMES, strict=True):
             yield from self._outcome(f"（{numeral}）{outcome}{_MORE_WORDS.get(outcome, '')}", outcome)
         if self.total.ended[_UNNAMED, ""]:
-            yield self._row("没有登记办理结果", lambda one: one.ended[_UNNAMED, ""])
+            yield self._row("没有登记办理结果", _ended(_UNNAMED))
         yield self._row("（七）总计", lambda one: one.total)
         yield self._row("四、结转下年度继续办理", lambda one: one.carried_over, is_result=False)
 
@@ -70,19 +73,19 @@ class RequestTable:
         agree."""
         grounds = GROUNDS.get(outcome)
         if grounds is None:
-            yield self._row(label, lambda one: one.ended[outcome, ""])
+            yield self._row(label, _ended(outcome))
             return
         left_out = (_UNNAMED,) if self.total.ended[outcome, _UNNAMED] else ()
         for number, ground in enumerate((*grounds, *left_out), 1):
-            yield self._row(
-                f"{number}.{ground}", lambda one, ground=ground: one.ended[outcome, ground], label
-            )  # type: ignore[misc]
+            yield self._row(f"{number}.{ground}", _ended(outcome, ground), label)
 
-    def _row(
-        self, label: str, count: Callable[[RequestCounts], int], under: str = "", *, is_result: bool = True
-    ) -> TableRow:
+    def _row(self, label: str, count: _Count, under: str = "", *, is_result: bool = True) -> TableRow:
         counted = (*(one for _kind, one in self.columns), self.total)
         return TableRow(label, tuple(map(count, counted)), under, is_result)
+
+
+def _ended(outcome: str, ground: str = "") -> _Count:
+    return lambda one: one.ended[outcome, ground]
 
 
 def request_table(year: int, day: date, library: Library) -> RequestTable:

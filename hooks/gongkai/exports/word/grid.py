@@ -4,26 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
+from docx.document import Document as Paper
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt
+
+from gongkai.exports.word.cells import GridCell
 from gongkai.exports.word.paper import CELL_STYLE
-
-if TYPE_CHECKING:
-    from docx.document import Document as Paper
 
 _TWIPS = 56.7
 """Twentieths of a point in a millimetre."""
-
-
-@dataclass(frozen=True)
-class GridCell:
-    """One cell; `align` is left, center or right, `is_head` prints it bold."""
-
-    text: str
-    columns: int = 1
-    rows: int = 1
-    align: str = "center"
-    is_head: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +27,7 @@ class _Piece:
 
 
 def add_grid(
-    paper: "Paper",
+    paper: Paper,
     rows: Sequence[Sequence[GridCell]],
     widths: Sequence[float],
     *,
@@ -45,9 +36,6 @@ def add_grid(
 ) -> None:
     """A table at the end of the paper. Each row lists the cells that begin in it; `widths` are those of the columns in
     millimetres; the first `heads` rows are repeated on each page, and told to screen readers as heads."""
-    from docx.oxml import parse_xml  # noqa: PLC0415 (most builds write no Word file)
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
-    from docx.shared import Pt  # noqa: PLC0415
 
     columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
     body = "".join(

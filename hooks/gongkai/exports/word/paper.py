@@ -3,10 +3,15 @@
 import io
 import zipfile
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from docx.document import Document as Paper
+import docx
+from docx.document import Document as Paper
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
 
 CELL_STYLE = "TableText"
 """The style of a table's cells, by its id."""
@@ -30,11 +35,8 @@ _PACKED = (1980, 1, 1, 0, 0, 0)
 """The day in the ZIP archive: the oldest that it can tell."""
 
 
-def new_paper(title: str, author: str, day: date) -> "Paper":
+def new_paper(title: str, author: str, day: date) -> Paper:
     """A paper with its title, said to be written on a day."""
-    import docx  # noqa: PLC0415 (most builds write no Word file)
-    from docx.shared import Mm  # noqa: PLC0415
-
     paper = docx.Document()
     section = paper.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -50,11 +52,8 @@ def new_paper(title: str, author: str, day: date) -> "Paper":
     return paper
 
 
-def add_signature(paper: "Paper", author: str, day: str) -> None:
+def add_signature(paper: Paper, author: str, day: str) -> None:
     """Who wrote it and when, to the right (7.3.5)."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
-    from docx.shared import Pt  # noqa: PLC0415
-
     for number, words in enumerate(filter(None, (author, day))):
         paragraph = paper.add_paragraph(words)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -63,7 +62,7 @@ def add_signature(paper: "Paper", author: str, day: str) -> None:
         paragraph.paragraph_format.keep_with_next = not number
 
 
-def finished_paper(paper: "Paper") -> bytes:
+def finished_paper(paper: Paper) -> bytes:
     """The paper as a file."""
     written, packed = io.BytesIO(), io.BytesIO()
     paper.save(written)
@@ -73,11 +72,7 @@ def finished_paper(paper: "Paper") -> bytes:
     return packed.getvalue()
 
 
-def _set_styles(paper: "Paper") -> None:
-    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
-
+def _set_styles(paper: Paper) -> None:
     body = paper.styles["Normal"]
     _set_font(body, _FANGSONG, 16, bold=False)
     body.paragraph_format.line_spacing = Pt(_LINE)
@@ -94,37 +89,31 @@ def _set_styles(paper: "Paper") -> None:
     for border in title.element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
     cell = paper.styles.add_style("表格文字", WD_STYLE_TYPE.PARAGRAPH)
-    cell.element.set(_qualified("w:styleId"), CELL_STYLE)
+    cell.element.set(qn("w:styleId"), CELL_STYLE)
     cell.base_style = body
     _set_font(cell, _SONG, 9, bold=False)
     cell.paragraph_format.line_spacing = 1.1
     language = paper.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
     for one in language:
-        one.set(_qualified("w:eastAsia"), "zh-CN")
+        one.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _set_font(style: Any, font: str, size: float, *, bold: bool) -> None:
     """The font by name; the theme's, which would go before it, is taken out."""
-    from docx.shared import Pt  # noqa: PLC0415
-
     style.font.name, style.font.size, style.font.bold = _TIMES, Pt(size), bold
     fonts = style.element.rPr.rFonts
     for attribute in list(fonts.attrib):
         if attribute.endswith("Theme"):
             del fonts.attrib[attribute]
-    fonts.set(_qualified("w:eastAsia"), font)
+    fonts.set(qn("w:eastAsia"), font)
 
 
 def _number_pages(paragraph: Any) -> None:
     """The page's number in the middle of its foot: — 1 —."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.shared import Pt  # noqa: PLC0415
-
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.add_run("— ")
     number = OxmlElement("w:fldSimple")
-    number.set(_qualified("w:instr"), "PAGE")
+    number.set(qn("w:instr"), "PAGE")
     paragraph._p.append(number)
     run = OxmlElement("w:r")
     text = OxmlElement("w:t")
@@ -134,9 +123,3 @@ def _number_pages(paragraph: Any) -> None:
     paragraph.add_run(" —")
     for one in paragraph.runs:
         one.font.size = Pt(14)
-
-
-def _qualified(name: str) -> str:
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
-    return qn(name)

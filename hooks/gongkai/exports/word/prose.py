@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from docx.document import Document as Paper
+from docx.shared import Pt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gongkai.exports.word.grid import GridCell, add_grid
+from gongkai.exports.word.cells import GridCell
+from gongkai.exports.word.grid import add_grid
 from gongkai.exports.word.paper import WIDTH
-
-if TYPE_CHECKING:
-    from docx.document import Document as Paper
 
 _HEADINGS = {f"h{level}": f"Heading {min(level - 1, 3)}" for level in range(2, 7)}
 _BLOCKS = {
@@ -22,14 +21,14 @@ _INDENT = 32
 """Points: two letters of the body."""
 
 
-def add_prose(paper: "Paper", html: str) -> None:
+def add_prose(paper: Paper, html: str) -> None:
     """The fragment at the end of the paper."""
     body = LexborHTMLParser(f"<body>{html}</body>").body
     if body is not None:
         _add_blocks(paper, body, "")
 
 
-def _add_blocks(paper: "Paper", parent: LexborNode, mark: str) -> None:
+def _add_blocks(paper: Paper, parent: LexborNode, mark: str) -> None:
     """The blocks in an element; `mark` stands before the first: the number or dot of an item."""
     for block in _blocks_in(parent):
         if not isinstance(block, LexborNode):
@@ -64,16 +63,14 @@ def _blocks_in(parent: LexborNode) -> Iterator[LexborNode | list[LexborNode]]:
         yield loose
 
 
-def _add_items(paper: "Paper", listed: LexborNode) -> None:
+def _add_items(paper: Paper, listed: LexborNode) -> None:
     start = int(listed.attributes.get("start") or 1)
     for number, item in enumerate(listed.iter(), start):
         value = int(item.attributes.get("value") or number)
         _add_blocks(paper, item, f"{value}．" if listed.tag == "ol" else "•　")
 
 
-def _add_paragraph(paper: "Paper", nodes: list[LexborNode], mark: str) -> None:
-    from docx.shared import Pt  # noqa: PLC0415 (most builds write no Word file)
-
+def _add_paragraph(paper: Paper, nodes: list[LexborNode], mark: str) -> None:
     runs = [run for node in nodes for run in _runs(node, bold=False)]
     if not any(words.strip() for words, _bold in runs):
         return
@@ -114,7 +111,7 @@ def _picture(image: LexborNode) -> str:
     return f"（图：{alt}）" if alt else ""
 
 
-def _add_figure(paper: "Paper", figure: LexborNode) -> None:
+def _add_figure(paper: Paper, figure: LexborNode) -> None:
     """A drawing is told by its description; what stands below it follows as it is."""
     described = figure.css_first("desc") or figure.css_first("title")
     image = figure.css_first("img")
@@ -126,7 +123,7 @@ def _add_figure(paper: "Paper", figure: LexborNode) -> None:
         _add_blocks(paper, caption, "")
 
 
-def _add_table(paper: "Paper", table: LexborNode) -> None:
+def _add_table(paper: Paper, table: LexborNode) -> None:
     """A table of the text, its columns as wide as each other; one that spans cells keeps them."""
     rows = [
         [
