@@ -7,6 +7,7 @@ from datetime import date
 from html import unescape
 
 from gongkai.model import AnnualReport, Docket, Document, Event, Library, Plan, Policy
+from gongkai.model.annual_figures import annual_figures
 from gongkai.text.body import Text
 from gongkai.text.clauses import clause_ids
 from gongkai.text.visibility import shown_html
@@ -42,7 +43,10 @@ def _added(document: Document, text: Text, library: Library, day: date) -> Itera
         if document.closes < day or document.outcome_on(day):
             yield "gk-outcome"
     elif isinstance(document, AnnualReport):
-        yield from ("gk-documents", "gk-requests")
+        figures = annual_figures(document, library)
+        yield from ("gk-documents",) if figures.administration else ()
+        yield from ("gk-requests",) if figures.requests else ()
+        yield from ("gk-disputes",) if figures.disputes else ()
     elif isinstance(document, Plan):
         if document.tasks:
             yield from ("gk-offices", *(task.anchor for task in document.tasks))
