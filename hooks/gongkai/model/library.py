@@ -134,15 +134,20 @@ class Library:
 
     def repealed_by(self, policy: Policy) -> tuple[Policy, ...]:
         """The newer policies of this section that repeal this one, withheld ones too."""
-        return tuple(self._repealed.get(policy.path, ()))
+        return tuple(self._newer.get(("repeals", policy.path), ()))
 
     def amended_by(self, policy: Policy) -> tuple[Policy, ...]:
         """The newer policies of this section that amend this one, withheld ones too."""
-        return tuple(self._amended.get(policy.path, ()))
+        return tuple(self._newer.get(("amends", policy.path), ()))
 
     def extended_by(self, policy: Policy) -> tuple[Policy, ...]:
         """The newer policies of this section that prolong this one's validity, withheld ones too."""
-        return tuple(self._extended.get(policy.path, ()))
+        return tuple(self._newer.get(("extends", policy.path), ()))
+
+    @cached_property
+    def cleanups(self) -> tuple[Policy, ...]:
+        """The documents that tell the result of a 规范性文件清理, withheld ones too."""
+        return tuple(policy for policy in self.all(Policy) if policy.is_cleanup)
 
     def dockets_of(self, policy: Policy) -> tuple[Docket, ...]:
         """The dockets of the decisions that became this policy."""
@@ -265,23 +270,14 @@ class Library:
         return found
 
     @cached_property
-    def _repealed(self) -> dict[str, list[Policy]]:
-        return self._newer("repeals")
-
-    @cached_property
-    def _amended(self) -> dict[str, list[Policy]]:
-        return self._newer("amends")
-
-    @cached_property
-    def _extended(self) -> dict[str, list[Policy]]:
-        return self._newer("extends")
-
-    def _newer(self, field: str) -> dict[str, list[Policy]]:
-        found: dict[str, list[Policy]] = defaultdict(list)
+    def _newer(self) -> dict[tuple[str, str], list[Policy]]:
+        """The policies that repeal, amend or prolong an older one, by the field in which they name it and its path."""
+        found: dict[tuple[str, str], list[Policy]] = defaultdict(list)
         for policy in self.all(Policy):
-            for older in getattr(policy, field) if policy.has(field) else ():
-                if isinstance(older, str):
-                    found[older].append(policy)
+            for field in ("repeals", "amends", "extends"):
+                for older in getattr(policy, field) if policy.has(field) else ():
+                    if isinstance(older, str):
+                        found[field, older].append(policy)
         return found
 
 

@@ -143,3 +143,9 @@ class Policy(Document, Reviewed, NamesOffice):
     def index_number(self) -> str:
         """索引号: as written, else computed from where the document lies, so that it never moves."""
         return self.index or "-".join(("ZC", *self.path.removesuffix(".md").split("/")[1:])).upper()
+
+    @property
+    def is_cleanup(self) -> bool:
+        """Whether its title says that it tells of a 清理 of 规范性文件: which go on, are changed, are over."""
+        title = self.title if self.has("title") else ""
+        return "清理" in title and "规范性文件" in title
