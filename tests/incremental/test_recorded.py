@@ -180,9 +180,11 @@ def test_nothing_can_be_asked_of_a_library_unnoted(name: str, sides: Callable[[s
         assert "x" not in found
     elif name in arguments:
         found(*arguments[name])
-    elif name in ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of"):
+    elif name in (
+        *("interpretations_of", "subjects_of", "repealed_by", "amended_by", "extended_by", "dockets_of"),
+    ):
         found(document)
-    elif name in ("status", "topics_of", "audiences_of"):
+    elif name in ("status", "expires_on", "topics_of", "audiences_of"):
         found(document, today)
     else:
         getattr(section[0], name)

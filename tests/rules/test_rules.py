@@ -43,6 +43,7 @@ NAMES = {
     "GK106": "question-missing",
     "GK107": "substance-thin",
     "GK108": "diagram-untold",
+    "GK109": "validity-unsettled",
     "GK201": "catalogue-overdue",
     "GK202": "catalogue-late",
     "GK203": "docket-unlisted",
@@ -134,9 +135,12 @@ def says_what_why_and_what_to_do_in_chinese(finding: Finding, example: Example) 
 
 
 def _warned(example: Example) -> set[str]:
-    """Codes that only warn in this example: GK107 and the like always, GK309 until the year in question has come."""
-    return {rule.code for rule in RULES if rule.severity == "warning"} | (
-        {"GK309"} if example.today < date(2027, 1, 1) else set()
+    """Codes that only warn in this example: GK107 and the like always, GK309 until the year in question has come, GK109
+    where its title says so (past a day of evaluation)."""
+    return (
+        {rule.code for rule in RULES if rule.severity == "warning"}
+        | ({"GK309"} if example.today < date(2027, 1, 1) else set())
+        | ({"GK109"} if "提醒" in example.title else set())
     )
 
 

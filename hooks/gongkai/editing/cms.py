@@ -27,6 +27,7 @@ _RELATIONS = {
     "decision": "decisions",
     "repeals": "policies",
     "amends": "policies",
+    "extends": "policies",
 }
 """Fields that refer to documents, and the collection of those; a docket that is interpreted is typed in VS Code."""
 _ADVANCED = {"republished", "repealed", "date_corrected", "index", "catalogue_year", "normative"}

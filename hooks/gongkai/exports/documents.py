@@ -72,19 +72,27 @@ def _own(_document: Document, _library: Library, _today: date) -> Row:
 
 @_own.register
 def _policy(policy: Policy, library: Library, today: date) -> Row:
+    end = library.expires_on(policy, today)
     row: Row = {
         "number": policy.own_number or None,
         "index_number": policy.index_number,
         "issuer": list(policy.issuer),
         "signed": policy.signed.isoformat(),
         "effective": policy.in_force_from.isoformat(),
-        "expires": policy.expires.isoformat() if policy.expires else None,
+        "expires": _iso(end),
         "repeals": _olders(policy.repeals, library, today),
         "amends": _olders(policy.amends, library, today),
         "repealed_by": [one.path for one in library.repealed_by(policy) if one.public_on(today)],
         "amended_by": [one.path for one in library.amended_by(policy) if one.public_on(today)],
         "interpretations": [one.path for one in library.interpretations_of(policy) if one.public_on(today)],
     }
+    if policy.extends:
+        row["extends"] = [one["path"] for one in _olders(policy.extends, library, today)]
+    if prolonged := [one.path for one in library.extended_by(policy) if one.public_on(today)]:
+        row["extended_by"] = prolonged
+    if policy.normative:
+        review = policy.normative.review
+        row["normative"] = {"registered": policy.normative.registered, "review": _iso(review)}
     if policy.repealed and policy.repealed.on <= today:
         row["repealed"] = {"on": policy.repealed.on.isoformat(), "by": policy.repealed.by}
     if policy.republished:

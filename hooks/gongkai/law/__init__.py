@@ -39,6 +39,7 @@ from gongkai.law.sources import (
     SUBSTANCE,
     THREE_SYNCHRONIES,
     TRUE_DATES,
+    VALIDITY_SETTLED,
     WAIVERS_PUBLIC,
     WORKING_DAYS,
 )
@@ -62,6 +63,7 @@ from gongkai.law.terms import (
     in_words,
     report_due,
 )
+from gongkai.law.validity import ENDS_SOON, ValidityLimit, years_later
 from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar, YearCalendar, shipped_calendar
 
 __all__ = [
@@ -81,6 +83,7 @@ __all__ = [
     "DOCUMENT_NUMBER",
     "DRAFT_COMPLETE",
     "DRAFT_INTERPRETED",
+    "ENDS_SOON",
     "EVERY_POLICY_INTERPRETED",
     "EVIDENCE_KEPT",
     "EXTENSION",
@@ -114,6 +117,7 @@ __all__ = [
     "SUBSTANCE",
     "THREE_SYNCHRONIES",
     "TRUE_DATES",
+    "VALIDITY_SETTLED",
     "WAIVERS_PUBLIC",
     "WORKING_DAYS",
     "Basis",
@@ -123,6 +127,7 @@ __all__ = [
     "ReportPart",
     "StatutoryTerm",
     "Terms",
+    "ValidityLimit",
     "WorkdayCalendar",
     "YearCalendar",
     "catalogue_due",
@@ -131,4 +136,5 @@ __all__ = [
     "report_due",
     "report_part",
     "shipped_calendar",
+    "years_later",
 ]

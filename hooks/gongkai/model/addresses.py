@@ -28,7 +28,16 @@ _LISTS = (
         "about",
         "open-data",
     ),
-    *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
+    *(
+        "statutory",
+        "reports",
+        "requests",
+        "plans",
+        "participation",
+        "interactions",
+        "disclosure",
+        "normative",
+    ),
 )
 _HEARD = ("participation/", "decisions/")
 """Where documents lie on which the public is heard; a faulty one is taken to have been, as nobody can tell."""

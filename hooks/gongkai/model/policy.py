@@ -7,7 +7,19 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from gongkai.model.document import Document, NamesOffice, Reviewed, optional, required, required_when_bound
-from gongkai.model.fields import NO, Audiences, Day, Line, Link, Many, Olders, Record, Topics, fault
+from gongkai.model.fields import (
+    NO,
+    Audiences,
+    Day,
+    Line,
+    Link,
+    Many,
+    Olders,
+    Record,
+    References,
+    Topics,
+    fault,
+)
 
 
 class Status(StrEnum):
@@ -109,6 +121,7 @@ class Policy(Document, Reviewed, NamesOffice):
     expires: Day | None = optional("失效日期")
     repeals: Olders = optional("废止的文件", ())
     amends: Olders = optional("修改的文件", ())
+    extends: References = optional("延长有效期的文件", ())
     repealed: Repeal | None = optional("废止情况")
     normative: Annotated[Normative | None, BeforeValidator(_record_or_told)] = optional("规范性文件")
     republished: Republication | None = optional("转载来源")
@@ -130,3 +143,9 @@ class Policy(Document, Reviewed, NamesOffice):
     def index_number(self) -> str:
         """索引号: as written, else computed from where the document lies, so that it never moves."""
         return self.index or "-".join(("ZC", *self.path.removesuffix(".md").split("/")[1:])).upper()
+
+    @property
+    def is_cleanup(self) -> bool:
+        """Whether its title says that it tells of a 清理 of 规范性文件: which go on, are changed, are over."""
+        title = self.title if self.has("title") else ""
+        return "清理" in title and "规范性文件" in title

@@ -114,8 +114,9 @@ def _policy(policy: Policy, library: Library, today: date, known: date = date.mi
 
 def _ended(policy: Policy, status: Status, library: Library, today: date) -> tuple[str, date]:
     """What ended it, and since when."""
-    if status is Status.EXPIRED and policy.expires:
-        return f"有效期到{in_words(policy.expires)}为止，已经失效", policy.expires + timedelta(days=1)
+    end = library.expires_on(policy, today)
+    if status is Status.EXPIRED and end:
+        return f"有效期到{in_words(end)}为止，已经失效", end + timedelta(days=1)
     newer = [one for one in _public(library.repealed_by(policy), today) if one.in_force_from <= today]
     own = policy.repealed if policy.repealed and policy.repealed.on <= today else None
     day = min([*(one.in_force_from for one in newer), *([own.on] if own else [])])

@@ -2,7 +2,7 @@
 
 Answers hold as long as one of the policies they rest on is in force (or will be), answers about a draft until the
 decision on it. A day after today has not happened, except one that a document in force tells in public: its own
-`expires`, and the day of effect of what repeals it. `successors.py` says in words what became of a document.
+`expires`, and the day of effect of what repeals or prolongs it. `successors.py` says in words what became of a document.
 """
 
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from gongkai.model.decision import Docket, Item, Stage
 from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
-from gongkai.model.policy import Policy
+from gongkai.model.policy import Policy, Status
 from gongkai.model.standing import Index
 
 
@@ -35,8 +35,15 @@ def last_day(subject: Document, library: Library, today: date) -> date | None:
     if isinstance(subject, Policy):
         newer = (one.in_force_from for one in library.repealed_by(subject) if one.public_on(today))
         ends += [day - timedelta(days=1) for day in newer]
-        ends += [subject.expires] if subject.expires else []
+        end = library.expires_on(subject, today)
+        ends += [end] if end else []
     return min(ends, default=None)
+
+
+def is_unsettled(policy: Policy, library: Library, today: date) -> bool:
+    """Whether nobody can tell how long a 规范性文件 is valid: neither it nor a later document or a local rule says."""
+    lasting = library.status(policy, today) is not Status.REPEALED
+    return policy.normative is not None and lasting and library.expires_on(policy, today) is None
 
 
 def answers_until(document: Document, library: Library, today: date) -> date | None:

@@ -58,6 +58,7 @@ from gongkai.rules import (
     task_overdue,
     text_changed,
     unsafe_markup,
+    validity_unsettled,
     waiver_expired,
     waiver_invalid,
     waiver_unused,
@@ -89,6 +90,7 @@ _SHIPPED: tuple[Rule, ...] = (
     question_missing.RULE,  # GK106
     substance_thin.RULE,  # GK107
     diagram_untold.RULE,  # GK108
+    validity_unsettled.RULE,  # GK109
     catalogue_overdue.RULE,  # GK201
     catalogue_late.RULE,  # GK202
     docket_unlisted.RULE,  # GK203
