@@ -45,19 +45,33 @@ def shown_reports(library: Library, today: date) -> tuple[AnnualReport, ...]:
 
 def annual_figures(report: AnnualReport, library: Library) -> AnnualFigures:
     """The figures of a report, as they stood at the end of the year that it is on."""
-    last = min(date(report.year, 12, 31), report.published)
-    requests = request_table(report.year, last, library)
-    if not library.bound(report) and not (report.administration or report.disputes):
-        known = requests if any(any(row.counts) for row in requests.rows()) else None
-        return AnnualFigures(None, None, known, None, ())
+    if not has_all_tables(report, library):
+        return AnnualFigures(None, None, known_requests(report, library), None, ())
+    last = _last_day(report)
     unstated = tuple(name for name in ("administration", "disputes") if getattr(report, name) is None)
     return AnnualFigures(
         normative_counts(report.year, last, library),
         report.administration or NO_DECISIONS,
-        requests,
+        request_table(report.year, last, library),
         report.disputes or NO_DISPUTES,
         unstated,
     )
+
+
+def has_all_tables(report: AnnualReport, library: Library) -> bool:
+    """Whether a report has every table: an older one only where it states its numbers."""
+    return library.bound(report) or report.administration is not None or report.disputes is not None
+
+
+def known_requests(report: AnnualReport, library: Library) -> RequestTable | None:
+    """The table of requests, where the register knows any of that year."""
+    table = request_table(report.year, _last_day(report), library)
+    return table if any(any(row.counts) for row in table.rows()) else None
+
+
+def _last_day(report: AnnualReport) -> date:
+    """The last day of its year; of a report that came out before, its own."""
+    return min(date(report.year, 12, 31), report.published)
 
 
 def normative_counts(year: int, last: date, library: Library) -> DocumentCounts:

@@ -7,7 +7,7 @@ from datetime import date
 from html import unescape
 
 from gongkai.model import AnnualReport, Docket, Document, Event, Library, Plan, Policy
-from gongkai.model.annual_figures import annual_figures
+from gongkai.model.annual_figures import has_all_tables, known_requests
 from gongkai.text.body import Text
 from gongkai.text.clauses import clause_ids
 from gongkai.text.visibility import shown_html
@@ -43,10 +43,10 @@ def _added(document: Document, text: Text, library: Library, day: date) -> Itera
         if document.closes < day or document.outcome_on(day):
             yield "gk-outcome"
     elif isinstance(document, AnnualReport):
-        figures = annual_figures(document, library)
-        yield from ("gk-documents",) if figures.administration else ()
-        yield from ("gk-requests",) if figures.requests else ()
-        yield from ("gk-disputes",) if figures.disputes else ()
+        if not document.is_whole or has_all_tables(document, library):
+            yield from ("gk-documents", "gk-requests", "gk-disputes")
+        elif known_requests(document, library):
+            yield "gk-requests"
     elif isinstance(document, Plan):
         if document.tasks:
             yield from ("gk-offices", *(task.anchor for task in document.tasks))
