@@ -103,7 +103,9 @@ def documents_by_another_hand(year: int) -> Sheet:
     files = {f"policies/{p.parent.name}/{p.name}": front(p) for p in CONTENT.glob("policies/*/*.md")}
     policies = {path: policy for path, policy in files.items() if not policy.get("draft")}
     last, ends = date(year, 12, 31), dict[str, date]()
-    assert not any("extends" in one for one in policies.values() if one["published"] <= last), "not counted on"
+    assert not any("extends" in one for one in policies.values() if one["published"] <= last), (
+        "not counted on"
+    )
     for path, policy in policies.items():
         days = [policy["repealed"][True]] if "repealed" in policy else []
         for other in policies.values():

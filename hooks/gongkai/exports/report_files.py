@@ -29,7 +29,7 @@ Rows = list[list[GridCell]]
 
 
 @dataclass(frozen=True)
-class Grid:
+class FormGrid:
     """A table of the form."""
 
     rows: Rows
@@ -47,7 +47,7 @@ class WordReport:
     author: str
     day: date
     lead: str
-    parts: tuple[tuple[str, Grid | None], ...]
+    parts: tuple[tuple[str, FormGrid | None], ...]
     footnotes: str
 
 
@@ -88,9 +88,9 @@ def _written(said: WordReport) -> bytes:
     return written_report(said)
 
 
-def _grids(figures: AnnualFigures) -> dict[str, Grid]:
+def _grids(figures: AnnualFigures) -> dict[str, FormGrid]:
     """The tables by the numbers of their parts."""
-    found: dict[str, Grid] = {}
+    found: dict[str, FormGrid] = {}
     if figures.administration:
         found["二"] = _documents(figures)
     if figures.requests:
@@ -100,7 +100,7 @@ def _grids(figures: AnnualFigures) -> dict[str, Grid]:
     return found
 
 
-def _documents(figures: AnnualFigures) -> Grid:
+def _documents(figures: AnnualFigures) -> FormGrid:
     rows: Rows = []
     if counts := figures.normative:
         heads = ("本年制发件数", "本年废止件数", "现行有效件数")
@@ -113,7 +113,7 @@ def _documents(figures: AnnualFigures) -> Grid:
         rows += [_line("行政强制", (done.coercions,))]
         rows += _item("八", ("本年收费金额（单位：万元）",), ("行政事业性收费", (done.fees,)))
     note = "没有另行填报的项目按0列。" if "administration" in figures.unstated else ""
-    return Grid(rows, (54.0, 34.0, 34.0, 34.0), 2, "主动公开政府信息情况", note)
+    return FormGrid(rows, (54.0, 34.0, 34.0, 34.0), 2, "主动公开政府信息情况", note)
 
 
 def _item(number: str, heads: tuple[str, ...], first: tuple[str, tuple[object, ...]]) -> Rows:
@@ -130,7 +130,7 @@ def _line(name: str, counts: tuple[object, ...]) -> list[GridCell]:
     return [GridCell(name), *(GridCell(str(count), 3 // len(counts)) for count in counts)]
 
 
-def _requests(table: RequestTable) -> Grid:
+def _requests(table: RequestTable) -> FormGrid:
     kinds = [GridCell(kind, is_head=True) for kind, _counts in table.columns]
     total = GridCell("总计", rows=2 if kinds else 1, is_head=True)
     if kinds:
@@ -147,7 +147,9 @@ def _requests(table: RequestTable) -> Grid:
     rows += _request_rows(tuple(table.rows()))
     share = (_WIDTH - sum(labels)) / (len(kinds) + 1)
     note = f"其中{table.unnamed}件没有登记申请人类别，所以只列总计。" if table.unnamed else ""
-    return Grid(rows, (*labels, *[share] * (len(kinds) + 1)), heads, "收到和处理政府信息公开申请情况", note)
+    return FormGrid(
+        rows, (*labels, *[share] * (len(kinds) + 1)), heads, "收到和处理政府信息公开申请情况", note
+    )
 
 
 def _request_rows(told: tuple[TableRow, ...]) -> Iterator[list[GridCell]]:
@@ -165,7 +167,7 @@ def _request_rows(told: tuple[TableRow, ...]) -> Iterator[list[GridCell]]:
         yield [*cells, *(GridCell(str(count)) for count in row.counts)]
 
 
-def _disputes(disputes: Disputes, unstated: bool) -> Grid:
+def _disputes(disputes: Disputes, unstated: bool) -> FormGrid:
     five = [GridCell(name, is_head=True) for name in _RESULTS]
     kinds = (disputes.reconsideration, disputes.litigation, disputes.litigation_after)
     rows = [
@@ -179,4 +181,4 @@ def _disputes(disputes: Disputes, unstated: bool) -> Grid:
         [GridCell(str(count)) for kind in kinds for count in kind.counts],
     ]
     note = "没有另行填报的项目按0列。" if unstated else ""
-    return Grid(rows, (_WIDTH / 15,) * 15, 3, "政府信息公开行政复议、行政诉讼情况", note)
+    return FormGrid(rows, (_WIDTH / 15,) * 15, 3, "政府信息公开行政复议、行政诉讼情况", note)
