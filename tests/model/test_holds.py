@@ -478,10 +478,10 @@ def test_a_prolonged_document_is_in_force_until_the_new_day(
     until = {one["question"]: one["valid"]["until"] for one in asked}
     assert until["延期木解每月多少钱？"] == "2027-01-31"
     ends = {
-        str(event["summary"]): event.start
+        str(event["summary"]): event.decoded("dtstart").isoformat()
         for event in Calendar.from_ical((site / "calendar.ics").read_bytes()).walk("VEVENT")
     }
-    assert str(ends["有效期届满：延期木标题"]) == "2027-01-31"
+    assert ends["有效期届满：延期木标题"] == "2027-01-31"
     assert not [summary for summary in ends if "届满水" in summary or "推定火" in summary]
 
 
