@@ -1,5 +1,6 @@
 """What was asked while a result was made is asked again before it is taken: nothing can be asked unnoted."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -54,6 +55,10 @@ WAIVERS = f"- {{path: {whole.JOB}, rule: GK104, until: 2030-01-01, reason: 另�
 ANOTHER = _words(whole.JOB_LATER)
 NEWEST = "policies/2024/newest.md"
 REPEALING = _words(whole.NEWER).replace("19号", "20号").replace(whole.OLD, whole.JOB)
+PROLONGING = re.sub(
+    "(?s)repeals:.*?\n(?=interpretation)", f"expires: 2028-03-31\nextends: {whole.JOB}\n", REPEALING
+)
+CLEANUP = _words(whole.LOAN).replace("创业担保贷款工作", "公布规范性文件清理结果").replace("15号", "20号")
 
 ASKED: dict[str, tuple[Ask, str, str]] = {
     "a document": (
@@ -105,6 +110,19 @@ ASKED: dict[str, tuple[Ask, str, str]] = {
         NEWEST,
         REPEALING,
     ),
+    "a last day": (
+        lambda library, _texts, settings: library.expires_on(
+            _kind(library, whole.JOB, Policy), settings.today
+        ),
+        NEWEST,
+        PROLONGING,
+    ),
+    "prolonged": (
+        lambda library, _texts, _settings: library.extended_by(_kind(library, whole.JOB, Policy)),
+        NEWEST,
+        PROLONGING,
+    ),
+    "cleanups": (lambda library, _texts, _settings: library.cleanups, NEWEST, CLEANUP),
     "working days": (
         lambda library, _texts, _settings: library.calendar.years,
         whole.CALENDAR,

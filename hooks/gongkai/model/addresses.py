@@ -14,7 +14,7 @@ from gongkai.model.library import Library
 from gongkai.model.participation import Event, Interaction
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
-from gongkai.model.validity import can_speak
+from gongkai.model.validity import can_speak, in_normative_library
 from gongkai.settings import Settings
 
 _LISTS = (
@@ -106,6 +106,9 @@ def list_addresses(library: Library, settings: Settings, today: date) -> frozens
     found |= {f"disclosure/{duty.due.year}/" for duty in all_duties(whole, today) if duty.due}
     for folder, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
         found |= {f"{folder}/", *(f"{folder}/{slug}/" for slug in slugs.values())}
+    for policy in library.public(Policy, today):
+        if in_normative_library(policy, today) and policy.has("topics"):
+            found |= {f"normative/{settings.topics[topic]}/" for topic in policy.topics}
     return frozenset(found)
 
 

@@ -46,6 +46,14 @@ def is_unsettled(policy: Policy, library: Library, today: date) -> bool:
     return policy.normative is not None and lasting and library.expires_on(policy, today) is None
 
 
+def in_normative_library(policy: Policy, today: date) -> bool:
+    """Whether a policy is a 规范性文件 of the bureau's own, not taken down; a faulty one is taken to be none."""
+    known = policy.has("normative") and policy.has("republished") and policy.has("withdrawn")
+    return (
+        known and policy.normative is not None and not policy.republished and not policy.withdrawn_on(today)
+    )
+
+
 def answers_until(document: Document, library: Library, today: date) -> date | None:
     """The last day on which the answers of a document hold: the latest of what they rest on, None while that
     is not known."""

@@ -31,6 +31,8 @@ class Touched:
     outcome: str
     status: str = ""
     """How it stands today."""
+    mark: str = ""
+    """The same, where it is over."""
 
 
 def touched_by(cleanup: Policy, context: Context) -> tuple[Touched, ...]:
@@ -119,7 +121,6 @@ def _touched(path: str, outcome: str, context: Context) -> Touched | None:
     policy = context.library.get(path)
     if not isinstance(policy, Policy) or not policy.public_on(context.today):
         return None
-    if policy.withdrawn_on(context.today):
-        return Touched(policy.title, policy.url, policy.own_number, outcome, "已撤下")
-    status = context.library.status(policy, context.today)
-    return Touched(policy.title, policy.url, policy.own_number, outcome, status)
+    mark = context.link(policy)[2]
+    status = mark or context.library.status(policy, context.today)
+    return Touched(policy.title, policy.url, policy.own_number, outcome, status, mark)

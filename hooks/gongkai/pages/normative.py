@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.law import ENDS_SOON
 from gongkai.model import Policy, Status
-from gongkai.model.validity import is_unsettled
+from gongkai.model.validity import in_normative_library, is_unsettled
 from gongkai.pages.cleanups import latest_cleanup
 from gongkai.pages.context import Context
 from gongkai.pages.lists import Choice
@@ -20,7 +20,7 @@ _OVER = (Status.EXPIRED, Status.REPEALED)
 
 
 @dataclass(frozen=True)
-class Entry:
+class NormativeEntry:
     """A 规范性文件 as the library lists it."""
 
     title: str
@@ -35,20 +35,20 @@ class Entry:
     prolonged: bool
     review: date | None
     mark: str
-    """How it stands, where its group does not say it."""
+    """How it stands, where that must be said: its group does not, or it is over."""
 
 
 @dataclass(frozen=True)
-class Group:
+class NormativeGroup:
     """The documents that stand alike, the newest first."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[NormativeEntry, ...]
 
 
 def normative_pages(context: Context) -> Iterator[Page]:
     """The library, and for each topic that has any the part of it."""
-    found = [one for one in context.library.public(Policy, context.today) if _belongs(one, context)]
+    found = _all(context)
     slugs = context.settings.topics
     by_topic = context.library.by_label("topics", found, slugs, context.today)
     choices: tuple[Choice, ...] = (
@@ -63,20 +63,20 @@ def normative_pages(context: Context) -> Iterator[Page]:
 
 def holding(context: Context) -> tuple[int, int]:
     """How many 规范性文件 there are, and how many of them are not over."""
-    found = [one for one in context.library.public(Policy, context.today) if _belongs(one, context)]
+    found = _all(context)
     return len(found), sum(not context.is_over(one) for one in found)
 
 
-def _belongs(policy: Policy, context: Context) -> bool:
-    """Whether it is a 规范性文件 of this bureau that was not taken down."""
-    own = policy.normative is not None and policy.republished is None
-    return own and not policy.withdrawn_on(context.today)
+def _all(context: Context) -> list[Policy]:
+    """The 规范性文件 of this bureau, the newest first."""
+    public = context.library.public(Policy, context.today)
+    return [policy for policy in public if in_normative_library(policy, context.today)]
 
 
 def _page(
     path: str, title: str, chosen: str, found: list[Policy], choices: tuple[Choice, ...], context: Context
 ) -> Page:
-    groups = tuple(_groups(found, context))
+    groups, cleanup = tuple(_groups(found, context)), latest_cleanup(context)
     html = context.render(
         "normative.html",
         path,
@@ -86,7 +86,8 @@ def _page(
         groups=groups,
         figures=tuple((group.name, len(group.entries)) for group in groups),
         days=ENDS_SOON.days,
-        cleanup=latest_cleanup(context),
+        cleanup=cleanup,
+        cleanup_link=context.link(cleanup.document) if cleanup else (),
         limits=tuple(reversed(context.library.terms.validity)),
     )
     summary = "本机关的行政规范性文件，按有效、即将到期、失效、废止排列，标明登记号和有效期。"
@@ -94,11 +95,11 @@ def _page(
     return Page(path, index_page(path), title, html, summary, updated=updated)
 
 
-def _groups(found: list[Policy], context: Context) -> Iterator[Group]:
+def _groups(found: list[Policy], context: Context) -> Iterator[NormativeGroup]:
     placed = [(_group(policy, context), policy) for policy in found]
     for name in _ORDER:
         if entries := tuple(_entry(policy, name, context) for group, policy in placed if group == name):
-            yield Group(name, entries)
+            yield NormativeGroup(name, entries)
 
 
 def _group(policy: Policy, context: Context) -> str:
@@ -111,11 +112,11 @@ def _group(policy: Policy, context: Context) -> str:
     return SOON if end and end - ENDS_SOON <= today else status
 
 
-def _entry(policy: Policy, group: str, context: Context) -> Entry:
+def _entry(policy: Policy, group: str, context: Context) -> NormativeEntry:
     library, today = context.library, context.today
     end, status = library.expires_on(policy, today), library.status(policy, today)
     normative = policy.normative
-    return Entry(
+    return NormativeEntry(
         title=policy.title,
         path=policy.url,
         number=policy.own_number,
@@ -125,5 +126,5 @@ def _entry(policy: Policy, group: str, context: Context) -> Entry:
         days_left=(end - today).days if end and group == SOON else None,
         prolonged=any(context.public(library.extended_by(policy))),
         review=normative.review if normative and status not in _OVER else None,
-        mark=status if status not in (group, Status.VALID) else "",
+        mark=status if status in _OVER or status not in (group, Status.VALID) else "",
     )

@@ -126,8 +126,9 @@ def _as_normative(policy: Policy, context: Context) -> Iterator[Fact]:
         if policy.normative.review:
             yield "评估日期", policy.normative.review
     for cleanup, outcome in list(outcomes_for(policy, context))[-1:]:
-        said = Markup('{}（<a href="{}{}">{}</a>）')
-        yield "最近一次清理", said.format(outcome, base, cleanup.url, cleanup.title)
+        title, path, mark = context.link(cleanup)
+        said = Markup('{}：<a href="{}{}">{}</a>{}')
+        yield "最近一次清理", said.format(outcome, base, path, title, f"（{mark}）" if mark else "")
 
 
 def _dockets(policy: Policy, context: Context) -> tuple[ListRow, ...]:
