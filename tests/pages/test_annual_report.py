@@ -27,7 +27,7 @@ from gongkai.exports import report_files, report_paper
 from gongkai.exports.report_files import WordReport
 from gongkai.exports.word.cells import GridCell
 from gongkai.exports.word.grid import add_grid
-from gongkai.exports.word.paper import new_paper
+from gongkai.exports.word.paper import finished_paper, new_paper
 from gongkai.exports.word.prose import add_prose
 from tests.memos import memo_in
 from tests.sample import ROOT
@@ -349,6 +349,31 @@ def test_what_a_body_may_have_comes_out_as_it_reads() -> None:
     ]
     assert [[cell.text for cell in row.cells] for row in paper.tables[0].rows] == [["头", "首"], ["满", "满"]]
     assert [run.text for run in paper.paragraphs[1].runs if run.bold] == ["乙"]
+
+
+ODD = [
+    ("<ol start='x'><li value='-1'>甲</li></ol>", "1．甲"),
+    (
+        "<table><tr><td colspan='0'>甲</td><td rowspan='9'>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>",
+        "",
+    ),
+    ("<table><tr><td>甲</td></tr><tr><td>乙</td><td colspan='99999'>丙</td></tr></table>", ""),
+    ("<table></table><table><tr></tr></table><ul></ul><p> </p>", ""),
+    ("<p>甲&#11;乙&#xFFFE;&#55296;</p>", "甲乙"),
+    ("<p>甲</p><table><tr><td>乙<table><tr><td>丙</td></tr></table></td></tr></table>", "甲"),
+    ("<figure></figure><figure><img src='a'><figcaption>图</figcaption></figure>", "图"),
+]
+
+
+@pytest.mark.parametrize(("html", "words"), ODD)
+def test_odd_markup_stops_no_file(html: str, words: str) -> None:
+    paper = new_paper("题", "局", date(2026, 1, 2))
+    add_prose(paper, html)
+    read = docx.Document(io.BytesIO(finished_paper(paper)))
+    assert "".join(p.text for p in read.paragraphs[1:]).replace("\ufffd", "") == words
+    assert "丙" not in html or any(
+        "丙" in cell.text for one in read.tables for row in one.rows for cell in row.cells
+    )
 
 
 HOLES = [

@@ -1,6 +1,6 @@
 """What makes the files for machines, in processes of its own while pages are written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gongkai.building.section import JudgedSection
@@ -26,9 +26,18 @@ def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
     past = known_history(judged, run.settings, run.memo)
     return (
         partial(search_files, *exported, memo),
-        partial(api_files, *exported, past, memo),
-        partial(report_files, *exported, memo),
+        partial(
+            _one_after_another,
+            partial(api_files, *exported, past, memo),
+            partial(report_files, *exported, memo),
+        ),
     )
+
+
+def _one_after_another(*makers: FileMaker) -> Iterator[tuple[str, bytes]]:
+    """The files of several makers, of which none is worth a process of its own."""
+    for make in makers:
+        yield from make()
 
 
 def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:

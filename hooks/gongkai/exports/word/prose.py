@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docx.document import Document as Paper
 from docx.shared import Pt
@@ -17,6 +18,8 @@ _BLOCKS = {
     *("p", "ul", "ol", "li", "table", "figure", "div", "blockquote", "section", "details", "pre", "dl", "hr"),
 }
 _WHITE = re.compile(r"[ \t\r\n]+")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that no XML file may have; a body can name them by number."""
 _INDENT = 32
 """Points: two letters of the body."""
 
@@ -64,9 +67,8 @@ def _blocks_in(parent: LexborNode) -> Iterator[LexborNode | list[LexborNode]]:
 
 
 def _add_items(paper: Paper, listed: LexborNode) -> None:
-    start = int(listed.attributes.get("start") or 1)
-    for number, item in enumerate(listed.iter(), start):
-        value = int(item.attributes.get("value") or number)
+    for number, item in enumerate(listed.iter(), _number(listed, "start", 1)):
+        value = _number(item, "value", number)
         _add_blocks(paper, item, f"{value}．" if listed.tag == "ol" else "•　")
 
 
@@ -99,7 +101,7 @@ def _runs(node: LexborNode, *, bold: bool) -> Iterator[tuple[str, bool]]:
 
 def _folded(text: str) -> str:
     """White space of any length as one, at the ends too; a wide space stays, for it is meant."""
-    return _WHITE.sub(" ", text)
+    return _WHITE.sub(" ", _NO_XML.sub("", text))
 
 
 def _words(node: LexborNode) -> str:
@@ -124,21 +126,32 @@ def _add_figure(paper: Paper, figure: LexborNode) -> None:
 
 
 def _add_table(paper: Paper, table: LexborNode) -> None:
-    """A table of the text, its columns as wide as each other; one that spans cells keeps them."""
-    rows = [
-        [
-            GridCell(
-                _words(cell),
-                int(cell.attributes.get("colspan") or 1),
-                int(cell.attributes.get("rowspan") or 1),
-                "left",
-                cell.tag == "th",
-            )
-            for cell in row.css("th, td")
-        ]
-        for row in table.css("tr")
-    ]
+    """A table of the text, its columns as wide as each other; where its spans leave holes, each cell stands alone."""
+    rows = [[_cell(cell) for cell in row.css("th, td")] for row in table.css("tr")]
+    heads = len(table.css("thead tr"))
     width = max((sum(cell.columns for cell in row) for row in rows), default=0)
-    if width:
-        heads = len(table.css("thead tr"))
+    if not width:
+        return
+    try:
         add_grid(paper, rows, [WIDTH / width] * width, heads=heads, caption="表格")
+    except ValueError:
+        width = max(map(len, rows))
+        alone = [[replace(cell, columns=1, rows=1) for cell in row] for row in rows]
+        full = [[*row, *[GridCell("")] * (width - len(row))] for row in alone]
+        add_grid(paper, full, [WIDTH / width] * width, heads=heads, caption="表格")
+
+
+def _cell(cell: LexborNode) -> GridCell:
+    return GridCell(
+        _words(cell),
+        max(_number(cell, "colspan", 1), 1),
+        max(_number(cell, "rowspan", 1), 1),
+        "left",
+        cell.tag == "th",
+    )
+
+
+def _number(node: LexborNode, attribute: str, otherwise: int) -> int:
+    """An attribute that is a number, as a browser takes it: anything else is not there."""
+    written = (node.attributes.get(attribute) or "").strip()
+    return int(written) if re.fullmatch(r"\d{1,4}", written, re.A) else otherwise
