@@ -19,7 +19,7 @@ from gongkai.model.register import AnyRegisterEntry, RegisterEntry
 from gongkai.settings import Settings
 from gongkai.text import SectionTexts, Text, Texts
 
-_OF_DOCUMENT = ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of")
+_OF_DOCUMENT = ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of", "events_of")
 """Questions about one document, answered by documents."""
 _BY_NAME = ("catalogue", "dockets_of_item")
 """Questions about a year, or an item of a year's catalogue, answered by documents."""

@@ -13,6 +13,7 @@ from gongkai.model.document import Document, FieldFault
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.misspellings import likely_subjects
 from gongkai.model.partial import FieldUnknown
+from gongkai.model.participation import Event
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
 from gongkai.model.register import AnyRegisterEntry, Placed, RegisterEntry
@@ -143,6 +144,10 @@ class Library:
         """The dockets of the decisions that became this policy."""
         return tuple(self._dockets.get(policy.path, ()))
 
+    def events_of(self, docket: Docket) -> tuple[Event, ...]:
+        """The hearings and other events that belong to a decision, withheld ones too; oldest first."""
+        return tuple(self._events.get(docket.path, ()))
+
     def catalogue(self, year: int) -> Catalogue | None:
         """The year's catalogue, withheld or not."""
         found = self.get(f"decisions/{year}/catalogue.md")
@@ -261,6 +266,14 @@ class Library:
                 found[docket.result].append(docket)
             if docket.has("catalogue_item") and docket.has("catalogue_year"):
                 found[docket.listed_in, docket.catalogue_item].append(docket)
+        return found
+
+    @cached_property
+    def _events(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in sorted(self.all(Event), key=_oldest_first):
+            if event.has("decision") and event.decision:
+                found[event.decision].append(event)
         return found
 
     @cached_property

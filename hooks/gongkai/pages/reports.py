@@ -40,7 +40,7 @@ def documents_of(year: int, day: date, context: Context) -> Documents:
     """The section's own policies as they stood at the end of the year, as far as they were out on `day`."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     library = context.library
-    own = [p for p in library.public(Policy, day) if p.signed <= last and not p.republished]
+    own = [p for p in library.public(Policy, day) if p.signed <= last and not p.of_another_organ]
     before = first - timedelta(days=1)
     standing = (Status.VALID, Status.AMENDED)
     return Documents(
