@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gongkai.building import pipeline
 from gongkai.model import Docket, Interpretation, Library, Policy, Stage, Status, build_library
 from gongkai.model.addresses import list_addresses
+from gongkai.model.progress import stage_of
 from gongkai.rules import judge
 from gongkai.settings import Settings, read_settings
 from gongkai.source import read_folder
