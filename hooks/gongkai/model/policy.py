@@ -72,7 +72,7 @@ class Republication(Record):
     url: Link = Field(title="原文网址")
 
 
-class Lead(Record):
+class LeadingOrgan(Record):
     """The organ that led in making a joint document, and disclosed it (条例 art. 10 III)."""
 
     issuer: Line = Field(title="牵头机关")
@@ -98,7 +98,7 @@ class Policy(Document, Reviewed, NamesOffice):
     repeals: Olders = optional("废止的文件", ())
     amends: Olders = optional("修改的文件", ())
     repealed: Repeal | None = optional("废止情况")
-    lead: Lead | None = optional("牵头制作的机关")
+    lead: LeadingOrgan | None = optional("牵头制作的机关")
     republished: Republication | None = optional("转载来源")
     interpretation_exempt: Line | None = optional("不作解读的理由")
     interpretation_late: Line | None = optional("解读逾期说明")

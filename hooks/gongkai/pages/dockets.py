@@ -87,7 +87,8 @@ def _actions(docket: Docket, open_now: Round | None) -> tuple[Action, ...]:
 
 def _events(docket: Docket, context: Context) -> tuple[ListRow, ...]:
     """The hearings and other events that belong to the decision, announced ones too."""
-    return tuple(map(context.row, context.public(context.library.events_of(docket))))
+    events = context.public(context.library.events_of(docket))
+    return tuple(context.row(event, f"{event.form}，{in_words(event.opens)}") for event in events)
 
 
 def _key(docket: Docket, context: Context) -> Iterator[Fact]:
