@@ -100,6 +100,32 @@ def test_a_decision_that_ended_has_ended_everywhere(
     assert f"5月15日{stage[1:]}：全市统一规定" in page(site, "interpretations/2024/wage-deposit-draft/").html
 
 
+def test_a_suspension_that_is_over_is_still_told(tmp_path: Path) -> None:
+    again = (
+        whole.OPEN,
+        ROUND,
+        TWICE.replace(
+            "opens: 2024-06-10\n    closes: 2024-07-10", "opens: 2024-05-18\n    closes: 2024-06-18"
+        ),
+    )
+    site = site_of(tmp_path, changed=changed(again, (whole.OPEN, "consultation:", ended("中止")[2])))
+    assert set(_told(site).values()) == {"征求意见中"}
+    steps = re.findall(r'gk-step__name">(\S+) ', page(site, URL).html)
+    assert steps.index("中止") == steps.index("第二次公开征求意见") - 1
+    stopped = variant(
+        whole.DECIDED,
+        (
+            "decided: 2024-03-18",
+            "ended: {on: 2024-05-06, how: 中止, reason: 资金需要重新核定}\ndecided: 2024-03-18",
+        ),
+    )
+    html = page(
+        site_of(tmp_path / "decided", changed={whole.DECIDED: stopped}), "decisions/2024/job-subsidy/"
+    ).html
+    assert re.findall(r'gk-step__name">(\S+) ', html)[-1] == "中止执行"
+    assert "已决策并反馈" in html
+
+
 def test_an_end_that_is_dated_later_has_not_happened(tmp_path: Path) -> None:
     site = site_of(
         tmp_path,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.model import Docket, Stage
+from gongkai.model.decision import SUSPENDED, Ended
 from gongkai.model.duties import State, feedback_state
 from gongkai.model.progress import adjusted, ending_of, rounds_of
 from gongkai.pages.context import Context
@@ -36,6 +37,15 @@ def timeline(docket: Docket, context: Context) -> Iterator[TimelineStep]:
         yield TimelineStep("公开意见采纳情况", "done", (feedback.published,), late)
     else:
         yield TimelineStep("公开意见采纳情况", "now" if decided else "coming")
+    stopped = _suspended(docket, today)
+    if stopped and decided and decided <= stopped.on:
+        yield TimelineStep("中止执行", "done", (stopped.on,), stopped.reason)
+
+
+def _suspended(docket: Docket, today: date) -> Ended | None:
+    """The suspension of a decision: before it was taken, or after (重大行政决策程序暂行条例 art. 37)."""
+    ended = docket.ended
+    return ended if ended and ended.how == SUSPENDED and ended.on <= today else None
 
 
 def _dated(docket: Docket, context: Context) -> Iterator[TimelineStep]:
@@ -52,6 +62,9 @@ def _dated(docket: Docket, context: Context) -> Iterator[TimelineStep]:
     for name, day in ((REVIEW, docket.legal_review), (DISCUSSION, docket.collective)):
         if isinstance(day, date) and day <= today:
             yield TimelineStep(name, "done", (day,))
+    stopped, decided = _suspended(docket, today), docket.decided or date.max
+    if stopped and stopped.on < decided and not ending_of(docket, context.library, today):
+        yield TimelineStep(SUSPENDED, "done", (stopped.on,), stopped.reason)
     item = adjusted(docket, context.library, today)
     if item and item.changed and item.status in ("调入", "延期"):
         name = "调入目录" if item.status == "调入" else "延期"
