@@ -99,13 +99,9 @@ def by_chance(chance: Random, number: int) -> Request:
     outcome = chance.choice(REQUEST_OUTCOMES)
     ground = chance.choice([None, *GROUNDS.get(outcome, ()), "重复申请"])
     entry = {"no": f"{number}", "received": received, "applicant": chance.choice(APPLICANTS)}
-    ways: tuple[dict[str, object], ...] = (
-        {},
-        {"closed": {"on": ended, "why": chance.choice(tuple(CLOSED_AS))}},
-        *({"replied": ended, "outcome": outcome, "ground": ground} for _times in range(4)),
-        {"replied": ended},
-    )
-    return Request.model_validate(entry | chance.choice(ways))
+    answered: dict[str, object] = {"replied": ended, "outcome": outcome, "ground": ground}
+    closed: dict[str, object] = {"closed": {"on": ended, "why": chance.choice(tuple(CLOSED_AS))}}
+    return Request.model_validate(entry | chance.choice([{}, closed, *[answered] * 4, {"replied": ended}]))
 
 
 @dataclass
