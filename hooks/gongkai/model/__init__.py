@@ -12,6 +12,7 @@ from gongkai.model.planning import AnnualReport, Plan, Task
 from gongkai.model.policy import Policy, Status
 from gongkai.model.register import Placed, RegisterEntry
 from gongkai.model.requests import Request
+from gongkai.model.response import Clarification, Reply, Response
 from gongkai.model.standing import About, Index
 from gongkai.model.waiver import Waiver
 
@@ -19,6 +20,7 @@ __all__ = [
     "About",
     "AnnualReport",
     "Catalogue",
+    "Clarification",
     "Consultation",
     "Docket",
     "Document",
@@ -36,7 +38,9 @@ __all__ = [
     "Plan",
     "Policy",
     "RegisterEntry",
+    "Reply",
     "Request",
+    "Response",
     "ResultElsewhere",
     "Stage",
     "Status",

@@ -1,6 +1,5 @@
 """All documents of the section: look-ups and back links. Built once (see `building`), then only read."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,8 +14,10 @@ from gongkai.model.misspellings import likely_subjects
 from gongkai.model.partial import FieldUnknown
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
+from gongkai.model.references import by_disclosed, by_named, by_result_and_item
 from gongkai.model.register import AnyRegisterEntry, Placed, RegisterEntry
 from gongkai.model.requests import Request
+from gongkai.model.response import Response
 from gongkai.source import SourceFile
 
 Kind = TypeVar("Kind", bound=Document)
@@ -125,11 +126,20 @@ class Library:
         if self._subjects_unknown:
             raise FieldUnknown("interprets")
 
-    def subjects_of(self, interpretation: Interpretation) -> tuple[Document, ...]:
-        """What an interpretation interprets, as far as it is here and known."""
-        paths = interpretation.interprets if interpretation.has("interprets") else ()
+    def subjects_of(self, document: Interpretation | Response) -> tuple[Document, ...]:
+        """What an interpretation interprets, or a response rests on, as far as it is here and known."""
+        field = "interprets" if isinstance(document, Interpretation) else "based_on"
+        paths = getattr(document, field) if document.has(field) else ()
         found = (self.get(path) for path in paths)
         return tuple(document for document in found if isinstance(document, Policy | Docket))
+
+    def responses_to(self, subject: Document) -> tuple[Response, ...]:
+        """The clarifications and replies that rest on a policy or docket, withheld ones too; newest first."""
+        return tuple(self._responses.get(subject.path, ()))
+
+    def disclosed_by(self, document: Document) -> tuple[Placed[Request], ...]:
+        """The requests by which the document came to be disclosed to everybody (条例 art. 44)."""
+        return tuple(self._disclosed.get(document.path, ()))
 
     def repealed_by(self, policy: Policy) -> tuple[Policy, ...]:
         """The newer policies of this section that repeal this one, withheld ones too."""
@@ -183,11 +193,11 @@ class Library:
         return True
 
     def topics_of(self, document: Document, today: date) -> tuple[str, ...]:
-        """The document's topics; an interpretation has those of what it interprets and is out."""
+        """The document's topics; an interpretation, or a response without any, has those of what it is about."""
         return self._labels(document, "topics", today)
 
     def audiences_of(self, document: Document, today: date) -> tuple[str, ...]:
-        """The document's audiences; an interpretation has those of what it interprets and is out."""
+        """The document's audiences; as with topics."""
         return self._labels(document, "audiences", today)
 
     def by_label(
@@ -201,8 +211,9 @@ class Library:
         return found
 
     def _labels(self, document: Document, field: str, today: date) -> tuple[str, ...]:
-        if not isinstance(document, Interpretation):
-            return tuple(getattr(document, field, ()))
+        own = tuple(getattr(document, field, ()))
+        if own or not isinstance(document, Interpretation | Response):
+            return own
         asked = document.path, field, today
         if asked not in self._inherited:
             out = (subject for subject in self.subjects_of(document) if subject.public_on(today))
@@ -237,12 +248,17 @@ class Library:
         return {document.path: document for document in self.documents}
 
     @cached_property
-    def _interpretations(self) -> dict[str, list[Interpretation]]:
-        found: dict[str, list[Interpretation]] = defaultdict(list)
-        for interpretation in sorted(self.all(Interpretation), key=_oldest_first):
-            for path in interpretation.interprets if interpretation.has("interprets") else ():
-                found[self.likely_subjects.get((interpretation.path, path), path)].append(interpretation)
-        return found
+    def _interpretations(self) -> Mapping[str, list[Interpretation]]:
+        ordered = sorted(self.all(Interpretation), key=_oldest_first)
+        return by_named(ordered, "interprets", self.likely_subjects)
+
+    @cached_property
+    def _responses(self) -> Mapping[str, list[Response]]:
+        return by_named(sorted(self.all(Response), key=_oldest_first, reverse=True), "based_on")
+
+    @cached_property
+    def _disclosed(self) -> Mapping[str, list[Placed[Request]]]:
+        return by_disclosed(self.entries(Request))
 
     @cached_property
     def _kinds(self) -> dict[type[Document], tuple[Any, ...]]:
@@ -253,31 +269,16 @@ class Library:
         return {}
 
     @cached_property
-    def _dockets(self) -> dict[object, list[Docket]]:
-        """Dockets by the path of what they became, and by year and id of their item in the catalogue."""
-        found: dict[object, list[Docket]] = defaultdict(list)
-        for docket in self.all(Docket):
-            if docket.has("result") and isinstance(docket.result, str):
-                found[docket.result].append(docket)
-            if docket.has("catalogue_item") and docket.has("catalogue_year"):
-                found[docket.listed_in, docket.catalogue_item].append(docket)
-        return found
+    def _dockets(self) -> Mapping[object, list[Docket]]:
+        return by_result_and_item(self.all(Docket))
 
     @cached_property
-    def _repealed(self) -> dict[str, list[Policy]]:
-        return self._newer("repeals")
+    def _repealed(self) -> Mapping[str, list[Policy]]:
+        return by_named(self.all(Policy), "repeals")
 
     @cached_property
-    def _amended(self) -> dict[str, list[Policy]]:
-        return self._newer("amends")
-
-    def _newer(self, field: str) -> dict[str, list[Policy]]:
-        found: dict[str, list[Policy]] = defaultdict(list)
-        for policy in self.all(Policy):
-            for older in getattr(policy, field) if policy.has(field) else ():
-                if isinstance(older, str):
-                    found[older].append(policy)
-        return found
+    def _amended(self) -> Mapping[str, list[Policy]]:
+        return by_named(self.all(Policy), "amends")
 
 
 def is_draft(document: Document) -> bool:

@@ -11,10 +11,12 @@ from gongkai.pages.actions import to_apply
 from gongkai.pages.answers import answers_to
 from gongkai.pages.application import application_of
 from gongkai.pages.context import Context, ListRow
+from gongkai.pages.disclosed_requests import disclosed_fact
 from gongkai.pages.history import history
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
+from gongkai.pages.responses import ShownResponses, responses_to
 from gongkai.pages.short_form import how_much, how_to
 from gongkai.pages.site import Page
 from gongkai.pages.subjects import Fact, audience_links, topic_links
@@ -50,6 +52,7 @@ def _policy(policy: Policy, context: Context) -> Page:
         text_mark=context.standing(policy).mark if context.is_over(policy) else "",
         ask=whom_to_ask(policy.department, policy.contact),
         answers=answers_to(policy, context) if shown else (),
+        responses=responses_to(policy, context) if shown else ShownResponses((), ()),
         body=body,
         clauses=_links(body or ""),
         over_in_text=context.over_in_text(policy) if shown else (),
@@ -97,6 +100,7 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
         yield f"没有作{name}的理由", reason
     if policy.department:
         yield "承办科室", policy.department
+    yield from disclosed_fact(policy, context)
 
 
 def _dockets(policy: Policy, context: Context) -> tuple[ListRow, ...]:

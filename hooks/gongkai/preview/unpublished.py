@@ -22,6 +22,9 @@ _IN_ITS_PLACE: dict[str, Any] = {
     "department": "（承办科室待补）",
     "approved_by": "（批准单位待补）",
     "interprets": (),
+    "based_on": (),
+    "heard": "（要澄清的信息待补）",
+    "verdict": "不实",
     "covers": (),
     "tasks": (),
 }

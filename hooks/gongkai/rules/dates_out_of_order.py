@@ -5,19 +5,19 @@ from datetime import date
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Docket, Document, Event, Interpretation, Placed, Policy, Request
+from gongkai.model import Docket, Document, Event, Interpretation, Placed, Policy, Reply, Request
 from gongkai.model.partial import Partial
 from gongkai.rules.rule import Case, Rule
 from gongkai.source.front_matter import Place
 
 
-def check(document: Document | Placed[Request], _case: Case) -> Iterator[Violation]:
+def check(document: Document | Placed[Request], case: Case) -> Iterator[Violation]:
     """Not drafted ≤ signed ≤ published; effective > expires; opens > closes; docket published > opens.
 
     Why: every deadline is counted from these days; so a request's days have their order too.
     """
     told: set[Place] = set()
-    for first, second in _days(document) if isinstance(document, Placed) else _pairs(document):
+    for first, second in _days(document, case) if isinstance(document, Placed) else _pairs(document):
         (_place, first_name, earlier), (place, name, later) = first, second
         if earlier is not None and later is not None and earlier > later and place not in told:
             told.add(place)
@@ -41,6 +41,9 @@ def _pairs(document: Document) -> Iterator[tuple[_Dated, _Dated]]:
         if document.has("apply") and document.apply:
             begins: _Dated = (("apply", "from"), "申报开始日期", document.apply.from_)
             yield begins, (("apply", "until"), "申报截止日期", document.apply.until)
+    if isinstance(document, Reply) and document.has("asked"):
+        asked: _Dated = (("asked",), "咨询月份的第一天", document.asked_from)
+        yield asked, _dated(document, "published", "发布日期")
     if isinstance(document, Event):
         yield _dated(document, "opens", "开始日期"), _dated(document, "closes", "结束日期")
     if isinstance(document, Docket) and document.has("consultation") and document.consultation:
@@ -50,7 +53,7 @@ def _pairs(document: Document) -> Iterator[tuple[_Dated, _Dated]]:
         yield _dated(document, "published", "档案发布日期"), opens
 
 
-def _days(placed: Placed[Request]) -> Iterator[tuple[_Dated, _Dated]]:
+def _days(placed: Placed[Request], case: Case) -> Iterator[tuple[_Dated, _Dated]]:
     request = placed.entry
     received: _Dated = (("received",), "收到日期", request.received)
     asked = _dated(request, "correction_asked", "通知补正日期")
@@ -73,6 +76,10 @@ def _days(placed: Placed[Request]) -> Iterator[tuple[_Dated, _Dated]]:
         yield received, (("extended", "on"), "延长的决定日期", request.extended.on)
     if request.has("closed") and request.closed:
         yield received, (("closed", "on"), "办结日期", request.closed.on)
+    if request.has("disclosed") and request.disclosed:
+        out = case.library.get(request.disclosed.document)
+        if out and out.has("published"):
+            yield received, (("disclosed", "document"), "所指文件的发布日期", out.published)
 
 
 def _effective(policy: Policy) -> _Dated:
