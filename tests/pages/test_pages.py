@@ -24,6 +24,9 @@ SHOWN = (
     *(
         whole.OPEN,
         whole.GUIDE,
+        whole.CLARIFICATION,
+        whole.REPLY,
+        "clarifications/",
         "policies/",
         "decisions/2024/",
         "consultations/",

@@ -80,7 +80,7 @@ def _response(response: Response, context: Context) -> Page:
 def _key(response: Response, context: Context) -> Iterator[Fact]:
     """What was heard, what the answer rests on, whom to ask."""
     if isinstance(response, Clarification):
-        yield f"{response.verdict}信息", response.heard
+        yield response.verdict, response.heard
     if found := context.public(context.library.subjects_of(response)):
         yield "依据", links_to_documents(found, response, context)
     if ask := whom_to_ask(response.department, response.contact):
