@@ -353,7 +353,9 @@ _REQUESTS = """- no: 2024-001
   reviewed: {secrecy: 2024-03-07, legal: 2024-03-08}
   replied: 2024-03-11
   outcome: 予以公开
-  disclosed: {document: policies/2024/startup-loan.md, why: 申请人建议}
+  disclosed:
+    document: policies/2024/startup-loan.md
+    why: 申请人建议
 - no: 2024-002
   received: 2024-03-01
   correction_asked: 2024-03-05

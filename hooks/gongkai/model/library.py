@@ -188,7 +188,7 @@ class Library:
         if isinstance(document, Interpretation):
             subjects = self.subjects_of(document)
             return not subjects or any(self.bound(subject) for subject in subjects)
-        if isinstance(document, Docket | Catalogue | AnnualReport | Plan):
+        if isinstance(document, Docket | Catalogue | AnnualReport | Plan | Response):
             return document.folder_year >= self.duties_since
         return True
 

@@ -21,9 +21,11 @@ def check(document: Document | Placed[Request], case: Case) -> Iterator[Violatio
         (_place, first_name, earlier), (place, name, later) = first, second
         if earlier is not None and later is not None and earlier > later and place not in told:
             told.add(place)
-            yield document.violation(place, f"{name} {later} 早于{first_name} {earlier}")
+            fix = _ALREADY_OUT if place[0] == "disclosed" else None
+            yield document.violation(place, f"{name} {later} 早于{first_name} {earlier}", fix=fix)
 
 
+_ALREADY_OUT = "收到申请以前就已经公开的，不是依申请转为主动公开，删去 disclosed；写错了文件的，改正。"
 _Dated = tuple[Place, str, date | None]
 
 
@@ -97,7 +99,7 @@ RULE = Rule(
     code="GK008",
     name="dates-out-of-order",
     title="日期先后颠倒",
-    says="起草、签发、发布的先后不对，失效早于生效，截止早于开始，决策档案发布晚于征求意见开始，或者申请的补正、中止、延长、答复、办结早于它之前的日期。",
+    says="起草、签发、发布的先后不对，失效早于生效，截止早于开始，决策档案发布晚于征求意见开始，或者申请的补正、中止、延长、答复、办结早于它之前的日期，或者政策咨询答复早于咨询的月份，转为主动公开的文件在收到申请以前已经发布。",
     basis=law.HOUSE,
     fix="对照原件，改正写错的那个日期。",
     check=check,
