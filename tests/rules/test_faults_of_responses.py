@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import Fault, add, at, change, changes
+from tests.faults import At, Fault, add, at, change, changes
 from tests.whole_section import CLARIFICATION, GUIDE, JOB, LOAN, REPLY, REQUESTS, whole_section
 
 ON_POLICY = "based_on: policies/2024/job-subsidy.md\n"
 RESTS = f"  disclosed:\n    document: {LOAN}\n    why: 申请人建议\n"
 
 
-def disclosed(name: str, told: str, *expected: str) -> Fault:
+def disclosed(name: str, told: str, *expected: str | At) -> Fault:
     """What the register says of the request that led to a document."""
     return change(name, REQUESTS, RESTS, told, *expected)
 

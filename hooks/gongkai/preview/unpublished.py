@@ -24,7 +24,7 @@ _IN_ITS_PLACE: dict[str, Any] = {
     "interprets": (),
     "based_on": (),
     "heard": "（要澄清的信息待补）",
-    "verdict": "不实",
+    "verdict": "（待补）",
     "covers": (),
     "tasks": (),
 }
