@@ -98,13 +98,14 @@ def by_chance(chance: Random, number: int) -> Request:
     ended = received + timedelta(days=chance.randrange(400))
     outcome = chance.choice(REQUEST_OUTCOMES)
     ground = chance.choice([None, *GROUNDS.get(outcome, ()), "重复申请"])
-    entry = {"no": f"{number}", "received": received, "applicant": chance.choice(APPLICANTS)}
-    ways: tuple[dict[str, object], ...] = (
-        {},
-        {"closed": {"on": ended, "why": chance.choice(tuple(CLOSED_AS))}},
-        *({"replied": ended, "outcome": outcome, "ground": ground} for _times in range(4)),
-        {"replied": ended},
-    )
+    entry: dict[str, object] = {
+        "no": f"{number}",
+        "received": received,
+        "applicant": chance.choice(APPLICANTS),
+    }
+    answer: dict[str, object] = {"replied": ended, "outcome": outcome, "ground": ground}
+    closing: dict[str, object] = {"closed": {"on": ended, "why": chance.choice(tuple(CLOSED_AS))}}
+    ways: list[dict[str, object]] = [{}, closing, {"replied": ended}, *[answer] * 4]
     return Request.model_validate(entry | chance.choice(ways))
 
 
