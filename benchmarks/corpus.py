@@ -168,6 +168,8 @@ def _course(opens: date) -> dict[str, Any]:
             ],
         },
         "attendance": {"date": str(decided), "representatives": ["企业代表"], "summary": "列席会议并发言。"},
+        "legal_review": str(opens + timedelta(days=45)),
+        "collective": str(decided),
         "decided": str(decided),
         "result": {"none_reason": "决策以会议纪要形成，不另发文件。"},
     }

@@ -12,7 +12,7 @@ import pytest
 from gongkai.building import pipeline
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.recorded_context import recorded_context
-from gongkai.model import Catalogue, Document, Interpretation, Library, Policy, Waiver
+from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy, Waiver
 from gongkai.settings import Settings
 from gongkai.text import Texts, convert_all
 from tests import whole_section as whole
@@ -98,6 +98,11 @@ ASKED: dict[str, tuple[Ask, str, str]] = {
         lambda library, _texts, _settings: library.dockets_of(_kind(library, whole.JOB, Policy)),
         whole.DECIDED,
         _words(whole.DECIDED).replace(whole.JOB, whole.LOAN),
+    ),
+    "events": (
+        lambda library, _texts, _settings: library.events_of(_kind(library, whole.DECIDED, Docket)),
+        whole.EVENT,
+        _words(whole.EVENT).replace("form: 座谈会", f"decision: {whole.DECIDED}\nform: 座谈会"),
     ),
     "a catalogue": (
         lambda library, _texts, _settings: library.catalogue(2024),
@@ -202,6 +207,8 @@ def test_nothing_can_be_asked_of_a_library_unnoted(name: str, sides: Callable[[s
         *("interpretations_of", "subjects_of", "repealed_by", "amended_by", "extended_by", "dockets_of"),
     ):
         found(document)
+    elif name == "events_of":
+        found(section[0].whole[whole.DECIDED])
     elif name in ("status", "expires_on", "topics_of", "audiences_of"):
         found(document, today)
     else:

@@ -54,6 +54,7 @@ NAMES = {
     "GK208": "feedback-late",
     "GK209": "refusal-unexplained",
     "GK210": "record-incomplete",
+    "GK211": "decision-out-of-order",
     "GK301": "disclosure-late",
     "GK302": "request-overdue",
     "GK303": "request-late",
@@ -135,13 +136,11 @@ def says_what_why_and_what_to_do_in_chinese(finding: Finding, example: Example) 
 
 
 def _warned(example: Example) -> set[str]:
-    """Codes that only warn in this example: GK107 and the like always, GK309 until the year in question has come, GK109
-    where its title says so (past a day of evaluation)."""
-    return (
-        {rule.code for rule in RULES if rule.severity == "warning"}
-        | ({"GK309"} if example.today < date(2027, 1, 1) else set())
-        | ({"GK109"} if "提醒" in example.title else set())
-    )
+    """Codes that only warn in this example: GK107 and the like always, GK309 until the year in question has come,
+    others where the example's title says so."""
+    told = {example.code} if example.title.endswith("只提醒") else set()
+    early = {"GK309"} if example.today < date(2027, 1, 1) else set()
+    return {rule.code for rule in RULES if rule.severity == "warning"} | early | told
 
 
 def has_exactly_the_promised_form(told: dict[str, Any], example: Example) -> None:

@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 from gongkai.exports.json_output import permanent_name, root_of, updated_on
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.duties import Duty, State, all_duties
+from gongkai.model.progress import rounds_of
 from gongkai.model.validity import apply_periods, is_over, last_day
 from gongkai.settings import SHANGHAI, Settings
 
@@ -61,15 +62,18 @@ def _written(events: Iterable[Event], name: str) -> bytes:
 def _consultations(library: Library, settings: Settings) -> Iterator[Event]:
     """The whole time in which the public can speak, and its last day."""
     for docket in library.public(Docket, settings.today):
-        asked = docket.consultation
-        if asked is None or asked.opens > settings.today or is_over(docket, library, settings.today):
+        if is_over(docket, library, settings.today):
             continue
-        ways = f"提出意见的方式：{'；'.join(map(str, asked.channels))}"
-        for what, title, first in (
-            ("consultation", "征求意见", asked.opens),
-            ("consultation-closes", "征求意见截止", asked.closes),
-        ):
-            yield _event(docket, what, f"{title}：{docket.title}", first, asked.closes, ways, settings)
+        for one in rounds_of(docket, library, settings.today):
+            asked, nth = one.consultation, f":{one.number}" if one.number > 1 else ""
+            if one.stopped:
+                continue
+            ways = f"提出意见的方式：{'；'.join(map(str, asked.channels))}"
+            for what, title, first in (
+                (f"consultation{nth}", f"{one.which}征求意见", asked.opens),
+                (f"consultation-closes{nth}", f"{one.which}征求意见截止", asked.closes),
+            ):
+                yield _event(docket, what, f"{title}：{docket.title}", first, asked.closes, ways, settings)
 
 
 def _applications(library: Library, settings: Settings) -> Iterator[Event]:

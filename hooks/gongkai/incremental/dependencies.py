@@ -20,7 +20,15 @@ from gongkai.settings import Settings
 from gongkai.text import SectionTexts, Text, Texts
 
 _OF_DOCUMENT = (
-    *("interpretations_of", "subjects_of", "repealed_by", "amended_by", "extended_by", "dockets_of"),
+    *(
+        "interpretations_of",
+        "subjects_of",
+        "repealed_by",
+        "amended_by",
+        "extended_by",
+        "dockets_of",
+        "events_of",
+    ),
 )
 """Questions about one document, answered by documents."""
 _BY_NAME = ("catalogue", "dockets_of_item")

@@ -32,6 +32,10 @@ REFUSAL_REASONS = Basis(last=f"{_HOUSE}登记的每一条意见，没有采纳�
 DOCKET_COMPLETE = Basis(
     last=f"{_DECISIONS}第三十二条：及时公布重大行政决策；公众代表列席情况同决策结果一并公开，条例没有规定"
 )
+DECISION_ORDER = Basis(
+    last=f"{_DECISIONS}第十四条第一款：充分听取意见；第十八条：对意见研究论证，完善决策草案；"
+    "第二十五条第一款：决策草案提交讨论前进行合法性审查；第三十条第一款：决策草案应当经会议讨论"
+)
 CONSULTATION_TERM = (
     f"{_DECISIONS}第十五条第一款：公开征求意见的期限一般不少于{CONSULTATION.days}日，"
     "因情况紧急等原因需要缩短期限的，公开征求意见时应当予以说明"

@@ -1,7 +1,8 @@
 """Documents by family, one family a file, frozen and typed; `library` has all of them, `duties` what falls due."""
 
 from gongkai.model.building import TypedDocuments, build_library
-from gongkai.model.decision import Catalogue, Consultation, Docket, Item, Opinion, ResultElsewhere, Stage
+from gongkai.model.consultation import Consultation, NoConsultation
+from gongkai.model.decision import Catalogue, Docket, Item, Opinion, ResultElsewhere, Stage
 from gongkai.model.document import Document, FieldFault
 from gongkai.model.fields import Elsewhere
 from gongkai.model.interpretation import Interpretation
@@ -31,6 +32,7 @@ __all__ = [
     "Interpretation",
     "Item",
     "Library",
+    "NoConsultation",
     "Normative",
     "Opinion",
     "Placed",

@@ -115,8 +115,9 @@ def list_addresses(library: Library, settings: Settings, today: date) -> frozens
 def _heard_on(library: Library, today: date) -> Iterator[date]:
     """The last day of all that the public was asked or invited to and that is over."""
     for docket in library.public(Docket, today):
-        asked = docket.consultation if docket.consultation and docket.consultation.opens <= today else None
-        days = [asked.closes] if asked else [one.date for one in docket.participation if one.date <= today]
+        asked = docket.rounds_on(today)
+        heard = [one.date for one in docket.participation if one.date <= today]
+        days = [one.closes for one in asked] if asked else heard
         if days and not can_speak(docket, library, today) and not docket.withdrawn_on(today):
             yield max(days)
     for event in library.public(Event, today):

@@ -188,14 +188,28 @@ class Withdrawal(Record):
     reason: Line = Field(title="理由")
 
 
+_REASON = re.compile(r"(?![0-9])(?=.*[\u4e00-\u9fff]).{4,}")
+"""Words of some length: no day that was mistyped, and no 无."""
+
+
+def is_reason(value: str) -> bool:
+    """Whether the words say why there is none of something."""
+    return _REASON.fullmatch(value.strip()) is not None
+
+
+def _reason(value: str) -> str:
+    if not is_reason(value):
+        raise fault(f"“{value}”不是理由，应写一句话说明")
+    return value
+
+
 def _day_or_reason(value: Any) -> date | str:
-    if isinstance(value, str) and _REASON.fullmatch(value.strip()):
+    if isinstance(value, str) and is_reason(value):
         return value
     return _day(value)
 
 
-_REASON = re.compile(r"(?![0-9])(?=.*[\u4e00-\u9fff]).{4,}")
-"""Words of some length: no day that was mistyped, and no 无."""
+Reason = Annotated[Line, AfterValidator(_reason)]
 DayOrReason = Annotated[date | str, BeforeValidator(_day_or_reason)]
 """A day, or in words why there is none."""
 

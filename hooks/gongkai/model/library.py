@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from gongkai.law import STATUTORY, Terms, WorkdayCalendar
+from gongkai.model.back_links import dockets_by_subject, events_by_decision, oldest_first
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document, FieldFault
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.misspellings import likely_subjects
 from gongkai.model.partial import FieldUnknown
+from gongkai.model.participation import Event
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
 from gongkai.model.policy_status import end_of_validity, status_of
@@ -153,6 +155,10 @@ class Library:
         """The dockets of the decisions that became this policy."""
         return tuple(self._dockets.get(policy.path, ()))
 
+    def events_of(self, docket: Docket) -> tuple[Event, ...]:
+        """The hearings and other events that belong to a decision, withheld ones too; oldest first."""
+        return tuple(self._events.get(docket.path, ()))
+
     def catalogue(self, year: int) -> Catalogue | None:
         """The year's catalogue, withheld or not."""
         found = self.get(f"decisions/{year}/catalogue.md")
@@ -245,7 +251,7 @@ class Library:
     @cached_property
     def _interpretations(self) -> dict[str, list[Interpretation]]:
         found: dict[str, list[Interpretation]] = defaultdict(list)
-        for interpretation in sorted(self.all(Interpretation), key=_oldest_first):
+        for interpretation in sorted(self.all(Interpretation), key=oldest_first):
             for path in interpretation.interprets if interpretation.has("interprets") else ():
                 found[self.likely_subjects.get((interpretation.path, path), path)].append(interpretation)
         return found
@@ -260,14 +266,11 @@ class Library:
 
     @cached_property
     def _dockets(self) -> dict[object, list[Docket]]:
-        """Dockets by the path of what they became, and by year and id of their item in the catalogue."""
-        found: dict[object, list[Docket]] = defaultdict(list)
-        for docket in self.all(Docket):
-            if docket.has("result") and isinstance(docket.result, str):
-                found[docket.result].append(docket)
-            if docket.has("catalogue_item") and docket.has("catalogue_year"):
-                found[docket.listed_in, docket.catalogue_item].append(docket)
-        return found
+        return dockets_by_subject(self.all(Docket))
+
+    @cached_property
+    def _events(self) -> dict[str, list[Event]]:
+        return events_by_decision(sorted(self.all(Event), key=oldest_first))
 
     @cached_property
     def _newer(self) -> dict[tuple[str, str], list[Policy]]:
@@ -284,10 +287,6 @@ class Library:
 def is_draft(document: Document) -> bool:
     """Whether the document is withheld for ever."""
     return document.has("draft") and document.draft
-
-
-def _oldest_first(document: Document) -> tuple[date, str]:
-    return document.published if document.has("published") else date.max, document.path
 
 
 def _is_out(document: Document, today: date) -> bool:

@@ -103,6 +103,13 @@ def _record_or_told(value: Any) -> Any:
     )
 
 
+class LeadingOrgan(Record):
+    """The organ that led in making a joint document, and disclosed it (条例 art. 10 III)."""
+
+    issuer: Line = Field(title="牵头机关")
+    url: Link | None = Field(default=None, title="牵头机关公开的网址")
+
+
 class Policy(Document, Reviewed, NamesOffice):
     """A policy document; `policies/YEAR/SLUG.md`."""
 
@@ -124,10 +131,16 @@ class Policy(Document, Reviewed, NamesOffice):
     extends: References = optional("延长有效期的文件", ())
     repealed: Repeal | None = optional("废止情况")
     normative: Annotated[Normative | None, BeforeValidator(_record_or_told)] = optional("规范性文件")
+    lead: LeadingOrgan | None = optional("牵头制作的机关")
     republished: Republication | None = optional("转载来源")
     interpretation_exempt: Line | None = optional("不作解读的理由")
     interpretation_late: Line | None = optional("解读逾期说明")
     late_reason: Line | None = optional("逾期说明")
+
+    @property
+    def of_another_organ(self) -> bool:
+        """Whether another organ made and disclosed it, alone or with us: to interpret and disclose it is its duty."""
+        return self.lead is not None or self.republished is not None
 
     @property
     def own_number(self) -> str:

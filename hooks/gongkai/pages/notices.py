@@ -108,6 +108,11 @@ def _standing(policy: Policy, context: Context) -> Iterator[Notice]:
     if policy.republished:
         source = policy.republished
         yield Notice("info", "转载", f"原文由{source.from_}发布", ((source.url, source.url),))
+    if policy.lead:
+        text = f"由{policy.lead.issuer}牵头制作并公开"
+        yield Notice(
+            "info", "联合发文", text, ((policy.lead.url, policy.lead.url),) if policy.lead.url else ()
+        )
     if policy.interpretation_exempt:
         yield Notice("info", "不作解读的理由", policy.interpretation_exempt)
 

@@ -74,5 +74,7 @@ def _article(page: Page, document: Document, context: Context) -> Iterator[Tag]:
 
 def _source(document: Document, context: Context) -> str:
     if isinstance(document, Policy):
-        return document.republished.from_ if document.republished else "、".join(document.issuer)
+        if document.republished:
+            return document.republished.from_
+        return document.lead.issuer if document.lead else "、".join(document.issuer)
     return context.settings.organisation

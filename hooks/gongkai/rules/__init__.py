@@ -18,6 +18,7 @@ from gongkai.rules import (
     consultation_short,
     correction_late,
     dates_out_of_order,
+    decision_out_of_order,
     diagram_untold,
     disclosure_late,
     docket_unlisted,
@@ -101,6 +102,7 @@ _SHIPPED: tuple[Rule, ...] = (
     feedback_late.RULE,  # GK208
     refusal_unexplained.RULE,  # GK209
     record_incomplete.RULE,  # GK210
+    decision_out_of_order.RULE,  # GK211
     disclosure_late.RULE,  # GK301
     request_overdue.RULE,  # GK302
     request_late.RULE,  # GK303

@@ -70,7 +70,7 @@ def _target(
         isinstance(document, Interpretation)
         and isinstance(target, Docket)
         and target.has("consultation")
-        and target.consultation is None
+        and not target.rounds
     ):
         message = f"“{path}”没有公开征求意见（consultation），没有可以解读的草案"
         yield document.violation(

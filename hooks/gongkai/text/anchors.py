@@ -56,11 +56,11 @@ def _added(document: Document, text: Text, library: Library, day: date) -> Itera
 
 def _of_docket(docket: Docket, library: Library, day: date) -> Iterator[str]:
     yield "gk-timeline"
-    if docket.consultation and docket.consultation.opens <= day:
+    if docket.rounds_on(day):
         yield "gk-consultation"
     if docket.feedback_on(day):
         yield "gk-feedback"
-    if any(one.date <= day for one in docket.participation):
+    if any(one.date <= day for one in docket.participation) or _announced(docket, library, day):
         yield "gk-participation"
     if docket.attendance and (docket.attendance.date or day) <= day:
         yield "gk-attendance"
@@ -68,3 +68,8 @@ def _of_docket(docket: Docket, library: Library, day: date) -> Iterator[str]:
         became = library.get(docket.result) if isinstance(docket.result, str) else None
         if not isinstance(docket.result, str) or (became and became.public_on(day)):
             yield "gk-result"
+
+
+def _announced(docket: Docket, library: Library, day: date) -> bool:
+    """Whether an event that belongs to the decision, a hearing say, has a page."""
+    return any(event.public_on(day) for event in library.events_of(docket))
