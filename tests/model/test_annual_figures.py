@@ -48,6 +48,7 @@ def figures(root: Path, files: dict[str, str], since: int = 2025) -> AnnualFigur
         ({B: policy("2025-03-03", kind="")}, (0, 0, 0)),
         ({B: policy("2025-03-03", "draft: true\n")}, (0, 0, 0)),
         ({B: policy("2025-03-03", "republished: {from: 某局, url: 'https://www.example.com'}\n")}, (0, 0, 0)),
+        ({B: policy("2025-03-03", "lead: {issuer: 某局}\n")}, (0, 0, 0)),
         ({B: policy("2025-12-31")}, (1, 0, 1)),
         ({"policies/2026/b.md": policy("2026-01-05")}, (0, 0, 0)),
         ({B: policy("2025-12-20", "effective: 2026-01-01\n")}, (1, 0, 0)),
