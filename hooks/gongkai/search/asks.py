@@ -49,7 +49,7 @@ class Asks:
 @cache
 def asks() -> Asks:
     """The words that come with the program."""
-    raw: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw: Mapping[str, Any] = yaml.load(_FILE.read_bytes(), yaml.CSafeLoader)
     idle = [squashed(word) for word in raw["idle"]]
     return Asks(
         tuple(_longest_first(map(squashed, words)) for words in raw["asks"].values()),

@@ -105,12 +105,8 @@ def pairs_of(units: Sequence[Unit]) -> SearchPairs:
     keys = packed >> 26
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     counts = np.diff(starts, append=len(keys))
-    return SearchPairs(
-        keys[starts].astype(np.uint32),
-        counts.astype(np.uint32),
-        (packed & 0x3FFFFFF).astype(np.int32),
-        len(units),
-    )
+    rows = (packed & 0x3FFFFFF).astype(np.int32)
+    return SearchPairs(keys[starts].astype(np.uint32), counts.astype(np.uint32), rows, len(units))
 
 
 def together(parts: Iterable[SearchPairs]) -> SearchPairs:
@@ -152,9 +148,11 @@ class Lists:
         self._pairs = pairs
         self.size = pairs.size
         self._ends = np.cumsum(pairs.counts, dtype=np.int64)
+        self._rows: dict[str, Rows] = {}
 
     def words(self, words: Words) -> Iterator[tuple[str, Entry]]:
         """Citizens' words with their entries, then words by their initials."""
+        self._rows = self._rows_of_words(words)
         said = self._said(words)
         by_initials: dict[str, Entry] = {}
         for word, levels in said.items():
@@ -214,21 +212,26 @@ class Lists:
     def _known(self, word: str) -> Levels:
         return np.maximum(self._having(word), self._in_parts(word))
 
-    def _rows_of(self, pair: str) -> Rows:
-        code = ord(pair[0]) << 16 | ord(pair[1])
-        place = int(np.searchsorted(self._pairs.keys, np.uint32(code)))
-        if place == len(self._ends) or self._pairs.keys[place] != code:
-            return self._pairs.rows[:0]
-        end = int(self._ends[place])
-        return self._pairs.rows[end - int(self._pairs.counts[place]) : end]
+    def _rows_of_words(self, words: Words) -> dict[str, Rows]:
+        """The rows of each pair of these words that stands anywhere."""
+        sought = (word for lead in words.leads for word in lead.sought)
+        pairs = list(dict.fromkeys(pair for word in (*words.every, *sought) for pair in _pairs_in(word)))
+        codes = pair_codes("".join(pairs))
+        place = np.minimum(np.searchsorted(self._pairs.keys, codes), max(len(self._ends) - 1, 0))
+        there = self._pairs.keys[place] == codes if len(self._ends) else np.zeros(len(pairs), dtype=bool)
+        ends = self._ends[place[there]]
+        begin = ends - self._pairs.counts[place[there]]
+        found = (pairs[at] for at in np.flatnonzero(there).tolist())
+        bounds = zip(found, begin.tolist(), ends.tolist(), strict=True)
+        return {pair: self._pairs.rows[a:z] for pair, a, z in bounds}
 
     def _having(self, word: str) -> Levels:
         """How well each unit has all pairs of a word."""
         levels = np.zeros(self.size, dtype=np.uint8)
-        found = [self._rows_of(pair) for pair in _pairs_in(word)]
-        if not all(map(len, found)):
+        pairs = list(_pairs_in(word))
+        if not all(map(self._rows.__contains__, pairs)):
             return levels
-        for turn, rows in enumerate(found):
+        for turn, rows in enumerate(map(self._rows.__getitem__, pairs)):
             one = np.zeros(self.size, dtype=np.uint8)
             one[rows >> 2] = GRADES[rows & 3]
             levels = np.minimum(levels, one) if turn else one
@@ -236,19 +239,18 @@ class Lists:
 
     def _in_parts(self, word: str) -> Levels:
         """How well each unit has most of the pairs of a word, the rare ones counting for more."""
-        pairs = list(_pairs_in(word))
+        levels, pairs = np.zeros(self.size, dtype=np.uint8), list(_pairs_in(word))
+        if len(pairs) < 2 or not any(map(self._rows.__contains__, pairs)):
+            return levels
         mass, whole = np.zeros(self.size), 0.0
         for pair in pairs:
-            rows = self._rows_of(pair)
-            if not len(rows):
+            rows = self._rows.get(pair)
+            if rows is None:
                 whole += _MISSING
                 continue
             weight = self._rarity(len(rows)) / SCALE
             mass[rows >> 2] += weight * GRADES[rows & 3]
             whole += weight
-        if len(pairs) < 2:
-            return np.zeros(self.size, dtype=np.uint8)
-        levels = np.zeros(self.size, dtype=np.uint8)
         near = np.flatnonzero(mass > 0)
         share = mass[near] / whole
         most = share >= _MOSTLY * TITLE
