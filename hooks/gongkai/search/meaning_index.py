@@ -31,11 +31,19 @@ class MeaningPart:
 
     digest: bytes
     """Changes whenever anything else does."""
-    pairs: lists.SearchPairs
+    arrays: tuple[bytes, bytes, bytes]
+    """Of the pairs, as they are kept."""
     asks: tuple[int, ...]
     titles: tuple[int, ...]
     contact: int
     """The place of the page that tells whom to turn to; -1 where it is in another part."""
+
+    @property
+    def pairs(self) -> lists.SearchPairs:
+        """Ready for use: several times as large."""
+        keys, counts = (np.frombuffer(array, np.uint32) for array in self.arrays[:2])
+        rows = np.frombuffer(self.arrays[2], _rows_type(len(self.titles))).astype(np.int32)
+        return lists.SearchPairs(keys, counts, rows, len(self.titles))
 
 
 def plain_part(units: Sequence[SearchUnit]) -> PlainMeaning:
@@ -52,12 +60,8 @@ def plain_part(units: Sequence[SearchUnit]) -> PlainMeaning:
 
 def from_plain(plain: PlainMeaning) -> MeaningPart:
     """What `plain_part` made, ready for use."""
-    digest, (keys, counts, rows), asks_, titles, contact = plain
-    grouped = np.frombuffer(keys, np.uint32), np.frombuffer(counts, np.uint32)
-    pairs = lists.SearchPairs(
-        *grouped, np.frombuffer(rows, _rows_type(len(titles))).astype(np.int32), len(titles)
-    )
-    return MeaningPart(digest, pairs, tuple(asks_), tuple(titles), contact)
+    digest, arrays, asks_, titles, contact = plain
+    return MeaningPart(digest, arrays, tuple(asks_), tuple(titles), contact)
 
 
 def meaning_part(units: Sequence[SearchUnit]) -> MeaningPart:
@@ -81,7 +85,7 @@ def _files_of(given: tuple[Sequence[MeaningPart], Sequence[int], Words]) -> Plai
     parts, standings, words = given
     asked = (number for part in parts for number in part.asks)
     titles = (number for part in parts for number in part.titles)
-    contact = (place == part.contact for part in parts for place in range(part.pairs.size))
+    contact = (place == part.contact for part in parts for place in range(len(part.titles)))
     told = [Told(*row) for row in zip(asked, standings, titles, contact, strict=True)]
     together = lists.Lists(lists.together(part.pairs for part in parts))
     files = tuple(meaning_files(together, told, words, asks()))
