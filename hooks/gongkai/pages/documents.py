@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 
 from gongkai.model import About, Document, Interpretation, Policy
 from gongkai.model.interpretation import FORMS
-from gongkai.pages.actions import GUIDE, Action, to_apply, to_request
+from gongkai.model.standing import GUIDE
+from gongkai.pages.actions import Action, to_apply, to_request
 from gongkai.pages.application import application_of
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.notices import notices
