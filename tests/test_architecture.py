@@ -19,7 +19,7 @@ FLOORS = (
     {"settings"},
     {"source"},
     {"model"},
-    {"text", "report"},
+    {"text", "report", "inspection"},
     {"rules", "pages", "search", "editing"},
     {"exports"},
     {"incremental"},

@@ -243,6 +243,11 @@ class Library:
         return {}
 
     @cached_property
+    def known_duties(self) -> dict[date, Any]:
+        """What `duties` found of this library, by day."""
+        return {}
+
+    @cached_property
     def _statuses(self) -> dict[tuple[str, date], Status]:
         return {}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from gongkai.model import About, Library
+from gongkai.pages.columns import unwritten_columns
 from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
@@ -56,6 +57,7 @@ _MORE = (
     ("工作要点任务", "plans/index.md"),
     ("政民互动办理情况", "interactions/index.md"),
     ("公开监督", "disclosure/index.md"),
+    ("检查指标对照", "inspection/index.md"),
     ("数据开放", "open-data/index.md"),
 )
 """Columns that are no part of the menu; the site map has both."""
@@ -79,7 +81,8 @@ def navigation(context: Context) -> tuple[tuple[str, str], ...]:
     """Title and source of the pages in the site's menu."""
     public = reversed(context.library.public(About, context.today))
     shown = (about for about in public if not item_of(about) and not context.is_over(about))
-    return (*_SECTIONS, *((about.title, about.path) for about in shown))
+    standing = ((about.title, about.path) for about in shown)
+    return (*_SECTIONS, *standing, *unwritten_columns(context))
 
 
 def find_page(path: str, context: Context) -> Planned | None:
