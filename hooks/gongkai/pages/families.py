@@ -6,6 +6,7 @@ from itertools import chain
 from gongkai.pages.catalogues import catalogue_pages
 from gongkai.pages.consultations import consultation_pages
 from gongkai.pages.context import Context
+from gongkai.pages.deleted import deleted_pages
 from gongkai.pages.disclosure import disclosure_pages
 from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
@@ -34,6 +35,7 @@ def _one(page: Callable[[Context], Page]) -> Family:
 
 
 _LISTED = ("policies", "interpretations", "decisions", "topics", "audiences")
+_OF_DOCUMENTS = (*_LISTED[:3], "participation", "reports", "plans", "about")
 FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("",), _one(home_page)),
     (("policies",), policy_pages),
@@ -54,6 +56,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("about",), _one(standing_page)),
     (("search",), _one(search_page)),
     (("open-data",), _one(open_data_page)),
+    (_OF_DOCUMENTS, deleted_pages),
 )
 
 
