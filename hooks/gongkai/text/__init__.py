@@ -8,6 +8,7 @@ from gongkai.text.line_markers import with_markers
 from gongkai.text.link_targets import LinkTarget, public_place, with_addresses
 from gongkai.text.old_addresses import OldAddresses, Tombstone, old_addresses, page_address
 from gongkai.text.old_files import OldFiles, old_files
+from gongkai.text.report_parts import ReportText, report_text
 from gongkai.text.sketch import Sketch
 from gongkai.text.texts import SectionTexts, Texts, convert_all, seed_of
 from gongkai.text.visibility import answered_questions, shown_html, shown_questions, shown_sections
@@ -21,6 +22,7 @@ __all__ = [
     "OldFiles",
     "PublicHistory",
     "Question",
+    "ReportText",
     "SectionTexts",
     "Sketch",
     "Text",
@@ -38,6 +40,7 @@ __all__ = [
     "places",
     "public_history",
     "public_place",
+    "report_text",
     "seed_of",
     "shown_html",
     "shown_questions",
