@@ -20,7 +20,16 @@ _LONGEST = 200
 _MACHINES = frozenset({"search", "sitemap", "api", "assets", "proof", "preview"})
 _OWN_FOLDERS = _MACHINES.union(
     (pattern.split("/")[0] for pattern, _kind, _shown in PLACES if "/" in pattern),
-    ("topics", "audiences", "consultations", "questions", "disclosure", "statutory", "open-data"),
+    (
+        "topics",
+        "audiences",
+        "consultations",
+        "questions",
+        "disclosure",
+        "statutory",
+        "open-data",
+        "normative",
+    ),
 )
 """The folders of the site in which it makes pages itself; in some of them, nothing but what it makes."""
 _OWN_FILES = frozenset({"404.html", *(f.path for f in open_data.OPEN_FILES if "/" not in f.path)})

@@ -6,7 +6,7 @@ from gongkai import law
 from gongkai.findings import Violation
 from gongkai.law import in_words
 from gongkai.model import Document
-from gongkai.model.library import is_draft
+from gongkai.model.document import is_draft
 from gongkai.rules.rule import Case, Rule
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Catalogue, Document, Placed, Policy, Request
-from gongkai.model.library import is_draft
+from gongkai.model.document import is_draft
 from gongkai.operating_system import folded
 from gongkai.rules.formerly import former_addresses
 from gongkai.rules.rule import Case, Rule

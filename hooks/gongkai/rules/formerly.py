@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from gongkai.findings import Violation
 from gongkai.model import Document
+from gongkai.model.document import is_draft
 from gongkai.model.former_addresses import FormerAddress, former_address
-from gongkai.model.library import is_draft
 from gongkai.rules.rule import Case
 
 

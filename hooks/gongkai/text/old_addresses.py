@@ -13,8 +13,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from gongkai.model import Document, Library, Policy
+from gongkai.model.document import is_draft
 from gongkai.model.former_addresses import FormerAddress, former_address
-from gongkai.model.library import is_draft
 from gongkai.safety import marking_in, personal_numbers
 from gongkai.settings import Settings
 from gongkai.text.history import PublicHistory
