@@ -270,9 +270,8 @@ class Library:
 
     @cached_property
     def _responses(self) -> Mapping[str, list[Response]]:
-        return back_links.by_named(
-            sorted(self.all(Response), key=back_links.oldest_first, reverse=True), "based_on"
-        )
+        newest_first = sorted(self.all(Response), key=back_links.oldest_first, reverse=True)
+        return back_links.by_named(newest_first, "based_on")
 
     @cached_property
     def _disclosed(self) -> Mapping[str, list[Placed[Request]]]:
@@ -297,6 +296,5 @@ class Library:
     @cached_property
     def _newer(self) -> Mapping[str, Mapping[str, list[Policy]]]:
         """The policies that repeal, amend or prolong an older one: by the field in which they name it, then by its path."""
-        return {
-            field: back_links.by_named(self.all(Policy), field) for field in ("repeals", "amends", "extends")
-        }
+        fields = ("repeals", "amends", "extends")
+        return {field: back_links.by_named(self.all(Policy), field) for field in fields}

@@ -148,6 +148,13 @@ SITE_MAP = OpenFile(
 SITE_MAP_PACKED = OpenFile(
     "sitemap.xml.gz", "网页地址表（压缩）", "内容与网页地址表相同。", "gzip", "gunzip -c sitemap.xml.gz"
 )
+REDIRECTS = OpenFile(
+    "redirects.map",
+    "旧网址对照表",
+    "移动过的文件、旧网站的网址现在转到哪里；标 gone 的已经删除。供网站服务器（nginx）跳转，也供其他平台改正链接。",
+    "nginx map",
+    "/art/2021/5/8/12.html /zwgk/policies/2021/job-subsidy/;",
+)
 
 OPEN_FILES = (
     *(
@@ -163,7 +170,7 @@ OPEN_FILES = (
         INSPECTION,
     ),
     *(INSPECTION_WORD, REPORT_WORD),
-    *(STATUS, MANIFEST, SCHEMAS, SITE_MAP, SITE_MAP_PACKED),
+    *(STATUS, MANIFEST, SCHEMAS, SITE_MAP, SITE_MAP_PACKED, REDIRECTS),
 )
 
 

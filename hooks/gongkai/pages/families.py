@@ -7,6 +7,7 @@ from gongkai.pages.catalogues import catalogue_pages
 from gongkai.pages.columns import unwritten_pages
 from gongkai.pages.consultations import consultation_pages
 from gongkai.pages.context import Context
+from gongkai.pages.deleted import deleted_pages
 from gongkai.pages.disclosure import disclosure_pages
 from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
@@ -39,6 +40,7 @@ def _one(page: Callable[[Context], Page]) -> Family:
 
 _RESPONSES = ("clarifications", "replies")
 _LISTED = ("policies", "interpretations", "decisions", "topics", "audiences", *_RESPONSES)
+_OF_DOCUMENTS = (*_LISTED[:3], "participation", "reports", "plans", "about", *_RESPONSES)
 FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("",), _one(home_page)),
     (("policies",), policy_pages),
@@ -63,6 +65,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("about",), unwritten_pages),
     (("search",), _one(search_page)),
     (("open-data",), _one(open_data_page)),
+    (_OF_DOCUMENTS, deleted_pages),
 )
 
 
