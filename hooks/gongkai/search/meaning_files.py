@@ -36,12 +36,14 @@ from gongkai.search.words import LONGEST, Words
 
 Files = Iterator[tuple[str, bytes]]
 
-LAYOUT = 1
+LAYOUT = 2
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
 _BUCKET = 1300
 """Bytes in a bucket, about: each character of a query asks for one."""
 _SPELLINGS = 8000
+_TIERS = (500, 1500, 4000)
+"""Of pairs whose order by frequency is kept as far as this, for fewer bytes."""
 _COLUMN_BASE = 48
 
 
@@ -59,10 +61,12 @@ class Told:
 
 def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) -> Files:
     """Every file: its path below the folder, and its bytes."""
-    encoded = list(_encoded(list(lists.entries(words))))
+    entries = list(lists.entries(words))
+    encoded = list(_encoded(entries))
     bits = max(round(math.log2(max(sum(len(data) for _key, data in encoded), 1) / _BUCKET)), 0)
-    spelling = spelling_of(lists, words, asks)
-    yield "head.z", _packed(head_of(told, asks, bits, spelling["pairs"]))
+    standing = [key for key, entry in entries if entry.phrase and len(entry.units)]
+    spelling = spelling_of(lists, standing, asks)
+    yield "head.z", _packed(head_of(told, asks, bits, "".join(spelling["pairs"])))
     buckets: dict[int, list[bytes]] = defaultdict(list)
     for key, data in encoded:
         buckets[bucket_of(key, bits)].append(data)
@@ -91,10 +95,10 @@ def head_of(told: Sequence[Told], asks: Asks, bits: int, characters: str) -> dic
     }
 
 
-def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, Any]:
-    """How characters sound, and the pairs of the section, of citizens' words and of questions, frequent ones first."""
+def spelling_of(lists: Lists, said: Sequence[str], asks: Asks) -> dict[str, Any]:
+    """How characters sound, and the pairs of the section, of citizens' words that lead somewhere in it and of questions, frequent
+    ones first."""
     pairs = dict.fromkeys(lists.spellings()[:_SPELLINGS])
-    said = (word for group in words.groups for word in (*group.written, *group.said))
     for word in (*said, *(word for kind in asks.kinds for word in kind), *asks.idle):
         pairs.update(
             dict.fromkeys(
@@ -113,9 +117,25 @@ def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, Any]:
     return {
         "sounds": dict(sorted(by_sound.items())),
         "alike": {sound: (fuzzy(sound), split_sound(sound)[1]) for sound in sorted(by_sound)},
-        "pairs": "".join(pairs),
+        "pairs": [_grouped(tier) for tier in _tiers(list(pairs))],
         "readings": {pair: " ".join(read) for pair, read in read_otherwise.items()},
     }
+
+
+def _tiers(pairs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Of pairs that come most frequent first, these tiers, and the rest."""
+    start = 0
+    for end in (*_TIERS, len(pairs)):
+        yield pairs[start:end]
+        start = end
+
+
+def _grouped(pairs: Iterable[str]) -> str:
+    """Pairs as each first character with all its second ones: half as long, once packed, as side by side."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for first, second in pairs:
+        groups[first].append(second)
+    return " ".join(first + "".join(sorted(groups[first])) for first in sorted(groups))
 
 
 def pairs_in_title(title: str) -> int:

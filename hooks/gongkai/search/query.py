@@ -4,7 +4,7 @@ every number is whole, so that both come to the same order."""
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.search.letters import RUN, squashed
+from gongkai.search.letters import STRETCH, squashed
 from gongkai.search.meaning_lists import TITLE, Entry
 
 Look = Callable[[str], Mapping[str, Entry]]
@@ -57,7 +57,7 @@ def understood(typed: str, tables: Tables, look: Look) -> Query:
     text = squashed(typed)
     keys: list[Key] = []
     idle = [False] * len(text)
-    for run in RUN.finditer(text):
+    for run in STRETCH.finditer(text):
         found = [
             Key(run.start() + key.start, key.length, key.entry) for key in _keys_in(run[0], tables, look)
         ]

@@ -165,7 +165,7 @@ async function entriesOf(index, which, gram) {
 const TITLE = 0, NUMBER = 1, HEADING = 2, BODY = 3;
 
 /** The units that hold one or two characters, each with the best place it has them in. */
-async function unitsOf(index, gram) {
+export async function unitsOf(index, gram) {
   const found = new Map();
   for (const [part, values] of await entriesOf(index, "s", gram)) {
     let unit = part.first;
