@@ -217,8 +217,10 @@ function pageLinks(total, { query, filters, page }) {
 
 // ---- the page ------------------------------------------------------------------------------------------------
 
+const keeps = (name) => { try { return Boolean(localStorage.getItem(name)); } catch { return false; } };
+
 const page = {};
-for (const name of ["status", "filters", "groups", "results", "pages", "none", "column", "pieces", "near", "near-title", "start", "chosen"]) {
+for (const name of ["status", "filters", "groups", "results", "pages", "none", "column", "pieces", "near", "near-title", "start", "chosen", "vain"]) {
   page[name] = document.getElementById(`gk-search-${name}`);
 }
 let running = 0;
@@ -231,11 +233,13 @@ async function show() {
   for (const input of document.querySelectorAll("[data-gk-query]")) input.value = state.query;
   document.title = document.title.replace(/^(?:“.*” - )?/u, state.query ? `“${state.query}” - ` : "");
   page.start.hidden = !idle;
+  page.vain.hidden = true;
   page.results.dataset.gkState = idle ? "idle" : "working";
   delete page.results.dataset.gkAnswered;
   if (idle) {
     page.filters.hidden = true;
     meant().catch(() => {}); // what every search needs, while the words are being typed
+    if (keeps("gk-asked-in-vain")) import("./search-vain.js").then(({ showVain }) => showVain()).catch(() => {});
     return tell([], { hits: [] }, [], state, "");
   }
   page.status.textContent = "正在搜索……";
@@ -264,6 +268,8 @@ async function show() {
     page.results.append(...below);
     completeWhenNear(below);
     if (from + PAGE >= hits.length) await showNear(index, found, meaning, state, hits);
+    const vain = found.by === "near" && state.query && !Object.keys(state.filters).length;
+    if (run === running && vain) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
     if (run === running) page.results.dataset.gkState = "done";
   } catch (problem) {
     console.error(problem);
