@@ -7,7 +7,7 @@ from gongkai.search.query import SHARED, Query, credited, in_titles
 
 WHOLE = 10_000
 """What each part of a score gives for a query of which everything is in a title."""
-SURE = 8400
+SURE = 8200
 """The sureness from which a result is taken for an answer; below, it is only near."""
 
 _MOST = 150

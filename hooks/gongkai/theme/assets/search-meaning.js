@@ -208,7 +208,7 @@ const WHOLE = 10000, MOST = 150, RARITY_TENTHS = 8, SAME_ASK = 1000, OTHER_ASK =
 const LONG = 20, FEW = 6, HAS = 90, NEARLY = 9, HEADED = 90, SURE_BY = [55, 10, 13, 35, 42];
 
 /** The sureness from which a result is taken for an answer; below, it is only near. */
-export const SURE = 8400;
+export const SURE = 8200;
 
 function ranked(query, head, keyWords) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
