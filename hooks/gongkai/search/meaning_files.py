@@ -66,7 +66,8 @@ def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) 
     bits = max(round(math.log2(max(sum(len(data) for _key, data in encoded), 1) / _BUCKET)), 0)
     standing = [key for key, entry in entries if entry.phrase and len(entry.units)]
     spelling = spelling_of(lists, standing, asks)
-    yield "head.z", _packed(head_of(told, asks, bits, "".join(spelling["pairs"])))
+    begins = asks.begins(key for key, entry in entries if entry.phrase)
+    yield "head.z", _packed(head_of(told, asks, bits, "".join(spelling["pairs"])) | {"begins": begins})
     buckets: dict[int, list[bytes]] = defaultdict(list)
     for key, data in encoded:
         buckets[bucket_of(key, bits)].append(data)
@@ -133,8 +134,8 @@ def _tiers(pairs: Sequence[str]) -> Iterator[Sequence[str]]:
 def _grouped(pairs: Iterable[str]) -> str:
     """Pairs as each first character with all its second ones: half as long, once packed, as side by side."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for first, second in pairs:
-        groups[first].append(second)
+    for pair in pairs:
+        groups[pair[0]].append(pair[1])
     return " ".join(first + "".join(sorted(groups[first])) for first in sorted(groups))
 
 

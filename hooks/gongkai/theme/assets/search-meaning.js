@@ -67,9 +67,9 @@ export function openMeaning(get) {
     spelling: () => once("spelling.z", "json", prepareSpelling),
     /** Every bucket that a text needs → what is known of a pair. */
     async look(text) {
-      const { bits } = await files.head(), numbers = new Set(), known = new Map();
+      const head = await files.head(), { bits } = head, numbers = new Set(), known = new Map();
       for (const [, run] of runsOf(text, STRETCH)) {
-        for (let i = 0; i + 1 < run.length; i++) numbers.add(bucketOf(run.substr(i, 2), bits));
+        for (const start of pairsIn(run, head)) numbers.add(bucketOf(run.substr(start, 2), bits));
       }
       await Promise.all(Array.from(numbers, async (number) => {
         known.set(number, await once(String(number), "arrayBuffer", entriesIn));
@@ -85,6 +85,7 @@ function prepareHead(told) {
   for (const name of ["asked", "standing", "titles"]) told[name] = columnOf(told[name]);
   const pairs = told.traditional;
   told.traditional = new Map();
+  told.begins = new Set(told.begins.match(/../g));
   for (let i = 0; i < pairs.length; i += 2) told.traditional.set(pairs[i], pairs[i + 1]);
   return told;
 }
@@ -96,7 +97,7 @@ const SHARED = 120, UNKNOWN = 8 * SHARED, UNKNOWN_SAYS = 4 * SHARED, IDLE_ONE = 
 function understood(text, head, look) {
   const keys = [], idle = new Uint8Array(text.length);
   for (const [first, run] of runsOf(text, STRETCH)) {
-    const found = keysIn(run, first, head.longest, look);
+    const found = keysIn(run, first, head, look);
     markIdle(run, first, head, found, idle);
     for (const key of found) {
       let free = true;
@@ -119,11 +120,31 @@ function elsewhereIn(text, words) {
   return Array.from(found);
 }
 
-function keysIn(run, first, longest, look) {
+/** Where the pairs begin that are looked up: those that touch words that only ask or say nothing tell nothing. */
+function pairsIn(run, head) {
+  const idle = new Uint8Array(run.length), found = [];
+  for (const [start, end] of idleWords(run, head)) idle.fill(1, start, end);
+  for (let i = 0; i + 1 < run.length; i++) if (!(idle[i] || idle[i + 1]) || head.begins.has(run.substr(i, 2))) found.push(i);
+  return found;
+}
+
+function idleWords(run, head) {
+  const found = [];
+  for (const words of head.asks.concat([head.idle])) {
+    for (let start = 0; start < run.length;) {
+      const word = words.find((one) => run.startsWith(one, start)) || "";
+      if (word) found.push([start, start + word.length]);
+      start += word.length || 1;
+    }
+  }
+  return found;
+}
+
+function keysIn(run, first, head, look) {
   const keys = [];
-  for (let start = 0; start + 1 < run.length; start++) {
+  for (const start of pairsIn(run, head)) {
     const known = look(run.substr(start, 2));
-    for (let length = 2; length <= Math.min(longest, run.length - start); length++) {
+    for (let length = 2; length <= Math.min(head.longest, run.length - start); length++) {
       const entry = known.get(run.substr(start, length));
       if (entry) keys.push({ start: first + start, length, entry });
     }
@@ -133,15 +154,9 @@ function keysIn(run, first, longest, look) {
 
 function markIdle(run, first, head, keys, idle) {
   const phrases = keys.filter(({ entry }) => entry.phrase);
-  for (const words of head.asks.concat([head.idle])) {
-    for (let start = 0; start < run.length;) {
-      const word = words.find((one) => run.startsWith(one, start)) || "";
-      const from = first + start, end = from + word.length;
-      if (word && !phrases.some((key) => key.start <= from && end <= key.start + key.length && key.length > word.length)) {
-        for (let i = from; i < end; i++) idle[i] = 1;
-      }
-      start += word.length || 1;
-    }
+  for (const [start, end] of idleWords(run, head)) {
+    const covered = (key) => key.start <= first + start && first + end <= key.start + key.length && key.length > end - start;
+    if (!phrases.some(covered)) idle.fill(1, first + start, first + end);
   }
 }
 
