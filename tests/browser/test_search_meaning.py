@@ -46,14 +46,8 @@ def test_exact_hits_come_first_and_alone_count(phone: Page, address: str) -> Non
         assert phone.locator("#gk-search-near-title").inner_text() == "按意思查找"
 
 
-@pytest.mark.parametrize(
-    ("query", "document"),
-    [("依申请公开", "about/guide.md"), ("加班", "interpretations/2024/internship-base.md")],
-)
-def test_exact_hits_are_in_the_order_of_what_is_meant(
-    phone: Page, address: str, query: str, document: str
-) -> None:
-    assert document in search(phone, address, query)[:3]
+def test_exact_hits_are_in_the_order_of_what_is_meant(phone: Page, address: str) -> None:
+    assert "about/guide.md" in search(phone, address, "依申请公开")[:3]
 
 
 def test_of_exact_hits_what_holds_today_comes_first(phone: Page, address: str) -> None:

@@ -45,7 +45,7 @@ export function byDocument(index, { results, asks }) {
   for (const one of results) {
     const place = index.columns.asked[one.unit], first = one.unit - place, held = best.get(first);
     if (!held) best.set(first, Object.assign({ order: best.size, question: place > 0 }, one));
-    else if (asks && place && !held.question && one.score * 5 >= held.score * 4) best.set(first, Object.assign({}, one, { order: held.order, question: true }));
+    else if (asks && place && !held.question && one.score * 5 >= held.score * 4) best.set(first, Object.assign({}, one, { order: held.order, question: true, sure: Math.max(held.sure, one.sure) }));
   }
   return Array.from(best.values()).sort((a, b) => a.order - b.order);
 }
