@@ -168,6 +168,8 @@ def _course(opens: date) -> dict[str, Any]:
             ],
         },
         "attendance": {"date": str(decided), "representatives": ["企业代表"], "summary": "列席会议并发言。"},
+        "legal_review": str(opens + timedelta(days=45)),
+        "collective": str(decided),
         "decided": str(decided),
         "result": {"none_reason": "决策以会议纪要形成，不另发文件。"},
     }
@@ -208,6 +210,21 @@ def _answers(number: int, source: Source, sources: tuple[Source, ...], chance: r
     return "\n\n".join(parts)
 
 
+_REPORT = """本报告依据《政府信息公开条例》编制。
+
+## 一、总体情况
+
+全年平稳。
+
+## 五、存在的主要问题及改进情况
+
+解读还不够通俗。
+
+## 六、其他需要报告的事项
+
+没有。"""
+
+
 def _standing(years: range) -> Iterator[tuple[str, str]]:
     """What every section has besides: the guide, the home page, reports and registers."""
     guide = {"title": "政府信息公开指南", "published": "2020-01-01", "updated": f"{LAST_YEAR}-06-01"}
@@ -219,7 +236,7 @@ def _standing(years: range) -> Iterator[tuple[str, str]]:
             "year": str(year),
             "published": f"{year + 1}-01-20",
         }
-        yield f"reports/{year}.md", written(report, "本报告依据《政府信息公开条例》编制。")
+        yield f"reports/{year}.md", written(report, _REPORT)
     for year in years:
         yield f"requests/{year}.yml", yaml.safe_dump(_requests(year), allow_unicode=True, sort_keys=False)
 

@@ -67,7 +67,11 @@ def _table(kind: type[BaseModel]) -> str:
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         need = _REQUIRED.get(str(extra.get("required")), "必填" if info.is_required() else "")
         example = words.get("example", "")
-        shown = f"[{', '.join(map(example_text, example))}]" if isinstance(example, list) else str(example)
+        shown = (
+            f"[{', '.join(map(example_text, example))}]"
+            if isinstance(example, list)
+            else example_text(example)
+        )
         shown = {"True": "true", "False": "false"}.get(shown, shown)
         code = f"`{shown}`" if shown else ""
         lines.append(

@@ -181,16 +181,27 @@ class Section:
     def repeal(self) -> None:
         newer, older = self._any("policies/"), self._any("policies/")
         if newer != older:
-            name = self.chance.choice(("repeals", "amends"))
+            name = self.chance.choice(("repeals", "amends", "extends"))
             elsewhere = {"number": "市人社〔2020〕1号", "title": "旧办法"}
             self.pages[newer].front.pop(self.chance.choice(("repeals", "amends")), None)
-            self.pages[newer].front[name] = self.chance.choice(([older], [older, elsewhere]))
+            several = [older] if name == "extends" else [older, elsewhere]
+            self.pages[newer].front[name] = self.chance.choice(([older], several))
             if self.chance.random() < 0.5:
                 self.pages[newer].front["effective"] = self.day(-1, 0, 1, 4)
 
     def take_back(self) -> None:
         """A repeal, an amendment, a withdrawal, a validity is no more."""
-        names = ("repeals", "amends", "withdrawn", "repealed", "expires", "effective", "corrected", "decided")
+        names = (
+            "repeals",
+            "amends",
+            "extends",
+            "withdrawn",
+            "repealed",
+            "expires",
+            "effective",
+            "corrected",
+            "decided",
+        )
         pages = [page for page in self.pages.values() if any(name in page.front for name in names)]
         if pages:
             page = self.chance.choice(pages)
@@ -198,10 +209,11 @@ class Section:
 
     def set_validity(self) -> None:
         front = self.pages[self._any("policies/")].front
-        name = self.chance.choice(("expires", "effective", "repealed", "apply"))
+        name = self.chance.choice(("expires", "effective", "repealed", "apply", "normative"))
         day = self.day(-3, 0, 1, 5)
         front[name] = {
             "repealed": {"on": day, "reason": "期满"},
+            "normative": {"review": day},
             "apply": {"from": self.day(-1, 2), "until": self.day(3, 6)},
         }.get(name, day)
 

@@ -8,7 +8,13 @@ import yaml
 
 TODAY = date(2025, 6, 15)
 
-EXTRA = {"duties_since": 2030, "clock_failures": "report"}
+EXTRA = {
+    "duties_since": 2030,
+    "clock_failures": "report",
+    "terms": {
+        "validity": [{"from": date(2010, 1, 1), "years": 5, "presumed": True, "basis": "《某市规定》第三条"}]
+    },
+}
 """No duty binds anybody: the section is about what became of documents."""
 
 
@@ -141,6 +147,19 @@ POLICIES = (
     policy("ending", "将废丑"),
     policy("ender", "后规寅", words=("尚未生效",), repeals=[p("ending")], effective="2025-12-01", **NOW),
     policy("closed", "截止卯", words=("受理已截止",), apply={"until": "2025-03-31"}),
+    policy("prolonged", "延期木", expires="2025-02-28", normative={"registered": "示规备〔2024〕1号"}),
+    policy("lapsed", "届满水", True, ("已失效",), expires="2025-01-31", normative={}),
+    policy("presumed", "推定火", True, ("已失效",), published="2015-03-04", normative={}),
+    policy("replaced", "旧规土", True, GONE, normative={}, expires="2028-01-31"),
+    policy(
+        "cleanup",
+        "规范性文件清理",
+        published="2025-02-03",
+        repeals=[p("replaced")],
+        extends=[p("prolonged")],
+        expires="2027-01-31",
+        body="## 继续有效\n\n[现行甲](../2024/valid.md)。\n\n## 失效\n\n[推定火](../2015/presumed.md)。",
+    ),
     policy("archive", "档案辰", True, ("已失效",), published="2012-02-06", expires="2014-12-31"),
     policy("draft", "草稿巳", draft=True),
     policy("withheld", "预定午", published="2025-12-08", repeals=[p("valid")]),
@@ -151,6 +170,8 @@ READINGS = (
     reading("amended", "改动丙解", p("amended"), words=("已修改",)),
     reading("amended-later", "改动丙续", p("amended"), published="2025-03-05", followup=True),
     reading("expired", "到期戊解", p("expired"), True, ("已失效",)),
+    reading("prolonged", "延期木解", p("prolonged")),
+    reading("presumed", "推定火解", p("presumed", 2015), True, ("已失效",), published="2015-03-04"),
     reading("repealed", "旧规己解", p("repealed"), True, GONE),
     reading("repealed-later", "旧规己续", p("repealed"), True, GONE, published="2024-08-01", followup=True),
     reading("middle", "中规庚解", p("middle"), True, GONE),

@@ -237,6 +237,8 @@ attendance:
   date: 2024-03-16
   representatives: [企业代表, 居民代表]
   summary: 代表列席会议并发表意见。
+legal_review: 2024-03-13
+collective: 2024-03-16
 decided: 2024-03-18
 result: policies/2024/job-subsidy.md
 ---

@@ -33,6 +33,8 @@ FOR_CITIZENS = {
 ACCOUNTS = {
     "standing pages": "about/",
     "statutory content": "statutory/",
+    "library of normative documents": "normative/",
+    "cleanup": "policies/2026/normative-cleanup/",
     "requests": "requests/",
     "year of requests": "requests/2026/",
     "reports": "reports/",

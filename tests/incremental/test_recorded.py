@@ -1,5 +1,6 @@
 """What was asked while a result was made is asked again before it is taken: nothing can be asked unnoted."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,7 +12,7 @@ import pytest
 from gongkai.building import pipeline
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.recorded_context import recorded_context
-from gongkai.model import Catalogue, Document, Interpretation, Library, Policy, Waiver
+from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy, Waiver
 from gongkai.settings import Settings
 from gongkai.text import Texts, convert_all
 from tests import whole_section as whole
@@ -54,6 +55,10 @@ WAIVERS = f"- {{path: {whole.JOB}, rule: GK104, until: 2030-01-01, reason: 另�
 ANOTHER = _words(whole.JOB_LATER)
 NEWEST = "policies/2024/newest.md"
 REPEALING = _words(whole.NEWER).replace("19号", "20号").replace(whole.OLD, whole.JOB)
+PROLONGING = re.sub(
+    "(?s)repeals:.*?\n(?=interpretation)", f"expires: 2028-03-31\nextends: {whole.JOB}\n", REPEALING
+)
+CLEANUP = _words(whole.LOAN).replace("创业担保贷款工作", "公布规范性文件清理结果").replace("15号", "20号")
 
 ASKED: dict[str, tuple[Ask, str, str]] = {
     "a document": (
@@ -94,6 +99,11 @@ ASKED: dict[str, tuple[Ask, str, str]] = {
         whole.DECIDED,
         _words(whole.DECIDED).replace(whole.JOB, whole.LOAN),
     ),
+    "events": (
+        lambda library, _texts, _settings: library.events_of(_kind(library, whole.DECIDED, Docket)),
+        whole.EVENT,
+        _words(whole.EVENT).replace("form: 座谈会", f"decision: {whole.DECIDED}\nform: 座谈会"),
+    ),
     "a catalogue": (
         lambda library, _texts, _settings: library.catalogue(2024),
         whole.CATALOGUE,
@@ -105,6 +115,19 @@ ASKED: dict[str, tuple[Ask, str, str]] = {
         NEWEST,
         REPEALING,
     ),
+    "a last day": (
+        lambda library, _texts, settings: library.expires_on(
+            _kind(library, whole.JOB, Policy), settings.today
+        ),
+        NEWEST,
+        PROLONGING,
+    ),
+    "prolonged": (
+        lambda library, _texts, _settings: library.extended_by(_kind(library, whole.JOB, Policy)),
+        NEWEST,
+        PROLONGING,
+    ),
+    "cleanups": (lambda library, _texts, _settings: library.cleanups, NEWEST, CLEANUP),
     "working days": (
         lambda library, _texts, _settings: library.calendar.years,
         whole.CALENDAR,
@@ -180,9 +203,13 @@ def test_nothing_can_be_asked_of_a_library_unnoted(name: str, sides: Callable[[s
         assert "x" not in found
     elif name in arguments:
         found(*arguments[name])
-    elif name in ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of"):
+    elif name in (
+        *("interpretations_of", "subjects_of", "repealed_by", "amended_by", "extended_by", "dockets_of"),
+    ):
         found(document)
-    elif name in ("status", "topics_of", "audiences_of"):
+    elif name == "events_of":
+        found(section[0].whole[whole.DECIDED])
+    elif name in ("status", "expires_on", "topics_of", "audiences_of"):
         found(document, today)
     else:
         getattr(section[0], name)

@@ -15,10 +15,20 @@ from gongkai.building.house_rule_trial import try_house_rules
 from gongkai.building.section import JudgedSection
 from gongkai.cli import command_line
 from gongkai.editing.cms import cms_config
+from gongkai.editing.section import Founding, repository
 from gongkai.exports.calendar import duties_ics
 from gongkai.findings import WrongUse
 from gongkai.incremental.fingerprint import fingerprint_of
-from gongkai.law import STATUTORY, STATUTORY_TERMS, LocalTerm, Terms, consultation_earliest_close
+from gongkai.law import (
+    STATUTORY,
+    STATUTORY_TERMS,
+    LocalTerm,
+    Terms,
+    ValidityLimit,
+    consultation_earliest_close,
+    years_later,
+)
+from gongkai.law.bureau import read_terms
 from gongkai.model.duties import Duty, all_duties
 from gongkai.pages import make_site
 from gongkai.preview.state import PreviewState
@@ -106,6 +116,7 @@ FILES = {
     "policies/2026/lost.txt": "没有人引用。\n",
 }
 TODAY = date(2026, 3, 2)
+VALIDITY = {"from": TODAY, "years": 5, "basis": "《某市规范性文件管理规定》第三十条"}
 
 
 @pytest.fixture(scope="module")
@@ -220,6 +231,27 @@ def test_no_word_of_a_rule_keeps_a_name_for_a_number() -> None:
         assert not any(f"{{{name}}}" in f"{rule.says}{rule.fix}{rule.basis}" for name in STATUTORY_TERMS), (
             rule.code
         )
+
+
+def test_the_rule_on_validity_is_looked_up_for_the_day_and_the_name() -> None:
+    older = ValidityLimit(date(2010, 5, 1), 5, "《甲规定》", (("暂行", 2), ("试行", 2), ("通告", 1)))
+    terms = Terms(validity=(older, ValidityLimit(date(2020, 1, 1), 3, "《乙规定》")))
+    assert terms.validity_from(date(2010, 4, 30)) is None
+    assert terms.validity_from(date(2019, 12, 31)) is older
+    assert terms.validity_from(date(2020, 1, 1)) is terms.validity[1]
+    names = ("补贴办法", "补贴办法（试行）", "关于试行禁停的通告")
+    assert [older.years_of(name) for name in names] == [(5, ""), (2, "试行"), (1, "通告")]
+    assert years_later(date(2024, 2, 29), 2) == date(2026, 2, 28)
+    assert years_later(date(2024, 4, 1), 5) == date(2029, 4, 1)
+
+
+def test_the_example_that_a_new_section_shows_is_a_setting(tmp_path: Path) -> None:
+    founded = repository(Founding("某区民政局", "https://www.example.com/zwgk/", 2026))
+    shown = founded.files["mkdocs.yml"].decode().split("\n")
+    line = next(line for line in shown if line.startswith("    #   validity:"))
+    (limit,) = read_terms(yaml.safe_load(line.replace("#", "", 1)), tmp_path).validity
+    assert (limit.years, limit.presumed, limit.years_of("办法（试行）")) == (5, True, (2, "试行"))
+    assert "第26号）第二十六条" in limit.basis
 
 
 # --- severities -------------------------------------------------------------------------------------
@@ -438,6 +470,20 @@ def test_explain_and_sarif_know_house_rules_on_the_command_line(
         ({"terms": {"request": [{"from": TODAY, "days": "15"}]}}, "大于 0 的整数"),
         ({"terms": {"request": [{"from": TODAY, "days": 15}, {"from": TODAY, "days": 9}]}}, "有两项都从"),
         ({"terms": {"request": 15}}, "应为列表，每项写 from、days"),
+        ({"terms": {"validity": 5}}, "validity 应为列表，每项写 from、years、basis"),
+        ({"terms": {"validity": [VALIDITY | {"year": 5}]}}, "没有名为“year”的设置，可写 from、years、titles"),
+        ({"terms": {"validity": [{"from": TODAY, "years": 5}]}}, "没有写依据（basis）"),
+        ({"terms": {"validity": [VALIDITY | {"from": None}]}}, "没有写从哪一天起施行的文件适用（from）"),
+        ({"terms": {"validity": [VALIDITY | {"from": "今年"}]}}, "from 应为日期，现为“今年”"),
+        (
+            {"terms": {"validity": [VALIDITY | {"years": None}]}},
+            "年数（years），是大于 0 的整数，现为“没有写”",
+        ),
+        ({"terms": {"validity": [VALIDITY | {"years": "五"}]}}, "大于 0 的整数，现为“五”"),
+        ({"terms": {"validity": [VALIDITY | {"titles": {"试行": 0}}]}}, "年数（titles 的 试行）"),
+        ({"terms": {"validity": [VALIDITY | {"titles": ["试行"]}]}}, "titles 应写成“标题中的词: 年数”"),
+        ({"terms": {"validity": [VALIDITY | {"presumed": "是"}]}}, "presumed 只能写 true"),
+        ({"terms": {"validity": [VALIDITY, VALIDITY]}}, "validity 中有两项都从"),
         ({"terms": {"request": [{"from": TODAY, "day": 15}]}}, "没有名为“day”的设置"),
         ({"basis": {"work_points": "要点"}}, "“work_points”不是四位年份"),
         ({"basis": {2026: {"work_points": "要点"}}}, "应写 work_points（工作要点的名称和文号）和 rules"),

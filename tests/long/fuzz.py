@@ -10,7 +10,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["gongkai", "markdown", "yaml"]):
-    from gongkai.exports import api_files
+    from gongkai.exports import api_files, report_files
     from gongkai.model import Library, build_library
     from gongkai.pages import make_site
     from gongkai.rules import judge
@@ -62,7 +62,7 @@ def _make(library: Library, texts: SectionTexts) -> None:
     """Every page and every file for machines, as a build makes them: what is let through must come out."""
     for page in make_site(library, texts, _settings()).pages:
         page.page()
-    for make in (search_files, api_files):
+    for make in (search_files, api_files, report_files):
         for _path, data in make(library, texts, _settings()):
             assert isinstance(data, bytes)
 

@@ -456,3 +456,67 @@ def test_two_lines_of_repeals_that_meet_lead_to_where_they_meet(tmp_path: Path) 
     library = Section(tmp_path, files, states.TODAY, states.EXTRA).judged().library
     sentences = standing_of(library[first.path], library, states.TODAY).sentences
     assert [pointer.title for one in sentences for pointer in one.see] == [last.title]
+
+
+def test_a_prolonged_document_is_in_force_until_the_new_day(
+    site: Path, pages: dict[str, LexborHTMLParser]
+) -> None:
+    page = in_sight(the(pages["policies/2024/prolonged/"], "main"))
+    assert "有效期至2027年1月31日（已延长）" in page
+    assert re.search(r"延长有效期 至2027年1月31日\s+规范性文件清理标题", page)
+    assert "本文件的有效期延长至2027年1月31日" in page
+    rows = {
+        row["path"]: row
+        for row in json.loads((site / "api/v1/documents.json").read_text("utf-8"))["documents"]
+    }
+    row, cleanup = rows["policies/2024/prolonged.md"], rows["policies/2025/cleanup.md"]
+    assert (row["status"], row["expires"]) == ("有效", "2027-01-31")
+    assert row["extended_by"] == [cleanup["path"]] and cleanup["extends"] == [row["path"]]
+    assert row["normative"] == {"registered": "示规备〔2024〕1号", "review": None}
+    assert rows["policies/2015/presumed.md"]["expires"] == "2020-03-04"
+    asked = json.loads((site / "api/v1/questions.json").read_text("utf-8"))["questions"]
+    until = {one["question"]: one["valid"]["until"] for one in asked}
+    assert until["延期木解每月多少钱？"] == "2027-01-31"
+    ends = {
+        str(event["summary"]): event.decoded("dtstart").isoformat()
+        for event in Calendar.from_ical((site / "calendar.ics").read_bytes()).walk("VEVENT")
+    }
+    assert ends["有效期届满：延期木标题"] == "2027-01-31"
+    assert not [summary for summary in ends if "届满水" in summary or "推定火" in summary]
+
+
+def test_the_library_of_normative_documents_groups_them_by_state(pages: dict[str, LexborHTMLParser]) -> None:
+    grouped = {
+        the(section, "h2").text().strip(): [link.text() for link in section.css("th a")]
+        for section in pages["normative/"].css("main section")
+    }
+    assert grouped == {
+        "最近一次清理": [],
+        "有效": ["延期木标题"],
+        "已失效": ["届满水标题", "推定火标题"],
+        "已废止": ["旧规土标题"],
+        "有效期最长几年": [],
+    }
+    text = in_sight(the(pages["normative/"], "main"))
+    assert "涉及 4 件文件，继续有效 1 件，有效期延长至2027年1月31日 1 件，废止 1 件，宣布失效 1 件" in text
+    repealed = next(row for row in pages["normative/"].css("tr") if "旧规土" in row.text())
+    assert "2025年2月3日" in repealed.text() and "2028年" not in repealed.text()
+
+
+def test_a_cleanup_tells_of_every_document_that_it_touches_and_they_tell_of_it(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    told = [
+        (the(row, "th a").text(), *(" ".join(cell.text().split()) for cell in row.css("td")))
+        for row in pages["policies/2025/cleanup/"].css("main .gk-cleanup tbody tr")
+    ]
+    assert told == [
+        ("现行甲标题", "继续有效", "有效"),
+        ("延期木标题", "有效期延长至2027年1月31日", "有效"),
+        ("旧规土标题", "废止", "已废止"),
+        ("推定火标题", "宣布失效", "已失效"),
+    ]
+    for slug in ("2024/valid", "2024/prolonged", "2024/replaced", "2015/presumed"):
+        page = f"policies/{slug}/"
+        links = {leads_to(link.attributes["href"] or "", page) for link in pages[page].css(".gk-history a")}
+        assert "policies/2025/cleanup/" in links, slug

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gongkai.building import pipeline
 from gongkai.model import Docket, Interpretation, Library, Policy, Stage, Status, build_library
 from gongkai.model.addresses import list_addresses
+from gongkai.model.progress import stage_of
 from gongkai.rules import judge
 from gongkai.settings import Settings, read_settings
 from gongkai.source import read_folder
@@ -126,7 +127,7 @@ def test_the_sample_shows_every_status_every_form_and_every_stage() -> None:
     assert {library.status(p, settings.today) for p in policies} == set(Status)
     assert {i.form for i in library.all(Interpretation)} == {"qa", "case", "diagram", "article"}
     assert any(i.followup for i in library.all(Interpretation))
-    stages = {docket.stage_on(settings.today) for docket in library.all(Docket)}
+    stages = {stage_of(docket, library, settings.today) for docket in library.all(Docket)}
     assert {Stage.PREPARING, Stage.OPEN, Stage.CLOSED, Stage.DONE} <= stages
     for policy_ in policies:
         bodies = policy_.source.body

@@ -9,6 +9,7 @@ import pytest
 from gongkai.cli import command_line as command
 from gongkai.findings import WrongUse
 from tests.sections import Section
+from tests.states_section import policy
 
 TODAY = date(2024, 6, 10)
 REGISTER = """\
@@ -87,6 +88,30 @@ def test_due_tells_people_what_comes_next_first(tmp_path: Path, capsys: pytest.C
     assert "2024-07-02（还有 22 天）  未到期  依申请公开 2024-001" in told
     assert "第 20 个工作日；放假 6月10日不计入" in told
     assert "2024-003" not in told  # not received yet
+
+
+def test_due_tells_which_normative_documents_are_evaluated_and_end_soon(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = (
+        policy("a", "甲", normative={"review": "2024-06-30"}, expires="2024-10-31"),
+        policy("b", "乙", normative={"review": "2024-05-31"}, expires="2026-06-30"),
+        policy("c", "丙", normative={"review": "2024-05-31"}, expires="2024-07-31"),
+        policy("d", "丁", expires="2026-12-31", extends=["policies/2024/c.md"]),
+        policy("e", "戊", normative={}, expires="2024-05-31"),
+        policy("f", "己", expires="2024-07-31"),
+    )
+    section = _section(tmp_path, {one.path: one.text() for one in made})
+    assert _run(section, "due", "--format", "json") == 0
+    steps = json.loads(capsys.readouterr().out)["validity"]
+    assert [(step["title"][0], step["what"][:2], step["by"]) for step in steps] == [
+        ("乙", "评估", "2024-05-31"),
+        ("甲", "评估", "2024-06-30"),
+        ("甲", "有效", "2024-10-31"),
+    ]
+    assert _run(section, "due") == 0
+    told = capsys.readouterr().out
+    assert "规范性文件的评估和到期：3 项" in told and "2024-05-31（已过）  《乙标题》：评估" in told
 
 
 NEXT = """\

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai import law
 from tests.faults import Fault, add, at, change, changes, remove, variant
 from tests.whole_section import (
     CALENDAR,
@@ -164,7 +165,8 @@ OPEN_STILL = (REQUESTS, PLAN)
 
 def reports(*years: int) -> dict[str, str]:
     """Annual reports, each in time."""
-    return {f"reports/{year}.md": variant(REPORT, ("year: 2023", f"year: {year}"), ("published: 2024", f"published: {year + 1}")) for year in years}
+    parts = "".join(f"\n## {part.heading}\n\n没有。\n" for part in law.REPORT_PARTS if part.told_by_editor)
+    return {f"reports/{year}.md": variant(REPORT, ("year: 2023", f"year: {year}"), ("published: 2024", f"published: {year + 1}")) + parts for year in years}
 
 
 OLD_LINE = "published: 2019-06-10\n"
@@ -178,8 +180,8 @@ SCOPE = [
     change("dates out of order in the archive", OLD, OLD_LINE, "published: 2019-06-01\n", "GK008"),
     add("an old docket is taken in as it is", "decisions/2019/old.md", OLD_DOCKET),
     add("an old interpretation is taken in as it is", "interpretations/2019/job-subsidy.md", OLD_TOLD),
-    changes("the archive is bound once duties_since reaches it", [], at("GK002", OLD), at("GK002", OLD), at("GK002", OLD), at("GK002", OLD), at("GK101", OLD), at("GK506", OLD), extra={"duties_since": 2019}, added=reports(2019, 2020, 2021, 2022) | {f"decisions/{year}/catalogue.md": variant(CATALOGUE, ("year: 2024", f"year: {year}"), ("published: 2024-03-15", f"published: {year}-03-15")) for year in range(2019, 2024)}),
-    changes("every catalogue from duties_since on is due", [], at("GK201", "decisions/2022/catalogue.md"), at("GK201", "decisions/2023/catalogue.md"), at("GK305", "reports/2022.md"), extra={"duties_since": 2022}),
+    changes("the archive is bound once duties_since reaches it", [], at("GK002", OLD), at("GK002", OLD), at("GK002", OLD), at("GK002", OLD), at("GK101", OLD), at("GK506", OLD), at("GK002", REPORT), extra={"duties_since": 2019}, added=reports(2019, 2020, 2021, 2022) | {f"decisions/{year}/catalogue.md": variant(CATALOGUE, ("year: 2024", f"year: {year}"), ("published: 2024-03-15", f"published: {year}-03-15")) for year in range(2019, 2024)}),
+    changes("every catalogue from duties_since on is due", [], at("GK201", "decisions/2022/catalogue.md"), at("GK201", "decisions/2023/catalogue.md"), at("GK305", "reports/2022.md"), at("GK002", REPORT), extra={"duties_since": 2022}),
     changes("a catalogue with a faulty date hides no other year's absence", [(CATALOGUE, "published: 2024-03-15", "published: 2024-03-35")], "GK003", at("GK201", "decisions/2025/catalogue.md"), removed=OPEN_STILL, added=reports(2024), day=date(2025, 4, 1)),
     changes("withdrawn policy", [(LOAN, "topics:", "withdrawn: {on: 2024-05-01, reason: 有误}\ntopics:")]),
     changes("a draft may lack everything", [], added={"policies/2024/draft.md": "---\ndraft: true\n---\n"}),

@@ -191,7 +191,7 @@ ANSWERED = [
     register("extended before it came", "  extended: {on: 2024-05-10, days: 10, approved_by: 负责人}\n", "GK008 on: 2024-05-10"),
     register("late_reason makes no extension good", f"  extended: {{on: 2024-05-16, days: 21, approved_by: 负责人}}\n  {LATE}", "GK304 extended: {"),
     changes("requests older than the duties", [], added={"requests/2023.yml": "- no: 2023-001\n  received: 2023-12-29\n- no: 2023-002\n  received: 2023-12-29\n  extended: {on: 2024-03-01, days: 90}\n  replied: 2024-05-06\n  outcome: 予以公开\n"}),
-    changes("requests of a year that duties_since reaches", [], at("GK302", "requests/2023.yml"), extra={"duties_since": 2023}, added={"requests/2023.yml": "- no: 2023-001\n  received: 2023-12-29\n", "decisions/2023/catalogue.md": "---\ntitle: 目录\nyear: 2023\npublished: 2023-03-01\napproved_by: 局党组会议\nitems: []\nnone_reason: 无\n---\n"}),
+    changes("requests of a year that duties_since reaches", [], at("GK302", "requests/2023.yml"), at("GK002", REPORT), extra={"duties_since": 2023}, added={"requests/2023.yml": "- no: 2023-001\n  received: 2023-12-29\n", "decisions/2023/catalogue.md": "---\ntitle: 目录\nyear: 2023\npublished: 2023-03-01\napproved_by: 局党组会议\nitems: []\nnone_reason: 无\n---\n"}),
     changes("an old request in the new year's register", [(REQUESTS, "received: 2024-05-13", "received: 2023-12-29")]),
     register("a due day in an unknown year", "- no: 2024-007\n  received: 2026-12-20\n", "GK309 2026-12-20"),
     register("a due day beyond all calendars", "  extended: {on: 2024-05-16, days: 9999, approved_by: 负责人, art35: 同日提交六十件申请}\n", "GK309 received: 2024-05-13"),

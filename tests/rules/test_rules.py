@@ -43,6 +43,7 @@ NAMES = {
     "GK106": "question-missing",
     "GK107": "substance-thin",
     "GK108": "diagram-untold",
+    "GK109": "validity-unsettled",
     "GK201": "catalogue-overdue",
     "GK202": "catalogue-late",
     "GK203": "docket-unlisted",
@@ -53,6 +54,7 @@ NAMES = {
     "GK208": "feedback-late",
     "GK209": "refusal-unexplained",
     "GK210": "record-incomplete",
+    "GK211": "decision-out-of-order",
     "GK301": "disclosure-late",
     "GK302": "request-overdue",
     "GK303": "request-late",
@@ -134,10 +136,11 @@ def says_what_why_and_what_to_do_in_chinese(finding: Finding, example: Example) 
 
 
 def _warned(example: Example) -> set[str]:
-    """Codes that only warn in this example: GK107 and the like always, GK309 until the year in question has come."""
-    return {rule.code for rule in RULES if rule.severity == "warning"} | (
-        {"GK309"} if example.today < date(2027, 1, 1) else set()
-    )
+    """Codes that only warn in this example: GK107 and the like always, GK309 until the year in question has come,
+    others where the example's title says so."""
+    told = {example.code} if example.title.endswith("只提醒") else set()
+    early = {"GK309"} if example.today < date(2027, 1, 1) else set()
+    return {rule.code for rule in RULES if rule.severity == "warning"} | early | told
 
 
 def has_exactly_the_promised_form(told: dict[str, Any], example: Example) -> None:

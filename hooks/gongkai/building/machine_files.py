@@ -1,6 +1,6 @@
 """What makes the files for machines, in processes of its own while pages are written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gongkai.building.section import JudgedSection
@@ -19,12 +19,25 @@ _FEW = 2
 
 def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
     """What makes the files for machines; each may do so in a process of its own."""
-    from gongkai.exports import api_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
+    from gongkai.exports import api_files, report_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
     from gongkai.search import search_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
 
     exported, memo = (judged.library, judged.texts, run.settings), run.memo.in_background()
     past = known_history(judged, run.settings, run.memo)
-    return partial(search_files, *exported, memo), partial(api_files, *exported, past, memo)
+    return (
+        partial(search_files, *exported, memo),
+        partial(
+            _one_after_another,
+            partial(api_files, *exported, past, memo),
+            partial(report_files, *exported, memo),
+        ),
+    )
+
+
+def _one_after_another(*makers: FileMaker) -> Iterator[tuple[str, bytes]]:
+    """The files of several makers, of which none is worth a process of its own."""
+    for make in makers:
+        yield from make()
 
 
 def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:

@@ -9,6 +9,7 @@ from gongkai.cli.options import common_options
 from gongkai.cli.reports import FORMS, report_with
 from gongkai.model.duties import all_duties
 from gongkai.model.request_steps import next_steps
+from gongkai.model.validity_steps import validity_steps
 from gongkai.report import due_as_json, due_as_text
 from gongkai.settings import Settings
 from gongkai.settings.typed_values import word
@@ -36,6 +37,11 @@ def _tell(options: argparse.Namespace, settings: Settings) -> None:
         sys.stdout.buffer.write(duties_ics(library, settings))
     else:
         told = due_as_json if options.format == "json" else due_as_text
-        print(told(all_duties(library, settings.today), settings.today, next_steps(library, settings.today)))
+        today = settings.today
+        print(
+            told(
+                all_duties(library, today), today, next_steps(library, today), validity_steps(library, today)
+            )
+        )
     if broken := judged.library.broken:
         print(f"! 有 {len(broken)} 个文件填写有误，没有列入，请先运行 check 改正", file=sys.stderr)

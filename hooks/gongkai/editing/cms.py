@@ -27,10 +27,22 @@ _RELATIONS = {
     "decision": "decisions",
     "repeals": "policies",
     "amends": "policies",
+    "extends": "policies",
 }
 """Fields that refer to documents, and the collection of those; a docket that is interpreted is typed in VS Code."""
-_ADVANCED = {"republished", "repealed", "date_corrected", "index", "catalogue_year"}
-"""Rare fields, left to the text editors: a form should fit a screen or two."""
+_ADVANCED = {
+    "lead",
+    "republished",
+    "repealed",
+    "date_corrected",
+    "index",
+    "catalogue_year",
+    "normative",
+    "ended",
+    "extended",
+}
+"""Rare fields, left to the text editors: a form should fit a screen or two. And `normative`, which Decap would write
+empty into every new document: there it would make it a 规范性文件."""
 _LONG = {"summary", "reason", "what", "text", "late_reason", "interpretation_exempt", "interpretation_late"}
 
 Field = dict[str, Any]
@@ -138,8 +150,11 @@ def _widget(annotation: Any, metadata: list[Any], name: str, settings: Settings)
         inner = [
             _field(records[0], key, info, settings, inner=not many)
             for key, info in records[0].model_fields.items()
+            if key not in _ADVANCED
         ]
-        if many:  # without a default, days that begin empty would make a first entry
+        if (
+            many and name != "consultation"
+        ):  # without a default, days that begin empty would make a first entry; several rounds are rare
             return {"widget": "list", "collapsed": True, "default": [], "fields": inner}
         return {"widget": "object", "collapsed": True, "fields": inner}
     options = _options([*metadata, *parts], settings)

@@ -35,6 +35,10 @@ class Facts:
     doubts: Mapping[str, str] = field(default_factory=dict)
 
 
+_NORMATIVE = "行政规范性文件才写：{registered: 登记号, review: 评估日期}，两项都没有的写 {}；还要写 expires"
+"""What stands behind the field as a comment, since no program knows which documents are 规范性文件."""
+
+
 def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]]) -> str:
     """The policy's file; `words` are the vocabularies of topics and audiences."""
 
@@ -56,6 +60,7 @@ def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]])
     for name, value in (("effective", facts.effective), ("expires", facts.expires)):
         entries += [known(name, value, "")] if value else []
     entries += [
+        FrontMatterField("# normative", None, _NORMATIVE),
         _reviewed(facts),
         known("summary", facts.summary, "内容概述，一两句话，显示在列表和搜索结果中"),
         *(

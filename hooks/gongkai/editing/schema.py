@@ -67,6 +67,9 @@ class _Generator(GenerateJsonSchema):
         inner = super().function_before_schema(schema)
         if schema["function"]["function"].__name__ == "_listed":
             return {"anyOf": [inner.get("items", {}), inner]}
+        if schema["function"]["function"].__name__ == "_listed_rounds":
+            rounds, reason = inner["oneOf"]
+            return {"anyOf": [rounds["items"], rounds, reason, {"type": "string"}]}
         return inner
 
     def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:

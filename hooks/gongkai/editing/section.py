@@ -8,6 +8,8 @@ from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
+import yaml
+
 from gongkai.editing.front import scalar
 from gongkai.editing.schema import schemas
 from gongkai.editing.starters import starters
@@ -125,7 +127,21 @@ def words_for(organisation: str, site_name: str, site_url: str, since: str, vers
         "site_url": scalar(site_url),
         "since": since,
         "version": version,
+        "validity": "\n".join(_validity_examples()),
     }
+
+
+def _validity_examples() -> Iterator[str]:
+    """The examples of local rules on the validity of 规范性文件, as comments of the settings."""
+    for example in yaml.safe_load((TEMPLATES.parent / "validity.yml").read_text(encoding="utf-8")):
+        rule = example["rule"]
+        titles = ", ".join(f"{word}: {years}" for word, years in rule["titles"].items())
+        presumed = str(rule["presumed"]).lower()
+        yield f"    # 例，{example['place']}（原文见{example['read_in']}；{example['note']}）"
+        yield (
+            f"    #   validity: [{{from: {rule['from']}, years: {rule['years']}, titles: {{{titles}}}, "
+            f"presumed: {presumed}, basis: {rule['basis']}}}]"
+        )
 
 
 def templates() -> Templates:

@@ -1,4 +1,5 @@
-"""`calendar.ics` (RFC 5545): when one can speak, until when one can apply, and what is due.
+"""`calendar.ics` (RFC 5545): when one can speak, until when one can apply, how long a
+规范性文件 is valid, and what is due.
 
 Names of events are permanent, and DTSTAMP is the day of the document's last change, so that a calendar that
 subscribes sees a change as one, and two builds give the same bytes.
@@ -12,7 +13,8 @@ from icalendar import Calendar, Event
 from gongkai.exports.json_output import permanent_name, root_of, updated_on
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.duties import Duty, State, all_duties
-from gongkai.model.validity import apply_periods, is_over
+from gongkai.model.progress import rounds_of
+from gongkai.model.validity import apply_periods, is_over, last_day
 from gongkai.settings import SHANGHAI, Settings
 
 _STATES = {
@@ -32,6 +34,7 @@ def calendar_ics(library: Library, settings: Settings) -> bytes:
     events = [
         *_consultations(library, settings),
         *_applications(library, settings),
+        *_ends(library, settings),
         *_duties(open_, library, settings),
     ]
     return _written(events, f"{settings.organisation}政务公开日历")
@@ -59,15 +62,18 @@ def _written(events: Iterable[Event], name: str) -> bytes:
 def _consultations(library: Library, settings: Settings) -> Iterator[Event]:
     """The whole time in which the public can speak, and its last day."""
     for docket in library.public(Docket, settings.today):
-        asked = docket.consultation
-        if asked is None or asked.opens > settings.today or is_over(docket, library, settings.today):
+        if is_over(docket, library, settings.today):
             continue
-        ways = f"提出意见的方式：{'；'.join(map(str, asked.channels))}"
-        for what, title, first in (
-            ("consultation", "征求意见", asked.opens),
-            ("consultation-closes", "征求意见截止", asked.closes),
-        ):
-            yield _event(docket, what, f"{title}：{docket.title}", first, asked.closes, ways, settings)
+        for one in rounds_of(docket, library, settings.today):
+            asked, nth = one.consultation, f":{one.number}" if one.number > 1 else ""
+            if one.stopped:
+                continue
+            ways = f"提出意见的方式：{'；'.join(map(str, asked.channels))}"
+            for what, title, first in (
+                (f"consultation{nth}", f"{one.which}征求意见", asked.opens),
+                (f"consultation-closes{nth}", f"{one.which}征求意见截止", asked.closes),
+            ):
+                yield _event(docket, what, f"{title}：{docket.title}", first, asked.closes, ways, settings)
 
 
 def _applications(library: Library, settings: Settings) -> Iterator[Event]:
@@ -80,6 +86,19 @@ def _applications(library: Library, settings: Settings) -> Iterator[Event]:
             if last is not None:
                 what = f"apply:{first}" if policy.apply.windows else "apply"
                 yield _event(policy, what, f"申报截止：{policy.title}", last, last, where, settings)
+
+
+def _ends(library: Library, settings: Settings) -> Iterator[Event]:
+    """The last day of each 规范性文件 that holds, as it is known today."""
+    for policy in library.public(Policy, settings.today):
+        end = last_day(policy, library, settings.today) if policy.normative else None
+        if end and end >= settings.today:
+            event = _event(policy, "expires", f"有效期届满：{policy.title}", end, end, "", settings)
+            prolonged = [
+                one.published for one in library.extended_by(policy) if one.public_on(settings.today)
+            ]
+            event.DTSTAMP = _moment(max([updated_on(policy, settings.today), *prolonged]))
+            yield event
 
 
 def _duties(duties: Iterable[Duty], library: Library, settings: Settings) -> Iterator[Event]:

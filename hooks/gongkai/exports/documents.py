@@ -6,12 +6,12 @@ from functools import singledispatch
 from typing import Any
 
 from gongkai.exports.json_output import attachment_address, digest, last_change, root_of
-from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy
-from gongkai.model.decision import Channel
+from gongkai.model import Catalogue, Consultation, Docket, Document, Interpretation, Item, Library, Policy
+from gongkai.model.consultation import Channel
 from gongkai.model.fields import Elsewhere
 from gongkai.model.policy import Apply
+from gongkai.model.progress import ending_of, items_listed, rounds_of, stage_of, stage_of_item
 from gongkai.model.successors import WITHDRAWN, standing_of
-from gongkai.model.validity import stage_of
 from gongkai.settings import Settings
 from gongkai.text import Text, Texts, shown_html, shown_questions
 
@@ -72,21 +72,31 @@ def _own(_document: Document, _library: Library, _today: date) -> Row:
 
 @_own.register
 def _policy(policy: Policy, library: Library, today: date) -> Row:
+    end = library.expires_on(policy, today)
     row: Row = {
         "number": policy.own_number or None,
         "index_number": policy.index_number,
         "issuer": list(policy.issuer),
         "signed": policy.signed.isoformat(),
         "effective": policy.in_force_from.isoformat(),
-        "expires": policy.expires.isoformat() if policy.expires else None,
+        "expires": _iso(end),
         "repeals": _olders(policy.repeals, library, today),
         "amends": _olders(policy.amends, library, today),
         "repealed_by": [one.path for one in library.repealed_by(policy) if one.public_on(today)],
         "amended_by": [one.path for one in library.amended_by(policy) if one.public_on(today)],
         "interpretations": [one.path for one in library.interpretations_of(policy) if one.public_on(today)],
     }
+    if policy.extends:
+        row["extends"] = [one["path"] for one in _olders(policy.extends, library, today)]
+    if prolonged := [one.path for one in library.extended_by(policy) if one.public_on(today)]:
+        row["extended_by"] = prolonged
+    if policy.normative:
+        review = policy.normative.review
+        row["normative"] = {"registered": policy.normative.registered, "review": _iso(review)}
     if policy.repealed and policy.repealed.on <= today:
         row["repealed"] = {"on": policy.repealed.on.isoformat(), "by": policy.repealed.by}
+    if policy.lead:
+        row["lead"] = {"issuer": policy.lead.issuer, "url": policy.lead.url}
     if policy.republished:
         row["republished"] = {"from": policy.republished.from_, "url": policy.republished.url}
     if policy.withdrawn_on(today):
@@ -126,15 +136,12 @@ def _docket(docket: Docket, library: Library, today: date) -> Row:
     if docket.withdrawn_on(today):
         return {}
     row: Row = {"catalogue_item": docket.catalogue_item, "major": docket.major}
-    asked = docket.consultation
-    if asked and asked.opens <= today:
-        row["consultation"] = {
-            "opens": asked.opens.isoformat(),
-            "closes": asked.closes.isoformat(),
-            "channels": list(map(str, asked.channels)),
-        }
-        if ways := [one.model_dump() for one in asked.channels if isinstance(one, Channel)]:
-            row["consultation"]["ways"] = ways
+    row["stage"] = str(stage_of(docket, library, today))
+    if rounds := [_round(one.consultation) for one in rounds_of(docket, library, today)]:
+        row["consultation"] = rounds[-1]
+        row["consultations"] = rounds
+    if ending := ending_of(docket, library, today):
+        row["ended"] = {"on": ending.on.isoformat(), "how": ending.how, "reason": ending.reason}
     if docket.decided and docket.decided <= today:
         row["decided"] = docket.decided.isoformat()
         result = library.get(docket.result) if isinstance(docket.result, str) else None
@@ -142,9 +149,45 @@ def _docket(docket: Docket, library: Library, today: date) -> Row:
     return row | _office(docket)
 
 
+def _round(asked: Consultation) -> Row:
+    row: Row = {
+        "opens": asked.opens.isoformat(),
+        "closes": asked.closes.isoformat(),
+        "channels": list(map(str, asked.channels)),
+    }
+    if ways := [one.model_dump() for one in asked.channels if isinstance(one, Channel)]:
+        row["ways"] = ways
+    if longer := asked.extended:
+        row["extended"] = {
+            "from": longer.from_.isoformat(),
+            "on": longer.on.isoformat(),
+            "reason": longer.reason,
+        }
+    return row
+
+
 @_own.register
-def _catalogue(catalogue: Catalogue, _library: Library, _today: date) -> Row:
-    return {"year": catalogue.year}
+def _catalogue(catalogue: Catalogue, library: Library, today: date) -> Row:
+    if catalogue.withdrawn_on(today):
+        return {"year": catalogue.year}
+    items = [_item(item, catalogue.folder_year, library, today) for item in items_listed(catalogue, today)]
+    return {"year": catalogue.year, "items": items}
+
+
+def _item(item: Item, year: int, library: Library, today: date) -> Row:
+    """An item of the catalogue as far as it has come; its adjustment, once that has happened."""
+    dockets = library.dockets_of_item(year, item.id)
+    changed = item.changed if item.changed and item.changed <= today else None
+    return {
+        "id": item.id,
+        "title": item.title,
+        "department": item.department,
+        "planned": item.planned,
+        "stage": str(stage_of_item(item, dockets, library, today)),
+        "status": item.status if changed else None,
+        "changed": _iso(changed),
+        "dockets": [one.path for one in dockets if one.public_on(today)],
+    }
 
 
 def _olders(olders: tuple[str | Elsewhere, ...], library: Library, today: date) -> list[Row]:

@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from gongkai.exports.documents import document_fields
 from gongkai.exports.json_output import updated_on
 from gongkai.exports.questions import common_fields, standing_note
-from gongkai.law.workdays import WorkdayCalendar
+from gongkai.law import Terms, WorkdayCalendar
 from gongkai.model import Docket, Document, Library, Policy
 from gongkai.model.addresses import inner_address
 from gongkai.model.fields import Record
+from gongkai.model.policy_status import presumed_end
 from gongkai.model.references import attachment_path
 from gongkai.search.knowledge_base import answerable, basis_of
 from gongkai.source import Front, Node
@@ -59,15 +60,15 @@ class _Edges:
 class Snapshot:
     """A section that changes document by document: what its rows look like, and which depend on which."""
 
-    def __init__(self, calendar: WorkdayCalendar, duties_since: int) -> None:
-        self._calendar, self._duties_since = calendar, duties_since
+    def __init__(self, calendar: WorkdayCalendar, duties_since: int, terms: Terms) -> None:
+        self._calendar, self._duties_since, self._terms = calendar, duties_since, terms
         self._documents: dict[str, Document] = {}
         self._sketches: dict[str, Sketch] = {}
         self._files: dict[str, str] = {}
         self._named, self._linked = _Edges(), _Edges()
         """What documents name in their fields; what their answers link to, and their attachments."""
-        self._repealed, self._explained = _Edges(), _Edges()
-        """Of what they name: what policies repeal, and what interpretations interpret."""
+        self._repealed, self._prolonged, self._explained = _Edges(), _Edges(), _Edges()
+        """Of what they name: what policies repeal, what they prolong, and what interpretations interpret."""
 
     @property
     def paths(self) -> frozenset[str]:
@@ -89,6 +90,7 @@ class Snapshot:
         self._linked.put(path, links)
         fields = {} if isinstance(version, str) else version[0].__dict__  # a draft may have a faulty one
         self._repealed.put(path, (one for one in fields.get("repeals", ()) if isinstance(one, str)))
+        self._prolonged.put(path, fields.get("extends", ()))
         self._explained.put(path, fields.get("interprets", ()))
 
     def from_afar(self, path: str) -> object:
@@ -106,7 +108,7 @@ class Snapshot:
     def days(self, path: str) -> set[date]:
         """The days on which something may change that rests on a document, though nobody changes a file."""
         document = self._documents.get(path)
-        return set(_days(document)) if document else set()
+        return {*_days(document), *_presumed(document, self._terms)} if document else set()
 
     def around(self, paths: Iterable[str]) -> set[str]:
         """The documents whose rows may depend on what lies at these paths, those apart that only link to it."""
@@ -126,6 +128,7 @@ class Snapshot:
             *((), frozenset(), frozenset()),
             self._calendar,
             self._duties_since,
+            terms=self._terms,
         )
         library.__dict__["meant"] = {}  # what is not near is not missing: nothing is guessed
         seed = seed_of(document, library)
@@ -168,10 +171,14 @@ class Snapshot:
         heirs = _reached(self._repealed.into, subjects | self._named.out_of(subjects))
         explaining = self._explained.into(heirs)
         others = self._explained.out_of(explaining)
-        return heirs | explaining | others | self._named.out_of(others) | self._repealed.into(others)
+        lasting = self._repealed.into(others) | self._prolonged.into(
+            heirs | others | self._named.out_of(others)
+        )
+        return heirs | explaining | others | self._named.out_of(others) | lasting
 
     def _led_by(self, paths: set[str]) -> set[str]:
         """The interpretations that may lead there: the other side of `_led_to`."""
+        paths = paths | self._prolonged.out_of(paths)
         others = paths | self._named.into(paths) | self._repealed.out_of(paths)
         explaining = paths | self._explained.into(others)
         older = _reached(self._repealed.out_of, paths | self._explained.out_of(explaining))
@@ -216,6 +223,15 @@ def _references(values: Node) -> Iterator[str]:
             yield from _references(one)
         elif one.endswith(".md") and document_kind(one):
             yield one
+
+
+def _presumed(document: Document, terms: Terms) -> Iterator[date]:
+    """The day on which a 规范性文件 is over that does not say so itself."""
+    if isinstance(document, Policy) and all(
+        map(document.has, ("published", "effective", "normative", "expires"))
+    ):
+        end = presumed_end(document, terms)
+        yield from (end + _ONE_DAY,) if end else ()
 
 
 def _days(record: Record) -> Iterator[date]:

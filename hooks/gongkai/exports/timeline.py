@@ -65,7 +65,7 @@ class _HistoryWalk:
         here = [one for one in library.documents if document_kind(one.path)]
         sketches = sketches_of(here, memo)
         self._here = {one.path: (one, sketches[one.path]) for one in here}
-        self._section = Snapshot(library.calendar, library.duties_since)
+        self._section = Snapshot(library.calendar, library.duties_since, library.terms)
         self._day = date.min
         self._coming: list[tuple[date, str]] = []
         self._rows: dict[Name, dict[str, object]] = defaultdict(dict)

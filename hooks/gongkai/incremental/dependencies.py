@@ -14,16 +14,26 @@ from typing import Any, cast
 
 from gongkai.incremental.recorded_queries import ObservedDay, Question, RecordedQueries
 from gongkai.law import Terms, WorkdayCalendar, YearCalendar
-from gongkai.model import Document, Library, Placed
+from gongkai.model import Document, Library, Placed, Policy
 from gongkai.model.register import AnyRegisterEntry, RegisterEntry
 from gongkai.settings import Settings
 from gongkai.text import SectionTexts, Text, Texts
 
-_OF_DOCUMENT = ("interpretations_of", "subjects_of", "repealed_by", "amended_by", "dockets_of")
+_OF_DOCUMENT = (
+    *(
+        "interpretations_of",
+        "subjects_of",
+        "repealed_by",
+        "amended_by",
+        "extended_by",
+        "dockets_of",
+        "events_of",
+    ),
+)
 """Questions about one document, answered by documents."""
 _BY_NAME = ("catalogue", "dockets_of_item")
 """Questions about a year, or an item of a year's catalogue, answered by documents."""
-_ON_A_DAY = ("status", "topics_of", "audiences_of")
+_ON_A_DAY = ("status", "expires_on", "topics_of", "audiences_of")
 """Questions about one document on a day, answered by a few words."""
 
 
@@ -83,6 +93,8 @@ class QueryAnswers:
             return _sha256(repr([(one.path, one.index, one.entry) for one in found]).encode())
         if name == "calendar":
             return repr(sorted(map(_plain_year, self._library.calendar.years.values()))).encode()
+        if name == "cleanups":
+            return b"".join(map(_digest, self._library.cleanups))
         if name in ("unread", "others"):
             return str(about[0] in getattr(self._library, name)).encode()
         document = self._library[str(about[0])]
@@ -123,6 +135,11 @@ class _RecordedLibrary:
     def calendar(self) -> WorkdayCalendar:
         self._asked("calendar")
         return self._library.calendar
+
+    @property
+    def cleanups(self) -> tuple[Policy, ...]:
+        self._asked("cleanups")
+        return self._library.cleanups
 
     @property
     def terms(self) -> Terms:

@@ -1,7 +1,7 @@
 """The law as data: legal sources, terms in days, the State Council's working days; and the functions that count them."""
 
 from gongkai.law.basis import Basis, LocalBasis
-from gongkai.law.contents import REPORT_PARTS, STATUTORY_CONTENT
+from gongkai.law.contents import REPORT_PARTS, STATUTORY_CONTENT, ReportPart, report_part
 from gongkai.law.sources import (
     ACCESSIBILITY,
     ACCURATE,
@@ -9,6 +9,7 @@ from gongkai.law.sources import (
     COLUMNS_FRESH,
     CONSULTATION_TERM,
     CORRECTION_ASKED,
+    DECISION_ORDER,
     DIAGRAMS_TOLD,
     DISCLOSURE_IN_TIME,
     DOCKET_COMPLETE,
@@ -39,6 +40,7 @@ from gongkai.law.sources import (
     SUBSTANCE,
     THREE_SYNCHRONIES,
     TRUE_DATES,
+    VALIDITY_SETTLED,
     WAIVERS_PUBLIC,
     WORKING_DAYS,
 )
@@ -62,6 +64,7 @@ from gongkai.law.terms import (
     in_words,
     report_due,
 )
+from gongkai.law.validity import ENDS_SOON, ValidityLimit, years_later
 from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar, YearCalendar, shipped_calendar
 
 __all__ = [
@@ -74,6 +77,7 @@ __all__ = [
     "CONSULTATION_TERM",
     "CORRECTION_ASKED",
     "CORRECTION_DAYS",
+    "DECISION_ORDER",
     "DIAGRAMS_TOLD",
     "DISCLOSURE",
     "DISCLOSURE_IN_TIME",
@@ -81,6 +85,7 @@ __all__ = [
     "DOCUMENT_NUMBER",
     "DRAFT_COMPLETE",
     "DRAFT_INTERPRETED",
+    "ENDS_SOON",
     "EVERY_POLICY_INTERPRETED",
     "EVIDENCE_KEPT",
     "EXTENSION",
@@ -114,19 +119,24 @@ __all__ = [
     "SUBSTANCE",
     "THREE_SYNCHRONIES",
     "TRUE_DATES",
+    "VALIDITY_SETTLED",
     "WAIVERS_PUBLIC",
     "WORKING_DAYS",
     "Basis",
     "CalendarUnknown",
     "LocalBasis",
     "LocalTerm",
+    "ReportPart",
     "StatutoryTerm",
     "Terms",
+    "ValidityLimit",
     "WorkdayCalendar",
     "YearCalendar",
     "catalogue_due",
     "consultation_earliest_close",
     "in_words",
     "report_due",
+    "report_part",
     "shipped_calendar",
+    "years_later",
 ]

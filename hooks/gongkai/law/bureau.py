@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from gongkai.findings import WrongUse
 from gongkai.law import STATUTORY_TERMS, LocalBasis, LocalTerm, StatutoryTerm, Terms
+from gongkai.law.local_validity import VALIDITY, read_validity
 
 Weight = Literal["error", "warning", "off"]
 """What a rule's violation does: it stops the build, it only warns, it is not looked for."""
@@ -34,11 +35,14 @@ def read_terms(given: Any, file: Path) -> Terms:
         return Terms()
     if not isinstance(given, dict):
         raise WrongUse(f"{file}：terms 应写成 terms: {{request: [{{from: 2026-01-01, days: 15}}]}}")
-    if unknown := sorted(set(map(str, given)) - STATUTORY_TERMS.keys()):
+    if unknown := sorted(set(map(str, given)) - {*STATUTORY_TERMS, VALIDITY}):
         known = "、".join(f"{term.name}（{term.title}）" for term in STATUTORY_TERMS.values())
+        known += f"、{VALIDITY}（规范性文件的有效期最长几年）"
         raise WrongUse(f"{file}：terms 中没有名为“{'、'.join(unknown)}”的期限；可用的有：{known}")
+    days = ((name, rows) for name, rows in given.items() if name != VALIDITY)
     return Terms(
-        tuple((name, tuple(_steps(STATUTORY_TERMS[name], rows, file))) for name, rows in given.items())
+        tuple((name, tuple(_steps(STATUTORY_TERMS[name], rows, file))) for name, rows in days),
+        read_validity(given.get(VALIDITY), file),
     )
 
 

@@ -1,14 +1,39 @@
 """What the law wants an annual report, and a bureau's disclosure, to contain."""
 
+from typing import NamedTuple
+
+
+class ReportPart(NamedTuple):
+    """One of the six parts of an annual report."""
+
+    number: str
+    title: str
+    known_by: tuple[str, ...]
+    """Words of which a heading of it has at least one, as bureaus write it."""
+    told_by_editor: bool
+    """Whether it is words alone; else it is a table that is computed, and words are welcome."""
+
+    @property
+    def heading(self) -> str:
+        """As the format writes it: 一、总体情况."""
+        return f"{self.number}、{self.title}"
+
+
 REPORT_PARTS = (
-    "总体情况",
-    "主动公开政府信息情况",
-    "收到和处理政府信息公开申请情况",
-    "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
-    "存在的主要问题及改进情况",
-    "其他需要报告的事项",
+    ReportPart("一", "总体情况", ("总体情况",), True),
+    ReportPart("二", "主动公开政府信息情况", ("主动公开",), False),
+    ReportPart("三", "收到和处理政府信息公开申请情况", ("收到和处理", "信息公开申请"), False),
+    ReportPart("四", "政府信息公开行政复议、行政诉讼情况", ("行政复议", "行政诉讼"), False),
+    ReportPart("五", "存在的主要问题及改进情况", ("主要问题", "存在问题", "存在的问题", "改进情况"), True),
+    ReportPart("六", "其他需要报告的事项", ("其他需要报告", "需要报告的其他"), True),
 )
-"""The parts of an annual report, in the order of the national format."""
+"""The parts of an annual report, in the order and words of the national format (国办公开办函〔2021〕30号)."""
+
+
+def report_part(heading: str) -> ReportPart | None:
+    """The part that a heading begins; None where it is none of them."""
+    return next((part for part in REPORT_PARTS if any(word in heading for word in part.known_by)), None)
+
 
 STATUTORY_CONTENT = (
     "行政法规、规章和规范性文件",

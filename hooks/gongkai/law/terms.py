@@ -6,6 +6,8 @@ A duty is judged by the number in force on the day on which its term begins.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from gongkai.law.validity import ValidityLimit
+
 _BEGINNING = date.min
 
 
@@ -77,6 +79,12 @@ class Terms:
     """The numbers of days that bind a bureau: the law's, and by name those of local rules, the oldest first."""
 
     local: tuple[tuple[str, tuple[LocalTerm, ...]], ...] = ()
+    validity: tuple[ValidityLimit, ...] = ()
+    """How long a 规范性文件 may be valid, the oldest rule first; none where the settings name none."""
+
+    def validity_from(self, day: date) -> ValidityLimit | None:
+        """The rule in force on the day from which a document is valid; None where none is known."""
+        return next((limit for limit in reversed(self.validity) if limit.since <= day), None)
 
     def days(self, term: StatutoryTerm, begins: date) -> int:
         """The number in force on the day on which a duty's term begins."""

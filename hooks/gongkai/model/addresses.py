@@ -14,7 +14,7 @@ from gongkai.model.library import Library
 from gongkai.model.participation import Event, Interaction
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
-from gongkai.model.validity import can_speak
+from gongkai.model.validity import can_speak, in_normative_library
 from gongkai.settings import Settings
 
 _LISTS = (
@@ -28,7 +28,16 @@ _LISTS = (
         "about",
         "open-data",
     ),
-    *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
+    *(
+        "statutory",
+        "reports",
+        "requests",
+        "plans",
+        "participation",
+        "interactions",
+        "disclosure",
+        "normative",
+    ),
 )
 _HEARD = ("participation/", "decisions/")
 """Where documents lie on which the public is heard; a faulty one is taken to have been, as nobody can tell."""
@@ -97,14 +106,18 @@ def list_addresses(library: Library, settings: Settings, today: date) -> frozens
     found |= {f"disclosure/{duty.due.year}/" for duty in all_duties(whole, today) if duty.due}
     for folder, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
         found |= {f"{folder}/", *(f"{folder}/{slug}/" for slug in slugs.values())}
+    for policy in library.public(Policy, today):
+        if in_normative_library(policy, today) and policy.has("topics"):
+            found |= {f"normative/{settings.topics[topic]}/" for topic in policy.topics}
     return frozenset(found)
 
 
 def _heard_on(library: Library, today: date) -> Iterator[date]:
     """The last day of all that the public was asked or invited to and that is over."""
     for docket in library.public(Docket, today):
-        asked = docket.consultation if docket.consultation and docket.consultation.opens <= today else None
-        days = [asked.closes] if asked else [one.date for one in docket.participation if one.date <= today]
+        asked = docket.rounds_on(today)
+        heard = [one.date for one in docket.participation if one.date <= today]
+        days = [one.closes for one in asked] if asked else heard
         if days and not can_speak(docket, library, today) and not docket.withdrawn_on(today):
             yield max(days)
     for event in library.public(Event, today):

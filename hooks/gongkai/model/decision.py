@@ -6,17 +6,18 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from gongkai.model.consultation import Consultation, Consultations
 from gongkai.model.document import Document, NamesOffice, optional, required, required_when_bound
 from gongkai.model.fields import (
     Audiences,
     Count,
     Day,
+    DayOrReason,
     Flag,
     Line,
     Lines,
     Link,
     Many,
-    Reachable,
     Record,
     Reference,
     Topics,
@@ -24,6 +25,8 @@ from gongkai.model.fields import (
     fault,
     one_of,
 )
+from gongkai.source import Front
+from gongkai.source.front_matter import Place
 
 DRAFT, EXPLANATION, RESULT, ATTENDANCE = "决策草案", "草案说明", "决策结果", "公众代表列席情况"
 """Level-2 headings of a docket's body that rules and pages ask for."""
@@ -41,8 +44,11 @@ class Stage(StrEnum):
     CLOSED = "意见整理中"
     DECIDED = "已决策，意见采纳情况待公开"
     DONE = "已决策并反馈"
-    CANCELLED = "已取消"
     POSTPONED = "已延期"
+    SUSPENDED = "已中止"
+    CANCELLED = "已取消"
+    ENDED = "已终止"
+    HANDED_OVER = "已移交"
 
 
 class Item(Record):
@@ -80,41 +86,6 @@ class Catalogue(Document):
     def excused(cls, values: dict[str, Any]) -> frozenset[str]:
         """A year without major decisions says so in `none_reason` and lists none."""
         return frozenset({"items"} if "none_reason" in values else ())
-
-
-class Channel(Record):
-    """A way to speak that can be taken at once: a link, a number to call, a place to go or write to."""
-
-    name: Line = Field(title="方式")
-    url: Reachable | None = Field(default=None, title="网址")
-    tel: Line | None = Field(default=None, title="电话")
-    address: Line | None = Field(default=None, title="地址")
-
-    def __str__(self) -> str:
-        """The channel in words, as where it cannot be a link."""
-        said = (self.url and self.url.removeprefix("mailto:"), self.tel, self.address)
-        places = "，".join(filter(None, said))
-        return f"{self.name}：{places}" if places else self.name
-
-
-def _written_as(value: Any) -> str:
-    return "channel" if isinstance(value, dict | Channel) else "text"
-
-
-Channels = tuple[
-    Annotated[Annotated[Line, Tag("text")] | Annotated[Channel, Tag("channel")], Discriminator(_written_as)],
-    ...,
-]
-"""Each a text or a `Channel`; as text, `str` of it."""
-
-
-class Consultation(Record):
-    """公开征求意见: the public has from `opens` through `closes` to speak."""
-
-    opens: Day = Field(title="开始日期")
-    closes: Day = Field(title="截止日期")
-    channels: Channels = Field(title="提出意见的方式", min_length=1)
-    shortened_reason: Line | None = Field(default=None, title="缩短期限的理由")
 
 
 class Participation(Record):
@@ -171,6 +142,17 @@ class ResultElsewhere(Record):
         return self
 
 
+SUSPENDED = "中止"
+
+
+class Ended(Record):
+    """No decision will come of it, or for the time being none."""
+
+    on: Day = Field(title="日期")
+    how: Annotated[Line, one_of("终止", SUSPENDED, "移交")] = Field(title="方式")
+    reason: Line = Field(title="理由")
+
+
 def _shape(value: Any) -> str:
     return "elsewhere" if isinstance(value, dict | ResultElsewhere) else "reference"
 
@@ -193,12 +175,15 @@ class Docket(Document, NamesOffice):
     catalogue_item: Line | None = required("目录编号", default=None)
     catalogue_year: Year | None = optional("目录年度")
     major: Flag = optional("是否重大行政决策", True)
-    consultation: Consultation | None = optional("公开征求意见")
+    consultation: Consultations | None = optional("公开征求意见")
     participation: tuple[Participation, ...] = optional("其他公众参与", ())
     feedback: Feedback | None = optional("意见收集和采纳情况")
     attendance: Attendance | None = optional("公众代表列席")
+    legal_review: DayOrReason | None = optional("合法性审查")
+    collective: DayOrReason | None = optional("集体讨论")
     decided: Day | None = optional("决策日期")
     result: Result | None = optional("决策结果")
+    ended: Ended | None = optional("终止、中止或者移交")
     late_reason: Line | None = optional("逾期说明")
 
     @classmethod
@@ -211,18 +196,29 @@ class Docket(Document, NamesOffice):
         """The year whose catalogue lists this decision."""
         return self.catalogue_year or self.folder_year
 
-    def consultation_open_on(self, today: date) -> bool:
-        """Whether the public can speak today."""
-        return self.consultation is not None and self.consultation.opens <= today <= self.consultation.closes
+    @property
+    def rounds(self) -> tuple[Consultation, ...]:
+        """Every time the public is asked, the first in front; none where it says why not."""
+        return tuple(consultation for _place, consultation in self.rounds_placed)
+
+    @property
+    def rounds_placed(self) -> tuple[tuple[Place, Consultation], ...]:
+        """The rounds with the place of each in the front matter, the first in front."""
+        asked = self.consultation if isinstance(self.consultation, tuple) else ()
+        front = self.source.front
+        listed = isinstance(front, Front) and ("consultation", 0) in front.lines
+        places = ((("consultation", number) if listed else ("consultation",)) for number in range(len(asked)))
+        return tuple(sorted(zip(places, asked, strict=True), key=lambda one: one[1].opens))
+
+    def rounds_on(self, today: date) -> tuple[Consultation, ...]:
+        """The rounds that have begun, as they stand on a day."""
+        return tuple(one.as_of(today) for one in self.rounds if one.opens <= today)
+
+    @property
+    def given_up(self) -> bool:
+        """Whether the docket says that no decision will come of it."""
+        return self.ended is not None and self.ended.how != SUSPENDED
 
     def feedback_on(self, today: date) -> Feedback | None:
         """The feedback, once its day has come."""
         return self.feedback if self.feedback and self.feedback.published <= today else None
-
-    def stage_on(self, today: date) -> Stage:
-        """How far the decision has come; what is dated later has not happened."""
-        if self.decided and self.decided <= today:
-            return Stage.DONE if self.feedback_on(today) else Stage.DECIDED
-        if self.consultation and self.consultation.opens <= today:
-            return Stage.OPEN if self.consultation_open_on(today) else Stage.CLOSED
-        return Stage.PREPARING

@@ -17,6 +17,7 @@ from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy
+from gongkai.model.progress import rounds_of
 from gongkai.model.request_terms import request_term, term_is_told
 from gongkai.model.requests import Request
 from gongkai.model.terms import Term, disclosure_term, feedback_term
@@ -69,11 +70,11 @@ def all_duties(library: Library, today: date) -> tuple[Duty, ...]:
 def is_to_be_disclosed(document: Policy | Interpretation, library: Library) -> bool:
     """Whether the term of disclosure binds a document of ours (条例 art. 10, 26), whatever its year.
 
-    Another organ's document is not ours to be late with. An interpretation that keeps step with its policy has
+    A document that another organ disclosed is not ours to be late with. An interpretation that keeps step with its policy has
     the policy's day (GK104), and its lateness; a follow-up, or one of a draft, stands for itself.
     """
     if isinstance(document, Policy):
-        return document.republished is None
+        return not document.of_another_organ
     subjects = library.subjects_of(document)
     return document.followup or (bool(subjects) and all(isinstance(one, Docket) for one in subjects))
 
@@ -130,7 +131,7 @@ def _disclosures(library: Library, today: date) -> Iterator[Duty]:
 def _interpretations(library: Library, today: date) -> Iterator[Duty]:
     """Each policy with its interpretation, on one day."""
     for policy in library.public(Policy, today):
-        excused = policy.republished or policy.interpretation_exempt or policy.withdrawn_on(today)
+        excused = policy.of_another_organ or policy.interpretation_exempt or policy.withdrawn_on(today)
         if excused or not library.bound(policy):
             continue
         found = library.interpretations_of(policy)
@@ -155,18 +156,20 @@ def _catalogues(library: Library, today: date) -> Iterator[Duty]:
 
 
 def _consultations(library: Library, today: date) -> Iterator[Duty]:
-    """The end of each public consultation that has opened."""
+    """The end of each public consultation that has opened, and that the end of the decision did not cut short."""
     for docket in library.public(Docket, today):
-        asked = docket.consultation
-        if asked is None or asked.opens > today or not library.bound(docket) or docket.withdrawn_on(today):
-            continue
-        met = asked.closes if today > asked.closes else None
-        note = library.terms.note(law.CONSULTATION, asked.opens)
-        said = f"{asked.opens} 至 {asked.closes}，共 {(asked.closes - asked.opens).days} 天{note}"
-        line = docket.line("consultation", "closes")
-        title = f"“{docket.title}”征求意见截止"
-        state = _state(asked.closes, met, today)
-        yield Duty("GK204", docket.path, line, title, asked.opens, asked.closes, state, met, said)
+        for one in rounds_of(docket, library, today) if library.bound(docket) else ():
+            asked = one.consultation
+            if one.stopped:
+                continue
+            met = asked.closes if today > asked.closes else None
+            note = library.terms.note(law.CONSULTATION, asked.opens)
+            longer = f"（原定 {asked.extended.from_}，{asked.extended.on} 延长）" if asked.extended else ""
+            said = f"{asked.opens} 至 {asked.closes}{longer}，共 {(asked.closes - asked.opens).days} 天{note}"
+            line = docket.line(*one.place, "closes")
+            title = f"“{docket.title}”{one.which}征求意见截止"
+            state = _state(asked.closes, met, today)
+            yield Duty("GK204", docket.path, line, title, asked.opens, asked.closes, state, met, said)
 
 
 def _feedbacks(library: Library, today: date) -> Iterator[Duty]:

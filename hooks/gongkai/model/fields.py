@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import (
@@ -30,8 +31,8 @@ class Record(BaseModel):
 
 
 def fault(message: str) -> PydanticCustomError:
-    """What is wrong with a value, in Chinese (brackets doubled: the message is a format to pydantic)."""
-    return PydanticCustomError("gongkai", message.replace("{", "{{").replace("}", "}}"))
+    """What is wrong with a value, in Chinese (braces stay as they are: pydantic fills them only from a context)."""
+    return PydanticCustomError("gongkai", message)
 
 
 def _day(value: Any) -> date:
@@ -48,14 +49,15 @@ def _day(value: Any) -> date:
     raise fault(f"“{value}”不是日期，应写成 2024-05-08 这样的形式")
 
 
-_YES, _NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
+_YES, NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
+"""How an editor writes true and false."""
 
 
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     word = value.lower() if isinstance(value, str) else ""
-    if word in _YES or word in _NO:
+    if word in _YES or word in NO:
         return word in _YES
     raise fault(f"只能写 true（是）或 false（否），现为“{value}”")
 
@@ -106,6 +108,14 @@ def _count(value: Any) -> int:
     raise fault(f"“{value}”不是数目，应写成 12 这样的形式")
 
 
+def _amount(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", value):
+        return Decimal(value)
+    raise fault(f"“{value}”不是金额，应写成 12 或者 12.35 这样的形式，不写单位和千分位")
+
+
 def _year(value: Any) -> int:
     if isinstance(value, int) or (isinstance(value, str) and re.fullmatch("(19|2[0-9])[0-9]{2}", value)):
         return int(value)
@@ -120,6 +130,7 @@ def _month(value: Any) -> str:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Count = Annotated[int, BeforeValidator(_count)]
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
 Year = Annotated[int, BeforeValidator(_year)]
 Month = Annotated[str, BeforeValidator(_month)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -177,14 +188,28 @@ class Withdrawal(Record):
     reason: Line = Field(title="理由")
 
 
+_REASON = re.compile(r"(?![0-9])(?=.*[\u4e00-\u9fff]).{4,}")
+"""Words of some length: no day that was mistyped, and no 无."""
+
+
+def is_reason(value: str) -> bool:
+    """Whether the words say why there is none of something."""
+    return _REASON.fullmatch(value.strip()) is not None
+
+
+def _reason(value: str) -> str:
+    if not is_reason(value):
+        raise fault(f"“{value}”不是理由，应写一句话说明")
+    return value
+
+
 def _day_or_reason(value: Any) -> date | str:
-    if isinstance(value, str) and _REASON.fullmatch(value.strip()):
+    if isinstance(value, str) and is_reason(value):
         return value
     return _day(value)
 
 
-_REASON = re.compile(r"(?![0-9])(?=.*[\u4e00-\u9fff]).{4,}")
-"""Words of some length: no day that was mistyped, and no 无."""
+Reason = Annotated[Line, AfterValidator(_reason)]
 DayOrReason = Annotated[date | str, BeforeValidator(_day_or_reason)]
 """A day, or in words why there is none."""
 

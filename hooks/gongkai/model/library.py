@@ -8,13 +8,16 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from gongkai.law import STATUTORY, Terms, WorkdayCalendar
+from gongkai.model.back_links import dockets_by_subject, events_by_decision, oldest_first
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document, FieldFault
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.misspellings import likely_subjects
 from gongkai.model.partial import FieldUnknown
+from gongkai.model.participation import Event
 from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy, Status
+from gongkai.model.policy_status import end_of_validity, status_of
 from gongkai.model.register import AnyRegisterEntry, Placed, RegisterEntry
 from gongkai.model.requests import Request
 from gongkai.source import SourceFile
@@ -133,15 +136,28 @@ class Library:
 
     def repealed_by(self, policy: Policy) -> tuple[Policy, ...]:
         """The newer policies of this section that repeal this one, withheld ones too."""
-        return tuple(self._repealed.get(policy.path, ()))
+        return tuple(self._newer.get(("repeals", policy.path), ()))
 
     def amended_by(self, policy: Policy) -> tuple[Policy, ...]:
         """The newer policies of this section that amend this one, withheld ones too."""
-        return tuple(self._amended.get(policy.path, ()))
+        return tuple(self._newer.get(("amends", policy.path), ()))
+
+    def extended_by(self, policy: Policy) -> tuple[Policy, ...]:
+        """The newer policies of this section that prolong this one's validity, withheld ones too."""
+        return tuple(self._newer.get(("extends", policy.path), ()))
+
+    @cached_property
+    def cleanups(self) -> tuple[Policy, ...]:
+        """The documents that tell the result of a 规范性文件清理, withheld ones too."""
+        return tuple(policy for policy in self.all(Policy) if policy.is_cleanup)
 
     def dockets_of(self, policy: Policy) -> tuple[Docket, ...]:
         """The dockets of the decisions that became this policy."""
         return tuple(self._dockets.get(policy.path, ()))
+
+    def events_of(self, docket: Docket) -> tuple[Event, ...]:
+        """The hearings and other events that belong to a decision, withheld ones too; oldest first."""
+        return tuple(self._events.get(docket.path, ()))
 
     def catalogue(self, year: int) -> Catalogue | None:
         """The year's catalogue, withheld or not."""
@@ -152,21 +168,17 @@ class Library:
         """The dockets that carry out an item of a year's catalogue."""
         return tuple(self._dockets.get((year, item), ()))
 
+    def expires_on(self, policy: Policy, today: date) -> date | None:
+        """The last day on which a policy is valid, as far as it is known today; None where it has none."""
+        return end_of_validity(policy, self.extended_by(policy), self.terms, today)
+
     def status(self, policy: Policy, today: date) -> Status:
         """Where a policy stands; a newer document counts from its day of effect, once it is out."""
         asked = policy.path, today
         if asked not in self._statuses:
-            self._statuses[asked] = self._status(policy, today)
+            newer = self.repealed_by(policy), self.amended_by(policy)
+            self._statuses[asked] = status_of(policy, *newer, self.expires_on(policy, today), today)
         return self._statuses[asked]
-
-    def _status(self, policy: Policy, today: date) -> Status:
-        if (policy.repealed and policy.repealed.on <= today) or _in_force(self.repealed_by(policy), today):
-            return Status.REPEALED
-        if policy.expires and policy.expires < today:
-            return Status.EXPIRED
-        if policy.in_force_from > today:
-            return Status.COMING
-        return Status.AMENDED if _in_force(self.amended_by(policy), today) else Status.VALID
 
     def bound(self, document: Document | Placed[Any]) -> bool:
         """Whether `duties_since` binds this document or entry, or it is older and taken in as it is."""
@@ -239,7 +251,7 @@ class Library:
     @cached_property
     def _interpretations(self) -> dict[str, list[Interpretation]]:
         found: dict[str, list[Interpretation]] = defaultdict(list)
-        for interpretation in sorted(self.all(Interpretation), key=_oldest_first):
+        for interpretation in sorted(self.all(Interpretation), key=oldest_first):
             for path in interpretation.interprets if interpretation.has("interprets") else ():
                 found[self.likely_subjects.get((interpretation.path, path), path)].append(interpretation)
         return found
@@ -254,29 +266,21 @@ class Library:
 
     @cached_property
     def _dockets(self) -> dict[object, list[Docket]]:
-        """Dockets by the path of what they became, and by year and id of their item in the catalogue."""
-        found: dict[object, list[Docket]] = defaultdict(list)
-        for docket in self.all(Docket):
-            if docket.has("result") and isinstance(docket.result, str):
-                found[docket.result].append(docket)
-            if docket.has("catalogue_item") and docket.has("catalogue_year"):
-                found[docket.listed_in, docket.catalogue_item].append(docket)
-        return found
+        return dockets_by_subject(self.all(Docket))
 
     @cached_property
-    def _repealed(self) -> dict[str, list[Policy]]:
-        return self._newer("repeals")
+    def _events(self) -> dict[str, list[Event]]:
+        return events_by_decision(sorted(self.all(Event), key=oldest_first))
 
     @cached_property
-    def _amended(self) -> dict[str, list[Policy]]:
-        return self._newer("amends")
-
-    def _newer(self, field: str) -> dict[str, list[Policy]]:
-        found: dict[str, list[Policy]] = defaultdict(list)
+    def _newer(self) -> dict[tuple[str, str], list[Policy]]:
+        """The policies that repeal, amend or prolong an older one, by the field in which they name it and its path."""
+        found: dict[tuple[str, str], list[Policy]] = defaultdict(list)
         for policy in self.all(Policy):
-            for older in getattr(policy, field) if policy.has(field) else ():
-                if isinstance(older, str):
-                    found[older].append(policy)
+            for field in ("repeals", "amends", "extends"):
+                for older in getattr(policy, field) if policy.has(field) else ():
+                    if isinstance(older, str):
+                        found[field, older].append(policy)
         return found
 
 
@@ -285,14 +289,6 @@ def is_draft(document: Document) -> bool:
     return document.has("draft") and document.draft
 
 
-def _oldest_first(document: Document) -> tuple[date, str]:
-    return document.published if document.has("published") else date.max, document.path
-
-
 def _is_out(document: Document, today: date) -> bool:
     """Whether a document is public; not as long as nobody can tell."""
     return document.has("published") and document.has("draft") and document.public_on(today)
-
-
-def _in_force(newer: tuple[Policy, ...], today: date) -> bool:
-    return any(policy.public_on(today) and policy.in_force_from <= today for policy in newer)

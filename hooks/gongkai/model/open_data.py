@@ -117,6 +117,13 @@ CALENDAR = OpenFile(
     "iCalendar",
     "手机日历：“添加日历”→“订阅日历”→粘贴网址",
 )
+REPORT_WORD = OpenFile(
+    "reports/{年份}/annual-report.docx",
+    "年度报告（Word）",
+    "政府信息公开工作年度报告，按统一格式排好，供报送、打印。",
+    "Word",
+    "用 Word、WPS 打开",
+)
 SITE_MAP = OpenFile(
     "sitemap.xml",
     "网页地址表",
@@ -140,8 +147,14 @@ OPEN_FILES = (
         AUDIENCE_FEEDS,
         CALENDAR,
     ),
+    REPORT_WORD,
     *(STATUS, MANIFEST, SCHEMAS, SITE_MAP, SITE_MAP_PACKED),
 )
+
+
+def word_report(year: int) -> str:
+    """Where the annual report on a year lies as a Word file."""
+    return REPORT_WORD.path.format(年份=year)
 
 
 def listed(path: str) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from gongkai.model.document import Document, optional, required
-from gongkai.model.fields import Count, Day, Line, Many, Record, Year
+from gongkai.model.fields import Amount, Count, Day, Line, Many, Record, Year
 
 
 class Task(Record):
@@ -48,10 +48,44 @@ class Plan(Document):
     trainings: tuple[Training, ...] = optional("培训", ())
 
 
+class Administration(Record):
+    """What a year brought in decisions and fees (条例 art. 20 (5), (6), (8)); other offices than the editor's count it."""
+
+    licences: Count = Field(title="行政许可处理决定数量")
+    penalties: Count = Field(title="行政处罚处理决定数量")
+    coercions: Count = Field(title="行政强制处理决定数量")
+    fees: Amount = Field(title="行政事业性收费金额（万元）")
+
+
+class DisputeResults(Record):
+    """How the cases of one kind ended."""
+
+    upheld: Count = Field(title="结果维持")
+    corrected: Count = Field(title="结果纠正")
+    other: Count = Field(title="其他结果")
+    pending: Count = Field(title="尚未审结")
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The four and their sum, in the order of the format."""
+        four = self.upheld, self.corrected, self.other, self.pending
+        return *four, sum(four)
+
+
+class Disputes(Record):
+    """Cases about openness of information that were brought against the bureau (条例 art. 50 (3))."""
+
+    reconsideration: DisputeResults = Field(title="行政复议")
+    litigation: DisputeResults = Field(title="行政诉讼（未经复议直接起诉）")
+    litigation_after: DisputeResults = Field(title="行政诉讼（复议后起诉）")
+
+
 class AnnualReport(Document):
-    """政府信息公开工作年度报告 on a year; `reports/YEAR.md`. Its tables are computed from the register."""
+    """政府信息公开工作年度报告 on a year; `reports/YEAR.md`. Its tables are computed (`model/annual_figures.py`)."""
 
     KIND: ClassVar[str] = "政府信息公开工作年度报告"
 
     year: Year = required("年度")
     late_reason: Line | None = optional("逾期说明")
+    administration: Administration | None = optional("行政许可、处罚、强制和收费")
+    disputes: Disputes | None = optional("行政复议、行政诉讼")

@@ -2,12 +2,24 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from gongkai.model.document import Document, NamesOffice, Reviewed, optional, required, required_when_bound
-from gongkai.model.fields import Audiences, Day, Line, Link, Many, Olders, Record, Topics, fault
+from gongkai.model.fields import (
+    NO,
+    Audiences,
+    Day,
+    Line,
+    Link,
+    Many,
+    Olders,
+    Record,
+    References,
+    Topics,
+    fault,
+)
 
 
 class Status(StrEnum):
@@ -72,6 +84,32 @@ class Republication(Record):
     url: Link = Field(title="原文网址")
 
 
+class Normative(Record):
+    """What a 行政规范性文件 has besides; the record may be empty, for it is there that tells."""
+
+    registered: Line | None = Field(default=None, title="登记号")
+    review: Day | None = Field(default=None, title="评估日期")
+
+
+def _record_or_told(value: Any) -> Any:
+    if isinstance(value, dict | Normative):
+        return value
+    if isinstance(value, str) and value.lower() in NO:
+        raise fault("不是规范性文件的，删去这一行，不写 false（否）")
+    raise fault(
+        f"应写成 {{registered: 登记号, review: 评估日期}}；两项都没有的写 {{}}，同样算规范性文件；现为“{value}”"
+        if isinstance(value, str)
+        else "应写成 {registered: 登记号, review: 评估日期}；两项都没有的写 {}，同样算规范性文件"
+    )
+
+
+class LeadingOrgan(Record):
+    """The organ that led in making a joint document, and disclosed it (条例 art. 10 III)."""
+
+    issuer: Line = Field(title="牵头机关")
+    url: Link | None = Field(default=None, title="牵头机关公开的网址")
+
+
 class Policy(Document, Reviewed, NamesOffice):
     """A policy document; `policies/YEAR/SLUG.md`."""
 
@@ -90,11 +128,19 @@ class Policy(Document, Reviewed, NamesOffice):
     expires: Day | None = optional("失效日期")
     repeals: Olders = optional("废止的文件", ())
     amends: Olders = optional("修改的文件", ())
+    extends: References = optional("延长有效期的文件", ())
     repealed: Repeal | None = optional("废止情况")
+    normative: Annotated[Normative | None, BeforeValidator(_record_or_told)] = optional("规范性文件")
+    lead: LeadingOrgan | None = optional("牵头制作的机关")
     republished: Republication | None = optional("转载来源")
     interpretation_exempt: Line | None = optional("不作解读的理由")
     interpretation_late: Line | None = optional("解读逾期说明")
     late_reason: Line | None = optional("逾期说明")
+
+    @property
+    def of_another_organ(self) -> bool:
+        """Whether another organ made and disclosed it, alone or with us: to interpret and disclose it is its duty."""
+        return self.lead is not None or self.republished is not None
 
     @property
     def own_number(self) -> str:
@@ -110,3 +156,9 @@ class Policy(Document, Reviewed, NamesOffice):
     def index_number(self) -> str:
         """索引号: as written, else computed from where the document lies, so that it never moves."""
         return self.index or "-".join(("ZC", *self.path.removesuffix(".md").split("/")[1:])).upper()
+
+    @property
+    def is_cleanup(self) -> bool:
+        """Whether its title says that it tells of a 清理 of 规范性文件: which go on, are changed, are over."""
+        title = self.title if self.has("title") else ""
+        return "清理" in title and "规范性文件" in title

@@ -10,7 +10,7 @@ from gongkai.model.planning import Plan
 def named_documents(document: Document) -> set[str]:
     """The paths, as they are written, of the documents that the fields of this one name."""
     named: set[str] = set()
-    for field in ("interprets", "repeals", "amends", "result", "decision"):
+    for field in ("interprets", "repeals", "amends", "extends", "result", "decision"):
         value = getattr(document, field, ()) if document.has(field) else ()
         named |= {value} if isinstance(value, str) else {one for one in value or () if isinstance(one, str)}
     if isinstance(document, Plan) and document.has("tasks"):

@@ -11,10 +11,11 @@ from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.policy import Policy, Status
+from gongkai.model.progress import ending_of
 from gongkai.model.title_marks import in_marks
-from gongkai.model.validity import answers_hold, apply_until, cancelled, is_over, last_day, rests_on
+from gongkai.model.validity import answers_hold, apply_until, is_over, last_day, rests_on
 
-WITHDRAWN, CANCELLED = "已撤下", "已取消"
+WITHDRAWN = "已撤下"
 DRAFT, DECIDED = "草案，尚未决定", "草案已有结果"
 CLOSED = "受理已截止"
 _AMENDED = "起已有修改"
@@ -53,7 +54,7 @@ class Standing:
     """What stands beside its title, and beside its questions, wherever they are shown."""
     over: bool = False
     since: date | None = None
-    """The first day on which it was over."""
+    """The first day on which it was over, or suspended."""
     sentences: tuple[Sentence, ...] = ()
 
     @property
@@ -74,10 +75,10 @@ def standing_of(document: Document, library: Library, today: date) -> Standing:
         return _policy(document, library, today)
     if isinstance(document, Interpretation):
         return _interpretation(document, library, today)
-    item = cancelled(document, library, today) if isinstance(document, Docket) else None
-    if item and item.changed:
-        sentence = Sentence("本决策事项", f"已于{in_words(item.changed)}取消：{item.reason}", True)
-        return Standing(CANCELLED, True, item.changed, (sentence,))
+    if isinstance(document, Docket) and (ending := ending_of(document, library, today)):
+        text = f"已于{in_words(ending.on)}{ending.how}：{ending.reason}"
+        sentence = Sentence("本决策事项", text, ending.final)
+        return Standing(ending.stage, ending.final, ending.on, (sentence,))
     return Standing()
 
 
@@ -87,10 +88,10 @@ def draft_standing(docket: Docket, library: Library, today: date) -> Standing:
     if docket.withdrawn and docket.withdrawn_on(today):
         sentence = Sentence(who, f"已于{in_words(docket.withdrawn.on)}撤下", True)
         return Standing(WITHDRAWN, True, docket.withdrawn.on, (sentence,))
-    item = cancelled(docket, library, today)
-    if item and item.changed:
-        sentence = Sentence(who, f"不再推进，该决策事项已于{in_words(item.changed)}取消：{item.reason}", True)
-        return Standing(CANCELLED, True, item.changed, (sentence,))
+    if ending := ending_of(docket, library, today):
+        what = "不再推进" if ending.final else "暂停推进"
+        text = f"{what}，该决策事项已于{in_words(ending.on)}{ending.how}：{ending.reason}"
+        return Standing(ending.stage, ending.final, ending.on, (Sentence(who, text, ending.final),))
     if docket.decided and docket.decided <= today:
         text = f"已于{in_words(docket.decided)}作出决策，以决策结果为准"
         sentence = Sentence(who, text, True, tuple(_result_of(docket, library, today)))
@@ -114,8 +115,9 @@ def _policy(policy: Policy, library: Library, today: date, known: date = date.mi
 
 def _ended(policy: Policy, status: Status, library: Library, today: date) -> tuple[str, date]:
     """What ended it, and since when."""
-    if status is Status.EXPIRED and policy.expires:
-        return f"有效期到{in_words(policy.expires)}为止，已经失效", policy.expires + timedelta(days=1)
+    end = library.expires_on(policy, today)
+    if status is Status.EXPIRED and end:
+        return f"有效期到{in_words(end)}为止，已经失效", end + timedelta(days=1)
     newer = [one for one in _public(library.repealed_by(policy), today) if one.in_force_from <= today]
     own = policy.repealed if policy.repealed and policy.repealed.on <= today else None
     day = min([*(one.in_force_from for one in newer), *([own.on] if own else [])])

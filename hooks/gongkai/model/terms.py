@@ -67,8 +67,9 @@ def disclosure_term(
 
 
 def feedback_term(docket: Docket, calendar: WorkdayCalendar, terms: law.Terms = law.STATUTORY) -> Term | None:
-    """When the public must have been told what became of its opinions; None before a decision."""
-    if docket.decided is None:
+    """When the public must have been told what became of its opinions; None before a decision, or where the docket
+    says that none will come."""
+    if docket.decided is None or docket.given_up:
         return None
     return term_from(docket.decided, "决策出台", law.FEEDBACK, terms, calendar)
 

@@ -2,16 +2,17 @@
 
 Answers hold as long as one of the policies they rest on is in force (or will be), answers about a draft until the
 decision on it. A day after today has not happened, except one that a document in force tells in public: its own
-`expires`, and the day of effect of what repeals it. `successors.py` says in words what became of a document.
+`expires`, and the day of effect of what repeals or prolongs it. `successors.py` says in words what became of a document.
 """
 
 from datetime import date, timedelta
 
-from gongkai.model.decision import Docket, Item, Stage
+from gongkai.model.decision import Docket
 from gongkai.model.document import Document
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
-from gongkai.model.policy import Policy
+from gongkai.model.policy import Policy, Status
+from gongkai.model.progress import ending_of, open_round
 from gongkai.model.standing import Index
 
 
@@ -27,16 +28,30 @@ def last_day(subject: Document, library: Library, today: date) -> date | None:
     over: list[date] = [subject.withdrawn.on] if subject.withdrawn else []
     if isinstance(subject, Docket):
         over += [subject.decided] if subject.decided else []
-        item = cancelled(subject, library, today)
-        over += [item.changed] if item and item.changed else []
+        ending = ending_of(subject, library, today)
+        over += [ending.on] if ending and ending.final else []
     if isinstance(subject, Policy) and subject.repealed:
         over.append(subject.repealed.on)
     ends = [day - timedelta(days=1) for day in over if day <= today]
     if isinstance(subject, Policy):
         newer = (one.in_force_from for one in library.repealed_by(subject) if one.public_on(today))
         ends += [day - timedelta(days=1) for day in newer]
-        ends += [subject.expires] if subject.expires else []
+        end = library.expires_on(subject, today)
+        ends += [end] if end else []
     return min(ends, default=None)
+
+
+def is_unsettled(policy: Policy, library: Library, today: date) -> bool:
+    """Whether nobody can tell how long a 规范性文件 is valid: neither it nor a later document or a local rule says."""
+    lasting = library.status(policy, today) is not Status.REPEALED
+    return policy.normative is not None and lasting and library.expires_on(policy, today) is None
+
+
+def in_normative_library(policy: Policy, today: date) -> bool:
+    """Whether a policy is a 规范性文件 of the bureau's own, not taken down; a faulty one is taken to be none."""
+    known = all(policy.has(name) for name in ("normative", "lead", "republished", "withdrawn"))
+    own = known and policy.normative is not None and not policy.of_another_organ
+    return own and not policy.withdrawn_on(today)
 
 
 def answers_until(document: Document, library: Library, today: date) -> date | None:
@@ -55,31 +70,17 @@ def answers_hold(document: Document, library: Library, today: date) -> bool:
 
 def is_over(document: Document, library: Library, today: date) -> bool:
     """Whether a public document is only there to be looked up: a policy that holds no more, an interpretation of
-    nothing else, a decision that was called off, whatever was withdrawn. A decision that was taken is not over."""
+    nothing else, a decision that was given up, whatever was withdrawn. A decision that was taken is not over, nor is
+    one that was suspended."""
     if isinstance(document, Docket):
-        return document.withdrawn_on(today) or stage_of(document, library, today) is Stage.CANCELLED
+        ending = ending_of(document, library, today)
+        return document.withdrawn_on(today) or (ending is not None and ending.final)
     return not answers_hold(document, library, today)
-
-
-def cancelled(docket: Docket, library: Library, today: date) -> Item | None:
-    """The item of the year's catalogue by which the decision was called off; None for one that was not."""
-    catalogue = library.catalogue(docket.listed_in) if docket.catalogue_item else None
-    if catalogue is None or not catalogue.public_on(today) or (docket.decided and docket.decided <= today):
-        return None
-    for item in catalogue.items:
-        if item.id == docket.catalogue_item and item.status == "取消":
-            return item if item.changed and item.changed <= today else None
-    return None
-
-
-def stage_of(docket: Docket, library: Library, today: date) -> Stage:
-    """How far a decision has come, one that was called off included."""
-    return Stage.CANCELLED if cancelled(docket, library, today) else docket.stage_on(today)
 
 
 def can_speak(docket: Docket, library: Library, today: date) -> bool:
     """Whether the public can speak on a draft today."""
-    return stage_of(docket, library, today) is Stage.OPEN and not docket.withdrawn_on(today)
+    return open_round(docket, library, today) is not None
 
 
 def apply_until(policy: Policy, library: Library, today: date) -> date | None:

@@ -48,6 +48,7 @@ _SECTIONS = (
 _MORE = (
     ("意见征集", "consultations/index.md"),
     ("法定主动公开内容", "statutory/index.md"),
+    ("规范性文件库", "normative/index.md"),
     ("政府信息公开年报", "reports/index.md"),
     ("依申请公开", "requests/index.md"),
     ("工作要点任务", "plans/index.md"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.model import Consultation, Document
-from gongkai.model.decision import Channel
+from gongkai.model.consultation import Channel
 from gongkai.pages.application import Application
 from gongkai.pages.context import Context
 from gongkai.pages.office import phone_in

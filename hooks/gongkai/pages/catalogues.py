@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.law import in_words
-from gongkai.model import Catalogue, Docket, Item, Stage
+from gongkai.model import Catalogue, Docket, Item
+from gongkai.model.progress import items_listed, stage_of_item
 from gongkai.pages.context import Context
 from gongkai.pages.notices import notices
 from gongkai.pages.site import Page, index_page
@@ -34,13 +35,8 @@ def catalogue_pages(context: Context) -> Iterator[Page]:
 
 def entries(year: int, catalogue: Catalogue, context: Context) -> tuple[CatalogueEntry, ...]:
     """The items with their stages, as far as they have come on the context's day."""
-    listed = (item for item in catalogue.items if not _still_to_come(item, context))
+    listed = items_listed(catalogue, context.today)
     return tuple(_entry(item, context.library.dockets_of_item(year, item.id), context) for item in listed)
-
-
-def _still_to_come(item: Item, context: Context) -> bool:
-    """Whether the item will only be taken into the catalogue on a later day."""
-    return item.status == "调入" and item.changed is not None and item.changed > context.today
 
 
 def _entry(item: Item, dockets: tuple[Docket, ...], context: Context) -> CatalogueEntry:
@@ -52,12 +48,7 @@ def _entry(item: Item, dockets: tuple[Docket, ...], context: Context) -> Catalog
         if changed and item.changed
         else ""
     )
-    if changed == "取消":
-        stage = Stage.CANCELLED
-    elif out:
-        stage = max((context.stage(docket) for docket in out), key=list(Stage).index)
-    else:
-        stage = Stage.POSTPONED if changed == "延期" else Stage.PLANNED
+    stage = stage_of_item(item, dockets, context.library, today)
     return CatalogueEntry(item, stage, adjustment, tuple(map(context.link, out)))
 
 

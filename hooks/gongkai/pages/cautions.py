@@ -22,11 +22,14 @@ _TONES = {
     "已废止": "repealed",
     "已撤下": "withdrawn",
     "已取消": "withdrawn",
+    "已终止": "withdrawn",
+    "已移交": "withdrawn",
     "草案已有结果": "withdrawn",
     "征求意见中": "open",
     "进行中": "open",
     "即将开始": "coming",
     "已延期": "coming",
+    "已中止": "coming",
     "已决策并反馈": "done",
 }
 """The look of a badge by what it says, or by what it ends with (原文件已废止); its words say all of it."""

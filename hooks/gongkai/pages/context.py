@@ -15,9 +15,9 @@ from markupsafe import Markup
 from gongkai.law import in_words
 from gongkai.model import Docket, Document, Library, Policy, Stage
 from gongkai.model.addresses import inner_address
+from gongkai.model.progress import stage_of
 from gongkai.model.references import attachment_path
 from gongkai.model.successors import Standing, standing_of
-from gongkai.model.validity import stage_of
 from gongkai.pages.body import BodyDresser, with_body_dressed
 from gongkai.pages.cautions import badge, caution, with_marks
 from gongkai.pages.images import with_room

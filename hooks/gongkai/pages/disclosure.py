@@ -199,7 +199,7 @@ def _days_to_publication(context: Context) -> tuple[tuple[date, int], ...]:
     library = context.library
     found = []
     for policy in library.public(Policy, context.today):
-        if library.bound(policy) and not policy.republished:
+        if library.bound(policy) and not policy.of_another_organ:
             try:
                 days = library.calendar.workdays_between(policy.signed, policy.published)
             except CalendarUnknown:

@@ -8,20 +8,20 @@ from functools import partial
 from markupsafe import Markup
 
 from gongkai.law import in_words
-from gongkai.model import Consultation, Docket, ResultElsewhere, Stage
+from gongkai.model import Docket, NoConsultation, ResultElsewhere
 from gongkai.model.decision import DRAFT, EXPLANATION, OUTCOMES
-from gongkai.model.duties import State, feedback_state
+from gongkai.model.progress import Round, open_round, rounds_of
 from gongkai.model.successors import draft_standing
-from gongkai.model.validity import can_speak, cancelled
 from gongkai.pages.actions import Action, to_call, to_speak
 from gongkai.pages.cautions import badge, caution
 from gongkai.pages.context import Context, ListRow
+from gongkai.pages.docket_timeline import CONSULTATION, DISCUSSION, REVIEW, timeline
 from gongkai.pages.notices import notices
 from gongkai.pages.office import dialled, told, whom_to_ask
 from gongkai.pages.planned import Planned
 from gongkai.pages.site import Page
 from gongkai.pages.subjects import Fact, audience_links, subjects
-from gongkai.pages.timeline_picture import TimelineStep, timeline_picture
+from gongkai.pages.timeline_picture import timeline_picture
 from gongkai.text import shown_html
 
 _DRAFT_HEADING = re.compile(rf"(<h2\b[^>]*>\s*(?:{DRAFT}|{EXPLANATION})\s*)</h2>")
@@ -44,7 +44,7 @@ def _docket(docket: Docket, context: Context) -> Page:
     if not shown or (attendance and attendance.date and attendance.date > today):
         attendance = None
     steps = tuple(timeline(docket, context)) if shown else ()
-    consultation, left = _opened(docket, context), days_left(docket, context)
+    rounds, open_now = rounds_of(docket, context.library, today), open_round(docket, context.library, today)
     html = context.render(
         "docket.html",
         docket.url,
@@ -55,12 +55,11 @@ def _docket(docket: Docket, context: Context) -> Page:
         facts=tuple(_facts(docket, context)),
         notices=tuple(notices(docket, context)),
         summary=docket.summary if shown else None,
-        consultation=consultation,
-        channels=tuple(map(told, consultation.channels)) if consultation else (),
-        days_left=left,
-        actions=_actions(docket, consultation if left else None) if shown else (),
+        rounds=tuple((one, tuple(map(told, one.consultation.channels))) for one in reversed(rounds)),
+        actions=_actions(docket, open_now) if shown else (),
         key=tuple(_key(docket, context)) if shown else (),
         participation=tuple(p for p in docket.participation if shown and p.date <= today),
+        events=_events(docket, context) if shown else (),
         feedback=feedback,
         outcomes=OUTCOMES,
         attendance=attendance,
@@ -81,78 +80,29 @@ def _docket(docket: Docket, context: Context) -> Page:
     )
 
 
-def _actions(docket: Docket, open_now: Consultation | None) -> tuple[Action, ...]:
+def _actions(docket: Docket, open_now: Round | None) -> tuple[Action, ...]:
     """What a reader can do first: speak on what is open now, else call."""
-    return to_speak(open_now, docket.contact) if open_now else to_call(docket.contact)
+    return to_speak(open_now.consultation, docket.contact) if open_now else to_call(docket.contact)
+
+
+def _events(docket: Docket, context: Context) -> tuple[ListRow, ...]:
+    """The hearings and other events that belong to the decision, announced ones too."""
+    events = context.public(context.library.events_of(docket))
+    return tuple(context.row(event, f"{event.form}，{in_words(event.opens)}") for event in events)
 
 
 def _key(docket: Docket, context: Context) -> Iterator[Fact]:
     """What is asked of every decision: whom it is for, how far it has come, how to speak, whom to ask."""
     if audiences := audience_links(docket, context):
         yield "给谁", audiences
-    left, consultation = days_left(docket, context), docket.consultation
-    remaining = Markup(' <strong class="gk-left">还有 {} 天</strong>').format(left) if left else ""
-    yield "进展", badge(context.stage(docket)) + remaining
-    if consultation and left:
+    open_now = open_round(docket, context.library, context.today)
+    left = Markup(' <strong class="gk-left">还有 {} 天</strong>')
+    yield "进展", badge(context.stage(docket)) + (left.format(open_now.days_left) if open_now else "")
+    if open_now:
         until = Markup('可以提意见，到{}为止<a class="gk-key__more" href="#gk-consultation">看怎样提</a>')
-        yield "怎么办", until.format(in_words(consultation.closes))
+        yield "怎么办", until.format(in_words(open_now.consultation.closes))
     if ask := whom_to_ask(docket.department, docket.contact):
         yield "问谁", ask
-
-
-def timeline(docket: Docket, context: Context) -> Iterator[TimelineStep]:
-    """The stages of a decision with their days; later ones are only announced by name."""
-    today, stage = context.today, context.stage(docket)
-    catalogue = context.library.catalogue(docket.listed_in) if docket.major else None
-    if catalogue and catalogue.public_on(today) and docket.catalogue_item:
-        text = f"{docket.listed_in} 年度，编号 {docket.catalogue_item}"
-        yield TimelineStep("列入目录", "done", (catalogue.published,), text)
-    yield from sorted(_hearings(docket, context), key=lambda step: step.days)
-    if stage is Stage.PREPARING:
-        yield TimelineStep("公开征求意见", "coming")
-    called_off = cancelled(docket, context.library, today)
-    if called_off and called_off.changed:
-        yield TimelineStep("取消", "done", (called_off.changed,), called_off.reason or "")
-        return
-    decided = docket.decided if stage in (Stage.DECIDED, Stage.DONE) else None
-    yield TimelineStep("决策出台", "done", (decided,)) if decided else TimelineStep("决策出台", "coming")
-    feedback = docket.feedback_on(today)
-    late = "晚于规定期限，已公开说明原因" if _late(docket, context) else ""
-    if feedback:
-        yield TimelineStep("公开意见采纳情况", "done", (feedback.published,), late)
-    else:
-        yield TimelineStep("公开意见采纳情况", "now" if decided else "coming")
-
-
-def _hearings(docket: Docket, context: Context) -> Iterator[TimelineStep]:
-    """The consultation and the other ways in which the public was heard."""
-    if opened := _opened(docket, context):
-        left = days_left(docket, context)
-        days, text = (opened.opens, opened.closes), f"还有 {left} 天截止" if left else ""
-        yield TimelineStep("公开征求意见", "now" if left else "done", days, text)
-    for one in docket.participation:
-        if one.date <= context.today:
-            yield TimelineStep(one.form, "done", (one.date,))
-
-
-def _late(docket: Docket, context: Context) -> bool:
-    state = feedback_state(docket, context.library, context.today)
-    return state is State.MET_LATE
-
-
-def _opened(docket: Docket, context: Context) -> Consultation | None:
-    """The consultation, once it has opened."""
-    consultation = docket.consultation
-    if consultation is None or consultation.opens > context.today or docket.withdrawn_on(context.today):
-        return None
-    return consultation
-
-
-def days_left(docket: Docket, context: Context) -> int:
-    """Days in which the public can still speak, the last one included; 0 when it cannot."""
-    if docket.consultation is None or not can_speak(docket, context.library, context.today):
-        return 0
-    return (docket.consultation.closes - context.today).days + 1
 
 
 def _facts(docket: Docket, context: Context) -> Iterator[Fact]:
@@ -162,6 +112,11 @@ def _facts(docket: Docket, context: Context) -> Iterator[Fact]:
     yield "发布日期", docket.published
     if docket.decided and docket.decided <= context.today:
         yield "决策日期", docket.decided
+    if isinstance(docket.consultation, NoConsultation):
+        yield CONSULTATION, f"没有进行：{docket.consultation.none_reason}"
+    for name, reason in ((REVIEW, docket.legal_review), (DISCUSSION, docket.collective)):
+        if isinstance(reason, str):
+            yield name, f"没有进行：{reason}"
     if docket.contact:
         yield "问谁", dialled(docket.contact)
 

@@ -13,6 +13,7 @@ from gongkai.pages.events import event_pages
 from gongkai.pages.home import home_page
 from gongkai.pages.interactions import interaction_pages
 from gongkai.pages.lists import list_pages
+from gongkai.pages.normative import normative_pages
 from gongkai.pages.open_data import open_data_page
 from gongkai.pages.participation import participation_pages
 from gongkai.pages.planned import Planned
@@ -51,6 +52,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("interactions",), interaction_pages),
     (("disclosure",), disclosure_pages),
     (("statutory",), _one(statutory_page)),
+    (("normative",), normative_pages),
     (("about",), _one(standing_page)),
     (("search",), _one(search_page)),
     (("open-data",), _one(open_data_page)),

@@ -6,6 +6,7 @@ from datetime import date
 
 from gongkai.law import in_words
 from gongkai.model import Policy
+from gongkai.pages.cleanups import outcomes_for
 from gongkai.pages.context import Context
 
 
@@ -52,16 +53,21 @@ def _changes(policy: Policy, context: Context) -> Iterator[LifeEvent]:
     for newer in context.public(context.library.amended_by(policy)):
         if isinstance(newer, Policy):
             yield LifeEvent(newer.in_force_from, "修改", link=context.link(newer))
+    for newer in context.public(context.library.extended_by(policy)):
+        until = f"至{in_words(newer.expires)}" if newer.expires else ""
+        yield LifeEvent(newer.in_force_from, "延长有效期", until, context.link(newer))
     for newer in context.public(context.library.repealed_by(policy)):
         if isinstance(newer, Policy):
             yield LifeEvent(newer.in_force_from, "废止", link=context.link(newer))
+    for cleanup, outcome in outcomes_for(policy, context):
+        yield LifeEvent(cleanup.published, "清理", outcome, context.link(cleanup))
 
 
 def _end(policy: Policy, context: Context) -> Iterator[LifeEvent]:
     if policy.repealed and policy.repealed.on <= context.today:
         said = "，".join(filter(None, (policy.repealed.by, policy.repealed.reason)))
         yield LifeEvent(policy.repealed.on, "废止", said)
-    if policy.expires:
-        yield LifeEvent(policy.expires, "有效期届满")
+    if end := context.library.expires_on(policy, context.today):
+        yield LifeEvent(end, "有效期届满")
     if policy.withdrawn and policy.withdrawn.on <= context.today:
         yield LifeEvent(policy.withdrawn.on, "撤下", policy.withdrawn.reason)

@@ -29,7 +29,7 @@ def home_page(context: Context) -> Page:
         summary=words.summary if words else None,
         body=context.localised(context.text(words).html, words) if words else "",
         calls=open_calls(context),
-        events=tuple(one for one in open_participations(context) if one.form != CONSULTATION),
+        events=tuple(one for one in open_participations(context) if not one.form.endswith(CONSULTATION)),
         columns=standard_columns(context),
         policies=tuple(context.row(policy) for policy in policies[:NEWEST]),
         interpretations=tuple(context.row(one) for one in interpretations[:NEWEST]),

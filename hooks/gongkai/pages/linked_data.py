@@ -99,8 +99,8 @@ def _questions(document: Document, context: Context) -> Iterator[dict[str, Any]]
 
 
 def _olders(policy: Policy, context: Context) -> list[dict[str, Any]]:
-    """The older documents of this section that a policy repeals or amends: schema.org has one word for both."""
-    named = (older for older in (*policy.repeals, *policy.amends) if isinstance(older, str))
+    """The older documents of this section that a policy repeals, amends or prolongs: schema.org has one word for all."""
+    named = (older for older in (*policy.repeals, *policy.amends, *policy.extends) if isinstance(older, str))
     olders = (context.library[path] for path in named if context.is_public(path))
     return [
         {"@type": "Legislation", "@id": _address(one, policy, context), "name": one.title} for one in olders

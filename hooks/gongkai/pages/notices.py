@@ -7,9 +7,16 @@ from typing import Literal
 from gongkai.law import in_words
 from gongkai.model import Document, Elsewhere, Interpretation, Policy, Status
 from gongkai.model.successors import Pointer
+from gongkai.model.validity import is_unsettled
 from gongkai.pages.context import Context
 from gongkai.pages.waivers import waivers_of
 
+_DONE = (
+    ("repeals", "本文件废止了以下文件"),
+    ("amends", "本文件修改了以下文件"),
+    ("extends", "本文件延长了以下文件的有效期"),
+)
+"""Fields of a policy that name older ones, and what it did to those."""
 Links = tuple[tuple[str, str], ...]
 """Titles with paths."""
 
@@ -78,8 +85,12 @@ def _standing(policy: Policy, context: Context) -> Iterator[Notice]:
         said = "，".join(filter(None, (policy.repealed.by, policy.repealed.reason)))
         yield Notice("stop", f"本文件已于{in_words(policy.repealed.on)}废止", said)
     status = library.status(policy, today)
-    if status is Status.EXPIRED and policy.expires:
-        yield Notice("stop", f"本文件已于{in_words(policy.expires)}失效")
+    end = library.expires_on(policy, today)
+    if status is Status.EXPIRED and end:
+        yield Notice("stop", f"本文件已于{in_words(end)}失效")
+    if is_unsettled(policy, library, today):
+        text = "本文件是行政规范性文件，没有写明有效到哪天。是否还能适用，请向发布机构核实。"
+        yield Notice("warn", "有效期不明", text)
     if status is Status.COMING:
         yield Notice("warn", f"本文件自{in_words(policy.in_force_from)}起生效")
     amended_by = context.public(library.amended_by(policy))
@@ -87,12 +98,21 @@ def _standing(policy: Policy, context: Context) -> Iterator[Notice]:
         yield _newer(
             "warn", "本文件的部分内容已被以下文件修改", "本文件将被以下文件修改", amended_by, context
         )
-    for field, title in (("repeals", "本文件废止了以下文件"), ("amends", "本文件修改了以下文件")):
+    extended_by = context.public(library.extended_by(policy))
+    if extended_by and end and status is not Status.REPEALED:
+        links = tuple((f"{one.title}（{_since(one, context)}）", one.url) for one in extended_by)
+        yield Notice("info", f"本文件的有效期延长至{in_words(end)}", links=links)
+    for field, title in () if policy.is_cleanup else _DONE:  # its page has a table of all of them
         if links := tuple(_older(getattr(policy, field), context)):
             yield Notice("info", title, links=links)
     if policy.republished:
         source = policy.republished
         yield Notice("info", "转载", f"原文由{source.from_}发布", ((source.url, source.url),))
+    if policy.lead:
+        text = f"由{policy.lead.issuer}牵头制作并公开"
+        yield Notice(
+            "info", "联合发文", text, ((policy.lead.url, policy.lead.url),) if policy.lead.url else ()
+        )
     if policy.interpretation_exempt:
         yield Notice("info", "不作解读的理由", policy.interpretation_exempt)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from gongkai.model.decision import Channel
+from gongkai.model.consultation import Channel
 
 _PHONE = re.compile(
     r"(?<![\d-])(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|[48]00-?\d{3}-?\d{4}|12\d{3}|1[3-9]\d{9}|\d{7,8})(?![\d-])"

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.model.open_data import AUDIENCE_FEEDS, CHANGES_PART, OPEN_FILES, SCHEMAS, TOPIC_FEEDS, OpenFile
+from gongkai.model.annual_figures import shown_reports
+from gongkai.model.open_data import (
+    AUDIENCE_FEEDS,
+    CHANGES_PART,
+    OPEN_FILES,
+    REPORT_WORD,
+    SCHEMAS,
+    TOPIC_FEEDS,
+    OpenFile,
+    word_report,
+)
 from gongkai.model.validity import public_documents
 from gongkai.pages.context import Context
 from gongkai.pages.site import Page, index_page
@@ -45,5 +55,8 @@ def _places(file: OpenFile, context: Context) -> Iterator[tuple[str, str]]:
         documents = public_documents(context.library, context.today)
         for label in context.library.by_label(field, documents, slugs, context.today):
             yield label, f"{field}/{slugs[label]}/feed.xml"
+    elif file is REPORT_WORD:
+        for report in shown_reports(context.library, context.today):
+            yield f"{report.year} 年", word_report(report.year)
     elif file is not CHANGES_PART:
         yield file.path, file.path

@@ -11,9 +11,8 @@ from datetime import date
 from gongkai.law import in_words
 from gongkai.model import Docket, Event
 from gongkai.model.decision import OUTCOMES, Feedback, Opinion
-from gongkai.model.validity import can_speak, cancelled
+from gongkai.model.progress import Round, ending_of, rounds_of
 from gongkai.pages.context import Context
-from gongkai.pages.dockets import days_left
 from gongkai.pages.site import Page, index_page
 
 PATH = "participation/"
@@ -106,9 +105,11 @@ def _docket(docket: Docket, context: Context) -> ShownParticipation | None:
     today = context.today
     if docket.withdrawn_on(today):
         return None
-    asked = docket.consultation if docket.consultation and docket.consultation.opens <= today else None
+    rounds = rounds_of(docket, context.library, today)
+    asked = rounds[-1] if rounds else None
     others = sorted((one for one in docket.participation if one.date <= today), key=lambda one: one.date)
-    days = [asked.opens, asked.closes] if asked else [one.date for one in others]
+    heard = [one.date for one in others]
+    days = [asked.consultation.opens, asked.consultation.closes] if asked else heard
     if not days:
         return None
     feedback = docket.feedback_on(today)
@@ -116,15 +117,20 @@ def _docket(docket: Docket, context: Context) -> ShownParticipation | None:
     return ShownParticipation(
         title=docket.title,
         path=f"{docket.url}#gk-{part}",
-        form=CONSULTATION if asked else "、".join(dict.fromkeys(one.form for one in others)),
+        form=f"{asked.which}{CONSULTATION}"
+        if asked
+        else "、".join(dict.fromkeys(one.form for one in others)),
         opens=min(days),
         closes=max(days),
         summary=docket.summary or "",
-        days_left=days_left(docket, context),
-        over=not can_speak(docket, context.library, today),
+        days_left=max((one.days_left for one in rounds), default=0),
+        over=not any(one.days_left for one in rounds),
         mark=context.link(docket)[2],
-        also=tuple(_also(one.form, one.date, one.people) for one in others if asked),
-        told=_feedback(feedback) if feedback else _called_off(docket, context),
+        also=(
+            *(_before(one) for one in rounds[:-1]),
+            *(_also(one.form, one.date, one.people) for one in others if asked),
+        ),
+        told=_feedback(feedback) if feedback else _given_up(docket, context),
         counts=counted(feedback.opinions) if feedback and feedback.opinions else (),
         result=_result(docket, context),
     )
@@ -157,9 +163,15 @@ def _event(event: Event, context: Context) -> ShownParticipation:
     )
 
 
-def _called_off(docket: Docket, context: Context) -> str:
-    item = cancelled(docket, context.library, context.today)
-    return f"{in_words(item.changed)}取消：{item.reason}" if item and item.changed else ""
+def _before(one: Round) -> str:
+    """A round that another one followed."""
+    asked = one.consultation
+    return f"{in_words(asked.opens)}至{in_words(asked.closes)}{one.which}{CONSULTATION}"
+
+
+def _given_up(docket: Docket, context: Context) -> str:
+    ending = ending_of(docket, context.library, context.today)
+    return f"{in_words(ending.on)}{ending.how}：{ending.reason}" if ending else ""
 
 
 def _result(docket: Docket, context: Context) -> tuple[str, str, str, str] | None:

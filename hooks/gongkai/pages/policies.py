@@ -10,8 +10,10 @@ from gongkai.model import Policy
 from gongkai.pages.actions import to_apply
 from gongkai.pages.answers import answers_to
 from gongkai.pages.application import application_of
+from gongkai.pages.cleanups import outcomes_for, touched_by
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.history import history
+from gongkai.pages.normative import PATH as LIBRARY
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
@@ -57,6 +59,7 @@ def _policy(policy: Policy, context: Context) -> Page:
         facts=tuple(_facts(policy, context)),
         history=history(policy, context),
         dockets=_dockets(policy, context),
+        touched=touched_by(policy, context) if shown and policy.is_cleanup else (),
     )
     summary = context.described(policy, (policy.summary or "") if shown else "")
     return Page(policy.url, policy.path, policy.title, html, summary, updated=policy.published, kind="policy")
@@ -75,11 +78,24 @@ def _validity(policy: Policy, context: Context) -> str:
     ends = [policy.repealed.on] if policy.repealed and policy.repealed.on <= context.today else []
     newer = context.public(context.library.repealed_by(policy))
     ends += [one.in_force_from for one in newer if isinstance(one, Policy)]
-    if ends and (not policy.expires or min(ends) <= policy.expires):
+    end = context.library.expires_on(policy, context.today)
+    if ends and (not end or min(ends) <= end):
         return f"{start}，{in_words(min(ends))}废止"
-    if policy.expires:
-        return f"{start}，有效期至{in_words(policy.expires)}"
+    if end and policy.extends and not policy.normative:
+        return f"{start}，把所列文件的有效期延长至{in_words(end)}"
+    if end:
+        return f"{start}，有效期至{in_words(end)}{_how_long(policy, context)}"
+    if policy.normative:
+        return f"{start}，文件没有写明有效期，是否还能适用请核实"
     return f"{start}，文件没有规定失效日期"
+
+
+def _how_long(policy: Policy, context: Context) -> str:
+    """By what it ends on that day, where not by its own words."""
+    if context.public(context.library.extended_by(policy)):
+        return "（已延长）"
+    limit = context.library.terms.validity_from(policy.in_force_from)
+    return f"（文件没有写明，按{limit.basis}计算）" if limit and not policy.expires else ""
 
 
 def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
@@ -91,12 +107,28 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
     yield "成文日期", policy.signed
     yield "发布日期", policy.published
     yield "生效日期", policy.in_force_from
-    if policy.expires:
-        yield "失效日期", policy.expires
+    if end := context.library.expires_on(policy, context.today):
+        yield "有效期至" if policy.normative else "失效日期", end
+    yield from _as_normative(policy, context)
     for name, reason in policy.reviewed.reasons if policy.reviewed else ():
         yield f"没有作{name}的理由", reason
     if policy.department:
         yield "承办科室", policy.department
+
+
+def _as_normative(policy: Policy, context: Context) -> Iterator[Fact]:
+    """What is told of a 规范性文件 alone."""
+    base = "../" * policy.url.count("/")
+    if policy.normative:
+        yield "文件性质", Markup('<a href="{}{}">行政规范性文件</a>').format(base, LIBRARY)
+        if policy.normative.registered:
+            yield "登记号", policy.normative.registered
+        if policy.normative.review:
+            yield "评估日期", policy.normative.review
+    for cleanup, outcome in list(outcomes_for(policy, context))[-1:]:
+        title, path, mark = context.link(cleanup)
+        said = Markup('{}：<a href="{}{}">{}</a>{}')
+        yield "最近一次清理", said.format(outcome, base, path, title, f"（{mark}）" if mark else "")
 
 
 def _dockets(policy: Policy, context: Context) -> tuple[ListRow, ...]:

@@ -4,28 +4,18 @@ Layout: 条例 art. 50 and 《政府信息公开工作年度报告格式》(国�
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from gongkai import law
-from gongkai.model import AnnualReport, Policy, Status
+from gongkai.model import AnnualReport, open_data
+from gongkai.model.annual_figures import AnnualFigures, annual_figures
+from gongkai.model.request_table import RESULTS, SUMS
 from gongkai.pages.context import Context
 from gongkai.pages.notices import notices
-from gongkai.pages.request_table import request_table
 from gongkai.pages.site import Page, index_page
+from gongkai.text import report_text
 
 PATH = "reports/"
-
-
-@dataclass(frozen=True)
-class Documents:
-    """规范性文件 by the national format: made and repealed in the year, in force at its end."""
-
-    made: int
-    repealed: int
-    in_force: int
 
 
 def report_pages(context: Context) -> Iterator[Page]:
@@ -34,24 +24,6 @@ def report_pages(context: Context) -> Iterator[Page]:
     yield _list(reports, context)
     for report in reports:
         yield _report(report, context)
-
-
-def documents_of(year: int, day: date, context: Context) -> Documents:
-    """The section's own policies as they stood at the end of the year, as far as they were out on `day`."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    library = context.library
-    own = [p for p in library.public(Policy, day) if p.signed <= last and not p.republished]
-    before = first - timedelta(days=1)
-    standing = (Status.VALID, Status.AMENDED)
-    return Documents(
-        made=sum(first <= policy.signed for policy in own),
-        repealed=sum(
-            library.status(policy, last) is Status.REPEALED
-            and library.status(policy, before) is not Status.REPEALED
-            for policy in own
-        ),
-        in_force=sum(library.status(policy, last) in standing for policy in own),
-    )
 
 
 def _list(reports: tuple[AnnualReport, ...], context: Context) -> Page:
@@ -68,6 +40,7 @@ def _report(report: AnnualReport, context: Context) -> Page:
         "report.html",
         report.url,
         document=report,
+        word=open_data.word_report(report.year) if shown else "",
         notices=tuple(notices(report, context)),
         body=_body(report, context) if shown else "",
         attachments=context.attach(report) if shown else (),
@@ -82,21 +55,32 @@ def _report(report: AnnualReport, context: Context) -> Page:
 
 
 def _body(report: AnnualReport, context: Context) -> Markup:
-    """The words under their headings, each table at the end of its part; a part nobody wrote still has its table."""
-    text, day = context.text(report), report.published
-    values = {"year": report.year, "documents": documents_of(report.year, day, context)}
-    tables = {
-        law.REPORT_PARTS[1]: context.render("report_documents.html", report.url, **values),
-        law.REPORT_PARTS[2]: context.render(
-            "report_requests.html", report.url, table=request_table(report.year, day, context)
-        ),
-    }
-    pieces: list[str] = []
-    for section in text.sections:
-        part = next((name for name in tables if name in section.title), None)
-        pieces += [section.html, tables.pop(part) if part else ""]
-    for part, table in tables.items():
-        number = law.REPORT_PARTS.index(part)
-        heading = f"{'一二三四五六'[number]}、{part}"
-        pieces += [f'<h2 id="gk-part-{number + 1}">{heading}</h2>\n', table]
+    """The six parts in the order of the format, each table at the end of its part; a part that is a table alone needs no
+    words."""
+    text = context.text(report)
+    tables = dict(_tables(report, annual_figures(report, context.library), context))
+    written = report_text(text)
+    pieces = [written.lead]
+    for one in written.parts:
+        table = tables.get(one.part.number, "")
+        if table and not one.sections:
+            number = "一二三四五六".index(one.part.number) + 1
+            pieces.append(f'<h2 id="gk-part-{number}">{one.part.heading}</h2>\n')
+        pieces += [one.html, table]
     return context.localised("".join(pieces) + text.footnotes, report)
+
+
+def _tables(report: AnnualReport, figures: AnnualFigures, context: Context) -> Iterator[tuple[str, str]]:
+    """The number of each part that has a table, and the table."""
+
+    def rendered(name: str) -> str:
+        return context.render(
+            f"report_{name}.html", report.url, report=report, figures=figures, sums=SUMS, results=RESULTS
+        )
+
+    if figures.administration:
+        yield "二", rendered("documents")
+    if figures.requests:
+        yield "三", rendered("requests")
+    if figures.disputes:
+        yield "四", rendered("disputes")

@@ -12,6 +12,8 @@ from gongkai.model import About, AnnualReport, Catalogue, Docket, Plan, Policy, 
 from gongkai.model.validity import apply_until
 from gongkai.pages.context import Context, Kind
 from gongkai.pages.lists import live_by_label
+from gongkai.pages.normative import PATH as LIBRARY
+from gongkai.pages.normative import holding
 from gongkai.pages.site import Page, index_page
 
 PATH = "statutory/"
@@ -81,6 +83,9 @@ def _held(number: int, context: Context) -> Iterator[Held]:
 def _rules(context: Context) -> Iterator[Held]:
     policies = context.library.public(Policy, context.today)
     live = sum(not context.is_over(policy) for policy in policies)
+    total, holding_ = holding(context)
+    if total:
+        yield f"规范性文件库：共 {total} 件，现行 {holding_} 件", LIBRARY, ""
     if policies:
         yield f"政策文件库：共 {len(policies)} 篇，现行 {live} 篇", "policies/", ""
 

@@ -132,9 +132,11 @@ def _first(pattern: re.Pattern[str], html: str) -> str:
 
 
 def _head(match: re.Match[str]) -> str:
-    """The head of a column; an empty one is no head."""
+    """The head of a column, unless it is that of several; an empty one is no head."""
     if not (match[2] or "").strip():
         return f"<td{match[1] or ''}></td>"
+    if "scope=" in match[1]:
+        return match[0]
     return f'<th{match[1]} scope="col">{match[2]}</th>'
 
 

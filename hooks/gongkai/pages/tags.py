@@ -27,6 +27,7 @@ COLUMNS = {
     "reports": ("政府信息公开年报", "政府信息公开", "各年度的政府信息公开工作年度报告。"),
     "plans": ("工作要点任务", "政府信息公开", "政务公开工作要点的任务分解和完成情况。"),
     "statutory": ("法定主动公开内容", "政府信息公开", "《政府信息公开条例》第二十条规定主动公开的内容。"),
+    "normative": ("规范性文件库", "政策文件", "本机关的行政规范性文件，标明登记号、有效期和是否有效。"),
     "disclosure": ("公开监督", "政府信息公开", "公开义务的到期日和完成情况，以及暂缓事项。"),
     "topics": ("按主题", "政策文件", "按主题排列的政策文件、政策解读和决策档案。"),
     "audiences": ("按对象", "政策文件", "按面向对象排列的政策文件、政策解读和决策档案。"),
@@ -73,5 +74,7 @@ def _article(page: Page, document: Document, context: Context) -> Iterator[Tag]:
 
 def _source(document: Document, context: Context) -> str:
     if isinstance(document, Policy):
-        return document.republished.from_ if document.republished else "、".join(document.issuer)
+        if document.republished:
+            return document.republished.from_
+        return document.lead.issuer if document.lead else "、".join(document.issuer)
     return context.settings.organisation

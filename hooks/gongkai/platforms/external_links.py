@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.findings import WrongUse
 from gongkai.model import Docket, Document, Library, Policy, ResultElsewhere
-from gongkai.model.decision import Channel
+from gongkai.model.consultation import Channel
 from gongkai.text import Texts
 
 _SETTINGS = """\
@@ -82,10 +82,12 @@ def _written(document: Document, texts: Texts) -> Iterator[tuple[str, int]]:
             yield document.apply.url, document.line("apply", "url")
         if document.republished:
             yield document.republished.url, document.line("republished", "url")
-    if isinstance(document, Docket) and document.consultation:
-        for index, channel in enumerate(document.consultation.channels):
+        if document.lead and document.lead.url:
+            yield document.lead.url, document.line("lead", "url")
+    for place, one in document.rounds_placed if isinstance(document, Docket) else ():
+        for index, channel in enumerate(one.channels):
             if isinstance(channel, Channel) and (channel.url or "").startswith("http"):
-                yield channel.url or "", document.line("consultation", "channels", index, "url")
+                yield channel.url or "", document.line(*place, "channels", index, "url")
     if isinstance(document, Docket) and isinstance(document.result, ResultElsewhere) and document.result.url:
         yield document.result.url, document.line("result", "url")
 

@@ -66,7 +66,7 @@ class Pages:
         context = section.context(section.document(path))
         there = page is not None
         if page is None:
-            said = "内容里没有这一页。接口文件、订阅和日历要生成网站（build）以后才有。"
+            said = "内容里没有这一页。接口文件、年度报告的 Word 文件、订阅和日历要生成网站（build）以后才有。"
             page = _page(path, "没有这个页面", render("missing.html", said=said, home=home))
         html = self._framer.framed(page, context)
         html = _with_links_marked(html, path, section.waiting)

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from gongkai.model.duties import Duty, State
 from gongkai.model.request_steps import Step
+from gongkai.model.title_marks import in_marks
+from gongkai.model.validity_steps import ValidityStep
 
 SOON = 30
 """Days ahead that are shown first."""
@@ -21,8 +23,14 @@ _WORDS = {
 }
 
 
-def due_as_text(duties: Iterable[Duty], today: date, steps: Iterable[Step] = ()) -> str:
-    """The duties in groups: overdue or unknown, the next 30 days, later, done; then what comes next in requests."""
+def due_as_text(
+    duties: Iterable[Duty],
+    today: date,
+    steps: Iterable[Step] = (),
+    validity: Iterable[ValidityStep] = (),
+) -> str:
+    """The duties in groups: overdue or unknown, the next 30 days, later, done; then what comes next in requests, and for
+    规范性文件."""
     groups: dict[str, list[Duty]] = {
         _COMING: [],
         _OVERDUE: [],
@@ -38,7 +46,14 @@ def due_as_text(duties: Iterable[Duty], today: date, steps: Iterable[Step] = ())
         lines += [line for duty in found for line in _told(duty, today)]
     if told := [_next(step) for step in steps]:
         lines += ["", f"依申请公开的下一步：{len(told)} 项", *told]
+    if told := [_valid_until(step, today) for step in validity]:
+        lines += ["", f"规范性文件的评估和到期：{len(told)} 项", *told]
     return "\n".join(lines)
+
+
+def _valid_until(step: ValidityStep, today: date) -> str:
+    past = "（已过）" if step.by < today else ""
+    return f"  {step.by}{past}  {in_marks(step.title)}：{step.what}（{step.path} 第 {step.line} 行）"
 
 
 def _next(step: Step) -> str:
@@ -46,8 +61,14 @@ def _next(step: Step) -> str:
     return f"  {by}  申请 {step.no}，{step.to}：{step.what}（{step.path} 第 {step.line} 行）"
 
 
-def due_as_json(duties: Iterable[Duty], today: date, steps: Iterable[Step] = ()) -> str:
-    """One JSON object, in the contract's form (version 1), by due day; `steps` where requests are open."""
+def due_as_json(
+    duties: Iterable[Duty],
+    today: date,
+    steps: Iterable[Step] = (),
+    validity: Iterable[ValidityStep] = (),
+) -> str:
+    """One JSON object, in the contract's form (version 1), by due day; `steps` where requests are open, `validity` where
+    规范性文件 must be evaluated or end soon."""
     told = [
         {
             "code": duty.code,
@@ -65,6 +86,8 @@ def due_as_json(duties: Iterable[Duty], today: date, steps: Iterable[Step] = ())
     whole: dict[str, object] = {"version": 1, "as_of": today.isoformat(), "duties": told}
     if coming := [asdict(step) | {"by": step.by.isoformat() if step.by else None} for step in steps]:
         whole["steps"] = coming
+    if ending := [asdict(one) | {"by": one.by.isoformat()} for one in validity]:
+        whole["validity"] = ending
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 

@@ -18,6 +18,7 @@ from gongkai.rules import (
     consultation_short,
     correction_late,
     dates_out_of_order,
+    decision_out_of_order,
     diagram_untold,
     disclosure_late,
     docket_unlisted,
@@ -58,6 +59,7 @@ from gongkai.rules import (
     task_overdue,
     text_changed,
     unsafe_markup,
+    validity_unsettled,
     waiver_expired,
     waiver_invalid,
     waiver_unused,
@@ -89,6 +91,7 @@ _SHIPPED: tuple[Rule, ...] = (
     question_missing.RULE,  # GK106
     substance_thin.RULE,  # GK107
     diagram_untold.RULE,  # GK108
+    validity_unsettled.RULE,  # GK109
     catalogue_overdue.RULE,  # GK201
     catalogue_late.RULE,  # GK202
     docket_unlisted.RULE,  # GK203
@@ -99,6 +102,7 @@ _SHIPPED: tuple[Rule, ...] = (
     feedback_late.RULE,  # GK208
     refusal_unexplained.RULE,  # GK209
     record_incomplete.RULE,  # GK210
+    decision_out_of_order.RULE,  # GK211
     disclosure_late.RULE,  # GK301
     request_overdue.RULE,  # GK302
     request_late.RULE,  # GK303

@@ -11,21 +11,19 @@ from gongkai.rules.rule import Case, Rule
 def check(docket: Docket, case: Case) -> Iterator[Violation]:
     """Fewer days than the law has from `opens` to `closes`, without `shortened_reason`; `major: false` binds not.
 
-    Why: 重大行政决策程序暂行条例 art. 15.
+    Why: 重大行政决策程序暂行条例 art. 15. Each round has its own days; what was extended counts to its new end.
     """
-    consultation = docket.consultation
-    if consultation is None or not docket.major or consultation.shortened_reason:
-        return
-    days = (consultation.closes - consultation.opens).days
-    opens, terms = consultation.opens, case.library.terms
-    least = terms.days(law.CONSULTATION, opens)
-    if 0 <= days < least:
-        earliest = law.consultation_earliest_close(opens, terms)
-        yield docket.violation(
-            ("consultation", "closes"),
-            f"征求意见只有 {days} 天，应不少于 {least} 天{terms.note(law.CONSULTATION, opens)}",
-            fix=f"把截止日期延到 {earliest} 或以后；情况紧急确需缩短的，用 shortened_reason 公开说明理由。",
-        )
+    for place, consultation in docket.rounds_placed if docket.major else ():
+        days = (consultation.closes - consultation.opens).days
+        opens, terms = consultation.opens, case.library.terms
+        least = terms.days(law.CONSULTATION, opens)
+        if 0 <= days < least and not consultation.shortened_reason:
+            earliest = law.consultation_earliest_close(opens, terms)
+            yield docket.violation(
+                (*place, "closes"),
+                f"征求意见只有 {days} 天，应不少于 {least} 天{terms.note(law.CONSULTATION, opens)}",
+                fix=f"把截止日期延到 {earliest} 或以后；情况紧急确需缩短的，用 shortened_reason 公开说明理由。",
+            )
 
 
 RULE = Rule(

@@ -12,7 +12,8 @@ from gongkai.source.front_matter import Place
 
 
 def check(document: Document | Placed[Request], _case: Case) -> Iterator[Violation]:
-    """Not drafted ≤ signed ≤ published; effective > expires; opens > closes; docket published > opens.
+    """Not drafted ≤ signed ≤ published; effective > expires; opens > closes; docket published > opens;
+    a consultation extended to no later day.
 
     Why: every deadline is counted from these days; so a request's days have their order too.
     """
@@ -22,6 +23,11 @@ def check(document: Document | Placed[Request], _case: Case) -> Iterator[Violati
         if earlier is not None and later is not None and earlier > later and place not in told:
             told.add(place)
             yield document.violation(place, f"{name} {later} 早于{first_name} {earlier}")
+    if isinstance(document, Docket) and document.has("consultation"):
+        for place, one in document.rounds_placed:
+            if one.extended and one.extended.from_ == one.closes:
+                message = f"写了延长，截止日期 {one.closes} 与原定的相同，应写延长以后的截止日期"
+                yield document.violation((*place, "closes"), message)
 
 
 _Dated = tuple[Place, str, date | None]
@@ -43,11 +49,21 @@ def _pairs(document: Document) -> Iterator[tuple[_Dated, _Dated]]:
             yield begins, (("apply", "until"), "申报截止日期", document.apply.until)
     if isinstance(document, Event):
         yield _dated(document, "opens", "开始日期"), _dated(document, "closes", "结束日期")
-    if isinstance(document, Docket) and document.has("consultation") and document.consultation:
-        opens: _Dated = (("consultation", "opens"), "征求意见开始日期", document.consultation.opens)
-        closes: _Dated = (("consultation", "closes"), "征求意见截止日期", document.consultation.closes)
+    if isinstance(document, Docket) and document.has("consultation"):
+        yield from _rounds(document)
+
+
+def _rounds(docket: Docket) -> Iterator[tuple[_Dated, _Dated]]:
+    for place, one in docket.rounds_placed:
+        opens: _Dated = ((*place, "opens"), "征求意见开始日期", one.opens)
+        closes: _Dated = ((*place, "closes"), "征求意见截止日期", one.closes)
+        if one.extended:
+            before: _Dated = ((*place, "extended", "from"), "延长前的截止日期", one.extended.from_)
+            yield opens, before
+            yield opens, ((*place, "extended", "on"), "决定延长的日期", one.extended.on)
+            yield before, closes
         yield opens, closes
-        yield _dated(document, "published", "档案发布日期"), opens
+        yield _dated(docket, "published", "档案发布日期"), opens
 
 
 def _days(placed: Placed[Request]) -> Iterator[tuple[_Dated, _Dated]]:

@@ -14,7 +14,7 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
 
     Why: 公布决策草案及其说明等材料 (重大行政决策程序暂行条例 art. 15).
     """
-    if docket.consultation is None:
+    if not docket.rounds:
         return
     text = case.text(docket)
     absent = [name for name in (DRAFT, EXPLANATION) if not (s := text.section(name)) or not s.has_text]

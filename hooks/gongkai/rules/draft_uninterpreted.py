@@ -11,16 +11,17 @@ from gongkai.rules.rule import Case, Rule
 def check(docket: Docket, case: Case) -> Iterator[Violation]:
     """No interpretation of the docket published on the day it `opens`, and no `late_reason`.
 
-    Why: 对公开征集意见的政策草案同步开展解读.
+    Why: 对公开征集意见的政策草案同步开展解读. Of several rounds the first, in which the draft goes out.
     """
-    if docket.consultation is None or docket.late_reason:
+    if not docket.rounds or docket.late_reason:
         return
-    opens = docket.consultation.opens
+    place, first = docket.rounds_placed[0]
+    opens = first.opens
     if any(found.published == opens for found in case.library.interpretations_of(docket)):
         return
     case.library.expect_subjects_known()
     yield docket.violation(
-        ("consultation", "opens"),
+        (*place, "opens"),
         f"{opens} 开始征求意见，当天没有发布对草案的解读",
         fix=f"新建 interpretations/{opens.year}/ 下的解读，写 interprets: {docket.path}，"
         f"published 写 {opens}；已经错过的，用 late_reason 公开说明原因。",

@@ -28,8 +28,8 @@ _Named = Iterable[tuple[Hashable, Callable[[], _Claim]]]
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """Two policies with one 发文字号 or 索引号, catalogue items, register entries, questions with one id; names of files
-    that differ by capitals alone.
+    """Two policies with one 发文字号 or 索引号, catalogue items, register entries, questions with one id; one request in
+    two registers; names of files that differ by capitals alone.
 
     Why: hotlines and readers find a document, an item, an answer by it.
     """
@@ -40,6 +40,7 @@ def check(case: Case) -> Iterator[Violation]:
         if catalogue.has("items"):
             yield from _shared(_items(catalogue))
     yield from _shared(_requests(case))
+    yield from _shared(_carried_over(case))
     yield from _shared(_file_names(case))
 
 
@@ -129,6 +130,26 @@ def _by_request(placed: Placed[Any]) -> _Claim:
     return _Claim(f"第 {violation.line} 行的登记", violation)
 
 
+def _carried_over(case: Case) -> _Named:
+    """Requests by no. and day, each once a register: one that stands in two would be counted twice in the annual report."""
+    seen = set[tuple[str, str, date]]()
+    for placed in case.library.all_entries:
+        if isinstance(placed.entry, Request):
+            request = placed.entry
+            key = placed.path, request.no, request.received
+            if key not in seen:
+                seen.add(key)
+                yield key[1:], partial(_by_carried_over, placed)
+
+
+def _by_carried_over(placed: Placed[Any]) -> _Claim:
+    request = placed.entry
+    message = f"登记号“{_brace(request.no)}”和收到日期 {request.received} 与 {{other}}相同，年度报告会把这件申请统计两次"
+    fix = "一件申请只登记一次：结转下一年的，留在收到那一年的登记表里，答复也写在那里；删去另一条。"
+    violation = placed.violation("no", message, fix=fix)
+    return _Claim(f"{placed.path} 第 {violation.line} 行的登记", violation)
+
+
 def _file_names(case: Case) -> _Named:
     """Files and folders by how Windows and Macs read their names; of a folder, the first file in it is told."""
     library = case.library
@@ -182,7 +203,7 @@ RULE = Rule(
     code="GK007",
     name="duplicate",
     title="编号重复",
-    says="两份文件的发文字号或索引号相同，同一目录里两个事项编号相同，同一登记表里两条登记号相同，两个问题的编号相同，或者两个文件的名字只差大小写。",
+    says="两份文件的发文字号或索引号相同，同一目录里两个事项编号相同，同一登记表里两条登记号相同，同一件申请登记在两个年度的登记表里，两个问题的编号相同，或者两个文件的名字只差大小写。",
     basis=law.NAMES_UNIQUE,
     fix="核对原件，改正其中一个；同一文件不要录入两次。",
     check=check,

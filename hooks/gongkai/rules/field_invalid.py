@@ -20,6 +20,7 @@ from gongkai.model import (
 from gongkai.model.requests import PAUSES, UNCORRECTED, Closing
 from gongkai.rules.faults import told_by_reader
 from gongkai.rules.rule import Case, Rule
+from gongkai.source import Front
 
 
 def check(case: Case) -> Iterator[Violation]:
@@ -30,6 +31,8 @@ def check(case: Case) -> Iterator[Violation]:
     yield from told_by_reader("GK003", case)
     for document in case.library.documents:
         yield from _folder_year(document)
+        if isinstance(document, Policy):
+            yield from _empty_normative(document)
     for placed in case.library.all_entries:
         yield from _entry(placed)
 
@@ -88,6 +91,19 @@ def _folder_year(document: Document) -> Iterator[Violation]:
             f"文件放在 {document.folder_year} 年的文件夹里，这里写的却是 {year} 年",
             fix=f"把文件移到 {year} 年的文件夹，或者改正这里的年份。",
             concerns=document.path.replace(f"/{document.folder_year}", f"/{year}", 1),
+        )
+
+
+def _empty_normative(policy: Policy) -> Iterator[Violation]:
+    """An empty record makes a 规范性文件; a name with nothing behind it could mean both."""
+    front = policy.source.front
+    written = isinstance(front, Front) and ("normative",) in front.lines
+    if written and policy.has("normative") and policy.normative is None:
+        yield policy.violation(
+            "normative",
+            "“规范性文件（normative）”后面没有内容，不知道是不是规范性文件",
+            fix="是规范性文件的，写 normative: {registered: 登记号, review: 评估日期}，两项都没有的写 normative: {}；"
+            "不是的，删去这一行。",
         )
 
 

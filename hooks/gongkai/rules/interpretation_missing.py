@@ -12,9 +12,9 @@ def check(policy: Policy, case: Case) -> Iterator[Violation]:
     """A policy without interpretation and without exemption; follow-ups alone do not count.
 
     Why: 应解读、尽解读. Once `published` is past, `interpretation_late` says why it came late, in
-    public, and a follow-up then serves. Another organ's document and one taken down bind no longer.
+    public, and a follow-up then serves. What another organ disclosed and what was taken down bind no longer.
     """
-    if policy.republished or policy.interpretation_exempt or policy.withdrawn_on(case.today):
+    if policy.of_another_organ or policy.interpretation_exempt or policy.withdrawn_on(case.today):
         return
     found = [i for i in case.library.interpretations_of(policy) if not i.withdrawn_on(case.today)]
     if any(not interpretation.followup for interpretation in found):

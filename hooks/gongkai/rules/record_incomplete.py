@@ -12,9 +12,9 @@ from gongkai.rules.rule import Case, Rule
 def check(docket: Docket, case: Case) -> Iterator[Violation]:
     """`decided` without `attendance`, or without `result` and the text of 决策结果.
 
-    Why: attendance and result belong to what is published. `major: false` binds not.
+    Why: attendance and result belong to what is published. `major: false` binds not, nor what was given up.
     """
-    if docket.decided is None or not docket.major:
+    if docket.decided is None or not docket.major or docket.given_up:
         return
     absent = []
     if docket.attendance is None:

@@ -21,7 +21,7 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         for index, path in enumerate(document.interprets):
             yield from _target(document, _place(document, "interprets", index), path, (Policy, Docket), case)
     if isinstance(document, Policy):
-        for field in ("repeals", "amends"):
+        for field in ("repeals", "amends", "extends"):
             for index, older in enumerate(getattr(document, field) if document.has(field) else ()):
                 if isinstance(older, str):
                     yield from _target(document, _place(document, field, index), older, (Policy,), case)
@@ -70,7 +70,7 @@ def _target(
         isinstance(document, Interpretation)
         and isinstance(target, Docket)
         and target.has("consultation")
-        and target.consultation is None
+        and not target.rounds
     ):
         message = f"“{path}”没有公开征求意见（consultation），没有可以解读的草案"
         yield document.violation(
@@ -104,7 +104,7 @@ RULE = Rule(
     code="GK005",
     name="reference-broken",
     title="所指的文件不存在",
-    says="解读对象、废止或修改的文件、决策结果、完成依据等所指的文件不存在或种类不对，或者附件文件不存在。",
+    says="解读对象、废止、修改或延长有效期的文件、决策结果、完成依据等所指的文件不存在或种类不对，或者附件文件不存在。",
     basis=law.SAME_SOURCE,
     fix="改正所写的位置。",
     check=check,

@@ -16,7 +16,7 @@ def policies_in_step(interpretation: Interpretation, case: Case) -> Iterator[Pol
     if interpretation.followup:
         return
     for subject in case.library.subjects_of(interpretation):
-        if not isinstance(subject, Policy) or subject.draft or subject.republished:
+        if not isinstance(subject, Policy) or subject.draft or subject.of_another_organ:
             continue
         if case.library.bound(subject):
             yield subject

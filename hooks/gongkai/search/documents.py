@@ -20,9 +20,9 @@ from gongkai.model import (
     Plan,
     Policy,
 )
+from gongkai.model.progress import stage_of
 from gongkai.model.successors import WITHDRAWN, standing_of
 from gongkai.model.title_marks import in_marks
-from gongkai.model.validity import stage_of
 from gongkai.settings import Settings
 from gongkai.text import SectionTexts, Text, answered_questions, shown_html, shown_questions
 
@@ -202,8 +202,11 @@ def _told_in_fields(document: Document, today: date) -> Iterator[str]:
     if isinstance(document, Event) and (outcome := document.outcome_on(today)):
         yield outcome.text
     if isinstance(document, Docket):
-        if document.consultation and document.consultation.opens <= today:
-            yield from map(str, document.consultation.channels)
+        for asked in document.rounds_on(today):
+            yield from map(str, asked.channels)
+            yield from [asked.extended.reason] if asked.extended else []
+        if document.ended and document.ended.on <= today:
+            yield document.ended.reason
         for one in document.participation:
             if one.date <= today:
                 yield f"{one.form}：{one.summary}"

@@ -17,9 +17,15 @@ STATUSES = {
     Stage.CLOSED: "closed",
     Stage.DECIDED: "decided",
     Stage.DONE: "done",
+    Stage.POSTPONED: "postponed",
+    Stage.SUSPENDED: "suspended",
     Stage.CANCELLED: "cancelled",
+    Stage.ENDED: "ended",
+    Stage.HANDED_OVER: "handed-over",
 }
 """States of policies, then of decisions, in the order of the filter, with their names in addresses."""
+
+_SETTLED = ("decided", "done", "cancelled", "ended", "handed-over")
 
 (
     POLICY,
@@ -78,7 +84,7 @@ def standing_of_unit(one: FoundDocument, place: int) -> int:
     if mark == DRAFT_ONLY:
         return DRAFT_TOLD
     if kind == "decisions":
-        return DECIDED if status in ("decided", "done", "cancelled") else DRAFT
+        return DECIDED if status in _SETTLED else DRAFT
     if place:
         return ANSWERED
     by_kind = {"policies": POLICY, "interpretations": EXPLAINED, "about": PAGE}

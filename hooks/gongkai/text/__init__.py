@@ -6,6 +6,7 @@ from gongkai.text.clauses import clause_ids, places, with_clauses
 from gongkai.text.history import PublicHistory, document_kind, public_history, sketches_of
 from gongkai.text.line_markers import with_markers
 from gongkai.text.link_targets import LinkTarget, public_place, with_addresses
+from gongkai.text.report_parts import ReportText, report_text
 from gongkai.text.sketch import Sketch
 from gongkai.text.texts import SectionTexts, Texts, convert_all, seed_of
 from gongkai.text.visibility import answered_questions, shown_html, shown_questions, shown_sections
@@ -17,6 +18,7 @@ __all__ = [
     "LinkTarget",
     "PublicHistory",
     "Question",
+    "ReportText",
     "SectionTexts",
     "Sketch",
     "Text",
@@ -30,6 +32,7 @@ __all__ = [
     "places",
     "public_history",
     "public_place",
+    "report_text",
     "seed_of",
     "shown_html",
     "shown_questions",

@@ -7,6 +7,7 @@ from datetime import date
 from html import unescape
 
 from gongkai.model import AnnualReport, Docket, Document, Event, Library, Plan, Policy
+from gongkai.model.annual_figures import has_all_tables, known_requests
 from gongkai.text.body import Text
 from gongkai.text.clauses import clause_ids
 from gongkai.text.visibility import shown_html
@@ -42,7 +43,10 @@ def _added(document: Document, text: Text, library: Library, day: date) -> Itera
         if document.closes < day or document.outcome_on(day):
             yield "gk-outcome"
     elif isinstance(document, AnnualReport):
-        yield from ("gk-documents", "gk-requests")
+        if not document.is_whole or has_all_tables(document, library):
+            yield from ("gk-documents", "gk-requests", "gk-disputes")
+        elif known_requests(document, library):
+            yield "gk-requests"
     elif isinstance(document, Plan):
         if document.tasks:
             yield from ("gk-offices", *(task.anchor for task in document.tasks))
@@ -52,11 +56,11 @@ def _added(document: Document, text: Text, library: Library, day: date) -> Itera
 
 def _of_docket(docket: Docket, library: Library, day: date) -> Iterator[str]:
     yield "gk-timeline"
-    if docket.consultation and docket.consultation.opens <= day:
+    if docket.rounds_on(day):
         yield "gk-consultation"
     if docket.feedback_on(day):
         yield "gk-feedback"
-    if any(one.date <= day for one in docket.participation):
+    if any(one.date <= day for one in docket.participation) or _announced(docket, library, day):
         yield "gk-participation"
     if docket.attendance and (docket.attendance.date or day) <= day:
         yield "gk-attendance"
@@ -64,3 +68,8 @@ def _of_docket(docket: Docket, library: Library, day: date) -> Iterator[str]:
         became = library.get(docket.result) if isinstance(docket.result, str) else None
         if not isinstance(docket.result, str) or (became and became.public_on(day)):
             yield "gk-result"
+
+
+def _announced(docket: Docket, library: Library, day: date) -> bool:
+    """Whether an event that belongs to the decision, a hearing say, has a page."""
+    return any(event.public_on(day) for event in library.events_of(docket))

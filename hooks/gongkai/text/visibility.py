@@ -14,7 +14,7 @@ def shown_sections(docket: Docket, text: Text, today: date) -> tuple[TextSection
     when it is decided, the attendance from its day."""
     if docket.withdrawn_on(today):
         return ()
-    opened = docket.consultation is None or docket.consultation.opens <= today
+    opened = not docket.rounds or docket.rounds[0].opens <= today
     decided = docket.decided is not None and docket.decided <= today
     attended = docket.attendance is None or (docket.attendance.date or today) <= today
     hidden = {

@@ -13,6 +13,11 @@ from gongkai.model import Item
 from gongkai.model.decision import DRAFT as DECISION_DRAFT
 from gongkai.model.decision import EXPLANATION, PARTICIPATION
 
+_LATER = (
+    "以后做到哪一步，就在档案里补写：legal_review（合法性审查）、collective（集体讨论）、attendance、decided、result、feedback，"
+    "正文加“## 决策结果”；专家论证、风险评估各用一个二级标题，写明意见和采纳情况"
+)
+
 
 def new_decision(wants: Prompts) -> Written:
     """A docket for an item of the catalogue; its consultation lasts the full term by law."""
@@ -55,6 +60,7 @@ def new_decision(wants: Prompts) -> Written:
     said = (
         f"决策档案：{path}（征求意见 {published} 至 {law.consultation_earliest_close(published, wants.settings.terms)}）",
         f"草案解读：{interpretation}（与征求意见同一天发布）",
+        *((_LATER,) if item else ()),
     )
     return Written(files, said)
 

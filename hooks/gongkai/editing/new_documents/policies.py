@@ -101,17 +101,17 @@ def _uninterpreted(wants: Prompts) -> Iterator[Document]:
     }
     for document in wants.library.documents:
         due = isinstance(document, Policy) or (
-            isinstance(document, Docket) and document.has("consultation") and document.consultation
+            isinstance(document, Docket) and document.has("consultation") and document.rounds
         )
         if due and document.path not in done and document.has("title"):
             yield document
 
 
 def facts_of(document: Document) -> Facts:
-    """The days and offices of a policy, or of a docket from the day its consultation opens; raises `WrongUse`."""
+    """The days and offices of a policy, or of a docket from the day its first consultation opens; raises `WrongUse`."""
     published = document.published if document.has("published") else None
-    if isinstance(document, Docket) and document.has("consultation") and document.consultation:
-        published = document.consultation.opens
+    if isinstance(document, Docket) and document.has("consultation") and document.rounds:
+        published = document.rounds[0].opens
     if published is None:
         raise WrongUse(f"{document.path} 还没有填写发布日期，解读的日期无从对齐")
 

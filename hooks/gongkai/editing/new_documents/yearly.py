@@ -1,5 +1,6 @@
 """A new annual report, a new plan, a new event of participation."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from gongkai import law
@@ -11,13 +12,26 @@ from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse
 from gongkai.model.participation import EVENT_FORMS
 
-_REPORT_PARTS = (
-    ("一、总体情况", "主动公开、依申请公开、政府信息管理、平台建设、监督保障的情况"),
-    ("二、主动公开政府信息情况", "制发和废止的件数等"),
-    ("三、收到和处理政府信息公开申请情况", "统计表由登记数据自动生成，这里写文字说明"),
-    ("四、政府信息公开行政复议、行政诉讼情况", "件数和结果；没有的写明没有"),
-    ("五、存在的主要问题及改进情况", "问题和改进措施"),
-    ("六、其他需要报告的事项", "收取信息处理费等情况；没有的写明没有"),
+_REPORT_WORDS = (
+    "主动公开、依申请公开、政府信息管理、平台建设、监督保障的情况",
+    "需要说明的情况；统计表由上面的 administration 和标明 normative 的政策文件自动生成",
+    "需要说明的情况；统计表由登记数据自动生成",
+    "需要说明的情况；统计表由上面的 disputes 自动生成",
+    "问题和改进措施",
+    "收取信息处理费的情况，没有收取的写明没有；其他要报告的事项",
+)
+"""What to write in each part."""
+_DECISIONS = (
+    ("licences", "行政许可决定几件"),
+    ("penalties", "行政处罚决定几件"),
+    ("coercions", "行政强制决定几件"),
+    ("fees", "行政事业性收费多少万元"),
+)
+_RESULTS = (("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结"))
+_DISPUTES = (
+    ("reconsideration", "行政复议"),
+    ("litigation", "未经复议直接起诉"),
+    ("litigation_after", "复议后起诉"),
 )
 
 
@@ -32,10 +46,23 @@ def new_report(wants: Prompts) -> Written:
         ),
         FrontMatterField("year", year),
         FrontMatterField("published", wants.day("published") or wants.settings.today, f"最迟 {due}"),
+        FrontMatterField("administration", _to_count(_DECISIONS), "没有的写 0"),
+        FrontMatterField(
+            "disputes",
+            [
+                FrontMatterField(name, _to_count(_RESULTS), f"{said}，各种结果几件")
+                for name, said in _DISPUTES
+            ],
+        ),
     ]
-    body = "\n\n".join(part for title, what in _REPORT_PARTS for part in (f"## {title}", todo(what)))
+    parts = zip(law.REPORT_PARTS, _REPORT_WORDS, strict=True)
+    body = "\n\n".join(words for part, what in parts for words in (f"## {part.heading}", todo(what)))
     path = f"reports/{year}.md"
     return Written({path: document(entries, body).encode()}, (f"年度报告：{path}（最迟 {due} 公布）",))
+
+
+def _to_count(fields: Sequence[tuple[str, str]]) -> list[FrontMatterField]:
+    return [fill(name, what) for name, what in fields]
 
 
 def new_plan(wants: Prompts) -> Written:

@@ -1,0 +1,34 @@
+"""Which documents point to one: maps from what is named to those that name it, for the library to look up."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from gongkai.model.decision import Docket
+from gongkai.model.document import Document
+from gongkai.model.participation import Event
+
+
+def oldest_first(document: Document) -> tuple[date, str]:
+    """The order of what points to one document; what has no day yet comes last."""
+    return document.published if document.has("published") else date.max, document.path
+
+
+def dockets_by_subject(dockets: Iterable[Docket]) -> dict[object, list[Docket]]:
+    """Dockets by the path of what they became, and by year and id of their item in the catalogue."""
+    found: dict[object, list[Docket]] = defaultdict(list)
+    for docket in dockets:
+        if docket.has("result") and isinstance(docket.result, str):
+            found[docket.result].append(docket)
+        if docket.has("catalogue_item") and docket.has("catalogue_year"):
+            found[docket.listed_in, docket.catalogue_item].append(docket)
+    return found
+
+
+def events_by_decision(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """Hearings and other events by the path of the docket that they belong to."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.has("decision") and event.decision:
+            found[event.decision].append(event)
+    return found
