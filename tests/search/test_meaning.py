@@ -255,7 +255,7 @@ GIVEN: dict[str, Any] = {
         {"title": "多少钱", "question": "a", "within": "《灵活就业补贴办法》", "body": "每月五百元"},
         {"title": "咨询与监督", "path": "about/contact.md"},
     ],
-    "found": [{"asked": 1, "past": (0, 0)}, {"kind": "政策文件"}],
+    "found": [{"asked": 1, "past": (0, 0), "marks": ("", "")}, {"kind": "政策文件"}],
     "words": "就业补贴：就业红包\n发钱 → 补贴",
 }
 

@@ -197,9 +197,8 @@ class Lists:
         for group in words.groups:
             own = {word: self._having(word) for word in (*group.written, *group.said)}
             written = [level(word) for word in group.written for level in (own.__getitem__, self._in_parts)]
-            said_so = np.maximum.reduce([own[word] for word in group.said])
-            whole = np.maximum(np.maximum.reduce(written) * _SAME, said_so * _SAID_SO)
-            shared = (whole + 0.5).astype(np.uint8)
+            said_so = np.maximum.reduce([own[word] for word in group.said]) * _SAID_SO
+            shared = (np.maximum(np.maximum.reduce(written) * _SAME, said_so) + 0.5).astype(np.uint8)
             for word, levels in own.items():
                 said[word] = np.maximum.reduce([levels, shared, said.get(word, shared)])
         led: dict[str, Levels] = {}

@@ -79,7 +79,7 @@ def standing_of_unit(one: FoundDocument, place: int) -> int:
     told = place > 0 or kind == "interpretations"
     if past:
         return WITHDRAWN if past > 1 else PAST_TOLD if told else PAST
-    if mark.endswith(Status.COMING) and not mark.startswith("部分"):
+    if status == "coming" or (mark.endswith(Status.COMING) and not mark.startswith("部分")):
         return COMING_TOLD if told else COMING
     if mark == DRAFT_ONLY:
         return DRAFT_TOLD
