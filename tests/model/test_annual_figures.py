@@ -48,6 +48,7 @@ def figures(root: Path, files: dict[str, str], since: int = 2025) -> AnnualFigur
         ({B: policy("2025-03-03", kind="")}, (0, 0, 0)),
         ({B: policy("2025-03-03", "draft: true\n")}, (0, 0, 0)),
         ({B: policy("2025-03-03", "republished: {from: 某局, url: 'https://www.example.com'}\n")}, (0, 0, 0)),
+        ({B: policy("2025-03-03", "lead: {issuer: 某局}\n")}, (0, 0, 0)),
         ({B: policy("2025-12-31")}, (1, 0, 1)),
         ({"policies/2026/b.md": policy("2026-01-05")}, (0, 0, 0)),
         ({B: policy("2025-12-20", "effective: 2026-01-01\n")}, (1, 0, 0)),
@@ -98,10 +99,15 @@ def by_chance(chance: Random, number: int) -> Request:
     ended = received + timedelta(days=chance.randrange(400))
     outcome = chance.choice(REQUEST_OUTCOMES)
     ground = chance.choice([None, *GROUNDS.get(outcome, ()), "重复申请"])
-    entry = {"no": f"{number}", "received": received, "applicant": chance.choice(APPLICANTS)}
-    answered: dict[str, object] = {"replied": ended, "outcome": outcome, "ground": ground}
-    closed: dict[str, object] = {"closed": {"on": ended, "why": chance.choice(tuple(CLOSED_AS))}}
-    return Request.model_validate(entry | chance.choice([{}, closed, *[answered] * 4, {"replied": ended}]))
+    entry: dict[str, object] = {
+        "no": f"{number}",
+        "received": received,
+        "applicant": chance.choice(APPLICANTS),
+    }
+    answer: dict[str, object] = {"replied": ended, "outcome": outcome, "ground": ground}
+    closing: dict[str, object] = {"closed": {"on": ended, "why": chance.choice(tuple(CLOSED_AS))}}
+    ways: list[dict[str, object]] = [{}, closing, {"replied": ended}, *[answer] * 4]
+    return Request.model_validate(entry | chance.choice(ways))
 
 
 @dataclass
