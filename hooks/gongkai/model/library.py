@@ -143,8 +143,14 @@ class Library:
         return tuple(self._newer.get(("amends", policy.path), ()))
 
     def extended_by(self, policy: Policy) -> tuple[Policy, ...]:
-        """The newer policies of this section that prolong this one's validity, withheld ones too."""
-        return tuple(self._newer.get(("extends", policy.path), ()))
+        """The newer policies of this section that prolong this one's validity, withheld ones too: those that name it, and
+        those that prolong one of these, whose last day is its own."""
+        found = {policy.path: policy}
+        for path in (prolonged := [policy.path]):
+            new = [one for one in self._newer.get(("extends", path), ()) if one.path not in found]
+            prolonged += [one.path for one in new]
+            found |= {one.path: one for one in new}
+        return tuple(found.values())[1:]
 
     @cached_property
     def cleanups(self) -> tuple[Policy, ...]:
