@@ -35,6 +35,7 @@ NAMES = {
     "GK006": "number-malformed",
     "GK007": "duplicate",
     "GK008": "dates-out-of-order",
+    "GK009": "unfinished",
     "GK101": "interpretation-missing",
     "GK102": "drafted-apart",
     "GK103": "signed-apart",

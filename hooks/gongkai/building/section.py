@@ -9,6 +9,7 @@ from gongkai.findings import Finding
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.memo import Memo, fresh
 from gongkai.model import Library, TypedDocuments, build_library
+from gongkai.model.library import is_draft
 from gongkai.report import Report
 from gongkai.rules import judge, rules_of
 from gongkai.safety.attachments import Attached, examine_all
@@ -46,8 +47,9 @@ class Section:
         """The section with these findings as its report."""
         library = self.library
         todos = tuple(
-            (d.path, todo.line, f"{todo.kind}：{todo.text}")
+            (d.path, todo.line, f"{todo.kind}：{todo.text}".removesuffix("："))
             for d in library.documents
+            if is_draft(d)  # of all others GK009 tells
             for todo in d.source.todos
         )
         count = len(library.documents) + len(library.unread)

@@ -152,8 +152,9 @@ class Library:
         return tuple(self._newer["amends"].get(policy.path, ()))
 
     def extended_by(self, policy: Policy) -> tuple[Policy, ...]:
-        """The newer policies of this section that prolong this one's validity, withheld ones too."""
-        return tuple(self._newer["extends"].get(policy.path, ()))
+        """The newer policies of this section that prolong this one's validity, withheld ones too: those that name it, and
+        those that prolong one of these, whose last day is its own."""
+        return back_links.chain_of(policy, self._newer["extends"])
 
     @cached_property
     def cleanups(self) -> tuple[Policy, ...]:

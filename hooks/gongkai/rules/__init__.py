@@ -59,6 +59,7 @@ from gongkai.rules import (
     substance_thin,
     task_overdue,
     text_changed,
+    unfinished,
     unsafe_markup,
     validity_unsettled,
     waiver_expired,
@@ -84,6 +85,7 @@ _SHIPPED: tuple[Rule, ...] = (
     number_malformed.RULE,  # GK006
     duplicate.RULE,  # GK007
     dates_out_of_order.RULE,  # GK008
+    unfinished.RULE,  # GK009
     interpretation_missing.RULE,  # GK101
     drafted_apart.RULE,  # GK102
     signed_apart.RULE,  # GK103
