@@ -152,8 +152,7 @@ class Library:
         return tuple(self._newer["amends"].get(policy.path, ()))
 
     def extended_by(self, policy: Policy) -> tuple[Policy, ...]:
-        """The newer policies of this section that prolong this one's validity, withheld ones too: those that name it, and
-        those that prolong one of these, whose last day is its own."""
+        """The newer policies that prolong this one's validity, or that of one of these; withheld ones too."""
         return back_links.chain_of(policy, self._newer["extends"])
 
     @cached_property
