@@ -5,6 +5,8 @@ from gongkai.law.contents import REPORT_PARTS, STATUTORY_CONTENT, ReportPart, re
 from gongkai.law.sources import (
     ACCESSIBILITY,
     ACCURATE,
+    AMOUNTS_TRIED,
+    AMOUNTS_TRUE,
     CATALOGUE_BY_MARCH,
     COLUMNS_FRESH,
     CONSULTATION_TERM,
@@ -70,6 +72,8 @@ from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar, YearCalendar,
 __all__ = [
     "ACCESSIBILITY",
     "ACCURATE",
+    "AMOUNTS_TRIED",
+    "AMOUNTS_TRUE",
     "CATALOGUE_BY_MARCH",
     "CATALOGUE_DAY",
     "COLUMNS_FRESH",
