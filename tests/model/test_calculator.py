@@ -8,9 +8,10 @@ import pytest
 
 from gongkai.calculator.clauses import cited
 from gongkai.calculator.evaluation import CannotBeReckoned, Evaluation, Value
-from gongkai.calculator.kinds import Names, expect_kind
+from gongkai.calculator.kinds import KnownNames, expect_kind
 from gongkai.calculator.stated import states
 from gongkai.calculator.syntax import WrongExpression, parsed
+from gongkai.calculator.wording import Wording
 from gongkai.model.calculator import Calculator
 from tests.sections import Section
 
@@ -64,7 +65,7 @@ GIVEN: dict[str, Value] = {
     ],
 )
 def test_an_expression_comes_to_its_exact_value(written: str, result: str) -> None:
-    node = expect_kind(written, "number", Names(CALCULATOR))
+    node = expect_kind(written, "number", KnownNames(CALCULATOR))
     assert Evaluation(GIVEN).value(node) == Fraction(result)
 
 
@@ -101,7 +102,7 @@ def test_an_expression_comes_to_its_exact_value(written: str, result: str) -> No
 )
 def test_what_has_no_meaning_is_told(written: str, told: str) -> None:
     with pytest.raises(WrongExpression, match=told.replace("(", r"\(").replace(")", r"\)")):
-        expect_kind(written, "number", Names(CALCULATOR))
+        expect_kind(written, "number", KnownNames(CALCULATOR))
 
 
 @pytest.mark.parametrize(
@@ -221,3 +222,24 @@ def test_a_slip_is_told_at_its_line(tmp_path: Path, before: str, after: str, whe
     assert files["policies/2024/trainee.md"] != POLICY
     found = Section(tmp_path, files, date(2024, 3, 1)).check().findings
     assert [f"{one.code}:{one.line}" for one in found if one.path.startswith("policies/")] == [where]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("(1 + 2) * 3", "（1 ＋ 2） × 3"),
+        ("1 + 2 + 3", "1 ＋ 2 ＋ 3"),
+        ("1 - (2 - 3)", "1 － （2 － 3）"),
+        ("8 / (2 * 2)", "8 ÷ （2 × 2）"),
+        ("2 * if(hired, 1 + 50%, 1)", "2 × （1 ＋ 50%）"),
+        ("min(months + 1, 3) * 2", "几个月 ＋ 1（5 ＋ 1）、3，取较小的：3；3 × 2"),
+        ("round(months / 3, 1)", "几个月 ÷ 3（5 ÷ 3），四舍五入保留1位小数：1.7；1.7"),
+        ("max(min(months, 3) - 1, 0)", "几个月（5）、3，取较小的：3；3 － 1、0，取较大的：2；2"),
+        ("-(1 + 2)", "－（1 ＋ 2）"),
+        ("12345.60 * 1", "12,345.6 × 1"),
+    ],
+)
+def test_a_formula_is_told_in_figures(written: str, told: str) -> None:
+    names = KnownNames(CALCULATOR)
+    wording = Wording(names.asked, {"补贴": Fraction(816)}, GIVEN)
+    assert "；".join([*wording.choices(parsed(written)), wording.figured(parsed(written))]) == told

@@ -18,7 +18,7 @@ def day_of(written: str) -> date | None:
         return None
 
 
-class Names:
+class KnownNames:
     """What the expressions of a calculator may name."""
 
     def __init__(self, calculator: Calculator) -> None:
@@ -42,7 +42,7 @@ class Names:
         )
 
 
-def expect_kind(written: str, kind: str, names: Names) -> Node:
+def expect_kind(written: str, kind: str, names: KnownNames) -> Node:
     """The tree of an expression that must yield this kind; raises `WrongExpression`."""
     node = parsed(written)
     found = kind_of(node, names)
@@ -51,7 +51,7 @@ def expect_kind(written: str, kind: str, names: Names) -> Node:
     return node
 
 
-def kind_of(node: Node, names: Names) -> str:
+def kind_of(node: Node, names: KnownNames) -> str:
     """What an expression yields; raises `WrongExpression` where its parts do not fit."""
     if isinstance(node, Number):
         return "number"
@@ -86,7 +86,7 @@ def _all(name: str, kinds: list[str], wanted: str, gives: str) -> str:
     return gives
 
 
-def _compared(node: Operation, kinds: list[str], names: Names) -> str:
+def _compared(node: Operation, kinds: list[str], names: KnownNames) -> str:
     if kinds[0] != kinds[1]:
         raise WrongExpression(f"{_IN_WORDS[kinds[0]]}不能和{_IN_WORDS[kinds[1]]}比较")
     if node.name not in ("==", "!=") and kinds[0] not in _ORDERED:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from gongkai.calculator.clauses import clause_at, clauses_of
 from gongkai.calculator.evaluation import CannotBeReckoned, Value
 from gongkai.calculator.given import WrongAnswer, value_of
-from gongkai.calculator.kinds import Names, expect_kind
+from gongkai.calculator.kinds import KnownNames, expect_kind
 from gongkai.calculator.reckoning import Reckoning, reckoned
 from gongkai.calculator.stated import states
 from gongkai.calculator.syntax import Literal, Named, Node, Number, WrongExpression
@@ -52,6 +52,21 @@ def came_out(calculator: Calculator, case: WorkedCase) -> Reckoning:
     return reckoned(calculator, case.on, answers(calculator, case))
 
 
+def right_cases(calculator: Calculator) -> Iterator[tuple[WorkedCase, Reckoning]]:
+    """The cases that come out as they say; one that does not is told by GK111, and shown nowhere."""
+    for case in calculator.cases:
+        try:
+            reckoning = came_out(calculator, case)
+        except (WrongAnswer, WrongExpression, CannotBeReckoned):
+            continue
+        if reckoning.amount == _expected(case):
+            yield case, reckoning
+
+
+def _expected(case: WorkedCase) -> Fraction | None:
+    return None if isinstance(case.expect, str) else Fraction(case.expect)
+
+
 def result_words(calculator: Calculator, reckoning: Reckoning) -> str:
     """816元, or 不符合 with the reason."""
     if reckoning.amount is None:
@@ -61,7 +76,7 @@ def result_words(calculator: Calculator, reckoning: Reckoning) -> str:
 
 def uncovered(calculator: Calculator) -> Iterator[Flaw]:
     """Conditions, and branches of `if`, that no case tries on both sides; none while a case cannot be reckoned."""
-    names = Names(calculator)
+    names = KnownNames(calculator)
     try:
         reckonings = [came_out(calculator, case) for case in calculator.cases]
     except (WrongAnswer, WrongExpression, CannotBeReckoned):
@@ -113,7 +128,7 @@ def source_of(node: Node) -> str:
 
 
 def _expressions(calculator: Calculator) -> Iterator[Flaw]:
-    names = Names(calculator)
+    names = KnownNames(calculator)
     for place, condition in enumerate(calculator.eligible):
         try:
             expect_kind(condition.when, "yes-no", names)
@@ -128,7 +143,7 @@ def _expressions(calculator: Calculator) -> Iterator[Flaw]:
 def _clauses(calculator: Calculator, text: Text, *, readable: bool) -> Iterator[Flaw]:
     """Clauses that are missing, or do not state their numbers."""
     found = clauses_of(text)
-    names = Names(calculator)
+    names = KnownNames(calculator)
     for place, rates in enumerate(calculator.rates):
         clause = clause_at(rates.basis, found)
         if clause is None:
@@ -190,7 +205,7 @@ def _case(calculator: Calculator, case: WorkedCase, place: Place) -> Iterator[Fl
     except CannotBeReckoned as problem:
         yield Flaw(place, f"算例“{case.title}”算不出来：{problem}")
         return
-    expected = None if isinstance(case.expect, str) else Fraction(case.expect)
+    expected = _expected(case)
     if reckoning.amount != expected:
         told = NOT_ENTITLED if expected is None else paid_words(expected, calculator.amount)
         last = reckoning.steps[-1].words

@@ -1,18 +1,33 @@
 """Expressions and values in the words of a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
 from gongkai.calculator.evaluation import Evaluation, Value, rounded
-from gongkai.calculator.syntax import Literal, Named, Node, Number
+from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation
 from gongkai.law import in_words
 from gongkai.model.calculator import Ask, Payment
 
 _SIGNS = {"*": "×", "/": "÷", "-": "－", "+": "＋", "==": "＝", "!=": "≠", "<=": "≤", ">=": "≥"}
 _SIGNS |= {"and": "，并且", "or": "，或者", "<": "＜", ">": "＞"}
-_LOOSE = ("+", "-", "and", "or", "==", "!=", "<", "<=", ">", ">=")
-"""Operators that want brackets around them where they stand within another."""
+_CHOOSES = {"min": "小", "max": "大"}
+_BINDS = {
+    "or": 1,
+    "and": 2,
+    "==": 3,
+    "!=": 3,
+    "<": 3,
+    "<=": 3,
+    ">": 3,
+    ">=": 3,
+    "+": 4,
+    "-": 4,
+    "*": 5,
+    "/": 5,
+    "negative": 6,
+}
+"""How closely an operator binds: what binds less closely than what it stands within wants brackets."""
 
 
 def amount_words(number: Fraction) -> str:
@@ -86,14 +101,20 @@ class Wording:
         if isinstance(node, Number | Literal | Named):
             return self.figured(node)
         if node.name == "not":
-            return self.condition(node.parts[0])
+            told = self.condition(node.parts[0])
+            return told if isinstance(node.parts[0], Named) else f"不是（{told}）"
         if node.name in ("==", "!=") and isinstance(node.parts[0], Named):
             name = node.parts[0].name
             if isinstance(self._values.get(name), str | bool) and name in self._asks:
                 return (
                     f"{asked_words(self._asks[name])}：{answer_words(self._asks[name], self._values[name])}"
                 )
-        return self._joined(node.name, [self.condition(part) for part in self._shown(node)])
+        if node.name == "if":
+            return self.condition(self._taken(node))
+        return self._joined(
+            node.name,
+            [self._part(node, place, self.condition(part)) for place, part in enumerate(node.parts)],
+        )
 
     def _told(self, node: Node, *, figures: bool) -> str:
         if isinstance(node, Number):
@@ -103,13 +124,52 @@ class Wording:
         if isinstance(node, Named):
             return self._name(node.name, figures=figures)
         if node.name == "if":
-            return self._told(self._shown(node)[0], figures=figures)
-        parts = [
-            f"（{told}）" if not isinstance(part, Number | Literal | Named) and part.name in _LOOSE else told
-            for part in node.parts
-            for told in [self._told(part, figures=figures)]
-        ]
-        return self._joined(node.name, parts)
+            return self._told(self._taken(node), figures=figures)
+        if node.name in _CHOOSES or node.name == "round":
+            return self._figure(node)
+        return self._joined(
+            node.name,
+            [
+                self._part(node, place, self._told(part, figures=figures))
+                for place, part in enumerate(node.parts)
+            ],
+        )
+
+    def choices(self, node: Node) -> Iterator[str]:
+        """What `min`, `max` and `round` come to in a formula, the inner ones first: by these figures it goes on."""
+        node = self._taken(node)
+        if not isinstance(node, Operation):
+            return
+        for part in node.parts:
+            yield from self.choices(part)
+        told = [self._both(part) for part in node.parts]
+        if node.name in _CHOOSES:
+            yield f"{'、'.join(told)}，取较{_CHOOSES[node.name]}的：{self._figure(node)}"
+        elif node.name == "round":
+            places = self.figured(node.parts[1]) if len(node.parts) > 1 else "0"
+            kept = f"保留{places}位小数" if places != "0" else "取整"
+            yield f"{told[0]}，四舍五入{kept}：{self._figure(node)}"
+
+    def _both(self, node: Node) -> str:
+        named, figured = self.named(node), self.figured(node)
+        return named if named == figured else f"{named}（{figured}）"
+
+    def _figure(self, node: Node) -> str:
+        value = Evaluation(self._values).value(node)
+        return (
+            amount_words(value)
+            if isinstance(value, Fraction)
+            else in_words(value)
+            if isinstance(value, date)
+            else ""
+        )
+
+    def _part(self, node: Operation, place: int, told: str) -> str:
+        """A part within what it belongs to, in brackets where it needs them."""
+        part = self._taken(node.parts[place])
+        own = _BINDS.get(part.name, 9) if isinstance(part, Operation) else 9
+        around = _BINDS.get(node.name, 0)
+        return f"（{told}）" if own < around or (own == around and place) else told
 
     def _name(self, name: str, *, figures: bool) -> str:
         if name in self._asks:
@@ -122,19 +182,17 @@ class Wording:
             return share_words(self._rates[name]) if figures else rate_words(name)
         return name
 
-    def _shown(self, node: Node) -> tuple[Node, ...]:
-        if isinstance(node, Number | Literal | Named):
-            return (node,)
-        if node.name == "if":
-            return (node.parts[1 if Evaluation(self._values).value(node.parts[0]) else 2],)
-        return node.parts
+    def _taken(self, node: Node) -> Node:
+        """Of an `if`, the branch it took; all else as it is."""
+        while isinstance(node, Operation) and node.name == "if":
+            node = node.parts[1 if Evaluation(self._values).value(node.parts[0]) else 2]
+        return node
 
     def _joined(self, name: str, parts: list[str]) -> str:
-        if name in ("min", "max"):
-            return f"（{'、'.join(parts)}中较{'小' if name == 'min' else '大'}的）"
+        if name in _CHOOSES:
+            return f"（{'、'.join(parts)}中较{_CHOOSES[name]}的）"
         if name == "round":
-            places = parts[1] if len(parts) == 2 else "0"
-            return f"{parts[0]}（四舍五入{f'保留{places}位小数' if places != '0' else '取整'}）"
+            return f"{parts[0]}（四舍五入）"
         if name == "negative":
             return f"－{parts[0]}"
         if len(parts) == 1:
