@@ -11,8 +11,12 @@ from gongkai.calculator.evaluation import CannotBeReckoned, Evaluation, Value
 from gongkai.calculator.kinds import KnownNames, expect_kind
 from gongkai.calculator.stated import states
 from gongkai.calculator.syntax import WrongExpression, parsed
+from gongkai.calculator.trial import right_cases, uncovered
 from gongkai.calculator.wording import Wording
+from gongkai.cli import command_line
+from gongkai.editing.facts import CALCULATOR as CALCULATOR_SKELETON
 from gongkai.model.calculator import Calculator
+from gongkai.source.front_matter import read_yaml
 from tests.sections import Section
 
 ASKS = [
@@ -243,3 +247,23 @@ def test_a_formula_is_told_in_figures(written: str, told: str) -> None:
     names = KnownNames(CALCULATOR)
     wording = Wording(names.asked, {"补贴": Fraction(816)}, GIVEN)
     assert "；".join([*wording.choices(parsed(written)), wording.figured(parsed(written))]) == told
+
+
+def test_check_shows_what_each_case_came_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    section = Section(tmp_path, {"policies/2024/trainee.md": POLICY}, date(2024, 3, 1))
+    section.write()
+    command = ["--config", str(section.config), "--no-git", "check"]
+    assert command_line.main([*command, "policies/2024/trainee.md"]) == 0
+    assert "1 个中 1 个算得对：\n  两个月 → 1,600元\n" in capsys.readouterr().out
+    command_line.main(command)
+    command_line.main([*command, "--format", "json", "policies/2024/trainee.md"])
+    assert "算得对" not in capsys.readouterr().out
+
+
+def test_the_skeleton_of_a_new_policy_reckons_right_once_its_signs_are_gone() -> None:
+    text = "\n".join(line.removeprefix("# ") for line in CALCULATOR_SKELETON)
+    values = read_yaml(text).values
+    assert isinstance(values, dict)
+    calculator = Calculator.model_validate(values["calculator"])
+    assert len(list(right_cases(calculator))) == len(calculator.cases) == 2
+    assert not list(uncovered(calculator))
