@@ -124,7 +124,7 @@ def test_from_a_word_file_to_the_site_in_six_steps(desk: Path) -> None:
         assert run(desk, command) == 0, command
     assert run(desk, "build") == 0  # what the pipeline does once it is merged
     report = check(read_settings(desk / "mkdocs.yml")).report
-    assert report.todos == ()
+    assert not {desk / "content" / path for path, _line, _note in report.todos} & set(new)
     page = (desk / "site/policies/2026/shirenshe-123/index.html").read_text(encoding="utf-8")
     assert ANNEXED.title in page
     assert "谁可以申报？" in page

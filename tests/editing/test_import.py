@@ -91,7 +91,7 @@ def test_what_is_imported_passes_check_as_a_draft(settings: Settings, tmp_path: 
     report = check(settings).report
     assert [finding for finding in report.findings if finding.path in documents] == []
     noted = {path for path, _line, _note in report.todos}
-    assert noted == set(documents)
+    assert noted >= set(documents)
 
 
 @pytest.mark.skipif("GONGKAI_WORK_POINTS" not in os.environ, reason="GONGKAI_WORK_POINTS names no file")

@@ -56,7 +56,7 @@ def test_what_is_begun_passes_check_and_says_what_is_to_do(kind: str, settings: 
     judged = check(settings)
     assert [finding for finding in judged.report.findings if finding.path in paths] == []
     assert not judged.library.unread & set(paths)
-    assert {path for path, _line, _note in judged.report.todos} == set(paths)
+    assert {path for path, _line, _note in judged.report.todos} >= set(paths)
 
 
 @pytest.mark.parametrize("kind", BEGINNINGS)

@@ -28,6 +28,7 @@ MADE = (
         "prolongs", "乙", published="2026-03-02", effective="2026-07-01", expires="2028-06-30", extends=["A"]
     ),
     policy("again", "丙", published="2028-05-08", expires="2030-06-30", extends=["A"]),
+    policy("chained", "寅", published="2030-05-08", expires="2032-06-30", extends=["D"]),
     policy("lapsed", "丁", expires="2025-06-30"),
     policy("late", "戊", published="2025-09-01", expires="2027-06-30", extends=["B"]),
     policy("five", "己", normative={}, effective="2024-03-01"),
@@ -38,7 +39,7 @@ MADE = (
     policy("ended", "子", published="2019-03-04", normative={}),
     policy("ends", "丑", published="2026-03-02", repeals=["C"]),
 )
-PLACES = {"A": MADE[0].path, "B": MADE[3].path, "C": MADE[10].path}
+PLACES = {"A": MADE[0].path, "B": MADE[4].path, "C": MADE[11].path, "D": MADE[2].path}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,9 @@ def at(library: Library) -> Callable[[str], Policy]:
         ("prolonged", "2026-03-02", "有效", "2028-06-30"),  # out, and nothing lies between
         ("prolonged", "2026-07-01", "有效", "2028-06-30"),
         ("prolonged", "2028-07-01", "有效", "2030-06-30"),  # prolonged once more
-        ("prolonged", "2030-07-01", "已失效", "2030-06-30"),
+        ("prolonged", "2030-07-01", "有效", "2032-06-30"),  # by who prolonged the notice
+        ("again", "2030-07-01", "有效", "2032-06-30"),
+        ("prolonged", "2032-07-01", "已失效", "2032-06-30"),
         ("lapsed", "2025-07-01", "已失效", "2025-06-30"),
         ("lapsed", "2025-09-01", "有效", "2027-06-30"),  # prolonged too late, but prolonged
         ("lapsed", "2027-07-01", "已失效", "2027-06-30"),

@@ -316,6 +316,9 @@ def test_personal_information_in_an_attachment_is_found(file: str, data: bytes, 
         ("a.xlsx", xlsx("", "<si><t>机密</t></si>")),
         ("a.txt", "内部文件，请勿外传\n\n正文".encode()),
         ("a.ofd", ofd("绝密")),
+        ("a.docx", docx(word__footer1_dot_xml=word_part(paragraph("公开属性：") + paragraph("依申请公开")))),
+        ("a.csv", "文件,公开属性\n方案,不予公开\n".encode()),
+        ("a.txt", "示例局\n2026年6月1日\n（此件不公开）".encode()),
     ],
 )
 def test_markings_in_attachments_are_found(file: str, data: bytes, tmp_path: Path) -> None:
@@ -325,6 +328,10 @@ def test_markings_in_attachments_are_found(file: str, data: bytes, tmp_path: Pat
 def test_a_sentence_broken_over_lines_is_no_marking(tmp_path: Path) -> None:
     text = "任何单位和个人不得泄露在工作中知悉的国家\n秘密。\n\n工作中形成的文件按照保密规定分别标明\n机密\n"
     assert found(tmp_path, "a.txt", text.encode()) == []
+
+
+def test_outcomes_in_an_attached_table_are_no_markings(tmp_path: Path) -> None:
+    assert found(tmp_path, "a.csv", "答复类型,件数\n予以公开,3\n不予公开,1\n".encode()) == []
 
 
 # --- places, names, limits --------------------------------------------------------------------------

@@ -89,9 +89,10 @@ def test_what_only_looks_alike_raises_nothing(row: dict[str, Any], tmp_path: Pat
 
 def test_the_quick_look_overlooks_no_marking() -> None:
     chance = random.Random(20240508)
-    signs = [*"绝密机機内內部资料文件不得公开開秘级★1年的", "<b>", "</b>", "&#23494;", "&#x5bc6;", " ", "\n"]
+    signs = [*"绝密机機内內部资料文件不得公开開秘级★1年的 \n", "<b>", "</b>", "&#23494;", "&#x5bc6;"]
+    signs += ["不予", "此件", "公开属性：", "依申请", "公开", "工作"]
     marked = 0
-    for _ in range(20_000):
+    for _ in range(25_000):
         block = "".join(chance.choices(signs, k=chance.randrange(2, 12)))
         shown = (
             block.replace("&#23494;", "密").replace("&#x5bc6;", "密").replace("<b>", "").replace("</b>", "")

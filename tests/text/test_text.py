@@ -24,6 +24,7 @@ AWKWARD = {
     "unclosed fence": "```\n没有关\n\n# 标题\n",
     "indented code": "段落\n\n    代码一\n    # 代码二\n",
     "html": '<div class="a">\n行内\n</div>\n\n段落 <b>粗</b>\n',
+    "addresses": "<https://a.example/>\n\n<a@b.example> 邮箱\n\n- <mailto:a@b.example>\n> <http://a.example/>\n",
     "attributes": "## 标题 {#id-1 .c}\n\n段落\n{: .note }\n\n[链接](a.md){: .x }\n",
     "reference link": '见[甲][a]和[乙]。\n\n[a]: x.md\n[乙]: y.md "题"\n',
     "emphasis": "**《办法》**规定\n*斜*体\n_下_划\n__双__\n",
@@ -81,6 +82,10 @@ flowchart TD
   A[甲] --> B[乙]
 ```
 
+<https://www.example.gov.cn/>
+
+- <office@example.gov.cn>
+
 ### 问：没有回答？
 """
     text = convert(body, "示人社〔2024〕1号")
@@ -90,7 +95,12 @@ flowchart TD
         ("谁可以申请？", "### 谁可以申请？ {#who}"),
         ("问：没有回答？", "### 问：没有回答？"),
     ]
-    assert [(link.href, link.line) for link in text.links] == [("a.md", 1), ("b.md", 6)]
+    assert [(link.href, link.line) for link in text.links] == [
+        ("a.md", 1),
+        ("b.md", 6),
+        ("https://www.example.gov.cn/", 21),
+        ("mailto:office@example.gov.cn", 23),
+    ]
     assert [(image.src, image.line) for image in text.images] == [("c.png", 10)]
     assert [diagram.line for diagram in text.diagrams] == [lines.index("```mermaid") + 1]
     assert [(q.id, q.permanent, q.question, q.answered) for q in text.questions[:1]] == [

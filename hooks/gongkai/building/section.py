@@ -9,12 +9,20 @@ from gongkai.findings import Finding
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.memo import Memo, fresh
 from gongkai.model import Library, TypedDocuments, build_library
+from gongkai.model.document import is_draft
 from gongkai.report import Report
 from gongkai.rules import judge, rules_of
 from gongkai.safety.attachments import Attached, examine_all
 from gongkai.settings import Settings, with_content
 from gongkai.source import ContentFolder, HistoryMissing, Scan, check_out_commit, read_folder, scan_folder
-from gongkai.text import PublicHistory, SectionTexts, convert_all, public_history
+from gongkai.text import (
+    OldAddresses,
+    PublicHistory,
+    SectionTexts,
+    convert_all,
+    old_addresses,
+    public_history,
+)
 
 
 @dataclass(frozen=True)
@@ -26,18 +34,22 @@ class Section:
     texts: SectionTexts
     past: PublicHistory | HistoryMissing | None
     attached: Attached
+    old: OldAddresses
+    """Where documents stood that are elsewhere now, or nowhere."""
 
     def findings(self, settings: Settings, about: Collection[str] | None = None) -> tuple[Finding, ...]:
         """What the rules say; see `judge` for `about`."""
         with garbage_collection_paused():
-            return judge(self.library, self.texts, settings, self.past, self.attached, about)
+            given = self.library, self.texts, settings, self.past, self.attached
+            return judge(*given, about, self.old)
 
     def judged(self, settings: Settings, findings: tuple[Finding, ...]) -> "JudgedSection":
         """The section with these findings as its report."""
         library = self.library
         todos = tuple(
-            (d.path, todo.line, f"{todo.kind}：{todo.text}")
+            (d.path, todo.line, f"{todo.kind}：{todo.text}".removesuffix("："))
             for d in library.documents
+            if is_draft(d)  # of all others GK009 tells
             for todo in d.source.todos
         )
         count = len(library.documents) + len(library.unread)
@@ -71,15 +83,17 @@ def read_section(
         library = build_library(folder, settings, typed)
         texts = convert_all(library, memo, before.texts if before else None)
         attached = examine_all(settings.content, library.others, settings.limits, memo)
-    return Section(folder, library, texts, None, attached)
+    return Section(folder, library, texts, None, attached, OldAddresses())
 
 
 def with_history(material: Section, settings: Settings, memo: Memo = fresh) -> Section:
-    """The material with what git knows of it, where the settings want that."""
-    if not (settings.ask_git and settings.evidence_since):
-        return replace(material, past=None)
+    """The material with what git knows of it: every earlier version where the settings want evidence, else what old
+    addresses need."""
+    library, whole = material.library, settings.evidence_since is not None
     with garbage_collection_paused():
-        return replace(material, past=public_history(material.library, settings, memo))
+        past = public_history(library, settings, memo, whole=whole) if settings.ask_git else None
+        known = past if isinstance(past, PublicHistory) else None
+        return replace(material, past=past, old=old_addresses(library, settings, known))
 
 
 def _standing_at(base: str, settings: Settings, memo: Memo) -> set[tuple[str, str, str]]:

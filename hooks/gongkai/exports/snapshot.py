@@ -112,7 +112,8 @@ class Snapshot:
 
     def around(self, paths: Iterable[str]) -> set[str]:
         """The documents whose rows may depend on what lies at these paths, those apart that only link to it."""
-        own, older = set(paths), self._named.out_of(paths)
+        own = _reached(self._prolonged.out_of, set(paths))
+        older = self._named.out_of(own)
         base = own | older | self._named.out_of(older)
         found = base | self._named.into(base) | self._named.into(self._named.into(own))
         return (found | self._led_by(own)) & self._documents.keys()
@@ -160,7 +161,7 @@ class Snapshot:
         newer = self._named.into(base)
         found = base | self._named.out_of(base) | newer | self._named.into(newer)
         found |= self._linked.out_of((path,)) | self._led_to(path)
-        return found & self._documents.keys()
+        return _reached(self._prolonged.into, found) & self._documents.keys()
 
     def _led_to(self, path: str) -> set[str]:
         """Where an interpretation of several documents may lead its readers when one of these is over: to the last of
@@ -171,14 +172,10 @@ class Snapshot:
         heirs = _reached(self._repealed.into, subjects | self._named.out_of(subjects))
         explaining = self._explained.into(heirs)
         others = self._explained.out_of(explaining)
-        lasting = self._repealed.into(others) | self._prolonged.into(
-            heirs | others | self._named.out_of(others)
-        )
-        return heirs | explaining | others | self._named.out_of(others) | lasting
+        return heirs | explaining | others | self._named.out_of(others) | self._repealed.into(others)
 
     def _led_by(self, paths: set[str]) -> set[str]:
         """The interpretations that may lead there: the other side of `_led_to`."""
-        paths = paths | self._prolonged.out_of(paths)
         others = paths | self._named.into(paths) | self._repealed.out_of(paths)
         explaining = paths | self._explained.into(others)
         older = _reached(self._repealed.out_of, paths | self._explained.out_of(explaining))

@@ -16,7 +16,7 @@ _SHOWN_ALONE = ("title", "summary")
 
 
 def check(document: Document, case: Case) -> Iterator[Violation]:
-    """A heading, cell or short paragraph that is a marking (机密, 内部资料, 秘密★1年); never running prose.
+    """A heading, cell or short paragraph that is a marking (机密, 此件不公开, 秘密★1年); never running prose.
 
     Why: what bears such a marking has not been through the secrecy review, or not been cleared by it.
     """
@@ -35,7 +35,7 @@ RULE = Rule(
     code="GK502",
     name="secrecy-marking",
     title="带有密级或内部标志",
-    says="标题、表格单元或短段落（不超过20字）是“绝密”“机密”“秘密”“内部资料”“内部文件”“不得公开”等标志。",
+    says="标题、表格单元或短段落（不超过20字）是“绝密”“机密”“秘密”“工作秘密”“内部资料”“不予公开”“此件不公开”“公开属性：依申请公开”等标志。",
     basis=law.NO_SECRETS,
     fix="先送保密审查；可以公开的，删去标志；不能公开的，撤回整个文件。",
     check=check,

@@ -2,7 +2,7 @@
 
 from gongkai.safety.digits import PERHAPS
 from gongkai.safety.lines import NumberOnLine, numbers_in_lines
-from gongkai.safety.markings import marking_in
+from gongkai.safety.markings import is_outcome, marking_in
 from gongkai.safety.personal import PersonalNumber, digest_of, personal_numbers
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "NumberOnLine",
     "PersonalNumber",
     "digest_of",
+    "is_outcome",
     "marking_in",
     "numbers_in_lines",
     "personal_numbers",

@@ -18,8 +18,13 @@ from gongkai.source.slips import Slip, clean_text, conflicts, control_characters
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
-_TODO = re.compile(r"(?:[ \t]#|^#|<!--)[ \t]*(待补|待核对)[：:][ \t]*(.*?)[ \t]*(?:-->|$)", re.M)
-"""A comment in front matter or body that tells the editor what is still to do."""
+_TODO = re.compile(
+    r"(?:[ \t]#|^#|<!--)[ \t]*(?P<kind>待补|待核对)充?(?:[：:，,]|(?=\s|-->|\Z))[ \t]*(?P<text>.*?)[ \t]*(?:-->|$)"
+    r"|[（【][ \t]*(?P<kind2>待补|待核对)充?[ \t]*(?:[：:，,](?P<text2>[^）】\n]*))?[）】]"
+    r"|^[ \t]*(?:(?:[-*>]|[a-z_]+:)[ \t]+)*[\"'“]?(?P<kind3>待补|待核对)充?(?:[\"'”。]?[ \t]*$|[：:](?P<text3>.*)$)",
+    re.M,
+)
+"""What tells the editor what is still to do: a comment in front matter or body, a note in brackets, a line, a value."""
 
 _APART = " x "
 """Between texts that are looked at together: no number goes on behind it."""
@@ -214,6 +219,10 @@ def fingerprint(raw: bytes) -> bytes:
 def _todos(text: str) -> tuple[ToDo, ...]:
     if "待补" not in text and "待核对" not in text:
         return ()
-    return tuple(
-        ToDo(text.count("\n", 0, found.start(1)) + 1, found[1], found[2]) for found in _TODO.finditer(text)
-    )
+    return tuple(_todo(text, found) for found in _TODO.finditer(text))
+
+
+def _todo(text: str, found: re.Match[str]) -> ToDo:
+    kind, said = (found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("kind", "text"))
+    place = max(found.start(name) for name in ("kind", "kind2", "kind3"))
+    return ToDo(text.count("\n", 0, place) + 1, kind, (said or "").strip())

@@ -32,7 +32,7 @@ _OPENING = re.compile(r"!!! ?[\w\- ]+\"(?=[^\"])|[ ]{0,3}:[ ]+(?=\S)|\[\^[^\]]+\
 """What stands before the words of an admonition's title, of a definition, of a footnote."""
 _OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*$")
 _UNMARKED = re.compile(
-    r"\s*(?:$|<(?!(?i:a|img|span|b|strong|em|i|u|code|sub|sup|small|mark|abbr)\b)|\{:|:\s|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
+    r"\s*(?:$|<(?!(?i:a|img|span|b|strong|em|i|u|code|sub|sup|small|mark|abbr)\b|[a-zA-Z]+:|[^\s<>@]+@)|\{:|:\s|!!!|\?\?\?|\*?\[[^\]]+\]:|=+\s*$|[\s|:\-]+$|[\s*_]+$)"
 )  # blank, HTML blocks, attributes, definitions of terms, admonitions, definitions, underlines, table rules, horizontal rules
 
 _WORDS_AT_ONCE = re.compile(r"[^\s<{:!?*\[=|_>+#\d-]")

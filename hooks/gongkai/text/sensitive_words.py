@@ -9,6 +9,7 @@ from gongkai.safety import (
     PERHAPS,
     NumberOnLine,
     PersonalNumber,
+    is_outcome,
     marking_in,
     numbers_in_lines,
     personal_numbers,
@@ -24,13 +25,22 @@ _BLOCK_TAG = re.compile(rf"</?{_BLOCK}\b[^>]*>", re.I)
 _BREAK = re.compile(r"<br\b[^>]*>|\n")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _CODE = re.compile(r"<pre\b.*?</pre>", re.S)
-_MAY_MARK = re.compile("[密內内不]|&#")
-_SPELLS = re.compile(".*?(?:密|&#)|[^內内]*+[內内][^部]*+部|[^不]*+不[^得]*+得[^公]*+公[^开開]*+[开開]", re.S)
+_ENDS_BLOCK = re.compile(rf"</?(?:{_BLOCK}|br)\b[^>]*>", re.I)
+_MAY_MARK = re.compile("[密內内不依]|&#")
+_SPELLS = re.compile(
+    ".*?(?:密|&#)|[^內内]*+[內内][^部]*+部|(?:[^不]*+不|[^依]*+依[^申]*+申)[^公]*+公[^开開]*+[开開]", re.S
+)
 """The signs of a marking in their order, whatever is between them."""
 _HIDING = re.compile(r"(?<=\d)[*_`]{1,2}(?=\d)")
 """Signs between digits, which are shown as they are and hide no number."""
 _LONG = 400
 """Characters of HTML beyond which a block is no marking, whatever tags are in it."""
+
+
+_BRACKETED = re.compile(rf"{MARK.pattern}\s*([（(【\[〔].{{4,20}}[】\])）〕])\s*$")
+"""The last line of a paragraph if it is in brackets from end to end, as （此件不公开） below a sign-off."""
+_GROUP = re.compile(r"<(/?)(table|ul|ol|h[1-6])\b[^>]*>", re.I)
+_HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.S | re.I)
 
 
 @dataclass(frozen=True)
@@ -59,17 +69,47 @@ def markings_in(html: str) -> tuple[Marking, ...]:
     """The markings among the headings, cells and paragraphs of the marked HTML."""
     if not _MAY_MARK.search(html):
         return ()
-    found, place = [], 0
-    for tag in (*_BLOCK_TAG.finditer(html), None):
+    found, place, before = [], 0, (0, 0)
+    for tag in (*_ENDS_BLOCK.finditer(html), None):
         end = tag.start() if tag else len(html)
         may_mark = 1 < end - place < _LONG and _SPELLS.match(html, place, end)
-        if may_mark and (word := marking_in(_words(html[place:end]))):
-            found.append((word, place - 1, end))
+        if may_mark and (marking := _marking(html, (place, end), before)):
+            found.append((*marking, end))
+        if end - place > 1:
+            before = (place, end)
         place = tag.end() if tag else end
     if not found:
         return ()
     lines = LineMap(html)
     return tuple(dict.fromkeys(Marking(word, lines.within(start, end)) for word, start, end in found))
+
+
+def _marking(html: str, block: tuple[int, int], before: tuple[int, int]) -> tuple[str, int] | None:
+    """The marking that a block is, or its last line, and where that begins; none for an outcome among others."""
+    words = _words(html[slice(*block)])
+    same_row = before[1] - before[0] < _LONG and "<tr" not in html[before[1] : block[0]]
+    word = marking_in(words, _words(html[slice(*before)]) if same_row else "")
+    if word:
+        return None if is_outcome(words, _beside(html, block[0])) else (word, block[0] - 1)
+    bracketed = _BRACKETED.search(html, *block)
+    word = marking_in(_words(bracketed[1])) if bracketed else ""
+    return (word, bracketed.start()) if bracketed and word else None
+
+
+def _beside(html: str, place: int) -> list[str]:
+    """The words of the table or list that holds this place, or of all headings if it is in one."""
+    open_tags: list[re.Match[str]] = []
+    for tag in _GROUP.finditer(html, 0, place):
+        if tag[1]:
+            del open_tags[-1:]
+        else:
+            open_tags.append(tag)
+    if not open_tags:
+        return []
+    if open_tags[-1][2].startswith("h"):
+        return [_words(heading) for heading in _HEADING.findall(html)]
+    end = html.find(f"</{open_tags[-1][2]}>", place)
+    return [_words(html[open_tags[-1].end() : end])]
 
 
 def _shown(html: str) -> str:

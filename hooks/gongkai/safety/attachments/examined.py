@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gongkai.safety import marking_in, personal_numbers
+from gongkai.safety import is_outcome, marking_in, personal_numbers
 
 _LONG_LINE = 15
 _ENDED = ("。", "！", "？", "；", "：", ".", ":", ";", "”", "）")
@@ -55,7 +55,8 @@ def examined(content: Content) -> Examined:
         goes_on = (
             content.wrapped and len(before.strip()) >= _LONG_LINE and not before.rstrip().endswith(_ENDED)
         )
-        if not goes_on and (word := marking_in(text)):
+        word = "" if goes_on else marking_in(text, before)
+        if word and not is_outcome(text, content.texts):
             markings[word] = None
         before = text
     return Examined(tuple(dict.fromkeys(content.problems)), tuple(numbers), tuple(markings))

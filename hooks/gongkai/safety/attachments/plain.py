@@ -23,10 +23,11 @@ def judge_plain(ending: str, data: bytes) -> Content:
     text = _decoded(data)
     if _RUN.search(text[:4096]):
         raise Refused("不是纯文本，实际是网页或程序")
-    problems = []
-    if ending == "csv" and any(_FORMULA.match(cell) for cell in _cells(text)):
-        problems.append("表格里有会启动程序或连接网络的公式")
-    return Content(tuple(problems), tuple(text.splitlines()), wrapped=ending == "txt")
+    if ending == "txt":
+        return Content(texts=tuple(text.splitlines()), wrapped=True)
+    cells = _cells(text)
+    problems = ("表格里有会启动程序或连接网络的公式",) if any(map(_FORMULA.match, cells)) else ()
+    return Content(problems, tuple(cells))
 
 
 def _decoded(data: bytes) -> str:
