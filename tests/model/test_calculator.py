@@ -101,6 +101,7 @@ def test_an_expression_comes_to_its_exact_value(written: str, result: str) -> No
         ("hired", "应是数"),
         ("(" * 40 + "1" + ")" * 40, "太深"),
         ("1 + " * 400 + "1", "太长"),
+        ("1+" * 150 + "1", "太长"),
         ("min", "少了“(”"),
     ],
 )
@@ -240,6 +241,8 @@ def test_a_slip_is_told_at_its_line(tmp_path: Path, before: str, after: str, whe
         ("round(months / 3, 1)", "几个月 ÷ 3（5 ÷ 3），四舍五入保留1位小数：1.7；1.7"),
         ("max(min(months, 3) - 1, 0)", "几个月（5）、3，取较小的：3；3 － 1、0，取较大的：2；2"),
         ("-(1 + 2)", "－（1 ＋ 2）"),
+        ("+".join(["1"] * 100), " ＋ ".join(["1"] * 100)),
+        ("(" * 23 + "1" + ")" * 23, "1"),
         ("12345.60 * 1", "12,345.6 × 1"),
     ],
 )

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-LONGEST, DEEPEST = 600, 24
-"""Characters of an expression, and how deep it may nest: what is longer nobody reads."""
+LONGEST, MOST, DEEPEST = 600, 200, 24
+"""Characters and pieces of an expression, and how deep it may nest: what is longer nobody reads."""
 _WIDE = str.maketrans("（），＋－×＊÷／＝＜＞％“”‘’０１２３４５６７８９", "(),+-**//=<>%\"\"''0123456789")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<share>\s*%)?|(?P<text>\"[^\"]*\"|'[^']*')"
@@ -75,7 +75,10 @@ def parsed(written: str) -> Node:
     """The tree of an expression; raises `WrongExpression`."""
     if len(written) > LONGEST:
         raise WrongExpression(f"太长（{len(written)} 个字符，最多 {LONGEST} 个），分成几个条件写")
-    return _Parser(_tokens(written.translate(_WIDE))).whole()
+    tokens = _tokens(written.translate(_WIDE))
+    if len(tokens) > MOST:
+        raise WrongExpression(f"太长（{len(tokens)} 个数、名称和符号，最多 {MOST} 个），分成几个条件写")
+    return _Parser(tokens).whole()
 
 
 def _tokens(written: str) -> list[tuple[str, str]]:
