@@ -3,7 +3,7 @@
 import re
 
 from gongkai.editing.fixing.lines import Line, LineKind
-from gongkai.editing.fixing.outline import Heading, agree, is_numbered, mended_levels
+from gongkai.editing.fixing.outline import WrittenHeading, agree, is_numbered, mended_levels
 from gongkai.model.decision import ATTENDANCE, DRAFT, EXPLANATION, RESULT
 
 _HEADING = re.compile(r"(#{1,6})[ \t]*(.*)")
@@ -13,13 +13,13 @@ _PARTS = {DRAFT, EXPLANATION, RESULT, ATTENDANCE, "风险评估", "专家论证"
 
 def mend_headings(lines: list[Line]) -> None:
     """Set the levels right in place, where the numbers of the whole text agree; a space follows the signs."""
-    headings = [(line, Heading(*_read(line.text))) for line in lines if line.part is LineKind.HEADING]
+    headings = [(line, WrittenHeading(*_read(line.text))) for line in lines if line.part is LineKind.HEADING]
     for (line, heading), level in zip(headings, _levels([one for _line, one in headings]), strict=True):
         if heading.words:
             line.text = f"{'#' * level} {heading.words}"
 
 
-def _levels(headings: list[Heading]) -> list[int]:
+def _levels(headings: list[WrittenHeading]) -> list[int]:
     levels = mended_levels(headings)
     if not levels or not agree(headings, levels):
         return levels
@@ -31,7 +31,7 @@ def _levels(headings: list[Heading]) -> list[int]:
     return [shown[level] for level in wished] if _is_safe(headings, wished, shown) else levels
 
 
-def _is_safe(headings: list[Heading], levels: list[int], shown: dict[int, int]) -> bool:
+def _is_safe(headings: list[WrittenHeading], levels: list[int], shown: dict[int, int]) -> bool:
     """Whether all levels move alike, or what moves otherwise has numbers that vouch for it (or nothing has any)."""
     moved = shown[min(levels)] - min(levels)
     apart = {level for level in shown if shown[level] - level != moved}

@@ -13,7 +13,7 @@ _CLAUSES = 3
 _LOWEST = 6
 
 
-class Heading(NamedTuple):
+class WrittenHeading(NamedTuple):
     """A heading as it is written."""
 
     level: int
@@ -28,7 +28,7 @@ class _Numbered(NamedTuple):
     depth: int
 
 
-def mended_levels(headings: Sequence[Heading]) -> list[int]:
+def mended_levels(headings: Sequence[WrittenHeading]) -> list[int]:
     """Every heading's level; another than it has only where the numbers of the whole text say so.
 
     A kind of number (第几章, 一、) has one level in a text, as long as no heading without a number comes between. The
@@ -43,7 +43,7 @@ def mended_levels(headings: Sequence[Heading]) -> list[int]:
     return levels
 
 
-def agree(headings: Sequence[Heading], levels: Sequence[int]) -> bool:
+def agree(headings: Sequence[WrittenHeading], levels: Sequence[int]) -> bool:
     """Whether nothing in the numbers contradicts these levels: each kind has one, and none stands above its betters."""
     for _before, part in _parts(headings):
         found = sorted({(one.rank, levels[one.place]) for one in part})
@@ -54,12 +54,12 @@ def agree(headings: Sequence[Heading], levels: Sequence[int]) -> bool:
     return True
 
 
-def is_numbered(heading: Heading) -> bool:
+def is_numbered(heading: WrittenHeading) -> bool:
     """Whether a heading begins with a number."""
     return _number(heading.words) is not None
 
 
-def _parts(headings: Sequence[Heading]) -> Iterator[tuple[int, list[_Numbered]]]:
+def _parts(headings: Sequence[WrittenHeading]) -> Iterator[tuple[int, list[_Numbered]]]:
     """The numbered headings between those without a number, and the level of the one before them (0: none)."""
     found: list[_Numbered] = []
     ranks: list[int] = []
@@ -88,7 +88,7 @@ def _number(words: str) -> tuple[int, int] | None:
     return None if found is None else (_CLAUSES + found.level, found.value)
 
 
-def _runs_on(headings: Sequence[Heading]) -> bool:
+def _runs_on(headings: Sequence[WrittenHeading]) -> bool:
     """Whether every number is the one after the last of its kind, or the first below another heading."""
     last: dict[int, int] = {}
     for heading in headings:

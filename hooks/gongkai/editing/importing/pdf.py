@@ -41,6 +41,8 @@ def read_pdf(file: Path) -> Intake:
 def _pages(document: pypdfium2.PdfDocument, file: Path) -> list[list[Piece]]:
     try:
         with pdfplumber.open(file) as plumbed:
+            if len(plumbed.pages) != len(document):
+                raise WrongUse(f"{file.name} 缺页，可能已损坏；请用 Word 稿导入")
             found = [pieces(document[number], plumbed.pages[number]) for number in range(len(document))]
     except (PDFException, pypdfium2.PdfiumError) as problem:
         raise WrongUse(f"{file.name} 读不出来，可能已损坏；请用 Word 稿导入") from problem
