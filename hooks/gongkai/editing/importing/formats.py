@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.editing.importing.blocks import Intake
+from gongkai.editing.importing.odd_signs import without_odd_signs
 from gongkai.editing.importing.pdf import read_pdf
 from gongkai.editing.importing.plain_text import read_plain_text
 from gongkai.editing.importing.word import read_word
@@ -39,7 +40,7 @@ def take_in(file: Path) -> Intake:
     if file.stat().st_size == 0:
         raise WrongUse(f"{file.name} 是空文件")
     try:
-        return reader(file)
+        return without_odd_signs(reader(file))
     except OSError as problem:
         said = f"{file.name} 读不出来（{system_refusal(problem)}），可能正在别的程序里打开着；关掉以后再导入"
         raise WrongUse(said) from problem

@@ -25,15 +25,16 @@ def take_list(work: Work, source: Source) -> str:
     slug = checked_slug(work.wishes.slug) if work.wishes.slug else slug
     folder = f"interpretations/{known.published.year}"
     slug = unused_name(slug, {Path(path).stem for path in work.taken if path.startswith(folder + "/")})
-    blocks, asked = as_questions(official.body)
-    blocks = _with_ids(blocks, slug)
+    found = as_questions(official.body)
+    blocks = _with_ids(found.blocks, slug)
     media = media_names(source.intake, slug)
     body = markdown(blocks, lambda name: media.get(name, name), first=3)
     work.add_media(source, folder, media, body)
     whole = "\n\n".join([*source.remarks, body])
     title = nested(official.title) if "title" not in official.fields_in_doubt else ""
     text = interpretation_file(known, (subject,), whole, title=title)
-    work.add(source, f"{folder}/{slug}.md", text, f"（{len(asked)} 个问题，解读 {subject}）")
+    work.add(source, f"{folder}/{slug}.md", text, f"（{len(found.asked)} 个问题，解读 {subject}）")
+    work.said += [f"  {told}" for told in found.skipped]
     return subject
 
 

@@ -1,6 +1,7 @@
 """A PDF → blocks: its lines joined to paragraphs by where they stand on the page."""
 
 import html
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,6 +16,10 @@ from gongkai.editing.importing.joining import ends_sentence, starts_anew
 from gongkai.editing.importing.layout_words import is_annex_mark
 from gongkai.editing.importing.pdf_page import Grid, PdfRow, Picture, Piece, merged, pieces
 from gongkai.findings import WrongUse
+
+logging.getLogger("pdfminer").setLevel(
+    logging.ERROR
+)  # its warnings are about fonts, in English, and nobody can act
 
 _DOUBTFUL = "这一段跨行或跨页拼接而成，请核对是不是同一段"
 

@@ -103,6 +103,8 @@ def _unsure(body: Any) -> list[str]:
         said.append("原文件有未处理的修订，已按接受全部修订后的文字导入，请核对")
     if _has(body, "w:commentReference"):
         said.append("原文件有批注，批注没有导入，请确认已经处理完毕")
+    if _has(body, "w:strike", "w:dstrike"):
+        said.append("原文件有加删除线的文字，导入后仍带删除线，请核对；不要的删去")
     if _has(body, "w:vanish"):
         said.append("原文件有隐藏文字，请核对正文中有没有多出的内容")
     return said
