@@ -81,7 +81,7 @@ class _Parts:
             sizes[block.look.size] += len(block.text)
         self.body_size = sizes.most_common(1)[0][0] if sizes else 0.0
         self.found = Official()
-        self.left_out: list[str] = []
+        self.left_out = list(intake.left_out)
         self.in_doubt: dict[str, str] = {}
         self.index = IndexLines()
 
