@@ -55,7 +55,7 @@ def paragraphs_of(file: Path) -> Iterator[str]:
 
 
 def _of_word(root: etree._Element) -> Iterator[str]:
-    yield from ("".join(guide.itertext()) for guide in root.iter(f"{_W}rt"))
+    yield from ("".join(map(str, guide.itertext())) for guide in root.iter(f"{_W}rt"))
     for paragraph in root.iter(f"{_W}p"):
         own = (
             text

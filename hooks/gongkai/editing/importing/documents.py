@@ -14,6 +14,7 @@ from gongkai.editing.importing.formats import take_in
 from gongkai.editing.importing.lists import take_list
 from gongkai.editing.importing.official import Official, recognise
 from gongkai.editing.importing.questions import is_question_list
+from gongkai.editing.importing.reports import is_report, take_report
 from gongkai.editing.importing.work import Imported, Source, Wishes, Work, media_names, same_title
 from gongkai.editing.skeletons import interpretation_body
 from gongkai.findings import WrongUse
@@ -55,7 +56,8 @@ def import_files(
     enclosed = {file for source in sources for file in _annexes_beside(source).values()}
     for source in sources:
         if source not in lists and source.file not in enclosed:
-            tried(source.file, partial(_take_policy, work, source))
+            take = take_report if is_report(source.official) else _take_policy
+            tried(source.file, partial(take, work, source))
     interpreted = {
         tried(one.file, partial(take_list, work, one)) for one in lists if one.file not in enclosed
     }
