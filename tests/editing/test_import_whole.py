@@ -78,7 +78,7 @@ def lost(file: Path, settings: Settings) -> list[str]:
     ]
 
 
-QUICK = {"gb9704", "joint-tabled-head", "annexes.pdf", "gb9704.txt", "resaved-tables.docx"}
+QUICK = {"joint-tabled-head", "annexes.pdf", "gb9704.txt"}
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,11 @@ RARE = {
 }
 
 
-@pytest.mark.parametrize("name", RARE)
-def test_no_rare_place_loses_words(name: str, settings: Settings, tmp_path: Path) -> None:
+def test_no_rare_place_loses_words(settings: Settings, tmp_path: Path) -> None:
     document = lay.new()
     lay.line(document, "关于试验的通知", align="center", size=22)
     lay.line(document, "各单位：")
-    for element in parse_xml(f"<w:body {nsdecls('w')}>{RARE[name]}</w:body>"):
+    for element in parse_xml(f"<w:body {nsdecls('w')}>{''.join(RARE.values())}</w:body>"):
         document.element.body.insert(len(document.element.body) - 1, element)
     lay.line(document, "请遵照执行。")
     document.save(tmp_path / "a.docx")
