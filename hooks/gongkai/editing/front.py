@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -64,7 +65,7 @@ def scalar(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, date | int):
+    if isinstance(value, date | int | Decimal):
         return str(value)
     if isinstance(value, list | tuple):
         return f"[{', '.join(_in_list(str(part)) for part in value)}]"
