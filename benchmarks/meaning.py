@@ -47,9 +47,8 @@ def section_files(settings_file: Path) -> tuple[dict[str, bytes], list[str]]:
     judged = pipeline.check(settings)
     found = findable_documents(judged.library, judged.texts, settings)
     units = [unit for one in found for unit in one.units()]
-    return dict(files_of_meaning([meaning_part(units)], found, words_of(settings))), [
-        unit.path for unit in units
-    ]
+    _digest, files = files_of_meaning([meaning_part(units)], found, words_of(settings))
+    return dict(files), [unit.path for unit in units]
 
 
 def by_document(results: Sequence[Result], paths: Sequence[str]) -> list[Result]:

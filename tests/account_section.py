@@ -18,7 +18,12 @@ WAIVERS = "waivers.yml"
 
 _REQUESTS = """# 一行一件
 - {no: 2023-009, received: 2023-12-25, replied: 2024-01-10, outcome: 无法提供, ground: 本机关不掌握相关政府信息}
-- {no: 2024-001, received: 2024-01-15, reviewed: {secrecy: 2024-01-25, legal: 2024-01-25}, replied: 2024-01-29, outcome: 予以公开}
+- no: 2024-001
+  received: 2024-01-15
+  reviewed: {secrecy: 2024-01-25, legal: 2024-01-25}
+  replied: 2024-01-29
+  outcome: 予以公开
+  disclosed: {document: about/statutory-7-budget.md, why: 多个申请人申请}
 - no: 2024-002
   received: 2024-02-20
   correction_asked: 2024-02-26
@@ -28,6 +33,7 @@ _REQUESTS = """# 一行一件
   reviewed: {secrecy: 2024-03-29, legal: 2024-04-01}
   replied: 2024-04-02
   outcome: 部分公开
+  disclosed: {document: about/statutory-7-budget.md}
 - no: 2024-003
   received: 2024-03-01
   replied: 2024-04-08

@@ -67,13 +67,16 @@ class Section:
 
     @property
     def is_refused(self) -> bool:
-        """Whether an interpretation explains what is not there (GK005): no site is built of that."""
-        return any(set(page.front.get("interprets", ())) - self.pages.keys() for page in self.pages.values())
+        """Whether an interpretation explains, or a reply rests on, what is not there (GK005): no site is built of that."""
+        fronts = (page.front for page in self.pages.values())
+        named = (set(front.get("interprets", front.get("based_on", ()))) for front in fronts)
+        return any(one - self.pages.keys() for one in named)
 
     def act(self) -> str:
         """Do something; returns what it was."""
         acts: tuple[Callable[[], object], ...] = (
             *(self.add_policy, self.add_interpretation, self.add_follow_up, self.add_docket, self.add_guide),
+            self.add_reply,
             *(self.set_field, self.set_field, self.set_field, self.repeal, self.repeal, self.take_back),
             *(self.set_validity, self.set_validity, self.withdraw, self.withdraw, self.redate, self.redraft),
             *(
@@ -137,6 +140,17 @@ class Section:
     def add_follow_up(self) -> None:
         self.add_interpretation(followup=True)
 
+    def add_reply(self) -> None:
+        """Answers to enquiries, with topics of their own or those of what they rest on."""
+        front: dict[str, Any] = {
+            "title": f"答复{self._next()}",
+            "published": self.day(-2, 0, 0, 1),
+            "summary": "概述",
+            "based_on": sorted({self._any("policies/"), self._any("policies/", "decisions/")}),
+            **self.chance.choice(({}, {"topics": [self.chance.choice(TOPICS)]})),
+        }
+        self.pages[f"replies/2024/r-{self._count}.md"] = Page(front, self._question() + self._question())
+
     def add_docket(self) -> None:
         front = {
             "title": f"事项{self._next()}",
@@ -160,7 +174,7 @@ class Section:
     # What changes in a field
 
     def set_field(self) -> None:
-        page = self.pages[self._any("policies/", "interpretations/", "decisions/", "about/")]
+        page = self.pages[self._any(*KINDS)]
         values: dict[str, Any] = {
             "title": f"新名{self._next()}",
             "number": self.chance.choice(("无", f"示人社〔2024〕{self._count}号")),
@@ -218,15 +232,15 @@ class Section:
         }.get(name, day)
 
     def withdraw(self) -> None:
-        page = self.pages[self._any("policies/", "interpretations/", "decisions/", "about/")]
+        page = self.pages[self._any(*KINDS)]
         page.front["withdrawn"] = {"on": self.day(-4, 0, 0, 2), "reason": "内容有误"}
 
     def redate(self) -> None:
-        page = self.pages[self._any("policies/", "interpretations/", "decisions/", "about/")]
+        page = self.pages[self._any(*KINDS)]
         page.front["published"] = self.day(-6, -1, 0, 1, 2)
 
     def redraft(self) -> None:
-        page = self.pages[self._any("policies/", "interpretations/", "decisions/", "about/")]
+        page = self.pages[self._any(*KINDS)]
         page.front["draft"] = not page.front.get("draft", False)
 
     def decide(self) -> None:
@@ -246,7 +260,7 @@ class Section:
 
     def move(self) -> None:
         """A file gets another name; what refers to it follows, or not."""
-        old = self._any("policies/", "interpretations/", "decisions/", "about/")
+        old = self._any(*KINDS)
         new = f"{old.rpartition('/')[0]}/moved-{self._next()}.md"
         self.pages[new] = self.pages.pop(old)
         if self.chance.random() < 0.7:
@@ -269,7 +283,7 @@ class Section:
     # What changes in a text
 
     def ask(self) -> None:
-        self.pages[self._any("interpretations/", "about/", "policies/")].body += self._question()
+        self.pages[self._any("interpretations/", "about/", "policies/", "replies/")].body += self._question()
 
     def reword(self) -> None:
         body = self.pages[self._any("interpretations/", "about/", "policies/", "decisions/")].body
@@ -327,7 +341,7 @@ class Section:
         return self.chance.choice(sorted(path for path in self.pages if path.startswith(kinds)))
 
 
-KINDS = ("policies/", "interpretations/", "decisions/", "about/")
+KINDS = ("policies/", "interpretations/", "decisions/", "about/", "replies/")
 
 
 def _tagged(day: date) -> dict[str, str]:

@@ -106,6 +106,20 @@ def reading(
     return Made(f"interpretations/{year}/{slug}.md", name, over, words, fields=own)
 
 
+def response(
+    folder: str,
+    slug: str,
+    name: str,
+    of: str | list[str],
+    over: bool = False,
+    words: tuple[str, ...] = (),
+    **fields: Any,
+) -> Made:
+    heard = {"heard": f"{name}停发", "verdict": "不实"} if folder == "clarifications" else {}
+    own = {"based_on": of, **heard, **fields}
+    return Made(f"{folder}/2024/{slug}.md", name, over, words, fields=own)
+
+
 def docket(slug: str, name: str, over: bool = False, words: tuple[str, ...] = (), **fields: Any) -> Made:
     own = {
         "department": "就业促进科",
@@ -217,6 +231,25 @@ DOCKETS = (
     ),
     docket("withdrawn", "撤档金", True, ("已撤下",), withdrawn={"on": "2025-04-01", "reason": "有误"}),
 )
+RESPONSES = (
+    response("replies", "valid", "现行甲答", p("valid")),
+    response("replies", "amended", "改动丙答", p("amended"), words=("已修改",)),
+    response("replies", "expired", "到期戊答", p("expired"), True, ("已失效",)),
+    response("replies", "two", "双文答", [p("valid"), p("repealed")], words=("部分所依据文件已废止",)),
+    response("clarifications", "valid", "现行甲清", p("valid")),
+    response("clarifications", "repealed", "旧规己清", p("repealed"), True, GONE),
+    response("clarifications", "open", "征询未清", "decisions/2025/open.md", words=("尚未决定",)),
+    response("clarifications", "alone", "无据清", []),
+    response(
+        "clarifications",
+        "withdrawn",
+        "现行甲撤清",
+        p("valid"),
+        True,
+        ("已撤下",),
+        withdrawn={"on": "2025-02-03", "reason": "有误"},
+    ),
+)
 ABOUT = Made(
     "about/guide.md",
     "指南",
@@ -232,7 +265,7 @@ OLD_PAGE = Made(
     asks=False,
     fields={"published": "2024-01-02", "withdrawn": {"on": "2025-01-02", "reason": "过时"}},
 )
-DOCUMENTS = (*POLICIES, *READINGS, *DOCKETS, ABOUT, OLD_PAGE)
+DOCUMENTS = (*POLICIES, *READINGS, *DOCKETS, *RESPONSES, ABOUT, OLD_PAGE)
 OVER = tuple(one for one in DOCUMENTS if one.over and one.out)
 
 _ITEM = {"department": "就业促进科", "planned": "2025", "participation": ["来信"]}

@@ -26,6 +26,8 @@ REQUESTS = "requests/2024.yml"
 REPORT = "reports/2023.md"
 PLAN = "plans/2024.md"
 EVENT = "participation/2024/enterprise-forum.md"
+CLARIFICATION = "clarifications/2024/subsidy-goes-on.md"
+REPLY = "replies/2024/job-subsidy-april.md"
 INTERACTIONS = "interactions/2024.yml"
 
 _JOB = """---
@@ -353,6 +355,9 @@ _REQUESTS = """- no: 2024-001
   reviewed: {secrecy: 2024-03-07, legal: 2024-03-08}
   replied: 2024-03-11
   outcome: 予以公开
+  disclosed:
+    document: policies/2024/startup-loan.md
+    why: 申请人建议
 - no: 2024-002
   received: 2024-03-01
   correction_asked: 2024-03-05
@@ -459,6 +464,42 @@ _INTERACTIONS = """- month: 2024-03
 """
 
 
+_CLARIFICATION = """---
+title: 关于“吸纳就业补贴停办”不实信息的澄清
+published: 2024-05-16
+heard: 网传一次性吸纳就业补贴停止受理。
+verdict: 不实
+summary: 补贴没有停办，5月10日起改为网上申请，标准仍是每人2000元。
+based_on: policies/2024/job-subsidy.md
+topics: [就业]
+audiences: [重点企业]
+department: 就业促进科
+contact: 就业促进科，000-55550111
+reviewed: {secrecy: 2024-05-15, legal: 2024-05-15}
+---
+
+只是不再受理纸质材料，见[办法](../../policies/2024/job-subsidy.md)。
+
+## 已经交的纸质材料怎么办？ {#paper-handed-in}
+
+已经收下的继续办理。
+"""
+
+_REPLY = """---
+title: 吸纳就业补贴咨询答复（2024年4月）
+published: 2024-05-08
+based_on: policies/2024/job-subsidy.md
+asked: 2024-04
+channel: 网上咨询
+summary: 选登四月网上咨询的问题。
+---
+
+## 招了退休人员能领补贴吗？ {#job-retired}
+
+不能，补贴对象是登记失业人员。
+"""
+
+
 def whole_section() -> dict[str, str]:
     """The text of every file, by path; on `TODAY` it yields no finding."""
     return {
@@ -482,6 +523,8 @@ def whole_section() -> dict[str, str]:
         REPORT: _REPORT,
         PLAN: _PLAN,
         EVENT: _EVENT,
+        CLARIFICATION: _CLARIFICATION,
+        REPLY: _REPLY,
         INTERACTIONS: _INTERACTIONS,
     }
 

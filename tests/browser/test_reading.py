@@ -49,6 +49,8 @@ ACCOUNTS = {
     "year of interactions": "interactions/2025/",
     "disclosure": "disclosure/",
     "year of duties": "disclosure/2025/",
+    "clarification": "clarifications/2026/flexible-subsidy-continues/",
+    "replies": "replies/2026/startup-loan-may/",
 }
 """Pages that give account; like `KINDS` in every way but that axe looks at them in half of its modes."""
 KINDS = {**FOR_CITIZENS, **ACCOUNTS}

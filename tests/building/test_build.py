@@ -28,7 +28,7 @@ from scripts.screenshots import IMAGES, PREVIEWS, SHOTS
 from tests import whole_section as whole
 from tests.browser.test_light import LIMIT
 from tests.sample import CONFIG, MKDOCS, ROOT, renderer
-from tests.sections import Section
+from tests.sections import Section, shared_cache
 
 CONTENT = ROOT / "content"
 WITHHELD = "summer-youth-plan"
@@ -342,6 +342,7 @@ def test_plain_mkdocs_builds_the_same_site(tmp_path: Path, sample: Path) -> None
 
 def test_plain_mkdocs_enforces_the_same_rules(tmp_path: Path) -> None:
     content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    (tmp_path / ".cache").symlink_to(shared_cache())
     (content / "interpretations" / "2024" / "graduate-job-subsidy.md").unlink()
     config = tmp_path / "mkdocs.yml"
     text = CONFIG.read_text(encoding="utf-8").replace(

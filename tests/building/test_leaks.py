@@ -190,7 +190,26 @@ WITHHELD = {
     "reports/2022.md": "---\ntitle: 秋收年报\nyear: 2022\npublished: 2024-08-01\n---\n秋收正文。\n",
     "about/statutory-7-withheld.md": "---\ntitle: 秋收预算\npublished: 2024-08-01\n---\n秋收正文。\n",
     "about/statutory-8-draft.md": "---\ntitle: 秋收收费\npublished: 2024-01-01\ndraft: true\n---\n秋收正文。\n",
-    "requests/2024.yml": "- {no: 秋收-1, received: 2024-08-01}\n",
+    "clarifications/2024/withheld-rumour.md": (
+        "---\ntitle: 秋收澄清\npublished: 2024-08-01\nheard: 秋收传言\nverdict: 不实\nsummary: 秋收概述\n"
+        f"based_on: {JOB.replace('job', 'job-subsidy')}\n---\n## 秋收吗？\n\n秋收正文。\n"
+    ),
+    "replies/2024/withheld-reply.md": (
+        "---\ntitle: 秋收答复\npublished: 2024-08-01\nsummary: 秋收概述\n"
+        f"based_on: {JOB.replace('job', 'job-subsidy')}\n---\n## 秋收几天？\n\n秋收正文。\n"
+    ),
+    "clarifications/2024/out-already.md": (
+        "---\ntitle: 已出澄清\npublished: 2024-05-02\nheard: 传言\nverdict: 不完整\nsummary: 概述\n"
+        "based_on: decisions/2024/withheld-docket.md\n---\n正文。\n"
+    ),
+    "decisions/2024/withheld-docket.md": (
+        "---\ntitle: 秋收决策\ndepartment: 秋收科\npublished: 2024-08-01\nsummary: 秋收概述\ntopics: [就业]\n"
+        "audiences: [社会公众]\nmajor: false\n---\n## 专家论证\n\n秋收正文。\n"
+    ),
+    "requests/2024.yml": (
+        "- {no: 秋收-1, received: 2024-08-01}\n"
+        "- {no: 2024-009, received: 2024-05-10, disclosed: {document: about/statutory-7-withheld.md}}\n"
+    ),
     "interactions/2024.yml": "- {month: 2024-08, channel: 12345热线, received: 8, answered: 8, on_time: 8}\n",
     "waivers.yml": "".join(
         f"- {{rule: GK107, path: {path}, reason: 秋收以后再办, approved_by: 秋收科, expires: 2024-12-31}}\n"
@@ -212,7 +231,10 @@ def test_withheld_documents_of_every_new_kind_leave_no_trace(tmp_path: Path) -> 
     later = Section(tmp_path / "later", {**whole.whole_section(), **WITHHELD}, date(2024, 9, 1)).write()
     judged = pipeline.check(later)
     pages = {page.path: page.html for page in make_site(judged.library, judged.texts, later).pages}
-    for path in ("participation/", "plans/", "reports/", "statutory/", "requests/2024/", "disclosure/"):
+    for path in (
+        *("participation/", "plans/", "reports/", "statutory/", "requests/2024/", "requests/", "disclosure/"),
+        *("clarifications/", "replies/", "policies/2024/job-subsidy/", "clarifications/2024/out-already/"),
+    ):
         assert "秋收" in pages[path], path
     assert "interactions/2024/" in pages
     assert "statutory-8" not in "".join(pages.values())

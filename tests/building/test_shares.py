@@ -70,15 +70,30 @@ def test_any_number_of_processes_writes_the_same(
     assert build(section, tmp_path / "site", "--jobs", jobs) == one
 
 
-@pytest.mark.parametrize("method", ["spawn", pytest.param("forkserver", marks=pytest.mark.long)])
+_VARIED = {
+    "locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
+    "time zone": {"TZ": "America/Los_Angeles"},
+    "hash seed": {"PYTHONHASHSEED": "1"},
+}
+_ALL = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "31337"}
+
+
+@pytest.mark.parametrize(
+    ("method", "environment"),
+    [
+        pytest.param("spawn", _ALL, id="spawn, all else otherwise"),
+        pytest.param("spawn", {}, id="spawn", marks=pytest.mark.long),
+        pytest.param("forkserver", {}, id="forkserver", marks=pytest.mark.long),
+    ],
+)
 def test_processes_started_in_any_way_write_the_same(
-    section: Section, one: dict[str, bytes], tmp_path: Path, method: str
+    section: Section, one: dict[str, bytes], tmp_path: Path, method: str, environment: dict[str, str]
 ) -> None:
     script = tmp_path / "start.py"
     site = tmp_path / "site"
     arguments = command(section, site, "--clean", "--jobs", "2")
     script.write_text(_STARTED.format(method=method, root=str(ROOT / "hooks"), arguments=arguments))
-    run(script)
+    run(script, **environment)
     assert tree(site) == one
 
 
@@ -219,21 +234,8 @@ def test_shares_of_different_commits_are_refused(
     assert f"提交不同（{commits[0]} 与 {commits[1]}）" in told
 
 
-_VARIED = {
-    "locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
-    "time zone": {"TZ": "America/Los_Angeles"},
-    "hash seed": {"PYTHONHASHSEED": "1"},
-}
-_ALL = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "31337"}
-
-
-@pytest.mark.parametrize(
-    "environment",
-    [
-        pytest.param(_ALL, id="all"),
-        *(pytest.param(v, id=k, marks=pytest.mark.long) for k, v in _VARIED.items()),
-    ],
-)
+@pytest.mark.long  # together, and with other processes, they are tried above
+@pytest.mark.parametrize("environment", [_ALL, *_VARIED.values()], ids=["all", *_VARIED])
 def test_the_environment_makes_no_difference(
     section: Section, one: dict[str, bytes], tmp_path: Path, environment: dict[str, str]
 ) -> None:

@@ -15,6 +15,7 @@ from gongkai.settings import AUDIENCES, TOPICS
 from gongkai.text.convert import convert
 from tests.documents.compare import told
 from tests.sample import ROOT
+from tests.sections import shared_cache
 
 WORDS = {"topics": TOPICS, "audiences": AUDIENCES}
 
@@ -212,6 +213,7 @@ def test_the_command_shows_first_and_writes_when_told(
 ) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / ".cache").symlink_to(shared_cache())
     file = tmp_path / "content/policies/2024/labour-harmony.md"
     before = file.read_bytes().replace(b"\n", b"\r\n")
     file.write_bytes(before.replace("〔2024〕".encode(), b"[2024]", 1))

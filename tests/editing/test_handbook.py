@@ -66,9 +66,11 @@ def test_registers_are_shown_as_they_pass(tmp_path: Path) -> None:
     """Every example of a request, in one register, on the sample's day; the table of grounds is whole."""
     page = (FOLDER / "requests.md").read_text(encoding="utf-8")
     register = "".join(re.findall(r"```yaml\n(.*?)```", page, re.S))
-    assert register.count("- no:") == 8
+    assert register.count("- no:") == 9
     extra = {"duties_since": 2026, "applicants_since": date(2026, 1, 1)}
-    section = Section(tmp_path, {"requests/2026.yml": register}, date(2026, 6, 15), extra)
+    known = "about/statutory-11-subsidy-payments.md"
+    files = {"requests/2026.yml": register, known: (ROOT / "content" / known).read_text(encoding="utf-8")}
+    section = Section(tmp_path, files, date(2026, 6, 15), extra)
     assert [one for one in section.check().findings if one.path.startswith("requests/")] == []
     for outcome, grounds in GROUNDS.items():
         (row,) = re.findall(rf"^\| {outcome} \| (.*) \|$", page, re.M)

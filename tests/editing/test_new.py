@@ -44,6 +44,8 @@ SAID = {
     "catalogue": {"year": "2027"},
     "report": {"year": "2019"},
     "plan": {"year": "2019"},
+    "clarification": {"title": "关于补贴停发不实信息的澄清"},
+    "reply": {"title": "技能补贴咨询答复", "based_on": "policies/2024/labour-harmony.md"},
     "participation": {"title": "就业服务开放日", "form": "政府开放活动", "closes": "2026-06-20"},
 }
 

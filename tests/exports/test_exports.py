@@ -192,7 +192,7 @@ def asked(*given: Any, **named: Any) -> set[str]:
     return {one.id for one in entries(*given, **named)}
 
 
-ALL = {"job-who", "job-how", "job-dispatch"}
+ALL = {"job-who", "job-how", "job-dispatch", "job-retired", "paper-handed-in"}
 
 
 def test_questions_leave_with_their_policy(tmp_path: Path) -> None:
@@ -421,7 +421,7 @@ def test_without_a_site_address_everything_is_relative(tmp_path: Path) -> None:
     assert not [path for path, data in files.items() if b"None" in data]
     one = loaded(files["api/v1/questions.json"])
     assert one["site"] == ""
-    assert one["questions"][0]["url"].startswith("interpretations/2024/")
+    assert one["questions"][0]["url"].startswith("clarifications/2024/")
     assert not [event for event in events(files["calendar.ics"]) if "url" in event]
     assert "$id" not in loaded(files["api/v1/schema/questions.json"])
 

@@ -12,7 +12,7 @@ import pytest
 from gongkai.building import pipeline
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.recorded_context import recorded_context
-from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy, Waiver
+from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy, Reply, Waiver
 from gongkai.settings import Settings
 from gongkai.text import Texts, convert_all
 from tests import whole_section as whole
@@ -108,6 +108,21 @@ ASKED: dict[str, tuple[Ask, str, str]] = {
         lambda library, _texts, _settings: library.catalogue(2024),
         whole.CATALOGUE,
         _words(whole.CATALOGUE).replace('2024-03"', '2024-04"'),
+    ),
+    "responses": (
+        lambda library, _texts, _settings: library.responses_to(library[whole.JOB]),
+        whole.REPLY,
+        _words(whole.REPLY).replace(whole.JOB, whole.LOAN),
+    ),
+    "what a response rests on": (
+        lambda library, _texts, _settings: library.subjects_of(_kind(library, whole.REPLY, Reply)),
+        whole.REPLY,
+        _words(whole.REPLY).replace(whole.JOB, whole.LOAN),
+    ),
+    "requests that led to a document": (
+        lambda library, _texts, _settings: library.disclosed_by(library[whole.LOAN]),
+        whole.REQUESTS,
+        _words(whole.REQUESTS).replace("申请人建议", "多个申请人申请"),
     ),
     "entries": (lambda library, _texts, _settings: library.entries(Waiver), "waivers.yml", WAIVERS),
     "a status": (
@@ -205,6 +220,7 @@ def test_nothing_can_be_asked_of_a_library_unnoted(name: str, sides: Callable[[s
         found(*arguments[name])
     elif name in (
         *("interpretations_of", "subjects_of", "repealed_by", "amended_by", "extended_by", "dockets_of"),
+        *("responses_to", "disclosed_by"),
     ):
         found(document)
     elif name == "events_of":

@@ -23,6 +23,8 @@ OTHER_WORDS = {
     r"reports/\d+/index\.html (总计（件）|勾稽关系：.*登记数据不记载.*)": "every row of the national format",
     r"policies/\S+ (.*起受理(，.*截止)?|受理已于.*截止|文件已经不再执行，停止受理)": "pages say 申请 where they said 受理",
     r"search/index\.html .*": SEARCH,
+    r"(topics|audiences)/\S+ 与“.*”有关的政策文件、政策解读和决策档案，现行的在前。共": "lists by topic and audience have them too",
+    r"statutory/index\.html \S+：现行政策、解读和决策": "lists by topic and audience have them too",
 }
 """What pages say in other words now, and the words of CHANGELOG.md that say so."""
 MENDED = (("书面征求第三方意见", "征求第三方意见"),)

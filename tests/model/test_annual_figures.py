@@ -1,13 +1,19 @@
 """The figures of an annual report are those of the end of its year, whatever happened afterwards."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from gongkai.building import pipeline
-from gongkai.model import AnnualReport, Library
+from gongkai.model import AnnualReport, Library, Request
 from gongkai.model.annual_figures import NO_DISPUTES, AnnualFigures, annual_figures
+from gongkai.model.request_table import request_table
+from gongkai.model.requests import APPLICANTS, CLOSED_AS, GROUNDS, REQUEST_OUTCOMES
 from tests.sections import Section
 
 TODAY = date(2026, 6, 15)
@@ -42,6 +48,7 @@ def figures(root: Path, files: dict[str, str], since: int = 2025) -> AnnualFigur
         ({B: policy("2025-03-03", kind="")}, (0, 0, 0)),
         ({B: policy("2025-03-03", "draft: true\n")}, (0, 0, 0)),
         ({B: policy("2025-03-03", "republished: {from: 某局, url: 'https://www.example.com'}\n")}, (0, 0, 0)),
+        ({B: policy("2025-03-03", "lead: {issuer: 某局}\n")}, (0, 0, 0)),
         ({B: policy("2025-12-31")}, (1, 0, 1)),
         ({"policies/2026/b.md": policy("2026-01-05")}, (0, 0, 0)),
         ({B: policy("2025-12-20", "effective: 2026-01-01\n")}, (1, 0, 0)),
@@ -84,3 +91,47 @@ def test_an_older_report_has_the_tables_of_which_something_is_known(tmp_path: Pa
     known = figures(tmp_path / "b", {**report(2023), **register})
     assert known.requests is not None and known.requests.total.new == 1
     assert known.disputes is None, "its own words tell of them"
+
+
+def by_chance(chance: Random, number: int) -> Request:
+    """A request of some day, ended in some way or not at all; now and then the register left something out."""
+    received = date(2023, 1, 1) + timedelta(days=chance.randrange(1200))
+    ended = received + timedelta(days=chance.randrange(400))
+    outcome = chance.choice(REQUEST_OUTCOMES)
+    ground = chance.choice([None, *GROUNDS.get(outcome, ()), "重复申请"])
+    entry: dict[str, object] = {
+        "no": f"{number}",
+        "received": received,
+        "applicant": chance.choice(APPLICANTS),
+    }
+    answer: dict[str, object] = {"replied": ended, "outcome": outcome, "ground": ground}
+    closing: dict[str, object] = {"closed": {"on": ended, "why": chance.choice(tuple(CLOSED_AS))}}
+    ways: list[dict[str, object]] = [{}, closing, {"replied": ended}, *[answer] * 4]
+    return Request.model_validate(entry | chance.choice(ways))
+
+
+@dataclass
+class Register:
+    """As much of a library as the table of requests asks for."""
+
+    requests: list[Request]
+
+    def entries(self, _kind: object) -> list[SimpleNamespace]:
+        return [SimpleNamespace(entry=one) for one in self.requests]
+
+
+def test_the_sums_of_any_register_agree_in_every_column_and_from_year_to_year() -> None:
+    chance = Random(30)
+    for _times in range(60):
+        requests = [by_chance(chance, number) for number in range(chance.randrange(40))]
+        register, carried = cast(Library, Register(requests)), [0] * (len(APPLICANTS) + 1)
+        for year in range(2023, 2029):
+            new, carried_in, *results, total, over = request_table(year, date(year, 12, 31), register).rows()
+            ended = [sum(column) for column in zip(*(row.counts for row in results), strict=True)]
+            assert list(carried_in.counts) == carried, "what is carried over is carried in"
+            assert list(total.counts) == ended
+            came = map(sum, zip(new.counts, carried_in.counts, strict=True))
+            assert list(came) == list(map(sum, zip(total.counts, over.counts, strict=True)))
+            for row in (new, carried_in, *results, total, over):
+                assert sum(row.counts[:-1]) == row.counts[-1], row.label
+            carried = list(over.counts)

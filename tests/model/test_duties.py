@@ -86,13 +86,13 @@ TOLD_LATE = {JOB_QA: None, JOB: variant(JOB, ("effective:", "interpretation_late
 NONE: Files = {}
 STATES: list[tuple[str, str, int | None, Files, str, str | None, str, str | None]] = [
     # code, path, line, what is changed, today, due day, state, met on
-    ("GK302", REQUESTS, 37, NONE, "2024-05-13", DUE, "upcoming", None),
-    ("GK302", REQUESTS, 37, NONE, "2024-06-11", DUE, "upcoming", None),
-    ("GK302", REQUESTS, 37, NONE, "2024-06-12", DUE, "overdue", None),
-    ("GK302", REQUESTS, 37, answered("2024-06-11"), "2024-06-12", DUE, "met", "2024-06-11"),
-    ("GK302", REQUESTS, 37, answered("2024-06-12"), "2024-06-12", DUE, "met-late", "2024-06-12"),
-    ("GK302", REQUESTS, 37, answered("2024-06-13"), "2024-06-12", DUE, "overdue", None),
-    ("GK302", REQUESTS, 37, answered("2024-06-05"), "2024-05-20", DUE, "upcoming", None),
+    ("GK302", REQUESTS, 40, NONE, "2024-05-13", DUE, "upcoming", None),
+    ("GK302", REQUESTS, 40, NONE, "2024-06-11", DUE, "upcoming", None),
+    ("GK302", REQUESTS, 40, NONE, "2024-06-12", DUE, "overdue", None),
+    ("GK302", REQUESTS, 40, answered("2024-06-11"), "2024-06-12", DUE, "met", "2024-06-11"),
+    ("GK302", REQUESTS, 40, answered("2024-06-12"), "2024-06-12", DUE, "met-late", "2024-06-12"),
+    ("GK302", REQUESTS, 40, answered("2024-06-13"), "2024-06-12", DUE, "overdue", None),
+    ("GK302", REQUESTS, 40, answered("2024-06-05"), "2024-05-20", DUE, "upcoming", None),
     ("GK207", DECIDED, None, {DECIDED: NO_FEEDBACK}, "2024-04-26", MAY, "upcoming", None),
     ("GK207", DECIDED, None, {DECIDED: NO_FEEDBACK}, MAY, MAY, "upcoming", None),
     ("GK207", DECIDED, None, {DECIDED: NO_FEEDBACK}, "2024-05-14", MAY, "overdue", None),
@@ -183,7 +183,7 @@ def test_they_come_by_due_day_and_the_unknown_last(tmp_path: Path) -> None:
 
 def test_every_duty_of_the_whole_section_and_no_other(tmp_path: Path) -> None:
     requests = [
-        (REQUESTS, line) for line in (1, 6, 17, 28, 37)
+        (REQUESTS, line) for line in (1, 9, 20, 31, 40)
     ]  # the one that awaits its correction has no day
     assert sorted((duty.code, duty.path, duty.line) for duty in duties(tmp_path)) == [
         ("GK101", JOB, 1),

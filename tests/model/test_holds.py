@@ -239,7 +239,7 @@ def test_every_number_is_the_number_of_entries_behind_it(pages: dict[str, Lexbor
         for link in tree.css("main li a[href]"):
             row = next(one for one in around(link) if one.tag == "li").text()
             target = leads_to(link.attributes["href"] or "", path)
-            numbers = re.findall(r"(现行)?(?:政策、解读和决策)? ?(\d+) (?:篇|个问题)", row)
+            numbers = re.findall(r"(现行)?(?:政策、解读、决策和回应)? ?(\d+) (?:篇|个问题)", row)
             if numbers and target in pages and not BY_URL.get(target):
                 counted += 1
                 all_, past = behind(target, pages)

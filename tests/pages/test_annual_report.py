@@ -5,6 +5,7 @@ The other hand shares no code with the product: it reads the sample's files as p
 """
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ from gongkai.exports.word.cells import GridCell
 from gongkai.exports.word.grid import add_grid
 from gongkai.exports.word.paper import finished_paper, new_paper
 from gongkai.exports.word.prose import add_prose
+from gongkai.pages import make_site
+from gongkai.text import convert_all
 from tests.memos import memo_in
 from tests.sample import ROOT
 from tests.sections import Section
@@ -330,7 +333,7 @@ def test_the_words_of_the_body_are_all_in_the_file(word: bytes) -> None:
     assert [line for line in lines if line not in told] == []
 
 
-BODY = """<p>甲<strong>乙</strong><a href="x">丙</a><br>丁 <img src="a.png" alt="流程"></p>
+BODY = """<p>甲<strong>乙</strong><a href="x">丙</a>m<sup>2</sup><br>丁 <img src="a.png" alt="流程"></p>
 <ol start="3"><li>三</li><li value="7"><p>七</p><ul><li>点</li></ul></li></ol>
 <blockquote><p>引</p></blockquote><div class="admonition"><p>注意</p>散</div>
 <table><thead><tr><th>头</th><th>首</th></tr></thead><tbody><tr><td colspan="2">满</td></tr></tbody></table>
@@ -342,7 +345,7 @@ def test_what_a_body_may_have_comes_out_as_it_reads() -> None:
     add_prose(paper, BODY)
     told = [(p.style and p.style.name, p.text) for p in paper.paragraphs][1:]
     assert told == [
-        ("Normal", "甲乙丙\n丁 （图：流程）"),
+        ("Normal", "甲乙丙m²\n丁 （图：流程）"),
         *(("Normal", words) for words in ("3．三", "7．七", "•　点", "引", "注意", "散", "（图：先收后办）")),
         ("Heading 2", "小"),
         ("Normal", "<b> &"),
@@ -398,6 +401,68 @@ def word_files(root: Path, files: dict[str, str], today: date, **given: Any) -> 
     settings = Section(root, files, today, {"duties_since": 2030}).write()
     judged = pipeline.check(settings)
     return dict(report_files(judged.library, judged.texts, settings, **given))
+
+
+GOLDEN = {
+    "reports/2025.md": """---
+title: 2025年政府信息公开工作年度报告
+year: 2025
+published: 2026-01-20
+administration: {licences: 12, penalties: 2, coercions: 0, fees: 3.50}
+---
+
+统计期限自2025年1月1日起至12月31日止。
+
+## 五、存在的主要问题及改进情况
+
+**解读**还不够通俗。[^1]
+
+[^1]: 2026年起发布前请窗口人员试读。
+
+## 四、因政府信息公开工作被申请行政复议、提起行政诉讼情况
+
+没有。
+
+## 总体情况
+
+### （一）主动公开
+
+1. 按期公布。
+2. 同步解读。
+
+## 六、其他需要报告的事项
+
+没有收取信息处理费。
+""",
+    "requests/2025.yml": "- {no: A, received: 2025-03-03, applicant: 自然人, replied: 2025-03-10, outcome: 予以公开}\n",
+}
+
+
+def dumped(data: bytes) -> str:
+    """What a reader of the Word file sees, block by block."""
+    paper = docx.Document(io.BytesIO(data))
+    lines = []
+    for block in paper.iter_inner_content():
+        if isinstance(block, docx.table.Table):
+            index = [table._tbl for table in paper.tables].index(block._tbl)
+            lines += [f"| {' | '.join(row)} |" for row in tables_of_word(data)[index]]
+        else:
+            lines.append(f"{block.style and block.style.name}: {block.text}")
+    return "\n".join(lines) + "\n"
+
+
+def test_page_and_word_file_are_as_they_were_looked_at(tmp_path: Path) -> None:
+    settings = Section(tmp_path, GOLDEN, date(2026, 2, 2), {"duties_since": 2025}).write()
+    library = pipeline.read_library_of(settings)
+    texts = convert_all(library)
+    site = make_site(library, texts, settings)
+    (page,) = (one.html for one in site.pages if one.path == "reports/2025/")
+    (data,) = dict(report_files(library, texts, settings)).values()
+    for name, told in (("annual-report.html", page + "\n"), ("annual-report.docx.txt", dumped(data))):
+        golden = ROOT / "tests" / "golden" / name
+        if os.environ.get("UPDATE_GOLDEN"):
+            golden.write_text(told, encoding="utf-8")
+        assert told == golden.read_text(encoding="utf-8")
 
 
 def test_only_what_is_out_has_a_word_file(tmp_path: Path) -> None:

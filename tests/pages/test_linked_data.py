@@ -108,3 +108,15 @@ def test_pages_name_their_feeds(tmp_path: Path) -> None:
     assert found["topics/employment/"].feeds[0] == ("就业的更新", "topics/employment/feed.xml")
     assert "topics/employment/feed.xml" in found["topics/employment/"].html
     assert found["topics/"].feeds == found[JOB].feeds
+
+
+def test_a_clarification_says_what_it_answers_and_what_is_true(tmp_path: Path) -> None:
+    path = "clarifications/2024/subsidy-goes-on/"
+    found = graph(pages(tmp_path)[path])
+    review = found.value(None, namespace.SDO.url, URIRef(SITE + path)) or found.value(
+        None, namespace.RDF.type, namespace.SDO.ClaimReview
+    )
+    assert found.value(review, namespace.SDO.claimReviewed) == Literal("网传一次性吸纳就业补贴停止受理。")
+    rating = found.value(review, namespace.SDO.reviewRating)
+    assert found.value(rating, namespace.SDO.alternateName) == Literal("不实")
+    assert str(found.value(review, namespace.SDO.reviewBody)).startswith("补贴没有停办")

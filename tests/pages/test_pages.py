@@ -24,6 +24,9 @@ SHOWN = (
     *(
         whole.OPEN,
         whole.GUIDE,
+        whole.CLARIFICATION,
+        whole.REPLY,
+        "clarifications/",
         "policies/",
         "decisions/2024/",
         "consultations/",
@@ -65,6 +68,33 @@ def test_a_result_and_its_docket_link_to_each_other(tmp_path: Path) -> None:
     site = site_of(tmp_path)
     assert '"../../../decisions/2024/job-subsidy/"' in page(site, "policies/2024/job-subsidy/").html
     assert '"../../../policies/2024/job-subsidy/"' in page(site, "decisions/2024/job-subsidy/").html
+
+
+def test_a_clarification_and_the_draft_it_rests_on_link_to_each_other(tmp_path: Path) -> None:
+    text = whole.whole_section()[whole.CLARIFICATION].replace(whole.JOB, whole.OPEN)
+    site = site_of(tmp_path, changed={whole.CLARIFICATION: text})
+    assert (
+        '"../../../clarifications/2024/subsidy-goes-on/"' in page(site, "decisions/2024/wage-deposit/").html
+    )
+    clarified = page(site, "clarifications/2024/subsidy-goes-on/").html
+    assert '"../../../decisions/2024/wage-deposit/"' in clarified
+    assert "所依据的草案尚未作出决策" in clarified
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2024-04-20", True),
+        ("2024-04-19", False),
+        ("2024-05-16\nwithdrawn: {on: 2024-05-18, reason: 情况有变}", False),
+        ("2024-05-21", False),
+    ],
+    ids=["thirty days ago", "before that", "withdrawn", "not out yet"],
+)
+def test_a_fresh_clarification_heads_the_home_page(published: str, shown: bool, tmp_path: Path) -> None:
+    text = whole.whole_section()[whole.CLARIFICATION].replace("2024-05-16", published)
+    home = page(site_of(tmp_path, changed={whole.CLARIFICATION: text}), "").html
+    assert ('id="gk-clarified"' in home) == shown
 
 
 def test_what_is_dated_later_is_not_on_the_docket_yet(tmp_path: Path) -> None:

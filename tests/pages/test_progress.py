@@ -135,7 +135,9 @@ def test_an_end_that_is_dated_later_has_not_happened(tmp_path: Path) -> None:
         ),
     )
     assert set(_told(site).values()) == {"征求意见中"}
-    assert "提意见" in page(site, URL).html
+    docket = page(site, URL).html
+    assert "提意见" in docket
+    assert "全市统一规定" not in docket + page(site, "decisions/2024/catalogue/").html
 
 
 def test_what_was_put_off_before_anybody_was_asked_is_told_alike(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ CASES = [
     ("headings without numbers", NUMBERS, PARTS.replace("一、", "").replace("五、", ""), []),
     ("as many bureaus write it", NUMBERS, PARTS.replace("存在的主要问题及", "存在问题及"), []),
     ("in another order", NUMBERS, SIXTH + FIRST + FIFTH, []),
+    ("a numbered heading within a part", NUMBERS, PARTS.replace("没有。", "## （一）主动公开\n\n按期。", 1), []),
     ("words below a lesser heading", NUMBERS, PARTS.replace("没有。", "### 主动公开\n\n按期。", 1), []),
     ("x", NUMBERS, "x\n", [("GK002", "")]),
     ("nothing at all", NUMBERS, "", [("GK002", "")]),

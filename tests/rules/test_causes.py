@@ -15,6 +15,7 @@ from gongkai.rules import RULES
 from tests.sections import Found, Section, line_of
 from tests.whole_section import (
     CATALOGUE,
+    CLARIFICATION,
     DECIDED,
     FORM,
     JOB,
@@ -25,7 +26,9 @@ from tests.whole_section import (
     NEWER,
     OPEN,
     OPEN_DRAFT,
+    REPLY,
     REPORT,
+    REQUESTS,
     TODAY,
     whole_section,
 )
@@ -84,22 +87,25 @@ def misspelt(written: str, fix: str) -> Slip:
 
 
 # fmt: off
-OF_JOB = ((DECIDED, "GK005"), (JOB_LATER, "GK005"), (JOB_QA, "GK005"), (NEWER, "GK005"))
+OF_JOB = ((CLARIFICATION, "GK005"), (CLARIFICATION, "GK601"), (DECIDED, "GK005"), (JOB_LATER, "GK005"), (JOB_QA, "GK005"), (NEWER, "GK005"), (REPLY, "GK005"))
 """What names the policy."""
+UNTOLD = ((REQUESTS, f"  disclosed:\n    document: {LOAN}\n    why: 申请人建议\n", ""),)
+"""The register no longer names the policy."""
+OF_LOAN = ((LOAN_DIAGRAM, "GK005"), (REQUESTS, "GK005"))
 SLIPS = [
     *(
         renamed(JOB, f"policies/2024/{name}", *OF_JOB)
         for name in ("就业措施.md", "Graduate.md", "a b.md", "job_subsidy.md", "job-subsidy.MD", "job-subsidy.markdown", "job-subsidy.md.txt", "job-subsidy.md.docx", "job-subsidy（终稿）.md", "index.md")
     ),
-    Slip("a policy that is still a Word file", (LOAN_DIAGRAM, 3, "GK005"), (("policies/2024/startup-loan.docx", "GK604"),), {LOAN: "policies/2024/startup-loan.docx"}, fix=f"用 import 命令把它转成 {LOAN}"),
+    Slip("a policy that is still a Word file", (LOAN_DIAGRAM, 3, "GK005"), (("policies/2024/startup-loan.docx", "GK604"),), {LOAN: "policies/2024/startup-loan.docx"}, UNTOLD, fix=f"用 import 命令把它转成 {LOAN}"),
     renamed(LOAN_DIAGRAM, "interpretations/2024/贷款.md", (LOAN, "GK101"), fix="改名为 "),
     renamed(OPEN_DRAFT, "interpretations/2024/Wage Draft.md", (OPEN, "GK206"), fix="改名为 wage-draft.md"),
     renamed(CATALOGUE, "decisions/2024/Catalogue.md", (CATALOGUE, "GK201"), (DECIDED, "GK203"), (OPEN, "GK203")),
-    renamed(LOAN, "startup-loan.md", (LOAN_DIAGRAM, "GK005"), fix=f"移到 {LOAN}"),
-    renamed(LOAN, "policy/2024/startup-loan.md", (LOAN_DIAGRAM, "GK005"), fix=f"移到 {LOAN}"),
-    renamed(LOAN, "policies/startup-loan.md", (LOAN_DIAGRAM, "GK005"), fix=f"移到 {LOAN}"),
+    renamed(LOAN, "startup-loan.md", *OF_LOAN, fix=f"移到 {LOAN}"),
+    renamed(LOAN, "policy/2024/startup-loan.md", *OF_LOAN, fix=f"移到 {LOAN}"),
+    renamed(LOAN, "policies/startup-loan.md", *OF_LOAN, fix=f"移到 {LOAN}"),
     renamed(REPORT, "reports/2023年度报告.md"),
-    Slip("a policy in the wrong year", ("policies/2023/startup-loan.md", 7, "GK003"), ((LOAN_DIAGRAM, "GK005"),), {LOAN: "policies/2023/startup-loan.md"}),
+    Slip("a policy in the wrong year", ("policies/2023/startup-loan.md", 7, "GK003"), OF_LOAN, {LOAN: "policies/2023/startup-loan.md"}),
     Slip("an interpretation among policies", ("policies/2024/told.md", 1, "GK004"), (*(("policies/2024/told.md", code) for code in ("GK002", "GK002", "GK002", "GK002", "GK004", "GK004", "GK004", "GK101", "GK506")), (LOAN, "GK101")), {LOAN_DIAGRAM: "policies/2024/told.md"}, fix="移到 interpretations/2024/told.md"),
     misspelt(f"../{LOAN}", f"改成 {LOAN}"),
     misspelt(f"../../{LOAN}", f"改成 {LOAN}"),
@@ -115,7 +121,7 @@ SLIPS = [
     misspelt(LOAN.replace("2024", "2023"), f"是不是 {LOAN}"),
     misspelt(LOAN_DIAGRAM, f"是不是 {LOAN}"),
     misspelt("policies/2024/gone.md", f"是不是 {LOAN}"),
-    Slip("a policy under another good name", (LOAN_DIAGRAM, 3, "GK005"), (), {LOAN: "policies/2024/guarantee.md"}, fix="是不是 policies/2024/guarantee.md（文件改了名"),
+    Slip("a policy under another good name", (LOAN_DIAGRAM, 3, "GK005"), (), {LOAN: "policies/2024/guarantee.md"}, UNTOLD, fix="是不是 policies/2024/guarantee.md（文件改了名"),
     Slip("a reference to a docket written wrongly", (OPEN_DRAFT, 3, "GK005"), (), {}, ((OPEN_DRAFT, f"interprets: {OPEN}", f"interprets: ../{OPEN}"),), f"改成 {OPEN}"),
     Slip("a field misspelt", (JOB, 6, "GK004"), ((JOB, "GK002"),), {}, ((JOB, "signed:", "singed:"),)),
     Slip("an attachment renamed", (JOB, 21, "GK005"), (("policies/2024/files/Form 1.csv", "GK604"),), {FORM: "policies/2024/files/Form 1.csv"}, fix="是不是 policies/2024/files/Form 1.csv"),
@@ -147,27 +153,27 @@ def test_text_folds_what_follows_and_json_marks_it(tmp_path: Path) -> None:
     report = SLIP.report(tmp_path)
     text = as_text(report)
     assert text.index("policies/2024/就业措施.md") == 0
-    assert "由此引起的另外 4 项" in text
+    assert "由此引起的另外 7 项" in text
     assert text.count("改法") == 1
-    assert "✗ 有 5 项错误" in text
+    assert "✗ 有 8 项错误" in text
     assert "explain GK004" in text
     findings = json.loads(as_json(report))["findings"]
     cause = {"path": "policies/2024/就业措施.md", "line": 1, "code": "GK004"}
     assert [f["follows_from"] for f in findings] == [
         None if f["code"] == "GK004" else cause for f in findings
     ]
-    assert len(findings) == 5
+    assert len(findings) == 1 + len(OF_JOB)
 
 
 def test_the_formats_of_ci_servers_name_the_cause(tmp_path: Path) -> None:
     report = SLIP.report(tmp_path)
     results = json.loads(as_sarif(report, REPOSITORY, RULES))["runs"][0]["results"]
     related = [result["relatedLocations"][0] for result in results if "relatedLocations" in result]
-    assert len(related) == 4
+    assert len(related) == len(OF_JOB)
     assert all("GK004" in one["message"]["text"] for one in related)
     said = "由 policies/2024/就业措施.md 第 1 行的 GK004 引起，先改那一处"
     for told in (as_github(report, REPOSITORY), as_gitlab(report, REPOSITORY), as_junit(report, REPOSITORY)):
-        assert told.count(said) == 4
+        assert told.count(said) == len(OF_JOB)
 
 
 def test_a_part_of_the_report_and_a_kept_one_still_name_the_cause(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from tests.whole_section import (
     NEWER,
     OPEN,
     OPEN_DRAFT,
+    REQUESTS,
     whole_section,
 )
 
@@ -168,7 +169,7 @@ GK003 = [
     change("year far off", CATALOGUE, "year: 2024", "year: 20240", "GK003"),
     change("year in words", CATALOGUE, "year: 2024", "year: 二〇二四", "GK003"),
     changes("interpretation in another year's folder", [], at("GK003", "interpretations/2023/job-subsidy.md", "published"), removed=(JOB_QA,), added={"interpretations/2023/job-subsidy.md": whole_section()[JOB_QA]}),
-    changes("policy in another year's folder", [(LOAN_DIAGRAM, "policies/2024", "policies/2023")], at("GK003", "policies/2023/startup-loan.md", "published"), removed=(LOAN,), added={"policies/2023/startup-loan.md": whole_section()[LOAN]}),
+    changes("policy in another year's folder", [(LOAN_DIAGRAM, "policies/2024", "policies/2023")], at("GK003", "policies/2023/startup-loan.md", "published"), at("GK005", REQUESTS, "document: policies/2024"), removed=(LOAN,), added={"policies/2023/startup-loan.md": whole_section()[LOAN]}),
     change("calendar with a day of another year", CALENDAR, "2024-01-01", "2025-01-01", "GK003"),
     change("calendar with a day that does not exist", CALENDAR, "2024-06-10", "2024-06-31", "GK003"),
     change("one issuer or several are no fault", JOB, "issuer: 示例区人力资源和社会保障局", "issuer: [示例区人力资源和社会保障局, 示例区财政局]"),

@@ -1,6 +1,10 @@
 """Search by meaning: citizens' words are read or told to be wrong, and their words lead to the right document."""
 
+from collections.abc import Callable
+from copy import deepcopy
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -9,10 +13,14 @@ from benchmarks.meaning import by_document, section_files
 from gongkai.building import pipeline
 from gongkai.findings import WrongUse
 from gongkai.incremental.fingerprint import fingerprint_of
-from gongkai.search.documents import findable_documents
+from gongkai.memo import Memo, fresh
+from gongkai.model import AnnualReport, Status
+from gongkai.search import meaning_index
+from gongkai.search.documents import FoundDocument, SearchUnit, findable_documents
 from gongkai.search.index import files_of
 from gongkai.search.letters import squashed
 from gongkai.search.meaning import Matcher
+from gongkai.search.meaning_index import files_of_meaning, meaning_part
 from gongkai.search.meaning_lists import Lists, Unit, pairs_of, together
 from gongkai.search.ranking import SURE
 from gongkai.search.words import GENERAL, LONGEST, general_words, read_words, words_of
@@ -114,7 +122,7 @@ def test_own_words_lead_to_what_they_stand_for() -> None:
         Unit(title="职称评审通知"),
         *[Unit(title=f"其他事项{n}") for n in "甲乙丙"],
     ]
-    entries = dict(Lists(together([pairs_of(units)])).entries(read_words("小候鸟班 → 暑期托管")))
+    entries = dict(Lists(together([pairs_of(units)])).words(read_words("小候鸟班 → 暑期托管")))
     assert entries["小候鸟班"].units.tolist() == [0]
 
 
@@ -125,8 +133,8 @@ def test_parts_made_apart_are_as_one() -> None:
     ]
     apart = together([pairs_of(units[:1]), pairs_of(units[1:3]), pairs_of(units[3:])])
     whole = together([pairs_of(units)])
-    assert [a.tolist() for a in (apart.pairs, apart.units, apart.levels)] == [
-        a.tolist() for a in (whole.pairs, whole.units, whole.levels)
+    assert [a.tolist() for a in (apart.keys, apart.counts, apart.rows)] == [
+        a.tolist() for a in (whole.keys, whole.counts, whole.rows)
     ]
 
 
@@ -174,3 +182,65 @@ def test_kept_parts_give_the_same_files(tmp_path: Path) -> None:
     first = dict(files_of(found, settings, memo))
     assert dict(files_of(found, settings, memo)) == first
     assert sum("/m/" in path for path in first) > 100
+
+
+# --- what is kept of it -------------------------------------------------------------------------------
+
+GIVEN: dict[str, Any] = {
+    "units": [
+        {
+            "title": "灵活就业补贴办法",
+            "headings": "对象",
+            "body": "灵活就业人员可以申请补贴",
+            "summary": "给补贴",
+        },
+        {"title": "多少钱", "question": "a", "within": "《灵活就业补贴办法》", "body": "每月五百元"},
+        {"title": "咨询与监督", "path": "about/contact.md"},
+    ],
+    "found": [{"asked": 1, "past": (0, 0)}, {"kind": "政策文件"}],
+    "words": "就业补贴：就业红包\n发钱 → 补贴",
+}
+
+OTHERWISE: dict[str, Callable[[dict[str, Any]], object]] = {
+    "a title": lambda given: given["units"][0].update(title="灵活就业补助办法"),
+    "the order of a title": lambda given: given["units"][0].update(title="就业补贴灵活办法"),
+    "headings": lambda given: given["units"][0].update(headings="条件"),
+    "a summary": lambda given: given["units"][0].update(summary="给补助"),
+    "the beginning of a body": lambda given: given["units"][0].update(body="灵活就业人员可以领取补贴"),
+    "the document of a question": lambda given: given["units"][1].update(within="《见习补贴办法》"),
+    "what a question asks": lambda given: given["units"][1].update(title="多少天"),
+    "what is a question": lambda given: given["units"][1].update(question=""),
+    "where whom to ask is told": lambda given: given["units"][2].update(path="about/guide.md"),
+    "a unit more": lambda given: given["units"].append({"title": "见习"}) or given["found"].append({}),
+    "the order of units": lambda given: given["units"].reverse(),
+    "what is in force": lambda given: given["found"][0].update(past=(1, 0)),
+    "a question's standing": lambda given: given["found"][0].update(past=(0, 2)),
+    "a kind": lambda given: given["found"][1].update(kind=AnnualReport.KIND),
+    "a status": lambda given: given["found"][1].update(status=Status.COMING),
+    "a bureau's group": lambda given: given.update(words="就业补贴：就业利是\n发钱 → 补贴"),
+    "a bureau's lead": lambda given: given.update(words="就业补贴：就业红包\n发钱 → 咨询"),
+    "the order of a bureau's words": lambda given: given.update(words="发钱 → 补贴\n就业红包：就业补贴"),
+}
+
+
+def meaning_of(given: dict[str, Any], memo: Memo) -> object:
+    usual: dict[str, Any] = {"path": "policies/2026/a.md", "url": "", "day": TODAY}
+    units = [SearchUnit(**(usual | told)) for told in given["units"]]
+    plain: dict[str, Any] = {"kind": "政策文件", "asked": 0, "status": "", "past": (0,), "marks": ("",)}
+    plain |= {"day": TODAY, "topics": (), "audiences": (), "digest": b"", "units": tuple}
+    found = [FoundDocument(**(plain | told)) for told in given["found"]]
+    bounds = (0, 2, len(units))
+    parts = [meaning_part(units[at:end]) for at, end in pairwise(bounds)]
+    return files_of_meaning(parts, found, read_words(given["words"]), memo)
+
+
+@pytest.mark.parametrize("what", OTHERWISE)
+def test_files_by_meaning_are_those_of_before_only_where_nothing_is_otherwise(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = meaning_of(GIVEN, memo_in(tmp_path))
+    changed = deepcopy(GIVEN)
+    OTHERWISE[what](changed)
+    assert meaning_of(changed, memo_in(tmp_path)) == meaning_of(changed, fresh) != first
+    monkeypatch.setattr(meaning_index, "_files_of", None)
+    assert meaning_of(GIVEN, memo_in(tmp_path)) == first  # not made again

@@ -9,7 +9,7 @@ from gongkai.findings import Finding
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.memo import Memo, fresh
 from gongkai.model import Library, TypedDocuments, build_library
-from gongkai.model.library import is_draft
+from gongkai.model.document import is_draft
 from gongkai.report import Report
 from gongkai.rules import judge, rules_of
 from gongkai.safety.attachments import Attached, examine_all

@@ -18,8 +18,8 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     shown = "，".join(f"{kind} {said}" for kind, (said, _begin) in BEGINNINGS.items())
     command.add_argument("kind", choices=tuple(BEGINNINGS), metavar="种类", help=shown)
     for name, said in TEXTS.items():
-        kind = reference if name == "interprets" else str
-        command.add_argument(f"--{name}", type=kind, metavar="内容", help=said)
+        kind = reference if name in ("interprets", "based_on") else str
+        command.add_argument(f"--{name.replace('_', '-')}", type=kind, metavar="内容", help=said)
     command.add_argument("--topics", nargs="+", default=(), metavar="主题", help="主题，可以有几个")
     command.add_argument("--audiences", nargs="+", default=(), metavar="对象", help="面向对象，可以有几个")
     command.add_argument("--not-major", action="store_true", help="不是重大行政决策，只公开征求意见")

@@ -15,6 +15,7 @@ TEXTS = {
     "department": "承办科室",
     "contact": "咨询方式",
     "interprets": "解读哪份文件，例如 policies/2024/a.md",
+    "based_on": "答复依据哪份文件，例如 policies/2024/a.md",
     "form": "解读或互动的形式",
     "item": "年度目录中的编号",
     "year": "年度",

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from gongkai.editing.schema import example_text, words_for
-from gongkai.model import Docket, Document, Interpretation, Policy
+from gongkai.model import Clarification, Docket, Document, Interpretation, Policy, Reply
 from gongkai.model.fields import InVocabulary, OneOf
 from gongkai.model.participation import Event
 from gongkai.settings import Settings
@@ -20,6 +20,8 @@ _COLLECTIONS: tuple[tuple[str, str, type[Document]], ...] = (
     ("interpretations", "政策解读", Interpretation),
     ("decisions", "决策档案", Docket),
     ("participation", "政民互动", Event),
+    ("clarifications", Clarification.KIND, Clarification),
+    ("replies", Reply.KIND, Reply),
 )
 _RELATIONS = {
     "interprets": "policies",
@@ -28,6 +30,7 @@ _RELATIONS = {
     "repeals": "policies",
     "amends": "policies",
     "extends": "policies",
+    "based_on": "policies",
 }
 """Fields that refer to documents, and the collection of those; a docket that is interpreted is typed in VS Code."""
 _ADVANCED = {
@@ -43,7 +46,16 @@ _ADVANCED = {
 }
 """Rare fields, left to the text editors: a form should fit a screen or two. And `normative`, which Decap would write
 empty into every new document: there it would make it a 规范性文件."""
-_LONG = {"summary", "reason", "what", "text", "late_reason", "interpretation_exempt", "interpretation_late"}
+_LONG = {
+    "heard",
+    "summary",
+    "reason",
+    "what",
+    "text",
+    "late_reason",
+    "interpretation_exempt",
+    "interpretation_late",
+}
 
 Field = dict[str, Any]
 

@@ -6,7 +6,19 @@ from functools import singledispatch
 from typing import Any
 
 from gongkai.exports.json_output import attachment_address, digest, last_change, root_of
-from gongkai.model import Catalogue, Consultation, Docket, Document, Interpretation, Item, Library, Policy
+from gongkai.model import (
+    Catalogue,
+    Clarification,
+    Consultation,
+    Docket,
+    Document,
+    Interpretation,
+    Item,
+    Library,
+    Policy,
+    Reply,
+    Response,
+)
 from gongkai.model.consultation import Channel
 from gongkai.model.fields import Elsewhere
 from gongkai.model.policy import Apply
@@ -59,7 +71,7 @@ def document_fields(document: Document, library: Library, text: Text, today: dat
 def _status(document: Document, library: Library, today: date) -> str | None:
     if isinstance(document, Policy):
         return str(library.status(document, today))
-    if isinstance(document, Interpretation):
+    if isinstance(document, Interpretation | Response):
         return standing_of(document, library, today).mark or None
     return str(stage_of(document, library, today)) if isinstance(document, Docket) else None
 
@@ -129,6 +141,18 @@ def _interpretation(interpretation: Interpretation, library: Library, today: dat
         "covers": list(interpretation.covers),
     }
     return row if interpretation.withdrawn_on(today) else row | _office(interpretation)
+
+
+@_own.register
+def _response(response: Response, library: Library, today: date) -> Row:
+    row: Row = {"based_on": [one.path for one in library.subjects_of(response) if one.public_on(today)]}
+    if response.withdrawn_on(today):
+        return row
+    if isinstance(response, Clarification):
+        row |= {"heard": response.heard, "verdict": response.verdict}
+    if isinstance(response, Reply):
+        row |= {"asked": response.asked, "channel": response.channel}
+    return row | _office(response)
 
 
 @_own.register
@@ -202,5 +226,5 @@ def _olders(olders: tuple[str | Elsewhere, ...], library: Library, today: date) 
     return found
 
 
-def _office(document: Policy | Interpretation | Docket) -> Row:
+def _office(document: Policy | Interpretation | Docket | Response) -> Row:
     return {"department": document.department, "contact": document.contact}

@@ -68,18 +68,15 @@ def report_files(
 def _said(report: AnnualReport, library: Library, texts: Texts, settings: Settings) -> WordReport:
     text = texts[report.path]
     written, tables = report_text(text), _grids(annual_figures(report, library))
+    parts = ((one, tables.get(one.part.number)) for one in written.parts)
     return WordReport(
         report.title,
         settings.organisation,
         report.published,
         written.lead,
-        tuple((one.html or _heading(one.part.heading), tables.get(one.part.number)) for one in written.parts),
+        tuple((one.html or (f"<h2>{one.part.heading}</h2>" if table else ""), table) for one, table in parts),
         text.footnotes,
     )
-
-
-def _heading(words: str) -> str:
-    return f"<h2>{words}</h2>"
 
 
 def _written(said: WordReport) -> bytes:

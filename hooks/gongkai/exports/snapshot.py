@@ -68,7 +68,7 @@ class Snapshot:
         self._named, self._linked = _Edges(), _Edges()
         """What documents name in their fields; what their answers link to, and their attachments."""
         self._repealed, self._prolonged, self._explained = _Edges(), _Edges(), _Edges()
-        """Of what they name: what policies repeal, what they prolong, and what interpretations interpret."""
+        """Of what they name: what policies repeal, what they prolong; what interpretations interpret and responses rest on."""
 
     @property
     def paths(self) -> frozenset[str]:
@@ -91,7 +91,7 @@ class Snapshot:
         fields = {} if isinstance(version, str) else version[0].__dict__  # a draft may have a faulty one
         self._repealed.put(path, (one for one in fields.get("repeals", ()) if isinstance(one, str)))
         self._prolonged.put(path, fields.get("extends", ()))
-        self._explained.put(path, fields.get("interprets", ()))
+        self._explained.put(path, fields.get("interprets") or fields.get("based_on") or ())
 
     def from_afar(self, path: str) -> object:
         """What those see of a file who only link to it."""

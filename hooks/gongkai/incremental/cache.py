@@ -4,10 +4,10 @@ Keys name everything that can change the value. A store that is damaged, full, r
 costs time, never a result: what cannot be read is as if it had never been kept.
 """
 
-import hashlib
 import logging
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -137,4 +137,5 @@ def _damaged_or_not(text: bytes) -> str:
 
 
 def _sum(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=_SUM).digest()
+    """Tells damage, not intent: eight times as fast as a digest, of what may be hundreds of megabytes."""
+    return (len(value) << 32 | zlib.crc32(value)).to_bytes(_SUM, "big")

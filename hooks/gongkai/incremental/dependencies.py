@@ -7,7 +7,7 @@ counts as a question about everything.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -29,8 +29,11 @@ _OF_DOCUMENT = (
         "dockets_of",
         "events_of",
     ),
+    "responses_to",
 )
 """Questions about one document, answered by documents."""
+_OF_ENTRIES = ("disclosed_by",)
+"""Questions about one document, answered by entries of registers."""
 _BY_NAME = ("catalogue", "dockets_of_item")
 """Questions about a year, or an item of a year's catalogue, answered by documents."""
 _ON_A_DAY = ("status", "expires_on", "topics_of", "audiences_of")
@@ -89,8 +92,7 @@ class QueryAnswers:
             found = getattr(self._library, name)(*about)
             return b"".join(map(_digest, found if isinstance(found, tuple) else (found,)))
         if name == "entries":
-            found = (one for one in self._library.registered if about[0] in _kinds(one.entry))
-            return _sha256(repr([(one.path, one.index, one.entry) for one in found]).encode())
+            return _entries_digest(one for one in self._library.registered if about[0] in _kinds(one.entry))
         if name == "calendar":
             return repr(sorted(map(_plain_year, self._library.calendar.years.values()))).encode()
         if name == "cleanups":
@@ -98,6 +100,8 @@ class QueryAnswers:
         if name in ("unread", "others"):
             return str(about[0] in getattr(self._library, name)).encode()
         document = self._library[str(about[0])]
+        if name in _OF_ENTRIES:
+            return _entries_digest(getattr(self._library, name)(document))
         if name in _ON_A_DAY:
             return repr(getattr(self._library, name)(document, self.today)).encode()
         return b"".join(map(_digest, getattr(self._library, name)(document)))
@@ -182,7 +186,7 @@ def _about_name(name: str) -> Any:
 
 for _name in _BY_NAME:
     setattr(_RecordedLibrary, _name, _about_name(_name))
-for _name in _OF_DOCUMENT:
+for _name in (*_OF_DOCUMENT, *_OF_ENTRIES):
     setattr(_RecordedLibrary, _name, _about_document(_name))
 for _name in _ON_A_DAY:
     setattr(_RecordedLibrary, _name, _about_a_day(_name))
@@ -236,6 +240,10 @@ def _digest(document: Document | None) -> bytes:
     return hashlib.blake2b(
         document.path.encode() + document.source.front_fingerprint, digest_size=12
     ).digest()
+
+
+def _entries_digest(entries: Iterable[Placed[Any]]) -> bytes:
+    return _sha256(repr([(one.path, one.index, one.entry) for one in entries]).encode())
 
 
 def _kinds(entry: RegisterEntry) -> set[str]:

@@ -31,7 +31,9 @@ REPORT_PARTS = (
 
 
 def report_part(heading: str) -> ReportPart | None:
-    """The part that a heading begins; None where it is none of them."""
+    """The part that a heading begins; None where it is none of them, （一）主动公开 within the first, say."""
+    if heading.lstrip().startswith(("（", "(")):
+        return None
     return next((part for part in REPORT_PARTS if any(word in heading for word in part.known_by)), None)
 
 

@@ -13,6 +13,7 @@ from gongkai.model.planning import AnnualReport, Plan, Task
 from gongkai.model.policy import Normative, Policy, Status
 from gongkai.model.register import Placed, RegisterEntry
 from gongkai.model.requests import Request
+from gongkai.model.response import Clarification, Reply, Response
 from gongkai.model.standing import About, Index
 from gongkai.model.waiver import Waiver
 
@@ -20,6 +21,7 @@ __all__ = [
     "About",
     "AnnualReport",
     "Catalogue",
+    "Clarification",
     "Consultation",
     "Docket",
     "Document",
@@ -39,7 +41,9 @@ __all__ = [
     "Plan",
     "Policy",
     "RegisterEntry",
+    "Reply",
     "Request",
+    "Response",
     "ResultElsewhere",
     "Stage",
     "Status",

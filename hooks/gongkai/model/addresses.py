@@ -14,6 +14,7 @@ from gongkai.model.library import Library
 from gongkai.model.participation import Event, Interaction
 from gongkai.model.policy import Policy
 from gongkai.model.requests import Request
+from gongkai.model.response import Clarification, Reply
 from gongkai.model.validity import can_speak, in_normative_library
 from gongkai.settings import Settings
 
@@ -28,16 +29,8 @@ _LISTS = (
         "about",
         "open-data",
     ),
-    *(
-        "statutory",
-        "reports",
-        "requests",
-        "plans",
-        "participation",
-        "interactions",
-        "disclosure",
-        "normative",
-    ),
+    *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
+    *("clarifications", "replies", "normative"),
 )
 _HEARD = ("participation/", "decisions/")
 """Where documents lie on which the public is heard; a faulty one is taken to have been, as nobody can tell."""
@@ -92,7 +85,7 @@ def own_address(written: str, site_url: str, library: Library) -> Address | None
 def list_addresses(library: Library, settings: Settings, today: date) -> frozenset[str]:
     """The lists of the site that a body may link to, each ending in `/`."""
     found = {"", *(f"{name}/" for name in _LISTS)}
-    for kind in (Policy, Interpretation, Docket, Catalogue):
+    for kind in (Policy, Interpretation, Docket, Catalogue, Clarification, Reply):
         for document in library.public(kind, today):
             found.add("/".join(document.path.split("/")[:2]) + "/")
     found |= {

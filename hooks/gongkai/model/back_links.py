@@ -1,12 +1,18 @@
 """Which documents point to one: maps from what is named to those that name it, for the library to look up."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import TypeVar
 
 from gongkai.model.decision import Docket
 from gongkai.model.document import Document
 from gongkai.model.participation import Event
+from gongkai.model.register import Placed
+from gongkai.model.requests import Request
+
+Kind = TypeVar("Kind", bound=Document)
 
 
 def oldest_first(document: Document) -> tuple[date, str]:
@@ -31,4 +37,36 @@ def events_by_decision(events: Iterable[Event]) -> dict[str, list[Event]]:
     for event in events:
         if event.has("decision") and event.decision:
             found[event.decision].append(event)
+    return found
+
+
+def by_named(
+    documents: Iterable[Kind], field: str, meant: Mapping[tuple[str, str], str] = MappingProxyType({})
+) -> Mapping[str, list[Kind]]:
+    """The documents by each path that this list field of theirs names, in their order. `meant`: by a document's path
+    and what it says wrongly, the path that it means."""
+    found: dict[str, list[Kind]] = defaultdict(list)
+    for document in documents:
+        for path in getattr(document, field) if document.has(field) else ():
+            if isinstance(path, str):
+                found[meant.get((document.path, path), path)].append(document)
+    return found
+
+
+def all_that_lead_to(document: Kind, named: Mapping[str, list[Kind]]) -> list[Kind]:
+    """The documents that name this one, and those that name one of these, and so on."""
+    found = {document.path: document}
+    for path in (places := [document.path]):
+        new = [one for one in named.get(path, ()) if one.path not in found]
+        places += [one.path for one in new]
+        found |= {one.path: one for one in new}
+    return list(found.values())[1:]
+
+
+def by_disclosed(requests: Iterable[Placed[Request]]) -> Mapping[str, list[Placed[Request]]]:
+    """The requests by the document in which the information was then disclosed to everybody."""
+    found: dict[str, list[Placed[Request]]] = defaultdict(list)
+    for placed in requests:
+        if placed.entry.disclosed:
+            found[placed.entry.disclosed.document].append(placed)
     return found

@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 
 from gongkai.law.workdays import YearCalendar, shipped_calendar
-from gongkai.model.document import Document, FieldFault
+from gongkai.model.document import Document, FieldFault, is_draft
 from gongkai.model.kinds import kind_of
-from gongkai.model.library import Library, is_draft
+from gongkai.model.library import Library
 from gongkai.model.reading import Vocabularies, missing, read_document, read_entries, read_record
 from gongkai.model.register import Placed, RegisterEntry
 from gongkai.model.standing import CalendarYear, Index

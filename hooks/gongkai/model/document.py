@@ -143,3 +143,13 @@ def label(kind: type[BaseModel], field: str) -> str:
     """The field's Chinese name with the name it is written by: 发布日期（published）."""
     info = kind.model_fields.get(field)
     return f"{info.title}（{info.alias or field}）" if info and info.title else field
+
+
+def is_draft(document: Document) -> bool:
+    """Whether the document is withheld for ever."""
+    return document.has("draft") and document.draft
+
+
+def is_out(document: Document, today: date) -> bool:
+    """Whether a document is public; not as long as nobody can tell."""
+    return document.has("published") and document.has("draft") and document.public_on(today)

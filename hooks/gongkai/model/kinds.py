@@ -10,6 +10,7 @@ from gongkai.model.planning import AnnualReport, Plan
 from gongkai.model.policy import Policy
 from gongkai.model.register import RegisterEntry
 from gongkai.model.requests import Request
+from gongkai.model.response import Clarification, Reply
 from gongkai.model.standing import About, CalendarYear, Index
 from gongkai.model.waiver import Waiver
 
@@ -28,6 +29,8 @@ PLACES: tuple[tuple[str, Kind, str], ...] = (
     (rf"plans/{_YEAR}\.md", Plan, "plans/年份.md"),
     (rf"participation/{_YEAR}/{_SLUG}\.md", Event, "participation/年份/英文名.md"),
     (rf"interactions/{_YEAR}\.yml", Interaction, "interactions/年份.yml"),
+    (rf"clarifications/{_YEAR}/{_SLUG}\.md", Clarification, "clarifications/年份/英文名.md"),
+    (rf"replies/{_YEAR}/{_SLUG}\.md", Reply, "replies/年份/英文名.md"),
     (rf"about/{_SLUG}\.md", About, "about/英文名.md"),
     (rf"calendar/{_YEAR}\.yml", CalendarYear, "calendar/年份.yml"),
     (r"waivers\.yml", Waiver, "waivers.yml"),

@@ -1,6 +1,5 @@
 """All documents of the section: look-ups and back links. Built once (see `building`), then only read."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,9 +7,16 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from gongkai.law import STATUTORY, Terms, WorkdayCalendar
-from gongkai.model.back_links import dockets_by_subject, events_by_decision, oldest_first
+from gongkai.model.back_links import (
+    all_that_lead_to,
+    by_disclosed,
+    by_named,
+    dockets_by_subject,
+    events_by_decision,
+    oldest_first,
+)
 from gongkai.model.decision import Catalogue, Docket
-from gongkai.model.document import Document, FieldFault
+from gongkai.model.document import Document, FieldFault, is_draft, is_out
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.misspellings import likely_subjects
 from gongkai.model.partial import FieldUnknown
@@ -20,6 +26,7 @@ from gongkai.model.policy import Policy, Status
 from gongkai.model.policy_status import end_of_validity, status_of
 from gongkai.model.register import AnyRegisterEntry, Placed, RegisterEntry
 from gongkai.model.requests import Request
+from gongkai.model.response import Response
 from gongkai.source import SourceFile
 
 Kind = TypeVar("Kind", bound=Document)
@@ -106,7 +113,7 @@ class Library:
 
     def withheld(self, today: date) -> tuple[str, ...]:
         """Paths of documents whose day has not come, and of drafts."""
-        return tuple(d.path for d in self.documents if not _is_out(d, today))
+        return tuple(d.path for d in self.documents if not is_out(d, today))
 
     def interpretations_of(self, subject: Document) -> tuple[Interpretation, ...]:
         """The interpretations of a policy or docket, withheld ones too, drafts not; oldest first."""
@@ -128,29 +135,32 @@ class Library:
         if self._subjects_unknown:
             raise FieldUnknown("interprets")
 
-    def subjects_of(self, interpretation: Interpretation) -> tuple[Document, ...]:
-        """What an interpretation interprets, as far as it is here and known."""
-        paths = interpretation.interprets if interpretation.has("interprets") else ()
+    def subjects_of(self, document: Interpretation | Response) -> tuple[Document, ...]:
+        """What an interpretation interprets, or a response rests on, as far as it is here and known."""
+        field = "interprets" if isinstance(document, Interpretation) else "based_on"
+        paths = getattr(document, field) if document.has(field) else ()
         found = (self.get(path) for path in paths)
         return tuple(document for document in found if isinstance(document, Policy | Docket))
 
+    def responses_to(self, subject: Document) -> tuple[Response, ...]:
+        """The clarifications and replies that rest on a policy or docket, withheld ones too; newest first."""
+        return tuple(self._responses.get(subject.path, ()))
+
+    def disclosed_by(self, document: Document) -> tuple[Placed[Request], ...]:
+        """The requests by which the document came to be disclosed to everybody (条例 art. 44)."""
+        return tuple(self._disclosed.get(document.path, ()))
+
     def repealed_by(self, policy: Policy) -> tuple[Policy, ...]:
         """The newer policies of this section that repeal this one, withheld ones too."""
-        return tuple(self._newer.get(("repeals", policy.path), ()))
+        return tuple(self._newer["repeals"].get(policy.path, ()))
 
     def amended_by(self, policy: Policy) -> tuple[Policy, ...]:
         """The newer policies of this section that amend this one, withheld ones too."""
-        return tuple(self._newer.get(("amends", policy.path), ()))
+        return tuple(self._newer["amends"].get(policy.path, ()))
 
     def extended_by(self, policy: Policy) -> tuple[Policy, ...]:
-        """The newer policies of this section that prolong this one's validity, withheld ones too: those that name it, and
-        those that prolong one of these, whose last day is its own."""
-        found = {policy.path: policy}
-        for path in (prolonged := [policy.path]):
-            new = [one for one in self._newer.get(("extends", path), ()) if one.path not in found]
-            prolonged += [one.path for one in new]
-            found |= {one.path: one for one in new}
-        return tuple(found.values())[1:]
+        """The newer policies that prolong this one's validity, or what prolongs it, withheld ones too."""
+        return tuple(all_that_lead_to(policy, self._newer["extends"]))
 
     @cached_property
     def cleanups(self) -> tuple[Policy, ...]:
@@ -196,16 +206,16 @@ class Library:
         if isinstance(document, Interpretation):
             subjects = self.subjects_of(document)
             return not subjects or any(self.bound(subject) for subject in subjects)
-        if isinstance(document, Docket | Catalogue | AnnualReport | Plan):
+        if isinstance(document, Docket | Catalogue | AnnualReport | Plan | Response):
             return document.folder_year >= self.duties_since
         return True
 
     def topics_of(self, document: Document, today: date) -> tuple[str, ...]:
-        """The document's topics; an interpretation has those of what it interprets and is out."""
+        """The document's topics; an interpretation, or a response without any, has those of what it is about."""
         return self._labels(document, "topics", today)
 
     def audiences_of(self, document: Document, today: date) -> tuple[str, ...]:
-        """The document's audiences; an interpretation has those of what it interprets and is out."""
+        """The document's audiences; as with topics."""
         return self._labels(document, "audiences", today)
 
     def by_label(
@@ -219,8 +229,9 @@ class Library:
         return found
 
     def _labels(self, document: Document, field: str, today: date) -> tuple[str, ...]:
-        if not isinstance(document, Interpretation):
-            return tuple(getattr(document, field, ()))
+        own = tuple(getattr(document, field, ()))
+        if own or not isinstance(document, Interpretation | Response):
+            return own
         asked = document.path, field, today
         if asked not in self._inherited:
             out = (subject for subject in self.subjects_of(document) if subject.public_on(today))
@@ -255,12 +266,17 @@ class Library:
         return {document.path: document for document in self.documents}
 
     @cached_property
-    def _interpretations(self) -> dict[str, list[Interpretation]]:
-        found: dict[str, list[Interpretation]] = defaultdict(list)
-        for interpretation in sorted(self.all(Interpretation), key=oldest_first):
-            for path in interpretation.interprets if interpretation.has("interprets") else ():
-                found[self.likely_subjects.get((interpretation.path, path), path)].append(interpretation)
-        return found
+    def _interpretations(self) -> Mapping[str, list[Interpretation]]:
+        ordered = sorted(self.all(Interpretation), key=oldest_first)
+        return by_named(ordered, "interprets", self.likely_subjects)
+
+    @cached_property
+    def _responses(self) -> Mapping[str, list[Response]]:
+        return by_named(sorted(self.all(Response), key=oldest_first, reverse=True), "based_on")
+
+    @cached_property
+    def _disclosed(self) -> Mapping[str, list[Placed[Request]]]:
+        return by_disclosed(self.entries(Request))
 
     @cached_property
     def _kinds(self) -> dict[type[Document], tuple[Any, ...]]:
@@ -271,30 +287,14 @@ class Library:
         return {}
 
     @cached_property
-    def _dockets(self) -> dict[object, list[Docket]]:
+    def _dockets(self) -> Mapping[object, list[Docket]]:
         return dockets_by_subject(self.all(Docket))
 
     @cached_property
-    def _events(self) -> dict[str, list[Event]]:
+    def _events(self) -> Mapping[str, list[Event]]:
         return events_by_decision(sorted(self.all(Event), key=oldest_first))
 
     @cached_property
-    def _newer(self) -> dict[tuple[str, str], list[Policy]]:
-        """The policies that repeal, amend or prolong an older one, by the field in which they name it and its path."""
-        found: dict[tuple[str, str], list[Policy]] = defaultdict(list)
-        for policy in self.all(Policy):
-            for field in ("repeals", "amends", "extends"):
-                for older in getattr(policy, field) if policy.has(field) else ():
-                    if isinstance(older, str):
-                        found[field, older].append(policy)
-        return found
-
-
-def is_draft(document: Document) -> bool:
-    """Whether the document is withheld for ever."""
-    return document.has("draft") and document.draft
-
-
-def _is_out(document: Document, today: date) -> bool:
-    """Whether a document is public; not as long as nobody can tell."""
-    return document.has("published") and document.has("draft") and document.public_on(today)
+    def _newer(self) -> Mapping[str, Mapping[str, list[Policy]]]:
+        """The policies that repeal, amend or prolong an older one: by the field in which they name it, then by its path."""
+        return {field: by_named(self.all(Policy), field) for field in ("repeals", "amends", "extends")}

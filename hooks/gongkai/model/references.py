@@ -1,16 +1,19 @@
 """The documents and files that a document names in its fields."""
 
 import posixpath
+from typing import TypeVar
 
 from gongkai.model.decision import Docket
 from gongkai.model.document import Document
 from gongkai.model.planning import Plan
 
+Kind = TypeVar("Kind", bound=Document)
+
 
 def named_documents(document: Document) -> set[str]:
     """The paths, as they are written, of the documents that the fields of this one name."""
     named: set[str] = set()
-    for field in ("interprets", "repeals", "amends", "extends", "result", "decision"):
+    for field in ("interprets", "repeals", "amends", "extends", "result", "decision", "based_on"):
         value = getattr(document, field, ()) if document.has(field) else ()
         named |= {value} if isinstance(value, str) else {one for one in value or () if isinstance(one, str)}
     if isinstance(document, Plan) and document.has("tasks"):

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from gongkai.model.fields import Count, Day, Line, OneOf, Record, Review, fault, one_of
+from gongkai.model.fields import Count, Day, Line, OneOf, Record, Reference, Review, fault, one_of
 from gongkai.model.register import RegisterEntry
 
 GRANTED = ("予以公开", "部分公开")
@@ -51,6 +51,8 @@ PAUSES = ("征求第三方意见", "征求其他机关意见")
 """What stops the term (条例 art. 33 III); nothing else does."""
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 """The columns of the report's table."""
+DISCLOSED_WHY = ("多个申请人申请", "申请人建议")
+"""Why information that was asked for is disclosed to everybody (条例 art. 44 I, II)."""
 REQUEST_CHANNELS = ("当面", "邮寄", "网络", "传真", "其他")
 
 
@@ -118,6 +120,13 @@ class Extension(Record):
     art35: Line | None = Field(default=None, title="合理延迟的理由（条例第三十五条）")
 
 
+class Disclosure(Record):
+    """The information was then disclosed to everybody (条例 art. 44): in which document, and why."""
+
+    document: Reference = Field(title="公开在哪份文件")
+    why: Annotated[Line, one_of(*DISCLOSED_WHY)] | None = Field(default=None, title="转为主动公开的缘由")
+
+
 class Request(RegisterEntry):
     """One entry of `requests/YEAR.yml`."""
 
@@ -138,6 +147,7 @@ class Request(RegisterEntry):
     forwarded: Line | None = Field(default=None, title="告知的负责机关")
     closed: Closing | None = Field(default=None, title="未答复办结")
     late_reason: Line | None = Field(default=None, title="逾期说明")
+    disclosed: Disclosure | None = Field(default=None, title="转为主动公开")
 
     @property
     def anchor(self) -> str:

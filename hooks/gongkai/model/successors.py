@@ -12,6 +12,7 @@ from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.policy import Policy, Status
 from gongkai.model.progress import ending_of
+from gongkai.model.response import Response
 from gongkai.model.title_marks import in_marks
 from gongkai.model.validity import answers_hold, apply_until, is_over, last_day, rests_on
 
@@ -67,14 +68,14 @@ def standing_of(document: Document, library: Library, today: date) -> Standing:
     """How a public document, and the answers in it, stand today."""
     if document.withdrawn and document.withdrawn_on(today):
         who, see = "本文件", tuple(_instead_of(document, library, today))
-        if isinstance(document, Interpretation):
-            who = "本解读"
+        if isinstance(document, Interpretation | Response):
+            who = "本解读" if isinstance(document, Interpretation) else "本回应"
         sentence = Sentence(who, f"已于{in_words(document.withdrawn.on)}撤下", True, see)
         return Standing(WITHDRAWN, True, document.withdrawn.on, (sentence,))
     if isinstance(document, Policy):
         return _policy(document, library, today)
-    if isinstance(document, Interpretation):
-        return _interpretation(document, library, today)
+    if isinstance(document, Interpretation | Response):
+        return _of_its_subjects(document, library, today)
     if isinstance(document, Docket) and (ending := ending_of(document, library, today)):
         text = f"已于{in_words(ending.on)}{ending.how}：{ending.reason}"
         sentence = Sentence("本决策事项", text, ending.final)
@@ -143,7 +144,9 @@ def _notes(policy: Policy, library: Library, today: date, known: date) -> Iterat
         yield Sentence("本文件", f"规定的申请受理已于{in_words(until)}截止", False)
 
 
-def _interpretation(one: Interpretation, library: Library, today: date) -> Standing:
+def _of_its_subjects(one: Interpretation | Response, library: Library, today: date) -> Standing:
+    """How an interpretation stands by what it interprets, a response by what it rests on."""
+    what = "所解读的" if isinstance(one, Interpretation) else "所依据的"
     subjects = rests_on(one, library, today)
     found = [_subject(subject, one.published, library, today) for subject in subjects]
     if not any(standing.sentences for standing in found):
@@ -152,7 +155,7 @@ def _interpretation(one: Interpretation, library: Library, today: date) -> Stand
     partly = not over and any(standing.over for standing in found)
     sentences: list[Sentence] = []
     for subject, standing in zip(subjects, found, strict=True):
-        only = "所解读的文件" if isinstance(subject, Policy) else "所解读的草案"
+        only = f"{what}{'文件' if isinstance(subject, Policy) else '草案'}"
         who = in_marks(subject.title) if len(subjects) > 1 else only
         own = standing.sentences or ((Sentence(who, "仍然有效", False),) if partly else ())
         for said in own:
@@ -160,7 +163,10 @@ def _interpretation(one: Interpretation, library: Library, today: date) -> Stand
             sentences.append(replace(said, who=who, see=others))
     since = max((standing.since for standing in found if standing.since), default=None) if over else None
     sentences.sort(key=lambda said: not said.over)
-    return Standing(_mark(subjects, found, over, partly), over, since, tuple(sentences))
+    mark = _mark(subjects, found, over, partly)
+    if isinstance(one, Response):
+        mark = mark.replace("原文件", "所依据文件")
+    return Standing(mark, over, since, tuple(sentences))
 
 
 def _subject(subject: Document, known: date, library: Library, today: date) -> Standing:
@@ -210,7 +216,7 @@ def _instead_of(document: Document, library: Library, today: date) -> Iterator[P
     """What to read in place of something that was withdrawn."""
     if isinstance(document, Policy):
         yield from _in_force_instead(document, library, today)
-    if isinstance(document, Interpretation):
+    if isinstance(document, Interpretation | Response):
         subjects = rests_on(document, library, today)
         yield from (_to(subject, "原文件见", library, today) for subject in subjects)
         yield from _explaining(subjects, library, today)  # which it is not itself: it holds no more

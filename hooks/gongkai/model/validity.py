@@ -13,12 +13,13 @@ from gongkai.model.interpretation import Interpretation
 from gongkai.model.library import Library
 from gongkai.model.policy import Policy, Status
 from gongkai.model.progress import ending_of, open_round
+from gongkai.model.response import Response
 from gongkai.model.standing import Index
 
 
 def rests_on(document: Document, library: Library, today: date) -> tuple[Document, ...]:
     """The policies and dockets that are out and that the answers of a document rest on; a policy on itself."""
-    if isinstance(document, Interpretation):
+    if isinstance(document, Interpretation | Response):
         return tuple(one for one in library.subjects_of(document) if one.public_on(today))
     return (document,) if isinstance(document, Policy) else ()
 
@@ -70,8 +71,8 @@ def answers_hold(document: Document, library: Library, today: date) -> bool:
 
 def is_over(document: Document, library: Library, today: date) -> bool:
     """Whether a public document is only there to be looked up: a policy that holds no more, an interpretation of
-    nothing else, a decision that was given up, whatever was withdrawn. A decision that was taken is not over, nor is
-    one that was suspended."""
+    nothing else, a response that rests on nothing else, a decision that was given up, whatever was withdrawn. A
+    decision that was taken is not over, nor is one that was suspended."""
     if isinstance(document, Docket):
         ending = ending_of(document, library, today)
         return document.withdrawn_on(today) or (ending is not None and ending.final)

@@ -47,6 +47,8 @@ _SECTIONS = (
 
 _MORE = (
     ("意见征集", "consultations/index.md"),
+    ("澄清回应", "clarifications/index.md"),
+    ("政策咨询答复", "replies/index.md"),
     ("法定主动公开内容", "statutory/index.md"),
     ("规范性文件库", "normative/index.md"),
     ("政府信息公开年报", "reports/index.md"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from gongkai.model import Interpretation, Policy
+from gongkai.model import Interpretation, Policy, Response
 from gongkai.model.document import Document
 from gongkai.pages.tables import dressed_table
 from gongkai.text import Heading, Text, with_clauses
@@ -60,13 +60,13 @@ def outline(html: str, deepest: int = 3) -> tuple[Heading, ...]:
 
 def with_body_dressed(html: str, document: Document, text: Text, mark: str = "", caution: str = "") -> str:
     """The fragment ready for its document's page: a policy as 公文 with clauses that can be cited, an
-    interpretation with its questions folded out, everything else with what all bodies get. `mark` stands beside
-    each question of an interpretation, `caution` at the beginning of each answer."""
+    interpretation or response with its questions folded out, everything else with what all bodies get. `mark` stands
+    beside each question that is folded out, `caution` at the beginning of each answer."""
     html = BodyDresser(document.title).dress(html)
     asked = {question.id for question in text.questions}
     if isinstance(document, Policy):
         return _lowered(_as_official(with_clauses(html), document))
-    if isinstance(document, Interpretation):
+    if isinstance(document, Interpretation | Response):
         return _folded(html, asked, mark, caution)
     return _marked(html, asked)
 

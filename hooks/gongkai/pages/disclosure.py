@@ -12,6 +12,7 @@ from gongkai.model import Plan, Policy, Request
 from gongkai.model.duties import Duty, State, all_duties
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
+from gongkai.pages.disclosed_requests import disclosed_documents
 from gongkai.pages.figures import Figure, percent
 from gongkai.pages.lists import near_pages
 from gongkai.pages.requests import address
@@ -113,6 +114,7 @@ def _overview(rows: Sequence[DutyRow], choices: Sequence[tuple[str, str]], conte
         years_chart=_years_chart(years),
         speeds=_speeds(days),
         speed_chart=_speed_chart(days),
+        disclosed=disclosed_documents(context),
         waivers=waivers_told(context),
         choices=choices,
         days=SOON.days,

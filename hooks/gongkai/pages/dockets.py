@@ -19,6 +19,7 @@ from gongkai.pages.docket_timeline import CONSULTATION, DISCUSSION, REVIEW, time
 from gongkai.pages.notices import notices
 from gongkai.pages.office import dialled, told, whom_to_ask
 from gongkai.pages.planned import Planned
+from gongkai.pages.responses import ShownResponses, responses_to
 from gongkai.pages.site import Page
 from gongkai.pages.subjects import Fact, audience_links, subjects
 from gongkai.pages.timeline_picture import timeline_picture
@@ -67,6 +68,7 @@ def _docket(docket: Docket, context: Context) -> Page:
         body=_with_cautions(context.localised(body, docket), docket, context),
         attachments=context.attach(docket) if shown else (),
         interpretations=_interpretations(docket, context),
+        responses=responses_to(docket, context) if shown else ShownResponses((), ()),
         catalogue=_catalogue(docket, context),
     )
     return Page(

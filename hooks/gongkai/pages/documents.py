@@ -1,22 +1,20 @@
 """Pages of interpretations and standing pages: facts first, then the text, then what belongs to it."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
-
-from markupsafe import Markup, escape
 
 from gongkai.model import About, Document, Interpretation, Policy
 from gongkai.model.interpretation import FORMS
 from gongkai.pages.actions import GUIDE, Action, to_apply, to_request
 from gongkai.pages.application import application_of
 from gongkai.pages.context import Context, ListRow
+from gongkai.pages.disclosed_requests import disclosed_fact
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
 from gongkai.pages.short_form import short_form
 from gongkai.pages.site import Page
-from gongkai.pages.subjects import Fact, subjects
+from gongkai.pages.subjects import Fact, links_to_documents, subjects
 
 
 def document_pages(context: Context) -> Iterator[Planned]:
@@ -55,7 +53,7 @@ def _interpretation(interpretation: Interpretation, context: Context) -> Page:
 
 def _about(about: About, context: Context) -> Page:
     actions = to_request(context, about) if about.path == GUIDE else ()
-    return _page(about, context, "about", actions=actions, facts=_dates(about, context.today))
+    return _page(about, context, "about", actions=actions, facts=tuple(_about_facts(about, context)))
 
 
 def _one_policy(
@@ -76,13 +74,8 @@ def _key(
     interpretation: Interpretation, subjects_: tuple[Document, ...], policy: Policy | None, context: Context
 ) -> Iterator[Fact]:
     """What it explains, its short form and whom to ask: all that a reader needs above the answers."""
-    base = "../" * interpretation.url.count("/")
     if subjects_:
-        links = (
-            f'<p><a href="{base}{escape(url)}">{escape(title)}</a>{f"（{mark}）" if mark else ""}</p>'
-            for title, url, mark in map(context.link, subjects_)
-        )
-        yield "原文", Markup("".join(links))
+        yield "原文", links_to_documents(subjects_, interpretation, context)
     if policy:
         yield from short_form(policy, interpretation, context)
     if ask := whom_to_ask(interpretation.department, _contact(interpretation, policy)):
@@ -99,10 +92,11 @@ def _facts(interpretation: Interpretation, context: Context) -> Iterator[Fact]:
         yield "承办科室", interpretation.department
 
 
-def _dates(about: About, today: date) -> tuple[Fact, ...]:
-    published: Fact = ("发布日期", about.published)
-    updated = about.updated if about.updated and about.updated <= today else None
-    return (published, ("更新日期", updated)) if updated else (published,)
+def _about_facts(about: About, context: Context) -> Iterator[Fact]:
+    yield "发布日期", about.published
+    if about.updated and about.updated <= context.today:
+        yield "更新日期", about.updated
+    yield from disclosed_fact(about, context)
 
 
 def _page(

@@ -22,6 +22,7 @@ from gongkai.pages.policies import policy_pages
 from gongkai.pages.questions import question_pages
 from gongkai.pages.reports import report_pages
 from gongkai.pages.requests import request_pages
+from gongkai.pages.responses import response_pages
 from gongkai.pages.search import search_page
 from gongkai.pages.site import Page
 from gongkai.pages.standing import standing_page
@@ -34,7 +35,8 @@ def _one(page: Callable[[Context], Page]) -> Family:
     return lambda context: iter((page(context),))
 
 
-_LISTED = ("policies", "interpretations", "decisions", "topics", "audiences")
+_RESPONSES = ("clarifications", "replies")
+_LISTED = ("policies", "interpretations", "decisions", "topics", "audiences", *_RESPONSES)
 FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("",), _one(home_page)),
     (("policies",), policy_pages),
@@ -46,6 +48,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("questions",), question_pages),
     (("participation",), participation_pages),
     (("participation",), event_pages),
+    (_RESPONSES, response_pages),
     (("requests",), request_pages),
     (("reports",), report_pages),
     (("plans",), plan_pages),

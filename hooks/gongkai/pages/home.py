@@ -9,6 +9,7 @@ from gongkai.pages.context import Context, Kind
 from gongkai.pages.lists import live_by_label
 from gongkai.pages.participation import CONSULTATION, open_participations
 from gongkai.pages.questions import ListedQuestion, asked_questions
+from gongkai.pages.responses import fresh_clarifications
 from gongkai.pages.site import Page
 from gongkai.pages.standing import standard_columns
 
@@ -28,6 +29,7 @@ def home_page(context: Context) -> Page:
         title=title,
         summary=words.summary if words else None,
         body=context.localised(context.text(words).html, words) if words else "",
+        clarifications=fresh_clarifications(context),
         calls=open_calls(context),
         events=tuple(one for one in open_participations(context) if not one.form.endswith(CONSULTATION)),
         columns=standard_columns(context),

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from gongkai.model import Document, Interpretation, Policy
+from gongkai.model import Clarification, Document, Interpretation, Policy
 from gongkai.model.validity import apply_until, last_day
 from gongkai.pages.context import Context
 from gongkai.pages.site import Page
@@ -19,7 +19,11 @@ def linked_data(page: Page, context: Context) -> str:
     document = context.library.get(page.source)
     if document is None or document.withdrawn_on(context.today):
         return ""
-    told = [*_policy(document, context), *_questions(document, context)]
+    told = [
+        *_policy(document, context),
+        *_clarification(document, context),
+        *_questions(document, context),
+    ]
     if not told:
         return ""
     text = json.dumps({"@context": "https://schema.org", "@graph": told}, ensure_ascii=False)
@@ -65,6 +69,19 @@ def _policy(document: Document, context: Context) -> Iterator[dict[str, Any]]:
             "termsOfService": address,
         }
         yield _filled(service)
+
+
+def _clarification(document: Document, context: Context) -> Iterator[dict[str, Any]]:
+    if isinstance(document, Clarification):
+        yield {
+            "@type": "ClaimReview",
+            "url": _address(document, document, context),
+            "datePublished": document.published.isoformat(),
+            "claimReviewed": document.heard,
+            "reviewRating": {"@type": "Rating", "alternateName": document.verdict},
+            "reviewBody": context.described(document, document.summary),
+            "author": {"@type": "GovernmentOrganization", "name": context.settings.organisation},
+        }
 
 
 def _force(policy: Policy, context: Context) -> str:

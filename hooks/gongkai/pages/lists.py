@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from gongkai.model import Catalogue, Docket, Document, Interpretation, Policy
+from gongkai.model import Catalogue, Clarification, Docket, Document, Interpretation, Policy, Reply
 from gongkai.package import values_digest
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.planned import Planned
@@ -17,7 +17,7 @@ ROWS = 20
 NEIGHBOURS = 2
 """Pages before and after a numbered page that it links to, besides those farther away."""
 
-_KINDS = (Policy, Interpretation, Docket)
+_KINDS = (Policy, Interpretation, Docket, Clarification, Reply)
 """What the lists of topics and audiences show, what a citizen asks for first in front."""
 
 Choice = tuple[str, str, int]
@@ -57,6 +57,8 @@ def list_pages(context: Context) -> Iterator[Page | Planned]:
     for kind, folder, intro in (
         (Policy, "policies/", "本机关制发和转载的政策文件，按发布时间排列。"),
         (Interpretation, "interpretations/", "与政策文件同步发布的解读，以及政策实施后的跟踪解读。"),
+        (Clarification, "clarifications/", "对不实、不完整信息的澄清，按发布时间排列。"),
+        (Reply, "replies/", "群众和企业咨询政策的问题，以及本机关的答复，不含咨询人的任何信息。"),
     ):
         yield from _by_year(kind, folder, intro, context)
     yield from _decisions(context)
@@ -142,7 +144,7 @@ def _by_label(field: str, name: str, context: Context) -> Iterator[Page | Planne
     found = library.by_label(field, documents, slugs, context.today)
     choices = tuple((label, f"{field}/{slug}/", len(found[label])) for label, slug in slugs.items())
     for label, path, _count in choices:
-        intro = f"与“{label}”有关的政策文件、政策解读和决策档案，现行的在前。"
+        intro = f"与“{label}”有关的政策文件、政策解读、决策档案和回应，现行的在前。"
         of_label = tuple(rows[document.path] for document in found[label])
         yield from paginated(PagedList(path, label, intro, of_label, choices, label, f"{path}feed.xml"))
     title = f"按{name}查找"

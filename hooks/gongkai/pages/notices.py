@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from gongkai.law import in_words
-from gongkai.model import Document, Elsewhere, Interpretation, Policy, Status
+from gongkai.model import Document, Elsewhere, Interpretation, Policy, Response, Status
 from gongkai.model.successors import Pointer
 from gongkai.model.validity import is_unsettled
 from gongkai.pages.context import Context
@@ -60,7 +60,7 @@ def notices(document: Document, context: Context) -> Iterator[Notice]:
 def _told(document: Document, context: Context) -> Iterator[Notice]:
     """What became of what the document rests on."""
     standing, withdrawn = context.standing(document), document.withdrawn_on(context.today)
-    only = "，以下内容只供查阅" if isinstance(document, Interpretation) and standing.over else ""
+    only = "，以下内容只供查阅" if isinstance(document, Interpretation | Response) and standing.over else ""
     for told in standing.sentences:
         links = tuple((_labelled(one), one.url) for one in told.see)
         if not withdrawn:

@@ -12,11 +12,13 @@ from gongkai.pages.answers import answers_to
 from gongkai.pages.application import application_of
 from gongkai.pages.cleanups import outcomes_for, touched_by
 from gongkai.pages.context import Context, ListRow
+from gongkai.pages.disclosed_requests import disclosed_fact
 from gongkai.pages.history import history
 from gongkai.pages.normative import PATH as LIBRARY
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
+from gongkai.pages.responses import ShownResponses, responses_to
 from gongkai.pages.short_form import how_much, how_to
 from gongkai.pages.site import Page
 from gongkai.pages.subjects import Fact, audience_links, topic_links
@@ -52,6 +54,7 @@ def _policy(policy: Policy, context: Context) -> Page:
         text_mark=context.standing(policy).mark if context.is_over(policy) else "",
         ask=whom_to_ask(policy.department, policy.contact),
         answers=answers_to(policy, context) if shown else (),
+        responses=responses_to(policy, context) if shown else ShownResponses((), ()),
         body=body,
         clauses=_links(body or ""),
         over_in_text=context.over_in_text(policy) if shown else (),
@@ -114,6 +117,7 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
         yield f"没有作{name}的理由", reason
     if policy.department:
         yield "承办科室", policy.department
+    yield from disclosed_fact(policy, context)
 
 
 def _as_normative(policy: Policy, context: Context) -> Iterator[Fact]:

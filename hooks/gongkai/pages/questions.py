@@ -62,17 +62,22 @@ def question_pages(context: Context) -> Iterator[Page]:
 def asked_questions(context: Context) -> Iterator[ListedQuestion]:
     """Every question of every document that is out, the newest document's first."""
     for document in context.library.public(Document, context.today):
-        topics, url = context.library.topics_of(document, context.today), document.url
-        for question, standing in context.answered(document):
-            yield ListedQuestion(
-                question.question,
-                f"{url}#{question.id}",
-                document.title,
-                document.published,
-                topics,
-                standing.mark,
-                standing.over,
-            )
+        yield from questions_in(document, context)
+
+
+def questions_in(document: Document, context: Context) -> Iterator[ListedQuestion]:
+    """The questions of one document that is out, in its order."""
+    topics, url = context.library.topics_of(document, context.today), document.url
+    for question, standing in context.answered(document):
+        yield ListedQuestion(
+            question.question,
+            f"{url}#{question.id}",
+            document.title,
+            document.published,
+            topics,
+            standing.mark,
+            standing.over,
+        )
 
 
 def _group(label: str, slug: str, asked: Sequence[ListedQuestion]) -> QuestionGroup | None:

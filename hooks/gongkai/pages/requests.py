@@ -17,6 +17,7 @@ from gongkai.model.terms import used_workdays
 from gongkai.pages.actions import GUIDE, to_request
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
+from gongkai.pages.disclosed_requests import disclosed_documents, disclosed_in
 from gongkai.pages.figures import Figure, median_days, percent
 from gongkai.pages.site import Page, index_page
 
@@ -48,6 +49,9 @@ class ShownRequest:
     counted: str
     extended: str
     late_reason: str
+    disclosed: tuple[str, str, str] | None
+    """The document in which everybody can read now what was asked for."""
+    disclosed_why: str
 
     @property
     def state(self) -> str:
@@ -129,6 +133,8 @@ def shown_request(placed: Placed[Request], context: Context) -> ShownRequest:
         counted=term.counted if term else _WAITING if ended is None else "没有起算",
         extended=_extension(request, today),
         late_reason=(request.late_reason or "") if kept is False and _is_told(request, today) else "",
+        disclosed=disclosed_in(request, context),
+        disclosed_why=(request.disclosed.why or "") if request.disclosed else "",
     )
 
 
@@ -178,6 +184,7 @@ def _overview(years: dict[int, tuple[ShownRequest, ...]], context: Context) -> P
         chart=chart,
         guide=guide,
         actions=to_request(context),
+        disclosed=disclosed_documents(context),
         **_numbers(context),
     )
     text = "依申请公开的受理、答复和期限情况，不含个人信息。"

@@ -108,7 +108,7 @@ def _services(context: Context) -> Iterator[Held]:
 def _welfare(context: Context) -> Iterator[Held]:
     for label, path, live in live_by_label("topics", context):
         if path.split("/")[1] in _WELFARE and live:
-            yield f"{label}：现行政策、解读和决策 {live} 篇", path, ""
+            yield f"{label}：现行政策、解读、决策和回应 {live} 篇", path, ""
 
 
 def _others(context: Context) -> Iterator[Held]:

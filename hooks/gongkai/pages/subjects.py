@@ -1,6 +1,6 @@
 """The topics and audiences of a document, linked to their lists, and facts in general."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -28,6 +28,15 @@ def _links_to(labels: tuple[str, ...], folder: str, slugs: dict[str, str], docum
     base = "../" * document.url.count("/")
     return Markup(
         "、".join(f'<a href="{base}{folder}/{escape(slugs[label])}/">{escape(label)}</a>' for label in labels)
+    )
+
+
+def links_to_documents(documents: Iterable[Document], page: Document, context: Context) -> Markup:
+    """The documents as links on another's page, a paragraph each, with their marks."""
+    base = "../" * page.url.count("/")
+    return Markup("").join(
+        Markup('<p><a href="{}{}">{}</a>{}</p>').format(base, url, title, f"（{mark}）" if mark else "")
+        for title, url, mark in map(context.link, documents)
     )
 
 

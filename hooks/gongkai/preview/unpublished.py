@@ -11,8 +11,7 @@ from typing import Any
 
 from gongkai.law import in_words
 from gongkai.model import Document, Library
-from gongkai.model.document import Unset
-from gongkai.model.library import is_draft
+from gongkai.model.document import Unset, is_draft
 
 _IN_ITS_PLACE: dict[str, Any] = {
     "title": "（标题待补）",
@@ -22,6 +21,9 @@ _IN_ITS_PLACE: dict[str, Any] = {
     "department": "（承办科室待补）",
     "approved_by": "（批准单位待补）",
     "interprets": (),
+    "based_on": (),
+    "heard": "（要澄清的信息待补）",
+    "verdict": "（待补）",
     "covers": (),
     "tasks": (),
 }

@@ -16,6 +16,7 @@ from gongkai.model import (
     Policy,
     RegisterEntry,
     Request,
+    Response,
 )
 from gongkai.model.requests import PAUSES, UNCORRECTED, Closing
 from gongkai.rules.faults import told_by_reader
@@ -79,7 +80,7 @@ def _corrected_unasked(request: Request) -> bool:
 
 
 def _folder_year(document: Document) -> Iterator[Violation]:
-    if isinstance(document, Policy | Interpretation | Event) and document.has("published"):
+    if isinstance(document, Policy | Interpretation | Event | Response) and document.has("published"):
         field, year = "published", document.published.year
     elif isinstance(document, Catalogue | AnnualReport | Plan) and document.has("year"):
         field, year = "year", document.year

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.model import Docket, Document, Event, Interpretation, Library, Policy
+from gongkai.model import Clarification, Docket, Document, Event, Interpretation, Library, Policy, Reply
 from gongkai.model.document import required_fields
 from gongkai.model.kinds import kind_of
 from gongkai.model.misspellings import FOLDERS, corrected_path
@@ -27,6 +27,8 @@ _BY_FIELD = {
     "number": "policies",
     "opens": "participation",
     "tasks": "plans",
+    "heard": "clarifications",
+    "based_on": "replies",
 }
 
 
@@ -35,6 +37,8 @@ _FOLDERS: Mapping[type[Document], str] = {
     Interpretation: "interpretations/{year}",
     Docket: "decisions/{year}",
     Event: "participation/{year}",
+    Clarification: "clarifications/{year}",
+    Reply: "replies/{year}",
 }
 _YEARLY = {"reports": "md", "plans": "md", "requests": "yml", "interactions": "yml", "calendar": "yml"}
 """Folders whose files are called by their year."""
@@ -164,7 +168,7 @@ def _folder(path: str, front: Mapping[str, Any]) -> str:
     parts = path.split("/")[:-1]
     top = parts[0] if parts and parts[0] in FOLDERS else ""
     top = top or next((folder for field, folder in _BY_FIELD.items() if field in front), "")
-    if top not in ("policies", "interpretations", "decisions", "participation", "requests", "interactions"):
+    if top in ("", "reports", "plans", "about", "calendar"):
         return top
     published = str(front.get("published") or "")
     years = [part for part in parts if re.fullmatch(r"[12]\d{3}", part)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model import Docket, Document, Event, Interpretation, Plan, Policy
+from gongkai.model import About, Docket, Document, Event, Interpretation, Placed, Plan, Policy, Request
 from gongkai.model.kinds import kind_of
 from gongkai.model.misspellings import corrected_path, likely_target
 from gongkai.rules.files import named_files, near_file, unreachable
@@ -12,14 +12,18 @@ from gongkai.rules.rule import Case, Rule
 from gongkai.source.front_matter import Place
 
 
-def check(document: Document, case: Case) -> Iterator[Violation]:
+def check(document: Document | Placed[Request], case: Case) -> Iterator[Violation]:
     """The target is missing or of the wrong kind, or an attachment file is missing.
 
     Why: links both ways between policy, interpretation and docket are made from these fields.
     """
-    if isinstance(document, Interpretation) and document.has("interprets"):
-        for index, path in enumerate(document.interprets):
-            yield from _target(document, _place(document, "interprets", index), path, (Policy, Docket), case)
+    if isinstance(document, Placed):
+        yield from _disclosed(document, case)
+        return
+    for field in ("interprets", "based_on"):
+        paths = getattr(document, field, ()) if document.has(field) else ()
+        for index, path in enumerate(paths):
+            yield from _target(document, _place(document, field, index), path, (Policy, Docket), case)
     if isinstance(document, Policy):
         for field in ("repeals", "amends", "extends"):
             for index, older in enumerate(getattr(document, field) if document.has(field) else ()):
@@ -31,6 +35,16 @@ def check(document: Document, case: Case) -> Iterator[Violation]:
         yield from _target(document, ("decision",), document.decision, (Docket,), case)
     if isinstance(document, Plan) and document.has("tasks"):
         yield from _evidence(document, case)
+    yield from _attachments(document, case)
+
+
+def _disclosed(placed: Placed[Request], case: Case) -> Iterator[Violation]:
+    disclosed = placed.entry.disclosed if placed.entry.has("disclosed") else None
+    if disclosed:
+        yield from _target(placed, ("disclosed", "document"), disclosed.document, (Policy, About), case)
+
+
+def _attachments(document: Document, case: Case) -> Iterator[Violation]:
     for named in named_files(document):
         if named.path not in case.library.others and not unreachable(named.path, case.library):
             how = "把附件放到本文件旁边，file 写它相对本文件的位置，例如 files/form.docx；不再需要的，删去这一项。"
@@ -54,7 +68,11 @@ def _place(document: Document, *place: str | int) -> Place:
 
 
 def _target(
-    document: Document, place: Place, path: str, kinds: tuple[type[Document], ...], case: Case
+    document: Document | Placed[Request],
+    place: Place,
+    path: str,
+    kinds: tuple[type[Document], ...],
+    case: Case,
 ) -> Iterator[Violation]:
     target, kind = case.library.get(path), kind_of(path)
     wanted = "或".join(getattr(one, "KIND", "栏目里有页面的文件") for one in kinds)
@@ -79,7 +97,11 @@ def _target(
 
 
 def _remedy(
-    document: Document, written: str, kinds: tuple[type[Document], ...], wanted: str, case: Case
+    document: Document | Placed[Request],
+    written: str,
+    kinds: tuple[type[Document], ...],
+    wanted: str,
+    case: Case,
 ) -> tuple[str, str]:
     """What to write instead, as exactly as can be known, and the path that should be there."""
     how = f"写{wanted}的位置，从栏目文件夹写起，例如 policies/2024/job-subsidy.md。"
@@ -104,11 +126,11 @@ RULE = Rule(
     code="GK005",
     name="reference-broken",
     title="所指的文件不存在",
-    says="解读对象、废止、修改或延长有效期的文件、决策结果、完成依据等所指的文件不存在或种类不对，或者附件文件不存在。",
+    says="解读对象、依据的文件、废止、修改或延长有效期的文件、决策结果、完成依据等所指的文件不存在或种类不对，或者附件文件不存在。",
     basis=law.SAME_SOURCE,
     fix="改正所写的位置。",
     check=check,
     waivable=False,
-    subjects=(Document,),
+    subjects=(Document, Request),
     drafts=True,
 )

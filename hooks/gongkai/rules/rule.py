@@ -12,7 +12,7 @@ from gongkai.findings import Finding, Violation
 from gongkai.law import Basis
 from gongkai.model import Document, FieldUnknown, Library, Placed, RegisterEntry
 from gongkai.model.addresses import Address, inner_address, list_addresses, own_address
-from gongkai.model.library import is_draft
+from gongkai.model.document import is_draft
 from gongkai.rules.misnamed import Misnamed, misnamed_files
 from gongkai.safety.attachments import Attached
 from gongkai.settings import Settings

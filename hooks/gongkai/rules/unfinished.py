@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai import law
 from gongkai.findings import Violation
-from gongkai.model.library import is_draft
+from gongkai.model.document import is_draft
 from gongkai.rules.rule import Case, Rule
 
 

@@ -19,7 +19,7 @@ def check(policy: Policy, case: Case) -> Iterator[Violation]:
     Why: readers must know whether a document still binds them. How long it may bind is local law (`terms: validity` in
     the settings); where none is set, no length is judged.
     """
-    if policy.republished or policy.withdrawn_on(case.today):
+    if policy.of_another_organ or policy.withdrawn_on(case.today):
         return
     yield from _prolonging(policy, case)
     if policy.normative is None or case.library.status(policy, case.today) is Status.REPEALED:

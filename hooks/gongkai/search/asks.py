@@ -1,8 +1,9 @@
 """What a question asks for (who, how much, where …), and the words that say nothing: `data/asking.yml`."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +29,27 @@ class Asks:
 
     def of(self, text: str) -> int:
         """What a text asks for: a bit for each kind."""
-        text = squashed(text)
-        return sum(1 << bit for bit, words in enumerate(self.kinds) if any(word in text for word in words))
+        text, found = squashed(text), 0
+        for place, first in enumerate(text):
+            for word, kind in self._by_first.get(first, ()):
+                if text.startswith(word, place):
+                    found |= kind
+        return found
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, list[tuple[str, int]]]:
+        """Each word with the bit of its kind, by its first character."""
+        found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for bit, words in enumerate(self.kinds):
+            for word in words:
+                found[word[0]].append((word, 1 << bit))
+        return found
 
 
 @cache
 def asks() -> Asks:
     """The words that come with the program."""
-    raw: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw: Mapping[str, Any] = yaml.load(_FILE.read_bytes(), yaml.CSafeLoader)
     idle = [squashed(word) for word in raw["idle"]]
     return Asks(
         tuple(_longest_first(map(squashed, words)) for words in raw["asks"].values()),

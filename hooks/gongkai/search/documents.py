@@ -11,6 +11,7 @@ from gongkai.model import (
     About,
     AnnualReport,
     Catalogue,
+    Clarification,
     Docket,
     Document,
     Event,
@@ -19,6 +20,7 @@ from gongkai.model import (
     Library,
     Plan,
     Policy,
+    Reply,
 )
 from gongkai.model.progress import stage_of
 from gongkai.model.successors import WITHDRAWN, standing_of
@@ -34,6 +36,8 @@ KINDS = {
     QUESTION: "questions",
     Catalogue.KIND: "catalogues",
     Event.KIND: "participation",
+    Clarification.KIND: "clarifications",
+    Reply.KIND: "replies",
     AnnualReport.KIND: "reports",
     Plan.KIND: "plans",
     About.KIND: "about",
@@ -201,6 +205,8 @@ def _told_in_fields(document: Document, today: date) -> Iterator[str]:
         yield from (training.title for training in document.trainings if training.date <= today)
     if isinstance(document, Event) and (outcome := document.outcome_on(today)):
         yield outcome.text
+    if isinstance(document, Clarification):
+        yield f"{document.verdict}信息：{document.heard}"
     if isinstance(document, Docket):
         for asked in document.rounds_on(today):
             yield from map(str, asked.channels)

@@ -21,7 +21,7 @@ from gongkai.memo import Memo, fresh
 from gongkai.model import Library
 from gongkai.search.buckets import FEWEST_BITS, LAYOUT, merge_parts
 from gongkai.search.documents import KINDS, QUESTION, FoundDocument, findable_documents
-from gongkai.search.index_parts import HEADS, Files, IndexPart, digest_of, make_parts, packed
+from gongkai.search.index_parts import HEADS, Files, IndexPart, make_parts, packed
 from gongkai.search.inverted_index import BLOCK, HEADINGS, NUMBER, ZONE, InvertedIndex
 from gongkai.search.meaning_index import files_of_meaning
 from gongkai.search.standings import STATUSES
@@ -29,8 +29,9 @@ from gongkai.search.words import words_of
 from gongkai.settings import Settings
 from gongkai.text import SectionTexts
 
-_BUCKET = {"s": 5000, "p": 4500}
-"""Bytes in a bucket of each index, about: the smaller, the less is fetched, and the more files there are."""
+_BUCKET = {"s": 10_000, "p": 4500}
+"""Bytes in a bucket of each index, about: the smaller, the less is fetched, and the more files there are. A query of one or two
+characters fetches one of the first, a long one many of the second."""
 
 _COLUMN_BASE = 48
 
@@ -48,8 +49,7 @@ def files_of(found: Sequence[FoundDocument], settings: Settings, memo: Memo = fr
         parts.append(replace(part, shown=()))
     small, places = [part.small for part in parts], [part.places for part in parts]
     digest = _digest_of((*small, *places))
-    meaning = tuple(files_of_meaning([part.meaning for part in parts], found, words_of(settings)))
-    by_meaning = digest_of(meaning)
+    by_meaning, meaning = files_of_meaning([part.meaning for part in parts], found, words_of(settings), memo)
     yield from ((f"search/{by_meaning}/m/{path}", data) for path, data in meaning)
     del meaning
     bits = {"s": _bits("s", small), "p": _bits("p", places)}

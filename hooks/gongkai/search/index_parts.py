@@ -14,7 +14,7 @@ import numpy as np
 from gongkai.memo import Memo, Pieces
 from gongkai.search.documents import FoundDocument, SearchUnit, snippet
 from gongkai.search.inverted_index import InvertedIndex, lay_out, places_of_grams, units_of_grams
-from gongkai.search.meaning_index import MeaningPart, as_plain, from_plain, meaning_part
+from gongkai.search.meaning_index import MeaningPart, digest_of, from_plain, plain_part
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -73,8 +73,7 @@ def make_part(part: tuple[SearchUnit, ...]) -> PlainPart:
     year = part[0].day.year
     columns = rows.numbers, rows.titles, rows.blocks, rows.zones
     small, places = (_plain(index) for index in (units_of_grams(rows), places_of_grams(rows)))
-    meaning = meaning_part(part)
-    return (year, f"{year}-{digest_of(shown)}", shown, *columns, small, places, as_plain(meaning))
+    return (year, f"{year}-{digest_of(shown)}", shown, *columns, small, places, plain_part(part))
 
 
 def _plain(index: InvertedIndex) -> tuple[bytes, bytes, bytes]:
@@ -136,12 +135,3 @@ def _head(unit: SearchUnit) -> dict[str, str]:
 def packed(value: object) -> bytes:
     """As one stream of JSON, made smaller."""
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
-
-
-def digest_of(files: Sequence[tuple[str, bytes]]) -> str:
-    """Changes whenever one of the files does."""
-    digest = hashlib.sha256()
-    for path, data in files:
-        digest.update(f"{path} {len(data)}\n".encode())
-        digest.update(data)
-    return digest.hexdigest()[:10]

@@ -13,6 +13,7 @@ they say a unit's length in blocks, not in characters.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +36,7 @@ Small = npt.NDArray[np.int32]
 """Numbers of which there are millions: half of the memory to go through."""
 Keys = npt.NDArray[np.uint64]
 Bytes = npt.NDArray[np.uint8]
+Value = TypeVar("Value", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ def _gaps(values: Numbers, starts: Numbers) -> Numbers:
     return gaps
 
 
-def gathered(data: Bytes, starts: Numbers, sizes: Small) -> Bytes:
+def gathered(data: npt.NDArray[Value], starts: Numbers, sizes: Small | Numbers) -> npt.NDArray[Value]:
     """The pieces of `data` that begin at `starts`, one after another."""
     ends = np.cumsum(sizes, dtype=np.int64)
     small = np.int32 if len(data) < 1 << 31 else np.int64  # half of the memory to go through
@@ -211,16 +213,16 @@ def gathered(data: Bytes, starts: Numbers, sizes: Small) -> Bytes:
 def varints(values: Numbers) -> tuple[Bytes, Numbers]:
     """The numbers, seven bits a byte, the lowest first, all but the last byte with the high bit; and the
     place after each."""
-    most = -(-int(values.max(initial=1)).bit_length() // 7)
-    length = np.ones(len(values), dtype=np.int8)
+    most = max(-(-int(values.max(initial=1)).bit_length() // 7), 1)
+    rest = values.astype(np.uint32) if most <= 4 else values  # half of the memory to go through
+    length = np.ones(len(values), dtype=np.uint8)
+    data = np.empty((len(values), most), dtype=np.uint8)
+    needed = np.ones((len(values), most), dtype=bool)
+    data[:, 0] = rest & 127
     for byte in range(1, most):
-        length += values >= 1 << (7 * byte)
-    ends = np.cumsum(length, dtype=np.int64)
-    begin = ends - length
-    data = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    data[begin] = (values & 127).astype(np.uint8) | (length > 1).astype(np.uint8) << 7
-    for byte in range(1, most):
-        chosen = np.flatnonzero(length > byte)
-        more = (length[chosen] > byte + 1).astype(np.uint8) << 7
-        data[begin[chosen] + byte] = (values[chosen] >> (7 * byte) & 127).astype(np.uint8) | more
-    return data, ends
+        rest = rest >> 7
+        needed[:, byte] = more = rest > 0
+        length += more
+        data[:, byte - 1] |= more.view(np.uint8) << 7
+        data[:, byte] = rest & 127
+    return data[needed], np.cumsum(length, dtype=np.int64)

@@ -1,24 +1,17 @@
-"""Characters: a text's squashed form, traditional → simplified, and how a character sounds.
+"""Characters: a text's squashed form, traditional → simplified, and syllables.
 
 `theme/assets/search-meaning.js` has the same; tests/search/ holds both to it.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-
-from pypinyin import Style, lazy_pinyin
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 _TRADITIONAL = Path(__file__).parent / "data" / "traditional.txt"
 _OTHER = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
 """What stands together in a squashed text: only within such a run do two characters make a pair."""
-
-_MARKS = re.compile(r"[\u0300-\u036f]")
-"""Of tones."""
 
 _INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l"}
 _FINALS = {"ang": "an", "eng": "en", "ing": "in"}
@@ -46,31 +39,6 @@ def traditional_pairs(among: str) -> str:
     return "".join(chr(code) + one for code, one in _traditional().items() if one in wanted)
 
 
-def sounds(characters: Iterable[str]) -> dict[str, str]:
-    """The syllable of each character, without its tone."""
-    wanted = "".join(sorted(set(characters)))
-    return {
-        one: _plain(PINYIN_DICT[ord(one)].split(",")[0] if ord(one) in PINYIN_DICT else one) for one in wanted
-    }
-
-
-def is_phrase(word: str) -> bool:
-    """Whether a dictionary tells how the word as a whole is read."""
-    return word in PHRASES_DICT
-
-
-def reading(word: str) -> tuple[str, ...]:
-    """The syllables of a word, as it is read: 银行 is yin hang."""
-    if word in PHRASES_DICT:
-        return tuple(_plain(one[0]) for one in PHRASES_DICT[word])
-    return tuple(_plain(one) for one in lazy_pinyin(word, style=Style.NORMAL))
-
-
-def initials(word: str) -> str:
-    """The first letter of each syllable."""
-    return "".join(one[:1] for one in reading(word))
-
-
 def split_sound(syllable: str) -> tuple[str, str]:
     """Initial and final."""
     found = _INITIAL.match(syllable)
@@ -85,10 +53,6 @@ def fuzzy(syllable: str) -> str:
         if last.endswith(ending):
             last = last[: -len(ending)] + short
     return _INITIALS.get(first, first) + last
-
-
-def _plain(syllable: str) -> str:
-    return _MARKS.sub("", unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")).lower()
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from gongkai.search.letters import squashed
-from gongkai.search.meaning_files import bucket_of, entries_in
+from gongkai.search.meaning_buckets import bucket_of, entries_in
 from gongkai.search.meaning_lists import Entry
 from gongkai.search.query import Query, Tables, understood
 from gongkai.search.ranking import FEW, Result, Units, ranked
@@ -56,7 +56,7 @@ class Matcher:
         return understood(typed, self._tables, self._look)
 
     def _look(self, pair: str) -> Mapping[str, Entry]:
-        number = bucket_of(pair, self._head["bits"])
+        number = bucket_of(pair, self._head["buckets"])
         if number not in self._buckets:
             self._buckets[number] = entries_in(self._files[str(number)])
         return self._buckets[number]

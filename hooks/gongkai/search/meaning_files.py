@@ -1,46 +1,33 @@
 """Lists → the files that a reader's browser fetches, below one folder.
 
 - `head.z`: what is the same for every query: JSON, see `head_of`.
-- `BUCKET`: the keys whose first two characters fall into it (`bucket_of`), raw bytes, see `_bucket`.
+- `BUCKET`: keys with what is known of them, raw bytes, see `meaning_buckets.py`.
 - `spelling.z`: JSON: how characters sound, and the pairs that a wrong spelling is compared with; fetched for pinyin and for
   short queries with a strange character.
 
-What ends in `.z` is a zlib stream. All numbers in a bucket are varints: seven bits a byte, the lowest first.
+What ends in `.z` is a zlib stream.
 """
 
 import json
-import math
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from gongkai.search.asks import Asks
-from gongkai.search.inverted_index import varints
-from gongkai.search.letters import (
-    RUN,
-    fuzzy,
-    is_phrase,
-    reading,
-    sounds,
-    split_sound,
-    squashed,
-    traditional_pairs,
-)
-from gongkai.search.meaning_lists import Entry, Lists
+from gongkai.search.dictionary import readings, sounds
+from gongkai.search.letters import RUN, fuzzy, split_sound, squashed, traditional_pairs
+from gongkai.search.meaning_buckets import buckets_of
+from gongkai.search.meaning_lists import Lists
 from gongkai.search.standings import STANDINGS
 from gongkai.search.words import LONGEST, Words
 
 Files = Iterator[tuple[str, bytes]]
 
-LAYOUT = 1
+LAYOUT = 2
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
-_BUCKET = 1300
-"""Bytes in a bucket, about: each character of a query asks for one."""
 _SPELLINGS = 8000
 _COLUMN_BASE = 48
 
@@ -59,23 +46,19 @@ class Told:
 
 def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) -> Files:
     """Every file: its path below the folder, and its bytes."""
-    encoded = list(_encoded(list(lists.entries(words))))
-    bits = max(round(math.log2(max(sum(len(data) for _key, data in encoded), 1) / _BUCKET)), 0)
+    entries = list(lists.words(words))
+    buckets = buckets_of(entries, lists.pairs(but=(word for word, _entry in entries)))
     spelling = spelling_of(lists, words, asks)
-    yield "head.z", _packed(head_of(told, asks, bits, spelling["pairs"]))
-    buckets: dict[int, list[bytes]] = defaultdict(list)
-    for key, data in encoded:
-        buckets[bucket_of(key, bits)].append(data)
-    for number in range(1 << bits):
-        yield str(number), b"".join(buckets[number])
+    yield "head.z", _packed(head_of(told, asks, len(buckets), spelling["pairs"]))
+    yield from ((str(number), data) for number, data in enumerate(buckets))
     yield "spelling.z", _packed(spelling)
 
 
-def head_of(told: Sequence[Told], asks: Asks, bits: int, characters: str) -> dict[str, object]:
+def head_of(told: Sequence[Told], asks: Asks, buckets: int, characters: str) -> dict[str, object]:
     """What every query needs; the columns have a character for each unit. `characters`: those in use."""
     return {
         "layout": LAYOUT,
-        "bits": bits,
+        "buckets": buckets,
         "longest": LONGEST,
         "asks": asks.kinds,
         "idle": asks.idle,
@@ -105,80 +88,18 @@ def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, Any]:
     by_sound: dict[str, str] = defaultdict(str)
     for character, sound in known.items():
         by_sound[sound] += character
-    read_otherwise = {
-        pair: read
-        for pair in filter(is_phrase, pairs)
-        if (read := reading(pair)) != (known[pair[0]], known[pair[1]])
-    }
+    read_otherwise = readings()
     return {
         "sounds": dict(sorted(by_sound.items())),
         "alike": {sound: (fuzzy(sound), split_sound(sound)[1]) for sound in sorted(by_sound)},
         "pairs": "".join(pairs),
-        "readings": {pair: " ".join(read) for pair, read in read_otherwise.items()},
+        "readings": {pair: " ".join(read_otherwise[pair]) for pair in pairs if pair in read_otherwise},
     }
 
 
 def pairs_in_title(title: str) -> int:
     """How many different pairs a title has."""
     return len({run[at : at + 2] for run in RUN.findall(squashed(title)) for at in range(len(run) - 1)})
-
-
-def bucket_of(key: str, bits: int) -> int:
-    """Where a key is: by its first two characters."""
-    mixed = (ord(key[0]) * 0x9E3779B1 ^ ord(key[1]) * 0x85EBCA6B) & 0xFFFFFFFF
-    return mixed >> (32 - bits) if bits else 0
-
-
-def entries_in(bucket: bytes) -> Mapping[str, Entry]:
-    """What `meaning_files` wrote, read again."""
-    found, at = {}, 0
-    while at < len(bucket):
-        length, phrase = bucket[at] & 127, bucket[at] > 127
-        key = bucket[at + 1 : at + 1 + 2 * length].decode("utf-16-le")
-        at += 1 + 2 * length
-        rarity, says = bucket[at], bucket[at + 1]
-        size, at = _varint_at(bucket, at + 2)
-        units, levels, unit, end = [], [], 0, at + size
-        while at < end:
-            value, at = _varint_at(bucket, at)
-            unit += value >> 4
-            units.append(unit)
-            levels.append(value & 15)
-        found[key] = Entry(rarity, says, phrase, np.array(units, np.int64), np.array(levels, np.uint8))
-    return found
-
-
-def _encoded(entries: Sequence[tuple[str, Entry]]) -> Iterator[tuple[str, bytes]]:
-    """Each key with its bytes: its length (and 128 for citizens' words), its characters, two weights, how many bytes its units
-    take, and these, as gaps * 16 + level."""
-    counts = np.array([len(entry.units) for _key, entry in entries], dtype=np.int64)
-    units = np.concatenate([np.zeros(0, np.int64), *(entry.units for _key, entry in entries)])
-    levels = np.concatenate([np.zeros(0, np.uint8), *(entry.levels for _key, entry in entries)])
-    firsts = (np.cumsum(counts) - counts)[counts > 0]
-    gaps = np.diff(units, prepend=0)
-    gaps[firsts] = units[firsts]
-    data, ends = varints(gaps << 4 | levels)
-    whole, bounds = data.tobytes(), np.concatenate(([0], ends))[np.cumsum(counts)].tolist()
-    start = 0
-    for (key, entry), end in zip(entries, bounds, strict=True):
-        head = bytes((len(key) | (128 if entry.phrase else 0),)) + key.encode("utf-16-le")
-        yield key, head + bytes((entry.rarity, entry.says)) + _varint(end - start) + whole[start:end]
-        start = end
-
-
-def _varint(number: int) -> bytes:
-    return bytes((number,)) if number < 128 else bytes((number & 127 | 128, number >> 7))
-
-
-def _varint_at(data: bytes, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            return value, at
 
 
 def _usual_characters() -> str:

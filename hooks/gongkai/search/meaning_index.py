@@ -1,67 +1,109 @@
 """What search by meaning adds to the index: of each part what can be kept with it, of all parts the files of `meaning_files`."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from gongkai.memo import Memo, Pieces, fresh
+from gongkai.package import values_digest
 from gongkai.search import meaning_lists as lists
 from gongkai.search.asks import asks
 from gongkai.search.documents import FoundDocument, SearchUnit
-from gongkai.search.meaning_files import Files, Told, meaning_files, pairs_in_title
+from gongkai.search.meaning_files import Told, meaning_files, pairs_in_title
 from gongkai.search.standings import standing_of_unit
 from gongkai.search.words import Words
 
 _CONTACT = "about/contact.md"
 
-PlainMeaning = tuple[tuple[bytes, bytes, bytes], Sequence[int], Sequence[int], int]
+PlainMeaning = tuple[bytes, tuple[bytes, bytes, bytes], Sequence[int], Sequence[int], int]
 """The fields of a part as plain values."""
+
+PlainFiles = tuple[str, tuple[tuple[str, bytes], ...]]
+"""A digest of the files, and these."""
 
 
 @dataclass(frozen=True)
 class MeaningPart:
     """Of the units of one part: their pairs, what each asks, and how many pairs its title has."""
 
-    pairs: lists.SearchPairs
+    digest: bytes
+    """Changes whenever anything else does."""
+    arrays: tuple[bytes, bytes, bytes]
+    """Of the pairs, as they are kept."""
     asks: tuple[int, ...]
     titles: tuple[int, ...]
     contact: int
     """The place of the page that tells whom to turn to; -1 where it is in another part."""
 
+    @property
+    def pairs(self) -> lists.SearchPairs:
+        """Ready for use: several times as large."""
+        keys, counts = (np.frombuffer(array, np.uint32) for array in self.arrays[:2])
+        rows = np.frombuffer(self.arrays[2], _rows_type(len(self.titles))).astype(np.int32)
+        return lists.SearchPairs(keys, counts, rows, len(self.titles))
 
-def meaning_part(units: Sequence[SearchUnit]) -> MeaningPart:
+
+def plain_part(units: Sequence[SearchUnit]) -> PlainMeaning:
     """What depends on nothing but these units."""
-    return MeaningPart(
-        lists.pairs_of([_listed(unit) for unit in units]),
-        tuple(asks().of(unit.title) if unit.question else 0 for unit in units),
-        tuple(pairs_in_title(unit.title) for unit in units),
-        next((place for place, unit in enumerate(units) if (unit.path, unit.question) == (_CONTACT, "")), -1),
-    )
-
-
-def as_plain(part: MeaningPart) -> PlainMeaning:
-    """Its fields as plain values."""
-    pairs = part.pairs
-    arrays = pairs.pairs.tobytes(), pairs.units.tobytes(), pairs.levels.tobytes()
-    return arrays, part.asks, part.titles, part.contact
+    pairs = lists.pairs_of([_listed(unit) for unit in units])
+    arrays = pairs.keys.tobytes(), pairs.counts.tobytes(), pairs.rows.astype(_rows_type(len(units))).tobytes()
+    asked = tuple(asks().of(unit.title) if unit.question else 0 for unit in units)
+    titles = tuple(pairs_in_title(unit.title) for unit in units)
+    place = (n for n, unit in enumerate(units) if (unit.path, unit.question) == (_CONTACT, ""))
+    rest = asked, titles, next(place, -1)
+    digest = hashlib.blake2b(b"".join(arrays) + repr((*map(len, arrays), rest)).encode(), digest_size=16)
+    return digest.digest(), arrays, *rest
 
 
 def from_plain(plain: PlainMeaning) -> MeaningPart:
-    """What `as_plain` made, read again."""
-    (pairs, units, levels), asks_, titles, contact = plain
-    arrays = np.frombuffer(pairs, np.uint32), np.frombuffer(units, np.uint32), np.frombuffer(levels, np.uint8)
-    return MeaningPart(lists.SearchPairs(*arrays, size=len(titles)), tuple(asks_), tuple(titles), contact)
+    """What `plain_part` made, ready for use."""
+    digest, arrays, asks_, titles, contact = plain
+    return MeaningPart(digest, arrays, tuple(asks_), tuple(titles), contact)
 
 
-def files_of_meaning(parts: Sequence[MeaningPart], found: Sequence[FoundDocument], words: Words) -> Files:
-    """The files for all parts, whose units are those of `found` one after another."""
-    standings = (standing_of_unit(one, place) for one in found for place in range(1 + one.asked))
+def meaning_part(units: Sequence[SearchUnit]) -> MeaningPart:
+    """What depends on nothing but these units, ready for use."""
+    return from_plain(plain_part(units))
+
+
+def files_of_meaning(
+    parts: Sequence[MeaningPart], found: Sequence[FoundDocument], words: Words, memo: Memo = fresh
+) -> PlainFiles:
+    """The files for all parts, whose units are those of `found` one after another, and their digest. An edit seldom
+    changes what they are made of: then they are those of before."""
+    standings = tuple(standing_of_unit(one, place) for one in found for place in range(1 + one.asked))
+    key = values_digest([part.digest for part in parts], standings, words.plain)
+    pieces = Pieces([key], lambda _keys: [(parts, standings, words)], 1)
+    (files,) = memo.each("meaning", _files_of, pieces)
+    return files
+
+
+def _files_of(given: tuple[Sequence[MeaningPart], Sequence[int], Words]) -> PlainFiles:
+    parts, standings, words = given
     asked = (number for part in parts for number in part.asks)
     titles = (number for part in parts for number in part.titles)
-    contact = (place == part.contact for part in parts for place in range(part.pairs.size))
+    contact = (place == part.contact for part in parts for place in range(len(part.titles)))
     told = [Told(*row) for row in zip(asked, standings, titles, contact, strict=True)]
     together = lists.Lists(lists.together(part.pairs for part in parts))
-    return meaning_files(together, told, words, asks())
+    files = tuple(meaning_files(together, told, words, asks()))
+    return digest_of(files), files
+
+
+def digest_of(files: Sequence[tuple[str, bytes]]) -> str:
+    """Changes whenever one of the files does."""
+    digest = hashlib.sha256()
+    for path, data in files:
+        digest.update(f"{path} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()[:10]
+
+
+def _rows_type(units: int) -> type[np.unsignedinteger[Any]]:
+    """What rows are kept as: half of the bytes where the units of a part are as few as they should be."""
+    return np.uint16 if units < 1 << 14 else np.uint32
 
 
 def _listed(unit: SearchUnit) -> lists.Unit:

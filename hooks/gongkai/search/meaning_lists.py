@@ -8,12 +8,14 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import rjieba
 
-from gongkai.search.letters import folded, initials, simplified
+from gongkai.search.dictionary import SCALE, initials, pair_codes, says, says_of_pairs
+from gongkai.search.inverted_index import gathered
+from gongkai.search.letters import folded, simplified
 from gongkai.search.words import Words
 
 TITLE, WITHIN, HEAD, BODY = 15, 12, 9, 6
@@ -23,10 +25,12 @@ BEGINNING = 400
 LONGEST_LIST = 255
 """Units in a list: the best, of equals the newest."""
 
-_SCALE = 16
+GRADES = np.array((TITLE, WITHIN, HEAD, BODY), dtype=np.uint8)
+"""What pairs have of these: a row says which in its two lowest bits, above them the unit."""
+
 _LEAST_SIZE = 100
 """Units from which their number tells how rare a pair is: in a small section every pair would be common."""
-_COMMON, _LEAST, _MOST, _NO_WORD, _LATIN, _DIGITS = 100_000, 0.3, 5.6, 0.5, 3.0, 1.0
+_NO_WORD, _LATIN, _DIGITS = 0.5, 3.0, 1.0
 _WORD_RARITY, _WORD_SAYS, _SAID_LEAST = 3.0, 5.0, 3.0
 _PHRASE_RARITY = 2.5
 _SAME, _IN_PARTS, _MOSTLY, _LEADING, _MISSING = 0.95, 0.8, 0.45, 0.6, 2.0
@@ -37,7 +41,9 @@ _KINDS[ord("a") : ord("z") + 1] = 2
 _KINDS[ord("0") : ord("9") + 1] = 3
 """For each character: 1 Chinese, 2 a Latin letter, 3 a digit, 0 anything else."""
 
-Numbers = npt.NDArray[np.int64] | npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint32]
+Rows = npt.NDArray[np.int32]
 Levels = npt.NDArray[np.uint8]
 
 
@@ -53,17 +59,16 @@ class Unit:
 
 @dataclass(frozen=True)
 class SearchPairs:
-    """Where pairs stand: sorted by pair, then by unit, each with the level of the best part that has it."""
+    """Where pairs stand: the pairs in order, how many rows each has, and these: units in order, each with its best grade."""
 
-    pairs: Numbers
-    units: Numbers
-    levels: Levels
+    keys: Codes
+    counts: Codes
+    rows: Rows
     size: int
     """How many units there are."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What is known of a key. `rarity`: how few units have it; `says`: how much it says in any text."""
 
     rarity: int
@@ -73,44 +78,67 @@ class Entry:
     levels: Levels
 
 
+@dataclass(frozen=True)
+class PairEntries:
+    """The entries of many pairs: an array for each field, and the rows of all, one pair's after another's."""
+
+    keys: Codes
+    rarity: Levels
+    says: Levels
+    counts: Numbers
+    rows: Rows
+
+
 def pairs_of(units: Sequence[Unit]) -> SearchPairs:
     """The pairs of one part's units."""
     parts = (part for one in units for part in (one.title, one.within, one.head, one.body[:BEGINNING]))
     text = "\0".join((*(part.replace("\0", " ") for part in parts), ""))
-    codes = _squashing()[np.frombuffer(text.encode("utf-16-le", "replace"), dtype="<u2")]
+    codes = _squashed_codes(np.frombuffer(text.encode("utf-16-le", "replace"), dtype="<u2"))
     part_of = np.cumsum(codes == 0)
     kind = _KINDS[codes]
     place = np.flatnonzero((kind[:-1] > 0) & (kind[:-1] == kind[1:]))
-    pair = codes[place] << 16 | codes[place + 1]
-    level = np.array((TITLE, WITHIN, HEAD, BODY))[part_of[place] % 4]
-    packed = (pair << 24 | part_of[place] // 4) << 4 | 15 - level
+    packed = (codes[place] << 16 | codes[place + 1]) << 26 | part_of[
+        place
+    ]  # a unit's four parts, the best first
     packed.sort()
-    packed = packed[np.diff(packed >> 4, prepend=-1) > 0]  # of several places in one unit the first is best
-    levels = (15 - (packed & 15)).astype(np.uint8)
-    return SearchPairs(
-        (packed >> 28).astype(np.uint32), (packed >> 4 & 0xFFFFFF).astype(np.uint32), levels, len(units)
-    )
+    packed = packed[np.diff(packed >> 2, prepend=-1) > 0]  # of several places in one unit the first is best
+    keys = packed >> 26
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(starts, append=len(keys))
+    rows = (packed & 0x3FFFFFF).astype(np.int32)
+    return SearchPairs(keys[starts].astype(np.uint32), counts.astype(np.uint32), rows, len(units))
 
 
 def together(parts: Iterable[SearchPairs]) -> SearchPairs:
     """The pairs of all parts, whose units follow one another."""
     kept = list(parts)
     firsts = np.cumsum([0, *(part.size for part in kept)])
-    empty = np.zeros(0, dtype=np.int64)
-    pairs = np.concatenate([empty, *(part.pairs for part in kept)])
-    units = np.concatenate([empty, *(part.units + first for part, first in zip(kept, firsts, strict=False))])
-    levels = np.concatenate([empty.astype(np.uint8), *(part.levels for part in kept)])
-    order = np.argsort(pairs, kind="stable")
-    return SearchPairs(pairs[order], units[order], levels[order], int(firsts[-1]))
+    none = SearchPairs(np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.int32), 0)
+    keys = np.concatenate([part.keys for part in kept or [none]])
+    counts = np.concatenate([part.counts for part in kept or [none]]).astype(np.int64)
+    rows = np.concatenate([none.rows, *(one.rows + (at << 2) for one, at in zip(kept, firsts, strict=False))])
+    order = np.argsort(keys, kind="stable")
+    rows = gathered(rows, (np.cumsum(counts) - counts)[order], counts[order])
+    keys = keys[order]
+    starts = np.flatnonzero(np.diff(keys.astype(np.int64), prepend=-1))
+    summed = np.add.reduceat(counts[order], starts) if len(starts) else counts
+    return SearchPairs(keys[starts], summed.astype(np.uint32), rows.astype(np.int32), int(firsts[-1]))
+
+
+def _squashed_codes(codes: npt.NDArray[np.uint16]) -> Numbers:
+    """Each character as what it is taken for; what becomes several (㎡) is taken for a gap."""
+    taken = np.zeros(0x10000, dtype=np.int64)
+    used = np.zeros(0x10000, dtype=bool)
+    used[codes] = True
+    for code in np.flatnonzero(used).tolist():
+        taken[code] = _taken_for(code)
+    return taken[codes]
 
 
 @cache
-def _squashing() -> Numbers:
-    """For each character what it is taken for; what becomes several (㎡) is taken for a gap."""
-    taken = [
-        chr(code) if 0xD800 <= code < 0xE000 else simplified(folded(chr(code))) for code in range(0x10000)
-    ]
-    return np.array([ord(one) if len(one) == 1 else 32 for one in taken], dtype=np.int64)
+def _taken_for(code: int) -> int:
+    one = chr(code) if 0xD800 <= code < 0xE000 else simplified(folded(chr(code)))
+    return ord(one) if len(one) == 1 else 32
 
 
 class Lists:
@@ -119,15 +147,12 @@ class Lists:
     def __init__(self, pairs: SearchPairs) -> None:
         self._pairs = pairs
         self.size = pairs.size
-        starts = np.flatnonzero(np.diff(pairs.pairs, prepend=-1))
-        ends = np.append(starts[1:], len(pairs.pairs))[: len(starts)]
-        keys = pairs.pairs[starts]
-        text = np.stack((keys >> 16, keys & 0xFFFF), axis=1).astype("<u2").tobytes().decode("utf-16-le")
-        self._texts = [text[at : at + 2] for at in range(0, len(text), 2)]
-        self._bounds = dict(zip(self._texts, zip(starts.tolist(), ends.tolist(), strict=True), strict=True))
+        self._ends = np.cumsum(pairs.counts, dtype=np.int64)
+        self._rows: dict[str, Rows] = {}
 
-    def entries(self, words: Words) -> Iterator[tuple[str, Entry]]:
-        """Every key with its entry: citizens' words, then the pairs that are none, then words by their initials."""
+    def words(self, words: Words) -> Iterator[tuple[str, Entry]]:
+        """Citizens' words with their entries, then words by their initials."""
+        self._rows = self._rows_of_words(words)
         said = self._said(words)
         by_initials: dict[str, Entry] = {}
         for word, levels in said.items():
@@ -137,23 +162,34 @@ class Lists:
             if len(short) > 2 and short not in said:
                 by_initials.setdefault(short, entry)
         yield from by_initials.items()
-        yield from ((pair, entry) for pair, entry in self._pair_entries() if pair not in said)
 
-    def _pair_entries(self) -> Iterator[tuple[str, Entry]]:
-        rarity = [self._rarity(having) for having in range(LONGEST_LIST + 1)]
-        for pair, (start, end) in self._bounds.items():
-            units, levels, having = self._pairs.units[start:end], self._pairs.levels[start:end], end - start
-            if having > LONGEST_LIST:
-                yield pair, Entry(self._rarity(having), _says_pair(pair), False, *_best(units, levels))
-            else:
-                yield pair, Entry(rarity[having], _says_pair(pair), False, units, levels)
+    def pairs(self, but: Iterable[str]) -> PairEntries:
+        """The entries of all pairs but those."""
+        keys, counts = self._pairs.keys, self._pairs.counts.astype(np.int64)
+        others = ~np.isin(keys, pair_codes("".join(word for word in but if len(word) == 2)))
+        keys, begin, counts = keys[others], (self._ends - counts)[others], counts[others]
+        different, place = np.unique(counts, return_inverse=True)
+        rarity = np.array([self._rarity(having) for having in different.tolist()], dtype=np.uint8)[place]
+        chinese = says_of_pairs(keys, round(_NO_WORD * SCALE))
+        by_kind = np.array((0, 0, round(_LATIN * SCALE), round(_DIGITS * SCALE)), dtype=np.uint8)
+        kind = _KINDS[keys >> 16]
+        long = counts > LONGEST_LIST
+        rows = _best_rows(gathered(self._pairs.rows, begin[long], counts[long]), counts[long])
+        cut = np.minimum(counts, LONGEST_LIST)
+        source = np.concatenate((self._pairs.rows, rows))
+        begin[long] = len(self._pairs.rows) + LONGEST_LIST * np.arange(np.count_nonzero(long))
+        weights = np.where(kind == 1, chinese, by_kind[kind])
+        return PairEntries(keys, rarity, weights, cut, gathered(source, begin, cut))
 
     def spellings(self) -> list[str]:
         """The pairs of titles and headings, the most frequent first: what a wrong character is compared with."""
-        shown = self._pairs.levels >= HEAD
-        pairs, counts = np.unique(self._pairs.pairs[shown], return_counts=True)
-        order = np.lexsort((pairs, -counts))
-        return [chr(pair >> 16) + chr(pair & 0xFFFF) for pair in pairs[order].tolist() if pair >> 16 > 0x33FF]
+        shown = np.flatnonzero(GRADES[self._pairs.rows & 3] >= HEAD)
+        place = np.searchsorted(self._ends, shown, side="right")
+        counts = np.bincount(place, minlength=len(self._ends))
+        found = np.flatnonzero((counts > 0) & (self._pairs.keys >> 16 > 0x33FF))
+        pairs = self._pairs.keys[found[np.argsort(-counts[found], kind="stable")]]
+        text = np.stack((pairs >> 16, pairs & 0xFFFF), axis=1).astype("<u2").tobytes().decode("utf-16-le")
+        return [text[at : at + 2] for at in range(0, len(text), 2)]
 
     def _said(self, words: Words) -> dict[str, Levels]:
         """For each word how well each unit has it, or what it stands for."""
@@ -176,71 +212,88 @@ class Lists:
     def _known(self, word: str) -> Levels:
         return np.maximum(self._having(word), self._in_parts(word))
 
+    def _rows_of_words(self, words: Words) -> dict[str, Rows]:
+        """The rows of each pair of these words that stands anywhere."""
+        sought = (word for lead in words.leads for word in lead.sought)
+        pairs = list(dict.fromkeys(pair for word in (*words.every, *sought) for pair in _pairs_in(word)))
+        codes = pair_codes("".join(pairs))
+        place = np.minimum(np.searchsorted(self._pairs.keys, codes), max(len(self._ends) - 1, 0))
+        there = self._pairs.keys[place] == codes if len(self._ends) else np.zeros(len(pairs), dtype=bool)
+        ends = self._ends[place[there]]
+        begin = ends - self._pairs.counts[place[there]]
+        found = (pairs[at] for at in np.flatnonzero(there).tolist())
+        bounds = zip(found, begin.tolist(), ends.tolist(), strict=True)
+        return {pair: self._pairs.rows[a:z] for pair, a, z in bounds}
+
     def _having(self, word: str) -> Levels:
         """How well each unit has all pairs of a word."""
         levels = np.zeros(self.size, dtype=np.uint8)
-        bounds = [self._bounds.get(pair) for pair in _pairs_in(word)]
-        if None in bounds or not bounds:
+        pairs = list(_pairs_in(word))
+        if not all(map(self._rows.__contains__, pairs)):
             return levels
-        for turn, (start, end) in enumerate(filter(None, bounds)):
+        for turn, rows in enumerate(map(self._rows.__getitem__, pairs)):
             one = np.zeros(self.size, dtype=np.uint8)
-            one[self._pairs.units[start:end]] = self._pairs.levels[start:end]
+            one[rows >> 2] = GRADES[rows & 3]
             levels = np.minimum(levels, one) if turn else one
         return levels
 
     def _in_parts(self, word: str) -> Levels:
         """How well each unit has most of the pairs of a word, the rare ones counting for more."""
-        pairs = list(_pairs_in(word))
+        levels, pairs = np.zeros(self.size, dtype=np.uint8), list(_pairs_in(word))
+        if len(pairs) < 2 or not any(map(self._rows.__contains__, pairs)):
+            return levels
         mass, whole = np.zeros(self.size), 0.0
         for pair in pairs:
-            if pair not in self._bounds:
+            rows = self._rows.get(pair)
+            if rows is None:
                 whole += _MISSING
                 continue
-            start, end = self._bounds[pair]
-            weight = self._rarity(end - start) / _SCALE
-            mass[self._pairs.units[start:end]] += weight * self._pairs.levels[start:end]
+            weight = self._rarity(len(rows)) / SCALE
+            mass[rows >> 2] += weight * GRADES[rows & 3]
             whole += weight
-        if len(pairs) < 2:
-            return np.zeros(self.size, dtype=np.uint8)
-        share = mass / whole
-        share[share < _MOSTLY * TITLE] = 0
-        levels: Levels = (share * _IN_PARTS + 0.5).astype(np.uint8)
+        near = np.flatnonzero(mass > 0)
+        share = mass[near] / whole
+        most = share >= _MOSTLY * TITLE
+        levels[near[most]] = share[most] * _IN_PARTS + 0.5
         return levels
 
     def _phrase(self, word: str, levels: Levels) -> Entry:
-        units = np.flatnonzero(levels)
+        units = np.flatnonzero(levels > 0)
         rarity = self._rarity(len(units))
         if 2 * len(units) < self.size:
-            rarity = max(rarity, round(_PHRASE_RARITY * _SCALE))
-        says = round(max(_says(word) or _WORD_SAYS, _SAID_LEAST) * _SCALE)
+            rarity = max(rarity, round(_PHRASE_RARITY * SCALE))
+        told = round(max(says(word) or _WORD_SAYS, _SAID_LEAST) * SCALE)
         if not len(units):
-            return Entry(round(_WORD_RARITY * _SCALE), says, True, units, levels[units])
-        return Entry(rarity, says, True, *_best(units, levels[units]))
+            return Entry(round(_WORD_RARITY * SCALE), told, True, units, levels[units])
+        return Entry(rarity, told, True, *_best(units, levels[units]))
 
     def _rarity(self, having: int) -> int:
         rarity = math.log((max(self.size, _LEAST_SIZE) + 1) / (having + 0.5))
-        return min(round(max(rarity, 0.1) * _SCALE), 255)
+        return min(round(max(rarity, 0.1) * SCALE), 255)
 
 
 def _best(units: Numbers, levels: Levels) -> tuple[Numbers, Levels]:
     if len(units) <= LONGEST_LIST:
         return units, levels
-    chosen = np.sort(np.lexsort((units, -levels.astype(np.int64)))[:LONGEST_LIST])
+    chosen = np.sort(np.argsort(TITLE - levels, kind="stable")[:LONGEST_LIST])
     return units[chosen], levels[chosen]
+
+
+def _best_rows(rows: Rows, counts: Numbers) -> Rows:
+    """Of the rows of many pairs, each with more than `LONGEST_LIST`, as many as a list takes: the best, of equals the first."""
+    of_pair = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    grade = (rows & 3).astype(np.int8)
+    by_grade = np.bincount(of_pair * 4 + grade, minlength=4 * len(counts)).reshape(-1, 4)
+    up_to = np.cumsum(by_grade, axis=1)
+    last = np.argmax(up_to >= LONGEST_LIST, axis=1)
+    room = LONGEST_LIST - np.take_along_axis(up_to - by_grade, last[:, None], 1)[:, 0]
+    last_of = last.astype(np.int8)[of_pair]
+    of_last = np.cumsum(grade == last_of, dtype=np.int32)
+    before = np.concatenate(([0], of_last))[np.cumsum(counts) - counts]
+    least = (before + room).astype(np.int32)[of_pair]
+    best: Rows = rows[(grade < last_of) | (grade == last_of) & (of_last <= least)]
+    return best
 
 
 def _pairs_in(word: str) -> Iterator[str]:
     return (word[place : place + 2] for place in range(len(word) - 1))
-
-
-def _says_pair(pair: str) -> int:
-    kind = _KINDS[ord(pair[0])]
-    says = (_says(pair) or _NO_WORD) if kind == 1 else _LATIN if kind == 2 else _DIGITS
-    return round(says * _SCALE)
-
-
-def _says(word: str) -> float | None:
-    """How much a word says in ordinary Chinese, by the dictionary's count; None for one it does not have."""
-    if not rjieba.has_word(word):
-        return None
-    return min(max(math.log(_COMMON / max(rjieba.suggest_freq(word), 1)), _LEAST), _MOST)

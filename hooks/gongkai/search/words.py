@@ -51,6 +51,18 @@ class Words:
     leads: tuple[Lead, ...] = ()
     faults: tuple[UnreadableWords, ...] = ()
 
+    @property
+    def every(self) -> dict[str, None]:
+        """Every word that becomes a key, once."""
+        grouped = (word for group in self.groups for word in (*group.written, *group.said))
+        return dict.fromkeys((*grouped, *(word for lead in self.leads for word in lead.said)))
+
+    @property
+    def plain(self) -> tuple[object, ...]:
+        """All that results can depend on, as plain values."""
+        groups = tuple((group.written, group.said) for group in self.groups)
+        return groups, tuple((lead.said, lead.sought) for lead in self.leads)
+
     def __add__(self, other: "Words") -> "Words":
         return Words(self.groups + other.groups, self.leads + other.leads, self.faults + other.faults)
 

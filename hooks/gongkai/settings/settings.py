@@ -47,6 +47,8 @@ COLUMNS = {
     "plans": "工作要点",
     "participation": "政民互动",
     "interactions": "互动办理情况",
+    "clarifications": "澄清回应",
+    "replies": "政策咨询答复",
     "about": "指南与制度",
 }
 """Folder → the column's name."""

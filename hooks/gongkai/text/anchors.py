@@ -2,11 +2,11 @@
 to a place which is not shown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import unescape
 
-from gongkai.model import AnnualReport, Docket, Document, Event, Library, Plan, Policy
+from gongkai.model import AnnualReport, Docket, Document, Event, Library, Plan, Policy, Response
 from gongkai.model.annual_figures import has_all_tables, known_requests
 from gongkai.text.body import Text
 from gongkai.text.clauses import clause_ids
@@ -30,28 +30,39 @@ def _added(document: Document, text: Text, library: Library, day: date) -> Itera
     """What the page adds to the text, see pages/templates/."""
     if document.attachments:
         yield "gk-attachments"
+    if _any_shown(library.responses_to(document), day):
+        yield "gk-responses"
     if isinstance(document, Policy):
         yield from ("gk-text", "gk-history", "gk-about-file")
         yield from clause_ids(text.html)
-        interpretations = library.interpretations_of(document)
-        if any(one.public_on(day) and not one.withdrawn_on(day) for one in interpretations):
+        if _any_shown(library.interpretations_of(document), day):
             yield "gk-answers"
     elif isinstance(document, Docket):
         yield from _of_docket(document, library, day)
+    elif isinstance(document, Response):
+        yield "gk-about-file"
     elif isinstance(document, Event):
         yield "gk-when"
         if document.closes < day or document.outcome_on(day):
             yield "gk-outcome"
     elif isinstance(document, AnnualReport):
-        if not document.is_whole or has_all_tables(document, library):
-            yield from ("gk-documents", "gk-requests", "gk-disputes")
-        elif known_requests(document, library):
-            yield "gk-requests"
+        yield from _of_report(document, library)
     elif isinstance(document, Plan):
         if document.tasks:
             yield from ("gk-offices", *(task.anchor for task in document.tasks))
         if any(training.date <= day for training in document.trainings):
             yield "gk-trainings"
+
+
+def _any_shown(documents: Iterable[Document], day: date) -> bool:
+    return any(one.public_on(day) and not one.withdrawn_on(day) for one in documents)
+
+
+def _of_report(report: AnnualReport, library: Library) -> Iterator[str]:
+    if not report.is_whole or has_all_tables(report, library):
+        yield from ("gk-documents", "gk-requests", "gk-disputes")
+    elif known_requests(report, library):
+        yield "gk-requests"
 
 
 def _of_docket(docket: Docket, library: Library, day: date) -> Iterator[str]:

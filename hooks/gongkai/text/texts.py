@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from gongkai.memo import Memo, Pairs, Pieces, fresh
-from gongkai.model import Document, Interpretation, Library, Policy
+from gongkai.model import Document, Interpretation, Library, Policy, Response
 from gongkai.text.body import Outline, Text
 from gongkai.text.convert import convert_to_outline
 
@@ -92,7 +92,9 @@ def _converted(body: Body) -> tuple[Outline, str]:
 
 def seed_of(document: Document, library: Library) -> str:
     """What ids of questions are made from besides their words: the policy's 发文字号, else the path."""
-    subjects = library.subjects_of(document) if isinstance(document, Interpretation) else (document,)
+    subjects: tuple[Document, ...] = (document,)
+    if isinstance(document, Interpretation | Response):
+        subjects = library.subjects_of(document)
     policies = (subject for subject in subjects if isinstance(subject, Policy) and subject.has("number"))
     return next((policy.own_number for policy in policies if policy.own_number), document.path)
 

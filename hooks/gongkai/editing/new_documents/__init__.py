@@ -5,6 +5,7 @@ from collections.abc import Callable
 from gongkai.editing.new_documents.decisions import new_catalogue, new_decision
 from gongkai.editing.new_documents.policies import new_interpretation, new_policy
 from gongkai.editing.new_documents.prompts import Ask, Prompts
+from gongkai.editing.new_documents.responses import new_clarification, new_reply
 from gongkai.editing.new_documents.yearly import new_participation, new_plan, new_report
 from gongkai.editing.writing import Written
 
@@ -16,6 +17,8 @@ BEGINNINGS: dict[str, tuple[str, Callable[[Prompts], Written]]] = {
     "report": ("政府信息公开工作年度报告", new_report),
     "plan": ("工作要点任务分解", new_plan),
     "participation": ("政民互动", new_participation),
+    "clarification": ("澄清回应", new_clarification),
+    "reply": ("政策咨询答复", new_reply),
 }
 
 __all__ = ["BEGINNINGS", "Ask", "Prompts", "Written"]

@@ -36,7 +36,6 @@ def add_grid(
 ) -> None:
     """A table at the end of the paper. Each row lists the cells that begin in it; `widths` are those of the columns in
     millimetres; the first `heads` rows are repeated on each page, and told to screen readers as heads."""
-
     columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
     body = "".join(
         _row(pieces, widths, is_head=number < heads)

@@ -20,6 +20,12 @@ _BLOCKS = {
 _WHITE = re.compile(r"[ \t\r\n]+")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Signs that no XML file may have; a body can name them by number."""
+_OF_THE_PAGE = ("gk-anchor", "footnote-backref")
+"""Classes of links that lead to places on a page."""
+_RAISED = {
+    "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
 _INDENT = 32
 """Points: two letters of the body."""
 
@@ -94,7 +100,11 @@ def _runs(node: LexborNode, *, bold: bool) -> Iterator[tuple[str, bool]]:
         yield "\n", bold
     elif node.tag == "img":
         yield _picture(node), bold
-    elif "gk-anchor" not in (node.attributes.get("class") or ""):
+    elif node.tag in _RAISED:
+        for inner in node.iter(include_text=True):
+            for words, _bold in _runs(inner, bold=bold):
+                yield words.translate(_RAISED[node.tag]), bold
+    elif (node.attributes.get("class") or "") not in _OF_THE_PAGE:
         for inner in node.iter(include_text=True):
             yield from _runs(inner, bold=bold or node.tag in ("strong", "b", "th"))
 

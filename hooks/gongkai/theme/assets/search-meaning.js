@@ -3,7 +3,7 @@
 
 import { columnOf, varints } from "./search-files.js";
 
-const LAYOUT = 1;
+const LAYOUT = 2;
 const RUN = /[\u3400-\u9fff]+|[a-z]+|[0-9]+/g;
 
 export function squashed(text) {
@@ -32,18 +32,18 @@ function entriesIn(buffer) {
     const rarity = bytes[reader.place++], says = bytes[reader.place++], size = reader.next(), units = [], levels = [];
     for (let end = reader.place + size, unit = 0; reader.place < end;) {
       const value = reader.next();
-      unit += value >> 4;
+      unit += value >> (phrase ? 4 : 2);
       units.push(unit);
-      levels.push(value & 15);
+      levels.push(phrase ? value & 15 : TITLE - 3 * (value & 3));
     }
     found.set(key, { rarity, says, phrase, units, levels });
   }
   return found;
 }
 
-function bucketOf(pair, bits) {
+function bucketOf(pair, buckets) {
   const mixed = Math.imul(pair.charCodeAt(0), 0x9e3779b1) ^ Math.imul(pair.charCodeAt(1), 0x85ebca6b);
-  return bits ? mixed >>> (32 - bits) : 0;
+  return Math.floor((mixed >>> 0) * buckets / 0x100000000);
 }
 
 /** The section's files; `get(path, kind)` gives a promise of one, unpacked, and keeps it: "json" or "arrayBuffer". */
@@ -62,14 +62,14 @@ export function openMeaning(get) {
     spelling: () => once("spelling.z", "json", prepareSpelling),
     /** Every bucket that a text needs → what is known of a pair. */
     async look(text) {
-      const { bits } = await files.head(), numbers = new Set(), known = new Map();
+      const { buckets } = await files.head(), numbers = new Set(), known = new Map();
       for (const [, run] of runsOf(text)) {
-        for (let i = 0; i + 1 < run.length; i++) numbers.add(bucketOf(run.substr(i, 2), bits));
+        for (let i = 0; i + 1 < run.length; i++) numbers.add(bucketOf(run.substr(i, 2), buckets));
       }
       await Promise.all(Array.from(numbers, async (number) => {
         known.set(number, await once(String(number), "arrayBuffer", entriesIn));
       }));
-      return (pair) => known.get(bucketOf(pair, bits));
+      return (pair) => known.get(bucketOf(pair, buckets));
     },
   };
   return files;

@@ -1,0 +1,143 @@
+"""Keys with their entries → buckets, the files that a query's pairs are looked up in.
+
+A key is in the bucket that its first two characters say (`bucket_of`). Of each key a bucket has: its length (and 128 for
+citizens' words), its characters, two weights, how many bytes its units take, and these: of citizens' words as
+gap * 16 + level, of pairs as gap * 4 + a number for the level (`GRADES`). All numbers are varints.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from gongkai.search.inverted_index import Bytes, gathered, varints
+from gongkai.search.meaning_lists import GRADES, Codes, Entry, Numbers, PairEntries
+
+_BUCKET = 1400
+"""Bytes in a bucket, about: each character of a query asks for one."""
+_HEAD = 7
+"""Bytes of a pair before the number of its bytes."""
+
+
+def buckets_of(words: Sequence[tuple[str, Entry]], pairs: PairEntries) -> list[bytes]:
+    """All buckets: the words of each come before its pairs."""
+    encoded = list(_words_encoded(words))
+    heads, data, ends = _heads(pairs), *_varints_of_rows(pairs)
+    sizes = np.diff(ends, prepend=0)
+    size_bytes, size_ends = varints(sizes)
+    size_sizes = np.diff(size_ends, prepend=0)
+    whole = _HEAD + size_sizes + sizes
+    number = _how_many(sum(len(one) for _key, one in encoded) + int(whole.sum()))
+    of_words: dict[int, list[bytes]] = defaultdict(list)
+    for key, one in encoded:
+        of_words[bucket_of(key, number)].append(one)
+    bucket = _buckets_of_pairs(pairs.keys, number)
+    order = np.argsort(bucket, kind="stable")
+    source = np.concatenate((heads, size_bytes, data))
+    starts = np.stack(
+        (
+            _HEAD * np.arange(len(whole)),
+            len(heads) + size_ends - size_sizes,
+            len(heads) + len(size_bytes) + ends - sizes,
+        ),
+        axis=1,
+    )
+    lengths = np.stack((np.full(len(whole), _HEAD), size_sizes, sizes), axis=1)
+    packed = gathered(source, starts[order].ravel(), lengths[order].ravel()).tobytes()
+    bounds = np.concatenate(([0], np.cumsum(np.bincount(bucket, whole, number)).astype(np.int64))).tolist()
+    return [b"".join((*of_words[one], packed[bounds[one] : bounds[one + 1]])) for one in range(number)]
+
+
+def bucket_of(key: str, number: int) -> int:
+    """Which of that many buckets a key is in: by its first two characters."""
+    return (_mixed(ord(key[0]), ord(key[1])) & 0xFFFFFFFF) * number >> 32
+
+
+def entries_in(bucket: bytes) -> Mapping[str, Entry]:
+    """What `buckets_of` wrote, read again."""
+    found, at = {}, 0
+    while at < len(bucket):
+        length, phrase = bucket[at] & 127, bucket[at] > 127
+        key = bucket[at + 1 : at + 1 + 2 * length].decode("utf-16-le")
+        at += 1 + 2 * length
+        rarity, says = bucket[at], bucket[at + 1]
+        size, at = _varint_at(bucket, at + 2)
+        units, levels, unit, end = [], [], 0, at + size
+        while at < end:
+            value, at = _varint_at(bucket, at)
+            unit += value >> 4 if phrase else value >> 2
+            units.append(unit)
+            levels.append(value & 15 if phrase else GRADES[value & 3])
+        found[key] = Entry(rarity, says, phrase, np.array(units, np.int64), np.array(levels, np.uint8))
+    return found
+
+
+def _how_many(size: int) -> int:
+    """Buckets for that many bytes, in steps of half a power of two: a change of content seldom changes it."""
+    return round(2 ** (max(round(2 * math.log2(max(size, 1) / _BUCKET)), 0) / 2))
+
+
+def _mixed(first: int, second: int) -> int:
+    return first * 0x9E3779B1 ^ second * 0x85EBCA6B
+
+
+def _buckets_of_pairs(keys: Codes, number: int) -> Numbers:
+    first, second = (keys >> 16).astype(np.int64), (keys & 0xFFFF).astype(np.int64)
+    mixed = (first * 0x9E3779B1 ^ second * 0x85EBCA6B) & 0xFFFFFFFF
+    found: Numbers = mixed * number >> 32
+    return found
+
+
+def _heads(pairs: PairEntries) -> Bytes:
+    """Of each pair its length, its characters and its weights."""
+    heads = np.empty((len(pairs.keys), _HEAD), dtype=np.uint8)
+    heads[:, 0] = 2
+    characters: npt.NDArray[np.uint16] = np.stack((pairs.keys >> 16, pairs.keys & 0xFFFF), axis=1).astype(
+        "<u2"
+    )
+    heads[:, 1:5] = characters.view(np.uint8)
+    heads[:, 5], heads[:, 6] = pairs.rarity, pairs.says
+    return heads.ravel()
+
+
+def _varints_of_rows(pairs: PairEntries) -> tuple[Bytes, Numbers]:
+    """The rows of all pairs as gaps, and the place after each pair's."""
+    firsts = np.cumsum(pairs.counts) - pairs.counts
+    units = pairs.rows >> 2
+    gaps = np.diff(units, prepend=np.int32(0))
+    gaps[firsts] = units[firsts]
+    data, ends = varints(gaps << 2 | pairs.rows & 3)
+    return data, ends[firsts + pairs.counts - 1]
+
+
+def _words_encoded(entries: Sequence[tuple[str, Entry]]) -> Iterator[tuple[str, bytes]]:
+    counts = np.array([len(entry.units) for _key, entry in entries], dtype=np.int64)
+    units = np.concatenate([np.zeros(0, np.int64), *(entry.units for _key, entry in entries)])
+    levels = np.concatenate([np.zeros(0, np.uint8), *(entry.levels for _key, entry in entries)])
+    firsts = (np.cumsum(counts) - counts)[counts > 0]
+    gaps = np.diff(units, prepend=0)
+    gaps[firsts] = units[firsts]
+    data, ends = varints(gaps << 4 | levels)
+    whole, bounds = data.tobytes(), np.concatenate(([0], ends))[np.cumsum(counts)].tolist()
+    start = 0
+    for (key, entry), end in zip(entries, bounds, strict=True):
+        head = bytes((len(key) | 128,)) + key.encode("utf-16-le")
+        yield key, head + bytes((entry.rarity, entry.says)) + _varint(end - start) + whole[start:end]
+        start = end
+
+
+def _varint(number: int) -> bytes:
+    return bytes((number,)) if number < 128 else bytes((number & 127 | 128, number >> 7))
+
+
+def _varint_at(data: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            return value, at
