@@ -1,10 +1,11 @@
 """How search does for citizens' questions, on the built site, in Chromium, as wide as a phone: docs/quality.md.
 
-    GONGKAI_CHROMIUM=… python -m benchmarks.meaning_browser CONTENT QUESTIONS... [--timed N] [--runs N] [--misses]
+    GONGKAI_CHROMIUM=… python -m benchmarks.meaning_browser CONTENT QUESTIONS... [--timed N] [--runs N] [--misses] [--pagefind PYTHON]
 
 CONTENT is a section's folder with its mkdocs.yml, or that file; it is built first. QUESTIONS are YAML files: lists of {q, kind,
 answer: [paths of right documents]}, `answer` empty for a question that nothing answers. `--timed`: of so many questions, what
-a first query fetches and how long it takes at a processor slowed four times.
+a first query fetches and how long it takes at a processor slowed four times. `--pagefind` names a Python that has Pagefind 1.5.2
+(`pip install 'pagefind[extended]==1.5.2'`), which then answers instead.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import os
 import statistics
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.search_browser import ARGUMENTS, listen, new_page, served, spread, time_to_answer
+from benchmarks.search_peer import first_of_pagefind, index_with_pagefind
 from gongkai import engine
 from gongkai.building import pipeline
 from gongkai.pages import Site
@@ -29,6 +31,7 @@ from gongkai.settings import read_settings
 
 FIRST = 3
 _ANSWERED = ("words", "meaning")
+_DOCUMENTS = "{policies,interpretations,decisions,participation,about,reports,plans}/**/*.html"
 _SHOWN = """() => ({
   found: document.querySelector("#gk-search-results").dataset.gkFound,
   paths: [...document.querySelectorAll(".gk-hit")].filter((one) => one.offsetParent)
@@ -50,16 +53,27 @@ def main() -> None:
     parser.add_argument("--timed", type=int, default=0)
     parser.add_argument("--runs", type=int, default=3, help="the median of so many runs counts")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--pagefind", metavar="PYTHON")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongkai-meaning-") as folder:
         site = _built(options.content, Path(folder) / "zwgk")
+        if options.pagefind:
+            index_with_pagefind(options.pagefind, site, _DOCUMENTS)
         with served(site) as address, sync_playwright() as playwright:
             chromium = os.environ["GONGKAI_CHROMIUM"]
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             for file in options.questions:
                 rows = yaml.safe_load(file.read_text(encoding="utf-8"))
                 print(file.name)
-                _tell(browser, address, rows, options.misses)
+                if options.pagefind:
+                    answers = first_of_pagefind(browser, address, [row["q"] for row in rows])
+                    _tell(
+                        rows, (("words" if paths else "nothing", paths) for paths in answers), options.misses
+                    )
+                    continue
+                with new_page(browser) as page:
+                    page.goto(f"{address}search/")
+                    _tell(rows, (_shown(page, row["q"]) for row in rows), options.misses)
                 if options.timed:
                     _tell_costs(browser, address, [row["q"] for row in rows][: options.timed], options.runs)
 
@@ -74,21 +88,18 @@ def _built(content: Path, site: Path) -> Path:
     return site
 
 
-def _tell(browser: Browser, address: str, rows: Sequence[dict[str, Any]], misses: bool) -> None:
+def _tell(rows: Sequence[dict[str, Any]], answers: Iterable[tuple[str, Sequence[str]]], misses: bool) -> None:
     asked, right, said, empty = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    with new_page(browser) as page:
-        page.goto(f"{address}search/")
-        for row in rows:
-            wanted = set(row.get("answer") or ())
-            kind = row["kind"] if wanted else "unanswerable"
-            found, paths = _shown(page, row["q"])
-            asked[kind] += 1
-            said[kind] += found in _ANSWERED
-            right[kind] += bool(wanted & set(paths[:FIRST]))
-            empty[kind] += not paths
-            missed = not wanted & set(paths[:FIRST]) if wanted else found in _ANSWERED
-            if misses and missed:
-                print(f"    {row['q']}  {found}  {paths[:FIRST]}")
+    for row, (found, paths) in zip(rows, answers, strict=True):
+        wanted = set(row.get("answer") or ())
+        kind = row["kind"] if wanted else "unanswerable"
+        asked[kind] += 1
+        said[kind] += found in _ANSWERED
+        right[kind] += bool(wanted & set(paths[:FIRST]))
+        empty[kind] += not paths
+        missed = not wanted & set(paths[:FIRST]) if wanted else found in _ANSWERED
+        if misses and missed:
+            print(f"    {row['q']}  {found}  {paths[:FIRST]}")
     for kind, count in sorted(asked.items()):
         print(
             f"  {kind:14} {right[kind]:3} of {count:3} among the first {FIRST}; {said[kind]} called answered; {empty[kind]} empty",

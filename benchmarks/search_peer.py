@@ -22,8 +22,8 @@ _ASK_PAGEFIND = """async (queries) => {
 }"""
 
 
-def index_with_pagefind(python: str, site: Path) -> None:
-    """Index the policies' pages with the Pagefind of another Python."""
+def index_with_pagefind(python: str, site: Path, pages: str = "policies/*/*/*.html") -> None:
+    """Index pages, the policies' as a rule, with the Pagefind of another Python."""
     start = time.perf_counter()
     command = [
         python,
@@ -34,11 +34,24 @@ def index_with_pagefind(python: str, site: Path) -> None:
         "--root-selector",
         "article",
         "--glob",
-        "policies/*/*/*.html",
+        pages,
     ]
     subprocess.run(command, check=True, capture_output=True)
     size = sum(file.stat().st_size for file in (site / "pagefind").rglob("*") if file.is_file())
     print(f"Pagefind: {time.perf_counter() - start:.1f} s, {size / 1e6:.1f} MB", flush=True)
+
+
+def first_of_pagefind(browser: Browser, address: str, asked: list[str]) -> list[list[str]]:
+    """For each query the documents that Pagefind finds, the best first: their paths."""
+    with new_page(browser, bypass=True) as page:
+        page.goto(f"{address}search/")
+        answers = page.evaluate(_ASK_PAGEFIND, asked)
+    return [[f"{_below(url).strip('/')}.md" for url in urls] for urls in answers]
+
+
+def _below(url: str) -> str:
+    """The address of a page below the site's root."""
+    return url.partition("/zwgk/")[2] or url.lstrip("/")
 
 
 def ask_pagefind(
@@ -56,7 +69,7 @@ def ask_pagefind(
     with new_page(browser, bypass=True) as page:
         page.goto(f"{address}search/")
         for right, answer in zip(urls, page.evaluate(_ASK_PAGEFIND, asked), strict=True):
-            judged.add(right, {url.partition("/zwgk/")[2] or url.lstrip("/") for url in answer})
+            judged.add(right, {_below(url) for url in answer})
     fetched = []
     for query in asked[:timed]:
         with new_page(browser, bypass=True) as page:

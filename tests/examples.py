@@ -15,4 +15,4 @@ def section_of(example: Example, root: Path) -> Section:
             repository.write(files)
             if day:
                 repository.commit(day)
-    return Section(root, example.files, example.today, example.settings)
+    return Section(root, example.files, example.today, example.settings, bare=example.code == "GK605")

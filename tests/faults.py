@@ -18,7 +18,7 @@ from tests.whole_section import TODAY, whole_section
 
 @dataclass(frozen=True)
 class At:
-    """Where a finding must sit: on the first line that holds `words`; line 1 when there are none."""
+    """Where a finding must sit: on the first line that holds `words`; line 1 when there are none, 0 of a column."""
 
     code: str
     path: str
@@ -65,7 +65,8 @@ class Fault:
         if isinstance(expected, str):
             path = self.changes[0][0]
             return path, _first_change(whole_section()[path], files[path]), expected
-        line = line_of(files[expected.path], expected.words) if expected.words else 1
+        whole = int("/" in expected.path or "." in expected.path)
+        line = line_of(files[expected.path], expected.words) if expected.words else whole
         return expected.path, line, expected.code
 
 

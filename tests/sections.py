@@ -15,6 +15,7 @@ import yaml
 from gongkai.building import pipeline
 from gongkai.building.section import JudgedSection
 from gongkai.findings import Finding
+from gongkai.model.standing import GUIDE
 from gongkai.report import Report
 from gongkai.settings import Settings, read_settings
 
@@ -25,14 +26,20 @@ Files = Mapping[str, str | bytes]
 """What lies in the content folder: text, or bytes that no text can say."""
 
 
+ITS_GUIDE = {GUIDE: "---\ntitle: 政府信息公开指南\npublished: 2008-05-01\n---\n\n本指南每年更新。\n"}
+"""What a section owes before anything else."""
+
+
 @dataclass(frozen=True)
 class Section:
-    """A content folder with its settings beside it; `today` and `extra` are written into the settings."""
+    """A content folder with its settings beside it; `today` and `extra` are written into the settings. The
+    guide that every section owes (GK605) is added where there is none, unless `bare`."""
 
     root: Path
     files: Files
     today: date
     extra: Mapping[str, Any] = field(default_factory=dict)
+    bare: bool = False
 
     @property
     def config(self) -> Path:
@@ -48,7 +55,8 @@ class Section:
         ours = {"clock": self.today, "organisation": "示例区人力资源和社会保障局", **self.extra}
         settings = {"site_name": "示例", "docs_dir": "content", "extra": {"gongkai": ours}}
         self.config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-        for path, text in self.files.items():
+        owed = not self.bare and GUIDE not in map(str.lower, self.files)
+        for path, text in {**(ITS_GUIDE if owed else {}), **self.files}.items():
             file = self.content / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import count, takewhile
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from gongkai.releases.switch import publish, staging_for
 from tests import whole_section as whole
 from tests.building.test_build import tree
 from tests.processes import end
+from tests.repositories import Repository
 from tests.sample import ROOT, renderer
 from tests.sections import Section
 
@@ -44,14 +46,32 @@ http {{
 """
 
 
+LONG = "/art/2021/5/8/" + "a" * 200 + ".html"
+FORMER = [LONG, "/col/col1/index.html?uid=7", "old/%E9%80%9A%20(1).html", "/show.jsp"]
+ABOUT = "---\ntitle: 已经没有的说明\npublished: 2024-05-01\n---\n\n说明。\n"
+
+
+def moved_section(root: Path) -> dict[str, str]:
+    """A section in which a policy and a page moved, and another page was deleted."""
+    repository = Repository.create(root)
+    now = whole.whole_section()
+    loan = now[whole.LOAN].replace("---\n", f"---\nformerly: {FORMER}\n", 1)
+    early = {"policies/2024/old-loan.md": loan, "about/gone.md": ABOUT, "about/old.md": now[whole.GUIDE]}
+    repository.commit(date(2024, 5, 2), early)
+    repository.commit(date(2024, 5, 3), dict.fromkeys(early))
+    now[whole.LOAN] = loan
+    repository.commit(date(2024, 5, 3), now)
+    return now
+
+
 class Server:
     """nginx over one site."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.site = root / "srv" / "site"
-        section = Section(root / "section", whole.whole_section(), whole.TODAY)
-        self.settings = replace(section.write(), site=self.site)
+        section = Section(root / "section", moved_section(root / "section"), whole.TODAY)
+        self.settings = replace(section.write(), site=self.site, site_url="https://www.example.com/zwgk/")
         pipeline.build(self.settings, renderer(self.settings))
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -94,6 +114,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def test_every_file_of_the_site_is_served_as_it_is_below_the_sub_path(server: Server) -> None:
     for path, data in tree(server.site).items():
+        if path.endswith(".html") and b'content="noindex"' in data and path != "404.html":
+            continue  # old addresses
         response, body = server.get(f"/zwgk/{path}")
         assert (response.status, body) == (200, data), path
         assert response.headers.get_content_type() != "application/octet-stream" or path.endswith(
@@ -103,6 +125,36 @@ def test_every_file_of_the_site_is_served_as_it_is_below_the_sub_path(server: Se
     assert (response.status, response.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert "一次性吸纳就业补贴办法" in body.decode()
     assert server.get("/zwgk")[0].headers["Location"].endswith("/zwgk/")
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads"),
+    [
+        ("/zwgk/policies/2024/old-loan/", "policies/2024/startup-loan/"),
+        ("/zwgk/policies/2024/old-loan", "policies/2024/startup-loan/"),
+        ("/zwgk/policies/2024/old-loan/index.html", "policies/2024/startup-loan/"),
+        ("/zwgk/policies/2024/old-loan/?from=mail", "policies/2024/startup-loan/"),
+        ("/zwgk/about/old/", "about/guide/"),
+        (LONG, "policies/2024/startup-loan/"),
+        ("/col/col1/index.html?uid=7", "policies/2024/startup-loan/"),
+        ("/zwgk/old/%E9%80%9A%20(1).html", "policies/2024/startup-loan/"),
+        ("/show.jsp", "policies/2024/startup-loan/"),
+    ],
+)
+def test_an_old_address_leads_to_the_new_one_in_one_step(server: Server, asked: str, leads: str) -> None:
+    response, _body = server.get(asked)
+    assert response.status == 301
+    assert response.headers["Location"].endswith(f"/zwgk/{leads}")
+    assert server.get(f"/zwgk/{leads}")[0].status == 200
+
+
+def test_what_was_deleted_is_gone_and_says_so(server: Server) -> None:
+    for path in ("/zwgk/about/gone/", "/zwgk/about/gone/index.html"):
+        response, body = server.get(path)
+        assert (response.status, "已经没有的说明" in body.decode()) == (410, True)
+        assert "default-src 'self'" in response.headers["Content-Security-Policy"]
+    assert server.get("/gone/zwgk/about/gone/")[0].status == 404
+    assert server.get("/col/col1/index.html?uid=8")[0].status == 404
 
 
 @pytest.mark.parametrize(

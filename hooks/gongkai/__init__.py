@@ -12,6 +12,7 @@
 `source`           The files of a section: front matter with each key's line, the Markdown body, their history in git
 `model`            Documents by family, frozen and typed; the library of all; terms, duties, validity
 `text`             Converts Markdown to a fragment of HTML, and finds its headings, questions, links, images, diagrams
+`inspection`       What a supervisor inspects: national indicators and work points, each with its state computed
 `rules`            One rule per file; `rules/__init__.py` lists them
 `pages`            Makes the pages of the site from the library: pure functions, one kind of page per file
 `search`           What can be found, the index, search by meaning, the knowledge base, and how a question is matched

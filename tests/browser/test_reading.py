@@ -46,6 +46,7 @@ ACCOUNTS = {
     "open event": "participation/2026/wage-enforcement-opinions/",
     "closed event": "participation/2025/training-needs-survey/",
     "interactions": "interactions/",
+    "inspection": "inspection/",
     "year of interactions": "interactions/2025/",
     "disclosure": "disclosure/",
     "year of duties": "disclosure/2025/",

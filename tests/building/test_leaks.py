@@ -155,7 +155,7 @@ def test_both_that_repeal_a_policy_are_named(tmp_path: Path) -> None:
 def test_a_linked_folder_is_refused_and_not_passed_over(tmp_path: Path) -> None:
     section = Section(tmp_path, {JOB: policy(7)}, date(2024, 3, 1))
     section.write()
-    (section.content / "about").mkdir()
+    (section.content / "reports").mkdir()
     (section.content / "policies" / "2025").symlink_to(tmp_path)
     assert places(section.check().findings) == [("policies/2025", 1, "GK001")]
 

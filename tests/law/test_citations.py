@@ -53,7 +53,12 @@ def written() -> Iterator[tuple[str, str]]:
     yield from ((rule.code, f"{rule.basis}\n{rule.says}\n{rule.fix}") for rule in RULES)
     hooks = ROOT / "hooks" / "gongkai"
     files = [*hooks.glob("pages/templates/*.html"), *hooks.glob("editing/new_documents/*.py")]
-    files += [hooks / "data" / "fields.yml", *(ROOT / "docs").glob("*.md"), *(ROOT / "content").rglob("*.md")]
+    files += [
+        hooks / "data" / "fields.yml",
+        hooks / "data" / "inspection.yml",
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "content").rglob("*.md"),
+    ]
     yield from ((str(file), file.read_text(encoding="utf-8")) for file in files)
 
 

@@ -15,6 +15,7 @@ NAMED = {
     r"assets/(gongkai|record)\.css": "Phones from Chrome 70 and iOS 12 on keep labels, lists and buttons",
     r"assets/easy\.js": "folded answers were not printed by Chrome before 131",
     r"sitemap\.xml(\.gz)?": "数据开放 (`open-data/`) names every file",
+    r"api/v1/inspection\.csv|inspection/inspection\.docx": "检查指标对照 (`inspection/`",
     r"api/v1/schema/documents\.json": "in pages and `documents.json` (`ways`)",
 }
 """Files of the site whose bytes this version changed, and the words of CHANGELOG.md that say so."""

@@ -21,7 +21,7 @@ export default [
       globals: Object.fromEntries([
         "document", "window", "location", "history", "fetch", "Response", "URL", "URLSearchParams", "Event", "TextDecoder", "console",
         "matchMedia", "addEventListener", "scrollTo", "setTimeout", "clearTimeout", "IntersectionObserver", "DecompressionStream",
-        "localStorage", "sessionStorage", "navigator",
+        "localStorage", "sessionStorage", "navigator", "Blob",
       ].map((name) => [name, "readonly"])),
     },
     settings: { "es-x": { aggressive: true }, polyfills: ["IntersectionObserver", "DecompressionStream"] },

@@ -38,7 +38,7 @@ SHOWN = (
     *("requests/", "requests/2024/", "reports/", "reports/2023/", "plans/", "plans/2024/"),
     *("participation/", "participation/2024/", "participation/2024/open-day/", "participation/2024/survey/"),
     *("participation/2024/hearing/", "interactions/", "interactions/2024/", "statutory/", "about/"),
-    *("disclosure/", "disclosure/2024/"),
+    *("disclosure/", "disclosure/2024/", "inspection/"),
 )
 
 
@@ -337,7 +337,7 @@ def test_a_standing_page_belongs_to_the_item_in_its_name(tmp_path: Path) -> None
 
 
 def test_all_items_of_the_article_are_told_even_where_there_is_nothing(tmp_path: Path) -> None:
-    bare = Section(tmp_path, {"index.md": "欢迎。\n"}, date(2024, 1, 3), {"duties_since": 2024})
+    bare = Section(tmp_path, {"index.md": "欢迎。\n"}, date(2024, 1, 3), {"duties_since": 2024}, bare=True)
     site = pipeline.plan_site(*begin_run(bare.write()))[0]
     html = page(site, "statutory/").html
     assert len(law.STATUTORY_CONTENT) == 15
@@ -352,6 +352,23 @@ def test_all_items_of_the_article_are_told_even_where_there_is_nothing(tmp_path:
         "about/",
     ):
         assert page(site, path).html
+    for path, wanted in (("about/guide/", law.GUIDE_CONTENT), ("about/rules/", law.SYSTEM_CONTENT)):
+        html = page(site, path).html
+        assert "尚未公布" in html and all(one in html for one in wanted)
+        assert f'href="../{path}"' in page(site, "statutory/").html
+        assert f'href="{path}"' in page(site, "").html
+        assert f"{path}index.md" in {source for _title, source in site.navigation}
+    assert "条例第二十九条" in page(site, "requests/").html
+    assert all(part.title in page(site, "reports/").html for part in law.REPORT_PARTS)
+
+
+def test_a_column_that_is_still_to_come_looks_as_if_nobody_had_written_it(tmp_path: Path) -> None:
+    guide = "---\ntitle: 新指南\npublished: 2024-06-01\n---\n\n新的办公地址。\n"
+    before = page(site_of(tmp_path / "a", changed={"about/guide.md": guide}), "about/guide/")
+    assert (before.title, before.source) == ("政府信息公开指南", "about/guide/index.md")
+    assert "新指南" not in before.html and "新的" not in before.html
+    after = page(site_of(tmp_path / "b", date(2024, 6, 1), {"about/guide.md": guide}), "about/guide/")
+    assert (after.title, after.source) == ("新指南", "about/guide.md")
 
 
 def test_a_chart_needs_no_style_and_says_its_numbers() -> None:

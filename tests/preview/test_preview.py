@@ -32,6 +32,7 @@ from tests.examples import section_of
 from tests.random_editor import Editor
 from tests.sample import CONFIG
 from tests.sections import Section
+from tests.test_deploy import moved_section
 
 JOB, LOAN = whole_section.JOB, whole_section.LOAN
 JOB_PAGE = JOB.removesuffix(".md") + "/"
@@ -147,6 +148,17 @@ def test_nothing_of_a_preview_reaches_a_build_with_the_same_cache(tmp_path: Path
     pipeline.forget_cache(read_settings(tmp_path / "mkdocs.yml"))
     assert after == planned()
     assert not any("尚未公开的".encode() in data or "hidden" in path for path, data in after)
+
+
+def test_old_addresses_show_where_they_lead_and_what_is_gone(tmp_path: Path) -> None:
+    with opened(tmp_path, moved_section(tmp_path)) as desk:
+        moved, former = desk.page("policies/2024/old-loan/"), desk.page("old/通 (1).html")
+        assert moved.there and former.there
+        assert 'href="../../../policies/2024/startup-loan/"' in moved.html
+        assert 'href="../policies/2024/startup-loan/"' in former.html
+        gone = desk.page("about/gone/")
+        assert (gone.there, "2024年5月3日从本栏目删除" in gone.html) == (True, True)
+        assert not desk.page("about/never/").there
 
 
 def test_the_panel_says_what_is_due_overdue_first(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ NAMES = {
     "GK401": "backdated",
     "GK402": "published-date-changed",
     "GK403": "history-missing",
+    "GK404": "address-lost",
     "GK501": "personal-information",
     "GK502": "secrecy-marking",
     "GK503": "unsafe-markup",

@@ -16,13 +16,32 @@ from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.memo import Memo, fresh
 from gongkai.model import AnnualReport, Status
 from gongkai.search import meaning_index
+from gongkai.search.asks import asks
 from gongkai.search.documents import FoundDocument, SearchUnit, findable_documents
 from gongkai.search.index import files_of
 from gongkai.search.letters import squashed
 from gongkai.search.meaning import Matcher
+from gongkai.search.meaning_files import Told, meaning_files, pairs_in_title
 from gongkai.search.meaning_index import files_of_meaning, meaning_part
 from gongkai.search.meaning_lists import Lists, Unit, pairs_of, together
 from gongkai.search.ranking import SURE
+from gongkai.search.standings import (
+    ACCOUNT,
+    ANSWERED,
+    COMING,
+    COMING_TOLD,
+    DECIDED,
+    DRAFT,
+    DRAFT_TOLD,
+    EXPLAINED,
+    OTHER,
+    PAGE,
+    PAST,
+    PAST_TOLD,
+    POLICY,
+    STANDINGS,
+    WITHDRAWN,
+)
 from gongkai.search.words import GENERAL, LONGEST, general_words, read_words, words_of
 from gongkai.settings import read_settings
 from tests.memos import memo_in
@@ -58,6 +77,8 @@ def first_three(sample: Asked, typed: str) -> set[str]:
         ("房祖补贴", "startup-rent-subsidy"),
         ("跑滴滴出车祸算工伤不", "platform-injury-protection"),
         ("补贴 社保 灵活", "flexible-insurance-subsidy"),
+        ("劳动中裁要带啥", "arbitration-guide"),
+        ("護工培訓", "elderly-care-skills"),
     ],
 )
 def test_a_citizens_own_words_find_the_document(sample: Asked, typed: str, document: str) -> None:
@@ -114,6 +135,43 @@ def test_a_bureaus_own_words_join_the_general_ones() -> None:
     whole = general_words() + own
     assert whole.groups[-1] == own.groups[0]
     assert whole.leads[-1].sought == ("暑期托管",)
+
+
+def asked_of(titles: list[str], standings: list[int], typed: str, words: str = "") -> list[int]:
+    """The units that an own section of nothing but titles gives, in their order."""
+    lists = Lists(together([pairs_of([Unit(title=title) for title in titles])]))
+    told = [
+        Told(0, standing, pairs_in_title(title)) for title, standing in zip(titles, standings, strict=True)
+    ]
+    matcher = Matcher(dict(meaning_files(lists, told, read_words(words), asks())))
+    return [one.unit for one in matcher.answer(typed).results]
+
+
+def test_what_holds_today_comes_first_of_what_meets_the_query_as_well() -> None:
+    strict = [
+        *(POLICY, EXPLAINED, ANSWERED, COMING, COMING_TOLD, DRAFT, DRAFT_TOLD, DECIDED, OTHER),
+        *(PAST, PAST_TOLD, PAGE, ACCOUNT, WITHDRAWN),
+    ]
+    shuffled = sorted(strict, key=lambda standing: standing * 5 % 14)
+    found = asked_of(["公共租赁补贴办法"] * len(shuffled), shuffled, "租赁补贴")
+    assert [STANDINGS[shuffled[unit]][0] for unit in found] == [STANDINGS[one][0] for one in strict]
+    assert [shuffled[unit] for unit in found][:3] == [POLICY, EXPLAINED, ANSWERED]
+
+
+def test_what_meets_the_query_far_better_comes_first_though_it_does_not_hold() -> None:
+    titles = ["租赁信用管理办法", "公共租赁补贴统计", "其他事项"]
+    assert asked_of(titles, [POLICY, ACCOUNT, POLICY], "公共租赁补贴")[:2] == [1, 0]
+
+
+def test_a_word_may_mix_letters_digits_and_characters() -> None:
+    titles = ["经济补偿支付办法", "其他事项", "另外事项"]
+    for typed in ("N+1", "n加1", "被裁赔Ｎ＋１"):
+        assert asked_of(titles, [POLICY] * 3, typed, "经济补偿：N加1") == [0], typed
+
+
+def test_who_shares_a_word_of_citizens_comes_after_what_it_stands_for() -> None:
+    titles = ["养老护理技能培训", "开班前要办什么", "其他事项", "另外事项"]
+    assert asked_of(titles, [POLICY] * 4, "学伺候人", "养老护理：学伺候人、开班") == [0, 1]
 
 
 def test_own_words_lead_to_what_they_stand_for() -> None:
@@ -197,7 +255,7 @@ GIVEN: dict[str, Any] = {
         {"title": "多少钱", "question": "a", "within": "《灵活就业补贴办法》", "body": "每月五百元"},
         {"title": "咨询与监督", "path": "about/contact.md"},
     ],
-    "found": [{"asked": 1, "past": (0, 0)}, {"kind": "政策文件"}],
+    "found": [{"asked": 1, "past": (0, 0), "marks": ("", "")}, {"kind": "政策文件"}],
     "words": "就业补贴：就业红包\n发钱 → 补贴",
 }
 

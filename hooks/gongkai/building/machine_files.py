@@ -19,7 +19,7 @@ _FEW = 2
 
 def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
     """What makes the files for machines; each may do so in a process of its own."""
-    from gongkai.exports import api_files, report_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
+    from gongkai.exports import api_files, redirect_files, report_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
     from gongkai.search import search_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
 
     exported, memo = (judged.library, judged.texts, run.settings), run.memo.in_background()
@@ -30,6 +30,7 @@ def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
             _one_after_another,
             partial(api_files, *exported, past, memo),
             partial(report_files, *exported, memo),
+            partial(redirect_files, *exported, past, judged.old),
         ),
     )
 
@@ -43,9 +44,9 @@ def _one_after_another(*makers: FileMaker) -> Iterator[tuple[str, bytes]]:
 def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:
     """What git knows; None where it knows nothing, or is not to be asked: then documents tell of themselves."""
     past = judged.past
-    if past is None and settings.ask_git:
+    if isinstance(past, PublicHistory) and not past.whole:
         with garbage_collection_paused():
-            past = public_history(judged.library, settings, memo)
+            past = public_history(judged.library, settings, memo, known=past.history)
     return past if isinstance(past, PublicHistory) else None
 
 

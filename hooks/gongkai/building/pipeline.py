@@ -85,7 +85,7 @@ def build(
                 processes.enter_context(in_background(partial(put_files, some, stage), many))
                 for some in in_turns(makers, stage)
             ]
-            site = make_site(judged.library, judged.texts, settings)
+            site = make_site(judged.library, judged.texts, settings, judged.old.deleted)
             site, kept = with_pages_reused(replace(site, share=share), stage, alike)
             stage.free(kept)
         written = {**kept, **(render(site, stage.folder) or {})}
@@ -100,7 +100,7 @@ def build(
 def plan_site(run: Run, scan: Scan) -> tuple[Site, Report]:
     """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
     judged = accepted_section(run, scan)
-    site = make_site(judged.library, judged.texts, run.settings)
+    site = make_site(judged.library, judged.texts, run.settings, judged.old.deleted)
     return replace(site, files=file_makers(judged, run)), judged.report
 
 

@@ -15,7 +15,14 @@ from gongkai.rules import judge, rules_of
 from gongkai.safety.attachments import Attached, examine_all
 from gongkai.settings import Settings, with_content
 from gongkai.source import ContentFolder, HistoryMissing, Scan, check_out_commit, read_folder, scan_folder
-from gongkai.text import PublicHistory, SectionTexts, convert_all, public_history
+from gongkai.text import (
+    OldAddresses,
+    PublicHistory,
+    SectionTexts,
+    convert_all,
+    old_addresses,
+    public_history,
+)
 
 
 @dataclass(frozen=True)
@@ -27,11 +34,14 @@ class Section:
     texts: SectionTexts
     past: PublicHistory | HistoryMissing | None
     attached: Attached
+    old: OldAddresses
+    """Where documents stood that are elsewhere now, or nowhere."""
 
     def findings(self, settings: Settings, about: Collection[str] | None = None) -> tuple[Finding, ...]:
         """What the rules say; see `judge` for `about`."""
         with garbage_collection_paused():
-            return judge(self.library, self.texts, settings, self.past, self.attached, about)
+            given = self.library, self.texts, settings, self.past, self.attached
+            return judge(*given, about, self.old)
 
     def judged(self, settings: Settings, findings: tuple[Finding, ...]) -> "JudgedSection":
         """The section with these findings as its report."""
@@ -73,15 +83,17 @@ def read_section(
         library = build_library(folder, settings, typed)
         texts = convert_all(library, memo, before.texts if before else None)
         attached = examine_all(settings.content, library.others, settings.limits, memo)
-    return Section(folder, library, texts, None, attached)
+    return Section(folder, library, texts, None, attached, OldAddresses())
 
 
 def with_history(material: Section, settings: Settings, memo: Memo = fresh) -> Section:
-    """The material with what git knows of it, where the settings want that."""
-    if not (settings.ask_git and settings.evidence_since):
-        return replace(material, past=None)
+    """The material with what git knows of it: every earlier version where the settings want evidence, else what old
+    addresses need."""
+    library, whole = material.library, settings.evidence_since is not None
     with garbage_collection_paused():
-        return replace(material, past=public_history(material.library, settings, memo))
+        past = public_history(library, settings, memo, whole=whole) if settings.ask_git else None
+        known = past if isinstance(past, PublicHistory) else None
+        return replace(material, past=past, old=old_addresses(library, settings, known))
 
 
 def _standing_at(base: str, settings: Settings, memo: Memo) -> set[tuple[str, str, str]]:

@@ -27,6 +27,8 @@ _NEXT = """
   2  python build.py check   看法律要求而还缺什么、哪些地方待补
   3  python build.py serve   边写边看
   4  python build.py build   生成网站
+  5  在 mkdocs.yml 补上每页页脚的内容：网站标识码、备案号、党政机关标识、联系方式、找错的网址；
+     还缺哪一项，网站的“检查指标对照”页逐项列出
 在 Windows 上也可以双击文件夹里的“安装”“检查”“预览”“生成网站”。"""
 
 

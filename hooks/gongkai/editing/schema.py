@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 
 from gongkai.law import STATUTORY, Terms
 from gongkai.model.document import Document
-from gongkai.model.fields import InVocabulary, OneOf
+from gongkai.model.fields import InVocabulary, OneOf, listed
 from gongkai.model.kinds import PLACES
 from gongkai.model.register import RegisterEntry
 from gongkai.settings import AUDIENCES, TOPICS
@@ -65,7 +65,7 @@ class _Generator(GenerateJsonSchema):
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         inner = super().function_before_schema(schema)
-        if schema["function"]["function"].__name__ == "_listed":
+        if schema["function"]["function"] == listed:
             return {"anyOf": [inner.get("items", {}), inner]}
         if schema["function"]["function"].__name__ == "_listed_rounds":
             rounds, reason = inner["oneOf"]

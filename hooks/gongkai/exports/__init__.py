@@ -7,6 +7,7 @@ from gongkai.exports.documents import document_row
 from gongkai.exports.json_output import last_change
 from gongkai.exports.manifest import MANIFEST, Share, manifest, merged_manifest, share_in
 from gongkai.exports.questions import entry_hash, safe_cell
+from gongkai.exports.redirects import redirect_files
 from gongkai.exports.report_files import report_files
 from gongkai.exports.status import STATUS, merged_status, status
 
@@ -23,6 +24,7 @@ __all__ = [
     "manifest",
     "merged_manifest",
     "merged_status",
+    "redirect_files",
     "report_files",
     "safe_cell",
     "share_in",

@@ -9,6 +9,7 @@ from gongkai.exports.calendar import calendar_ics
 from gongkai.exports.changes import Row, change_files, last_days_of_change
 from gongkai.exports.documents import document_row
 from gongkai.exports.feeds import feed_files
+from gongkai.exports.inspection import inspection_files
 from gongkai.exports.json_output import as_bytes, as_json, head, root_of
 from gongkai.exports.questions import in_table, question_row, table_of
 from gongkai.exports.timeline import changes_of
@@ -68,6 +69,7 @@ def _files(
     yield from schema_files(settings)
     yield from feed_files(library, settings)
     yield open_data.CALENDAR.path, calendar_ics(library, settings)
+    yield from inspection_files(library, settings, memo)
 
 
 def _said(

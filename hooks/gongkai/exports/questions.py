@@ -96,6 +96,12 @@ def table_of(lines: Iterable[bytes]) -> bytes:
     return b"".join((b"\xef\xbb\xbf", _table([COLUMNS.values()]), *lines))
 
 
+def spreadsheet(rows: Iterable[Iterable[str | int]]) -> bytes:
+    """Rows as a whole table that Excel opens right: texts kept as texts, numbers as numbers."""
+    cells = ([safe_cell(one) if isinstance(one, str) else f"{one}" for one in row] for row in rows)
+    return b"\xef\xbb\xbf" + _table(cells)
+
+
 def _table(rows: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(rows)

@@ -1,7 +1,14 @@
 """The law as data: legal sources, terms in days, the State Council's working days; and the functions that count them."""
 
-from gongkai.law.basis import Basis, LocalBasis
-from gongkai.law.contents import REPORT_PARTS, STATUTORY_CONTENT, ReportPart, report_part
+from gongkai.law.basis import Basis, LocalBasis, WorkPoints, place_order
+from gongkai.law.contents import (
+    GUIDE_CONTENT,
+    REPORT_PARTS,
+    STATUTORY_CONTENT,
+    SYSTEM_CONTENT,
+    ReportPart,
+    report_part,
+)
 from gongkai.law.sources import (
     ACCESSIBILITY,
     ACCURATE,
@@ -94,6 +101,7 @@ __all__ = [
     "FIELDS_NEEDED",
     "FOLLOW_UP",
     "GROUNDS_TOLD",
+    "GUIDE_CONTENT",
     "HOUSE",
     "LINKS_KEPT",
     "NAMES_UNIQUE",
@@ -117,6 +125,7 @@ __all__ = [
     "STATUTORY_CONTENT",
     "STATUTORY_TERMS",
     "SUBSTANCE",
+    "SYSTEM_CONTENT",
     "THREE_SYNCHRONIES",
     "TRUE_DATES",
     "VALIDITY_SETTLED",
@@ -130,11 +139,13 @@ __all__ = [
     "StatutoryTerm",
     "Terms",
     "ValidityLimit",
+    "WorkPoints",
     "WorkdayCalendar",
     "YearCalendar",
     "catalogue_due",
     "consultation_earliest_close",
     "in_words",
+    "place_order",
     "report_due",
     "report_part",
     "shipped_calendar",

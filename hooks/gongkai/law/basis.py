@@ -1,6 +1,11 @@
 """What a rule rests on: what holds everywhere, and a bureau's own text, by year."""
 
+import re
 from dataclasses import dataclass
+
+_DIGITS = "零一二三四五六七八九"
+_NUMERALS = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十|[0-9]+")
+_LAST = 1000
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,22 @@ class Basis:
 
 
 @dataclass(frozen=True)
+class WorkPoints:
+    """A bureau's work points from a year on: what they are called, and for each rule that rests on them the place
+    and what stands there."""
+
+    since: int
+    title: str
+    places: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class LocalBasis:
     """A bureau's own texts: from each year on, the oldest first, by a rule's code what its findings cite."""
 
     years: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = ()
+    points: tuple[WorkPoints, ...] = ()
+    """The work points of the same years."""
 
     @property
     def codes(self) -> frozenset[str]:
@@ -47,3 +64,20 @@ class LocalBasis:
             if code in self.codes
             else ()
         )
+
+    def points_in(self, year: int) -> WorkPoints | None:
+        """The work points that are in force in a year: its own, else the last before it."""
+        return next((one for one in reversed(self.points) if one.since <= year), None)
+
+
+def place_order(place: str) -> tuple[int, ...]:
+    """Sorts places in a text as they stand there: 二（一）before 二（十）before 三."""
+    return tuple(_number(found) for found in _NUMERALS.findall(place)) or (_LAST,)
+
+
+def _number(numeral: str) -> int:
+    """十二 as 12, 3 as 3."""
+    if numeral.isdecimal():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    return 10 * (_DIGITS.index(tens or "一") if ten else 0) + _DIGITS.index(ones or "零")

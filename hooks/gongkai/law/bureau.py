@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gongkai.findings import WrongUse
-from gongkai.law import STATUTORY_TERMS, LocalBasis, LocalTerm, StatutoryTerm, Terms
+from gongkai.law import STATUTORY_TERMS, LocalBasis, LocalTerm, StatutoryTerm, Terms, WorkPoints
 from gongkai.law.local_validity import VALIDITY, read_validity
 
 Weight = Literal["error", "warning", "off"]
@@ -84,7 +84,8 @@ def read_basis(given: Any, file: Path) -> LocalBasis:
     if not isinstance(given, dict):
         raise WrongUse(f"{file}：basis 应按年份写，例如 basis: {{2026: {{work_points: …, rules: {{…}}}}}}")
     years = [(_year(year, file), _texts(year, texts, file)) for year, texts in given.items()]
-    return LocalBasis(tuple(sorted(years)))
+    points = (_points(year, texts) for year, texts in given.items())
+    return LocalBasis(tuple(sorted(years)), tuple(sorted(points, key=lambda one: one.since)))
 
 
 def _year(year: Any, file: Path) -> int:
@@ -105,6 +106,23 @@ def _texts(year: Any, given: Any, file: Path) -> tuple[tuple[str, str], ...]:
         )
     points = str(given.get("work_points") or "").strip()
     return tuple((str(code), _cited(code, text, points, year, file)) for code, text in given["rules"].items())
+
+
+def _points(year: int, given: dict[Any, Any]) -> WorkPoints:
+    """The places in a year's work points; a text with a source of its own is none of theirs."""
+    places = [
+        (str(code), *_place(text))
+        for code, texts in given["rules"].items()
+        for text in (texts if isinstance(texts, list) else [texts])
+        if not text.strip().startswith(_OWN_SOURCE)
+    ]
+    return WorkPoints(year, str(given.get("work_points") or "").strip(), tuple(places))
+
+
+def _place(text: str) -> tuple[str, str]:
+    """三（一）：应解读 as place and what stands there."""
+    place, colon, says = text.strip().partition("：")
+    return (place, says) if colon else ("", place)
 
 
 def _cited(code: Any, given: Any, points: str, year: Any, file: Path) -> str:

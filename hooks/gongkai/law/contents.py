@@ -37,6 +37,22 @@ def report_part(heading: str) -> ReportPart | None:
     return next((part for part in REPORT_PARTS if any(word in heading for word in part.known_by)), None)
 
 
+GUIDE_CONTENT = (
+    "政府信息的分类、编排体系、获取方式",
+    "政府信息公开工作机构的名称、办公地址、办公时间",
+    "政府信息公开工作机构的联系电话、传真号码、互联网联系方式",
+)
+"""What the guide must have (条例 art. 12)."""
+
+SYSTEM_CONTENT = (
+    "公开工作制度，指定负责日常工作的机构（第四条）",
+    "公开审查机制，明确审查的程序和责任（第十七条）",
+    "信息管理动态调整机制（第十八条）",
+    "信息发布机制（第二十三条）",
+    "申请登记、审核、办理、答复、归档的工作制度（第四十五条）",
+)
+"""How a bureau must have settled its work on openness, by articles of 条例."""
+
 STATUTORY_CONTENT = (
     "行政法规、规章和规范性文件",
     "机关职能、机构设置、办公地址和时间、联系方式、负责人姓名",

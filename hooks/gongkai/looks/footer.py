@@ -39,6 +39,8 @@ class Footer:
     police: str = ""
     police_image: str = ""
     badges: tuple[Badge, ...] = ()
+    report_error: str = ""
+    """Where readers report an error (找错)."""
 
     @property
     def police_number(self) -> str:
@@ -53,7 +55,7 @@ class Footer:
 
 
 def read_footer(ours: dict[str, Any], extra: Any, file: Path) -> Footer:
-    """The setting `footer` of ours, and `site_id_code` of MkDocs' `extra`; raises `WrongUse`."""
+    """The setting `footer` of ours, and of MkDocs' `extra` what else stands at the foot; raises `WrongUse`."""
     given, organisation = ours.get("footer"), str(ours.get("organisation", ""))
     site_id_code = extra.get("site_id_code") if isinstance(extra, dict) else None
     if site_id_code is not None and not (isinstance(site_id_code, str) and _CODE.fullmatch(site_id_code)):
@@ -78,6 +80,7 @@ def read_footer(ours: dict[str, Any], extra: Any, file: Path) -> Footer:
         police=police,
         police_image=image,
         badges=tuple(_badges(given.get("badges"), file)),
+        report_error=str((extra.get("report_error") if isinstance(extra, dict) else None) or ""),
     )
 
 

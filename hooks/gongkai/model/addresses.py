@@ -30,7 +30,7 @@ _LISTS = (
         "open-data",
     ),
     *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
-    *("clarifications", "replies", "normative"),
+    *("clarifications", "replies", "normative", "inspection"),
 )
 _HEARD = ("participation/", "decisions/")
 """Where documents lie on which the public is heard; a faulty one is taken to have been, as nobody can tell."""
@@ -97,6 +97,7 @@ def list_addresses(library: Library, settings: Settings, today: date) -> frozens
     found |= {f"participation/{day.year}/" for day in _heard_on(whole, today)}
     found |= {f"participation/{path.split('/')[1]}/" for path in library.broken if path.startswith(_HEARD)}
     found |= {f"disclosure/{duty.due.year}/" for duty in all_duties(whole, today) if duty.due}
+    found |= {f"inspection/{year}/" for year in range(library.duties_since, today.year)}
     for folder, slugs in (("topics", settings.topics), ("audiences", settings.audiences)):
         found |= {f"{folder}/", *(f"{folder}/{slug}/" for slug in slugs.values())}
     for policy in library.public(Policy, today):

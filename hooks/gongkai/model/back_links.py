@@ -53,16 +53,6 @@ def by_named(
     return found
 
 
-def all_that_lead_to(document: Kind, named: Mapping[str, list[Kind]]) -> list[Kind]:
-    """The documents that name this one, and those that name one of these, and so on."""
-    found = {document.path: document}
-    for path in (places := [document.path]):
-        new = [one for one in named.get(path, ()) if one.path not in found]
-        places += [one.path for one in new]
-        found |= {one.path: one for one in new}
-    return list(found.values())[1:]
-
-
 def by_disclosed(requests: Iterable[Placed[Request]]) -> Mapping[str, list[Placed[Request]]]:
     """The requests by the document in which the information was then disclosed to everybody."""
     found: dict[str, list[Placed[Request]]] = defaultdict(list)
@@ -70,3 +60,13 @@ def by_disclosed(requests: Iterable[Placed[Request]]) -> Mapping[str, list[Place
         if placed.entry.disclosed:
             found[placed.entry.disclosed.document].append(placed)
     return found
+
+
+def chain_of(first: Kind, named: Mapping[str, list[Kind]]) -> tuple[Kind, ...]:
+    """The documents that name the first one, those that name these, and so on; each once."""
+    found = {first.path: first}
+    for path in (chain := [first.path]):
+        new = [one for one in named.get(path, ()) if one.path not in found]
+        chain += [one.path for one in new]
+        found |= {one.path: one for one in new}
+    return tuple(found.values())[1:]

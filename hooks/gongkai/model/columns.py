@@ -10,25 +10,29 @@ from gongkai.model.requests import Request
 from gongkai.model.standing import About
 
 
-def last_updated(library: Library, column: str, today: date) -> date | None:
-    """The day on which the column was last updated, as far as the public can see; None for a blank one."""
-    return max((day for day in _days(library, column, today) if day <= today), default=None)
+def last_updates(library: Library, today: date) -> dict[str, date]:
+    """By each column that is not blank, the day on which it was last updated, as far as the public can see."""
+    found: dict[str, date] = {}
+    for path, day in _days(library, today):
+        column = path.partition("/")[0]
+        if day <= today and day > found.get(column, date.min):
+            found[column] = day
+    return found
 
 
-def _days(library: Library, column: str, today: date) -> Iterator[date]:
+def _days(library: Library, today: date) -> Iterator[tuple[str, date]]:
+    """Path and day of everything that the public saw come or change, and may yet."""
     for document in library.documents:
-        out = document.has("published") and document.has("draft") and document.public_on(today)
-        if out and document.path.startswith(f"{column}/"):
-            yield document.published
-            yield from _later(document)
+        if document.has("published") and document.has("draft") and document.public_on(today):
+            yield document.path, document.published
+            yield from ((document.path, day) for day in _later(document))
     for placed in library.registered:
-        if placed.path.startswith(f"{column}/"):
-            if isinstance(placed.entry, Request):
-                yield placed.entry.received
-                if placed.entry.replied:
-                    yield placed.entry.replied
-            elif isinstance(placed.entry, Interaction):
-                yield _month_end(placed.entry.month)
+        if isinstance(placed.entry, Request):
+            yield placed.path, placed.entry.received
+            if placed.entry.replied:
+                yield placed.path, placed.entry.replied
+        elif isinstance(placed.entry, Interaction):
+            yield placed.path, month_end(placed.entry.month)
 
 
 def _later(document: Document) -> Iterator[date]:
@@ -41,6 +45,7 @@ def _later(document: Document) -> Iterator[date]:
         yield document.updated
 
 
-def _month_end(month: str) -> date:
+def month_end(month: str) -> date:
+    """The last day of a month that is written as 2024-05."""
     year, number = map(int, month.split("-"))
     return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, PrivateAttr
 
 from gongkai.findings import Violation
 from gongkai.model.fields import Attachment, Correction, DateCorrection, Day, Flag, Line, Review, Withdrawal
+from gongkai.model.formerly import Formerly
 from gongkai.model.partial import Partial
 from gongkai.source import Front, SourceFile
 from gongkai.source.front_matter import Place
@@ -60,6 +61,7 @@ class Document(Partial):
     corrected: tuple[Correction, ...] = optional("更正说明", ())
     withdrawn: Withdrawal | None = optional("撤下说明")
     date_corrected: DateCorrection | None = optional("发布日期更正")
+    formerly: Formerly = optional("以前的网址", ())
     draft: Flag = optional("草稿", False)
 
     _source: SourceFile = PrivateAttr()

@@ -54,6 +54,13 @@ def all_duties(library: Library, today: date) -> tuple[Duty, ...]:
 
     The library must be whole (`Library.whole`): of a document with a faulty field nobody can tell.
     """
+    known: dict[date, tuple[Duty, ...]] = library.known_duties
+    if today not in known:
+        known[today] = tuple(_all_duties(library, today))
+    return known[today]
+
+
+def _all_duties(library: Library, today: date) -> Iterator[Duty]:
     found = [
         *_disclosures(library, today),
         *_interpretations(library, today),
@@ -64,7 +71,7 @@ def all_duties(library: Library, today: date) -> tuple[Duty, ...]:
         *_reports(library, today),
         *_tasks(library, today),
     ]
-    return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.path, duty.line, duty.code)))
+    yield from sorted(found, key=lambda duty: (duty.due or date.max, duty.path, duty.line, duty.code))
 
 
 def is_to_be_disclosed(document: Policy | Interpretation, library: Library) -> bool:

@@ -62,7 +62,8 @@ def _flag(value: Any) -> bool:
     raise fault(f"只能写 true（是）或 false（否），现为“{value}”")
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
+    """One value as a list of one."""
     return [value] if isinstance(value, str | dict) else value
 
 
@@ -136,14 +137,14 @@ Month = Annotated[str, BeforeValidator(_month)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Line = Annotated[str, Field(min_length=1)]
 Lines = tuple[Line, ...]
-Many = Annotated[Lines, BeforeValidator(_listed)]
+Many = Annotated[Lines, BeforeValidator(listed)]
 """One value or a list of them."""
 TopicName = Annotated[Line, AfterValidator(InVocabulary("topics"))]
 Topics = tuple[TopicName, ...]
 Audiences = tuple[Annotated[Line, AfterValidator(InVocabulary("audiences"))], ...]
 Reference = Line
 """Another document's path below the content folder; whether it leads anywhere is for GK005."""
-References = Annotated[tuple[Reference, ...], BeforeValidator(_listed)]
+References = Annotated[tuple[Reference, ...], BeforeValidator(listed)]
 Link = Annotated[Line, Field(pattern=r"^https?://[^\s]+$")]
 Reachable = Annotated[Line, Field(pattern=r"^(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+)$")]
 """The address of a page, or of a mailbox."""
@@ -164,7 +165,7 @@ Older = Annotated[
     Annotated[Reference, Tag("reference")] | Annotated[Elsewhere, Tag("elsewhere")], Discriminator(_shape)
 ]
 """A document that is repealed or amended: in this section, or named by number and title."""
-Olders = Annotated[tuple[Older, ...], BeforeValidator(_listed)]
+Olders = Annotated[tuple[Older, ...], BeforeValidator(listed)]
 
 
 class Attachment(Record):

@@ -7,14 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from gongkai.law import STATUTORY, Terms, WorkdayCalendar
-from gongkai.model.back_links import (
-    all_that_lead_to,
-    by_disclosed,
-    by_named,
-    dockets_by_subject,
-    events_by_decision,
-    oldest_first,
-)
+from gongkai.model import back_links
 from gongkai.model.decision import Catalogue, Docket
 from gongkai.model.document import Document, FieldFault, is_draft, is_out
 from gongkai.model.interpretation import Interpretation
@@ -159,8 +152,8 @@ class Library:
         return tuple(self._newer["amends"].get(policy.path, ()))
 
     def extended_by(self, policy: Policy) -> tuple[Policy, ...]:
-        """The newer policies that prolong this one's validity, or what prolongs it, withheld ones too."""
-        return tuple(all_that_lead_to(policy, self._newer["extends"]))
+        """The newer policies that prolong this one's validity, or that of one of these; withheld ones too."""
+        return back_links.chain_of(policy, self._newer["extends"])
 
     @cached_property
     def cleanups(self) -> tuple[Policy, ...]:
@@ -244,6 +237,11 @@ class Library:
         return {}
 
     @cached_property
+    def known_duties(self) -> dict[date, Any]:
+        """What `duties` found of this library, by day."""
+        return {}
+
+    @cached_property
     def _statuses(self) -> dict[tuple[str, date], Status]:
         return {}
 
@@ -267,16 +265,17 @@ class Library:
 
     @cached_property
     def _interpretations(self) -> Mapping[str, list[Interpretation]]:
-        ordered = sorted(self.all(Interpretation), key=oldest_first)
-        return by_named(ordered, "interprets", self.likely_subjects)
+        ordered = sorted(self.all(Interpretation), key=back_links.oldest_first)
+        return back_links.by_named(ordered, "interprets", self.likely_subjects)
 
     @cached_property
     def _responses(self) -> Mapping[str, list[Response]]:
-        return by_named(sorted(self.all(Response), key=oldest_first, reverse=True), "based_on")
+        newest_first = sorted(self.all(Response), key=back_links.oldest_first, reverse=True)
+        return back_links.by_named(newest_first, "based_on")
 
     @cached_property
     def _disclosed(self) -> Mapping[str, list[Placed[Request]]]:
-        return by_disclosed(self.entries(Request))
+        return back_links.by_disclosed(self.entries(Request))
 
     @cached_property
     def _kinds(self) -> dict[type[Document], tuple[Any, ...]]:
@@ -288,13 +287,14 @@ class Library:
 
     @cached_property
     def _dockets(self) -> Mapping[object, list[Docket]]:
-        return dockets_by_subject(self.all(Docket))
+        return back_links.dockets_by_subject(self.all(Docket))
 
     @cached_property
     def _events(self) -> Mapping[str, list[Event]]:
-        return events_by_decision(sorted(self.all(Event), key=oldest_first))
+        return back_links.events_by_decision(sorted(self.all(Event), key=back_links.oldest_first))
 
     @cached_property
     def _newer(self) -> Mapping[str, Mapping[str, list[Policy]]]:
         """The policies that repeal, amend or prolong an older one: by the field in which they name it, then by its path."""
-        return {field: by_named(self.all(Policy), field) for field in ("repeals", "amends", "extends")}
+        fields = ("repeals", "amends", "extends")
+        return {field: back_links.by_named(self.all(Policy), field) for field in fields}

@@ -117,6 +117,20 @@ CALENDAR = OpenFile(
     "iCalendar",
     "手机日历：“添加日历”→“订阅日历”→粘贴网址",
 )
+INSPECTION = OpenFile(
+    "api/v1/inspection.csv",
+    "检查指标对照表",
+    "国家检查指标和本单位各年工作要点的逐项状态、说明和证据，供主管部门检查时下载核对。",
+    "CSV",
+    "部分,年度,指标,内容,依据,状态",
+)
+INSPECTION_WORD = OpenFile(
+    "inspection/inspection.docx",
+    "检查指标对照（Word）",
+    "内容与检查指标对照页相同，供打印、存档。",
+    "Word",
+    "用 Word、WPS 打开",
+)
 REPORT_WORD = OpenFile(
     "reports/{年份}/annual-report.docx",
     "年度报告（Word）",
@@ -134,6 +148,13 @@ SITE_MAP = OpenFile(
 SITE_MAP_PACKED = OpenFile(
     "sitemap.xml.gz", "网页地址表（压缩）", "内容与网页地址表相同。", "gzip", "gunzip -c sitemap.xml.gz"
 )
+REDIRECTS = OpenFile(
+    "redirects.map",
+    "旧网址对照表",
+    "移动过的文件、旧网站的网址现在转到哪里；标 gone 的已经删除。供网站服务器（nginx）跳转，也供其他平台改正链接。",
+    "nginx map",
+    "/art/2021/5/8/12.html /zwgk/policies/2021/job-subsidy/;",
+)
 
 OPEN_FILES = (
     *(
@@ -146,9 +167,10 @@ OPEN_FILES = (
         TOPIC_FEEDS,
         AUDIENCE_FEEDS,
         CALENDAR,
+        INSPECTION,
     ),
-    REPORT_WORD,
-    *(STATUS, MANIFEST, SCHEMAS, SITE_MAP, SITE_MAP_PACKED),
+    *(INSPECTION_WORD, REPORT_WORD),
+    *(STATUS, MANIFEST, SCHEMAS, SITE_MAP, SITE_MAP_PACKED, REDIRECTS),
 )
 
 

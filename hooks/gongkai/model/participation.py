@@ -19,6 +19,8 @@ EVENT_FORMS = (
     "政府开放活动",
 )
 CHANNELS = ("12345热线", "网上咨询", "意见建议", "领导信箱")
+ONLINE = CHANNELS[1:]
+"""Channels by which enquiries come over the web."""
 
 
 class Outcome(Record):

@@ -8,6 +8,9 @@ from pydantic import Field
 from gongkai.model.document import Document, optional, required
 from gongkai.model.fields import Amount, Count, Day, Line, Many, Record, Year
 
+DONE, LATE, OVERDUE, COMING = "已完成", "逾期完成", "逾期未完成", "未到期"
+"""How a task can stand."""
+
 
 class Task(Record):
     """One task of the plan; `evidence` are references to documents here, or links."""
@@ -28,6 +31,12 @@ class Task(Record):
     def done_by(self, today: date) -> date | None:
         """The day the task was done, once it has come."""
         return self.done if self.done and self.done <= today else None
+
+    def state_on(self, today: date) -> str:
+        """How the task stands."""
+        if done := self.done_by(today):
+            return DONE if done <= self.due else LATE
+        return OVERDUE if today > self.due else COMING
 
 
 class Training(Record):

@@ -9,6 +9,10 @@ from gongkai.model.fields import Day, Line, Record
 
 GUIDE = "about/guide.md"
 """The guide that 条例 art. 12 asks for (政府信息公开指南)."""
+SYSTEM = "about/rules.md"
+"""How the bureau works on openness, which 条例 art. 4 asks for (政府信息公开制度)."""
+ORGANISATION = "about/organisation.md"
+"""What the organ is (条例 art. 20, item 2)."""
 
 
 class About(Document):

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from gongkai.model import About, Library
+from gongkai.pages.columns import unwritten_columns
 from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
@@ -14,7 +16,7 @@ from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files
 from gongkai.pages.statutory import item_of
 from gongkai.settings import Settings
-from gongkai.text import Texts
+from gongkai.text import Texts, Tombstone
 
 __all__ = [
     "WHOLE",
@@ -56,6 +58,7 @@ _MORE = (
     ("工作要点任务", "plans/index.md"),
     ("政民互动办理情况", "interactions/index.md"),
     ("公开监督", "disclosure/index.md"),
+    ("检查指标对照", "inspection/index.md"),
     ("数据开放", "open-data/index.md"),
 )
 """Columns that are no part of the menu; the site map has both."""
@@ -65,9 +68,14 @@ _COLUMNS = tuple((title, source.removesuffix("index.md")) for title, source in (
 _SITE_MAP = "sitemap/"
 
 
-def make_site(library: Library, texts: Texts, settings: Settings) -> Site:
-    """All pages and files that are published on the settings' day."""
-    context = Context(library, texts, settings)
+def make_site(
+    library: Library,
+    texts: Texts,
+    settings: Settings,
+    deleted: Mapping[str, Tombstone] = MappingProxyType({}),
+) -> Site:
+    """All pages and files that are published on the settings' day; `deleted`: what was, by its address."""
+    context = Context(library, texts, settings, deleted=deleted)
     pages = tuple(all_pages(context))
     plans = tuple(map(planned, (*pages, sitemap_page(_COLUMNS, pages, context))))
     titles = {page.path: page.title for page in plans} | {path: title for title, path in _COLUMNS}
@@ -79,13 +87,14 @@ def navigation(context: Context) -> tuple[tuple[str, str], ...]:
     """Title and source of the pages in the site's menu."""
     public = reversed(context.library.public(About, context.today))
     shown = (about for about in public if not item_of(about) and not context.is_over(about))
-    return (*_SECTIONS, *((about.title, about.path) for about in shown))
+    standing = ((about.title, about.path) for about in shown)
+    return (*_SECTIONS, *standing, *unwritten_columns(context))
 
 
 def find_page(path: str, context: Context) -> Planned | None:
     """The page of the site at a path, without planning all the others; None where there is none."""
     if path == _SITE_MAP:
-        return make_site(context.library, context.texts, context.settings).pages[-1]
+        return make_site(context.library, context.texts, context.settings, context.deleted).pages[-1]
     below = _FoundPages(pages_below(path.split("/", maxsplit=1)[0], context))
     page = below.page(path)
     return page and replace(page, crumbs=crumbs(path, below), context=context)

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from gongkai.model import Consultation, Document
 from gongkai.model.consultation import Channel
+from gongkai.model.standing import GUIDE
 from gongkai.pages.application import Application
 from gongkai.pages.context import Context
 from gongkai.pages.office import phone_in
 from gongkai.text.body import plain
-
-GUIDE = "about/guide.md"
-"""政府信息公开指南, which tells how to apply for disclosure (条例 art. 12)."""
 
 
 @dataclass(frozen=True)

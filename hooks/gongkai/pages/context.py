@@ -1,7 +1,7 @@
 """What every page kind works with: the library on one day, the templates, links between pages."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -22,7 +22,7 @@ from gongkai.pages.body import BodyDresser, with_body_dressed
 from gongkai.pages.cautions import badge, caution, with_marks
 from gongkai.pages.images import with_room
 from gongkai.settings import Settings
-from gongkai.text import Question, Text, Texts, answered_questions, public_place, with_addresses
+from gongkai.text import Question, Text, Texts, Tombstone, answered_questions, public_place, with_addresses
 
 Kind = TypeVar("Kind", bound=Document)
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -70,6 +70,8 @@ class Context:
     settings: Settings
     assets: set[str] = field(default_factory=set)
     """Paths of content files that a page referred to, gathered while pages are made."""
+    deleted: Mapping[str, Tombstone] = field(default_factory=dict)
+    """By the address of its page: what may be said of a document that was deleted."""
 
     _standings: dict[str, Standing] = field(init=False, repr=False, compare=False, default_factory=dict)
 

@@ -5,7 +5,8 @@ from functools import partial
 
 from gongkai.model import About, Document, Interpretation, Policy
 from gongkai.model.interpretation import FORMS
-from gongkai.pages.actions import GUIDE, Action, to_apply, to_request
+from gongkai.model.standing import GUIDE
+from gongkai.pages.actions import Action, to_apply, to_request
 from gongkai.pages.application import application_of
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.disclosed_requests import disclosed_fact

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from gongkai.pages.catalogues import catalogue_pages
+from gongkai.pages.columns import unwritten_pages
 from gongkai.pages.consultations import consultation_pages
 from gongkai.pages.context import Context
+from gongkai.pages.deleted import deleted_pages
 from gongkai.pages.disclosure import disclosure_pages
 from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
 from gongkai.pages.events import event_pages
 from gongkai.pages.home import home_page
+from gongkai.pages.inspection import inspection_pages
 from gongkai.pages.interactions import interaction_pages
 from gongkai.pages.lists import list_pages
 from gongkai.pages.normative import normative_pages
@@ -37,6 +40,7 @@ def _one(page: Callable[[Context], Page]) -> Family:
 
 _RESPONSES = ("clarifications", "replies")
 _LISTED = ("policies", "interpretations", "decisions", "topics", "audiences", *_RESPONSES)
+_OF_DOCUMENTS = (*_LISTED[:3], "participation", "reports", "plans", "about", *_RESPONSES)
 FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("",), _one(home_page)),
     (("policies",), policy_pages),
@@ -54,11 +58,14 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("plans",), plan_pages),
     (("interactions",), interaction_pages),
     (("disclosure",), disclosure_pages),
+    (("inspection",), inspection_pages),
     (("statutory",), _one(statutory_page)),
     (("normative",), normative_pages),
     (("about",), _one(standing_page)),
+    (("about",), unwritten_pages),
     (("search",), _one(search_page)),
     (("open-data",), _one(open_data_page)),
+    (_OF_DOCUMENTS, deleted_pages),
 )
 
 

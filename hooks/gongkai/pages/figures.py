@@ -16,6 +16,8 @@ class Figure:
     value: str
     unit: str = ""
     note: str = ""
+    red: bool = False
+    """Whether it tells of something that is not as it should be."""
 
 
 def percent(part: float, whole: float) -> str:

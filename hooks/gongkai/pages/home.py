@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.model import Docket, Index, Interpretation, Policy
+from gongkai.pages.columns import standard_columns
 from gongkai.pages.consultations import open_calls
 from gongkai.pages.context import Context, Kind
 from gongkai.pages.lists import live_by_label
@@ -11,7 +12,6 @@ from gongkai.pages.participation import CONSULTATION, open_participations
 from gongkai.pages.questions import ListedQuestion, asked_questions
 from gongkai.pages.responses import fresh_clarifications
 from gongkai.pages.site import Page
-from gongkai.pages.standing import standard_columns
 
 NEWEST = 8
 PER_DOCUMENT = 2

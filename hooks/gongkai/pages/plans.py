@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from gongkai.model import Plan, Task
+from gongkai.model.planning import COMING, DONE, LATE, OVERDUE
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.figures import Figure, percent
@@ -14,7 +15,6 @@ from gongkai.pages.notices import notices
 from gongkai.pages.site import Page, index_page
 
 PATH = "plans/"
-DONE, LATE, OVERDUE, COMING = "已完成", "逾期完成", "逾期未完成", "未到期"
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,7 @@ def _shown_tasks(plan: Plan, context: Context) -> tuple[ShownTask, ...]:
 def _shown(task: Task, context: Context) -> ShownTask:
     """The task; what belongs to a day of completion that has not come is not told yet."""
     done = task.done_by(context.today)
-    state = OVERDUE if context.today > task.due else COMING
-    if done:
-        state = DONE if done <= task.due else LATE
+    state = task.state_on(context.today)
     told = done is not None or task.done is None
     return ShownTask(
         task,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from gongkai import law
 from gongkai.model import AnnualReport, open_data
 from gongkai.model.annual_figures import AnnualFigures, annual_figures
 from gongkai.model.request_table import RESULTS, SUMS
@@ -28,7 +29,7 @@ def report_pages(context: Context) -> Iterator[Page]:
 
 def _list(reports: tuple[AnnualReport, ...], context: Context) -> Page:
     rows = tuple(context.row(report) for report in reports)
-    html = context.render("reports.html", PATH, rows=rows)
+    html = context.render("reports.html", PATH, rows=rows, due=law.REPORT_DAY, wanted=law.REPORT_PARTS)
     text = "本机关各年度的政府信息公开工作年度报告。"
     updated = max((report.published for report in reports), default=None)
     return Page(PATH, index_page(PATH), "政府信息公开年报", html, text, updated=updated)

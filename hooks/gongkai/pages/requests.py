@@ -13,8 +13,9 @@ from gongkai.law.workdays import CalendarUnknown
 from gongkai.model import Placed, Request
 from gongkai.model.request_terms import progress, request_term, term_is_told
 from gongkai.model.requests import CLOSED_AS, REQUEST_OUTCOMES, Progress
+from gongkai.model.standing import GUIDE
 from gongkai.model.terms import used_workdays
-from gongkai.pages.actions import GUIDE, to_request
+from gongkai.pages.actions import to_request
 from gongkai.pages.charts import Bar, bar_chart
 from gongkai.pages.context import Context
 from gongkai.pages.disclosed_requests import disclosed_documents, disclosed_in

@@ -1,6 +1,6 @@
 """The search page: a form, the places that `theme/assets/search.js` fills, and ways on without it."""
 
-from gongkai.pages.actions import GUIDE
+from gongkai.model.standing import GUIDE
 from gongkai.pages.context import Context
 from gongkai.pages.site import Page, index_page
 

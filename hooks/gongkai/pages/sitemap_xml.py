@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from gongkai.model import open_data
+from gongkai.pages.deleted import DELETED
 from gongkai.pages.planned import Site
 
 _HEAD = (
@@ -20,6 +21,6 @@ def sitemap_files(site: Site) -> tuple[tuple[str, bytes], ...]:
 
 def _entries(site: Site) -> Iterator[str]:
     base = site.context.settings.site_url
-    for page in site.pages if base else ():
+    for page in (one for one in site.pages if base and one.kind != DELETED):
         day = f"<lastmod>{page.updated.isoformat()}</lastmod>" if page.updated else ""
         yield f"<url><loc>{escape(base.rstrip('/'))}/{page.path}</loc>{day}</url>\n"

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from gongkai import law
 from gongkai.model import About, AnnualReport, Catalogue, Docket, Plan, Policy, Request
+from gongkai.model.standing import GUIDE, ORGANISATION
 from gongkai.model.validity import apply_until
+from gongkai.pages.columns import standard_columns
 from gongkai.pages.context import Context, Kind
 from gongkai.pages.lists import live_by_label
 from gongkai.pages.normative import PATH as LIBRARY
@@ -35,7 +37,7 @@ _NUMERALS = (
     "十五",
 )
 _OF_ITEM = re.compile(r"about/statutory-(\d{1,2})(?:-[a-z0-9-]+)?\.md")
-_ORGAN = ("about/organisation.md", "about/contact.md", "about/guide.md")
+_ORGAN = (ORGANISATION, "about/contact.md", GUIDE)
 """Standing pages on what the organ is and where it can be found: item (2)."""
 _WELFARE = ("employment", "entrepreneurship", "training", "social-insurance")
 """Slugs of topics whose policies are item (11)'s."""
@@ -59,7 +61,7 @@ def statutory_page(context: Context) -> Page:
         StatutoryItem(numeral, title, tuple(_held(number, context)))
         for number, (numeral, title) in enumerate(zip(_NUMERALS, law.STATUTORY_CONTENT, strict=True), 1)
     )
-    html = context.render("statutory.html", PATH, items=items)
+    html = context.render("statutory.html", PATH, items=items, columns=standard_columns(context))
     text = "《政府信息公开条例》第二十条规定主动公开的内容，没有的注明“无”。"
     return Page(PATH, index_page(PATH), "法定主动公开内容", html, text)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai.findings import Finding
 from gongkai.model import Library
-from gongkai.model.columns import last_updated
+from gongkai.model.columns import last_updates
 from gongkai.report import Report
 from gongkai.settings import COLUMNS, Settings
 
@@ -54,8 +54,9 @@ def _lines(report: Report, library: Library, settings: Settings) -> Iterator[str
 def _columns(library: Library, settings: Settings) -> Iterator[str]:
     yield "| 栏目 | 最近更新 | 距今 | 期限 |"
     yield "| --- | --- | --- | --- |"
+    updates = last_updates(library, settings.today)
     for column, name in COLUMNS.items():
-        newest, limit = last_updated(library, column, settings.today), settings.stale_days.get(column)
+        newest, limit = updates.get(column), settings.stale_days.get(column)
         ago = f"{(settings.today - newest).days} 天" if newest else "—"
         yield f"| {name} | {newest or '空白'} | {ago} | {f'{limit} 天' if limit else '未设'} |"
     yield ""

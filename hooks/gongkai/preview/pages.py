@@ -86,6 +86,8 @@ class Pages:
         planned = find_page(path, context)
         if planned is not None:
             return with_notes_shown(planned.page(), notes, home)
+        if path in section.moved:
+            return _moved(path, section.moved[path], home)
         if source is None and not notes:
             return None
         return with_notes_shown(_plain(path, section, context), notes, home)
@@ -172,6 +174,11 @@ def _plain(path: str, section: PreviewedSection, context: Context) -> Page:
     body = context.relinked(context.texts[document.path].html, document, document) if document else ""
     said = "这份文件有读不出来的地方，或者缺少页面上必须有的内容，先这样显示；改正以后就是正式的样子。"
     return replace(_page(path, title, render("plain.html", title=title, said=said, body=body)), kind="plain")
+
+
+def _moved(path: str, url: str, home: str) -> Page:
+    """What there is to see of an old address, from which the site's readers are led on at once."""
+    return _page(path, "旧网址", render("moved.html", address=f"{home}{url}", url=url))
 
 
 def _rule(path: str, code: str, settings: Settings) -> Page:

@@ -1,6 +1,8 @@
 """The section judged again after a save, in two steps: first what the change itself concerns, so that its page is soon
 there, then everything, as `check` would."""
 
+from dataclasses import replace
+
 from gongkai.building.section import Section, read_section, soften_clock_findings, with_history
 from gongkai.findings import Finding
 from gongkai.memo import Memo
@@ -20,6 +22,7 @@ def judge_changed(
     other verdicts on single files as they were. Where settings changed, or files came or went that are no documents,
     everything is judged."""
     material = read_section(settings, scan, memo, before.judged, typed)
+    material = replace(material, past=before.judged.past, old=before.judged.old)  # until git is asked again
     if settings != before.settings or material.library.others != before.judged.library.others:
         return judge_everything(settings, memo, material)
     about = _concerned(material, before.judged)

@@ -74,6 +74,11 @@ class PreviewedSection:
         """The files of the search index, made when somebody searches for the first time."""
         return dict(search_files(self.library, self.judged.texts, self.settings, self.memo))
 
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """By an old address: the address of the page to which it leads."""
+        return {old.path: url for old, url in self.judged.old.moved.items() if not old.query}
+
     def document(self, page: str) -> Document | None:
         """The document that the page at this path shows, as far as it can be shown."""
         source = self.sources.get(page)
@@ -82,7 +87,8 @@ class PreviewedSection:
     def context(self, document: Document | None) -> Context:
         """What pages are made from: on the day that the document comes out, if that is still to come."""
         day = max(self.today, document.published) if document else self.today
-        return _PreviewContext(self.library, self.judged.texts, replace(self.settings, today=day))
+        settings, deleted = replace(self.settings, today=day), self.judged.old.deleted
+        return _PreviewContext(self.library, self.judged.texts, settings, deleted=deleted)
 
     def file(self, path: str) -> Path | None:
         """An attachment or image of the content folder; links and what is elsewhere are none."""

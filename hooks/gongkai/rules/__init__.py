@@ -7,6 +7,7 @@ from types import MappingProxyType
 from gongkai.findings import Finding
 from gongkai.model import Library
 from gongkai.rules import (
+    address_lost,
     anchor_broken,
     attachment_orphan,
     attachment_unsafe,
@@ -73,7 +74,7 @@ from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.safety.attachments import Attached
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
-from gongkai.text import PublicHistory, Texts
+from gongkai.text import OldAddresses, PublicHistory, Texts
 
 _SHIPPED: tuple[Rule, ...] = (
     front_matter_unreadable.RULE,  # GK001
@@ -118,6 +119,7 @@ _SHIPPED: tuple[Rule, ...] = (
     backdated.RULE,  # GK401
     published_date_changed.RULE,  # GK402
     history_missing.RULE,  # GK403
+    address_lost.RULE,  # GK404
     personal_information.RULE,  # GK501
     secrecy_marking.RULE,  # GK502
     unsafe_markup.RULE,  # GK503
@@ -157,6 +159,7 @@ def judge(
     past: PublicHistory | HistoryMissing | None = None,
     attached: Attached = MappingProxyType({}),
     about: Collection[str] | None = None,
+    old: OldAddresses = OldAddresses(),  # noqa: B008 (frozen)
 ) -> tuple[Finding, ...]:
     """Every finding of every rule, sorted by path, line, code; what is waived is a warning.
 
@@ -164,7 +167,7 @@ def judge(
     those that judge what others found, say nothing.
     """
     bound = rules_of(settings)
-    case = Case(library, texts, settings, bound.by_code, past, attached=attached, about=about)
+    case = Case(library, texts, settings, bound.by_code, past, attached=attached, about=about, old=old)
     rules = tuple(rule for rule in bound.rules if about is None or not rule.waits)
     found = _findings_of(rules, case, last=False)
     found = waived(found, sound_waivers(library, bound.by_code), settings.today)

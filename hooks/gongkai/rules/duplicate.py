@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Catalogue, Document, Placed, Policy, Request
+from gongkai.model.document import is_draft
 from gongkai.operating_system import folded
+from gongkai.rules.formerly import former_addresses
 from gongkai.rules.rule import Case, Rule
 from gongkai.text import Question
 
@@ -29,7 +31,7 @@ _Named = Iterable[tuple[Hashable, Callable[[], _Claim]]]
 
 def check(case: Case) -> Iterator[Violation]:
     """Two policies with one 发文字号 or 索引号, catalogue items, register entries, questions with one id; one request in
-    two registers; names of files that differ by capitals alone.
+    two registers; names of files that differ by capitals alone; former addresses.
 
     Why: hotlines and readers find a document, an item, an answer by it.
     """
@@ -42,6 +44,7 @@ def check(case: Case) -> Iterator[Violation]:
     yield from _shared(_requests(case))
     yield from _shared(_carried_over(case))
     yield from _shared(_file_names(case))
+    yield from _shared(_former_addresses(case))
 
 
 def _shared(named: _Named) -> Iterator[Violation]:
@@ -184,6 +187,22 @@ def _by_file_name(path: str, place: str) -> _Claim:
     return _Claim(place, Violation(path, 1, said, fix))
 
 
+def _former_addresses(case: Case) -> _Named:
+    for document in case.library.documents:
+        for index, address in former_addresses(document, case):
+            if address and not is_draft(document):
+                yield ("formerly", *address), partial(_by_former_address, document, index)
+
+
+def _by_former_address(document: Document, index: int) -> _Claim:
+    message = f"以前的网址“{_brace(document.formerly[index])}”与 {{other}} 写的相同"
+    violation = document.violation(("formerly", index), message, fix=_ONE_LEADS)
+    return _Claim(f"{document.path} 第 {violation.line} 行", violation)
+
+
+_ONE_LEADS = "一个旧网址只能转到一份文件：核对是哪一份的，从另一份里删去。"
+
+
 def _questions(case: Case) -> _Named:
     for document in case.library.documents:
         if document.has("draft") and document.draft:
@@ -203,7 +222,8 @@ RULE = Rule(
     code="GK007",
     name="duplicate",
     title="编号重复",
-    says="两份文件的发文字号或索引号相同，同一目录里两个事项编号相同，同一登记表里两条登记号相同，同一件申请登记在两个年度的登记表里，两个问题的编号相同，或者两个文件的名字只差大小写。",
+    says="两份文件的发文字号或索引号相同，同一目录里两个事项编号相同，同一登记表里两条登记号相同，同一件申请登记在两个年度的登记表里，"
+    "两个问题的编号相同，两个文件的名字只差大小写，或者两份文件写了同一个旧网址（formerly）。",
     basis=law.NAMES_UNIQUE,
     fix="核对原件，改正其中一个；同一文件不要录入两次。",
     check=check,

@@ -20,6 +20,7 @@ from gongkai.model import (
 )
 from gongkai.model.requests import PAUSES, UNCORRECTED, Closing
 from gongkai.rules.faults import told_by_reader
+from gongkai.rules.formerly import impossible
 from gongkai.rules.rule import Case, Rule
 from gongkai.source import Front
 
@@ -32,6 +33,7 @@ def check(case: Case) -> Iterator[Violation]:
     yield from told_by_reader("GK003", case)
     for document in case.library.documents:
         yield from _folder_year(document)
+        yield from impossible(document, case)
         if isinstance(document, Policy):
             yield from _empty_normative(document)
     for placed in case.library.all_entries:
@@ -112,7 +114,8 @@ RULE = Rule(
     code="GK003",
     name="field-invalid",
     title="填写的内容不对",
-    says="字段的内容类型不对、日期不存在、用词不在可选范围内、被全角引号括住或被 # 截断，或者所在的年份文件夹与日期不符。",
+    says="字段的内容类型不对、日期不存在、用词不在可选范围内、被全角引号括住或被 # 截断，所在的年份文件夹与日期不符，"
+    "或者 formerly 写的不是这份文件以前的网址。",
     basis=law.HOUSE,
     fix="按提示的形式改写这一行。",
     check=check,

@@ -17,7 +17,7 @@ from gongkai.rules.misnamed import Misnamed, misnamed_files
 from gongkai.safety.attachments import Attached
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing
-from gongkai.text import PublicHistory, Text, Texts
+from gongkai.text import OldAddresses, PublicHistory, Text, Texts
 
 _YEAR = re.compile(r"/(\d{4})[/.]")
 
@@ -39,6 +39,8 @@ class Case:
     """What the other rules found; only rules that come last see it."""
     attached: Attached = field(default_factory=dict)
     """What is in the files of the content folder that are no documents."""
+    old: OldAddresses = field(default_factory=OldAddresses)
+    """Where documents stood that are elsewhere now, or nowhere."""
     about: Collection[str] | None = None
     """The documents and registers that rules on single ones look at; None: all."""
 
@@ -57,16 +59,28 @@ class Case:
         inner = inner_address(written, document)
         return inner or own_address(written, self.settings.site_url, self.library)
 
+    def page_at(self, address: str) -> Document | None:
+        """The document whose page lies at an address of the site."""
+        return self._pages.get(address)
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Document]:
+        return {document.url: document for document in self.library.documents}
+
     @cached_property
     def misnamed(self) -> Mapping[str, Misnamed]:
         """The files whose name or place belongs to no kind."""
         return misnamed_files(self.library)
 
     @property
+    def history(self) -> PublicHistory | None:
+        """What git knows, as far as old addresses need it."""
+        return self.past if isinstance(self.past, PublicHistory) else None
+
+    @property
     def evidence(self) -> PublicHistory | None:
         """What git can vouch for, where the settings want it to."""
-        wanted = self.settings.evidence_since is not None
-        return self.past if wanted and isinstance(self.past, PublicHistory) else None
+        return self.history if self.settings.evidence_since is not None else None
 
     def looks_at(self, path: str) -> bool:
         """Whether rules on single files look at this one."""
@@ -145,7 +159,7 @@ class Rule:
     can_wait: bool = False
     """Whether a preview tells of it a moment later than of all else, because it looks at everything."""
     asks_git: bool = False
-    """Whether it has no verdict without the evidence of git's history."""
+    """Whether it has no verdict without git's history."""
     examples: Path | None = None
     """Its marked examples, where they are not among the product's."""
 

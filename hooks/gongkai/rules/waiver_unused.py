@@ -16,7 +16,7 @@ def check(case: Case) -> Iterator[Violation]:
     standing = {(finding.code, finding.path) for finding in case.found}
     for placed in sound_waivers(case.library, case.rules):
         waiver = placed.entry
-        if case.rules[waiver.rule].asks_git and case.evidence is None:
+        if case.rules[waiver.rule].asks_git and (case.history is None or not case.history.whole):
             continue  # nobody could tell
         if (waiver.rule, waiver.path) not in standing:
             message = f"{waiver.path} 没有违反 {waiver.rule}，不需要暂缓"

@@ -1,4 +1,4 @@
-"""What the settings say of attachments, and of numbers that are meant to be public."""
+"""What the settings say of attachments, of numbers that are meant to be public, and of titles that are not."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,20 +52,35 @@ def read_limits(given: Any, file: Path) -> Limits:
 
 def read_public_numbers(given: Any, file: Path) -> frozenset[str]:
     """The setting `public_numbers`, as digests to compare by; raises `WrongUse`."""
+    numbers = _approved(given, "public_numbers", {"number": "号码", "why": "公开的理由"}, file)
+    for number in numbers:
+        if sum(sign.isdigit() for sign in number) < 5:
+            raise WrongUse(f"{file}：public_numbers 的 number 应为一个号码，现为“{number}”")
+    return frozenset(map(digest_of, numbers))
+
+
+def read_withheld_titles(given: Any, file: Path) -> frozenset[str]:
+    """The setting `withheld_titles`: paths of deleted documents whose titles are not told; raises `WrongUse`."""
+    paths = _approved(given, "withheld_titles", {"path": "文件原来的路径", "why": "隐去标题的理由"}, file)
+    for path in paths:
+        if not path.endswith(".md"):
+            said = "应为栏目文件夹里的路径，例如 policies/2024/x.md"
+            raise WrongUse(f"{file}：withheld_titles 的 path {said}，现为“{path}”")
+    return frozenset(paths)
+
+
+def _approved(given: Any, setting: str, meanings: dict[str, str], file: Path) -> list[str]:
+    """The first value of each row of a setting whose rows say what, why, and who approved of it."""
+    meanings = {**meanings, "approved_by": "批准人"}
+    names = "、".join(meanings)
     if not isinstance(given or [], list):
-        raise WrongUse(f"{file}：public_numbers 应为列表，每项写 number、why、approved_by")
-    return frozenset(_public_number(row, file) for row in given or [])
-
-
-def _public_number(row: Any, file: Path) -> str:
-    if not isinstance(row, dict):
-        raise WrongUse(f"{file}：public_numbers 的每一项应写 number、why、approved_by")
-    if unknown := sorted(set(map(str, row)) - {"number", "why", "approved_by"}):
-        raise WrongUse(f"{file}：public_numbers 中没有名为“{'、'.join(unknown)}”的设置")
-    for name, meaning in (("number", "号码"), ("why", "公开的理由"), ("approved_by", "批准人")):
-        if not str(row.get(name) or "").strip():
-            raise WrongUse(f"{file}：public_numbers 中有一项没有写 {name}（{meaning}）")
-    number = str(row["number"])
-    if sum(sign.isdigit() for sign in number) < 5:
-        raise WrongUse(f"{file}：public_numbers 的 number 应为一个号码，现为“{number}”")
-    return digest_of(number)
+        raise WrongUse(f"{file}：{setting} 应为列表，每项写 {names}")
+    for row in given or []:
+        if not isinstance(row, dict):
+            raise WrongUse(f"{file}：{setting} 的每一项应写 {names}")
+        if unknown := sorted(set(map(str, row)) - set(meanings)):
+            raise WrongUse(f"{file}：{setting} 中没有名为“{'、'.join(unknown)}”的设置")
+        for name, meaning in meanings.items():
+            if not str(row.get(name) or "").strip():
+                raise WrongUse(f"{file}：{setting} 中有一项没有写 {name}（{meaning}）")
+    return [str(row[next(iter(meanings))]) for row in given or []]

@@ -27,6 +27,19 @@ class Asks:
     single: str
     """Idle words of one character: they weigh little where nothing else covers them."""
 
+    def begins(self, words: Iterable[str]) -> str:
+        """The first pairs of those words that begin with idle ones, side by side: the only pairs touching idle words that are
+        looked up."""
+        idle: dict[str, list[str]] = defaultdict(list)
+        for word in (*(word for kind in self.kinds for word in kind), *self.idle):
+            idle[word[0]].append(word)
+        found = {
+            word[:2]
+            for word in words
+            if any(word.startswith(one, place) for place in (0, 1) for one in idle.get(word[place], ()))
+        }
+        return "".join(sorted(found))
+
     def of(self, text: str) -> int:
         """What a text asks for: a bit for each kind."""
         text, found = squashed(text), 0

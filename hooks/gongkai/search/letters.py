@@ -12,6 +12,8 @@ _TRADITIONAL = Path(__file__).parent / "data" / "traditional.txt"
 _OTHER = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
 """What stands together in a squashed text: only within such a run do two characters make a pair."""
+STRETCH = re.compile(r"[^ ]+")
+"""What nothing parts: within it, citizens' words may mix scripts (n加1)."""
 
 _INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l"}
 _FINALS = {"ang": "an", "eng": "en", "ing": "in"}
@@ -19,8 +21,8 @@ _INITIAL = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?")
 
 
 def folded(text: str) -> str:
-    """Full-width and other forms of a character as one, letters small."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Full-width and other forms of a character as one, letters small; who writes N+1 says 加."""
+    return unicodedata.normalize("NFKC", text).lower().replace("+", "加")
 
 
 def squashed(text: str) -> str:

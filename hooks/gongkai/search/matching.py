@@ -7,10 +7,12 @@ from gongkai.search.asks import asks
 from gongkai.search.knowledge_base import KnowledgeEntry
 from gongkai.search.meaning import Matcher
 from gongkai.search.meaning_files import Told, meaning_files, pairs_in_title
-from gongkai.search.meaning_lists import BEGINNING, Lists, Unit, pairs_of
+from gongkai.search.meaning_lists import Lists, Unit, pairs_of
 from gongkai.search.standings import ANSWERED as STANDING
 from gongkai.search.words import Words
 
+_BEGINNING = 400
+"""Characters of an answer that are looked at."""
 ANSWERED = 0.5
 """The sureness from which a question is taken for answered."""
 _SURE = 9200
@@ -45,4 +47,4 @@ class KnowledgeMatcher:
 def _unit(entry: KnowledgeEntry) -> Unit:
     """An entry: what its policy is called counts as if the question said it, its answer as much as a heading."""
     titles = dict.fromkeys((entry.source.title, *(policy.title for policy in entry.policies)))
-    return Unit(f"{entry.question} {' '.join(titles)}", "", entry.text[:BEGINNING], "")
+    return Unit(f"{entry.question} {' '.join(titles)}", "", entry.text[:_BEGINNING], "")

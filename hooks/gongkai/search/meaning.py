@@ -33,7 +33,9 @@ class Matcher:
         self._files, self._key_words = files, key_words
         self._head: dict[str, Any] = json.loads(zlib.decompress(files["head.z"]))
         head = self._head
-        self._tables = Tables(head["longest"], head["asks"], head["idle"], head["elsewhere"], head["single"])
+        begins = frozenset(head["begins"][at : at + 2] for at in range(0, len(head["begins"]), 2))
+        told = ("longest", "asks", "idle", "elsewhere", "single")
+        self._tables = Tables(**{name: head[name] for name in told}, begins=begins)
         self._units = Units(*(list(_column(head[name])) for name in ("asked", "standing", "titles")))
         pairs = head["traditional"]
         self._traditional = dict(zip(pairs[::2], pairs[1::2], strict=True))

@@ -29,6 +29,8 @@ LAYOUT = 2
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
 _SPELLINGS = 8000
+_TIERS = (500, 1500, 4000)
+"""Of pairs whose order by frequency is kept as far as this, for fewer bytes."""
 _COLUMN_BASE = 48
 
 
@@ -48,8 +50,9 @@ def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) 
     """Every file: its path below the folder, and its bytes."""
     entries = list(lists.words(words))
     buckets = buckets_of(entries, lists.pairs(but=(word for word, _entry in entries)))
-    spelling = spelling_of(lists, words, asks)
-    yield "head.z", _packed(head_of(told, asks, len(buckets), spelling["pairs"]))
+    spelling = spelling_of(lists, [word for word, entry in entries if len(entry.units)], asks)
+    head = head_of(told, asks, len(buckets), "".join(spelling["pairs"]))
+    yield "head.z", _packed(head | {"begins": asks.begins(word for word, _entry in entries)})
     yield from ((str(number), data) for number, data in enumerate(buckets))
     yield "spelling.z", _packed(spelling)
 
@@ -74,10 +77,10 @@ def head_of(told: Sequence[Told], asks: Asks, buckets: int, characters: str) -> 
     }
 
 
-def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, Any]:
-    """How characters sound, and the pairs of the section, of citizens' words and of questions, frequent ones first."""
+def spelling_of(lists: Lists, said: Sequence[str], asks: Asks) -> dict[str, Any]:
+    """How characters sound, and the pairs of the section, of citizens' words that lead somewhere in it and of questions, frequent
+    ones first."""
     pairs = dict.fromkeys(lists.spellings()[:_SPELLINGS])
-    said = (word for group in words.groups for word in (*group.written, *group.said))
     for word in (*said, *(word for kind in asks.kinds for word in kind), *asks.idle):
         pairs.update(
             dict.fromkeys(
@@ -92,9 +95,25 @@ def spelling_of(lists: Lists, words: Words, asks: Asks) -> dict[str, Any]:
     return {
         "sounds": dict(sorted(by_sound.items())),
         "alike": {sound: (fuzzy(sound), split_sound(sound)[1]) for sound in sorted(by_sound)},
-        "pairs": "".join(pairs),
+        "pairs": [_grouped(tier) for tier in _tiers(list(pairs))],
         "readings": {pair: " ".join(read_otherwise[pair]) for pair in pairs if pair in read_otherwise},
     }
+
+
+def _tiers(pairs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Of pairs that come most frequent first, these tiers, and the rest."""
+    start = 0
+    for end in (*_TIERS, len(pairs)):
+        yield pairs[start:end]
+        start = end
+
+
+def _grouped(pairs: Iterable[str]) -> str:
+    """Pairs as each first character with all its second ones: half as long, once packed, as side by side."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        groups[pair[0]].append(pair[1])
+    return " ".join(first + "".join(sorted(groups[first])) for first in sorted(groups))
 
 
 def pairs_in_title(title: str) -> int:

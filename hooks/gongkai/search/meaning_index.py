@@ -17,6 +17,8 @@ from gongkai.search.standings import standing_of_unit
 from gongkai.search.words import Words
 
 _CONTACT = "about/contact.md"
+_BEGUN = 40
+"""Characters of a paragraph that are looked at: what it is about is said first, and so more paragraphs are."""
 
 PlainMeaning = tuple[bytes, tuple[bytes, bytes, bytes], Sequence[int], Sequence[int], int]
 """The fields of a part as plain values."""
@@ -107,4 +109,5 @@ def _rows_type(units: int) -> type[np.unsignedinteger[Any]]:
 
 
 def _listed(unit: SearchUnit) -> lists.Unit:
-    return lists.Unit(unit.title, unit.within, f"{unit.headings} {unit.summary}", unit.body)
+    begun = "\n".join(line[:_BEGUN] for line in unit.body.splitlines())
+    return lists.Unit(unit.title, unit.within, f"{unit.headings} {unit.summary}", begun)

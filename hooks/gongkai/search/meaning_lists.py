@@ -20,7 +20,7 @@ from gongkai.search.words import Words
 
 TITLE, WITHIN, HEAD, BODY = 15, 12, 9, 6
 """How well a unit has what stands in each of its parts."""
-BEGINNING = 400
+BEGINNING = 600
 """Characters of a body that are looked at."""
 LONGEST_LIST = 255
 """Units in a list: the best, of equals the newest."""
@@ -33,7 +33,7 @@ _LEAST_SIZE = 100
 _NO_WORD, _LATIN, _DIGITS = 0.5, 3.0, 1.0
 _WORD_RARITY, _WORD_SAYS, _SAID_LEAST = 3.0, 5.0, 3.0
 _PHRASE_RARITY = 2.5
-_SAME, _IN_PARTS, _MOSTLY, _LEADING, _MISSING = 0.95, 0.8, 0.45, 0.6, 2.0
+_SAME, _SAID_SO, _IN_PARTS, _MOSTLY, _LEADING, _MISSING = 0.95, 0.55, 0.8, 0.6, 0.6, 2.0
 
 _KINDS = np.zeros(0x10000, dtype=np.uint8)
 _KINDS[0x3400:0xA000] = 1
@@ -196,8 +196,9 @@ class Lists:
         said: dict[str, Levels] = {}
         for group in words.groups:
             own = {word: self._having(word) for word in (*group.written, *group.said)}
-            whole = np.maximum.reduce([*own.values(), *(self._in_parts(word) for word in group.written)])
-            shared = (whole * _SAME + 0.5).astype(np.uint8)
+            written = [level(word) for word in group.written for level in (own.__getitem__, self._in_parts)]
+            said_so = np.maximum.reduce([own[word] for word in group.said]) * _SAID_SO
+            shared = (np.maximum(np.maximum.reduce(written) * _SAME, said_so) + 0.5).astype(np.uint8)
             for word, levels in own.items():
                 said[word] = np.maximum.reduce([levels, shared, said.get(word, shared)])
         led: dict[str, Levels] = {}

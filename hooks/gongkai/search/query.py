@@ -4,7 +4,7 @@ every number is whole, so that both come to the same order."""
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.search.letters import RUN, squashed
+from gongkai.search.letters import STRETCH, squashed
 from gongkai.search.meaning_lists import TITLE, Entry
 
 Look = Callable[[str], Mapping[str, Entry]]
@@ -26,6 +26,8 @@ class Tables:
     idle: Sequence[str]
     elsewhere: Sequence[str]
     single: str
+    begins: frozenset[str]
+    """Pairs that citizens' words begin with, though they touch idle words."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def understood(typed: str, tables: Tables, look: Look) -> Query:
     text = squashed(typed)
     keys: list[Key] = []
     idle = [False] * len(text)
-    for run in RUN.finditer(text):
+    for run in STRETCH.finditer(text):
         found = [
             Key(run.start() + key.start, key.length, key.entry) for key in _keys_in(run[0], tables, look)
         ]
@@ -80,24 +82,35 @@ def _elsewhere(text: str, tables: Tables) -> tuple[int, ...]:
 
 
 def _keys_in(run: str, tables: Tables, look: Look) -> Iterator[Key]:
+    """The keys of a run; pairs that touch words that only ask or say nothing tell nothing, and are not looked up."""
+    idle = {place for start, end in _idle_words(run, tables) for place in range(start, end)}
     for start in range(len(run) - 1):
-        known = look(run[start : start + 2])
+        pair = run[start : start + 2]
+        if (start in idle or start + 1 in idle) and pair not in tables.begins:
+            continue
+        known = look(pair)
         for length in range(2, min(tables.longest, len(run) - start) + 1):
             if entry := known.get(run[start : start + length]):
                 yield Key(start, length, entry)
 
 
-def _idle_in(run: str, first: int, tables: Tables, keys: Sequence[Key]) -> Iterator[int]:
-    """Places of words that only ask or say nothing, unless longer words of citizens cover them."""
-    phrases = [(key.start - first, key.start - first + key.length) for key in keys if key.entry.phrase]
+def _idle_words(run: str, tables: Tables) -> Iterator[tuple[int, int]]:
+    """Where words begin and end that only ask or say nothing."""
     for words in (*tables.asks, tables.idle):
         start = 0
         while start < len(run):
             word = next((word for word in words if run.startswith(word, start)), "")
-            end = start + len(word)
-            if word and not any(a <= start and end <= z and z - a > len(word) for a, z in phrases):
-                yield from range(first + start, first + end)
+            if word:
+                yield start, start + len(word)
             start += len(word) or 1
+
+
+def _idle_in(run: str, first: int, tables: Tables, keys: Sequence[Key]) -> Iterator[int]:
+    """Places of idle words, unless longer words of citizens cover them."""
+    phrases = [(key.start - first, key.start - first + key.length) for key in keys if key.entry.phrase]
+    for start, end in _idle_words(run, tables):
+        if not any(a <= start and end <= z and z - a > end - start for a, z in phrases):
+            yield from range(first + start, first + end)
 
 
 def _weighed(text: str, asks: int, keys: Sequence[Key], idle: Sequence[bool], single: str) -> Query:

@@ -1,18 +1,20 @@
 """A query's characters and their weights → units in their order, and how surely the first of them answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.search.query import SHARED, Query, credited, in_titles
 
 WHOLE = 10_000
 """What each part of a score gives for a query of which everything is in a title."""
-SURE = 8400
+SURE = 8200
 """The sureness from which a result is taken for an answer; below, it is only near."""
 
 _MOST = 150
 _RARITY_TENTHS = 8
 _SAME_ASK, _OTHER_ASK = 1000, -500
+_AS_WELL = 85
+"""Per cent of the best score from which others meet the query as well."""
 _ENOUGH = 4 * 16 * SHARED * _MOST
 """What was found, weighed by what it says in any text, that is half of enough."""
 _LONG = 20
@@ -38,7 +40,7 @@ class Units:
 
 @dataclass(frozen=True)
 class Result:
-    """A unit, its score, and how surely it answers, see `SURE`."""
+    """A unit, its score (of at most 19,000), and how surely it answers, see `SURE`."""
 
     unit: int
     score: int
@@ -46,8 +48,8 @@ class Result:
 
 
 def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]], key_words: bool) -> list[Result]:
-    """The units that have something of the query, the best first; of equals the newest. `key_words`: a few that all stand in
-    headings are answered."""
+    """The units that have something of the query, the best first; of those that meet it as well, what holds today first, of
+    equals the newest. `key_words`: a few that all stand in headings are answered."""
     whole, whole_says = max(sum(query.rarity), 1) * _MOST, max(sum(query.says), 1) * _MOST
     length = WHOLE * min(len(query.text), _LONG) // _LONG
     titles = in_titles(query)
@@ -59,8 +61,8 @@ def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]], key_w
         asks = 0
         if units.asked[unit] and query.asks:
             asks = _SAME_ASK if units.asked[unit] & query.asks else _OTHER_ASK
-        raised, per_cent = standings[units.standing[unit]]
-        score = (rarity * _RARITY_TENTHS // 10 + covered + asks + raised) * per_cent // 100
+        _order, per_cent = standings[units.standing[unit]]
+        score = (rarity * _RARITY_TENTHS // 10 + covered + asks) * per_cent // 100
         enough, title = (
             WHOLE * says // (says + _ENOUGH),
             WHOLE * titles.get(unit, 0) // max(units.titles[unit], 1),
@@ -72,7 +74,19 @@ def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]], key_w
         if any(having.get(place, 0) < _HEADED for place in query.elsewhere):
             sure = min(sure, SURE - 1)
         results.append(Result(unit, score, sure))
-    return sorted(results, key=lambda one: (-one.score, one.unit))
+    results.sort(key=lambda one: (-one.score, units.standing[one.unit], one.unit))
+    return list(_standing(results, [standings[place][0] for place in units.standing]))
+
+
+def _standing(results: Sequence[Result], order: Sequence[int]) -> Iterator[Result]:
+    """Band by band, each of what comes as near as its best: within it, by standing."""
+    start = 0
+    while start < len(results):
+        end = start + 1
+        while end < len(results) and results[end].score * 100 >= results[start].score * _AS_WELL:
+            end += 1
+        yield from sorted(results[start:end], key=lambda one: order[one.unit])
+        start = end
 
 
 def _says_words(query: Query) -> bool:

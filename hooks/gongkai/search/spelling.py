@@ -3,10 +3,9 @@
 Only what nothing explains is touched. `search-meaning.js` does the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from gongkai.search.letters import RUN
@@ -19,7 +18,10 @@ _STRANGE = 12
 _LONGEST_SYLLABLE = 6
 _SHORT = 10
 """Characters of a query in which a wrong character is put right."""
-_SAME, _ALIKE, _RHYME, _BOTH_SIDES, _ENOUGH = 8, 6, 3, 9, 4
+_SAME, _ALIKE, _RHYME, _BOTH_SIDES = 8, 6, 3, 9
+_ENOUGH, _FEW = 4, 6
+"""Points from which a character is put right, and characters of a query in which both its sides are enough; in a longer one it
+must sound alike too."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,9 @@ class Spelling:
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "Spelling":
         """From the file's JSON."""
-        return cls(told["sounds"], told["alike"], told["pairs"], told["readings"])
+        groups = (group for tier in told["pairs"] for group in tier.split())
+        pairs = "".join(group[0] + second for group in groups for second in group[1:])
+        return cls(told["sounds"], told["alike"], pairs, told["readings"])
 
     @cached_property
     def sound_of(self) -> dict[str, str]:
@@ -146,7 +150,7 @@ def _starting(syllables: Sequence[str], at: int, spelling: Spelling) -> list[str
 
 
 def _with_wrong_characters(query: Query, spelling: Spelling) -> str:
-    """Each character that nothing explains as the one that fits its neighbours and its sound best."""
+    """Each character that nothing explains, or one beside it, as the one that fits its neighbours and its sound best."""
     text = list(query.text)
     at = 0
     while at < len(text):
@@ -157,9 +161,24 @@ def _with_wrong_characters(query: Query, spelling: Spelling) -> str:
             text[at : at + 2] = pair
             at += 2
             continue
-        text[at] = _fitting(text, at, spelling) or text[at]
+        most, place, one = max(
+            (_fitting(text, spot, spelling, least) for spot, least in _spots(text, at, spelling)),
+            key=lambda fit: fit[0],
+        )
+        if most:
+            text[place] = one
         at += 1
     return "".join(text)
+
+
+def _spots(text: Sequence[str], at: int, spelling: Spelling) -> Iterator[tuple[int, int]]:
+    """Where the wrong character may be, and how many points it takes there: beside the strange one, what makes no pair with what
+    is beyond it, and is put right only by what fits both its sides and sounds alike."""
+    yield at, _ENOUGH
+    if at > 1 and text[at - 2] + text[at - 1] not in spelling.places:
+        yield at - 1, _BOTH_SIDES + _ALIKE
+    if at + 2 < len(text) and text[at + 1] + text[at + 2] not in spelling.places:
+        yield at + 1, _BOTH_SIDES + _ALIKE
 
 
 def _pair_of_that_sound(query: Query, at: int, text: Sequence[str], spelling: Spelling) -> str:
@@ -170,7 +189,8 @@ def _pair_of_that_sound(query: Query, at: int, text: Sequence[str], spelling: Sp
     return next(iter(spelling.by_sound.get(sound, [])), "")
 
 
-def _fitting(text: Sequence[str], at: int, spelling: Spelling) -> str:
+def _fitting(text: Sequence[str], at: int, spelling: Spelling, least: int) -> tuple[int, int, str]:
+    """The points of the character that fits best at a place, and what it is; no points where none has enough."""
     before = text[at - 1] if at else ""
     after = text[at + 1] if at + 1 < len(text) else ""
     own = spelling.sound_of.get(text[at], "")
@@ -180,12 +200,14 @@ def _fitting(text: Sequence[str], at: int, spelling: Spelling) -> str:
             found[pair[1]] = found.get(pair[1], 0) | 1
         if pair[1] == after:
             found[pair[0]] = found.get(pair[0], 0) | 2
-    best, most = "", _ENOUGH - 1
+    best, most = "", least - 1
     for one, sides in found.items():
-        points = _likeness(own, spelling.sound_of[one], spelling) + (_BOTH_SIDES if sides == 3 else 0)
-        if points > most:
+        points = _likeness(own, spelling.sound_of[one], spelling)
+        if sides == 3 and (points or len(text) <= _FEW):
+            points += _BOTH_SIDES
+        if points > most and one != text[at]:
             best, most = one, points
-    return best
+    return (most, at, best) if best else (0, at, "")
 
 
 def _likeness(sound: str, other: str, spelling: Spelling) -> int:
@@ -195,8 +217,3 @@ def _likeness(sound: str, other: str, spelling: Spelling) -> int:
         return _SAME
     (fuzzy, rhyme), (other_fuzzy, other_rhyme) = spelling.alike[sound], spelling.alike[other]
     return _ALIKE if fuzzy == other_fuzzy else _RHYME if rhyme == other_rhyme else 0
-
-
-def neighbours(text: str) -> list[str]:
-    """The pairs of a text, within its runs: what must be fetched to understand it."""
-    return [a + b for run in RUN.findall(text) for a, b in pairwise(run)]

@@ -15,7 +15,7 @@ from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rul
 from gongkai.looks import Footer, Looks, read_footer, read_looks
 from gongkai.operating_system import why_unusable
 from gongkai.package import folder_digest
-from gongkai.safety.limits import Limits, read_limits, read_public_numbers
+from gongkai.safety.limits import Limits, read_limits, read_public_numbers, read_withheld_titles
 from gongkai.settings.files import named_others, raw_settings
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -90,7 +90,8 @@ class Settings:
     sync: Sync = Sync()
     duties_since: int = 2024
     evidence_since: date | None = None
-    """The first `published` that git must vouch for (GK401, GK402); None: none."""
+    """The first `published` that git must vouch for (GK401, GK402), and the first day whose pages must not be lost
+    (GK404); None: none, and all."""
     applicants_since: date | None = None
     """Requests received from this day on need the kind of their applicant (GK310); None: none."""
     clock_failures: Literal["block", "report"] = "block"
@@ -102,6 +103,8 @@ class Settings:
     """Which attachments are taken (GK505)."""
     public_numbers: frozenset[str] = frozenset()
     """Digests of numbers that GK501 lets pass."""
+    withheld_titles: frozenset[str] = frozenset()
+    """Paths of deleted documents whose titles are not told."""
     basis: LocalBasis = field(default_factory=LocalBasis)
     """What findings cite of the bureau's own work points."""
     terms: Terms = STATUTORY
@@ -195,7 +198,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
     known = {
         *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
         *("duties_since", "evidence_since", "applicants_since"),
-        *("clock_failures", "stale_days", "attachments", "public_numbers"),
+        *("clock_failures", "stale_days", "attachments", "public_numbers", "withheld_titles"),
         *("basis", "terms", "rules", "house_rules", "synonyms", "looks", "footer"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
@@ -223,6 +226,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "stale_days": _stale_days(ours, file),
         "limits": read_limits(ours.get("attachments"), file),
         "public_numbers": read_public_numbers(ours.get("public_numbers"), file),
+        "withheld_titles": read_withheld_titles(ours.get("withheld_titles"), file),
         "basis": read_basis(ours.get("basis"), file),
         "terms": read_terms(ours.get("terms"), file),
         "rules": read_rules(ours.get("rules"), file),

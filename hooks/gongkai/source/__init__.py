@@ -7,14 +7,13 @@ from gongkai.source.git import GitRefused, git_line, run_git
 from gongkai.source.history import (
     HERE,
     History,
-    HistoryMissing,
     HistoryStep,
     Trail,
     Version,
     read_blobs,
     read_history,
-    refusal,
 )
+from gongkai.source.no_history import HistoryMissing, refusal
 from gongkai.source.parsed_file import ToDo, parsed_before
 
 __all__ = [

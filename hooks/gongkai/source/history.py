@@ -13,8 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.memo import Memo, Pieces, fresh
 from gongkai.source.branches import BranchPosition, branch_position
 from gongkai.source.git import GitRefused, git, git_line, run_git
+from gongkai.source.no_history import OUTSIDE, SHALLOW, UNBORN, UNCLEAR, UNTRACKED, HistoryMissing, refusal
 
 _SECONDS_OF_DAY = 86_400
 _SHANGHAI = 8 * 3_600
@@ -67,28 +69,20 @@ class History:
         return trail is None or trail[0].blob == HERE
 
 
-@dataclass(frozen=True)
-class HistoryMissing:
-    """Why git cannot vouch for anything, and what to do about it; both for editors, in Chinese."""
-
-    why: str
-    fix: str
-
-
-def read_history(content: Path, today: date) -> History | HistoryMissing:
+def read_history(content: Path, today: date, memo: Memo = fresh) -> History | HistoryMissing:
     """Ask git; `today` is the day of what is not on the default branch yet."""
     try:
         where = git(content, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
         inside, shallow, prefix = where.decode(errors="replace").split("\n")[:3]
         if inside != "true":
-            return _OUTSIDE
+            return OUTSIDE
         if shallow == "true":
-            return _SHALLOW
+            return SHALLOW
         head = git_line(content, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         if not head or _ignored(content):
-            return _UNTRACKED if head else _UNBORN
+            return UNTRACKED if head else UNBORN
         stand = branch_position(content, head)
-        return _read(content, prefix, stand, today) if stand else _UNCLEAR
+        return _read(content, prefix, stand, today, memo) if stand else UNCLEAR
     except GitRefused as refused:
         return refusal(refused.said)
 
@@ -108,11 +102,11 @@ def read_blobs(content: Path, blobs: list[str]) -> Iterator[bytes]:
             place += 1
 
 
-def _read(content: Path, prefix: str, stand: BranchPosition, today: date) -> History:
+def _read(content: Path, prefix: str, stand: BranchPosition, today: date, memo: Memo) -> History:
     living: dict[str, list[Version]] = {}
     ended: dict[str, list[list[Version]]] = {}
     steps: list[HistoryStep] = []
-    for day, changes in _log(content, stand.tip):
+    for day, changes in _log(content, stand.tip, memo):
         steps.append(_step(day, changes, prefix))
         _apply(changes, day, living, ended)
     here = list(_here(content, prefix, stand.base))
@@ -167,10 +161,9 @@ def _apply(
             ended.setdefault(path, []).append([*living.pop(path), Version(day, path, "")])
 
 
-def _log(content: Path, tip: str) -> Iterator[tuple[date, list[_Change]]]:
-    """Every commit of the branch, the oldest first."""
-    walk = ("--first-parent", "-m", "--reverse", "--format=%ct")
-    printed = git(content, *_SETTLED, "log", *_RAW, *walk, tip, "--")
+def _log(content: Path, tip: str, memo: Memo) -> Iterator[tuple[date, list[_Change]]]:
+    """Every commit of the branch, the oldest first: what git prints of a commit's past never changes."""
+    (printed,) = memo.each("git_log", _printed, Pieces([tip], lambda tips: ((f"{content}", tips[0]),), 1))
     day, changes = date.min, list[_Change]()
     for said in _records(printed):
         if isinstance(said, _Change):
@@ -179,6 +172,12 @@ def _log(content: Path, tip: str) -> Iterator[tuple[date, list[_Change]]]:
             yield day, changes
             day, changes = said, []
     yield day, changes
+
+
+def _printed(asked: tuple[str, str]) -> bytes:
+    folder, tip = asked
+    walk = ("--first-parent", "-m", "--reverse", "--format=%ct")
+    return git(Path(folder), *_SETTLED, "log", *_RAW, *walk, tip, "--")
 
 
 def _here(content: Path, prefix: str, base: str) -> Iterator[_Change]:
@@ -261,34 +260,3 @@ def _until_gone(trail: list[Version], prefix: str) -> Trail:
 
 def _ignored(content: Path) -> bool:
     return run_git(content, "check-ignore", "--quiet", ".").returncode == 0
-
-
-def refusal(said: str) -> HistoryMissing:
-    """What git said when it failed, for editors."""
-    if not said:
-        return HistoryMissing("这台电脑上没有 git", f"安装 git 后再检查；{_WITHOUT}")
-    if "not a git repository" in said:
-        return _OUTSIDE
-    if "dubious ownership" in said or "unsafe repository" in said:
-        return HistoryMissing(
-            "git 不肯读这个仓库：文件夹属于另一个用户",
-            "请技术人员运行 git config --global --add safe.directory 仓库所在文件夹，再检查。",
-        )
-    reason = next((line for line in said.splitlines() if line.startswith(("fatal:", "error:"))), said)
-    return HistoryMissing(f"git 读不出历史（{reason.splitlines()[0]}）", "请技术人员检查仓库是否完整。")
-
-
-_WITHOUT = "不在仓库里的文件夹，检查时加 --no-git。"
-_OUTSIDE = HistoryMissing("内容文件夹不在 git 仓库里", f"在仓库里检查；{_WITHOUT}")
-_UNTRACKED = HistoryMissing(
-    "内容文件夹没有交给 git 管理（.gitignore 排除了它）", f"从 .gitignore 中删去它；{_WITHOUT}"
-)
-_UNBORN = HistoryMissing("git 仓库里还没有任何提交", "先提交一次，再检查。")
-_SHALLOW = HistoryMissing(
-    "git 仓库只取了最近的提交（浅克隆）",
-    "流水线里取全历史：GitHub 写 fetch-depth: 0，GitLab 写 GIT_DEPTH: 0；电脑上运行 git fetch --unshallow。",
-)
-_UNCLEAR = HistoryMissing(
-    "分不清哪个是默认分支（没有 origin/HEAD，也没有 main 或 master）",
-    "在仓库里运行 git remote set-head origin -a，或者设置环境变量 CI_DEFAULT_BRANCH。",
-)

@@ -6,6 +6,8 @@ from gongkai.text.clauses import clause_ids, places, with_clauses
 from gongkai.text.history import PublicHistory, document_kind, public_history, sketches_of
 from gongkai.text.line_markers import with_markers
 from gongkai.text.link_targets import LinkTarget, public_place, with_addresses
+from gongkai.text.old_addresses import OldAddresses, Tombstone, old_addresses, page_address
+from gongkai.text.old_files import OldFiles, old_files
 from gongkai.text.report_parts import ReportText, report_text
 from gongkai.text.sketch import Sketch
 from gongkai.text.texts import SectionTexts, Texts, convert_all, seed_of
@@ -16,6 +18,8 @@ __all__ = [
     "Image",
     "Link",
     "LinkTarget",
+    "OldAddresses",
+    "OldFiles",
     "PublicHistory",
     "Question",
     "ReportText",
@@ -24,10 +28,14 @@ __all__ = [
     "Text",
     "TextSection",
     "Texts",
+    "Tombstone",
     "answered_questions",
     "clause_ids",
     "convert_all",
     "document_kind",
+    "old_addresses",
+    "old_files",
+    "page_address",
     "page_anchors",
     "places",
     "public_history",

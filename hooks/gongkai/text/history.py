@@ -2,6 +2,7 @@
 
 import hashlib
 import marshal
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,8 @@ File = tuple[str, str]
 """A path below the content folder and the blob that lay there."""
 _AT_ONCE = 250
 """Versions that are read together."""
+_FILE = re.compile(r"""(?:\]\(|src="|\]:)\s*<?([^\s<>()"'#?]+\.(?!md\b)[A-Za-z0-9]{2,5})""")
+"""A file that a body links to or shows."""
 _WORTH_SHARING = 4
 """Times as many from which on another process saves more than it costs."""
 
@@ -54,18 +57,32 @@ class Edition:
         kind = document_kind(self.path)
         if kind is None or not self.said:
             return None
-        values, sketch = marshal.loads(self.said)
+        values, sketch, _files = marshal.loads(self.said)
         front = Front(values, {})
         document, _faults = read_document(kind, SourceFile(self.path, front), front, {})
         return document, _sketch_from(sketch)
 
+    def written(self) -> tuple[Mapping[str, Any], tuple[object, ...]] | None:
+        """Its fields as they were written, and the digests of its body's parts."""
+        if not self.said:
+            return None
+        values, (parts, _asked), _files = marshal.loads(self.said)
+        return values, parts
+
+    def files(self) -> tuple[str, ...]:
+        """What the body links to or shows that is no document, as written."""
+        found: tuple[str, ...] = marshal.loads(self.said)[2] if self.said else ()
+        return found
+
 
 @dataclass(frozen=True)
 class PublicHistory:
-    """Git's history, and each version of a document that is not today's, if anything can be read in it."""
+    """Git's history, and each version of a document that is not today's, if anything can be read in it. `whole`: not
+    only those of documents that moved, went, or are not out today."""
 
     history: History
     versions: Mapping[File, Edition]
+    whole: bool = True
 
     def earlier(self, trail: Trail) -> Iterator[tuple[Version, date, Edition]]:
         """The versions of a trail before its last, each with the day on which another took its place.
@@ -80,15 +97,22 @@ class PublicHistory:
 
 
 def public_history(
-    library: Library, settings: Settings, memo: Memo = fresh
+    library: Library,
+    settings: Settings,
+    memo: Memo = fresh,
+    *,
+    whole: bool = True,
+    known: History | None = None,
 ) -> PublicHistory | HistoryMissing:
-    """Ask git for the section's past."""
-    history = read_history(settings.content, settings.today)
+    """Ask git for the section's past; what is `known` of it is not asked again. Less than the `whole` is found sooner."""
+    history = known or read_history(settings.content, settings.today, memo)
     if isinstance(history, HistoryMissing):
         return history
-    wanted = [file for file in _wanted(history, library) if document_kind(file[0])]
+    paths = _wanted(history, library) if whole else _wanted_for_addresses(history, library, settings.today)
+    wanted = sorted(file for file in paths if file[1] not in ("", HERE) and document_kind(file[0]))
+    table = "editions" if whole else "some_editions"  # few used of many would let the many be dropped
     try:
-        return PublicHistory(history, dict(_editions(wanted, settings.content, memo)))
+        return PublicHistory(history, dict(_editions(wanted, settings.content, memo, table)), whole)
     except GitRefused as refused:
         return refusal(refused.said)
 
@@ -100,17 +124,23 @@ def document_kind(path: str) -> type[Document] | None:
     return kind if kind and issubclass(kind, Document) and kind is not Index else None
 
 
-def _wanted(history: History, library: Library) -> list[File]:
-    """Every version that is not today's, once."""
+def _wanted(history: History, library: Library) -> set[File]:
+    """Every version that is not today's."""
     now = {path: blob for step in history.steps for path, blob in step.files.items()}
     known = {document.path for document in library.documents}
     trails = (trail[:-1] for path, trail in history.trails.items() if path in known)
     wanted = {(one.path, one.blob) for trail in (*trails, *history.gone) for one in trail}
-    wanted |= {file for step in history.steps for file in step.files.items() if now[file[0]] != file[1]}
-    return sorted(file for file in wanted if file[1] not in ("", HERE))
+    return wanted | {file for step in history.steps for file in step.files.items() if now[file[0]] != file[1]}
 
 
-def _editions(wanted: list[File], content: Path, memo: Memo) -> Iterator[tuple[File, Edition]]:
+def _wanted_for_addresses(history: History, library: Library, today: date) -> set[File]:
+    """The versions of documents that lie or lay elsewhere, are gone, or are not out today."""
+    withheld = frozenset(library.withheld(today))
+    trails = (t for path, t in history.trails.items() if path in withheld or any(v.path != path for v in t))
+    return {(one.path, one.blob) for trail in (*trails, *history.gone) for one in trail}
+
+
+def _editions(wanted: list[File], content: Path, memo: Memo, table: str) -> Iterator[tuple[File, Edition]]:
     """What each version said, if anything."""
 
     def blobs(files: Sequence[File]) -> Iterable[tuple[str, bytes]]:
@@ -118,7 +148,7 @@ def _editions(wanted: list[File], content: Path, memo: Memo) -> Iterator[tuple[F
         return zip(paths, read_blobs(content, [blob for _path, blob in files]), strict=True)
 
     pieces = Pieces(wanted, blobs, _AT_ONCE, _WORTH_SHARING)
-    for file, told in zip(wanted, memo.each("editions", _read, pieces), strict=True):
+    for file, told in zip(wanted, memo.each(table, _read, pieces), strict=True):
         if told:
             published, draft, said = told
             yield file, Edition(file[0], date.fromordinal(published) if published else None, draft, said)
@@ -137,7 +167,7 @@ def _read(version: tuple[str, bytes]) -> tuple[int, bool, bytes] | tuple[()]:
         return ()
     said = b""
     if draft or not (faults or any(missing(document, bound=False))):
-        said = marshal.dumps((front.values, _sketch(body, kind)))
+        said = marshal.dumps((front.values, _sketch(body, kind), tuple(dict.fromkeys(_FILE.findall(body)))))
     return published.toordinal() if published else 0, draft is not False, said
 
 

@@ -165,7 +165,7 @@ async function entriesOf(index, which, gram) {
 const TITLE = 0, NUMBER = 1, HEADING = 2, BODY = 3;
 
 /** The units that hold one or two characters, each with the best place it has them in. */
-async function unitsOf(index, gram) {
+export async function unitsOf(index, gram) {
   const found = new Map();
   for (const [part, values] of await entriesOf(index, "s", gram)) {
     let unit = part.first;
@@ -174,14 +174,14 @@ async function unitsOf(index, gram) {
   return found;
 }
 
-const TRIED_FIRST = 3;
+const TRIED_FIRST = 2;
 
 /** Every place of a word of three or more characters: where its triples stand one after the other. Of a long one some are asked
     first: most sentences that citizens type stand nowhere as they are. */
 async function placesOf(index, word) {
   const offsets = [];
   for (let at = 0; at < word.length - 3; at += 3) offsets.push(at);
-  offsets.push(word.length - 3);
+  offsets.unshift(word.length - 3);
   const first = await triplesAt(index, word, offsets.slice(0, TRIED_FIRST));
   if (!first.length || offsets.length <= TRIED_FIRST) return first;
   return common([first, await triplesAt(index, word, offsets.slice(TRIED_FIRST))]);

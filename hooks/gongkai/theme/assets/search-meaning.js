@@ -4,19 +4,24 @@
 import { columnOf, varints } from "./search-files.js";
 
 const LAYOUT = 2;
-const RUN = /[\u3400-\u9fff]+|[a-z]+|[0-9]+/g;
+const RUN = /[\u3400-\u9fff]+|[a-z]+|[0-9]+/g, STRETCH = /[^ ]+/g;
 
 export function squashed(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[^\u3400-\u9fffa-z0-9]+/g, " ").replace(/^ | $/g, "");
+  return text.normalize("NFKC").toLowerCase().replace(/\+/g, "加").replace(/[^\u3400-\u9fffa-z0-9]+/g, " ").replace(/^ | $/g, "");
+}
+
+/** A query in simplified characters. */
+export function simplified(head, typed) {
+  return squashed(typed).replace(/[\u3400-\u9fff]/g, (one) => head.traditional.get(one) || one);
 }
 
 const isChinese = (character) => character > "\u33ff";
 
-function runsOf(text) {
+function runsOf(text, what = RUN) {
   const runs = [];
   let match;
-  RUN.lastIndex = 0;
-  while ((match = RUN.exec(text))) runs.push([match.index, match[0]]);
+  what.lastIndex = 0;
+  while ((match = what.exec(text))) runs.push([match.index, match[0]]);
   return runs;
 }
 
@@ -62,9 +67,9 @@ export function openMeaning(get) {
     spelling: () => once("spelling.z", "json", prepareSpelling),
     /** Every bucket that a text needs → what is known of a pair. */
     async look(text) {
-      const { buckets } = await files.head(), numbers = new Set(), known = new Map();
-      for (const [, run] of runsOf(text)) {
-        for (let i = 0; i + 1 < run.length; i++) numbers.add(bucketOf(run.substr(i, 2), buckets));
+      const head = await files.head(), { buckets } = head, numbers = new Set(), known = new Map();
+      for (const [, run] of runsOf(text, STRETCH)) {
+        for (const start of pairsIn(run, head)) numbers.add(bucketOf(run.substr(start, 2), buckets));
       }
       await Promise.all(Array.from(numbers, async (number) => {
         known.set(number, await once(String(number), "arrayBuffer", entriesIn));
@@ -80,6 +85,7 @@ function prepareHead(told) {
   for (const name of ["asked", "standing", "titles"]) told[name] = columnOf(told[name]);
   const pairs = told.traditional;
   told.traditional = new Map();
+  told.begins = new Set(told.begins.match(/../g));
   for (let i = 0; i < pairs.length; i += 2) told.traditional.set(pairs[i], pairs[i + 1]);
   return told;
 }
@@ -90,8 +96,8 @@ const SHARED = 120, UNKNOWN = 8 * SHARED, UNKNOWN_SAYS = 4 * SHARED, IDLE_ONE = 
 
 function understood(text, head, look) {
   const keys = [], idle = new Uint8Array(text.length);
-  for (const [first, run] of runsOf(text)) {
-    const found = keysIn(run, first, head.longest, look);
+  for (const [first, run] of runsOf(text, STRETCH)) {
+    const found = keysIn(run, first, head, look);
     markIdle(run, first, head, found, idle);
     for (const key of found) {
       let free = true;
@@ -114,11 +120,31 @@ function elsewhereIn(text, words) {
   return Array.from(found);
 }
 
-function keysIn(run, first, longest, look) {
+/** Where the pairs begin that are looked up: those that touch words that only ask or say nothing tell nothing. */
+function pairsIn(run, head) {
+  const idle = new Uint8Array(run.length), found = [];
+  for (const [start, end] of idleWords(run, head)) idle.fill(1, start, end);
+  for (let i = 0; i + 1 < run.length; i++) if (!(idle[i] || idle[i + 1]) || head.begins.has(run.substr(i, 2))) found.push(i);
+  return found;
+}
+
+function idleWords(run, head) {
+  const found = [];
+  for (const words of head.asks.concat([head.idle])) {
+    for (let start = 0; start < run.length;) {
+      const word = words.find((one) => run.startsWith(one, start)) || "";
+      if (word) found.push([start, start + word.length]);
+      start += word.length || 1;
+    }
+  }
+  return found;
+}
+
+function keysIn(run, first, head, look) {
   const keys = [];
-  for (let start = 0; start + 1 < run.length; start++) {
+  for (const start of pairsIn(run, head)) {
     const known = look(run.substr(start, 2));
-    for (let length = 2; length <= Math.min(longest, run.length - start); length++) {
+    for (let length = 2; length <= Math.min(head.longest, run.length - start); length++) {
       const entry = known.get(run.substr(start, length));
       if (entry) keys.push({ start: first + start, length, entry });
     }
@@ -128,15 +154,9 @@ function keysIn(run, first, longest, look) {
 
 function markIdle(run, first, head, keys, idle) {
   const phrases = keys.filter(({ entry }) => entry.phrase);
-  for (const words of head.asks.concat([head.idle])) {
-    for (let start = 0; start < run.length;) {
-      const word = words.find((one) => run.startsWith(one, start)) || "";
-      const from = first + start, end = from + word.length;
-      if (word && !phrases.some((key) => key.start <= from && end <= key.start + key.length && key.length > word.length)) {
-        for (let i = from; i < end; i++) idle[i] = 1;
-      }
-      start += word.length || 1;
-    }
+  for (const [start, end] of idleWords(run, head)) {
+    const covered = (key) => key.start <= first + start && first + end <= key.start + key.length && key.length > end - start;
+    if (!phrases.some(covered)) idle.fill(1, first + start, first + end);
   }
 }
 
@@ -199,11 +219,11 @@ function inTitles(query) {
 
 // ---- ranking.py ----------------------------------------------------------------------------------------------
 
-const WHOLE = 10000, MOST = 150, RARITY_TENTHS = 8, SAME_ASK = 1000, OTHER_ASK = -500, ENOUGH = 4 * 16 * SHARED * MOST;
+const WHOLE = 10000, MOST = 150, RARITY_TENTHS = 8, SAME_ASK = 1000, OTHER_ASK = -500, AS_WELL = 85, ENOUGH = 4 * 16 * SHARED * MOST;
 const LONG = 20, FEW = 6, HAS = 90, NEARLY = 9, HEADED = 90, SURE_BY = [55, 10, 13, 35, 42];
 
 /** The sureness from which a result is taken for an answer; below, it is only near. */
-export const SURE = 8400;
+export const SURE = 8200;
 
 function ranked(query, head, keyWords) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
@@ -219,8 +239,8 @@ function ranked(query, head, keyWords) {
     }
     const covered = Math.floor(WHOLE * says / wholeSays), rarity = Math.floor(WHOLE * rare / whole), asked = head.asked[unit];
     const asks = asked && query.asks ? (asked & query.asks ? SAME_ASK : OTHER_ASK) : 0;
-    const [raised, perCent] = head.standings[head.standing[unit]];
-    const score = Math.floor((Math.floor(rarity * RARITY_TENTHS / 10) + covered + asks + raised) * perCent / 100);
+    const [, perCent] = head.standings[head.standing[unit]];
+    const score = Math.floor((Math.floor(rarity * RARITY_TENTHS / 10) + covered + asks) * perCent / 100);
     const enough = Math.floor(WHOLE * says / (says + ENOUGH));
     const title = Math.floor(WHOLE * (titles.get(unit) || 0) / Math.max(head.titles[unit], 1));
     const sure = [covered, rarity, enough, title, length].reduce((sum, part, i) => sum + SURE_BY[i] * part, 0);
@@ -228,26 +248,44 @@ function ranked(query, head, keyWords) {
     const most = query.elsewhere.some((place) => having[place] < HEADED) ? SURE - 1 : Infinity;
     results.push({ unit, score, sure: Math.min(Math.max(Math.floor(sure / 100), few ? WHOLE : 0), most) });
   });
-  return results.sort((a, b) => b.score - a.score || a.unit - b.unit);
+  return [].concat(...bands(results, head, ({ score }) => score).map((band) => byStanding(band, head)));
+}
+
+/** The results, best first, in bands: each has what meets the query as well as its best. */
+export function bands(results, { standing }, scoreOf) {
+  const found = [];
+  results.sort((a, b) => scoreOf(b) - scoreOf(a) || standing[a.unit] - standing[b.unit] || a.unit - b.unit);
+  for (let start = 0, end; start < results.length; start = end) {
+    end = start + 1;
+    while (end < results.length && scoreOf(results[end]) * 100 >= scoreOf(results[start]) * AS_WELL) end++;
+    found.push(results.slice(start, end));
+  }
+  return found;
+}
+
+/** A band's results, what holds today first; what stands as well stays in its order. */
+export function byStanding(band, { standings, standing }) {
+  const placed = band.map((one, place) => ({ one, place, order: standings[standing[one.unit]][0] })); // sort is stable since Chrome 70 only
+  return placed.sort((a, b) => a.order - b.order || a.place - b.place).map(({ one }) => one);
 }
 
 // ---- spelling.py ---------------------------------------------------------------------------------------------
 
-const KEPT = 6, STRANGE = 12, LONGEST_SYLLABLE = 6, SHORT = 10, SAME = 8, ALIKE = 6, RHYME = 3, BOTH_SIDES = 9, LIKE_ENOUGH = 4;
+const KEPT = 6, STRANGE = 12, LONGEST_SYLLABLE = 6, SHORT = 10, SAME = 8, ALIKE = 6, RHYME = 3, BOTH_SIDES = 9, LIKE_ENOUGH = 4, FEW_LETTERS = 6;
 
 function prepareSpelling(told) {
   const soundOf = new Map(), bySound = new Map(), pairs = [];
   for (const sound of Object.keys(told.sounds)) for (const one of told.sounds[sound]) soundOf.set(one, sound);
-  for (let at = 0; at < told.pairs.length; at += 2) {
-    const pair = told.pairs.substr(at, 2), read = `${soundOf.get(pair[0])} ${soundOf.get(pair[1])}`;
-    pairs.push(pair);
+  for (const group of told.pairs.join(" ").split(" ")) for (let i = 1; i < group.length; i++) pairs.push(group[0] + group[i]);
+  for (const pair of pairs) {
+    const read = `${soundOf.get(pair[0])} ${soundOf.get(pair[1])}`;
     for (const sound of new Set([read, told.readings[pair] || read])) {
       if (!bySound.has(sound)) bySound.set(sound, []);
       const same = bySound.get(sound);
       if (same.length < KEPT) same.push(pair);
     }
   }
-  return { sounds: told.sounds, alike: told.alike, soundOf, bySound, pairs };
+  return { sounds: told.sounds, alike: told.alike, soundOf, bySound, pairs, places: new Set(pairs) };
 }
 
 function mayBeRespelled({ text, unknown }) {
@@ -327,21 +365,32 @@ function withWrongCharacters({ text, unknown }, spelling) {
     const sound = spelling.soundOf.get(letters[at]) || "", other = spelling.soundOf.get(letters[at + 1]) || "";
     const pair = at + 1 < letters.length && unknown[at + 1] && (spelling.bySound.get(`${sound} ${other}`) || [])[0];
     if (pair) { letters[at] = pair[0]; letters[++at] = pair[1]; }
-    else letters[at] = fitting(letters, at, spelling) || letters[at];
+    else {
+      const spots = [[at, LIKE_ENOUGH]], strange = (first) => !spelling.places.has(letters[first] + letters[first + 1]);
+      if (at > 1 && strange(at - 2)) spots.push([at - 1, BOTH_SIDES + ALIKE]);
+      if (at + 2 < letters.length && strange(at + 1)) spots.push([at + 1, BOTH_SIDES + ALIKE]);
+      let best = { most: 0 };
+      for (const [spot, least] of spots) {
+        const fit = fitting(letters, spot, spelling, least);
+        if (fit.most > best.most) best = fit;
+      }
+      if (best.most) letters[best.place] = best.one;
+    }
   }
   return letters.join("");
 }
 
-function fitting(letters, at, spelling) {
-  const before = letters[at - 1], after = letters[at + 1], own = spelling.soundOf.get(letters[at]), found = new Map();
+function fitting(letters, place, spelling, least) {
+  const before = letters[place - 1], after = letters[place + 1], own = spelling.soundOf.get(letters[place]), found = new Map();
   for (const pair of spelling.pairs) {
     if (pair[0] === before) found.set(pair[1], found.get(pair[1]) | 1);
     if (pair[1] === after) found.set(pair[0], found.get(pair[0]) | 2);
   }
-  let best = "", most = LIKE_ENOUGH - 1;
+  let most = least - 1, best = { most: 0 };
   found.forEach((sides, one) => {
-    const points = likeness(own, spelling.soundOf.get(one), spelling.alike) + (sides === 3 ? BOTH_SIDES : 0);
-    if (points > most) { best = one; most = points; }
+    const like = likeness(own, spelling.soundOf.get(one), spelling.alike);
+    const points = like + (sides === 3 && (like || letters.length <= FEW_LETTERS) ? BOTH_SIDES : 0);
+    if (points > most && one !== letters[place]) best = { most: most = points, place, one };
   });
   return best;
 }
@@ -360,7 +409,7 @@ export async function answer(files, typed) {
   const head = await files.head();
   const read = async (text) => understood(text, head, await files.look(text));
   const text = squashed(typed);
-  let query = await read(text.replace(/[\u3400-\u9fff]/g, (one) => head.traditional.get(one) || one));
+  let query = await read(simplified(head, typed));
   let keyWords = true;
   if (mayBeRespelled(query)) {
     const before = query.text;
@@ -370,6 +419,7 @@ export async function answer(files, typed) {
   const standing = query.keys.filter(({ entry }) => entry.units.length);
   const written = (keys) => Array.from(new Set(keys.map(({ start, length }) => query.text.substr(start, length))));
   return {
+    head,
     results: ranked(query, head, keyWords),
     readAs: query.text === text ? "" : query.text,
     asks: query.asks > 0,

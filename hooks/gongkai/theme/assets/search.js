@@ -2,10 +2,11 @@
 
 import { unpacked } from "./search-files.js";
 import { find, fold, foldWithPlaces, headOf, open, wholeOf, wordsOf, yearOf } from "./search-index.js";
+import { byCharacters, byDocument, listed } from "./search-list.js";
 import { answer, openMeaning, SURE } from "./search-meaning.js";
 
 const ROOT = new URL("../", import.meta.url);
-const PAGE = 20, SCREEN = 4, FEW = 3, NEAR = 5, SUGGESTED = 8, TRIED = 5, SENTENCE = 110;
+const PAGE = 20, SCREEN = 4, NEAR = 5, SUGGESTED = 8, TRIED = 5, SENTENCE = 110;
 const GROUPS = { kind: "类别", topic: "主题", audience: "面向对象", year: "年份", status: "状态" };
 
 const element = (tag, attributes = {}, ...children) => {
@@ -216,8 +217,10 @@ function pageLinks(total, { query, filters, page }) {
 
 // ---- the page ------------------------------------------------------------------------------------------------
 
+const keeps = (name) => { try { return Boolean(localStorage.getItem(name)); } catch { return false; } };
+
 const page = {};
-for (const name of ["status", "filters", "groups", "results", "pages", "none", "column", "pieces", "near", "near-title", "start", "chosen"]) {
+for (const name of ["status", "filters", "groups", "results", "pages", "none", "column", "pieces", "near", "near-title", "start", "chosen", "vain"]) {
   page[name] = document.getElementById(`gk-search-${name}`);
 }
 let running = 0;
@@ -230,18 +233,20 @@ async function show() {
   for (const input of document.querySelectorAll("[data-gk-query]")) input.value = state.query;
   document.title = document.title.replace(/^(?:“.*” - )?/u, state.query ? `“${state.query}” - ` : "");
   page.start.hidden = !idle;
+  page.vain.hidden = true;
   page.results.dataset.gkState = idle ? "idle" : "working";
   delete page.results.dataset.gkAnswered;
   if (idle) {
     page.filters.hidden = true;
     meant().catch(() => {}); // what every search needs, while the words are being typed
+    if (keeps("gk-asked-in-vain")) import("./search-vain.js").then(({ showVain }) => showVain()).catch(() => {});
     return tell([], { hits: [] }, [], state, "");
   }
   page.status.textContent = "正在搜索……";
   try {
     const index = await open();
     const groups = groupsOf(index), [exact, meaning] = await Promise.all([find(index, words), words.length ? meant(state.query) : NOTHING]);
-    const found = chosen(index, exact, meaning), byMeaning = found.by === "meaning", marks = byMeaning ? meaning.pieces : words;
+    const found = listed(index, exact, meaning), byMeaning = found.by === "meaning", marks = byMeaning ? meaning.pieces : words;
     const [hits, counts] = filtered(found.results, groups, state.filters);
     const from = (state.page - 1) * PAGE;
     const wanted = hits.slice(from, from + PAGE).map(({ unit }) => unit);
@@ -263,6 +268,8 @@ async function show() {
     page.results.append(...below);
     completeWhenNear(below);
     if (from + PAGE >= hits.length) await showNear(index, found, meaning, state, hits);
+    const vain = found.by === "near" && state.query && !Object.keys(state.filters).length;
+    if (run === running && vain) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
     if (run === running) page.results.dataset.gkState = "done";
   } catch (problem) {
     console.error(problem);
@@ -282,38 +289,6 @@ async function meant(query) {
   const { meaning } = await open();
   if (!meaningFiles) meaningFiles = openMeaning((path, kind) => unpacked(`${meaning}/m/${path}`, kind));
   return query ? answer(meaningFiles, query) : meaningFiles.head();
-}
-
-/** What is listed: exact hits, else what surely answers by its meaning; `near`: what comes after them. `by` tells which. */
-function chosen(index, exact, meaning) {
-  const held = new Set(exact.map(({ unit }) => unit - index.columns.asked[unit]));
-  const documents = byDocument(index, meaning).filter(({ unit }) => !held.has(unit - index.columns.asked[unit]));
-  const sure = documents.slice(0, FEW).some((one) => one.sure >= SURE);
-  const [best] = documents, worth = documents.filter(({ score }) => score * WORTH_OF >= best.score * WORTH);
-  if (documents.length && meaning.contact >= 0 && !held.has(meaning.contact)) withContact(index, worth, meaning.contact);
-  if (exact.length) return { by: "words", results: exact, near: exact.length < FEW ? worth : worth.filter((one) => one.sure >= SURE) };
-  return sure ? { by: "meaning", results: worth.slice(0, PAGE), near: [] } : { by: "near", results: [], near: worth };
-}
-
-const WORTH = 3, WORTH_OF = 5; // a result that has less than three fifths of the best one's score only makes the list longer
-
-/** Who asks whom to turn to is told so, third at the latest. */
-function withContact(index, documents, contact) {
-  const place = documents.findIndex(({ unit }) => unit - index.columns.asked[unit] === contact);
-  if (place >= 0 && place < FEW) return;
-  if (place >= 0) documents.splice(place, 1);
-  documents.splice(FEW - 1, 0, { unit: contact, sure: SURE });
-}
-
-/** The best result of each document; where something is asked, the question that comes as near as its document. */
-function byDocument(index, { results, asks }) {
-  const best = new Map();
-  for (const one of results) {
-    const place = index.columns.asked[one.unit], first = one.unit - place, held = best.get(first);
-    if (!held) best.set(first, { ...one, order: best.size, question: place > 0 });
-    else if (asks && place && !held.question && one.score * 5 >= held.score * 4) best.set(first, { ...one, order: held.order, question: true });
-  }
-  return Array.from(best.values()).sort((a, b) => a.order - b.order);
 }
 
 /** The first sentence of an answer: often it is enough. */
@@ -340,15 +315,16 @@ function tell(items, { hits, by }, links, state, said) {
 
 /** After exact hits, what answers the words otherwise put; without any answer, what comes near, whole words to try, the nearest
     column. Beside results, what only comes near carries another mark. */
-async function showNear(index, { by, near }, { pieces, words }, state, hits) {
-  const [close] = filtered(near, groupsOf(index), state.filters);
+async function showNear(index, { by, near }, { head, pieces, words }, state, hits) {
+  const last = head && by === "near" && !near.length, nearest = last ? await byCharacters(index, head, state.query) : near;
+  const [close] = filtered(nearest, groupsOf(index), state.filters);
   const items = await Promise.all(close.slice(0, NEAR)
     .map(async ({ unit }) => shownResult(index, unit, await wholeOf(index, unit), pieces, true)));
   for (const item of items) {
     item.dataset.gkNear = item.dataset.gkResult;
     if (hits.length) delete item.dataset.gkResult;
   }
-  page["near-title"].textContent = by === "words" ? "按意思查找" : "意思相近的内容，不一定是答案";
+  page["near-title"].textContent = by === "words" ? "按意思查找" : last ? (close.length && close[0].score ? "字面沾边的内容，不一定是答案" : "可以问这里") : "意思相近的内容，不一定是答案";
   fill(page.near, items);
   page.near.parentElement.hidden = !items.length;
   if (hits.length) return;

@@ -1,0 +1,66 @@
+// What is listed for a query, and in which order. No DOM in here.
+
+import { unitsOf } from "./search-index.js";
+import { bands, byStanding, simplified, SURE } from "./search-meaning.js";
+
+const PAGE = 20, FEW = 3;
+const WORTH = 3, WORTH_OF = 5; // after the first few, a result that has less than three fifths of the best one's score only makes the list longer
+
+/** What is listed: exact hits, else what surely answers by its meaning; `near`: what comes after them. `by` tells which. */
+export function listed(index, exact, meaning) {
+  const held = new Set(exact.map(({ unit }) => unit - index.columns.asked[unit]));
+  const documents = byDocument(index, meaning).filter(({ unit }) => !held.has(unit - index.columns.asked[unit]));
+  const sure = documents.slice(0, FEW).some((one) => one.sure >= SURE);
+  const most = Math.max(0, ...documents.map(({ score }) => score)), worth = documents.filter(({ score }, place) => place < FEW || score * WORTH_OF >= most * WORTH);
+  const { contact } = meaning, results = meaning.head ? ordered(index, exact, meaning) : exact;
+  if (contact >= 0 && held.has(contact)) withContact(index, results, contact);
+  else if (contact >= 0 && documents.length) withContact(index, worth, contact);
+  if (exact.length) return { by: "words", results, near: exact.length < FEW ? worth : worth.filter((one) => one.sure >= SURE) };
+  return sure ? { by: "meaning", results: worth.slice(0, PAGE), near: [] } : { by: "near", results: [], near: worth };
+}
+
+/** Exact hits: what was asked for by its name, then band by band what the query means as well, within a band what holds today
+    first; what is past with the last of them; what was withdrawn. */
+function ordered(index, exact, meaning) {
+  const { past } = index.columns, score = new Map(), rest = [], gone = [], over = [];
+  for (const one of meaning.results) score.set(one.unit, one.score);
+  const named = exact.filter(({ rank }) => rank < 0);
+  for (const one of exact) if (one.rank >= 0) (past[one.unit] > 1 ? gone : past[one.unit] ? over : rest).push(one);
+  const found = bands(rest, meaning.head, ({ unit }) => score.get(unit) || 0);
+  found.push((found.pop() || []).concat(over));
+  return named.concat(...found.map((band) => byStanding(band, meaning.head)), gone);
+}
+
+/** Who asks whom to turn to is told so, third at the latest. */
+function withContact(index, documents, contact) {
+  const place = documents.findIndex(({ unit }) => unit - index.columns.asked[unit] === contact);
+  if (place >= 0 && place < FEW) return;
+  const [own] = place < 0 ? [{ unit: contact, sure: SURE }] : documents.splice(place, 1);
+  documents.splice(FEW - 1, 0, own);
+}
+
+/** The best result of each document; where something is asked, the question that comes as near as its document. */
+export function byDocument(index, { results, asks }) {
+  const best = new Map();
+  for (const one of results) {
+    const place = index.columns.asked[one.unit], first = one.unit - place, held = best.get(first);
+    if (!held) best.set(first, Object.assign({ order: best.size, question: place > 0 }, one));
+    else if (asks && place && !held.question && one.score * 5 >= held.score * 4) best.set(first, Object.assign({}, one, { order: held.order, question: true, sure: Math.max(held.sure, one.sure) }));
+  }
+  return Array.from(best.values()).sort((a, b) => a.order - b.order);
+}
+
+const CHARACTERS = 8, BY_FIELD = [8, 6, 4, 1];
+
+/** Where neither words nor their meaning are found: the documents that have most of its characters, the rare ones counting for more;
+    else the page that tells whom to ask. */
+export async function byCharacters(index, head, query) {
+  const asked = Array.from(new Set(simplified(head, query))).filter((one) => one > "\u33ff" && !head.single.includes(one));
+  const points = new Map();
+  for (const units of await Promise.all(asked.slice(0, CHARACTERS).map((one) => unitsOf(index, one)))) {
+    const weight = Math.log(index.units / Math.max(units.size, 1));
+    units.forEach((field, unit) => points.set(unit, (points.get(unit) || 0) + BY_FIELD[field] * weight));
+  }
+  const results = Array.from(points, ([unit, score]) => ({ unit, score })).sort((a, b) => b.score - a.score || a.unit - b.unit);
+  return results.length || head.contact < 0 ? byDocument(index, { results }) : [{ unit: head.contact }];
+}

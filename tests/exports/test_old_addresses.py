@@ -1,0 +1,355 @@
+"""Every address at which something was public answers rightly for ever, and nothing scheduled is told."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from gongkai.building import pipeline
+from gongkai.building.machine_files import known_history
+from gongkai.exports import redirect_files
+from gongkai.findings import Finding
+from gongkai.pages import make_site
+from gongkai.pages.deleted import DELETED
+from gongkai.settings import Settings, read_settings
+from tests.building.test_build import tree
+from tests.evidence import feb, guide
+from tests.moving_section import WITHOUT_LOSS, MovingSection
+from tests.repositories import Repository
+from tests.sample import renderer
+
+SITE = "https://www.example.com/zwgk/"
+_REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)">')
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a build would write: pages, pages that lead on (file → page), pages of what is gone (page → HTML), all other
+    files, and the lines of the map."""
+
+    pages: frozenset[str]
+    redirects: Mapping[str, str]
+    gone: Mapping[str, str]
+    files: Mapping[str, bytes]
+    map: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+    @property
+    def lost(self) -> list[str]:
+        return [one.path for one in self.findings if one.code == "GK404"]
+
+    @property
+    def told(self) -> str:
+        """All that is said of old addresses."""
+        return repr((self.redirects, self.gone, self.files, self.map))
+
+
+def settings_of(repository: Repository, today: date, site: str = SITE, **settings: Any) -> Settings:
+    config = repository.root.parent / f"{repository.root.name}.yml"
+    ours = {"duties_since": 2030, "organisation": "示例局", **settings}
+    said = {"site_name": "示例", "site_url": site, "extra": {"gongkai": ours}}
+    config.write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
+    return replace(read_settings(config, content=repository.content, as_of=today), jobs=1)
+
+
+def answers(repository: Repository, today: date, site: str = SITE, **settings: Any) -> Answers:
+    read = settings_of(repository, today, site, **settings)
+    judged = pipeline.check(read)
+    made = make_site(judged.library, judged.texts, read, judged.old.deleted)
+    past = known_history(judged, read)
+    files = dict(redirect_files(judged.library, judged.texts, read, past, judged.old))
+    lines = files.pop("redirects.map").decode().splitlines()
+    leading = {path: data.decode() for path, data in files.items() if path.endswith((".html", ".htm"))}
+    return Answers(
+        frozenset(page.path for page in made.pages if page.kind != DELETED),
+        {path: _target(path, html) for path, html in leading.items()},
+        {page.path: page.html for page in made.pages if page.kind == DELETED},
+        {path: data for path, data in files.items() if path not in leading},
+        dict(_line(line) for line in lines if not line.startswith("#")),
+        tuple(one for one in judged.report.findings if one.code != "GK605"),  # these sections have no guide
+    )
+
+
+def _target(path: str, html: str) -> str:
+    """The page that a page leads to, below the site."""
+    written: str
+    (written,) = _REFRESH.findall(html)
+    up = "../" * path.count("/")
+    assert written.startswith(up)
+    assert f'<a href="{written}">' in html
+    assert "<script" not in html
+    return written.removeprefix(up)
+
+
+def _line(line: str) -> tuple[str, str]:
+    found = re.fullmatch(r'(?:"((?:[^"\\]|\\.)*)"|([^\s"]+)) ([^\s";]+);', line)
+    assert found, line
+    return found[2] or re.sub(r"\\(.)", r"\1", found[1]), found[3]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository.create(tmp_path / "repository")
+
+
+# --- any history ----------------------------------------------------------------------------------------
+
+
+def answers_rightly(section: MovingSection) -> None:
+    """Every address of any past manifest, and nothing besides."""
+    told = answers(section.repository, section.day)
+    wanted = {path: (what, which) for path, what, which in section.expected()}
+    note = f"seed {section.seed}, {section.day}: {section.done}"
+    address = {path: f"{path.removesuffix('.md')}/" for path in section.seen}
+    moved = {
+        f"{address[p]}index.html": f"{w.removesuffix('.md')}/" for p, (a, w) in wanted.items() if a == "moved"
+    }
+    assert told.redirects == moved, note
+    assert told.gone.keys() == {address[p] for p, (a, _) in wanted.items() if a == "gone"}, note
+    for path, (what, title) in wanted.items():
+        assert what != "gone" or title in told.gone[address[path]], note
+    assert sorted(told.lost) == sorted(p for p, (a, _) in wanted.items() if a == "lost"), note
+    assert told.redirects.keys().isdisjoint(f"{page}index.html" for page in told.pages), note
+    assert set(told.redirects.values()) <= told.pages, note
+    assert {told.map[f"/zwgk/{one}"] for one in told.gone} <= {"gone"}, note
+    for path, target in told.redirects.items():
+        assert told.map[f"/zwgk/{path.removesuffix('index.html')}"] == f"/zwgk/{target}", note
+    shown = set(section.shown_files())
+    old = {path: data for path, data in section.files_seen.items() if path not in shown}
+    kept = {path: data for path, data in old.items() if data in {section.files[one] for one in shown}}
+    assert told.files == kept, note
+    for path in old:
+        assert (told.map[f"/zwgk/{path}"] == "gone") is (path not in kept), note
+    assert not [one for one in section.secrets() if one in told.told], note
+
+
+def tried(repository: Repository, seed: int, commits: int, looks: int) -> set[str]:
+    section = MovingSection(repository, seed)
+    for _ in range(looks):
+        section.go_on(commits // looks)
+        answers_rightly(section)
+    return set(section.done)
+
+
+@pytest.mark.parametrize("seed", [7, 19])
+def test_every_address_of_a_random_history_answers_rightly(seed: int, repository: Repository) -> None:
+    tried(repository, seed, 12, 1)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_every_address_of_two_hundred_random_histories_answers_rightly(tmp_path: Path) -> None:
+    done = set[str]()
+    for seed in range(1000, 1200):
+        done |= tried(Repository.create(tmp_path / f"{seed}"), seed, 16, 2)
+    assert len(done) == 11
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_after_each_step_of_a_history_the_site_is_what_a_clean_build_makes(tmp_path: Path) -> None:
+    """Pages that lead on, notes of what is gone, the map: taken over only where they would be made alike."""
+    section = MovingSection(Repository.create(tmp_path / "r"), 11, chances=WITHOUT_LOSS)
+    built = 0
+    for number in range(12):
+        section.go_on(2)
+        sites = [tmp_path / "site", tmp_path / f"clean-{number}"]
+        for site in sites:
+            settings = replace(settings_of(section.repository, section.day), site=site)
+            pipeline.build(settings, renderer(settings), clean=site is sites[1])
+        assert tree(sites[0]) == tree(sites[1]), section.done
+        built += len([one for one in tree(sites[0]).values() if b'http-equiv="refresh"' in one])
+    assert built > 10
+
+
+# --- moves ----------------------------------------------------------------------------------------------
+
+
+def policy(number: int, published: date, *more: str, title: str = "", words: str = "每月补贴1000元。") -> str:
+    said = (
+        f"title: {title or f'关于第{number}号事项的通知'}\nnumber: 示人社〔2024〕{number}号\nissuer: 示例局\n"
+        f"signed: {published}\npublished: {published}\n"
+    )
+    return "\n".join(["---", said + "\n".join([*more, "---"]), "", words, ""])
+
+
+A, B, C = (f"policies/2024/{name}.md" for name in "abc")
+FORM = "attachments: [{file: files/form.csv, title: 申请表}]"
+
+
+def test_a_file_that_git_takes_for_another_is_no_move(repository: Repository) -> None:
+    """Notices of two years, alike but for a few words: the old one went, the new one is another."""
+    body = "\n\n".join(f"第{n}步，按照通知的要求办理，材料齐全的当场受理。" for n in range(20))
+    last, this = "2023年职业技能培训通知", "2024年职业技能培训通知"
+    repository.commit(
+        feb(1), {A: policy(1, feb(1), title=last, words=body), "about/x.md": about(feb(1), last, body)}
+    )
+    changed = body + "\n\n逾期不再受理。"
+    new = {B: policy(2, feb(5), title=this, words=changed), "about/y.md": about(feb(5), this, changed)}
+    repository.commit(feb(5), {A: None, "about/x.md": None, **new})
+    told = answers(repository, feb(6))
+    assert told.redirects == {}
+    assert told.gone.keys() == {"policies/2024/a/", "about/x/"}
+
+
+def about(published: date, title: str, words: str, *more: str) -> str:
+    return "\n".join(["---", f"title: {title}", f"published: {published}", *more, "---", "", words, ""])
+
+
+def test_a_policy_that_moves_in_two_commits_is_known_by_its_number(repository: Repository) -> None:
+    repository.commit(feb(1), {A: policy(1, feb(1)), B: policy(2, feb(1))})
+    repository.commit(feb(2), {A: None, B: None})
+    assert answers(repository, feb(2)).gone.keys() == {"policies/2024/a/", "policies/2024/b/"}
+    repository.commit(feb(3), {C: policy(1, feb(1), words="每月补贴1500元，按季发放。")})
+    told = answers(repository, feb(3))
+    assert told.redirects == {"policies/2024/a/index.html": "policies/2024/c/"}
+    assert told.gone.keys() == {"policies/2024/b/"}
+
+
+def test_what_is_not_committed_yet_leads_on_too(repository: Repository) -> None:
+    repository.commit(
+        feb(1), {A: policy(1, feb(1), FORM), "policies/2024/files/form.csv": "姓名\n", B: policy(2, feb(1))}
+    )
+    moved = {C: policy(1, feb(1), FORM.replace("files", "data")), "policies/2024/data/form.csv": "姓名\n"}
+    repository.write({A: None, "policies/2024/files/form.csv": None, B: None, **moved})
+    told = answers(repository, feb(2))
+    assert told.redirects == {"policies/2024/a/index.html": "policies/2024/c/"}
+    assert told.gone.keys() == {"policies/2024/b/"}
+    assert told.files == {"policies/2024/files/form.csv": "姓名\n".encode()}
+
+
+# --- what was never public ------------------------------------------------------------------------------
+
+
+def test_nothing_is_told_of_what_was_never_public(repository: Repository) -> None:
+    """Moved, deleted, renamed before its day, as a draft, or on a branch that was never merged."""
+    form = {"policies/2024/files/form.csv": "姓名\n"}
+    secret = policy(1, feb(20), FORM, title="尚未公开的事")
+    repository.commit(
+        feb(1),
+        {A: secret, B: secret.replace("〕1", "〕2"), "about/d.md": guide(feb(1), "draft: true"), **form},
+    )
+    repository.git("mv", "content/policies/2024/a.md", "content/policies/2024/c.md")
+    repository.git("mv", "content/policies/2024/files/form.csv", "content/policies/2024/files/form-2.csv")
+    repository.commit(feb(3), {C: secret.replace("form.csv", "form-2.csv"), B: None, "about/d.md": None})
+    repository.branch("aside")
+    repository.commit(feb(4), {"about/e.md": guide(feb(4))})
+    repository.git("checkout", "-q", "main")
+    for day in (feb(6), feb(19), feb(20), feb(25)):
+        told = answers(repository, day)
+        assert (told.redirects, told.gone, told.files, told.map, told.lost) == ({}, {}, {}, {}, []), day
+    repository.git("mv", "content/policies/2024/c.md", "content/policies/2024/d.md")
+    repository.commit(feb(26))
+    assert answers(repository, feb(26)).redirects == {"policies/2024/c/index.html": "policies/2024/d/"}
+
+
+def test_a_document_that_is_withheld_again_is_lost_and_nothing_is_told_of_it(repository: Repository) -> None:
+    repository.commit(feb(1), {A: policy(1, feb(1)), B: policy(2, feb(1))})
+    repository.git("mv", "content/policies/2024/a.md", "content/policies/2024/c.md")
+    repository.commit(feb(3), {C: policy(1, feb(25)), B: policy(2, feb(1), "draft: true")})
+    told = answers(repository, feb(5))
+    assert sorted(told.lost) == [A, B]  # `c` was never public
+    assert (told.redirects, told.gone, told.map) == ({}, {}, {})
+    assert [(one.line, one.severity) for one in told.findings if one.code == "GK404"] == [(0, "error")] * 2
+    assert answers(repository, feb(5), evidence_since=feb(4)).lost == []  # public before that day alone
+    assert sorted(answers(repository, feb(5), evidence_since=feb(3)).lost) == [A, B]
+    told = answers(repository, feb(25))
+    assert told.redirects == {"policies/2024/a/index.html": "policies/2024/c/"}
+    assert told.lost == [B]
+    repository.commit(feb(26), {B: None})
+    told = answers(repository, feb(26))
+    assert told.lost == []
+    assert "2024年2月3日" in told.gone["policies/2024/b/"]  # when it was public last
+
+
+# --- what is said of a deleted document -----------------------------------------------------------------
+
+
+def test_of_a_deleted_document_its_title_is_told_unless_it_must_not_be(repository: Repository) -> None:
+    taken = "withdrawn: {on: 2024-02-03, reason: 与上位规定不一致}"
+    files = {
+        A: policy(1, feb(1), title="补贴办法", words="每人每月一千元。"),
+        B: policy(2, feb(1), title="某人的处理决定"),
+        C: policy(3, feb(1), title="联系13800138000的通知"),
+        "about/x.md": guide(feb(1)),
+    }
+    repository.commit(feb(1), files)
+    repository.commit(feb(3), {"about/x.md": guide(feb(1), taken)})
+    repository.commit(feb(5), dict.fromkeys(files))
+    rows = [
+        {"path": B, "why": "当事人申请", "approved_by": "局办公室"},
+        {"path": "about/no.md", "why": "误写", "approved_by": "局"},
+    ]
+    told = answers(repository, feb(6), withheld_titles=rows)
+    assert told.gone.keys() == {"policies/2024/a/", "policies/2024/b/", "policies/2024/c/", "about/x/"}
+    assert "<h1>补贴办法</h1>" in told.gone["policies/2024/a/"]
+    assert "2024年2月5日" in told.gone["policies/2024/a/"]
+    assert "与上位规定不一致" in told.gone["about/x/"]
+    for words in ("一千元", "某人", "当事人", "13800138000", "示人社"):
+        assert words not in told.told
+    assert [(one.path, one.severity) for one in told.findings if one.code == "GK404"] == [
+        ("about/no.md", "warning")
+    ]
+
+
+# --- addresses of the old site --------------------------------------------------------------------------
+
+FORMER = [
+    "/art/2021/5/8/12.html",
+    "/zwgk/old/a/",
+    "notes/%E9%80%9A%20%E7%9F%A5.htm",
+    "/col/col1/index.html?uid=7",
+    "/show.jsp",
+    "/con/x.html",
+    "/Old/A.html",
+    "/old/a.html",
+    'https://www.example.com/say/"so".html',
+]
+
+
+def test_former_addresses_answer_by_pages_and_by_the_map(repository: Repository) -> None:
+    written = [one.replace('"', "%22") for one in FORMER]
+    own = {A: policy(1, feb(1), f"formerly: {written}"), B: policy(2, feb(20), "formerly: [/coming.html]")}
+    repository.commit(feb(1), own)
+    told = answers(repository, feb(2))
+    assert told.findings == ()
+    pages = {"art/2021/5/8/12.html", "old/a/index.html", "notes/通 知.htm", "Old/A.html"}
+    assert told.redirects == dict.fromkeys(
+        pages, "policies/2024/a/"
+    )  # `old/a.html`: Windows has one of the two
+    assert set(told.map.values()) == {"/zwgk/policies/2024/a/"}
+    keys = {
+        *(
+            "/art/2021/5/8/12.html",
+            "/zwgk/art/2021/5/8/12.html",
+            "/zwgk/old/a/",
+            "/zwgk/old/a",
+            "/zwgk/notes/通 知.htm",
+        ),
+        *("/col/col1/index.html?uid=7", "/col/col1/?uid=7", "/show.jsp", "/con/x.html", '/say/"so".html'),
+        *("/Old/A.html", "/zwgk/Old/A.html"),
+    }
+    assert set(told.map) == keys
+    assert "coming" not in told.told
+    root = answers(repository, feb(2), site="https://www.example.com/")
+    assert "art/2021/5/8/12.html" in root.redirects
+    assert root.map["/art/2021/5/8/12.html"] == "/policies/2024/a/"
+    assert answers(repository, feb(21)).redirects["coming.html"] == "policies/2024/b/"
+
+
+def test_what_a_document_names_wins_over_what_git_knows_and_yields_to_a_page(repository: Repository) -> None:
+    repository.commit(feb(1), {A: policy(1, feb(1)), B: policy(2, feb(1))})
+    repository.commit(feb(2), {A: None})
+    repository.commit(feb(3), {B: policy(2, feb(1), "formerly: [policies/2024/a/]")})
+    told = answers(repository, feb(3))
+    assert told.redirects == {"policies/2024/a/index.html": "policies/2024/b/"}
+    assert told.gone == {}
+    repository.write({A: policy(3, feb(3))})
+    told = answers(repository, feb(3))
+    assert told.redirects == {}
+    assert [(one.code, one.path) for one in told.findings] == [("GK003", B)]
