@@ -119,6 +119,23 @@ def test_headings_begin_at_level_two_and_leave_no_level_out() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("## 一、 ## 二、 # 三、 ## 四、", "## 一、 ## 二、 ## 三、 ## 四、"),
+        ("## 一、 ##### 二、", "## 一、 ## 二、"),
+        ("# 一、 ## 二、 ## 三、", "## 一、 ## 二、 ## 三、"),
+        ("# 一、 ## （一） # 二、 ## （一）", "## 一、 ### （一） ## 二、 ### （一）"),
+        ("## 一、 ### （一） # 二、 ## （一） ## 三、", "## 一、 ### （一） ## 二、 ### （一） ## 三、"),
+        ("## 甲 ### 一、 ### 二、 ## 乙 ### 一、", "## 甲 ### 一、 ### 二、 ## 乙 ### 一、"),
+    ],
+)
+def test_chapters_that_count_on_stand_at_one_level(written: str, right: str) -> None:
+    body = re.sub(r" (?=#)", "\n\n", written)
+    mended = corrected(f"---\ntitle: 甲\n---\n{body}\n", WORDS).split("---\n")[2]
+    assert " ".join(mended.split("\n\n")).strip() == right
+
+
 def test_the_parts_of_a_docket_stay_at_level_two() -> None:
     body = "# 关于甲\n\n## 决策草案\n\n文。\n\n#### 一、总则\n"
     text = corrected(f"---\ntitle: 甲\n---\n{body}", WORDS)
