@@ -65,7 +65,7 @@ DISCLOSURE_IN_TIME = Basis(
     "（以成文日期为形成之日）"
 )
 REQUEST_IN_TIME = Basis(f"{_REGULATION}第三十三条第二款：自收到申请之日起{REQUEST.days}个工作日内予以答复")
-STILL_LATE = "说明原因不免除逾期的责任（条例第五十三条）"
+STILL_LATE = f"说明原因不免除逾期的责任（{_REGULATION}第五十三条）"
 REQUEST_EXTENDED = (
     f"{_REGULATION}第三十三条第二款：延长答复期限应当经政府信息公开工作机构负责人同意并告知申请人，"
     f"最长不得超过{EXTENSION.days}个工作日；第三十五条：申请的数量、频次明显超过合理范围而理由合理的，可以确定合理的延迟期限并告知申请人"
