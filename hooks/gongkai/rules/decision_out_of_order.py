@@ -18,7 +18,8 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
     after the discussion; docket and catalogue at odds on whether a decision will come.
 
     Why: 重大行政决策程序暂行条例 art. 14, 25, 29, 30. A warning where a major decision was taken without consultation,
-    draft, legal review or collective discussion, and without a reason, or discussed before the public was heard. `opens > closes` is left to GK008.
+    draft, legal review or collective discussion, and without a reason, or discussed before the public was heard.
+    `opens > closes` is left to GK008.
     """
     if docket.given_up:
         yield from _given_up(docket, case)
