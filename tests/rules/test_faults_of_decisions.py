@@ -81,7 +81,7 @@ LED = [
     remove("a joint document without an interpretation and without its lead", LOAN_DIAGRAM, at("GK101", LOAN)),
 ]
 FAULTS = [*ORDER, *ROUNDS, *ENDED, *LED]
-WARNS = {"neither review nor discussion", "no consultation and no meeting"}
+WARNS = {"neither review nor discussion", "no consultation and no meeting", "closes the day before the decision, discussed before that"}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

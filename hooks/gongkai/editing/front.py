@@ -36,7 +36,9 @@ def lines(entries: Sequence[FrontMatterField], indent: str = "") -> list[str]:
     found: list[str] = []
     for entry in entries:
         note = f"  # {entry.note}" if entry.note else ""
-        if _is_group(entry.value):
+        if entry.name.startswith("#") and not entry.note:
+            found.append(f"{indent}{entry.name}")  # a comment, as it stands
+        elif _is_group(entry.value):
             found.append(f"{indent}{entry.name}:{note}")
             found += lines(entry.value, indent + "  ")
         elif isinstance(entry.value, list) and entry.value and all(map(_is_group, entry.value)):

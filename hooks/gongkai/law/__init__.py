@@ -12,6 +12,8 @@ from gongkai.law.contents import (
 from gongkai.law.sources import (
     ACCESSIBILITY,
     ACCURATE,
+    AMOUNTS_TRIED,
+    AMOUNTS_TRUE,
     CATALOGUE_BY_MARCH,
     COLUMNS_FRESH,
     CONSULTATION_TERM,
@@ -78,6 +80,8 @@ from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar, YearCalendar,
 __all__ = [
     "ACCESSIBILITY",
     "ACCURATE",
+    "AMOUNTS_TRIED",
+    "AMOUNTS_TRUE",
     "CATALOGUE_BY_MARCH",
     "CATALOGUE_DAY",
     "COLUMNS_FRESH",

@@ -58,6 +58,11 @@ LINKS_KEPT = Basis(otherwise=f"{_HOUSE}公布出去的链接要打得开，指�
 ACCESSIBILITY = "GB/T 37668-2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》"
 DIAGRAMS_TOLD = Basis(last=ACCESSIBILITY)
 PLAIN_FORMS = Basis(otherwise=f"{_HOUSE}一问一答要有问、有答，知识库才能收进去")
+AMOUNTS_TRUE = Basis(
+    f"{_REGULATION}第六条第一款：行政机关应当及时、准确地公开政府信息",
+    last=f"{_HOUSE}页面上算出来的数，要和政策原文、算例一致",
+)
+AMOUNTS_TRIED = Basis(otherwise=f"{_HOUSE}每个条件都要有算例试过")
 HOUSE = "本系统的编写约定（不是法规条文）：写法统一，程序才能替您核对日期和期限"
 
 DISCLOSURE_IN_TIME = Basis(
