@@ -150,6 +150,11 @@ class Policy(Document, Reviewed, NamesOffice):
         return "" if self.number == "无" else self.number
 
     @property
+    def only_prolongs(self) -> bool:
+        """Whether its `expires` is the new end of what it prolongs, and not its own: a notice, no 规范性文件."""
+        return bool(self.extends) and self.normative is None
+
+    @property
     def in_force_from(self) -> date:
         """The first day of effect: `effective`, else the day of publication."""
         return self.effective or self.published

@@ -67,7 +67,8 @@ def _end(policy: Policy, context: Context) -> Iterator[LifeEvent]:
     if policy.repealed and policy.repealed.on <= context.today:
         said = "，".join(filter(None, (policy.repealed.by, policy.repealed.reason)))
         yield LifeEvent(policy.repealed.on, "废止", said)
-    if end := context.library.expires_on(policy, context.today):
+    end = context.library.expires_on(policy, context.today)
+    if end and not policy.only_prolongs:
         yield LifeEvent(end, "有效期届满")
     if policy.withdrawn and policy.withdrawn.on <= context.today:
         yield LifeEvent(policy.withdrawn.on, "撤下", policy.withdrawn.reason)

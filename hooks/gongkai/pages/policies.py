@@ -86,7 +86,7 @@ def _validity(policy: Policy, context: Context) -> str:
     end = context.library.expires_on(policy, context.today)
     if ends and (not end or min(ends) <= end):
         return f"{start}，{in_words(min(ends))}废止"
-    if end and policy.extends and not policy.normative:
+    if end and policy.only_prolongs:
         return f"{start}，把所列文件的有效期延长至{in_words(end)}"
     if end:
         return f"{start}，有效期至{in_words(end)}{_how_long(policy, context)}"
@@ -112,7 +112,8 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
     yield "成文日期", policy.signed
     yield "发布日期", policy.published
     yield "生效日期", policy.in_force_from
-    if end := context.library.expires_on(policy, context.today):
+    end = context.library.expires_on(policy, context.today)
+    if end and not policy.only_prolongs:
         yield "有效期至" if policy.normative else "失效日期", end
     yield from _as_normative(policy, context)
     for name, reason in policy.reviewed.reasons if policy.reviewed else ():
