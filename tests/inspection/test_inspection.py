@@ -379,7 +379,7 @@ def test_the_sample_is_judged_as_it_was_read() -> None:
     ]
     assert {
         state: of.years[0].counted[state] for state in ("已完成", "逾期完成", "逾期未完成", "未到期")
-    } == {"已完成": 3, "逾期完成": 1, "逾期未完成": 1, "未到期": 5}
+    } == {"已完成": 3, "逾期完成": 1, "逾期未完成": 1, "未到期": 10}
 
 
 def test_the_word_file_says_what_the_table_says(tmp_path: Path) -> None:
