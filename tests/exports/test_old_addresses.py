@@ -290,6 +290,10 @@ def test_of_a_deleted_document_its_title_is_told_unless_it_must_not_be(repositor
     assert "<h1>补贴办法</h1>" in told.gone["policies/2024/a/"]
     assert "2024年2月5日" in told.gone["policies/2024/a/"]
     assert "与上位规定不一致" in told.gone["about/x/"]
+    assert "这份文件" in told.gone["policies/2024/a/"]
+    assert "本页内容" in told.gone["about/x/"] and "这份文件" not in told.gone["about/x/"], (
+        "no document, a page"
+    )
     for words in ("一千元", "某人", "当事人", "13800138000", "示人社"):
         assert words not in told.told
     assert [(one.path, one.severity) for one in told.findings if one.code == "GK404"] == [

@@ -104,6 +104,12 @@ def test_the_life_of_a_policy_is_told_in_order(tmp_path: Path) -> None:
         *("起草", "签发", "发布", "更正", "施行", "修改", "有效期届满"),
     ]
     assert "（尚未到期）" in html
+    repealed = whole.whole_section()[whole.JOB].replace(
+        "\n---\n", "\nrepealed: {on: 2024-05-01, by: 局办公室, reason: 不再需要}\n---\n", 1
+    )
+    life = page(site_of(tmp_path / "b", changed={whole.JOB: repealed}), JOB).html
+    assert "<strong>废止</strong>" in life and "有效期届满" not in life, "what is repealed runs out no more"
+    assert re.search(r"保密审查</dt><dd><time", html), "the rules of the bureau promise the day"
 
 
 @pytest.mark.parametrize(

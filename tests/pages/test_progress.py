@@ -244,3 +244,19 @@ def test_a_joint_document_names_who_led_and_links_there(tmp_path: Path) -> None:
     html = page(site_of(tmp_path, changed={whole.LOAN: joint}), "policies/2024/startup-loan/").html
     assert "由示例区财政局牵头制作并公开" in html
     assert 'href="https://www.example.com/1"' in html
+
+
+def test_what_was_taken_in_later_was_not_listed_on_the_day_of_the_catalogue(tmp_path: Path) -> None:
+    taken_in = variant(whole.CATALOGUE, (PUT_OFF[1], PUT_OFF[2].replace("延期", "调入")))
+    html = page(site_of(tmp_path, changed={whole.CATALOGUE: taken_in}), URL).html
+    names = re.findall(r'gk-step__name">(\S+) ', html)
+    assert "调入目录" in names and "列入目录" not in names
+    assert "2024 年度，编号 2024-02：等待市级文件" in html
+
+
+def test_a_draft_that_is_no_major_decision_says_so_wherever_such_are_listed(tmp_path: Path) -> None:
+    minor = variant(whole.OPEN, ('catalogue_item: "2024-02"', "major: false"))
+    site = site_of(tmp_path, changed={whole.OPEN: minor})
+    for path in ("", "decisions/", "decisions/2024/", URL):
+        assert "不属于重大行政决策" in page(site, path).html, path
+    assert "文件出台" in page(site, URL).html and "决策出台" not in page(site, URL).html

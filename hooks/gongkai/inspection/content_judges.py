@@ -31,18 +31,18 @@ def dates(section: Inspected) -> Judgement:
     since = section.settings.evidence_since
     if since is None:
         return undecided(
-            "没有拿 git 的记录核对发布日期。", remedy="在 mkdocs.yml 写 evidence_since，从哪一天起核对。"
+            "没有用入库记录核对发布日期。", remedy="在本栏目的设置中写明从哪一天起核对发布日期。"
         )
     whole = git_line(section.settings.content, "rev-parse", "--is-shallow-repository") == "false"
     if not section.settings.ask_git or not whole:
-        return undecided("生成时没有完整的 git 历史，发布日期没有核对。")
+        return undecided("生成时没有完整的入库记录，发布日期没有核对。")
     rules = {"GK401", "GK402"}
     if rules & section.lowered:
         return undecided("核对发布日期的规则停用或者只作提醒，见公开监督。", Proof("公开监督", "disclosure/"))
     if waived := sum(one.rule in rules for one in section.waivers):
         proof = Proof("暂缓事项", "disclosure/#gk-waivers")
         return undecided(f"有 {waived} 件的发布日期与入库记录不符，经批准并公开了理由，请核对。", proof)
-    return met(f"{in_words(since)}以来的发布日期逐件与 git 的入库日期核对过（GK401、GK402），没有倒填。")
+    return met(f"{in_words(since)}以来的发布日期逐件与入库记录的日期核对过，没有倒填。")
 
 
 def home(section: Inspected, days: int) -> Judgement:
@@ -73,7 +73,9 @@ def stale_columns(section: Inspected, columns: int) -> Judgement:
     limits = section.settings.stale_days
     stale = [one for one in limits if _is_stale(one, limits[one], section)]
     named = f"：{'、'.join(COLUMNS[one] for one in stale)}" if stale else ""
-    said = f"规定了更新期限（stale_days）的栏目 {len(limits)} 个，超过期限的 {len(stale)} 个{named}；达到 {columns} 个即否决。"
+    said = (
+        f"规定了更新期限的栏目 {len(limits)} 个，超过期限的 {len(stale)} 个{named}；达到 {columns} 个即否决。"
+    )
     proofs = tuple(column_named(one, section.updated(one)) for one in stale)
     if len(stale) >= columns:
         return failed(said, "发布各栏目应有的内容。", *proofs)
@@ -98,7 +100,7 @@ def channel(section: Inspected, months: int) -> Judgement:
     if not found:
         return undecided(
             "近一年没有登记网上咨询、意见建议、领导信箱的办理情况，渠道在不在别处，本站不知道。",
-            remedy="在 interactions/ 登记每月的办理情况。",
+            remedy="登记每月的政民互动办理情况。",
         )
     names, count = "、".join(dict.fromkeys(one.channel for one in found)), sum(one.received for one in found)
     proof = column_named("interactions", max(month_end(one.month) for one in found))
@@ -112,7 +114,7 @@ def answers(section: Inspected, months: int, unanswered_months: int) -> Judgemen
     old = months_before(section.today, unanswered_months)
     year = [one for one in _told(section) if month_end(one.month) >= first]
     if not year:
-        return undecided("近一年没有登记办理情况。", remedy="在 interactions/ 登记每月的办理情况。")
+        return undecided("近一年没有登记办理情况。", remedy="登记每月的政民互动办理情况。")
     open_months, waiting = list[str](), 0
     for name in dict.fromkeys(one.channel for one in year):
         entries = [one for one in year if one.channel == name]
@@ -123,7 +125,7 @@ def answers(section: Inspected, months: int, unanswered_months: int) -> Judgemen
     proof = column_named("interactions", max(month_end(one.month) for one in year))
     if waiting:
         said = f"超过 {unanswered_months} 个月的来件中，至少有 {waiting} 件没有办结。"
-        return failed(said, "逐件答复，并更正 interactions/ 的登记。", proof)
+        return failed(said, "逐件答复，并更正政民互动办理情况的登记。", proof)
     if open_months:
         short = sorted(set(open_months))
         span = f"{short[0]} 至 {short[-1]} 有 {len(short)} 个月，"
@@ -180,7 +182,7 @@ def interactions(section: Inspected, months: int) -> Judgement:
     found = [month_end(placed.entry.month) for placed in section.library.entries(Interaction)]
     newest = max((day for day in found if day <= section.today), default=None)
     if newest is None or newest < months_before(section.today, months):
-        return failed("近一年没有公布办理情况的统计。", "在 interactions/ 登记每月的办理情况。")
+        return failed("近一年没有公布办理情况的统计。", "登记每月的政民互动办理情况。")
     return met(f"统计数据到 {newest.year} 年 {newest.month} 月。", column_named("interactions", newest))
 
 

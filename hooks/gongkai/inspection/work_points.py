@@ -153,6 +153,8 @@ def _point(place: str, says: str, codes: tuple[str, ...], year: int, section: In
         waived=waived,
     )
     verdict, note = _verdict(tally, weak=weak)
+    if verdict is Verdict.NOTHING and timed and year <= section.library.duties_since:
+        note += f"{year} 年以前开始的事项早于本栏目的起始年度，没有收入。"
     return WorkPoint(place, says, codes, tally, verdict, note, tuple(_proofs(duties, year, section)))
 
 

@@ -226,7 +226,8 @@ def _tasks(library: Library, today: date) -> Iterator[Duty]:
             met = task.done_by(today)
             line, said = plan.line("tasks", index), f"工作要点任务分解规定的完成时限，责任科室：{task.owner}"
             state = _state(task.due, met, today)
-            yield Duty("GK307", plan.path, line, task.title, plan.published, task.due, state, met, said)
+            start = min(plan.published, task.due)  # some were due before the plan that lists them was out
+            yield Duty("GK307", plan.path, line, task.title, start, task.due, state, met, said)
 
 
 def _of_term(

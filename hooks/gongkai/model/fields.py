@@ -226,10 +226,14 @@ class Review(Record):
     legal: DayOrReason | None = Field(default=None, title="合法性审查")
 
     @property
+    def named(self) -> tuple[tuple[str, date | str | None], ...]:
+        """The two by name, each with its day, or why it was not due."""
+        return (("保密审查", self.secrecy), ("合法性审查", self.legal))
+
+    @property
     def reasons(self) -> tuple[tuple[str, str], ...]:
         """Which of the two was not due, and why."""
-        named = (("保密审查", self.secrecy), ("合法性审查", self.legal))
-        return tuple((name, value) for name, value in named if isinstance(value, str))
+        return tuple((name, value) for name, value in self.named if isinstance(value, str))
 
 
 class DateCorrection(Record):

@@ -49,7 +49,8 @@ def request_term(
 
     A pause that has not ended lasts until today, or until the answer.
     """
-    last = request.ended_by(today) or today
+    ended = request.ended_by(today)
+    last = ended or today
     try:
         start = counts_from(request, calendar, today)
         if start is None:
@@ -60,7 +61,9 @@ def request_term(
         term = term_from(request.received, "收到申请", law.REQUEST, terms, calendar)
         return replace(term, due=None, unknown_year=unknown.year)
     gaps: tuple[Gap, ...] = tuple(
-        (one.pause.from_, one.end, one.pause.why) for one in paused if one.pause.from_ < one.end
+        Gap(one.pause.from_, one.end, one.pause.why, ended is None and one.lasts(today))
+        for one in paused
+        if one.pause.from_ < one.end
     )
     what = "收到申请" if start == request.received else "收到补正"
     asides = tuple(_asides(request, paused, late))

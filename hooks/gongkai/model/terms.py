@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from gongkai import law
 from gongkai.law import in_words
@@ -15,8 +16,14 @@ from gongkai.model.policy import Policy
 
 _DAY = timedelta(days=1)
 
-Gap = tuple[date, date, str]
-"""Days after the first through the second do not count; why."""
+
+class Gap(NamedTuple):
+    """Days after the first through the last do not count; why, and whether it goes on (`last` is today then)."""
+
+    first: date
+    last: date
+    why: str
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,15 +121,17 @@ def _nth_counted(start: date, days: int, gaps: tuple[Gap, ...], calendar: Workda
 
 
 def _in_gap(day: date, gaps: tuple[Gap, ...]) -> bool:
-    return any(first < day <= last for first, last, _why in gaps)
+    return any(gap.first < day <= gap.last for gap in gaps)
 
 
 def _spared(start: date, due: date, gaps: tuple[Gap, ...], calendar: WorkdayCalendar) -> str:
     """What was not counted on the way, and which weekend days were."""
     said = ""
-    for first, last, why in gaps:
-        if first < due and last > start:
-            said += f"；{in_words(first + _DAY)}至 {in_words(last)}中止（{why}），不计入"
+    for gap in gaps:
+        if gap.first < due and gap.last > start:
+            first = in_words(gap.first + _DAY)
+            until = f"起中止（{gap.why}），截至{in_words(gap.last)}仍在中止" if gap.goes_on else ""
+            said += f"；{first}{until or f'至 {in_words(gap.last)}中止（{gap.why}）'}，不计入"
     days = [day for n in range(1, (due - start).days + 1) if not _in_gap(day := start + _DAY * n, gaps)]
     off = [day for day in days if day.weekday() < 5 and not calendar.is_workday(day)]
     made_up = [day for day in days if day.weekday() >= 5 and calendar.is_workday(day)]

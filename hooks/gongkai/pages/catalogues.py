@@ -77,9 +77,7 @@ def _catalogue(year: int, catalogue: Catalogue, context: Context) -> Page:
 
 def _year(year: int, catalogue: Catalogue | None, dockets: tuple[Docket, ...], context: Context) -> Page:
     path = f"decisions/{year}/"
-    rows = tuple(
-        context.row(docket, context.stage(docket)) for docket in dockets if docket.folder_year == year
-    )
+    rows = tuple(context.docket_row(docket) for docket in dockets if docket.folder_year == year)
     listed = catalogue if catalogue and not catalogue.withdrawn_on(context.today) else None
     html = context.render(
         "decisions_year.html",

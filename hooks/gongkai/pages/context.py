@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -137,6 +137,13 @@ class Context:
             note="" if note == standing.mark else note,
             over=standing.over,
         )
+
+    def docket_row(self, docket: Docket) -> ListRow:
+        """The docket as a line of a list, with its stage; one that is no major decision says so, for the lists are of those."""
+        row = self.row(docket, self.stage(docket))
+        if docket.major:
+            return row
+        return replace(row, note="，".join(filter(None, (row.note, "不属于重大行政决策"))))
 
     def render(self, template: str, path: str, **values: object) -> str:
         """A template of this room, for the page at `path`; links are written `{{ base }}policies/`."""

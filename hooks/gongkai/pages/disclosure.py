@@ -116,6 +116,7 @@ def _overview(rows: Sequence[DutyRow], choices: Sequence[tuple[str, str]], conte
         speed_chart=_speed_chart(days),
         disclosed=disclosed_documents(context),
         waivers=waivers_told(context),
+        kinds=KINDS,
         choices=choices,
         days=SOON.days,
         limit=context.library.terms.phrase(law.DISCLOSURE),

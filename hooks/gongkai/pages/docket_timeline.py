@@ -6,7 +6,7 @@ from datetime import date
 from gongkai.model import Docket, Stage
 from gongkai.model.decision import SUSPENDED, Ended
 from gongkai.model.duties import State, feedback_state
-from gongkai.model.progress import adjusted, ending_of, rounds_of
+from gongkai.model.progress import adjusted, ending_of, item_of, rounds_of
 from gongkai.pages.context import Context
 from gongkai.pages.timeline_picture import TimelineStep
 
@@ -17,8 +17,11 @@ def timeline(docket: Docket, context: Context) -> Iterator[TimelineStep]:
     """The stages of a decision with their days; later ones are only announced by name."""
     today, stage = context.today, context.stage(docket)
     catalogue = context.library.catalogue(docket.listed_in) if docket.major else None
-    if catalogue and catalogue.public_on(today) and docket.catalogue_item:
-        text = f"{docket.listed_in} 年度，编号 {docket.catalogue_item}"
+    item = item_of(docket, context.library, today)
+    if (
+        catalogue and item and item.status != "调入"
+    ):  # what was taken in later is told by that day, with the others
+        text = _in_catalogue(docket)
         yield TimelineStep("列入目录", "done", (catalogue.published,), text)
     yield from sorted(_dated(docket, context), key=lambda step: step.days)
     ending = ending_of(docket, context.library, today)
@@ -30,7 +33,8 @@ def timeline(docket: Docket, context: Context) -> Iterator[TimelineStep]:
     decided = docket.decided if docket.decided and docket.decided <= today else None
     if docket.major and not decided:
         yield from _announced(docket, today)
-    yield TimelineStep("决策出台", "done", (decided,)) if decided else TimelineStep("决策出台", "coming")
+    taken = "决策出台" if docket.major else "文件出台"
+    yield TimelineStep(taken, "done", (decided,)) if decided else TimelineStep(taken, "coming")
     feedback = docket.feedback_on(today)
     late = "晚于规定期限，已公开说明原因" if _late(docket, context) else ""
     if feedback:
@@ -67,8 +71,15 @@ def _dated(docket: Docket, context: Context) -> Iterator[TimelineStep]:
         yield TimelineStep(SUSPENDED, "done", (stopped.on,), stopped.reason)
     item = adjusted(docket, context.library, today)
     if item and item.changed and item.status in ("调入", "延期"):
-        name = "调入目录" if item.status == "调入" else "延期"
-        yield TimelineStep(name, "done", (item.changed,), item.reason or "")
+        if item.status == "调入":
+            told = "：".join(filter(None, (_in_catalogue(docket), item.reason)))
+            yield TimelineStep("调入目录", "done", (item.changed,), told)
+        else:
+            yield TimelineStep("延期", "done", (item.changed,), item.reason or "")
+
+
+def _in_catalogue(docket: Docket) -> str:
+    return f"{docket.listed_in} 年度，编号 {docket.catalogue_item}"
 
 
 def _announced(docket: Docket, today: date) -> Iterator[TimelineStep]:

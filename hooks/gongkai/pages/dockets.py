@@ -109,7 +109,7 @@ def _key(docket: Docket, context: Context) -> Iterator[Fact]:
 
 def _facts(docket: Docket, context: Context) -> Iterator[Fact]:
     yield "承办科室", docket.department
-    yield "类别", "重大行政决策" if docket.major else "政策草案征求意见"
+    yield "类别", "重大行政决策" if docket.major else "政策草案征求意见（不属于重大行政决策）"
     yield from subjects(docket, context)
     yield "发布日期", docket.published
     if docket.decided and docket.decided <= context.today:

@@ -32,6 +32,14 @@ def history(policy: Policy, context: Context) -> tuple[LifeEvent, ...]:
     )
 
 
+def repealed_from(policy: Policy, context: Context) -> date | None:
+    """The first day on which the policy no longer holds because something repealed it, or will; None for none."""
+    ends = [policy.repealed.on] if policy.repealed and policy.repealed.on <= context.today else []
+    newer = context.public(context.library.repealed_by(policy))
+    ends += [one.in_force_from for one in newer if isinstance(one, Policy)]
+    return min(ends, default=None)
+
+
 def _beginning(policy: Policy) -> Iterator[LifeEvent]:
     if policy.drafted:
         yield LifeEvent(policy.drafted, "起草")
@@ -67,8 +75,9 @@ def _end(policy: Policy, context: Context) -> Iterator[LifeEvent]:
     if policy.repealed and policy.repealed.on <= context.today:
         said = "，".join(filter(None, (policy.repealed.by, policy.repealed.reason)))
         yield LifeEvent(policy.repealed.on, "废止", said)
+    repealed = repealed_from(policy, context)
     end = context.library.expires_on(policy, context.today)
-    if end and not policy.only_prolongs:
+    if end and not policy.only_prolongs and (repealed is None or end <= repealed):
         yield LifeEvent(end, "有效期届满")
     if policy.withdrawn and policy.withdrawn.on <= context.today:
         yield LifeEvent(policy.withdrawn.on, "撤下", policy.withdrawn.reason)

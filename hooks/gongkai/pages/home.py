@@ -35,9 +35,7 @@ def home_page(context: Context) -> Page:
         columns=standard_columns(context),
         policies=tuple(context.row(policy) for policy in policies[:NEWEST]),
         interpretations=tuple(context.row(one) for one in interpretations[:NEWEST]),
-        decisions=tuple(
-            context.row(docket, context.stage(docket)) for docket in _holding(Docket, context)[:5]
-        ),
+        decisions=tuple(context.docket_row(docket) for docket in _holding(Docket, context)[:5]),
         questions=_asked(context),
         audiences=live_by_label("audiences", context),
         topics=live_by_label("topics", context),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from gongkai.model import Catalogue, Clarification, Docket, Document, Interpretation, Policy, Reply
+from gongkai.model import Catalogue, Clarification, Docket, Document, Interpretation, Policy, Reply, Status
 from gongkai.package import values_digest
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.planned import Planned
@@ -48,6 +48,8 @@ class ListPage:
     total: int
     past: int
     """How many of all are over."""
+    coming: int
+    """How many of all are not in force yet."""
     pages: tuple[tuple[int, str], ...]
     """The numbers of the pages that it links to, itself too, with their paths."""
 
@@ -77,6 +79,7 @@ def paginated(listing: PagedList) -> Iterator[Planned]:
             number,
             len(listing.rows),
             past,
+            sum(row.mark == Status.COMING for row in listing.rows),
             tuple((other, _path(listing, other)) for other in near_pages(number, count)),
         )
         path = _path(listing, number)
@@ -126,7 +129,7 @@ def _decisions(context: Context) -> Iterator[Planned]:
     years = Counter(docket.folder_year for docket in dockets)
     all_years = sorted({*years, *(catalogue.folder_year for catalogue in catalogues)}, reverse=True)
     choices = tuple((f"{year} 年", f"decisions/{year}/", years[year]) for year in all_years)
-    rows = _live_first(context.row(docket, context.stage(docket)) for docket in dockets)
+    rows = _live_first(context.docket_row(docket) for docket in dockets)
     intro = "年度重大行政决策事项目录，以及每项决策从草案、征求意见到结果的全过程。"
     yield from paginated(PagedList("decisions/", "重大行政决策", intro, rows, choices))
 

@@ -48,7 +48,7 @@ class NormativeGroup:
 
 def normative_pages(context: Context) -> Iterator[Page]:
     """The library, and for each topic that has any the part of it."""
-    found = _all(context)
+    found = normative_documents(context)
     slugs = context.settings.topics
     by_topic = context.library.by_label("topics", found, slugs, context.today)
     choices: tuple[Choice, ...] = (
@@ -58,23 +58,22 @@ def normative_pages(context: Context) -> Iterator[Page]:
     yield _page(PATH, TITLE, "全部", found, choices, context)
     for label, of in by_topic.items():
         if of:
-            yield _page(f"{PATH}{slugs[label]}/", f"{TITLE}：{label}", label, of, choices, context)
+            yield _page(f"{PATH}{slugs[label]}/", f"{TITLE}：{label}", label, tuple(of), choices, context)
 
 
-def holding(context: Context) -> tuple[int, int]:
-    """How many 规范性文件 there are, and how many of them are not over."""
-    found = _all(context)
-    return len(found), sum(not context.is_over(one) for one in found)
-
-
-def _all(context: Context) -> list[Policy]:
+def normative_documents(context: Context) -> tuple[Policy, ...]:
     """The 规范性文件 of this bureau, the newest first."""
     public = context.library.public(Policy, context.today)
-    return [policy for policy in public if in_normative_library(policy, context.today)]
+    return tuple(policy for policy in public if in_normative_library(policy, context.today))
 
 
 def _page(
-    path: str, title: str, chosen: str, found: list[Policy], choices: tuple[Choice, ...], context: Context
+    path: str,
+    title: str,
+    chosen: str,
+    found: tuple[Policy, ...],
+    choices: tuple[Choice, ...],
+    context: Context,
 ) -> Page:
     groups, cleanup = tuple(_groups(found, context)), latest_cleanup(context)
     html = context.render(
@@ -95,7 +94,7 @@ def _page(
     return Page(path, index_page(path), title, html, summary, updated=updated)
 
 
-def _groups(found: list[Policy], context: Context) -> Iterator[NormativeGroup]:
+def _groups(found: tuple[Policy, ...], context: Context) -> Iterator[NormativeGroup]:
     placed = [(_group(policy, context), policy) for policy in found]
     for name in _ORDER:
         if entries := tuple(_entry(policy, name, context) for group, policy in placed if group == name):

@@ -13,7 +13,7 @@ from gongkai.pages.application import application_of
 from gongkai.pages.cleanups import outcomes_for, touched_by
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.disclosed_requests import disclosed_fact
-from gongkai.pages.history import history
+from gongkai.pages.history import history, repealed_from
 from gongkai.pages.normative import PATH as LIBRARY
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
@@ -80,12 +80,10 @@ def _links(body: str) -> Markup:
 def _validity(policy: Policy, context: Context) -> str:
     """From when until when the policy holds."""
     start = f"{in_words(policy.in_force_from)}起施行"
-    ends = [policy.repealed.on] if policy.repealed and policy.repealed.on <= context.today else []
-    newer = context.public(context.library.repealed_by(policy))
-    ends += [one.in_force_from for one in newer if isinstance(one, Policy)]
+    repealed = repealed_from(policy, context)
     end = context.library.expires_on(policy, context.today)
-    if ends and (not end or min(ends) <= end):
-        return f"{start}，{in_words(min(ends))}废止"
+    if repealed and (not end or repealed <= end):
+        return f"{start}，{in_words(repealed)}废止"
     if end and policy.only_prolongs:
         return f"{start}，把所列文件的有效期延长至{in_words(end)}"
     if end:
@@ -116,8 +114,11 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
     if end and not policy.only_prolongs:
         yield "有效期至" if policy.normative else "失效日期", end
     yield from _as_normative(policy, context)
-    for name, reason in policy.reviewed.reasons if policy.reviewed else ():
-        yield f"没有作{name}的理由", reason
+    for name, day in policy.reviewed.named if policy.reviewed else ():
+        if isinstance(day, str):
+            yield f"没有作{name}的理由", day
+        elif day and day <= context.today:
+            yield name, day
     if policy.department:
         yield "承办科室", policy.department
     yield from disclosed_fact(policy, context)
@@ -140,4 +141,4 @@ def _as_normative(policy: Policy, context: Context) -> Iterator[Fact]:
 
 def _dockets(policy: Policy, context: Context) -> tuple[ListRow, ...]:
     found = context.public(context.library.dockets_of(policy))
-    return tuple(context.row(docket, context.stage(docket)) for docket in found)
+    return tuple(context.docket_row(docket) for docket in found)

@@ -9,6 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from gongkai import law
+from gongkai.law import in_words
 from gongkai.law.workdays import CalendarUnknown
 from gongkai.model import Placed, Request
 from gongkai.model.request_terms import progress, request_term, term_is_told
@@ -24,7 +25,6 @@ from gongkai.pages.site import Page, index_page
 
 PATH = "requests/"
 _UNTOLD = "没有登记结果"
-_WAITING = "已通知申请人补正，收到补正后重新起算"
 
 
 @dataclass(frozen=True)
@@ -131,12 +131,18 @@ def shown_request(placed: Placed[Request], context: Context) -> ShownRequest:
         due=term.due if term else None,
         days=days,
         kept=kept,
-        counted=term.counted if term else _WAITING if ended is None else "没有起算",
+        counted=term.counted if term else _waiting(request) if ended is None else "没有起算",
         extended=_extension(request, today),
         late_reason=(request.late_reason or "") if kept is False and _is_told(request, today) else "",
         disclosed=disclosed_in(request, context),
         disclosed_why=(request.disclosed.why or "") if request.disclosed else "",
     )
+
+
+def _waiting(request: Request) -> str:
+    """Why no term runs: a correction was asked for and has not come."""
+    on = in_words(request.correction_asked) if request.correction_asked else ""
+    return f"{on}已通知申请人补正，收到补正后重新起算"
 
 
 def summary(requests: Sequence[ShownRequest]) -> Summary:
@@ -248,7 +254,7 @@ def _extension(request: Request, today: date) -> str:
         return ""
     approved = f"，{added.approved_by}批准" if added.approved_by else ""
     reason = f"，理由：{added.art35}" if added.art35 else ""
-    return f"延长 {added.days} 个工作日{approved}{reason}"
+    return f"{in_words(added.on)}决定延长 {added.days} 个工作日{approved}{reason}"
 
 
 def _told(request: Request) -> str:

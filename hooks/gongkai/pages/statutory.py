@@ -4,18 +4,18 @@ A standing page belongs to an item by its name: `about/statutory-7-budget.md` to
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai import law
-from gongkai.model import About, AnnualReport, Catalogue, Docket, Plan, Policy, Request
+from gongkai.model import About, AnnualReport, Catalogue, Docket, Plan, Policy, Request, Status
 from gongkai.model.standing import GUIDE, ORGANISATION
 from gongkai.model.validity import apply_until
 from gongkai.pages.columns import standard_columns
 from gongkai.pages.context import Context, Kind
 from gongkai.pages.lists import live_by_label
 from gongkai.pages.normative import PATH as LIBRARY
-from gongkai.pages.normative import holding
+from gongkai.pages.normative import normative_documents
 from gongkai.pages.site import Page, index_page
 
 PATH = "statutory/"
@@ -84,12 +84,19 @@ def _held(number: int, context: Context) -> Iterator[Held]:
 
 def _rules(context: Context) -> Iterator[Held]:
     policies = context.library.public(Policy, context.today)
-    live = sum(not context.is_over(policy) for policy in policies)
-    total, holding_ = holding(context)
-    if total:
-        yield f"规范性文件库：共 {total} 件，现行 {holding_} 件", LIBRARY, ""
+    if normative := normative_documents(context):
+        yield f"规范性文件库：{_counted(normative, '件', context)}", LIBRARY, ""
     if policies:
-        yield f"政策文件库：共 {len(policies)} 篇，现行 {live} 篇", "policies/", ""
+        yield f"政策文件库：{_counted(policies, '篇', context)}", "policies/", ""
+
+
+def _counted(policies: Sequence[Policy], unit: str, context: Context) -> str:
+    """How many there are, how many of them are in force, and how many will be."""
+    library, today = context.library, context.today
+    coming = sum(library.status(one, today) is Status.COMING for one in policies)
+    live = sum(not context.is_over(one) for one in policies) - coming
+    said = f"共 {len(policies)} {unit}，现行 {live} {unit}"
+    return f"{said}，尚未生效 {coming} {unit}" if coming else said
 
 
 def _organ(context: Context) -> Iterator[Held]:
