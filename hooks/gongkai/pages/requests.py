@@ -254,7 +254,7 @@ def _extension(request: Request, today: date) -> str:
         return ""
     approved = f"，{added.approved_by}批准" if added.approved_by else ""
     reason = f"，理由：{added.art35}" if added.art35 else ""
-    return f"{in_words(added.on)}决定延长 {added.days} 个工作日{approved}{reason}"
+    return f"{in_words(added.on)}告知延长 {added.days} 个工作日{approved}{reason}"
 
 
 def _told(request: Request) -> str:
