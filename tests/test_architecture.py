@@ -20,6 +20,7 @@ FLOORS = (
     {"source"},
     {"model"},
     {"text", "report", "inspection"},
+    {"calculator"},
     {"rules", "pages", "search", "editing"},
     {"exports"},
     {"incremental"},

@@ -140,6 +140,7 @@ def test_the_guide_names_the_government_of_the_region(tmp_path: Path) -> None:
         (tmp_path / name / "content/about/guide.md").read_text(encoding="utf-8") for name in "ab"
     )
     assert "可以向某省某市某区人民政府申请行政复议" in with_region
+    assert "应当先申请行政复议" in with_region  # 行政复议法 art. 23: a refusal, no answer in time
     assert "人民政府" not in without
     assert init(tmp_path / "c", *SAID, "--region", "某省\n某区") == 2
 

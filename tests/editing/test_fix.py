@@ -1,5 +1,6 @@
 """`fix`: what can mean one thing only is set right; code, quotations and line endings stay; twice is once."""
 
+import random
 import re
 import shutil
 from pathlib import Path
@@ -14,6 +15,7 @@ from gongkai.editing.fixing import corrected
 from gongkai.settings import AUDIENCES, TOPICS
 from gongkai.text.convert import convert
 from tests.documents.compare import told
+from tests.headings import BROKEN, levels_of, set_right, with_broken_levels
 from tests.sample import ROOT
 from tests.sections import shared_cache
 
@@ -117,6 +119,62 @@ def test_headings_begin_at_level_two_and_leave_no_level_out() -> None:
         "####",
         "##",
     ]
+
+
+def of_headings(*lines: str) -> str:
+    return "".join(f"{line}\n\n正文。\n\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        (("## 一、甲", "## 二、乙", "# 三、丙", "## 四、丁", "## 五、戊"), [2] * 5),
+        (("## 一、甲", "##### 二、乙"), [2, 5]),  # either may be the slip
+        (("## 一、甲", "# 二、乙"), [2, 1]),
+        (("# 一、甲", "# 二、乙", "### （一）丙", "### （二）丁"), [2, 2, 3, 3]),
+        (("## 第一章 甲", "### 第一节 乙", "## 第二节 丙", "### 第三节 丁", "## 第二章 戊"), [2, 3, 3, 3, 2]),
+        (
+            ("## 第一编 甲", "### 第一章 乙", "## 第二编 丙", "#### 第二章 丁", "### 第三章 戊"),
+            [2, 3, 2, 3, 3],
+        ),
+        (("## 一、甲", "### （一）乙", "### （二）丙", "## （三）丁", "## 二、戊"), [2, 3, 3, 3, 2]),
+        (("## 一、甲", "## 三、乙", "### 四、丙"), [2, 2, 3]),  # the numbers do not run on
+        (
+            ("## （一）甲", "### 一、乙", "### 二、丙", "## （二）丁"),
+            [2, 3, 3, 2],
+        ),  # numbered in a way of its own
+        (("## 甲", "# 乙", "## 丙"), [2, 1, 2]),  # without numbers nothing tells
+        (("# 甲", "### 乙", "# 丙"), [2, 3, 2]),
+        (
+            ("## 附件1 甲", "### 一、乙", "## 二、丙", "### 三、丁", "## 附件2 戊", "### 一、己"),
+            [2, 3, 3, 3, 2, 3],
+        ),
+        (("### 一、甲", "### 二、乙", "### 三、丙"), [2, 2, 2]),
+        (("## 一、甲", "## 二、乙", "##### 说明", "## 三、丙"), [2, 2, 5, 2]),
+    ],
+)
+def test_a_level_is_changed_only_where_the_numbers_of_the_whole_text_agree(
+    written: tuple[str, ...], levels: list[int]
+) -> None:
+    assert levels_of(set_right(of_headings(*written))) == levels
+
+
+NUMBERED = of_headings(
+    *("## 第一章 总则", "## 第二章 申请", "### 第一节 条件", "### 第二节 材料", "### 第三节 期限"),
+    *("## 第三章 审核", "### 第一节 受理", "### 第二节 决定", "## 第四章 监督", "## 第五章 附则"),
+)
+
+
+def test_levels_broken_by_chance_are_set_right_or_left_alone() -> None:
+    """Of real texts tests/long/test_real_headings.py breaks more."""
+    right, restored = levels_of(NUMBERED), 0
+    for seed in range(60):
+        broken = with_broken_levels(NUMBERED, BROKEN[seed % len(BROKEN)], random.Random(seed))
+        wrong, mended = levels_of(broken), levels_of(set_right(broken))
+        assert all(one in pair for one, *pair in zip(mended, right, wrong, strict=True)), (wrong, mended)
+        restored += mended == right
+    assert restored >= 40
+    assert levels_of(set_right(NUMBERED)) == right
 
 
 def test_the_parts_of_a_docket_stay_at_level_two() -> None:

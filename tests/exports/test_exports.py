@@ -437,7 +437,7 @@ def test_without_a_site_address_everything_is_relative(tmp_path: Path) -> None:
 
 
 def test_the_samples_files_are_valid(sample: Path) -> None:
-    for name in ("documents", "questions", "manifest"):
+    for name in ("documents", "questions", "calculators", "manifest"):
         schema = loaded((sample / f"api/v1/schema/{name}.json").read_bytes())
         value = loaded((sample / f"api/v1/{name}.json").read_bytes())
         checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
@@ -446,3 +446,28 @@ def test_the_samples_files_are_valid(sample: Path) -> None:
     root = loaded((sample / "api/v1/documents.json").read_bytes())["site"]
     for row in loaded((sample / "api/v1/documents.json").read_bytes())["documents"]:
         assert (sample / row["url"].removeprefix(root) / "index.html").is_file(), row["path"]
+
+
+def test_a_calculator_has_all_that_another_platform_reckons_with(sample: Path) -> None:
+    rows = loaded((sample / "api/v1/calculators.json").read_bytes())["calculators"]
+    assert {row["path"] for row in rows} == {
+        "policies/2026/flexible-insurance-subsidy.md",
+        "policies/2025/hard-to-employ-assistance.md",
+    }
+    one = next(row for row in rows if row["path"].startswith("policies/2026/flexible"))
+    assert one["valid"] == {"from": "2026-05-01", "until": "2031-04-30"}
+    rate = one["rates"][0]
+    assert (rate["name"], rate["value"], rate["from"], rate["until"]) == (
+        "养老每月补贴",
+        "510",
+        "2026-05-01",
+        None,
+    )
+    assert rate["basis"]["clause"] == "三（一）"
+    page = (sample / "policies/2026/flexible-insurance-subsidy/index.html").read_text(encoding="utf-8")
+    assert f'id="{rate["basis"]["url"].partition("#")[2]}"' in page
+    assert [(case["entitled"], case["amount"]) for case in one["cases"]][::8] == [
+        (True, "1632"),
+        (False, None),
+    ]
+    assert {case["id"] for case in one["cases"][0]["given"]} == {ask["id"] for ask in one["asks"]}

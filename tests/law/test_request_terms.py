@@ -192,7 +192,7 @@ def test_as_lived_through_day_by_day(seed: int) -> None:
         kinds["waiting"] += term is None
         kinds["late notice"] += "才通知补正" in said
         kinds["ran out"] += "个工作日后照算" in said
-        kinds["lengthened"] += "决定延长" in said
+        kinds["lengthened"] += "告知延长" in said
         kinds["not lengthened"] += "不计入" in said and "；延长" in said
     assert min(kinds.values()) >= 3, kinds
 
@@ -280,7 +280,7 @@ def test_what_did_not_count_is_told() -> None:
         "“经办人休假”不是法定的中止事由，不扣除",
         "收到申请以前开始的中止不扣除",
         "征求意见满 15 个工作日后照算",
-        "延长是 2026-03-09 决定的，原期限 2026-03-06 已经届满，不计入",
+        "延长2026-03-09 才告知申请人，原期限 2026-03-06 已经届满，不计入",
     ):
         assert words in said, said
 

@@ -303,7 +303,7 @@ def test_the_words_name_what_was_counted(received: date, drawn: list[tuple[int, 
     said = term.counted
     assert said.startswith(f"自 {received.year}年{received.month}月{received.day}日收到申请的次日起算")
     assert f"第 {20 + n} 个工作日" in said
-    assert ("决定延长" in said) == bool(n)
+    assert ("告知延长" in said) == bool(n)
     passed = list(days_through(received + DAY, term.due))
     spared = [day for day in passed if any(_within(day, received, *pause) for pause in drawn)]
     counted = [day for day in passed if day not in spared]

@@ -466,6 +466,9 @@ def test_a_prolonged_document_is_in_force_until_the_new_day(
     assert "有效期至2027年1月31日（已延长）" in page
     assert re.search(r"延长有效期 至2027年1月31日\s+规范性文件清理标题", page)
     assert "本文件的有效期延长至2027年1月31日" in page
+    notice = in_sight(the(pages["policies/2025/cleanup/"], "main"))
+    assert "把所列文件的有效期延长至2027年1月31日" in notice
+    assert "失效日期" not in notice and "有效期届满" not in notice  # the day is theirs, not its own
     rows = {
         row["path"]: row
         for row in json.loads((site / "api/v1/documents.json").read_text("utf-8"))["documents"]

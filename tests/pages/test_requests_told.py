@@ -46,7 +46,7 @@ def pages(root: Path, files: dict[str, str], today: date = TODAY) -> dict[str, s
 
 def test_an_invalid_extension_is_late_on_the_page_too_waived_or_not(tmp_path: Path) -> None:
     told = pages(tmp_path, {"requests/2026.yml": REGISTER, "waivers.yml": WAIVER})["requests/2026/"]
-    assert "延长是 2026-04-01 决定的，原期限 2026-03-30 已经届满，不计入" in told
+    assert "延长2026-04-01 才告知申请人，原期限 2026-03-30 已经届满，不计入" in told
     assert "逾期 2 件" in told, "the request that was withdrawn too late is one"
     assert "50%" in told, "of four whose term is known, two were in time"
 

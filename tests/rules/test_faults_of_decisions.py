@@ -27,7 +27,9 @@ def ended(how: str, on: str = "2024-05-15") -> tuple[str, str, str]:
 
 
 ORDER = [
-    change("closes the day before the decision", DECIDED, "closes: 2024-02-20", "closes: 2024-03-17"),
+    change("closes the day before the decision, discussed before that", DECIDED, "closes: 2024-02-20", "closes: 2024-03-17", at("GK211", DECIDED, "collective:")),
+    changes("closes and is discussed the day after", [(DECIDED, "closes: 2024-02-20", "closes: 2024-03-15")]),
+    changes("no major decision, discussed before it closes", [(DECIDED, "closes: 2024-02-20", "closes: 2024-03-17"), (DECIDED, 'catalogue_item: "2024-01"', "major: false")]),
     changes("late_reason does not set the order right", [(DECIDED, "closes: 2024-02-20", "closes: 2024-04-13"), (DECIDED, "attendance:", LATE + "attendance:")], at("GK211", DECIDED, "decided:")),
     change("closes before it opens, told once", DECIDED, "closes: 2024-02-20", "closes: 2024-01-10", "GK008"),
     change("attended two months after", DECIDED, "date: 2024-03-16", "date: 2024-05-16", "GK211"),
@@ -79,7 +81,7 @@ LED = [
     remove("a joint document without an interpretation and without its lead", LOAN_DIAGRAM, at("GK101", LOAN)),
 ]
 FAULTS = [*ORDER, *ROUNDS, *ENDED, *LED]
-WARNS = {"neither review nor discussion", "no consultation and no meeting"}
+WARNS = {"neither review nor discussion", "no consultation and no meeting", "closes the day before the decision, discussed before that"}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

@@ -222,6 +222,10 @@ DISCLOSED = [
     change("reviewed for secrecy on the day of publication, for legality on that of signing", NEWER, "{secrecy: 2024-05-08, legal: 2024-05-08}", "{secrecy: 2024-05-10, legal: 2024-05-09}"),
     change("reviewed for secrecy a day later", NEWER, "{secrecy: 2024-05-08, legal: 2024-05-08}", "{secrecy: 2024-05-11, legal: 2024-05-08}", "GK506"),
     change("reviewed for legality after it was signed", NEWER, "{secrecy: 2024-05-08, legal: 2024-05-08}", "{secrecy: 2024-05-08, legal: 2024-05-10}", "GK506"),
+    *(
+        change(f"no reason: {written}", NEWER, "legal: 2024-05-08}", f"legal: {written}}}", "GK003")
+        for written in ("无", "不需要", "二〇二四年五月八日", "五月八日", "2024年5月8日", "略略略")
+    ),
     change("no legal review was due", NEWER, "{secrecy: 2024-05-08, legal: 2024-05-08}", "{secrecy: 2024-05-08, legal: 人事任免，不涉及社会公众权利义务}"),
     change("a day that was mistyped is no reason", NEWER, "{secrecy: 2024-05-08, legal: 2024-05-08}", "{secrecy: 2024-05-08, legal: 2024年5月8日}", "GK003"),
     change("policy without review and without its day", NEWER, "published: 2024-05-10\nreviewed: {secrecy: 2024-05-08, legal: 2024-05-08}\n", "", at("GK002", NEWER), at("GK506", NEWER)),

@@ -45,6 +45,8 @@ NAMES = {
     "GK107": "substance-thin",
     "GK108": "diagram-untold",
     "GK109": "validity-unsettled",
+    "GK111": "calculator-wrong",
+    "GK112": "calculator-uncovered",
     "GK201": "catalogue-overdue",
     "GK202": "catalogue-late",
     "GK203": "docket-unlisted",

@@ -7,6 +7,7 @@ from typing import Any
 from gongkai.building import pipeline
 from gongkai.cli.options import settings_of
 from gongkai.cli.report_output import print_report
+from gongkai.cli.tried_cases import tried_cases
 from gongkai.findings import WrongUse
 from gongkai.report import Report
 from gongkai.report.scope import limited_report
@@ -31,6 +32,8 @@ def _check(options: argparse.Namespace) -> bool:
         report = judged.report
         paths = [below for path in options.paths for below in _below(path, settings, report)]
         report = limited_report(judged.library, judged.report, paths)
+        if options.format == "text" and (tried := "\n".join(tried_cases(judged.library, paths))):
+            print(f"{tried}\n")
     print_report(report, options.format, settings)
     return report.blocked
 

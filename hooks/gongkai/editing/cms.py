@@ -34,6 +34,7 @@ _RELATIONS = {
 }
 """Fields that refer to documents, and the collection of those; a docket that is interpreted is typed in VS Code."""
 _ADVANCED = {
+    "calculator",
     "lead",
     "republished",
     "repealed",

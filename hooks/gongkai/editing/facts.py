@@ -38,9 +38,26 @@ class Facts:
 _NORMATIVE = "行政规范性文件才写：{registered: 登记号, review: 评估日期}，两项都没有的写 {}；还要写 expires"
 """What stands behind the field as a comment, since no program knows which documents are 规范性文件."""
 
+CALCULATOR = (
+    "# calculator:  # 发钱、发补贴的政策写：谁能领、能领多少；去掉行首的“# ”再改，写法见手册“各类文件”的“算得清”",
+    "#   asks:",
+    "#     - {id: months, label: 已经满几个月？, type: number, unit: 个月, min: 0}",
+    "#   rates:",
+    "#     - {from: 2024-01-01, 每月补贴: 800, basis: 二（一）}",
+    "#   eligible:",
+    "#     - {when: months >= 3, otherwise: 要满 3 个月, basis: 一（二）}",
+    '#   amount: {formula: "months * 每月补贴", unit: 元}',
+    "#   cases:",
+    "#     - {title: 满 6 个月, on: 2024-03-01, given: {months: 6}, expect: 4800}",
+    "#     - {title: 只有 2 个月, on: 2024-03-01, given: {months: 2}, expect: 不符合}",
+)
+"""A skeleton of 算得清, all of it comments."""
 
-def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]]) -> str:
-    """The policy's file; `words` are the vocabularies of topics and audiences."""
+
+def policy_file(
+    facts: Facts, body: str, words: Mapping[str, Mapping[str, str]], *, with_calculator: bool = False
+) -> str:
+    """The policy's file; `words` are the vocabularies of topics and audiences. `with_calculator`: with its skeleton."""
 
     def known(name: str, value: Any, missing: str) -> FrontMatterField:
         if value is None or value == ():
@@ -61,6 +78,7 @@ def policy_file(facts: Facts, body: str, words: Mapping[str, Mapping[str, str]])
         entries += [known(name, value, "")] if value else []
     entries += [
         FrontMatterField("# normative", None, _NORMATIVE),
+        *(map(FrontMatterField, CALCULATOR) if with_calculator else ()),
         _reviewed(facts),
         known("summary", facts.summary, "内容概述，一两句话，显示在列表和搜索结果中"),
         *(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -36,7 +37,9 @@ def lines(entries: Sequence[FrontMatterField], indent: str = "") -> list[str]:
     found: list[str] = []
     for entry in entries:
         note = f"  # {entry.note}" if entry.note else ""
-        if _is_group(entry.value):
+        if entry.name.startswith("#") and not entry.note:
+            found.append(f"{indent}{entry.name}")  # a comment, as it stands
+        elif _is_group(entry.value):
             found.append(f"{indent}{entry.name}:{note}")
             found += lines(entry.value, indent + "  ")
         elif isinstance(entry.value, list) and entry.value and all(map(_is_group, entry.value)):
@@ -62,7 +65,7 @@ def scalar(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, date | int):
+    if isinstance(value, date | int | Decimal):
         return str(value)
     if isinstance(value, list | tuple):
         return f"[{', '.join(_in_list(str(part)) for part in value)}]"

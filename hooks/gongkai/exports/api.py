@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from gongkai.exports.calculators import calculator_rows
 from gongkai.exports.calendar import calendar_ics
 from gongkai.exports.changes import Row, change_files, last_days_of_change
 from gongkai.exports.documents import document_row
@@ -65,6 +66,11 @@ def _files(
         as_bytes(head("questions", settings) | {"count": len(asked)}, ("questions", asked)),
     )
     del asked
+    calculators = list(calculator_rows(library, texts, settings))
+    yield (
+        open_data.CALCULATORS.path,
+        as_bytes(head("calculators", settings) | {"count": len(calculators), "calculators": calculators}),
+    )
     yield from change_files(changes, lists, settings, by_git=past is not None)
     yield from schema_files(settings)
     yield from feed_files(library, settings)

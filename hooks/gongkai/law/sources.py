@@ -24,8 +24,8 @@ SUBSTANCE = Basis(last=f"{_HOUSE}解读内容三项以上，要讲到适用范�
 FOLLOW_UP = Basis(otherwise=f"{_HOUSE}跟踪解读在政策出台以后")
 DRAFT_INTERPRETED = Basis(last=f"{_HOUSE}公开征求意见开始的当天要有草案的解读")
 CATALOGUE_BY_MARCH = Basis(
-    last=f"{_DECISIONS}第三条第三款：决策机关可以确定决策事项目录、标准，向社会公布；第四十二条第一款：政府部门参照执行"
-    "（公布的期限不出自条例）"
+    last=f"{_DECISIONS}第三条第三款：决策机关可以确定决策事项目录、标准，向社会公布；第四十二条：政府部门参照执行"
+    "（公布的期限不出自条例）；决策档案要对得上目录的事项，是本系统的要求"
 )
 FEEDBACK_IN_TIME = Basis(otherwise=f"{_HOUSE}决策出台后 {{feedback}}内公开意见的收集、采纳情况")
 REFUSAL_REASONS = Basis(last=f"{_HOUSE}登记的每一条意见，没有采纳或者只采纳一部分的，都写明理由")
@@ -34,14 +34,16 @@ DOCKET_COMPLETE = Basis(
 )
 DECISION_ORDER = Basis(
     last=f"{_DECISIONS}第十四条第一款：充分听取意见；第十八条：对意见研究论证，完善决策草案；"
-    "第二十五条第一款：决策草案提交讨论前进行合法性审查；第三十条第一款：决策草案应当经会议讨论"
+    "第二十五条第一款：决策草案提交讨论前进行合法性审查；第二十九条：提交讨论时报送公众意见的研究采纳情况；"
+    "第三十条第一款：决策草案应当经会议讨论（政府部门参照执行）。不是重大行政决策的也查先后，列席不晚于决策，档案与目录一致，"
+    "开座谈会的也写草案，写理由可以代替日期，是本系统的要求"
 )
 CONSULTATION_TERM = (
     f"{_DECISIONS}第十五条第一款：公开征求意见的期限一般不少于{CONSULTATION.days}日，"
     "因情况紧急等原因需要缩短期限的，公开征求意见时应当予以说明"
 )
 DRAFT_COMPLETE = Basis(
-    last=f"{_DECISIONS}第十五条第一款：公布决策草案及其说明等材料，明确提出意见的方式和期限"
+    last=f"{_DECISIONS}第十五条第一款：公布决策草案及其说明等材料，明确提出意见的方式和期限（不是重大行政决策的也这样要求，是本系统的要求）"
 )
 FIELDS_NEEDED = (
     f"{_REGULATION}第十二条第三款：政府信息公开目录包括政府信息的索引、名称、内容概述、生成日期等内容；"
@@ -56,6 +58,11 @@ LINKS_KEPT = Basis(otherwise=f"{_HOUSE}公布出去的链接要打得开，指�
 ACCESSIBILITY = "GB/T 37668-2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》"
 DIAGRAMS_TOLD = Basis(last=ACCESSIBILITY)
 PLAIN_FORMS = Basis(otherwise=f"{_HOUSE}一问一答要有问、有答，知识库才能收进去")
+AMOUNTS_TRUE = Basis(
+    f"{_REGULATION}第六条第一款：行政机关应当及时、准确地公开政府信息",
+    last=f"{_HOUSE}页面上算出来的数，要和政策原文、算例一致",
+)
+AMOUNTS_TRIED = Basis(otherwise=f"{_HOUSE}每个条件都要有算例试过")
 HOUSE = "本系统的编写约定（不是法规条文）：写法统一，程序才能替您核对日期和期限"
 
 DISCLOSURE_IN_TIME = Basis(
@@ -63,16 +70,18 @@ DISCLOSURE_IN_TIME = Basis(
     "（以成文日期为形成之日）"
 )
 REQUEST_IN_TIME = Basis(f"{_REGULATION}第三十三条第二款：自收到申请之日起{REQUEST.days}个工作日内予以答复")
+STILL_LATE = f"说明原因不免除逾期的责任（{_REGULATION}第五十三条）"
 REQUEST_EXTENDED = (
     f"{_REGULATION}第三十三条第二款：延长答复期限应当经政府信息公开工作机构负责人同意并告知申请人，"
-    f"最长不得超过{EXTENSION.days}个工作日；第三十五条：申请的数量、频次明显超过合理范围而理由合理的，可以确定合理的延迟期限"
+    f"最长不得超过{EXTENSION.days}个工作日；第三十五条：申请的数量、频次明显超过合理范围而理由合理的，可以确定合理的延迟期限并告知申请人"
+    "（这一种也写批准人，是本系统的要求）"
 )
 CORRECTION_ASKED = (
     f"{_REGULATION}第三十条：自收到申请之日起{CORRECTION_DAYS}个工作日内一次性告知申请人作出补正，"
-    "答复期限自收到补正的申请之日起计算"
+    "答复期限自收到补正的申请之日起计算（逾期才通知的怎样起算，条例没有规定，仍从收到申请起算是本系统的读法）"
 )
 GROUNDS_TOLD = (
-    f"{_REGULATION}第三十六条第（三）项、第（五）项，第三十七条：不予公开、不属于本机关负责公开的，说明理由；"
+    f"{_REGULATION}第三十六条第（三）项、第（五）项：不予公开、不属于本机关负责公开的，说明理由；"
     "《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）：按情形和申请人类别统计"
 )
 REPORT_BY_JANUARY = (
@@ -82,7 +91,7 @@ REPORT_BY_JANUARY = (
 PLAN_OF_WORK = Basis(otherwise=f"{_HOUSE}分解的任务按时完成")
 REVIEWED_BEFORE_OUT = Basis(
     f"{_REGULATION}第十七条第二款：依照保守国家秘密法等规定对拟公开的政府信息进行审查",
-    "对每份政策文件都作合法性审查、在签发以前完成，是本系统的要求",
+    "对每份政策文件都作合法性审查、在签发以前完成，写理由可以代替日期，是本系统的要求",
 )
 TRUE_DATES = (
     f"{_REGULATION}第六条第一款：及时、准确地公开政府信息；《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）："
@@ -99,12 +108,13 @@ NO_PERSONAL_DATA = (
 )
 NO_SECRETS = Basis(
     f"{_REGULATION}第十四条：依法确定为国家秘密的政府信息不予公开；第十六条：内部事务信息、过程性信息可以不予公开；"
-    "第十七条第二款：公开前依法审查"
+    "第十七条第二款：公开前依法审查",
+    last="内部标志一律不能发布，比第十六条的“可以不予公开”严，是本系统的要求",
 )
 SITE_SAFE = "《政府网站发展指引》（国办发〔2017〕47号）七：安全防护；具体清单是本系统的约定"
 SITE_SELF_CONTAINED = "本系统的约定（不是法规条文）：网页不向其他网站请求任何内容，读者的访问情况不外泄"
 WAIVERS_PUBLIC = "本系统的约定（不是法规条文）：例外必须公开、有理由、有批准人、有期限"
 VALIDITY_SETTLED = (
     "本系统的约定（不是法规条文）：规范性文件写明有效到哪天，社会公众才知道它是否还能适用；"
-    "最长几年出自地方规定，写在设置 terms 的 validity 里"
+    "最长几年出自地方规定，写在设置 terms 的 validity 里；延长的从原失效日期起算、试行的延长仍按试行的年限，是本系统的读法"
 )

@@ -189,8 +189,10 @@ class Withdrawal(Record):
     reason: Line = Field(title="理由")
 
 
-_REASON = re.compile(r"(?![0-9])(?=.*[\u4e00-\u9fff]).{4,}")
-"""Words of some length: no day that was mistyped, and no 无."""
+_REASON = re.compile(
+    r"(?![0-9０-９]|[\s〇○零一二三四五六七八九十廿]+[年月日号][\s〇○零一二三四五六七八九十廿年月日号]*$)(?=.*[\u4e00-\u9fff]).{4,}"
+)
+"""Words of some length: no day that was mistyped or written in Chinese numbers, and no 无."""
 
 
 def is_reason(value: str) -> bool:
@@ -207,6 +209,8 @@ def _reason(value: str) -> str:
 def _day_or_reason(value: Any) -> date | str:
     if isinstance(value, str) and is_reason(value):
         return value
+    if isinstance(value, str) and value.strip() and not re.search(r"[0-9０-９年月日]", value):
+        raise fault(f"“{value}”既不是日期，也不是理由：做过的写日期，依法不需要的写一句话说明")
     return _day(value)
 
 

@@ -54,6 +54,15 @@ QUESTIONS_TABLE = OpenFile(
     "CSV",
     "编号,问题,答案,政策文件,发文字号",
 )
+CALCULATORS = OpenFile(
+    "api/v1/calculators.json",
+    "算得清",
+    "谁能享受、能领多少：每份政策问什么、标准、条件、算式和算例，供12345热线、一网通办按同一套数计算。",
+    "JSON",
+    '{"path": "policies/2026/job-subsidy.md", "amount": {"formula": "months * 每月补贴", "unit": "元", "per": null},'
+    ' "cases": [{"title": "缴费6个月", "amount": "4800"}]}',
+    "calculators",
+)
 CHANGES = OpenFile(
     "api/v1/changes.json",
     "变动记录",
@@ -161,6 +170,7 @@ OPEN_FILES = (
         DOCUMENTS,
         QUESTIONS,
         QUESTIONS_TABLE,
+        CALCULATORS,
         CHANGES,
         CHANGES_PART,
         FEED,

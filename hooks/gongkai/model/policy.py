@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from gongkai.model.calculator import Calculator
 from gongkai.model.document import Document, NamesOffice, Reviewed, optional, required, required_when_bound
 from gongkai.model.fields import (
     NO,
@@ -131,6 +132,7 @@ class Policy(Document, Reviewed, NamesOffice):
     extends: References = optional("延长有效期的文件", ())
     repealed: Repeal | None = optional("废止情况")
     normative: Annotated[Normative | None, BeforeValidator(_record_or_told)] = optional("规范性文件")
+    calculator: Calculator | None = optional("算得清")
     lead: LeadingOrgan | None = optional("牵头制作的机关")
     republished: Republication | None = optional("转载来源")
     interpretation_exempt: Line | None = optional("不作解读的理由")
@@ -146,6 +148,11 @@ class Policy(Document, Reviewed, NamesOffice):
     def own_number(self) -> str:
         """发文字号; empty for a document that has none."""
         return "" if self.number == "无" else self.number
+
+    @property
+    def only_prolongs(self) -> bool:
+        """Whether its `expires` is the new end of what it prolongs, and not its own: a notice, no 规范性文件."""
+        return bool(self.extends) and self.normative is None
 
     @property
     def in_force_from(self) -> date:

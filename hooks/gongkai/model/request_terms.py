@@ -74,7 +74,7 @@ def request_term(
     granted = granted_by(added, start, term.due, terms)
     if not granted.days:
         return replace(term, asides=(*asides, f"延长{'；'.join(granted.faults)}，不计入"))
-    words = f"，{in_words(added.on)}决定延长 {added.days} 个工作日"
+    words = f"，{in_words(added.on)}告知延长 {added.days} 个工作日"
     if granted.days < added.days:
         words += f"（计 {granted.days} 个）"
     longer = term_from(start, what, law.REQUEST, terms, calendar, gaps, granted.days, words)
@@ -93,7 +93,7 @@ def granted_by(added: Extension, start: date, due: date | None, terms: law.Terms
         faults.append("没有写明批准人（approved_by）")
         days = 0
     if due and added.on > due:
-        faults.append(f"是 {added.on} 决定的，原期限 {due} 已经届满")
+        faults.append(f"{added.on} 才告知申请人，原期限 {due} 已经届满")
         days = 0
     return Granted(days, tuple(faults))
 

@@ -13,6 +13,7 @@ from gongkai.pages.disclosed_requests import disclosed_fact
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
+from gongkai.pages.reckoning import ShownCalculator, shown_calculator
 from gongkai.pages.short_form import short_form
 from gongkai.pages.site import Page
 from gongkai.pages.subjects import Fact, links_to_documents, subjects
@@ -46,6 +47,7 @@ def _interpretation(interpretation: Interpretation, context: Context) -> Page:
         context,
         "interpretation",
         actions=() if over else to_apply(application, _contact(interpretation, policy)),
+        calculator=None if over or not policy else shown_calculator(policy, interpretation, context),
         key=tuple(_key(interpretation, found, policy, context)),
         facts=tuple(_facts(interpretation, context)),
         related=tuple(sorted(map(context.row, others.values()), key=lambda row: row.over)),
@@ -106,6 +108,7 @@ def _page(
     kind: str,
     *,
     actions: tuple[Action, ...] = (),
+    calculator: ShownCalculator | None = None,
     key: tuple[Fact, ...] = (),
     facts: tuple[Fact, ...],
     related: tuple[ListRow, ...] = (),
@@ -119,6 +122,7 @@ def _page(
         document=document,
         kind=kind,
         actions=actions,
+        calculator=calculator,
         key=key,
         facts=facts,
         notices=tuple(notices(document, context)),

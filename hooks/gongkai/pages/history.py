@@ -77,7 +77,7 @@ def _end(policy: Policy, context: Context) -> Iterator[LifeEvent]:
         yield LifeEvent(policy.repealed.on, "废止", said)
     repealed = repealed_from(policy, context)
     end = context.library.expires_on(policy, context.today)
-    if end and (repealed is None or end <= repealed):
+    if end and not policy.only_prolongs and (repealed is None or end <= repealed):
         yield LifeEvent(end, "有效期届满")
     if policy.withdrawn and policy.withdrawn.on <= context.today:
         yield LifeEvent(policy.withdrawn.on, "撤下", policy.withdrawn.reason)

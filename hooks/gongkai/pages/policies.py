@@ -18,6 +18,7 @@ from gongkai.pages.normative import PATH as LIBRARY
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
+from gongkai.pages.reckoning import shown_calculator
 from gongkai.pages.responses import ShownResponses, responses_to
 from gongkai.pages.short_form import how_much, how_to
 from gongkai.pages.site import Page
@@ -50,6 +51,7 @@ def _policy(policy: Policy, context: Context) -> Page:
         validity=_validity(policy, context) if shown else "",
         actions=actions,
         amounts=None if over else how_much(policy, policy, context),
+        calculator=None if over else shown_calculator(policy, policy, context),
         how_to=how_to(application) if application else None,
         text_mark=context.standing(policy).mark if context.is_over(policy) else "",
         ask=whom_to_ask(policy.department, policy.contact),
@@ -82,7 +84,7 @@ def _validity(policy: Policy, context: Context) -> str:
     end = context.library.expires_on(policy, context.today)
     if repealed and (not end or repealed <= end):
         return f"{start}，{in_words(repealed)}废止"
-    if end and policy.extends and not policy.normative:
+    if end and policy.only_prolongs:
         return f"{start}，把所列文件的有效期延长至{in_words(end)}"
     if end:
         return f"{start}，有效期至{in_words(end)}{_how_long(policy, context)}"
@@ -108,7 +110,8 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
     yield "成文日期", policy.signed
     yield "发布日期", policy.published
     yield "生效日期", policy.in_force_from
-    if end := context.library.expires_on(policy, context.today):
+    end = context.library.expires_on(policy, context.today)
+    if end and not policy.only_prolongs:
         yield "有效期至" if policy.normative else "失效日期", end
     yield from _as_normative(policy, context)
     for name, day in policy.reviewed.named if policy.reviewed else ():

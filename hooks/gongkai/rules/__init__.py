@@ -12,6 +12,8 @@ from gongkai.rules import (
     attachment_orphan,
     attachment_unsafe,
     backdated,
+    calculator_uncovered,
+    calculator_wrong,
     calendar_unknown,
     catalogue_late,
     catalogue_overdue,
@@ -95,6 +97,8 @@ _SHIPPED: tuple[Rule, ...] = (
     substance_thin.RULE,  # GK107
     diagram_untold.RULE,  # GK108
     validity_unsettled.RULE,  # GK109
+    calculator_wrong.RULE,  # GK111
+    calculator_uncovered.RULE,  # GK112
     catalogue_overdue.RULE,  # GK201
     catalogue_late.RULE,  # GK202
     docket_unlisted.RULE,  # GK203

@@ -16,12 +16,12 @@ _HOW_TO_BEGIN = (
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A column whose newest content is older than `stale_days` in the settings allow, or a section without its guide
-    (warning).
+    """A column whose newest content is older than `stale_days` in the settings allow, or that is blank; without any
+    limit, a section that has nothing in `about/` (warning).
 
     Why: 条例 art. 12 wants the guide of every organ; 空白栏目 and 长期不更新 count against a site in every inspection.
     """
-    guide_missing = _guide_is_missing(case)
+    guide_missing = _guide_is_missing(case) and ("about" in case.settings.stale_days or _is_bare(case))
     if guide_missing:
         yield Violation("about", 0, f"栏目“{COLUMNS['about']}”里{_what_is_missing(case)}", _HOW_TO_BEGIN)
     limits = case.settings.stale_days
@@ -47,6 +47,12 @@ def _guide_is_missing(case: Case) -> bool:
     return guide.has("published") and guide.has("draft") and not guide.public_on(case.today)
 
 
+def _is_bare(case: Case) -> bool:
+    """Whether `about/` has no file at all; what stands there otherwise may be the guide under another name."""
+    known = {document.path for document in case.library.documents} | case.library.unread | set(case.misnamed)
+    return not any(path.startswith("about/") for path in known)
+
+
 def _what_is_missing(case: Case) -> str:
     """The guide, and 制度 where there is none either."""
     guide = f"还没有公布政府信息公开指南（{GUIDE}）；条例第十二条要求编制、公布指南"
@@ -59,7 +65,7 @@ RULE = Rule(
     code="GK605",
     name="column-stale",
     title="栏目长期未更新",
-    says="还没有公布政府信息公开指南；或者栏目超过设置中的期限（stale_days）没有更新，或者是空白的。",
+    says="栏目超过设置中的期限（stale_days）没有更新，或者是空白的；没有指南与制度栏目（about/）的，不论设置怎样都提醒。",
     basis=law.COLUMNS_FRESH,
     fix="发布该栏目应有的内容；确实没有内容的，核对设置中的 stale_days。",
     check=check,

@@ -9,7 +9,7 @@ from gongkai.model import Catalogue, Docket, Item, NoConsultation
 from gongkai.model.decision import DRAFT
 from gongkai.rules.rule import Case, Rule
 
-_ADD = "做过的，补写；依法不需要的，写一句理由代替日期"
+_ADD = "做过的，补写；由别的机关审查、讨论的，写明由哪个机关，代替日期"
 _ADD_CONSULTATION = "；依法不公开征求意见的，写 consultation: {none_reason: 理由}"
 
 
@@ -17,8 +17,9 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
     """Not opens ≤ closes < decided; attendance, legal review or collective discussion after the decision, legal review
     after the discussion; docket and catalogue at odds on whether a decision will come.
 
-    Why: 重大行政决策程序暂行条例 art. 14, 25, 30. A warning where a major decision was taken without consultation,
-    draft, legal review or collective discussion, and without a reason. `opens > closes` is left to GK008.
+    Why: 重大行政决策程序暂行条例 art. 14, 25, 29, 30. A warning where a major decision was taken without consultation,
+    draft, legal review or collective discussion, and without a reason, or discussed before the public was heard.
+    `opens > closes` is left to GK008.
     """
     if docket.given_up:
         yield from _given_up(docket, case)
@@ -27,12 +28,13 @@ def check(docket: Docket, case: Case) -> Iterator[Violation]:
         yield from _called_off(docket, docket.decided, case)
         if docket.major:
             yield from _reviewed_before_discussion(docket, docket.decided)
+            yield from _heard_before_discussion(docket, docket.decided)
             yield from _missing(docket, docket.decided, case)
 
 
 def _order(docket: Docket, decided: date) -> Iterator[Violation]:
     """The public was heard before the decision, and what belongs before it was done before it."""
-    closes = max((one.closes for one in docket.rounds if one.opens <= one.closes), default=None)
+    closes = _last_close(docket)
     if closes and closes >= decided:
         yield docket.violation(
             "decided",
@@ -49,10 +51,26 @@ def _order(docket: Docket, decided: date) -> Iterator[Violation]:
             yield docket.violation(place, f"{name}的日期 {day} 晚于决策日期 {decided}")
 
 
+def _last_close(docket: Docket) -> date | None:
+    return max((one.closes for one in docket.rounds if one.opens <= one.closes), default=None)
+
+
 def _reviewed_before_discussion(docket: Docket, decided: date) -> Iterator[Violation]:
     review, discussed = docket.legal_review, docket.collective
     if isinstance(review, date) and isinstance(discussed, date) and discussed < review <= decided:
         yield docket.violation("legal_review", f"合法性审查的日期 {review} 晚于集体讨论的日期 {discussed}")
+
+
+def _heard_before_discussion(docket: Docket, decided: date) -> Iterator[Violation]:
+    """What became of the public's opinions is among the papers of the discussion (art. 29)."""
+    closes, discussed = _last_close(docket), docket.collective
+    if closes and isinstance(discussed, date) and discussed <= closes < decided:
+        yield docket.violation(
+            "collective",
+            f"{discussed} 集体讨论，公开征求意见 {closes} 才截止，讨论时还没有完整的意见采纳情况",
+            fix="核对两个日期，改正写错的那个；截止以后又讨论过的，写最后一次讨论的日期。",
+            warning=True,
+        )
 
 
 def _missing(docket: Docket, decided: date, case: Case) -> Iterator[Violation]:
@@ -124,7 +142,7 @@ RULE = Rule(
     name="decision-out-of-order",
     title="决策程序先后不对",
     says="决策出台不在征求意见截止以后，公众代表列席、合法性审查、集体讨论晚于决策，合法性审查晚于集体讨论，"
-    "或者决策档案与目录对“还办不办”说法不一；重大行政决策没有写征求意见、决策草案、合法性审查、集体讨论，也没有写理由的，只提醒。",
+    "或者决策档案与目录对“还办不办”说法不一；重大行政决策没有写征求意见、决策草案、合法性审查、集体讨论，也没有写理由的，征求意见截止以前就集体讨论的，只提醒。",
     basis=law.DECISION_ORDER,
     fix="对照原件，改正写错的日期；程序确实颠倒了的，改日期不能补救，报批后在 waivers.yml 公开说明。",
     check=check,

@@ -30,7 +30,7 @@ RULE = Rule(
     code="GK304",
     name="extension-invalid",
     title="延长期限不合规定",
-    says="答复期限延长超过 {extension}、没有批准人，或者是期限届满以后才决定的。",
+    says="答复期限延长超过 {extension}、没有批准人，或者是期限届满以后才告知申请人的。",
     basis=law.REQUEST_EXTENDED,
     fix="照审批单改正 on、days，补写 approved_by；依条例第三十五条延迟答复的，用 art35 写明理由；"
     "延长不成立的（不计入期限），删去 extended，用 late_reason 说明逾期原因。",

@@ -40,6 +40,7 @@ _LONG = 400
 _BRACKETED = re.compile(rf"{MARK.pattern}\s*([（(【\[〔].{{4,20}}[】\])）〕])\s*$")
 """The last line of a paragraph if it is in brackets from end to end, as （此件不公开） below a sign-off."""
 _GROUP = re.compile(r"<(/?)(table|ul|ol|h[1-6])\b[^>]*>", re.I)
+_SHORT = re.compile(r">([^<>\n]{4,8})<")
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.S | re.I)
 
 
@@ -97,7 +98,7 @@ def _marking(html: str, block: tuple[int, int], before: tuple[int, int]) -> tupl
 
 
 def _beside(html: str, place: int) -> list[str]:
-    """The words of the table or list that holds this place, or of all headings if it is in one."""
+    """The words of the table or list that holds this place, of all headings if it is in one, else of what is as short."""
     open_tags: list[re.Match[str]] = []
     for tag in _GROUP.finditer(html, 0, place):
         if tag[1]:
@@ -105,7 +106,7 @@ def _beside(html: str, place: int) -> list[str]:
         else:
             open_tags.append(tag)
     if not open_tags:
-        return []
+        return _SHORT.findall(unmark(html))
     if open_tags[-1][2].startswith("h"):
         return [_words(heading) for heading in _HEADING.findall(html)]
     end = html.find(f"</{open_tags[-1][2]}>", place)

@@ -1,5 +1,6 @@
-"""Word, PDF and text files of official documents → policies and interpretations in Markdown."""
+"""Word, PDF and text files of official documents → policies, interpretations and reports in Markdown."""
 
-from gongkai.editing.importing.documents import Wishes, import_files
+from gongkai.editing.importing.documents import import_files
+from gongkai.editing.importing.work import Imported, Wishes
 
-__all__ = ["Wishes", "import_files"]
+__all__ = ["Imported", "Wishes", "import_files"]

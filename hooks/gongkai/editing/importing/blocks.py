@@ -65,6 +65,8 @@ class Intake:
     """Files that were embedded, by name."""
     unsure: tuple[str, ...] = ()
     """What the reader could not be certain of, in Chinese, for the editor."""
+    left_out: tuple[str, ...] = ()
+    """What stands beside the text (headers, footers), in Chinese, with its words."""
     has_layout: bool = True
     """Whether looks are known; plain text has none."""
 

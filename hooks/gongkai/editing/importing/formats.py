@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.editing.importing.blocks import Intake
+from gongkai.editing.importing.odd_signs import without_odd_signs
 from gongkai.editing.importing.pdf import read_pdf
 from gongkai.editing.importing.plain_text import read_plain_text
 from gongkai.editing.importing.word import read_word
-from gongkai.findings import WrongUse
+from gongkai.findings import WrongUse, system_refusal
+from gongkai.package import PACKAGE
 
 READERS: dict[str, Callable[[Path], Intake]] = {
     ".docx": read_word,
@@ -37,4 +39,23 @@ def take_in(file: Path) -> Intake:
         raise WrongUse(f"{file.name} {_INSTEAD.get(ending, f'的格式不能导入，可以导入的有 {known}')}")
     if file.stat().st_size == 0:
         raise WrongUse(f"{file.name} 是空文件")
-    return reader(file)
+    try:
+        return without_odd_signs(reader(file))
+    except OSError as problem:
+        said = f"{file.name} 读不出来（{system_refusal(problem)}），可能正在别的程序里打开着；关掉以后再导入"
+        raise WrongUse(said) from problem
+    except WrongUse:
+        raise
+    except Exception as problem:  # the libraries have no common error for what is damaged
+        if not _raised_by_library(problem):
+            raise
+        said = f"{file.name} 读不出来，多半已经损坏；请用 Word 或 WPS 打开，另存为新的 .docx 以后再导入"
+        raise WrongUse(f"{said}（{type(problem).__name__}：{str(problem)[:80]}）") from problem
+
+
+def _raised_by_library(problem: Exception) -> bool:
+    """Whether other code than ours gave up, which it does for damaged files alone; ours would be a fault."""
+    trace = problem.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and not Path(trace.tb_frame.f_code.co_filename).is_relative_to(PACKAGE)

@@ -17,6 +17,8 @@ HEAD_MARKS = re.compile(r"\d{6}|特急|加急|平急|特提|签发人[：:].*|[�
 ORGAN = re.compile(
     r"[\u3400-\u9fff、（）()]{2,30}(?:局|委|委员会|办|办公室|办公厅|政府|府|院|中心|处|厅|部|室|会|署|所|站|馆|法院|街道|镇)"
 )
+_OFFICE = re.compile("办公室|党组|党委|机关党委|委员会|工作委员会|领导小组办公室|人民政府|政府")
+"""What is part of the name before it."""
 SEAL = re.compile(r"[（(\[【]?(?:盖章|印章|公章|章|加盖公章|此处盖章|单位盖章)[)）\]】]?")
 OPENNESS = re.compile(
     r"[（(]?(?:此件|本件)?(?:公开属性|信息公开选项|公开方式|公开形式)?[：:]?(?P<how>主动公开|公开发布|依申请公开|不予公开|不公开|删减后公开)[)）]?[。]?"
@@ -56,6 +58,23 @@ def organs_in(text: str) -> list[str]:
         if organ and not number_in(organ) and ORGAN.fullmatch(organ):
             found.append(organ)
     return found
+
+
+def organs_beside(line: str) -> list[str]:
+    """The organs that one line of a sign-off names, none if it is something else: 甲局     乙局 are two.
+
+    A name may be spread by blanks (甲 乙 局), and 甲局 办公室 is an office of the first.
+    """
+    apart = [without_spaces(part) for part in re.split(r"\s{2,}|\n|　+|\t", line.strip()) if part.strip()]
+    found: list[str] = []
+    for part in map(without_spaces, line.split()):
+        if found and _OFFICE.fullmatch(part):
+            found[-1] += part
+        else:
+            found.append(part)
+    if not all(ORGAN.fullmatch(organ) for organ in found):
+        found = apart
+    return found if all(ORGAN.fullmatch(organ) for organ in found) else []
 
 
 def annexes_in(blocks: Sequence[Block]) -> list[str]:

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from gongkai.editing.importing.blocks import Block, Intake, all_nodes
+from gongkai.editing.importing.front_lines import IndexLines, contents_at, index_of
 from gongkai.editing.importing.layout_patterns import (
     ARTICLE,
     CHAPTER,
@@ -31,6 +33,7 @@ from gongkai.editing.importing.layout_words import (
     organs_in,
     under_title,
 )
+from gongkai.editing.importing.sign_off import sign_off_at
 from gongkai.findings import WrongUse
 from gongkai.model.title_marks import nested
 
@@ -59,11 +62,12 @@ def recognise(intake: Intake, file_name: str) -> Official:
     for block in parts.blocks[:12]:
         if SECRET.fullmatch(without_spaces(block.text)):
             raise WrongUse(f"{file_name} 标有密级“{block.text.strip()}”，不能公开，没有导入任何内容")
+    parts.take_front_lines()
     parts.take_head()
     parts.take_title()
     parts.take_colophon()
     parts.take_sign_off()
-    return parts.official()
+    return parts.official(Path(file_name).stem)
 
 
 class _Parts:
@@ -77,13 +81,24 @@ class _Parts:
             sizes[block.look.size] += len(block.text)
         self.body_size = sizes.most_common(1)[0][0] if sizes else 0.0
         self.found = Official()
-        self.left_out: list[str] = []
+        self.left_out = list(intake.left_out)
         self.in_doubt: dict[str, str] = {}
+        self.index = IndexLines()
 
     def _drop(self, place: int, what: str) -> None:
         block = self.blocks.pop(place)
         said = without_pdf_spaces(block.text.replace("\n", " "))
-        self.left_out.append(f"{what}“{said[:40]}{'…' if len(said) > 40 else ''}”" if said else what)
+        self.left_out.append(f"{what}“{said}”" if said else what)
+
+    def take_front_lines(self) -> None:
+        """IndexLines lines in front, whose values are kept as fields, and a table of contents."""
+        for what, places in (("目录", lambda: contents_at(self.blocks)), ("索引信息", self._index_places)):
+            for done, place in enumerate(places()):
+                self._drop(place - done, what)
+
+    def _index_places(self) -> tuple[int, ...]:
+        self.index = index_of(self.blocks)
+        return self.index.places
 
     def _number_at(self) -> int | None:
         for place, block in enumerate(self.blocks[:20]):
@@ -139,8 +154,12 @@ class _Parts:
             self.found = replace(self.found, number=self.found.number or number or "", signed=day)
             self._drop(0, under)
         title = re.sub(r"\s+", "", "".join(taken))
+        title = title or self.index.title
         if not title and (title := self._title_from_text()):
             self.in_doubt["title"] = "原文件中没有标题行，这是按正文拟的"
+        if not title and self.blocks and self._may_be_title(self.blocks[0]):
+            title = without_spaces(self.blocks.pop(0).text)
+            self.in_doubt["title"] = "这是原文件的第一行，请核对是不是标题"
         self.found = replace(self.found, title=title)
 
     def _is_title(self, block: Block, taken: list[str]) -> bool:
@@ -160,6 +179,15 @@ class _Parts:
         near = "".join([*taken, words, *(without_spaces(b.text) for b in self.blocks[1 : 3 - len(taken)])])
         return ends_like_title(words) or (
             not self.has_layout and bool(TITLE_END.search(near)) and len(words) < 45
+        )
+
+    def _may_be_title(self, block: Block) -> bool:
+        words = without_spaces(block.text)
+        return (
+            block.is_paragraph
+            and 1 < len(words) <= 50
+            and not words.endswith(tuple("：:。；，？?"))
+            and not (clause_level(words) or ARTICLE.match(words) or CHAPTER.match(words) or day_in(words))
         )
 
     def _title_from_text(self) -> str:
@@ -197,7 +225,7 @@ class _Parts:
 
     def take_sign_off(self) -> None:
         """Issuing organs and 成文日期; seals beside them are left out, the words stay in the body."""
-        at, first, organs = self._sign_off()
+        at, first, organs, together = sign_off_at(self.blocks)
         if at is None:
             if self.found.signed is None and "printed" in self.in_doubt:
                 self.found = replace(self.found, signed=day_in(self.in_doubt.pop("printed")))
@@ -205,6 +233,8 @@ class _Parts:
             self.in_doubt.pop("printed", None)
             return
         self.in_doubt.pop("printed", None)
+        if together:
+            self.in_doubt["issuer"] = "落款一行中有几个机关，请核对名称有没有分对"
         day = day_in(self.blocks[at].text, whole=False)
         self.found = replace(self.found, signed=day, issuers=tuple(organs) or self.found.issuers)
         for place in range(min(at + 2, len(self.blocks) - 1), max(first - 3, -1), -1):
@@ -213,6 +243,9 @@ class _Parts:
                 continue
             if SEAL.fullmatch(without_spaces(block.text)):
                 self._drop(place, "印章")
+            elif _pictured(block) and place > at:
+                doubt = "落款后面的图片，请核对是不是印章；是印章的删去"
+                self.blocks[place] = replace(block, doubt=doubt)
             elif _pictured(block) and (block.look.floating or first < place):
                 self.left_out.append("落款处的印章图片")
                 if without_spaces(block.text):
@@ -220,43 +253,18 @@ class _Parts:
                 else:
                     self.blocks.pop(place)
 
-    def _sign_off(self) -> tuple[int | None, int, list[str]]:
-        """The place of the day, that of the first organ above it, and the organs."""
-        last: int | None = None
-        for place, block in enumerate(self.blocks):
-            if not block.is_paragraph or place == 0:
-                continue
-            words = without_spaces(block.text)
-            if len(words) > 60 or day_in(words[-14:].lstrip("局委办府室会院部"), whole=False) is None:
-                continue
-            if day_in(words):
-                first, organs = self._organs_above(place)
-                if organs:
-                    return place, first, organs
-                last = place
-            elif (
-                organ := re.sub(r"[一二]?[〇○零一二三四五六七八九\d]{3,4}年.*$", "", words)
-            ) and ORGAN.fullmatch(organ):
-                return place, place, [organ]
-        return last, last or 0, []
-
-    def _organs_above(self, place: int) -> tuple[int, list[str]]:
-        found: list[str] = []
-        first = place
-        for above in range(place - 1, max(0, place - 6) - 1, -1):
-            block = self.blocks[above]
-            words = without_spaces(block.text)
-            if SEAL.fullmatch(words) or (not words and block.node["t"] == "Para"):
-                continue
-            organs = [part for part in re.split(r"\s{2,}|\n|　+", block.text.strip()) if part.strip()]
-            if not organs or not all(ORGAN.fullmatch(without_spaces(organ)) for organ in organs):
-                break
-            found = [*map(without_spaces, organs), *found]
-            first = above
-        return first, found
-
-    def official(self) -> Official:
-        """What was recognised."""
+    def official(self, file_stem: str) -> Official:
+        """What was recognised; a document without a title bears its file's name until the editor gives it one."""
+        found, index = self.found, self.index
+        if not found.title:
+            found = replace(found, title=file_stem)
+            self.in_doubt["title"] = "原文件中没有找到标题，这是文件名"
+        self.found = replace(
+            found,
+            number=found.number or index.number,
+            signed=found.signed or index.signed,
+            issuers=found.issuers or tuple(filter(None, (index.issuer,))),
+        )
         blocks = [
             block
             for block in self.blocks

@@ -1,6 +1,7 @@
 """A PDF → blocks: its lines joined to paragraphs by where they stand on the page."""
 
 import html
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,6 +16,10 @@ from gongkai.editing.importing.joining import ends_sentence, starts_anew
 from gongkai.editing.importing.layout_words import is_annex_mark
 from gongkai.editing.importing.pdf_page import Grid, PdfRow, Picture, Piece, merged, pieces
 from gongkai.findings import WrongUse
+
+logging.getLogger("pdfminer").setLevel(
+    logging.ERROR
+)  # its warnings are about fonts, in English, and nobody can act
 
 _DOUBTFUL = "这一段跨行或跨页拼接而成，请核对是不是同一段"
 
@@ -41,6 +46,8 @@ def read_pdf(file: Path) -> Intake:
 def _pages(document: pypdfium2.PdfDocument, file: Path) -> list[list[Piece]]:
     try:
         with pdfplumber.open(file) as plumbed:
+            if len(plumbed.pages) != len(document):
+                raise WrongUse(f"{file.name} 缺页，可能已损坏；请用 Word 稿导入")
             found = [pieces(document[number], plumbed.pages[number]) for number in range(len(document))]
     except (PDFException, pypdfium2.PdfiumError) as problem:
         raise WrongUse(f"{file.name} 读不出来，可能已损坏；请用 Word 稿导入") from problem

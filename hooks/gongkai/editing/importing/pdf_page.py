@@ -141,9 +141,9 @@ def _rows(signs: list[Sign]) -> Iterator[PdfRow]:
             continue
         text, end = "", row[0].box[0]
         for sign in row:
-            if text and sign.box[0] - end > size[0][0] * 0.8 and not text.endswith(" "):
-                text += " "
-            text += sign.text
+            if text and sign.box[0] - end > size[0][0] * 0.8 and not text.endswith((" ", "　")):
+                text += "　" if sign.box[0] - end > size[0][0] * 2 else " "
+            text += _raised(sign, size[0][0], row)
             end = max(end, sign.box[2])
         filled = [sign for sign in row if sign.text.strip()]
         if without_pdf_spaces(text):
@@ -154,6 +154,17 @@ def _rows(signs: list[Sign]) -> Iterator[PdfRow]:
                 font=Counter(sign.font for sign in filled).most_common(1)[0][0],
                 red=sum(sign.red for sign in filled) * 2 > len(filled),
             )
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+
+def _raised(sign: Sign, size: float, row: list[Sign]) -> str:
+    """The sign, as a superscript if it stands small and high: m²."""
+    if sign.size > 0.9 * size or not sign.text.isascii():
+        return sign.text
+    floor = max(other.box[3] for other in row if other.size > 0.9 * size)
+    return sign.text.translate(_SUPERSCRIPTS) if floor - sign.box[3] > 0.15 * size else sign.text
 
 
 def _at_one_height(signs: list[Sign]) -> Iterator[list[Sign]]:

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from gongkai.editing.importing.blocks import Block, Intake, Look, Node, all_nodes, read_file, words_of
+from gongkai.editing.importing.joining import page_number
 from gongkai.editing.importing.numbering import Numbering
 from gongkai.editing.importing.word_styles import WordStyles
 from gongkai.findings import WrongUse
@@ -52,7 +53,13 @@ def read_word(file: Path) -> Intake:
     if not any(block.text.strip() for block in blocks):
         raise WrongUse(f"{file.name} 里没有文字（可能只有图片）；扫描件请先做文字识别，或者改用文字稿")
     enclosed, unread = _enclosed(document)
-    return Intake(blocks, pictures, enclosed, unsure=(*prepared.unsure, *unread))
+    return Intake(
+        blocks,
+        pictures,
+        enclosed,
+        unsure=(*prepared.unsure, *unread),
+        left_out=tuple(_around_the_page(document)),
+    )
 
 
 def _opened(file: Path, content: bytes) -> Any:
@@ -77,6 +84,7 @@ class _Prepared:
         self.unsure = tuple(_unsure(body))
         for element in body.findall(f".//{qn('w:del')}"):
             element.getparent().remove(element)
+        _keep_ruby_and_fields(body)
         boxed = set(_out_of_boxes(body))
         looks, numbering = WordStyles(document), Numbering(document)
         for paragraph in list(body.iter(qn("w:p"))):
@@ -103,9 +111,42 @@ def _unsure(body: Any) -> list[str]:
         said.append("原文件有未处理的修订，已按接受全部修订后的文字导入，请核对")
     if _has(body, "w:commentReference"):
         said.append("原文件有批注，批注没有导入，请确认已经处理完毕")
+    if _has(body, "w:strike", "w:dstrike"):
+        said.append("原文件有加删除线的文字，导入后仍带删除线，请核对；不要的删去")
     if _has(body, "w:vanish"):
         said.append("原文件有隐藏文字，请核对正文中有没有多出的内容")
     return said
+
+
+def _keep_ruby_and_fields(body: Any) -> None:
+    """Pandoc drops both: words with a phonetic guide come as 璧（bi）, a field as what it shows."""
+    for ruby in list(body.iter(qn("w:ruby"))):
+        run = ruby.getparent()
+        said = "".join(text.text or "" for text in ruby.findall(f"{qn('w:rt')}//{qn('w:t')}"))
+        for inner in ruby.findall(f"{qn('w:rubyBase')}/{qn('w:r')}"):
+            run.addprevious(inner)
+        _add_words(run, f"（{said}）" if said else "")
+        run.remove(ruby)
+    for simple in list(body.iter(qn("w:fldSimple"))):
+        if "HYPERLINK" not in simple.get(qn("w:instr"), ""):
+            for inner in list(simple):
+                simple.addprevious(inner)
+            simple.getparent().remove(simple)
+
+
+def _around_the_page(document: Any) -> list[str]:
+    """What headers and footers say, page numbers apart: it belongs to the paper."""
+    said = []
+    for relation in document.part.rels.values():
+        for kind, name in (("/header", "页眉"), ("/footer", "页脚")):
+            if relation.is_external or not relation.reltype.endswith(kind):
+                continue
+            root = relation.target_part.element
+            for paragraph in root.iter(qn("w:p")):
+                words = "".join(text.text or "" for text in paragraph.iter(qn("w:t"))).strip()
+                if words and not page_number(words) and not words.isdecimal():
+                    said.append(f"{name}“{words}”")
+    return list(dict.fromkeys(said))
 
 
 def _out_of_boxes(body: Any) -> list[Any]:
@@ -118,9 +159,10 @@ def _out_of_boxes(body: Any) -> list[Any]:
             inside = next(holder.iter(_CHOICE), holder)
             boxes = list(inside.iter(qn("w:txbxContent"))) or list(holder.iter(qn("w:txbxContent")))
             for box in boxes:
-                for inner in box.findall(qn("w:p")):
-                    paragraph.addprevious(inner)
-                    moved.append(inner)
+                for inner in list(box):
+                    if inner.tag in (qn("w:p"), qn("w:tbl"), qn("w:sdt")):
+                        paragraph.addprevious(inner)
+                        moved.append(inner)
             if holder.getparent() is not None:
                 holder.getparent().remove(holder)
     return moved
@@ -148,10 +190,15 @@ def _has(element: Any, *names: str) -> bool:
     return next(element.iter(*map(qn, names)), None) is not None
 
 
-def _begin_with(paragraph: Any, text: str) -> None:
-    run, words = OxmlElement("w:r"), OxmlElement("w:t")
+def _add_words(run: Any, text: str) -> None:
+    words = OxmlElement("w:t")
     words.text = text
     run.append(words)
+
+
+def _begin_with(paragraph: Any, text: str) -> None:
+    run = OxmlElement("w:r")
+    _add_words(run, text)
     properties = paragraph.find(qn("w:pPr"))
     if properties is None:
         paragraph.insert(0, run)

@@ -38,7 +38,7 @@ def new_policy(wants: Prompts) -> Written:
     own = replace(facts, summary=None)
     interpretation = f"interpretations/{published.year}/{slug}.md"
     files = {
-        path: policy_file(facts, policy_body(), words).encode(),
+        path: policy_file(facts, policy_body(), words, with_calculator=True).encode(),
         interpretation: interpretation_file(own, (path,), interpretation_body(slug)).encode(),
     }
     return Written(files, (f"政策文件：{path}", f"政策解读：{interpretation}（日期与政策文件一致）"))

@@ -1,11 +1,12 @@
 """A new annual report, a new plan, a new event of participation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from gongkai import law
 from gongkai.editing.facts import DRAFT
-from gongkai.editing.front import FILL, FrontMatterField, document, fill
+from gongkai.editing.front import CHECK, FILL, FrontMatterField, document, fill
 from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.skeletons import todo
 from gongkai.editing.writing import Written
@@ -21,14 +22,14 @@ _REPORT_WORDS = (
     "收取信息处理费的情况，没有收取的写明没有；其他要报告的事项",
 )
 """What to write in each part."""
-_DECISIONS = (
+DECISIONS = (
     ("licences", "行政许可决定几件"),
     ("penalties", "行政处罚决定几件"),
     ("coercions", "行政强制决定几件"),
     ("fees", "行政事业性收费多少万元"),
 )
-_RESULTS = (("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结"))
-_DISPUTES = (
+RESULTS = (("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结"))
+DISPUTES = (
     ("reconsideration", "行政复议"),
     ("litigation", "未经复议直接起诉"),
     ("litigation_after", "复议后起诉"),
@@ -39,30 +40,47 @@ def new_report(wants: Prompts) -> Written:
     """The annual report on a year, with the six parts that 条例 art. 50 and its form ask for."""
     year = wants.year(wants.settings.today.year - 1, "报告哪一年")
     due = law.report_due(year)
-    entries = [
-        DRAFT,
-        FrontMatterField(
-            "title", wants.text("title") or f"{wants.settings.organisation}{year}年政府信息公开工作年度报告"
-        ),
-        FrontMatterField("year", year),
-        FrontMatterField("published", wants.day("published") or wants.settings.today, f"最迟 {due}"),
-        FrontMatterField("administration", _to_count(_DECISIONS), "没有的写 0"),
-        FrontMatterField(
-            "disputes",
-            [
-                FrontMatterField(name, _to_count(_RESULTS), f"{said}，各种结果几件")
-                for name, said in _DISPUTES
-            ],
-        ),
-    ]
+    title = wants.text("title") or f"{wants.settings.organisation}{year}年政府信息公开工作年度报告"
+    published = wants.day("published") or wants.settings.today
+    entries = report_fields(FrontMatterField("title", title), year, published)
     parts = zip(law.REPORT_PARTS, _REPORT_WORDS, strict=True)
     body = "\n\n".join(words for part, what in parts for words in (f"## {part.heading}", todo(what)))
     path = f"reports/{year}.md"
     return Written({path: document(entries, body).encode()}, (f"年度报告：{path}（最迟 {due} 公布）",))
 
 
-def _to_count(fields: Sequence[tuple[str, str]]) -> list[FrontMatterField]:
-    return [fill(name, what) for name, what in fields]
+def report_fields(
+    title: FrontMatterField, year: int, published: date, counted: Mapping[str, int | Decimal] | None = None
+) -> list[FrontMatterField]:
+    """The fields of a report; `counted`: what is known of its numbers, by their places (disputes.litigation.upheld)."""
+    counted = counted or {}
+    return [
+        DRAFT,
+        title,
+        FrontMatterField("year", year),
+        FrontMatterField("published", published, f"最迟 {law.report_due(year)}"),
+        FrontMatterField("administration", _to_count("administration", DECISIONS, counted), "没有的写 0"),
+        FrontMatterField(
+            "disputes",
+            [
+                FrontMatterField(
+                    name, _to_count(f"disputes.{name}", RESULTS, counted), f"{said}，各种结果几件"
+                )
+                for name, said in DISPUTES
+            ],
+        ),
+    ]
+
+
+def _to_count(
+    place: str, fields: Sequence[tuple[str, str]], counted: Mapping[str, int | Decimal]
+) -> list[FrontMatterField]:
+    return [
+        FrontMatterField(name, counted[f"{place}.{name}"], f"{CHECK}：按原文件的表格填写")
+        if f"{place}.{name}" in counted
+        else fill(name, what)
+        for name, what in fields
+    ]
 
 
 def new_plan(wants: Prompts) -> Written:

@@ -1,0 +1,213 @@
+"""A calculator tried: its expressions, its clauses, and every case against what it expects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gongkai.calculator.clauses import clause_at, clauses_of
+from gongkai.calculator.evaluation import CannotBeReckoned, Value
+from gongkai.calculator.given import WrongAnswer, value_of
+from gongkai.calculator.kinds import KnownNames, expect_kind
+from gongkai.calculator.reckoning import Reckoning, reckoned
+from gongkai.calculator.stated import states
+from gongkai.calculator.syntax import Literal, Named, Node, Number, WrongExpression
+from gongkai.calculator.wording import amount_words, paid_words, share_words
+from gongkai.model.calculator import NOT_ENTITLED, Calculator, WorkedCase
+from gongkai.source.front_matter import Place
+from gongkai.text import Text
+
+_SELF_EVIDENT = (Fraction(0), Fraction(1))
+"""Numbers of a condition that no clause need state."""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """What is wrong, at its place within the calculator."""
+
+    place: Place
+    message: str
+    fix: str = ""
+
+
+def flaws(calculator: Calculator, text: Text) -> tuple[Flaw, ...]:
+    """Everything wrong with a calculator. Cases are not tried while its expressions cannot be read."""
+    unread = tuple(_expressions(calculator))
+    return (
+        *unread,
+        *_clauses(calculator, text, readable=not unread),
+        *(() if unread else _cases(calculator)),
+    )
+
+
+def answers(calculator: Calculator, case: WorkedCase) -> dict[str, Value]:
+    """What a case gives, as values; raises `WrongAnswer`."""
+    asks = {ask.id: ask for ask in calculator.asks}
+    if unknown := next((name for name in case.given if name not in asks), ""):
+        raise WrongAnswer(f"没有问过“{unknown}”；问的是 {'、'.join(asks)}")
+    return {name: value_of(asks[name], written) for name, written in case.given.items()}
+
+
+def came_out(calculator: Calculator, case: WorkedCase) -> Reckoning:
+    """The reckoning of a case; raises `WrongAnswer`, `WrongExpression`, `CannotBeReckoned`."""
+    return reckoned(calculator, case.on, answers(calculator, case))
+
+
+def right_cases(calculator: Calculator) -> Iterator[tuple[WorkedCase, Reckoning]]:
+    """The cases that come out as they say; one that does not is told by GK111, and shown nowhere."""
+    for case in calculator.cases:
+        try:
+            reckoning = came_out(calculator, case)
+        except (WrongAnswer, WrongExpression, CannotBeReckoned):
+            continue
+        if reckoning.amount == _expected(case):
+            yield case, reckoning
+
+
+def _expected(case: WorkedCase) -> Fraction | None:
+    return None if isinstance(case.expect, str) else Fraction(case.expect)
+
+
+def result_words(calculator: Calculator, reckoning: Reckoning) -> str:
+    """816元, or 不符合 with the reason."""
+    if reckoning.amount is None:
+        return f"{NOT_ENTITLED}（{reckoning.reason}）"
+    return paid_words(reckoning.amount, calculator.amount)
+
+
+def uncovered(calculator: Calculator) -> Iterator[Flaw]:
+    """Conditions, and branches of `if`, that no case tries on both sides; none while a case cannot be reckoned."""
+    names = KnownNames(calculator)
+    try:
+        reckonings = [came_out(calculator, case) for case in calculator.cases]
+    except (WrongAnswer, WrongExpression, CannotBeReckoned):
+        return
+    tried = {one for reckoning in reckonings for one in reckoning.tried}
+    ways = {one for reckoning in reckonings for one in reckoning.ways}
+    written = [(("eligible", place, "when"), one.when) for place, one in enumerate(calculator.eligible)]
+    for place, expression in [*written, (("amount", "formula"), calculator.amount.formula)]:
+        node = expect_kind(expression, "yes-no" if place[0] == "eligible" else "number", names)
+        if place[0] == "eligible":
+            sides = {side for index, side in tried if index == place[1]}
+            if told := _missing_sides(sides, "符合", "不符合"):
+                yield Flaw(place, f"条件“{expression}”没有{told}的算例")
+        for condition, source in _ifs(node):
+            sides = {side for way, side in ways if way == condition}
+            if told := _missing_sides(sides, "成立", "不成立"):
+                yield Flaw(place, f"if 的条件“{source}”没有{told}的算例")
+
+
+def _missing_sides(sides: set[bool], yes: str, no: str) -> str:
+    missing = [word for side, word in ((True, yes), (False, no)) if side not in sides]
+    return "，也没有".join(missing)
+
+
+def _ifs(node: Node) -> Iterator[tuple[Node, str]]:
+    """The conditions of the `if`s in a tree, each with its words."""
+    if isinstance(node, Number | Literal | Named):
+        return
+    if node.name == "if":
+        yield node.parts[0], source_of(node.parts[0])
+    for part in node.parts:
+        yield from _ifs(part)
+
+
+def source_of(node: Node) -> str:
+    """A tree as it may be written."""
+    if isinstance(node, Number):
+        return share_words(node.value) if node.share else amount_words(node.value).replace(",", "")
+    if isinstance(node, Literal):
+        return f"'{node.value}'"
+    if isinstance(node, Named):
+        return node.name
+    parts = [source_of(part) for part in node.parts]
+    if node.name in ("min", "max", "round", "if"):
+        return f"{node.name}({', '.join(parts)})"
+    if len(parts) == 1:
+        return f"not {parts[0]}" if node.name == "not" else f"-{parts[0]}"
+    return f"{parts[0]} {node.name} {parts[1]}"
+
+
+def _expressions(calculator: Calculator) -> Iterator[Flaw]:
+    names = KnownNames(calculator)
+    for place, condition in enumerate(calculator.eligible):
+        try:
+            expect_kind(condition.when, "yes-no", names)
+        except WrongExpression as problem:
+            yield Flaw(("eligible", place, "when"), f"条件“{condition.when}”{problem}")
+    try:
+        expect_kind(calculator.amount.formula, "number", names)
+    except WrongExpression as problem:
+        yield Flaw(("amount", "formula"), f"算式“{calculator.amount.formula}”{problem}")
+
+
+def _clauses(calculator: Calculator, text: Text, *, readable: bool) -> Iterator[Flaw]:
+    """Clauses that are missing, or do not state their numbers."""
+    found = clauses_of(text)
+    names = KnownNames(calculator)
+    for place, rates in enumerate(calculator.rates):
+        clause = clause_at(rates.basis, found)
+        if clause is None:
+            yield _no_clause(("rates", place, "basis"), rates.basis)
+            continue
+        for name, number in rates.numbers.items():
+            if not states(clause.words, Fraction(number)):
+                yield _not_stated(
+                    ("rates", place, name), clause.label, f"{name}：{share_words(Fraction(number))}"
+                )
+    for place, condition in enumerate(calculator.eligible):
+        clause = clause_at(condition.basis, found)
+        if clause is None:
+            yield _no_clause(("eligible", place, "basis"), condition.basis)
+        elif readable:
+            for said in _numbers_in(expect_kind(condition.when, "yes-no", names)):
+                if said not in _SELF_EVIDENT and not states(clause.words, said):
+                    yield _not_stated(("eligible", place, "when"), clause.label, share_words(said))
+
+
+def _numbers_in(node: Node) -> Iterator[Fraction]:
+    if isinstance(node, Number):
+        yield node.value
+    elif not isinstance(node, Literal | Named):
+        for part in node.parts:
+            yield from _numbers_in(part)
+
+
+def _no_clause(place: Place, basis: str) -> Flaw:
+    fix = "照正文的编号写：三（一）、第五条第（二）项；点条款后面的链接符号，网址里 # 后面的一段也可以写。"
+    return Flaw(place, f"依据“{basis}”在正文里没有这一条", fix)
+
+
+def _not_stated(place: Place, label: str, number: str) -> Flaw:
+    fix = "对照正文：数写错的改数，依据写错的改 basis；正文没有写明的数，不能拿来计算。"
+    return Flaw(place, f"“{number}”在依据的条款（{label}）里没有这个数", fix)
+
+
+def _cases(calculator: Calculator) -> Iterator[Flaw]:
+    for place, case in enumerate(calculator.cases):
+        yield from _case(calculator, case, ("cases", place))
+
+
+def _case(calculator: Calculator, case: WorkedCase, place: Place) -> Iterator[Flaw]:
+    asks = {ask.id: ask for ask in calculator.asks}
+    wrong = False
+    for name, written in case.given.items():
+        try:
+            if name not in asks:
+                raise WrongAnswer(f"没有问过“{name}”；问的是 {'、'.join(asks)}")
+            value_of(asks[name], written)
+        except WrongAnswer as problem:
+            wrong = True
+            yield Flaw((*place, "given", name), f"算例“{case.title}”填写有误：{problem}")
+    if wrong:
+        return
+    try:
+        reckoning = came_out(calculator, case)
+    except CannotBeReckoned as problem:
+        yield Flaw(place, f"算例“{case.title}”算不出来：{problem}")
+        return
+    expected = _expected(case)
+    if reckoning.amount != expected:
+        told = NOT_ENTITLED if expected is None else paid_words(expected, calculator.amount)
+        last = reckoning.steps[-1].words
+        got = result_words(calculator, reckoning)
+        yield Flaw(place, f"算例“{case.title}”应得 {told}，算出来是 {got}：{last}")

@@ -1,0 +1,81 @@
+"""Slips in the sample's calculators, one at a time: each is found by a case, by a clause, or for want of a case."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from gongkai.building import pipeline
+from gongkai.calculator.trial import flaws, uncovered
+from gongkai.model import Policy
+from gongkai.model.calculator import Calculator
+from gongkai.settings import read_settings
+from gongkai.text import convert_all
+from tests.sample import ROOT
+
+pytestmark = pytest.mark.long
+_OTHERWISE = {
+    "+": "-", "-": "+", "*": "/", "==": "!=", "!=": "==", ">=": ">", "<=": "<", ">": ">=", "<": "<=",
+    "min": "max", "max": "min", "and": "or", "or": "and", "not": "",
+}  # fmt: skip
+_PIECE = re.compile(r"'[^']*'|[<>=!]=|[-+*<>]|\d+(?:\.\d+)?|[a-z_]+|[\u4e00-\u9fff][\u4e00-\u9fff0-9]*")
+
+
+def slips(written: str, names: list[str], choices: list[str]) -> Iterator[str]:
+    """The expression with one piece of it otherwise."""
+    for piece in _PIECE.finditer(written):
+        said = piece[0]
+        if said in _OTHERWISE:
+            others = [_OTHERWISE[said]]
+        elif said[0] == "'":
+            others = [f"'{one}'" for one in choices if one != said[1:-1]]
+        elif said[0].isdecimal():
+            others = [str(Fraction(said) + 1), "0" if said != "0" else "2"]
+        elif said in names:
+            others = [f"not {said}", *(one for one in names if one != said)]
+        else:
+            others = []
+        for other in others:
+            yield written[: piece.start()] + other + written[piece.end() :]
+    if not written.startswith("not "):
+        yield f"not ({written})"
+
+
+def mutants(calculator: Calculator) -> Iterator[tuple[str, Calculator]]:
+    names = [ask.id for ask in calculator.asks] + [n for rates in calculator.rates for n in rates.numbers]
+    choices = [choice for ask in calculator.asks for choice in ask.choices]
+    for place, one in enumerate(calculator.eligible):
+        for when in slips(one.when, names, choices):
+            changed = one.model_copy(update={"when": when})
+            all_ = (*calculator.eligible[:place], changed, *calculator.eligible[place + 1 :])
+            yield f"when {when}", calculator.model_copy(update={"eligible": all_})
+        without = (*calculator.eligible[:place], *calculator.eligible[place + 1 :])
+        yield f"without {one.when}", calculator.model_copy(update={"eligible": without})
+    for formula in slips(calculator.amount.formula, names, choices):
+        amount = calculator.amount.model_copy(update={"formula": formula})
+        yield f"formula {formula}", calculator.model_copy(update={"amount": amount})
+    for place, rates in enumerate(calculator.rates):
+        for name, number in rates.numbers.items():
+            for other in (number + 1, number - 1, number * 2, number / Decimal(2)):
+                said = {**rates.numbers, name: str(other.normalize() + 0)}
+                fields = {"from": rates.from_, "basis": rates.basis, **said}
+                changed_rates = type(rates).model_validate(fields)
+                all_rates = (*calculator.rates[:place], changed_rates, *calculator.rates[place + 1 :])
+                yield f"rate {name} {other}", calculator.model_copy(update={"rates": all_rates})
+
+
+def test_each_slip_is_found() -> None:
+    library = pipeline.read_library_of(read_settings(ROOT / "mkdocs.yml"))
+    texts = convert_all(library)
+    tried, missed = 0, []
+    for policy in library.all(Policy):
+        if policy.calculator is None:
+            continue
+        for what, mutant in mutants(policy.calculator):
+            tried += 1
+            if not flaws(mutant, texts[policy.path]) and not list(uncovered(mutant)):
+                missed.append(f"{policy.path}: {what}")
+    assert tried > 200
+    assert missed == [], f"{len(missed)} of {tried}: {missed}"
