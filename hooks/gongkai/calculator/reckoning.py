@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gongkai.calculator.evaluation import CannotBeReckoned, Evaluation, Value, rounded
 from gongkai.calculator.kinds import KnownNames, expect_kind
-from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation
+from gongkai.calculator.syntax import Named, Node, Number, Operation, leaves
 from gongkai.calculator.wording import Wording, paid_words, rate_words, share_words
 from gongkai.model.calculator import Calculator
 
@@ -94,18 +94,10 @@ def _used_in(node: Node, ways: Mapping[Node, bool]) -> Iterator[str]:
         yield node.name
 
 
-def _names_in(node: Node) -> Iterator[str]:
-    if isinstance(node, Named):
-        yield node.name
-    elif not isinstance(node, Number | Literal):
-        for part in node.parts:
-            yield from _names_in(part)
-
-
 def _expect_known(
     node: Node, names: KnownNames, numbers: Mapping[str, Fraction], given: Mapping[str, Value], day: date
 ) -> None:
-    for name in _names_in(node):
+    for name in (leaf.name for leaf in leaves(node) if isinstance(leaf, Named)):
         if name in names.rates and name not in numbers:
             raise CannotBeReckoned(
                 f"{day.isoformat()} 还没有“{name}”的标准，标准（rates）里最早的日期在这以后"

@@ -16,6 +16,7 @@ choices, or yes, no (是, 否). Nothing else can be named: no attribute, no inde
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -68,6 +69,15 @@ class Operation:
 
 
 Node = Number | Literal | Named | Operation
+
+
+def leaves(node: Node) -> Iterator[Number | Literal | Named]:
+    """The numbers, texts and names of a tree, as they were written."""
+    if isinstance(node, Operation):
+        for part in node.parts:
+            yield from leaves(part)
+    else:
+        yield node
 
 
 @lru_cache(maxsize=2000)

@@ -10,7 +10,7 @@ from gongkai.calculator.given import WrongAnswer, value_of
 from gongkai.calculator.kinds import KnownNames, expect_kind
 from gongkai.calculator.reckoning import Reckoning, reckoned
 from gongkai.calculator.stated import states
-from gongkai.calculator.syntax import Literal, Named, Node, Number, WrongExpression
+from gongkai.calculator.syntax import Literal, Named, Node, Number, WrongExpression, leaves
 from gongkai.calculator.wording import amount_words, paid_words, share_words
 from gongkai.model.calculator import NOT_ENTITLED, Calculator, WorkedCase
 from gongkai.source.front_matter import Place
@@ -159,17 +159,12 @@ def _clauses(calculator: Calculator, text: Text, *, readable: bool) -> Iterator[
         if clause is None:
             yield _no_clause(("eligible", place, "basis"), condition.basis)
         elif readable:
-            for said in _numbers_in(expect_kind(condition.when, "yes-no", names)):
+            numbers = (
+                one for one in leaves(expect_kind(condition.when, "yes-no", names)) if isinstance(one, Number)
+            )
+            for said in (one.value for one in numbers):
                 if said not in _SELF_EVIDENT and not states(clause.words, said):
                     yield _not_stated(("eligible", place, "when"), clause.label, share_words(said))
-
-
-def _numbers_in(node: Node) -> Iterator[Fraction]:
-    if isinstance(node, Number):
-        yield node.value
-    elif not isinstance(node, Literal | Named):
-        for part in node.parts:
-            yield from _numbers_in(part)
 
 
 def _no_clause(place: Place, basis: str) -> Flaw:

@@ -145,7 +145,3 @@ class Calculator(Record):
         """Each number that holds on a day, with the clause that states it: of each name, the one that began last."""
         begun = sorted((one for one in self.rates if one.from_ <= day), key=lambda one: one.from_)
         return {name: (number, one.basis) for one in begun for name, number in one.numbers.items()}
-
-    def next_change(self, day: date) -> date | None:
-        """The first day after this one from which another rate holds; None where none is known."""
-        return min((one.from_ for one in self.rates if one.from_ > day), default=None)

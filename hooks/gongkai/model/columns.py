@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from gongkai.model.document import Document
+from gongkai.model.document import Document, is_out
 from gongkai.model.library import Library
 from gongkai.model.participation import Interaction
 from gongkai.model.requests import Request
@@ -23,7 +23,7 @@ def last_updates(library: Library, today: date) -> dict[str, date]:
 def _days(library: Library, today: date) -> Iterator[tuple[str, date]]:
     """Path and day of everything that the public saw come or change, and may yet."""
     for document in library.documents:
-        if document.has("published") and document.has("draft") and document.public_on(today):
+        if is_out(document, today):
             yield document.path, document.published
             yield from ((document.path, day) for day in _later(document))
     for placed in library.registered:

@@ -70,6 +70,10 @@ class Item(Record):
             raise fault(f"事项“{self.id}”有调整（{self.status}），要一并写明 changed、reason、approved_by")
         return self
 
+    def adjusted_by(self, today: date) -> bool:
+        """Whether its adjustment has happened by then; False for an item that has none."""
+        return bool(self.status and self.changed and self.changed <= today)
+
 
 class Catalogue(Document):
     """The year's catalogue of major decisions; `decisions/YEAR/catalogue.md`."""

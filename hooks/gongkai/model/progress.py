@@ -79,7 +79,7 @@ def ending_of(docket: Docket, library: Library, today: date) -> Ending | None:
 def adjusted(docket: Docket, library: Library, today: date) -> Item | None:
     """The decision's item in the catalogue, if it was adjusted by today: taken in, put off or called off."""
     item = item_of(docket, library, today)
-    return item if item and item.status and item.changed and item.changed <= today else None
+    return item if item and item.adjusted_by(today) else None
 
 
 def item_of(docket: Docket, library: Library, today: date) -> Item | None:
@@ -118,7 +118,7 @@ def stage_of_item(item: Item, dockets: tuple[Docket, ...], library: Library, tod
         order = list(Stage)
         alive = [stage for stage in stages if stage not in _STAGES.values()]
         return max(alive or stages, key=order.index)
-    status = item.status if item.status and item.changed and item.changed <= today else None
+    status = item.status if item.adjusted_by(today) else None
     return {"取消": Stage.CANCELLED, "延期": Stage.POSTPONED}.get(status or "", Stage.PLANNED)
 
 

@@ -1,13 +1,10 @@
 """The documents and files that a document names in its fields."""
 
 import posixpath
-from typing import TypeVar
 
 from gongkai.model.decision import Docket
 from gongkai.model.document import Document
 from gongkai.model.planning import Plan
-
-Kind = TypeVar("Kind", bound=Document)
 
 
 def named_documents(document: Document) -> set[str]:

@@ -42,10 +42,9 @@ def entries(year: int, catalogue: Catalogue, context: Context) -> tuple[Catalogu
 def _entry(item: Item, dockets: tuple[Docket, ...], context: Context) -> CatalogueEntry:
     today = context.today
     out = [docket for docket in dockets if docket.public_on(today)]
-    changed = item.status if item.status and item.changed and item.changed <= today else None
     adjustment = (
-        f"{in_words(item.changed)}{changed}：{item.reason}（{item.approved_by}）"
-        if changed and item.changed
+        f"{in_words(item.changed)}{item.status}：{item.reason}（{item.approved_by}）"
+        if item.changed and item.adjusted_by(today)
         else ""
     )
     stage = stage_of_item(item, dockets, context.library, today)

@@ -7,6 +7,7 @@ from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Catalogue, Docket, Item, NoConsultation
 from gongkai.model.decision import DRAFT
+from gongkai.model.progress import item_of
 from gongkai.rules.rule import Case, Rule
 
 _ADD = "做过的，补写；由别的机关审查、讨论的，写明由哪个机关，代替日期"
@@ -131,10 +132,7 @@ def _called_off(docket: Docket, decided: date, case: Case) -> Iterator[Violation
 
 def _listed(docket: Docket, case: Case) -> tuple[Catalogue | None, Item | None]:
     """The decision's item in a catalogue that is out, for GK203 tells of all others."""
-    catalogue = case.library.catalogue(docket.listed_in) if docket.major and docket.catalogue_item else None
-    if catalogue is None or not catalogue.public_on(case.today):
-        return None, None
-    return catalogue, next((item for item in catalogue.items if item.id == docket.catalogue_item), None)
+    return case.library.catalogue(docket.listed_in), item_of(docket, case.library, case.today)
 
 
 RULE = Rule(

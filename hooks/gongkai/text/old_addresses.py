@@ -13,7 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from gongkai.model import Document, Library, Policy
-from gongkai.model.document import is_draft
+from gongkai.model.document import is_draft, is_out
 from gongkai.model.former_addresses import FormerAddress, former_address
 from gongkai.safety import marking_in, personal_numbers
 from gongkai.settings import Settings
@@ -65,7 +65,7 @@ class OldAddresses:
 def old_addresses(library: Library, settings: Settings, past: PublicHistory | None) -> OldAddresses:
     """All of them on the settings' day; without git's history those alone that documents name themselves."""
     today = settings.today
-    live = {one.url for one in library.documents if _is_out(one, today)}
+    live = {one.url for one in library.documents if is_out(one, today)}
     lives = list(_with_repeats(_lives(past, library, today), library, past)) if past else []
     moved: dict[FormerAddress, str] = {}
     deleted: dict[str, Tombstone] = {}
@@ -75,7 +75,7 @@ def old_addresses(library: Library, settings: Settings, past: PublicHistory | No
         address, now = page_address(path), library.get(life.path)
         if address in live:
             continue
-        if now and _is_out(now, today):
+        if now and is_out(now, today):
             moved[FormerAddress(address)] = now.url
         elif now is None or last[life.path].deleted:
             deleted[address] = _tombstone(life, settings)
@@ -95,13 +95,9 @@ def page_address(path: str) -> str:
     return "" if path == "index.md" else f"{path.removesuffix('.md')}/"
 
 
-def _is_out(document: Document, today: date) -> bool:
-    return document.has("published") and document.has("draft") and document.public_on(today)
-
-
 def _lives(past: PublicHistory, library: Library, today: date) -> Iterator[PublicLife]:
     """The lives of documents that moved, went or are not out: all others have their address to themselves."""
-    out = {one.path for one in library.documents if _is_out(one, today)}
+    out = {one.path for one in library.documents if is_out(one, today)}
     trails = past.history.trails.items()
     some = {path for path, t in trails if path not in out or any(v.path != path or not v.blob for v in t)}
     return public_lives(past, library, today, some)
@@ -197,7 +193,7 @@ def _tombstone(life: PublicLife, settings: Settings) -> Tombstone:
 def _named(library: Library, settings: Settings, live: set[str]) -> Iterator[tuple[FormerAddress, str]]:
     """The addresses that documents name themselves (`formerly`), as far as they are not those of others that are out."""
     for document in library.documents:
-        if document.has("formerly") and document.formerly and _is_out(document, settings.today):
+        if document.has("formerly") and document.formerly and is_out(document, settings.today):
             for written in document.formerly:
                 address = former_address(written, settings.site_url)
                 if address and not address.is_own and (address.at_root or address.path not in live):
