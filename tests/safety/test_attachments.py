@@ -330,6 +330,12 @@ def test_a_sentence_broken_over_lines_is_no_marking(tmp_path: Path) -> None:
     assert found(tmp_path, "a.txt", text.encode()) == []
 
 
+def test_an_attached_text_that_tells_of_applications_is_marked_all_the_same(tmp_path: Path) -> None:
+    assert found(tmp_path, "a.txt", "不予公开\n\n请各科室按规定办理申请。\n".encode()) == [
+        (GUIDE, FIELD, "GK502")
+    ]
+
+
 def test_outcomes_in_an_attached_table_are_no_markings(tmp_path: Path) -> None:
     assert found(tmp_path, "a.csv", "答复类型,件数\n予以公开,3\n不予公开,1\n".encode()) == []
 

@@ -37,7 +37,10 @@ _PROSE = re.compile(r"[的是指、]|应当|管理|办法|条例|规定|制度|�
 
 _LABEL = re.compile(r"[\W_]*公开属性[\W_]*")
 _OUTCOME = "不予公开"
-_OF_OUTCOMES = re.compile("予以公开|部分公开|无法提供|不予处理|其他处理|申请(?!公开)|答复|[办处]理|结果|件数")
+_OTHERS = "予以公开|部分公开|无法提供|不予处理|其他处理"
+_OF_OUTCOMES = re.compile(rf"{_OTHERS}|申请(?!公开)|答复|[办处]理|结果|件数")
+_AN_OUTCOME = re.compile(rf"[\W_一二三四五六七八九十0-9]*(?:{_OTHERS})[\W_]*")
+"""An outcome that stands alone, with its number."""
 
 
 def marking_in(block: str, before: str = "") -> str:
@@ -64,9 +67,12 @@ def marking_in(block: str, before: str = "") -> str:
     return found["word"]
 
 
-def is_outcome(block: str, beside: Iterable[str]) -> bool:
-    """Whether a block says how a request was answered, as others of its table or list do: 予以公开, 不予公开, 无法提供."""
-    return _SQUEEZED.sub("", block) == _OUTCOME and any(map(_OF_OUTCOMES.search, beside))
+def is_outcome(block: str, grouped: Iterable[str], apart: Iterable[str] = ()) -> bool:
+    """Whether a block says how a request was answered, as others do: 予以公开, 不予公开, 无法提供. Of what stands in one table or
+    list with it, words such as 申请 or 件数 tell; of what stands `apart`, another outcome and nothing less."""
+    if _SQUEEZED.sub("", block) != _OUTCOME:
+        return False
+    return any(map(_OF_OUTCOMES.search, grouped)) or any(map(_AN_OUTCOME.fullmatch, apart))
 
 
 def _declared(found: re.Match[str], words: str) -> str:

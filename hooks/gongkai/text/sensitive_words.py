@@ -91,14 +91,15 @@ def _marking(html: str, block: tuple[int, int], before: tuple[int, int]) -> tupl
     same_row = before[1] - before[0] < _LONG and "<tr" not in html[before[1] : block[0]]
     word = marking_in(words, _words(html[slice(*before)]) if same_row else "")
     if word:
-        return None if is_outcome(words, _beside(html, block[0])) else (word, block[0] - 1)
+        return None if is_outcome(words, *_beside(html, block[0])) else (word, block[0] - 1)
     bracketed = _BRACKETED.search(html, *block)
     word = marking_in(_words(bracketed[1])) if bracketed else ""
     return (word, bracketed.start()) if bracketed and word else None
 
 
-def _beside(html: str, place: int) -> list[str]:
-    """The words of the table or list that holds this place, of all headings if it is in one, else of what is as short."""
+def _beside(html: str, place: int) -> tuple[list[str], list[str]]:
+    """The words of the table or list that holds this place; else, apart from it, all headings if it is in one, or what
+    is as short."""
     open_tags: list[re.Match[str]] = []
     for tag in _GROUP.finditer(html, 0, place):
         if tag[1]:
@@ -106,11 +107,11 @@ def _beside(html: str, place: int) -> list[str]:
         else:
             open_tags.append(tag)
     if not open_tags:
-        return _SHORT.findall(unmark(html))
+        return [], _SHORT.findall(unmark(html))
     if open_tags[-1][2].startswith("h"):
-        return [_words(heading) for heading in _HEADING.findall(html)]
+        return [], [_words(heading) for heading in _HEADING.findall(html)]
     end = html.find(f"</{open_tags[-1][2]}>", place)
-    return [_words(html[open_tags[-1].end() : end])]
+    return [_words(html[open_tags[-1].end() : end])], []
 
 
 def _shown(html: str) -> str:

@@ -56,7 +56,7 @@ def examined(content: Content) -> Examined:
             content.wrapped and len(before.strip()) >= _LONG_LINE and not before.rstrip().endswith(_ENDED)
         )
         word = "" if goes_on else marking_in(text, before)
-        if word and not is_outcome(text, content.texts):
+        if word and not is_outcome(text, (), content.texts):
             markings[word] = None
         before = text
     return Examined(tuple(dict.fromkeys(content.problems)), tuple(numbers), tuple(markings))
