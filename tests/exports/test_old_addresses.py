@@ -14,6 +14,8 @@ from gongkai.building import pipeline
 from gongkai.building.machine_files import known_history
 from gongkai.exports import redirect_files
 from gongkai.findings import Finding
+from gongkai.model.addresses import LISTS
+from gongkai.model.former_addresses import FormerAddress
 from gongkai.pages import make_site
 from gongkai.pages.deleted import DELETED
 from gongkai.settings import Settings, read_settings
@@ -226,6 +228,14 @@ def test_what_is_not_committed_yet_leads_on_too(repository: Repository) -> None:
 # --- what was never public ------------------------------------------------------------------------------
 
 
+def test_a_moved_file_that_a_text_links_to_in_encoded_letters_answers_too(repository: Repository) -> None:
+    words = "见[申请表](files/%E7%94%B3%E8%AF%B7%E8%A1%A8.csv)。"
+    repository.commit(feb(1), {A: policy(1, feb(1), words=words), "policies/2024/files/申请表.csv": "姓名\n"})
+    repository.commit(feb(2), {A: policy(1, feb(1)), "policies/2024/files/申请表.csv": None})
+    told = answers(repository, feb(3))
+    assert told.map["/zwgk/policies/2024/files/申请表.csv"] == "gone"
+
+
 def test_nothing_is_told_of_what_was_never_public(repository: Repository) -> None:
     """Moved, deleted, renamed before its day, as a draft, or on a branch that was never merged."""
     form = {"policies/2024/files/form.csv": "姓名\n"}
@@ -314,6 +324,11 @@ FORMER = [
     "/old/a.html",
     'https://www.example.com/say/"so".html',
 ]
+
+
+@pytest.mark.parametrize("folder", ["topics", "search", *LISTS])
+def test_no_document_stood_where_the_site_makes_a_page_of_its_own(folder: str) -> None:
+    assert FormerAddress(f"{folder}/").is_own
 
 
 def test_former_addresses_answer_by_pages_and_by_the_map(repository: Repository) -> None:

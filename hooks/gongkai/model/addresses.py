@@ -18,7 +18,7 @@ from gongkai.model.response import Clarification, Reply
 from gongkai.model.validity import can_speak, in_normative_library
 from gongkai.settings import Settings
 
-_LISTS = (
+LISTS = (
     *(
         "policies",
         "interpretations",
@@ -32,6 +32,7 @@ _LISTS = (
     *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
     *("clarifications", "replies", "normative", "inspection"),
 )
+"""The folders of the site that begin with a page of their own: a list, or an account."""
 _HEARD = ("participation/", "decisions/")
 """Where documents lie on which the public is heard; a faulty one is taken to have been, as nobody can tell."""
 
@@ -84,7 +85,7 @@ def own_address(written: str, site_url: str, library: Library) -> Address | None
 
 def list_addresses(library: Library, settings: Settings, today: date) -> frozenset[str]:
     """The lists of the site that a body may link to, each ending in `/`."""
-    found = {"", *(f"{name}/" for name in _LISTS)}
+    found = {"", *(f"{name}/" for name in LISTS)}
     for kind in (Policy, Interpretation, Docket, Catalogue, Clarification, Reply):
         for document in library.public(kind, today):
             found.add("/".join(document.path.split("/")[:2]) + "/")

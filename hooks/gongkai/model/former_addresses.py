@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from gongkai.model import open_data
+from gongkai.model.addresses import LISTS
 from gongkai.model.document import Document
 from gongkai.model.kinds import PLACES, kind_of
 from gongkai.operating_system import is_portable
@@ -20,16 +21,7 @@ _LONGEST = 200
 _MACHINES = frozenset({"search", "sitemap", "api", "assets", "proof", "preview"})
 _OWN_FOLDERS = _MACHINES.union(
     (pattern.split("/")[0] for pattern, _kind, _shown in PLACES if "/" in pattern),
-    (
-        "topics",
-        "audiences",
-        "consultations",
-        "questions",
-        "disclosure",
-        "statutory",
-        "open-data",
-        "normative",
-    ),
+    ("topics", "audiences", *LISTS),
 )
 """The folders of the site in which it makes pages itself; in some of them, nothing but what it makes."""
 _OWN_FILES = frozenset({"404.html", *(f.path for f in open_data.OPEN_FILES if "/" not in f.path)})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from gongkai.model import Document, Library
 from gongkai.model.kinds import kind_of
@@ -78,7 +78,8 @@ def _public_before(lay: Mapping[str, tuple[str, date]], past: PublicHistory, tod
     names = sorted({posixpath.basename(path) for path in lay})
     if not names:
         return found
-    named = re.compile(b"|".join(re.escape(name.encode()) for name in names))
+    written = [form for name in names for form in (name, quote(name))]  # a link may have it encoded
+    named = re.compile(b"|".join(re.escape(form.encode()) for form in written), re.I)
     for edition in past.versions.values():
         if edition.draft or edition.published is None or not named.search(edition.said):
             continue
