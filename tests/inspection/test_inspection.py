@@ -342,6 +342,9 @@ def test_what_is_withheld_leaves_no_trace(tmp_path: Path) -> None:
         ("二（十一）", "三（一）"),
         ("第2条", "第10条"),
         ("九", "二十一"),
+        ("三（一）", "二十"),
+        ("二十", "二十（一）"),
+        ("二十九", "三十"),
     ],
 )
 def test_places_are_sorted_as_they_stand(earlier: str, later: str) -> None:

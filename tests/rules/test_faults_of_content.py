@@ -143,6 +143,7 @@ VALUES = [
     body("not finished: a paragraph", "待补。", "GK009"),
     body("not finished: an item", "- 待补：申请材料", "GK009"),
     body("not finished: a comment", f"<!-- 待核对 -->{WORDS}", "GK009"),
+    body("not finished: a heading", "## 待核对：金额\n\n甲。", "GK009"),
     body("not finished: marked", f"{WORDS}【待核对：标准】", "GK009"),
     body("what is still to be corrected is no fault", "材料待补正的（待补正通知书发出后），一次性告知；补贴名单待核对。\n\n## 待补正的材料\n\n待核对的数据另行公布。"),
     changes("a note in a draft is no fault", [], added={"about/later.md": "---\ntitle: 稿\ndraft: true\n# 待补：日期\n---\n\n（待补）\n"}),

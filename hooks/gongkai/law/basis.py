@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _DIGITS = "零一二三四五六七八九"
-_NUMERALS = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十|[0-9]+")
+_NUMERALS = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|[0-9]+")
 _LAST = 1000
 
 

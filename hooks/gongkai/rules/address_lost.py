@@ -26,7 +26,7 @@ def check(case: Case) -> Iterator[Violation]:
         yield Violation(
             path,
             0,
-            "设置 withheld_titles 里写了它，可是没有删除过这样一份公开的文件",
+            "设置文件 mkdocs.yml 的 withheld_titles 里写了它，可是没有删除过这样一份公开的文件",
             fix=_UNKNOWN,
             warning=True,
         )

@@ -33,7 +33,7 @@ def impossible(document: Document, case: Case) -> Iterator[Violation]:
             yield document.violation(place, f"“{written}”{whose}，不会跳转到这份文件", fix=_ANOTHER)
 
 
-_NO_SITE = "“{}”写了网站的名字，设置里却没有 site_url，不知道是不是本站"
+_NO_SITE = "“{}”写了网站的名字，设置文件 mkdocs.yml 里却没有 site_url，不知道是不是本站"
 _PATH_ALONE = (
     "旧网站与本站域名相同的，只写域名后面的路径，例如 /art/2021/5/8/12.html；域名不同的，在旧网站上设置跳转。"
 )

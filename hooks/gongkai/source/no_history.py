@@ -38,11 +38,11 @@ UNTRACKED = HistoryMissing(
 UNBORN = HistoryMissing("git 仓库里还没有任何提交", "先提交一次，再检查。")
 SHALLOW = HistoryMissing(
     "git 仓库只取了最近的提交（浅克隆）",
-    "流水线里取全历史：GitHub 写 fetch-depth: 0，GitLab 写 GIT_DEPTH: 0；电脑上运行 git fetch --unshallow。",
+    "请技术人员在流水线里取全历史：GitHub 写 fetch-depth: 0，GitLab 写 GIT_DEPTH: 0；电脑上运行 git fetch --unshallow。",
     elsewhere=True,
 )
 UNCLEAR = HistoryMissing(
     "分不清哪个是默认分支（没有 origin/HEAD，也没有 main 或 master）",
-    "在仓库里运行 git remote set-head origin -a，或者设置环境变量 CI_DEFAULT_BRANCH。",
+    "请技术人员在仓库里运行 git remote set-head origin -a，或者设置环境变量 CI_DEFAULT_BRANCH。",
     elsewhere=True,
 )

@@ -21,7 +21,7 @@ _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
 _TODO = re.compile(
     r"(?:[ \t]#|^#|<!--)[ \t]*(?P<kind>待补|待核对)充?(?:[：:，,]|(?=\s|-->|\Z))[ \t]*(?P<text>.*?)[ \t]*(?:-->|$)"
     r"|[（【][ \t]*(?P<kind2>待补|待核对)充?[ \t]*(?:[：:，,](?P<text2>[^）】\n]*))?[）】]"
-    r"|^[ \t]*(?:(?:[-*>]|[a-z_]+:)[ \t]+)*[\"'“]?(?P<kind3>待补|待核对)充?(?:[\"'”。]?[ \t]*$|[：:](?P<text3>.*)$)",
+    r"|^[ \t]*(?:(?:[-*>]|\#{1,6}|[a-z_]+:)[ \t]+)*[\"'“]?(?P<kind3>待补|待核对)充?(?:[\"'”。]?[ \t]*$|[：:](?P<text3>.*)$)",
     re.M,
 )
 """What tells the editor what is still to do: a comment in front matter or body, a note in brackets, a line, a value."""
