@@ -177,3 +177,57 @@ def test_damaged_word_files_are_told_whatever_is_broken_in_them(
     (desk / "7.docx").write_bytes(broken)
     assert run(desk, *(str(desk / f"{number}.docx") for number in (5, 6, 7))) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_named_file_needs_no_inbox(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.move(desk / "收件箱", desk / "别处")
+    assert run(desk, str(desk / "别处/断了.docx")) == 2
+    assert "断了.docx 已损坏" in capsys.readouterr().err
+    assert not (desk / "收件箱").exists()
+
+
+def test_of_a_named_file_nothing_is_told_of_what_waits_in_the_inbox(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.move(desk / "收件箱/公告.txt", desk / "公告.txt")
+    assert run(desk, str(desk / "公告.txt")) == 0
+    told = capsys.readouterr().out
+    assert "没有用到" not in told
+    assert "不用再管" not in told
+    assert (desk / "公告.txt").is_file()
+
+
+def test_a_record_that_excel_saved_is_read_and_goes_on(desk: Path) -> None:
+    run(desk)
+    record = desk / "收件箱/已导入/记录.csv"
+    before = record.read_text(encoding="utf-8-sig")
+    record.write_bytes(before.encode("gb18030"))
+    shutil.copy(desk / "收件箱/已导入/2024-05-10/公告.txt", desk / "收件箱/又来.txt")
+    content = files(desk / "content")
+    (desk / "收件箱/新的.txt").write_text(
+        "关于调整窗口服务时间的公告\n\n2024年5月起，窗口周六上午开放。\n", encoding="utf-8"
+    )
+    run(desk)
+    assert set(content) < set(files(desk / "content")), "the copy is known, the new one taken in"
+    assert record.read_text(encoding="utf-8-sig").startswith(before)
+
+
+def test_a_record_that_cannot_be_written_is_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "收件箱/已导入/记录.csv").mkdir(parents=True)
+    assert run(desk) == 2
+    assert "记录.csv写不进去" in capsys.readouterr().out
+    assert len(list(desk.glob("content/policies/2024/*.md"))) == 2
+
+
+def test_the_annex_of_a_document_that_is_not_taken_in_is_told(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    MAKES["annexes"][1]().save(desk / "收件箱/申报.docx")
+    run(desk)
+    shutil.copy(desk / "收件箱/已导入/2024-05-10/申报.docx", desk / "收件箱/申报.docx")
+    form = lay.new()
+    form.add_paragraph("姓名、工种和申报理由，由申报人填写。")
+    form.save(desk / "收件箱/技能大师工作室申报表.docx")
+    capsys.readouterr()
+    run(desk, "--again")  # the number is there already, so the document is refused
+    assert "技能大师工作室申报表.docx 是附件，它所属的文件没有导入" in capsys.readouterr().err

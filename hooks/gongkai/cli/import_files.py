@@ -7,7 +7,7 @@ from typing import Any
 from gongkai.building import pipeline
 from gongkai.cli.new_files import READ, TEXTS, write_drafts
 from gongkai.cli.options import settings_of
-from gongkai.editing.inbox import ASIDE, Inbox, documents_in, inbox
+from gongkai.editing.inbox import ASIDE, documents_in, inbox
 from gongkai.findings import WrongUse
 from gongkai.settings.typed_values import place
 
@@ -60,21 +60,15 @@ def _import(options: argparse.Namespace) -> bool:
         write_drafts(imported, settings)
     elif not refused:
         print("没有新的文件要导入")
-    _finish(waiting, imported.used)
+    for said in waiting.finish(imported.used):
+        print(said)
     if refused:
         raise WrongUse(_told(refused, len(waiting.files)))
     return False
 
 
-def _finish(waiting: Inbox, used: dict[Path, str]) -> None:
-    for said in waiting.finish(used):
-        print(said)
-    if used or waiting.known:
-        print(f"导入过的文件在收件箱的“{ASIDE}”文件夹里，不用再管")
-
-
 def _told(refused: dict[Path, str], count: int) -> str:
-    reasons = list(refused.values())
     if count == 1:
-        return reasons[0]
+        return next(iter(refused.values()))
+    reasons = [said if file.name in said else f"{file.name}：{said}" for file, said in refused.items()]
     return "\n  ".join([f"{count} 个文件中有 {len(reasons)} 个没有导入，处理好以后再运行一次：", *reasons])

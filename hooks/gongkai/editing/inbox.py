@@ -37,25 +37,33 @@ class Inbox:
     known: dict[Path, TakenBefore] = field(default_factory=dict)
     """Files that were taken in before."""
     _folders: set[Path] = field(default_factory=set)
+    """The folders that were looked through."""
+
+    @property
+    def _own(self) -> Path:
+        return (self.settings.config_file.parent / INBOX).resolve()
 
     @property
     def _record(self) -> Path:
-        return self.settings.config_file.parent / INBOX / ASIDE / RECORD
+        return self._own / ASIDE / RECORD
 
     def finish(self, used: Mapping[Path, str]) -> list[str]:
         """Write down what was taken in, and put that aside; says what could not be moved, and what nothing needed."""
-        _add(self._record, self.settings.today, {file: used[file] for file in used if file not in self.known})
-        said = []
+        new = {file: used[file] for file in used if file not in self.known}
+        said, moved = _add(self._record, self.settings.today, new), False
         names = {file.name for file in used}
         again = [file for file, entry in self.known.items() if entry.day or entry.name in names]
         for file in (*used, *again):
-            if file.parent in self._folders and file.exists():
-                said += _put_aside(file, self.settings.today)
+            if file.parent in {*self._folders, self._own} and file.exists():
+                said += (problem := _put_aside(file, self.settings.today))
+                moved = moved or not problem
         for folder in sorted(self._folders):
             if idle := [file.name for file in _visible(folder) if file not in self.files]:
                 said.append(
                     f"没有用到：{'、'.join(idle)}（没有文件把它们列为附件；文件名要与“附件：”后面的名称一致）"
                 )
+        if moved:
+            said.append(f"导入过的文件在收件箱的“{ASIDE}”文件夹里，不用再管")
         return said
 
 
@@ -68,7 +76,7 @@ def inbox(named: Sequence[Path], settings: Settings, *, again: bool = False) -> 
     own = settings.config_file.parent / INBOX
     if not named:
         own.mkdir(exist_ok=True)
-    found = Inbox(settings, [], _folders={own.resolve()})
+    found = Inbox(settings, [])
     for place in named or (own,):
         if place.is_dir():
             found._folders.add(place.resolve())
@@ -125,33 +133,49 @@ def _hash(file: Path) -> str | None:
 def _read(record: Path) -> dict[str, TakenBefore]:
     if not record.is_file():
         return {}
-    rows = csv.reader(record.read_text(encoding="utf-8-sig").splitlines())
+    rows = csv.reader(_text(record).splitlines())
     return {row[3]: TakenBefore(*row[:3]) for row in rows if len(row) == len(_COLUMNS) and len(row[3]) == 64}
 
 
-def _add(record: Path, day: date, used: Mapping[Path, str]) -> None:
-    """One line a file, as Excel opens it."""
+def _text(record: Path) -> str:
+    """What the record says, also where Excel saved it in the encoding of Chinese Windows."""
+    content = record.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", errors="replace")
+
+
+def _add(record: Path, day: date, used: Mapping[Path, str]) -> list[str]:
+    """One line a file, as Excel opens it; says where the record cannot be written."""
     if not used:
-        return
-    record.parent.mkdir(parents=True, exist_ok=True)
-    text = io.StringIO()
+        return []
+    text = io.StringIO(newline="")
     rows = csv.writer(text)
-    if not record.is_file():
-        rows.writerow(_COLUMNS)
-    rows.writerows([day, file.name, became, _hash(file) or ""] for file, became in used.items())
-    with record.open("ab") as file:
-        file.write(text.getvalue().encode("utf-8" if file.tell() else "utf-8-sig"))
+    try:
+        record.parent.mkdir(parents=True, exist_ok=True)
+        before = _text(record) if record.is_file() else ""
+        if not before:
+            rows.writerow(_COLUMNS)
+        rows.writerows([day, file.name, became, _hash(file) or ""] for file, became in used.items())
+        record.write_text(before + text.getvalue(), encoding="utf-8-sig", newline="")
+    except OSError as problem:
+        return [
+            f"“{ASIDE}”文件夹里的{RECORD}写不进去（{system_refusal(problem)}），可能正在 Excel 里打开着，请关掉；"
+            "这次导入的文件没有记下，不要再导入一次"
+        ]
+    return []
 
 
 def _put_aside(file: Path, day: date) -> list[str]:
     """Move a file to 已导入/DAY, beside others of its name."""
     folder = file.parent / ASIDE / str(day)
-    folder.mkdir(parents=True, exist_ok=True)
     target, number = folder / file.name, 1
     while target.exists():
         number += 1
         target = folder / f"{file.stem}（{number}）{file.suffix}"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         move_file(file, target)
     except OSError as problem:
         return [

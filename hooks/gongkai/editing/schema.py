@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from gongkai.law import STATUTORY, Terms
+from gongkai.model.consultation import listed_rounds
 from gongkai.model.document import Document
 from gongkai.model.fields import InVocabulary, OneOf, listed
 from gongkai.model.kinds import PLACES
@@ -67,7 +68,7 @@ class _Generator(GenerateJsonSchema):
         inner = super().function_before_schema(schema)
         if schema["function"]["function"] == listed:
             return {"anyOf": [inner.get("items", {}), inner]}
-        if schema["function"]["function"].__name__ == "_listed_rounds":
+        if schema["function"]["function"] == listed_rounds:
             rounds, reason = inner["oneOf"]
             return {"anyOf": [rounds["items"], rounds, reason, {"type": "string"}]}
         return inner

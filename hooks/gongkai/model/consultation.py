@@ -68,7 +68,7 @@ class NoConsultation(Record):
     none_reason: Reason = Field(title="没有公开征求意见的理由")
 
 
-def _listed_rounds(value: Any) -> Any:
+def listed_rounds(value: Any) -> Any:
     """One round as a list of one; a reason in words as the group that holds it."""
     if isinstance(value, str):
         if not is_reason(value):
@@ -85,6 +85,6 @@ def _held(value: Any) -> str:
 Consultations = Annotated[
     Annotated[tuple[Consultation, ...], Tag("rounds")] | Annotated[NoConsultation, Tag("reason")],
     Discriminator(_held),
-    BeforeValidator(_listed_rounds),
+    BeforeValidator(listed_rounds),
 ]
 """One round or a list of them, or why there was none."""

@@ -53,16 +53,21 @@ def import_files(
     read = [tried(file, partial(_read, file)) for file in files]
     sources = [source for source in read if source is not None]
     lists = [one for one in sources if is_question_list(one.official.title, one.official.body)]
-    enclosed = {file for source in sources for file in _annexes_beside(source).values()}
+    reports = [one for one in sources if one not in lists and is_report(one.official)]
+    policies = [one for one in sources if one not in lists and one not in reports]
+    enclosed = {file for source in policies for file in _annexes_beside(source).values()}
     for source in sources:
         if source not in lists and source.file not in enclosed:
-            take = take_report if is_report(source.official) else _take_policy
+            take = take_report if source in reports else _take_policy
             tried(source.file, partial(take, work, source))
     interpreted = {
         tried(one.file, partial(take_list, work, one)) for one in lists if one.file not in enclosed
     }
-    for file in [file for file in refused or () if file in work.used]:
-        del (refused or {})[file]  # no document, but an annex of one
+    if refused is not None:
+        for file in work.used:
+            refused.pop(file, None)  # no document, but an annex of one
+        for file in sorted(enclosed.intersection(files).difference(work.used)):
+            refused.setdefault(file, f"{file.name} 是附件，它所属的文件没有导入，请和那份文件一起导入")
     if not wishes.alone:
         for path, facts in work.policies.items():
             if path not in interpreted:

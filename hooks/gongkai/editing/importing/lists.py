@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from gongkai.editing.facts import Facts, interpretation_file
@@ -10,6 +9,7 @@ from gongkai.editing.importing.blocks import Block
 from gongkai.editing.importing.body import markdown
 from gongkai.editing.importing.questions import as_questions, subject_of
 from gongkai.editing.importing.work import Source, Work, media_names, same_title
+from gongkai.editing.new_documents.policies import facts_of
 from gongkai.findings import WrongUse
 from gongkai.model import Library
 from gongkai.model.naming import checked_slug, unused_name
@@ -71,19 +71,4 @@ def _facts_of(library: Library, path: str) -> Facts:
     document = library.get(path)
     if document is None or not path.startswith(("policies/", "decisions/")):
         raise WrongUse(f"解读对象“{path}”不存在；应写成 policies/2024/文件名.md 的形式")
-    if not document.has("published"):
-        raise WrongUse(f"{path} 还没有填写发布日期，解读的日期无从对齐")
-
-    def day(name: str) -> date | None:
-        value = getattr(document, name, None) if document.has(name) else None
-        return value if isinstance(value, date) else None
-
-    reviewed = getattr(document, "reviewed", None) if document.has("reviewed") else None
-    return Facts(
-        title=document.title if document.has("title") else "",
-        published=document.published,
-        drafted=day("drafted"),
-        signed=day("signed"),
-        secrecy=reviewed.secrecy if reviewed else None,
-        legal=reviewed.legal if reviewed else None,
-    )
+    return facts_of(document)
