@@ -11,7 +11,7 @@ from gongkai.calculator.evaluation import CannotBeReckoned, Evaluation, Value
 from gongkai.calculator.kinds import KnownNames, expect_kind
 from gongkai.calculator.stated import states
 from gongkai.calculator.syntax import WrongExpression, parsed
-from gongkai.calculator.trial import right_cases, uncovered
+from gongkai.calculator.trial import right_cases, source_of, uncovered
 from gongkai.calculator.wording import Wording
 from gongkai.cli import command_line
 from gongkai.editing.facts import CALCULATOR as CALCULATOR_SKELETON
@@ -270,3 +270,21 @@ def test_the_skeleton_of_a_new_policy_reckons_right_once_its_signs_are_gone() ->
     calculator = Calculator.model_validate(values["calculator"])
     assert len(list(right_cases(calculator))) == len(calculator.cases) == 2
     assert not list(uncovered(calculator))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "(a + b) * 2 >= c and (d or e)",
+        "not (a or b)",
+        "not a or b",
+        "a - (b - c)",
+        "a - b - c",
+        "-(a + b) / 2",
+        "min(a + b, c) * 0.5",
+        "(a and b) == c",
+    ],
+)
+def test_an_expression_is_told_as_it_was_meant(written: str) -> None:
+    assert source_of(parsed(written)) == written
+    assert parsed(source_of(parsed(written))) == parsed(written)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gongkai.calculator.evaluation import CannotBeReckoned, Evaluation, Value, rounded
 from gongkai.calculator.kinds import KnownNames, expect_kind
-from gongkai.calculator.syntax import Named, Node, Number, Operation, leaves
+from gongkai.calculator.syntax import Named, Node, Number, Operation, nodes_in
 from gongkai.calculator.wording import Wording, paid_words, rate_words, share_words
 from gongkai.model.calculator import Calculator
 
@@ -97,7 +97,7 @@ def _used_in(node: Node, ways: Mapping[Node, bool]) -> Iterator[str]:
 def _expect_known(
     node: Node, names: KnownNames, numbers: Mapping[str, Fraction], given: Mapping[str, Value], day: date
 ) -> None:
-    for name in (leaf.name for leaf in leaves(node) if isinstance(leaf, Named)):
+    for name in (one.name for one in nodes_in(node) if isinstance(one, Named)):
         if name in names.rates and name not in numbers:
             raise CannotBeReckoned(
                 f"{day.isoformat()} 还没有“{name}”的标准，标准（rates）里最早的日期在这以后"

@@ -71,13 +71,30 @@ class Operation:
 Node = Number | Literal | Named | Operation
 
 
-def leaves(node: Node) -> Iterator[Number | Literal | Named]:
-    """The numbers, texts and names of a tree, as they were written."""
-    if isinstance(node, Operation):
-        for part in node.parts:
-            yield from leaves(part)
-    else:
-        yield node
+BINDS = {
+    "or": 1,
+    "and": 2,
+    "not": 3,
+    **dict.fromkeys(_COMPARISONS, 4),
+    **dict.fromkeys("+-", 5),
+    **dict.fromkeys("*/", 6),
+    "negative": 7,
+}
+"""How closely an operator binds."""
+
+
+def wants_brackets(node: Operation, place: int, part: Node) -> bool:
+    """Whether a part is written in brackets: it binds less closely than what it stands within, or as closely behind it."""
+    own = BINDS.get(part.name, 10) if isinstance(part, Operation) else 10
+    around = BINDS.get(node.name, 0)
+    return own < around or (own == around and (bool(place) or around == BINDS["=="]))
+
+
+def nodes_in(node: Node) -> Iterator[Node]:
+    """A tree's every piece, itself first, as they were written."""
+    yield node
+    for part in node.parts if isinstance(node, Operation) else ():
+        yield from nodes_in(part)
 
 
 @lru_cache(maxsize=2000)

@@ -10,7 +10,17 @@ from gongkai.calculator.given import WrongAnswer, value_of
 from gongkai.calculator.kinds import KnownNames, expect_kind
 from gongkai.calculator.reckoning import Reckoning, reckoned
 from gongkai.calculator.stated import states
-from gongkai.calculator.syntax import Literal, Named, Node, Number, WrongExpression, leaves
+from gongkai.calculator.syntax import (
+    ARGUMENTS,
+    Literal,
+    Named,
+    Node,
+    Number,
+    Operation,
+    WrongExpression,
+    nodes_in,
+    wants_brackets,
+)
 from gongkai.calculator.wording import amount_words, paid_words, share_words
 from gongkai.model.calculator import NOT_ENTITLED, Calculator, WorkedCase
 from gongkai.source.front_matter import Place
@@ -90,25 +100,16 @@ def uncovered(calculator: Calculator) -> Iterator[Flaw]:
             sides = {side for index, side in tried if index == place[1]}
             if told := _missing_sides(sides, "符合", "不符合"):
                 yield Flaw(place, f"条件“{expression}”没有{told}的算例")
-        for condition, source in _ifs(node):
+        ifs = (one for one in nodes_in(node) if isinstance(one, Operation) and one.name == "if")
+        for condition in (one.parts[0] for one in ifs):
             sides = {side for way, side in ways if way == condition}
             if told := _missing_sides(sides, "成立", "不成立"):
-                yield Flaw(place, f"if 的条件“{source}”没有{told}的算例")
+                yield Flaw(place, f"if 的条件“{source_of(condition)}”没有{told}的算例")
 
 
 def _missing_sides(sides: set[bool], yes: str, no: str) -> str:
     missing = [word for side, word in ((True, yes), (False, no)) if side not in sides]
     return "，也没有".join(missing)
-
-
-def _ifs(node: Node) -> Iterator[tuple[Node, str]]:
-    """The conditions of the `if`s in a tree, each with its words."""
-    if isinstance(node, Number | Literal | Named):
-        return
-    if node.name == "if":
-        yield node.parts[0], source_of(node.parts[0])
-    for part in node.parts:
-        yield from _ifs(part)
 
 
 def source_of(node: Node) -> str:
@@ -119,8 +120,11 @@ def source_of(node: Node) -> str:
         return f"'{node.value}'"
     if isinstance(node, Named):
         return node.name
-    parts = [source_of(part) for part in node.parts]
-    if node.name in ("min", "max", "round", "if"):
+    parts = [
+        f"({told})" if wants_brackets(node, place, part) else told
+        for place, (part, told) in enumerate(zip(node.parts, map(source_of, node.parts), strict=True))
+    ]
+    if node.name in ARGUMENTS:
         return f"{node.name}({', '.join(parts)})"
     if len(parts) == 1:
         return f"not {parts[0]}" if node.name == "not" else f"-{parts[0]}"
@@ -160,7 +164,9 @@ def _clauses(calculator: Calculator, text: Text, *, readable: bool) -> Iterator[
             yield _no_clause(("eligible", place, "basis"), condition.basis)
         elif readable:
             numbers = (
-                one for one in leaves(expect_kind(condition.when, "yes-no", names)) if isinstance(one, Number)
+                one
+                for one in nodes_in(expect_kind(condition.when, "yes-no", names))
+                if isinstance(one, Number)
             )
             for said in (one.value for one in numbers):
                 if said not in _SELF_EVIDENT and not states(clause.words, said):

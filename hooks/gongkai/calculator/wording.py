@@ -5,29 +5,13 @@ from datetime import date
 from fractions import Fraction
 
 from gongkai.calculator.evaluation import Evaluation, Value, rounded
-from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation
+from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation, wants_brackets
 from gongkai.law import in_words
 from gongkai.model.calculator import Ask, Payment
 
 _SIGNS = {"*": "×", "/": "÷", "-": "－", "+": "＋", "==": "＝", "!=": "≠", "<=": "≤", ">=": "≥"}
 _SIGNS |= {"and": "，并且", "or": "，或者", "<": "＜", ">": "＞"}
 _CHOOSES = {"min": "小", "max": "大"}
-_BINDS = {
-    "or": 1,
-    "and": 2,
-    "==": 3,
-    "!=": 3,
-    "<": 3,
-    "<=": 3,
-    ">": 3,
-    ">=": 3,
-    "+": 4,
-    "-": 4,
-    "*": 5,
-    "/": 5,
-    "negative": 6,
-}
-"""How closely an operator binds: what binds less closely than what it stands within wants brackets."""
 
 
 def amount_words(number: Fraction) -> str:
@@ -142,13 +126,12 @@ class Wording:
             return
         for part in node.parts:
             yield from self.choices(part)
-        told = [self._both(part) for part in node.parts]
         if node.name in _CHOOSES:
-            yield f"{'、'.join(told)}，取较{_CHOOSES[node.name]}的：{self._figure(node)}"
+            yield f"{'、'.join(map(self._both, node.parts))}，取较{_CHOOSES[node.name]}的：{self._figure(node)}"
         elif node.name == "round":
             places = self.figured(node.parts[1]) if len(node.parts) > 1 else "0"
             kept = f"保留{places}位小数" if places != "0" else "取整"
-            yield f"{told[0]}，四舍五入{kept}：{self._figure(node)}"
+            yield f"{self._both(node.parts[0])}，四舍五入{kept}：{self._figure(node)}"
 
     def _both(self, node: Node) -> str:
         named, figured = self.named(node), self.figured(node)
@@ -166,10 +149,7 @@ class Wording:
 
     def _part(self, node: Operation, place: int, told: str) -> str:
         """A part within what it belongs to, in brackets where it needs them."""
-        part = self._taken(node.parts[place])
-        own = _BINDS.get(part.name, 9) if isinstance(part, Operation) else 9
-        around = _BINDS.get(node.name, 0)
-        return f"（{told}）" if own < around or (own == around and place) else told
+        return f"（{told}）" if wants_brackets(node, place, self._taken(node.parts[place])) else told
 
     def _name(self, name: str, *, figures: bool) -> str:
         if name in self._asks:
