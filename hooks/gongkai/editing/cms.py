@@ -165,9 +165,8 @@ def _widget(annotation: Any, metadata: list[Any], name: str, settings: Settings)
             for key, info in records[0].model_fields.items()
             if key not in _ADVANCED
         ]
-        if (
-            many and name != "consultation"
-        ):  # without a default, days that begin empty would make a first entry; several rounds are rare
+        # Without a default, days that begin empty would make a first entry; several rounds are rare.
+        if many and name != "consultation":
             return {"widget": "list", "collapsed": True, "default": [], "fields": inner}
         return {"widget": "object", "collapsed": True, "fields": inner}
     options = _options([*metadata, *parts], settings)
@@ -175,6 +174,11 @@ def _widget(annotation: Any, metadata: list[Any], name: str, settings: Settings)
         return {"widget": "select", "options": options, "multiple": many}
     if many:
         return {"widget": "list", "allow_add": True}
+    return _plain_widget(name, parts)
+
+
+def _plain_widget(name: str, parts: list[Any]) -> Field:
+    """For one value: a day, yes or no, a number, a text."""
     if date in parts and str not in parts:  # a day or a reason is a line of text
         return {
             "widget": "datetime",
