@@ -62,6 +62,8 @@ def test_a_test_that_hangs_fails_and_what_it_started_is_killed(tmp_path: Path) -
         "no:cacheprovider",
         "--timeout",
         "1",
+        "--basetemp",
+        str(tmp_path / "its own"),
         str(file),
     ]
     done = subprocess.run(

@@ -244,7 +244,7 @@ SHIFTS = """window.shift = 0; new PerformanceObserver(list => list.getEntries().
   .observe({type: "layout-shift", buffered: true})"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.long)])
 @pytest.mark.parametrize("asked", ["", "?q=培训", "?q=量子火箭", "?kind=decisions"])
 def test_nothing_moves_when_results_come(chromium: Browser, address: str, width: int, asked: str) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 844})

@@ -23,7 +23,7 @@ from tests.random_editor import Editor
 from tests.sample import renderer
 from tests.sections import Section
 
-SHORT, LONG, STEPS = 3, 200, 3
+SHORT, LONG, STEPS = 1, 202, 3
 
 
 @pytest.fixture

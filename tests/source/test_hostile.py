@@ -37,7 +37,13 @@ def _take(name: str) -> None:
     convert_to_outline(make(low), "")
 
 
-@pytest.mark.parametrize("name", BODIES)
+SLOW = ("items", "columns of a table", "a large diagram")
+"""Seconds each, even within their bounds: `make test-long` tries them."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long if name in SLOW else ()) for name in BODIES]
+)
 def test_the_largest_body_that_is_let_in_takes_bounded_time_and_memory(name: str) -> None:
     child = multiprocessing.get_context("fork").Process(target=_take, args=(name,))
     child.start()
