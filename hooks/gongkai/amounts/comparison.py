@@ -1,0 +1,304 @@
+"""数值同源: the amounts of an interpretation or a summary, each looked up in the texts it rests on.
+
+An amount passes that stands there; that is reckoned from such ones beside it; that tells what an example's person has, or what
+was before (and stands in the older text, where that is known). What is left is apart.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import groupby
+
+from gongkai.amounts.derivation import derived, equation_before, months_apart
+from gongkai.amounts.passages import Passage, passages
+from gongkai.amounts.recognition import DAY, MONEY, SHARE, Amount, amounts_in
+from gongkai.amounts.situations import (
+    Situation,
+    is_example,
+    is_input,
+    is_norm,
+    opens_example,
+    situation,
+    tells_of_before,
+    tells_of_new,
+)
+from gongkai.amounts.stated import (
+    Stated,
+    StatedAmounts,
+    clause_around,
+    stated_in,
+    stated_in_words,
+    stated_numbers,
+    together,
+)
+
+POLICY, OLDER, LINKED, PROCESS = "policy", "older", "linked", "process"
+"""What a text is to whoever rests on it: its own; one that it replaces; one that it links to; how it came to be."""
+_REMEMBERED = 8
+"""Reckoned amounts of earlier passages of which later ones may come."""
+
+
+@dataclass(frozen=True)
+class RestingText:
+    """A text that amounts may rest on. `words`: what stands outside its body; `numbers`: those without unit."""
+
+    role: str
+    title: str
+    path: str
+    body: str
+    words: tuple[str, ...] = ()
+    numbers: tuple[Fraction, ...] = ()
+
+    @cached_property
+    def amounts(self) -> StatedAmounts:
+        """All that it states."""
+        return together((stated_in(self.body), stated_in_words(self.words), stated_numbers(self.numbers)))
+
+
+@dataclass(frozen=True)
+class Apart:
+    """An amount that stands nowhere in what it rests on; `line` counts within the body, 0 for the summary."""
+
+    line: int
+    where: str
+    written: str
+    words: str
+    nearest: Stated | None
+    title: str
+    """Of the text that has the nearest."""
+
+
+class Comparison:
+    """The amounts of one document held against what they rest on."""
+
+    def __init__(
+        self, resting: Sequence[RestingText], *, all_example: bool = False, is_draft: bool = False
+    ) -> None:
+        self._resting = resting
+        self._known = {
+            role: together(one.amounts for one in resting if one.role == role)
+            for role in (POLICY, OLDER, PROCESS)
+        }
+        self._titles = [one.title for one in resting if one.role != LINKED]
+        self._all_example = all_example
+        self._is_draft = is_draft
+        self._accepted: list[Amount] = []
+
+    def of_summary(self, summary: str) -> Iterator[Apart]:
+        """What is apart in a summary."""
+        yield from self._block([Passage(summary, ((0, 0),))], begun=False, where="内容概述")
+
+    def of_body(self, body: str) -> Iterator[Apart]:
+        """What is apart in a body."""
+        begun, heading = False, ""
+        for _block, found in groupby(passages(body), key=lambda one: one.block):
+            cells = list(found)
+            begun = begun and heading == cells[0].heading and not cells[0].is_heading
+            heading = cells[0].heading
+            yield from self._block(cells, begun=begun or self._all_example)
+            begun = begun or any(opens_example(cell.words) for cell in cells)
+
+    def _block(self, cells: Sequence[Passage], *, begun: bool, where: str = "") -> Iterator[Apart]:
+        """Amounts that stand beside each other: a paragraph, or a row. First those that are stated, then what comes of them."""
+        words = "｜".join(f"{cell.words}" for cell in cells)
+        claims = [(cell, amount) for cell in cells for amount in amounts_in(cell.words)]
+        known: list[Amount] = []
+        open_claims = []
+        for cell, amount in claims:
+            if amount.weak or self._has(POLICY, amount) or self._linked(cell, amount):
+                known.append(amount)
+            elif self._asked(cell, amount):
+                open_claims.append((cell, amount))
+        wholes = {
+            (cell.block, amount.start) for cell, amount in claims if not amount.whole and amount in known
+        }
+        for cell, amount in open_claims:
+            if not amount.whole or (amount.end - amount.start and (cell.block, amount.start) in wholes):
+                continue
+            if self._passes(cell, amount, known, words, begun=begun):
+                known.append(amount)
+                continue
+            near, title = self._nearest(cell, amount)
+            told = where or ("问题" if cell.is_heading else "表格" if cell.around else "正文")
+            start, end = clause_around(cell.words, amount.start, amount.end)
+            clause = cell.words[start:end].strip()
+            yield Apart(cell.line(amount.start), told, amount.written, clause, near, title)
+        self._accepted += [one for one in known if one not in self._accepted]
+
+    def _has(self, role: str, amount: Amount) -> bool:
+        return self._known[role].has(amount)
+
+    def _linked(self, cell: Passage, amount: Amount) -> bool:
+        """Whether the amount stands in a document that the passage links to."""
+        paths = {link.split("#")[0].rsplit("/", 1)[-1] for link in cell.links}
+        return any(
+            one.role == LINKED and one.path.rsplit("/", 1)[-1] in paths and one.amounts.has(amount)
+            for one in self._resting
+        )
+
+    def _asked(self, cell: Passage, amount: Amount) -> bool:
+        """Whether anything is asked of an amount at all."""
+        after = cell.words[amount.end : amount.end + 14]
+        clause = cell.words[slice(*clause_around(cell.words, amount.start, amount.end))]
+        if amount.kind == DAY:
+            return is_asked_day(after)
+        if amount.value == 0:
+            return False
+        if amount.kind == "h" and amount.value == 24:
+            return not any(
+                word in clause for word in ("热线", "自助", "服务", "咨询", "受理", "开放", "值", "不打烊")
+            )
+        if amount.kind == "min":
+            return not any(word in clause for word in ("圈", "步行", "车程", "路程"))
+        if amount.kind == SHARE and amount.value == 1:
+            return any(
+                word in clause
+                for word in ("补", "费", "支付", "比例", "给予", "按", "担保", "贴息", "返还", "奖")
+            )
+        return not after.startswith(("左右", "上下", "余"))
+
+    def _passes(
+        self, cell: Passage, amount: Amount, known: Sequence[Amount], words: str, *, begun: bool
+    ) -> bool:
+        """Whether an amount that is not stated has another reason to stand here."""
+        start, end = clause_around(cell.words, amount.start, amount.end)
+        clause = cell.words[start:end]
+        example = is_example(cell, amount.start, begun=begun)
+        near = situation(cell, amount.start, amount.end, clause, self._titles, example=example)
+        told_in_row = bool(cell.around) and tells_of_before(words) and not tells_of_new(cell.around)
+        before = near.before or told_in_row or (self._is_draft and "现行" in words)
+        if near.silent or (before and self._stood_before(amount)):
+            return True
+        if near.process and self._has(PROCESS, amount):
+            return True
+        if amount.kind == DAY:
+            return example or self._is_counted(amount, words)
+        if self._is_reckoned(cell, amount, known, words, near):
+            return True
+        if not example or self._known[POLICY].same_value(amount):
+            return False
+        if amount.kind in (MONEY, SHARE):
+            return is_input(clause, amount.start - start, asked=cell.is_heading and cell.under_question)
+        return not is_norm(clause)
+
+    def _stood_before(self, amount: Amount) -> bool:
+        """Whether it stands in what was before; where nobody knows that text, nobody can tell."""
+        return self._has(OLDER, amount) or not self._known[OLDER].all
+
+    def _is_reckoned(
+        self, cell: Passage, amount: Amount, known: Sequence[Amount], words: str, near: Situation
+    ) -> bool:
+        equation = equation_before(cell.words, amount.start)
+        if equation:
+            result, operands = equation
+            stated = [*(one.value for one in (*known, *self._accepted)), *self._values]
+            large = [one for one in operands if one > 100]
+            return (
+                result == amount.value
+                and any(one in stated for one in large or operands)
+                and all(one in stated for one in large)
+            )
+        if not (near.reckoned or near.example):
+            return False
+        if any(one.kind == amount.kind and one.value == amount.value for one in self._accepted):
+            return True
+        before = self._accepted[-_REMEMBERED:]
+        if near.before or "比" in cell.words or "原" in cell.words:
+            before += [one.amount for one in self._known[OLDER].all if one.amount.kind == amount.kind]
+        if amount.kind == "m" and any(word in cell.words for word in ("再", "还", "剩")):
+            before += [one.amount for one in self._known[POLICY].all if one.amount.kind == "m"]
+        return derived(amount, known, before, self._shares, words) or (
+            amount.kind in "wd" and self._is_sum_of_a_table(amount)
+        )
+
+    def _is_counted(self, amount: Amount, words: str) -> bool:
+        """Whether a day lies a period of the policy away from another one beside it."""
+        terms = {one.amount.value for one in self._known[POLICY].all if one.amount.kind == "m"}
+        days = (one.day for one in amounts_in(words) if one.kind == DAY and one.day != amount.day)
+        return any(months_apart(amount.day, day) in terms for day in days)
+
+    @cached_property
+    def _shares(self) -> set[Fraction]:
+        return {one.amount.value for one in self._known[POLICY].all if one.amount.kind == SHARE}
+
+    @cached_property
+    def _values(self) -> set[Fraction]:
+        return {one.amount.value for one in self._known[POLICY].all}
+
+    def _is_sum_of_a_table(self, amount: Amount) -> bool:
+        """Whether a period is all the steps of one clause of the policy together."""
+        for one in self._resting:
+            steps = [s for s in one.amounts.all if s.amount.kind == amount.kind and s.label]
+            for _label, group in groupby(steps, key=lambda step: step.label):
+                if sum((step.amount.value for step in group), Fraction(0)) == amount.value:
+                    return True
+        return False
+
+    def _nearest(self, cell: Passage, amount: Amount) -> tuple[Stated | None, str]:
+        words = f"{cell.heading}，{cell.around}，{cell.words}"
+        clause = cell.words[slice(*clause_around(cell.words, amount.start, amount.end))]
+        for one in self._resting:
+            if one.role == POLICY and (found := one.amounts.nearest(amount, clause or words)):
+                return found, one.title
+        return None, next((one.title for one in self._resting if one.role == POLICY), "")
+
+
+_LIMITS = (
+    "前",
+    "以前",
+    "之前",
+    "止",
+    "截止",
+    "为止",
+    "起",
+    "后",
+    "以后",
+    "之后",
+    "至",
+    "到",
+    "—",
+    "期满",
+    "终止",
+)
+_HAPPENED = (
+    *(
+        "印发",
+        "发布",
+        "公布",
+        "出台",
+        "召开",
+        "通过",
+        "审议",
+        "签发",
+        "颁布",
+        "修正",
+        "修订",
+        "成立",
+        "批准",
+        "会议",
+    ),
+    *(
+        "座谈",
+        "听证",
+        "征求",
+        "公开征",
+        "论证",
+        "评估",
+        "起草",
+        "调研",
+        "开业",
+        "揭牌",
+        "上线",
+        "公开发布",
+        "举行",
+    ),
+)
+
+
+def is_asked_day(after: str) -> bool:
+    """Whether a day is one by which something is due or begins, not one on which something has happened."""
+    if after.lstrip("（含当日本）)").startswith(_LIMITS):
+        return True
+    clause = after.split("。", maxsplit=1)[0].split("；", maxsplit=1)[0]
+    return not any(word in clause for word in _HAPPENED)
