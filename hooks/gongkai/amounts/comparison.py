@@ -10,7 +10,15 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
-from gongkai.amounts.derivation import derived, equation_before, months_apart
+from gongkai.amounts.asking import is_asked
+from gongkai.amounts.derivation import (
+    counts_in,
+    derived,
+    equation_before,
+    factors_in,
+    months_apart,
+    months_in,
+)
 from gongkai.amounts.passages import Passage, passages
 from gongkai.amounts.recognition import DAY, MONEY, SHARE, Amount, amounts_in
 from gongkai.amounts.situations import (
@@ -108,13 +116,13 @@ class Comparison:
         for cell, amount in claims:
             if amount.weak or self._has(POLICY, amount) or self._linked(cell, amount):
                 known.append(amount)
-            elif self._asked(cell, amount):
+            elif is_asked(cell, amount):
                 open_claims.append((cell, amount))
         wholes = {
             (cell.block, amount.start) for cell, amount in claims if not amount.whole and amount in known
         }
         for cell, amount in open_claims:
-            if not amount.whole or (amount.end - amount.start and (cell.block, amount.start) in wholes):
+            if not amount.whole or (id(cell), amount.start) in wholes:
                 continue
             if self._passes(cell, amount, known, words, begun=begun):
                 known.append(amount)
@@ -137,27 +145,6 @@ class Comparison:
             for one in self._resting
         )
 
-    def _asked(self, cell: Passage, amount: Amount) -> bool:
-        """Whether anything is asked of an amount at all."""
-        after = cell.words[amount.end : amount.end + 14]
-        clause = cell.words[slice(*clause_around(cell.words, amount.start, amount.end))]
-        if amount.kind == DAY:
-            return is_asked_day(after)
-        if amount.value == 0:
-            return False
-        if amount.kind == "h" and amount.value == 24:
-            return not any(
-                word in clause for word in ("热线", "自助", "服务", "咨询", "受理", "开放", "值", "不打烊")
-            )
-        if amount.kind == "min":
-            return not any(word in clause for word in ("圈", "步行", "车程", "路程"))
-        if amount.kind == SHARE and amount.value == 1:
-            return any(
-                word in clause
-                for word in ("补", "费", "支付", "比例", "给予", "按", "担保", "贴息", "返还", "奖")
-            )
-        return not after.startswith(("左右", "上下", "余"))
-
     def _passes(
         self, cell: Passage, amount: Amount, known: Sequence[Amount], words: str, *, begun: bool
     ) -> bool:
@@ -174,6 +161,10 @@ class Comparison:
             return True
         if amount.kind == DAY:
             return example or self._is_counted(amount, words)
+        if amount.kind in "mdhw" and amount.value in factors_in(cell.words) and not is_norm(clause):
+            return True
+        if amount.kind == SHARE and amount.value in factors_in(cell.words):
+            return self._has(POLICY, amount) or is_input(clause, amount.start - start, asked=True)
         if self._is_reckoned(cell, amount, known, words, near):
             return True
         if not example or self._known[POLICY].same_value(amount):
@@ -184,7 +175,7 @@ class Comparison:
 
     def _stood_before(self, amount: Amount) -> bool:
         """Whether it stands in what was before; where nobody knows that text, nobody can tell."""
-        return self._has(OLDER, amount) or not self._known[OLDER].all
+        return self._has(OLDER, amount) or (amount.kind != DAY and not self._known[OLDER].all)
 
     def _is_reckoned(
         self, cell: Passage, amount: Amount, known: Sequence[Amount], words: str, near: Situation
@@ -193,7 +184,7 @@ class Comparison:
         if equation:
             result, operands = equation
             stated = [*(one.value for one in (*known, *self._accepted)), *self._values]
-            large = [one for one in operands if one > 100]
+            large = [one for one in operands if one > 100 or one < 1]
             return (
                 result == amount.value
                 and any(one in stated for one in large or operands)
@@ -203,14 +194,24 @@ class Comparison:
             return False
         if any(one.kind == amount.kind and one.value == amount.value for one in self._accepted):
             return True
-        before = self._accepted[-_REMEMBERED:]
+        before = [one for one in self._accepted if one.kind == amount.kind][-_REMEMBERED:]
         if near.before or "比" in cell.words or "原" in cell.words:
-            before += [one.amount for one in self._known[OLDER].all if one.amount.kind == amount.kind]
+            both = (*self._known[OLDER].all, *(self._known[POLICY].all if near.before else ()))
+            before += [one.amount for one in both if one.amount.kind == amount.kind]
         if amount.kind == "m" and any(word in cell.words for word in ("再", "还", "剩")):
             before += [one.amount for one in self._known[POLICY].all if one.amount.kind == "m"]
+        if amount.kind == MONEY and self._is_multiple(amount, words):
+            return True
         return derived(amount, known, before, self._shares, words) or (
             amount.kind in "wd" and self._is_sum_of_a_table(amount)
         )
+
+    def _is_multiple(self, amount: Amount, words: str) -> bool:
+        """Whether it is an amount of the policy as many times as stands beside it."""
+        counts = counts_in(words) | months_in(words)
+        counts |= {one.value for one in amounts_in(words) if one.kind in "mdw"}
+        bases = {one.amount.value for one in self._known[POLICY].all if one.amount.kind == MONEY}
+        return any(base * count == amount.value for base in bases for count in counts)
 
     def _is_counted(self, amount: Amount, words: str) -> bool:
         """Whether a day lies a period of the policy away from another one beside it."""
@@ -242,63 +243,3 @@ class Comparison:
             if one.role == POLICY and (found := one.amounts.nearest(amount, clause or words)):
                 return found, one.title
         return None, next((one.title for one in self._resting if one.role == POLICY), "")
-
-
-_LIMITS = (
-    "前",
-    "以前",
-    "之前",
-    "止",
-    "截止",
-    "为止",
-    "起",
-    "后",
-    "以后",
-    "之后",
-    "至",
-    "到",
-    "—",
-    "期满",
-    "终止",
-)
-_HAPPENED = (
-    *(
-        "印发",
-        "发布",
-        "公布",
-        "出台",
-        "召开",
-        "通过",
-        "审议",
-        "签发",
-        "颁布",
-        "修正",
-        "修订",
-        "成立",
-        "批准",
-        "会议",
-    ),
-    *(
-        "座谈",
-        "听证",
-        "征求",
-        "公开征",
-        "论证",
-        "评估",
-        "起草",
-        "调研",
-        "开业",
-        "揭牌",
-        "上线",
-        "公开发布",
-        "举行",
-    ),
-)
-
-
-def is_asked_day(after: str) -> bool:
-    """Whether a day is one by which something is due or begins, not one on which something has happened."""
-    if after.lstrip("（含当日本）)").startswith(_LIMITS):
-        return True
-    clause = after.split("。", maxsplit=1)[0].split("；", maxsplit=1)[0]
-    return not any(word in clause for word in _HAPPENED)

@@ -24,6 +24,8 @@ _SIGNS = {
 }
 _MONTHS = re.compile(r"(\d{4})年(\d{1,2})月(?:\d{1,2}日)?\s?(?:至|到|—+|-)\s?(?:(\d{4})年)?(\d{1,2})月")
 _LISTED = re.compile(r"\d{1,2}月(?!\d)")
+_SUMMED = 8
+"""Operands of which any three may be added."""
 _MOST_OPERANDS = 24
 """Operands that are tried; a passage has fewer."""
 
@@ -62,6 +64,15 @@ def _result(numbers: Sequence[Fraction], signs: Sequence[str]) -> Fraction | Non
         else:
             terms.append(number if sign == "+" else -number)
     return sum(terms, Fraction(0))
+
+
+def factors_in(words: str) -> set[Fraction]:
+    """The numbers of all sums that some words write out with their results."""
+    found: set[Fraction] = set()
+    for sign in re.finditer("[=＝]", words):
+        sum_ = equation_before(words, sign.end())
+        found.update(sum_[1] if sum_ else ())
+    return found
 
 
 def counts_in(words: str) -> set[Fraction]:
@@ -115,6 +126,7 @@ def _sums(own: Sequence[Fraction]) -> Iterator[Fraction]:
     yield from _pairwise(own)
     for start in range(len(own)):
         yield from list(accumulate(own[start:]))[1:]
+    yield from map(sum, combinations(own[-_SUMMED:], 3))
 
 
 def _pairwise(own: Sequence[Fraction]) -> Iterator[Fraction]:

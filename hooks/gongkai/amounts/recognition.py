@@ -18,7 +18,7 @@ PERIODS = {"m": "个月", "d": "天", "w": "个工作日", "h": "小时", "min":
 _NUM = rf"(?:{FIGURE}|{WRITTEN})(?:\s?(?:万亿|万|亿|千(?=元)|百(?=元)))?"
 _SEP = r"\s?(?:至|到|—{1,2}|－|–|-|~|～|、|或者?|及|和|与)\s?"
 _UNIT = (
-    r"(?P<money>(?:美|欧|港)?元(?![旦素件宵化结])|块钱)|(?P<share>%|‰|个百分点|折(?!叠|算)|成(?=[以的至，。；、）]|$))"
+    r"(?P<money>(?:美|欧|港)?元(?![旦素件宵化结])|块钱)|(?P<share>%|‰|个百分点|折(?!叠|算)|成(?=[以的至，。；、）补给返报贴支]|$))"
     r"|(?P<w>个?(?:工作|交易)日)|(?P<d>个?(?:自然|日历)日|天|(?P<date>日)(?!常|期|均|报|历|前日))"
     r"|(?P<week>个?(?:周(?![年岁边])|星期|礼拜))|(?P<half>个半月)|(?P<m>个月(?!来|合计))|(?P<season>个季度)"
     r"|(?P<t>个?学期)|(?P<y>个?学年)|(?P<year>周?年(?P<and_half>半)?(?![级代份度轻来]))"
@@ -96,7 +96,7 @@ def amounts_in(words: str, *, generous: bool = False) -> list[Amount]:
         value = value_of(signed[1]) * LARGE[signed[2] or ""]
         found.append(_placed(MONEY, value, signed.start(), signed.end(), words))
     for pattern, kind, value in (*_WORDED, *(_ALSO if generous else ())):
-        found += [_placed(kind, value, *one.span(), words) for one in pattern.finditer(words)]
+        found += [_placed(kind, value, one.start(), one.end(), words) for one in pattern.finditer(words)]
     placed = sorted(found, key=lambda one: one.start)
     return [one._replace(written=written[one.start : one.end].strip()) for one in placed]
 
@@ -154,7 +154,9 @@ def _counted(
     one = _placed(kind, value * times, *place, words)
     listed = unit == "m" and bool(_LISTED_MONTH.search(before))
     factor = listed or bool(_FACTOR_BEFORE.search(before) or _FACTOR_AFTER.match(after))
-    return one._replace(weak=factor or (value == 1 and unit != "w" and not _is_term(before, after)))
+    return one._replace(
+        weak=factor or (value == 1 and unit not in ("w", "money") and not _is_term(before, after))
+    )
 
 
 def _is_term(before: str, after: str) -> bool:

@@ -76,6 +76,11 @@ def sentence_around(words: str, start: int, end: int) -> str:
     return words[first : min(ends, default=len(words))]
 
 
+def _whole_sentence(words: str, start: int, end: int) -> str:
+    after = words.find("。", end)
+    return words[words.rfind("。", 0, start) + 1 : after if after >= 0 else len(words)]
+
+
 def is_example(passage: Passage, start: int, *, begun: bool) -> bool:
     """Whether what stands at a place is part of an example: after a word that opens one, or under such a heading."""
     if begun or _EXAMPLE_HEADING.search(passage.heading) or _EXAMPLE_HEADING.search(passage.around):
@@ -107,7 +112,7 @@ def situation(
         silent=(bool(_BACKGROUND.search(passage.heading)) and not passage.under_question)
         or bool(_GROWTH.search(clause))
         or bool(_FACT.search(sentence))
-        or _cites_another(sentence, titles),
+        or _cites_another(_whole_sentence(words, start, end), titles),
         process=bool(_PROCESS.search(sentence)),
     )
 
