@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from gongkai.amounts.comparison import OLDER, POLICY, Comparison, RestingText
+from gongkai.amounts.comparison import OLDER, POLICY, AmountComparison, RestingText
 from gongkai.amounts.recognition import amounts_in
 from tests.amounts.sentences import LOOK_ALIKES, OLD, PLANTED, POLICIES
 
@@ -14,7 +14,7 @@ def apart(policy: str, body: str, *, older: str = "") -> list[str]:
     resting = [RestingText(POLICY, "示例办法", "policies/2026/a.md", POLICIES[policy])]
     if older:
         resting.append(RestingText(OLDER, "原示例办法", "policies/2024/a.md", older))
-    return [one.written for one in Comparison(resting).of_body(body)]
+    return [one.written for one in AmountComparison(resting).of_body(body)]
 
 
 @pytest.mark.parametrize(("policy", "sentence", "wrong"), PLANTED)

@@ -77,7 +77,7 @@ class Apart:
     """Of the text that has the nearest."""
 
 
-class Comparison:
+class AmountComparison:
     """The amounts of one document held against what they rest on."""
 
     def __init__(

@@ -56,10 +56,10 @@ def passages(body: str) -> list[Passage]:
     """The passages of a body, in order."""
     if "<!--" in body:
         body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
-    return list(_Reader().read(body.split("\n")))
+    return list(_PassageReader().read(body.split("\n")))
 
 
-class _Reader:
+class _PassageReader:
     """Reads line by line, and knows where it is."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from posixpath import dirname, join, normpath
 from typing import Any
 
-from gongkai.amounts.comparison import LINKED, OLDER, POLICY, PROCESS, Apart, Comparison, RestingText
+from gongkai.amounts.comparison import LINKED, OLDER, POLICY, PROCESS, Apart, AmountComparison, RestingText
 from gongkai.calculator.evaluation import CannotBeReckoned
 from gongkai.calculator.given import WrongAnswer
 from gongkai.calculator.syntax import WrongExpression
@@ -186,7 +186,7 @@ def _days(document: Document) -> Iterator[str]:
 
 def _compared(given: tuple[_Claimed, tuple[_Resting, ...]]) -> tuple[KeptApart, ...]:
     claimed, resting = given
-    comparison = Comparison(
+    comparison = AmountComparison(
         tuple(map(_text, resting)), all_example=claimed.all_example, is_draft=claimed.is_draft
     )
     return tuple(map(_kept, (*comparison.of_summary(claimed.summary), *comparison.of_body(claimed.body))))
