@@ -1,7 +1,7 @@
 """Which amounts are asked for at all: not days on which something happened, not 24小时热线, not 100% as a figure of speech."""
 
 from gongkai.amounts.passages import Passage
-from gongkai.amounts.recognition import DAY, SHARE, Amount
+from gongkai.amounts.recognition import DAY, MONEY, SHARE, Amount
 from gongkai.amounts.stated import clause_around
 
 _LIMITS = (
@@ -63,6 +63,8 @@ def is_asked(cell: Passage, amount: Amount) -> bool:
     if amount.kind == DAY:
         return _is_asked_day(after)
     if amount.value == 0:
+        return False
+    if cell.words[: amount.start].endswith(("约", "大约", "近")) and amount.kind == MONEY:
         return False
     if amount.kind == "h" and amount.value == 24:
         return not any(

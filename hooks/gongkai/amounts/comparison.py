@@ -4,6 +4,7 @@ An amount passes that stands there; that is reckoned from such ones beside it; t
 was before (and stands in the older text, where that is known). What is left is apart.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -41,6 +42,9 @@ from gongkai.amounts.stated import (
     together,
 )
 
+Equation = tuple[Fraction, tuple[Fraction, ...]]
+"""What a sum comes to, and its numbers."""
+_IN_BRACKETS = re.compile(r"（[^）]*）")
 POLICY, OLDER, LINKED, PROCESS = "policy", "older", "linked", "process"
 """What a text is to whoever rests on it: its own; one that it replaces; one that it links to; how it came to be."""
 _REMEMBERED = 8
@@ -109,7 +113,6 @@ class AmountComparison:
 
     def _block(self, cells: Sequence[Passage], *, begun: bool, where: str = "") -> Iterator[Apart]:
         """Amounts that stand beside each other: a paragraph, or a row. First those that are stated, then what comes of them."""
-        words = "｜".join(f"{cell.words}" for cell in cells)
         claims = [(cell, amount) for cell in cells for amount in amounts_in(cell.words)]
         known: list[Amount] = []
         open_claims = []
@@ -124,7 +127,7 @@ class AmountComparison:
         for cell, amount in open_claims:
             if not amount.whole or (id(cell), amount.start) in wholes:
                 continue
-            if self._passes(cell, amount, known, words, begun=begun):
+            if self._passes(cell, amount, known, cells, begun=begun):
                 known.append(amount)
                 continue
             near, title = self._nearest(cell, amount)
@@ -146,15 +149,24 @@ class AmountComparison:
         )
 
     def _passes(
-        self, cell: Passage, amount: Amount, known: Sequence[Amount], words: str, *, begun: bool
+        self,
+        cell: Passage,
+        amount: Amount,
+        known: Sequence[Amount],
+        beside: Sequence[Passage],
+        *,
+        begun: bool,
     ) -> bool:
         """Whether an amount that is not stated has another reason to stand here."""
+        words = "｜".join(one.words for one in beside)
         start, end = clause_around(cell.words, amount.start, amount.end)
         clause = cell.words[start:end]
         example = is_example(cell, amount.start, begun=begun)
         near = situation(cell, amount.start, amount.end, clause, self._titles, example=example)
         told_in_row = bool(cell.around) and tells_of_before(words) and not tells_of_new(cell.around)
         before = near.before or told_in_row or (self._is_draft and "现行" in words)
+        if equation := self._equation(cell, amount, beside):
+            return self._comes_of(equation, amount, known, near)
         if near.silent or (before and self._stood_before(amount)):
             return True
         if near.process and self._has(PROCESS, amount):
@@ -170,8 +182,12 @@ class AmountComparison:
         if not example or self._known[POLICY].same_value(amount):
             return False
         if amount.kind in (MONEY, SHARE):
-            return is_input(clause, amount.start - start, asked=cell.is_heading and cell.under_question)
-        return not is_norm(clause)
+            before_it = f"{cell.around}，" if cell.around else ""
+            asked = cell.under_question if cell.is_heading else near.reckoned or amount.kind == SHARE
+            return any(one.value == amount.value and one.kind == amount.kind for one in known) or is_input(
+                f"{before_it}{clause}", len(before_it) + amount.start - start, asked=asked
+            )
+        return amount.kind != "w" and not is_norm(clause)
 
     def _stood_before(self, amount: Amount) -> bool:
         """Whether it stands in what was before; where nobody knows that text, nobody can tell."""
@@ -180,16 +196,6 @@ class AmountComparison:
     def _is_reckoned(
         self, cell: Passage, amount: Amount, known: Sequence[Amount], words: str, near: Situation
     ) -> bool:
-        equation = equation_before(cell.words, amount.start)
-        if equation:
-            result, operands = equation
-            stated = [*(one.value for one in (*known, *self._accepted)), *self._values]
-            large = [one for one in operands if one > 100 or one < 1]
-            return (
-                result == amount.value
-                and any(one in stated for one in large or operands)
-                and all(one in stated for one in large)
-            )
         if not (near.reckoned or near.example):
             return False
         if any(one.kind == amount.kind and one.value == amount.value for one in self._accepted):
@@ -222,6 +228,24 @@ class AmountComparison:
     @cached_property
     def _shares(self) -> set[Fraction]:
         return {one.amount.value for one in self._known[POLICY].all if one.amount.kind == SHARE}
+
+    def _equation(self, cell: Passage, amount: Amount, beside: Sequence[Passage]) -> Equation | None:
+        """The sum whose result an amount is said to be: before it, or alone in a cell of its row."""
+        found = equation_before(cell.words, amount.start)
+        if found or not cell.around or amount.end - amount.start != len(cell.words):
+            return found
+        others = (_IN_BRACKETS.sub("", one.words) + "=" for one in beside if one is not cell)
+        return next((sum_ for words in others if (sum_ := equation_before(words, len(words)))), None)
+
+    def _comes_of(self, equation: Equation, amount: Amount, known: Sequence[Amount], near: Situation) -> bool:
+        """Whether an amount is what its sum comes to, and the sum is one of what is stated."""
+        result, operands = equation
+        stated = {*(one.value for one in (*known, *self._accepted)), *self._values}
+        large = [one for one in operands if one > 100 or one < 1]
+        if near.example:
+            return result == amount.value
+        rests = any(one in stated for one in large or operands) and all(one in stated for one in large)
+        return result == amount.value and rests
 
     @cached_property
     def _values(self) -> set[Fraction]:

@@ -103,22 +103,25 @@ def derived(
     near, far = (
         [one.value for one in some if one.kind == kind][-_MOST_OPERANDS:] for some in (beside, before)
     )
-    if wanted in {*_sums(near), *_sums([*far, *near])}:
+    if wanted in {*_sums(near), *_sums([*far, *near] if kind != "w" else near)}:
         return True
     if kind == MONEY:
-        shares = shares | {one.value for one in beside if one.kind == SHARE}
-        counts = counts_in(words) | months_in(words) | {one.value for one in beside if one.kind in "mdw"}
-        times = (counts | {Fraction(12)} | shares | {1 / one for one in shares if one}) - {0, 1}
+        parts = shares | {one.value for one in beside if one.kind == SHARE}
+        counts = counts_in(words) | months_in(words) | {one.value for one in beside if one.kind in "md"}
+        counts = {one for one in counts | {Fraction(12)} if one > 1}
         bases = {*near, *far, *_pairwise(near)}
-        return any(_reaches(wanted, base, times) for base in bases if base > 0)
+        return any(_reaches(wanted, base, counts, parts) for base in bases if base > 0)
     if kind == SHARE:
         return 1 - wanted in near
     return kind == "m" and wanted in months_in(words)
 
 
-def _reaches(wanted: Fraction, base: Fraction, times: set[Fraction]) -> bool:
+def _reaches(wanted: Fraction, base: Fraction, counts: set[Fraction], parts: set[Fraction]) -> bool:
+    """Whether one is the other so many times, or a share of it, or a share so many times."""
     ratio = wanted / base
-    return ratio in times or any(ratio / one in times for one in times)
+    if ratio in counts or ratio in parts or 1 / ratio in counts or 1 / ratio in parts:
+        return True
+    return any(ratio / one in counts or ratio / one in parts for one in counts)
 
 
 def _sums(own: Sequence[Fraction]) -> Iterator[Fraction]:

@@ -13,7 +13,7 @@ from gongkai.amounts.passages import Passage
 _NAMES = "张王李赵刘陈杨黄周吴徐孙朱胡林郭何罗郑梁谢宋唐许邓韩冯曹彭曾"
 _EXAMPLE = re.compile(
     rf"例如|比如|举例|例子|某月|举个例|譬如|假设|假如|假定|例[：:]|以[^。；]{{1,30}}为例|(?<![大较缩最弱])[小老](?=[{_NAMES}])(?!高|周|何|许|方)|[{_NAMES}]某"
-    rf"|[{_NAMES}](?:女士|先生|师傅|大姐|阿姨)|某[^，。；]{{0,6}}(?:企业|公司|单位|人|员工|职工|毕业生|商户|个体)|[A-Z甲乙丙丁](?:公司|企业|单位|店|方案)|算账|算例"
+    rf"|[{_NAMES}](?:女士|先生|师傅|大姐|阿姨)|某[^，。；]{{0,6}}(?:企业|工地|项目|机构|学校|家庭|店|户|公司|单位|人|员工|职工|毕业生|商户|个体)|[A-Z甲乙丙丁](?:公司|企业|单位|店|方案)|算账|算例"
 )
 _BEGINNING = 12
 """Letters of a passage within which an example begins that is its whole matter."""
@@ -34,19 +34,19 @@ _FROM_TO = re.compile(
 )
 _FACT = re.compile(
     r"(?:截至|截止到?|去年|上年|近[一二三四五两\d]+年|以来|20\d\d年|上半年|前三季度|目前|已经|全区|全市|全国|我区).*?"
-    r"(?:共|累计|已|先后|达到?了?|完成|实现|新增|同比|增长).{0,14}?(?:发放|支出|投入|拨付|减免|兑现|惠及|服务|受理|办理|返还|帮助|吸纳|培训|达|增长|下降|[元%])"
+    r"(?:共|累计|已|先后|达到?了?|完成|实现|新增|同比|增长).{0,14}?(?:发放|支出|投入|拨付|减免|兑现|惠及|服务|受理|办理|返还|帮助|吸纳|培训|增长|下降)"
 )
-_GROWTH = re.compile(r"同比|环比|增幅|增速|较上年|比上年|满意率|满意度|知晓率")
+_GROWTH = re.compile(r"同比|环比|增幅|增速|较上年|比上年")
 _OTHER_LAW = re.compile(
     r"《([^《》]{2,40})》[^。；《]{0,24}?(?:规定|明确|要求|第[一二三四五六七八九十百\d]+条)"
 )
 _PROCESS = re.compile(r"草案|征求意见|听证|座谈|起草|论证|评估|公众|采纳|意见建议|审议")
 _INPUT = (
     r"最低工资标准|工资标准|工资|月薪|薪|收入|贷款|借款|租金|房租|租用|学费|缴费|缴纳|基数|营业|销售|投资|花费|花了|支出|费用|价格|成本|欠|实际|支付|票据|发票|原价|利息|利率|持股|占股"
-    r"|赔偿|罚款|订单|流水|余额|存款|预算|注册资本|年龄|工龄|已领|领了|领过|缴了|工作了|干了|失业|离校|毕业|参保|距|开业|经营|成立|购买|买|合同|社保|医疗费|住院"
+    r"|赔偿|罚款|订单|流水|余额|存款|预算|注册资本|年龄|工龄|已领|领了|领过|缴了|工作了|干了|失业|离校|毕业|参保|距|开业|经营|成立|购买|买|合同|社保|医疗费|住院|收费|报名费|定价|售价|自付|减免了|占|率"
 )
 _BENEFIT = (
-    r"补贴|补助|奖励|津贴|奖补|资助|可领|能领|领取|可得|能得|可享|享受|最高|最低|标准|给予|发放|报销|返还|减免|免征|担保额|额度|应得|可以领"
+    r"上限|下限|金额|补贴|补助|奖励|津贴|奖补|资助|可领|能领|领取|可得|能得|可享|享受|最高|最低|标准|给予|发放|报销|返还|减免|免征|担保额|额度|应得|可以领"
     r"|补偿|贴息|得到|获得|可申请|拨付|发给"
 )
 _LAST_WORD = re.compile(rf"(?P<input>{_INPUT})|(?P<benefit>{_BENEFIT})")
@@ -107,7 +107,11 @@ def situation(
     changed = bool(_FROM.search(words[max(start - 20, 0) : start]) and _FROM_TO.match(after))
     return Situation(
         example=example,
-        reckoned=bool(_RECKONED.search(near) or _EQUATION.search(sentence)),
+        reckoned=bool(
+            _RECKONED.search(near)
+            or _EQUATION.search(sentence_around(words[:start], start, start))
+            or (_EQUATION.search(sentence) and (example or is_conditional(sentence)))
+        ),
         before=changed or bool(_BEFORE.search(f"{passage.around}，{sentence}")),
         silent=(bool(_BACKGROUND.search(passage.heading)) and not passage.under_question)
         or bool(_GROWTH.search(clause))
@@ -133,6 +137,11 @@ def is_input(clause: str, place: int, *, asked: bool = False) -> bool:
         after = _LAST_WORD.search(clause, place)
         return not asked if after is None else after.lastgroup == "input"
     return words[-1] == "input"
+
+
+def is_conditional(sentence: str) -> bool:
+    """Whether a sentence supposes something."""
+    return "如果" in sentence or "若" in sentence
 
 
 def tells_of_before(words: str) -> bool:

@@ -54,7 +54,7 @@ class StatedAmounts:
         bare = (amount.value, amount.value * 100) if amount.kind == SHARE else (amount.value,)
         if amount.kind == MONEY:
             bare = amount.value, amount.value / 10_000
-        if any((BARE, value) in self._by_value for value in bare):
+        if amount.kind in (MONEY, SHARE, "m") and any((BARE, value) in self._by_value for value in bare):
             return True
         return any(_fits(amount, one) for one in same)
 

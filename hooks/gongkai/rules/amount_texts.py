@@ -12,7 +12,7 @@ from functools import partial
 from posixpath import dirname, join, normpath
 from typing import Any
 
-from gongkai.amounts.comparison import LINKED, OLDER, POLICY, PROCESS, Apart, AmountComparison, RestingText
+from gongkai.amounts.comparison import LINKED, OLDER, POLICY, PROCESS, AmountComparison, Apart, RestingText
 from gongkai.calculator.evaluation import CannotBeReckoned
 from gongkai.calculator.given import WrongAnswer
 from gongkai.calculator.syntax import WrongExpression
@@ -136,7 +136,7 @@ def _others(
     document: Interpretation, subjects: Sequence[Document], library: Library
 ) -> Iterator[tuple[str, Document]]:
     """What else an interpretation may rest on: what its subject amends or prolongs, replaces, grew out of, or links to."""
-    told = {document.path, *(one.path for one in subjects)}
+    told = {("", one.path) for one in (document, *subjects)}
     found: list[tuple[str, Document | None]] = []
     for subject in subjects:
         results = [subject]
@@ -144,7 +144,12 @@ def _others(
             result = subject.result if subject.has("result") else None
             results = [one for one in (library.get(result) if isinstance(result, str) else None,) if one]
         for policy in (one for one in results if isinstance(one, Policy)):
-            for role, field in ((POLICY, "amends"), (POLICY, "extends"), (OLDER, "repeals")):
+            for role, field in (
+                (POLICY, "amends"),
+                (OLDER, "amends"),
+                (POLICY, "extends"),
+                (OLDER, "repeals"),
+            ):
                 named = getattr(policy, field) if policy.has(field) else ()
                 kind = role if policy is subject else OLDER
                 found += [(kind, library.get(one)) for one in named if isinstance(one, str)]
@@ -155,8 +160,12 @@ def _others(
         for link in _LINK.findall(source.source.body) if "](" in source.source.body else ():
             found.append((LINKED, library.get(normpath(join(dirname(source.path), link)))))
     for role, other in found:
-        if isinstance(other, Policy | Docket) and other.path not in told:
-            told.add(other.path)
+        if (
+            isinstance(other, Policy | Docket)
+            and (role, other.path) not in told
+            and ("", other.path) not in told
+        ):
+            told.add((role, other.path))
             yield role, other
 
 
