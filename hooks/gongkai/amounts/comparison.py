@@ -5,7 +5,7 @@ was before (and stands in the older text, where that is known). What is left is 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -88,14 +88,18 @@ class AmountComparison:
         self, resting: Sequence[RestingText], *, all_example: bool = False, is_draft: bool = False
     ) -> None:
         self._resting = resting
-        self._known = {
-            role: together(one.amounts for one in resting if one.role == role)
-            for role in (POLICY, OLDER, PROCESS)
-        }
         self._titles = [one.title for one in resting if one.role != LINKED]
         self._all_example = all_example
         self._is_draft = is_draft
         self._accepted: list[Amount] = []
+
+    @cached_property
+    def _known(self) -> Mapping[str, StatedAmounts]:
+        """What the texts state, by their role; not asked for by a document that claims nothing."""
+        return {
+            role: together(one.amounts for one in self._resting if one.role == role)
+            for role in (POLICY, OLDER, PROCESS)
+        }
 
     def of_summary(self, summary: str) -> Iterator[Apart]:
         """What is apart in a summary."""
@@ -232,7 +236,7 @@ class AmountComparison:
     def _equation(self, cell: Passage, amount: Amount, beside: Sequence[Passage]) -> Equation | None:
         """The sum whose result an amount is said to be: before it, or alone in a cell of its row."""
         found = equation_before(cell.words, amount.start)
-        if found or not cell.around or amount.end - amount.start != len(cell.words):
+        if found or amount.kind != MONEY or not cell.around or amount.end - amount.start != len(cell.words):
             return found
         others = (_IN_BRACKETS.sub("", one.words) + "=" for one in beside if one is not cell)
         return next((sum_ for words in others if (sum_ := equation_before(words, len(words)))), None)

@@ -12,11 +12,12 @@ LARGE = {"万": 10**4, "亿": 10**8, "万亿": 10**12, "千": 1000, "百": 100, 
 _PLAIN = str.maketrans(
     "０１２３４５６７８９％￥壹贰叁肆伍陆柒捌玖拾佰仟", "0123456789%¥一二三四五六七八九十百千"
 )
+_NOT_PLAIN = re.compile("[０-９％￥壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 
 def plain_signs(words: str) -> str:
     """The words with full-width digits, and numerals of vouchers, as they are written elsewhere; of the same length."""
-    return words.translate(_PLAIN)
+    return words.translate(_PLAIN) if _NOT_PLAIN.search(words) else words
 
 
 def parts_of(figure: str) -> tuple[str, ...]:

@@ -82,8 +82,8 @@ class _PassageReader:
                 or row
                 or stripped.startswith(("```", "~~~", "!!!"))
                 or _OWN.match(line)
-            ):
-                yield from self._paragraph()
+            ) and self._open:
+                yield self._paragraph()
             if not row:
                 self._columns = []
             if heading:
@@ -92,7 +92,8 @@ class _PassageReader:
                 yield from self._row(number, stripped)
             elif stripped and not stripped.startswith(("```", "~~~")):
                 self._open.append((number, line))
-        yield from self._paragraph()
+        if self._open:
+            yield self._paragraph()
 
     def _headed(self, number: int, heading: re.Match[str]) -> Iterator[Passage]:
         words, links = _plain(heading[2])
@@ -103,9 +104,7 @@ class _PassageReader:
         self._block += 1
         yield self._made(words, ((0, number),), links, is_heading=True)
 
-    def _paragraph(self) -> Iterator[Passage]:
-        if not self._open:
-            return
+    def _paragraph(self) -> Passage:
         words, places, links = "", list[tuple[int, int]](), tuple[str, ...]()
         for number, line in self._open:
             part, more = _plain(line.strip())
@@ -115,7 +114,7 @@ class _PassageReader:
             words, links = words + part, (*links, *more)
         self._open = []
         self._block += 1
-        yield self._made(words, tuple(places), links)
+        return self._made(words, tuple(places), links)
 
     def _row(self, number: int, row: str) -> Iterator[Passage]:
         if _RULE.match(row):

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gongkai.amounts.days import AnyDay, days_in
-from gongkai.amounts.numerals import FIGURE, LARGE, WRITTEN, parts_of, plain_signs, value_of
+from gongkai.amounts.numerals import CHINESE, FIGURE, LARGE, WRITTEN, parts_of, plain_signs, value_of
 
 MONEY, SHARE, DAY = "money", "share", "day"
 PERIODS = {"m": "个月", "d": "天", "w": "个工作日", "h": "小时", "min": "分钟", "t": "学期", "y": "学年"}
@@ -33,13 +33,20 @@ _WORDED = (
     (re.compile(r"(?<![上下前后大小\d一二两三四五六七八九十])半年(?!度)"), "m", Fraction(6)),
     (re.compile(r"半个月"), "m", Fraction(1, 2)),
 )
-_ALSO = (
-    (re.compile(r"全额|全部免|全免|百分之百"), SHARE, Fraction(1)),
-    (re.compile(r"每个?季度?|一个季度|按季|上一季度|当季|季度"), "m", Fraction(3)),
-    (re.compile(r"每年|按年|年度|全年|当年"), "m", Fraction(12)),
-    (re.compile(r"每个?月|按月|当月|次月"), "m", Fraction(1)),
-    (re.compile(r"当[天日]|当场|次日"), "d", Fraction(1)),
+_ALSO = re.compile(
+    r"(?P<all>全额|全部免|全免|百分之百)|(?P<m3>季)|(?P<m12>每年|按年|年度|全年|当年)|(?P<m1>每个?月|按月|当月|次月)|(?P<d1>当[天日]|当场|次日)"
 )
+_MEANT = {
+    "all": (SHARE, Fraction(1)),
+    "m3": ("m", Fraction(3)),
+    "m12": ("m", Fraction(12)),
+    "m1": ("m", Fraction(1)),
+    "d1": ("d", Fraction(1)),
+}
+_PERHAPS = re.compile(
+    rf"[\d{CHINESE}０-９壹贰叁肆伍陆柒捌玖拾佰仟][\s万亿千百]{{0,3}}[个元块美欧港%％‰年月日号天周星礼季学小分折成工交自]|半|分之|[¥￥]|\d{{4}}[-./]\d"
+)
+"""What has an amount has this; most passages have not."""
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔\d{4}〕\d+号")
 _PER = re.compile(r"每个?(月|年|日|天|季度?|小时|学期|学年|人|名|户|家)")
 _PER_AFTER = re.compile(
@@ -83,6 +90,13 @@ class Amount(NamedTuple):
 
 def amounts_in(words: str, *, generous: bool = False) -> list[Amount]:
     """The amounts that words state, by their places; titles and numbers of documents are left out."""
+    also = (
+        [_placed(*_MEANT[one.lastgroup or ""], *one.span(), words) for one in _ALSO.finditer(words)]
+        if generous
+        else []
+    )
+    if not _PERHAPS.search(words):
+        return [one._replace(written=words[one.start : one.end]) for one in also]
     written, words = words, plain_signs(words)
     if "《" in words or "〔" in words:
         words = _TITLE.sub(lambda title: " " * len(title[0]), words)
@@ -95,7 +109,8 @@ def amounts_in(words: str, *, generous: bool = False) -> list[Amount]:
     for signed in _SIGNED.finditer(words) if "¥" in words else ():
         value = value_of(signed[1]) * LARGE[signed[2] or ""]
         found.append(_placed(MONEY, value, signed.start(), signed.end(), words))
-    for pattern, kind, value in (*_WORDED, *(_ALSO if generous else ())):
+    found += also
+    for pattern, kind, value in _WORDED:
         found += [_placed(kind, value, one.start(), one.end(), words) for one in pattern.finditer(words)]
     placed = sorted(found, key=lambda one: one.start)
     return [one._replace(written=written[one.start : one.end].strip()) for one in placed]
