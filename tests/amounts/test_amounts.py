@@ -1,13 +1,24 @@
 """数值同源: sentences of interpretations held against a policy. Contradictions are found, what only looks like one passes."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from gongkai.amounts.comparison import OLDER, POLICY, AmountComparison, RestingText
+from gongkai.amounts.notes import AmountNote
 from gongkai.amounts.recognition import amounts_in
+from gongkai.building.section import read_section
+from gongkai.memo import Memo
+from gongkai.settings import read_settings
+from gongkai.source import scan_folder
+from gongkai.source.folder import read_source
+from gongkai.source.parsed_file import parsed_before
 from tests.amounts.sentences import LOOK_ALIKES, OLD, PLANTED, POLICIES
+from tests.memos import memo_in
+from tests.sections import Section
 
 
 def apart(policy: str, body: str, *, older: str = "") -> list[str]:
@@ -81,3 +92,45 @@ def test_amounts_are_recognised(words: str, found: list[tuple[str, str]]) -> Non
 
 def test_a_figure_with_a_wide_comma_is_a_thousand_or_two_amounts() -> None:
     assert {one.value for one in amounts_in("500，800元")} == {Fraction(500_800), 500, 800}
+
+
+NOTED = "---\ntitle: 甲\npublished: 2024-01-25\n---\n\n用了320万元{amount: 2023年部门决算}，惠及八百人。\n\n## 多少？{amount: x}\n"
+
+
+def test_a_note_is_no_part_of_the_body_and_is_known() -> None:
+    source = read_source("about/a.md", NOTED.encode())
+    assert source.body == "\n用了320万元，惠及八百人。\n\n## 多少？\n"
+    assert source.notes[0] == AmountNote(6, "用了320万元", "2023年部门决算")
+    told = parsed_before(NOTED.encode())
+    assert told is not None
+    assert told[1] == source.body
+
+
+def pair(policy: str, answer: str) -> dict[str, str]:
+    front = "drafted: 2024-01-10\nsigned: 2024-01-22\npublished: 2024-01-25\nreviewed: {secrecy: 2024-01-20, legal: 2024-01-20}"
+    return {
+        "policies/2024/a.md": f"---\ntitle: 补贴办法\nnumber: 示人社〔2024〕2号\nissuer: 示例局\n{front}\nsummary: 发放补贴。\n"
+        f"topics: [就业]\naudiences: [高校毕业生]\nattachments: [{{file: a.csv, title: 标准}}]\n---\n\n{policy}\n",
+        "policies/2024/a.csv": "档次,标准（元）\n一档,1200\n",
+        "interpretations/2024/a.md": f"---\ntitle: 补贴问答\ninterprets: policies/2024/a.md\nform: qa\n{front}\nsummary: 问答。\n"
+        f"covers: [适用范围, 办事指引, 执行口径]\n---\n\n## 多少？\n\n{answer}\n",
+    }
+
+
+def test_an_edit_of_the_policy_is_seen_through_the_cache(tmp_path: Path) -> None:
+    """The interpretation did not change, nor did the day: its verdict is kept, and its policy's new words undo that."""
+    section = Section(tmp_path, pair("每人补贴800元。", "每人800元，一档1200元。"), date(2024, 2, 1))
+    cached = memo_in(tmp_path / "cache")
+    assert verdict(section, cached) == []
+    policy = section.content / "policies/2024/a.md"
+    policy.write_text(policy.read_text(encoding="utf-8").replace("800", "900"), encoding="utf-8")
+    assert verdict(section, cached, write=False) == ["800元"]
+    (section.content / "policies/2024/a.csv").write_text("档次,标准（元）\n一档,1300\n", encoding="utf-8")
+    assert sorted(verdict(section, cached, write=False)) == ["1200元", "800元"]
+
+
+def verdict(section: Section, memo: Memo, *, write: bool = True) -> list[str]:
+    settings = section.write() if write else read_settings(section.config)
+    material = read_section(settings, scan_folder(settings.content), memo)
+    found = [one for one in material.findings(settings) if one.code == "GK110"]
+    return [one.message.split("里的 ")[1].split("，")[0] for one in found]

@@ -6,6 +6,7 @@ from gongkai import law
 from gongkai.amounts.recognition import amounts_in
 from gongkai.findings import Violation
 from gongkai.model import Document, Interpretation, Policy
+from gongkai.model.title_marks import in_marks, without_marks
 from gongkai.rules.amount_texts import KeptApart, unread_attachments
 from gongkai.rules.rule import Case, Rule
 from gongkai.source import Front
@@ -33,7 +34,7 @@ def check(document: Policy | Interpretation, case: Case) -> Iterator[Violation]:
 def _message(apart: KeptApart) -> str:
     _line, where, written, words, label, near, title = apart
     said = f"“{_short(words)}”里的 {written}" if words != written else f"“{written}”"
-    told = f"{where}{said}，在《{_short(title)}》里找不到"
+    told = f"{where}{said}，在{in_marks(_short(without_marks(title)))}里找不到"
     if not near:
         return told
     place = f"（{label}）" if label and not label.endswith("）") else label
@@ -41,7 +42,6 @@ def _message(apart: KeptApart) -> str:
 
 
 def _short(words: str) -> str:
-    words = words.strip("《》")
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
