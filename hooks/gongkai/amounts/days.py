@@ -1,4 +1,4 @@
-"""The days that words name: 2026年6月30日, 6月1日至20日, 二〇二六年六月三十日, 每年1月、7月的1日至20日, 每月10日, 2026年6月底."""
+"""The days that words name: 2026年6月18日, 6月1日至15日, 二〇二六年六月八日, 每年1月、7月的1日至15日, 每月15日, 2026年6月底."""
 
 import re
 from calendar import monthrange
@@ -26,7 +26,7 @@ AnyDay = tuple[int, int, int]
 
 
 class NamedDay(NamedTuple):
-    """A day, and where it is written; several may be written at one place (6月底: 30日)."""
+    """A day, and where it is written; several may be written at one place (two months at once)."""
 
     day: AnyDay
     start: int
