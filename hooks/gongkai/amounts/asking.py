@@ -1,5 +1,7 @@
 """Which amounts are asked for at all: not days on which something happened, not 24小时热线, not 100% as a figure of speech."""
 
+import re
+
 from gongkai.amounts.passages import Passage
 from gongkai.amounts.recognition import DAY, MONEY, SHARE, Amount
 from gongkai.amounts.stated import clause_around
@@ -21,6 +23,7 @@ _LIMITS = (
     "期满",
     "终止",
 )
+_IN_FORCE = re.compile(r"\A[^，。；]{0,6}(?:施行|实施|生效|执行)")
 _HAPPENED = (
     *(
         "印发",
@@ -61,7 +64,7 @@ def is_asked(cell: Passage, amount: Amount) -> bool:
     after = cell.words[amount.end : amount.end + 14]
     clause = cell.words[slice(*clause_around(cell.words, amount.start, amount.end))]
     if amount.kind == DAY:
-        return _is_asked_day(after)
+        return _is_asked_day(cell.words[: amount.start], after)
     if amount.value == 0:
         return False
     if cell.words[: amount.start].endswith(("约", "大约", "近")) and amount.kind == MONEY:
@@ -80,9 +83,11 @@ def is_asked(cell: Passage, amount: Amount) -> bool:
     return not after.startswith(("左右", "上下", "余"))
 
 
-def _is_asked_day(after: str) -> bool:
+def _is_asked_day(before: str, after: str) -> bool:
     """Whether a day is one by which something is due or begins, not one on which something has happened."""
     if after.lstrip("（含当日本）)").startswith(_LIMITS):
+        return True
+    if before.rstrip().endswith(("至", "到", "—", "-", "～", "截至")) or _IN_FORCE.search(after):
         return True
     clause = after.split("。", maxsplit=1)[0].split("；", maxsplit=1)[0]
     return not any(word in clause for word in _HAPPENED)

@@ -84,12 +84,9 @@ class Apart:
 class AmountComparison:
     """The amounts of one document held against what they rest on."""
 
-    def __init__(
-        self, resting: Sequence[RestingText], *, all_example: bool = False, is_draft: bool = False
-    ) -> None:
+    def __init__(self, resting: Sequence[RestingText], *, is_draft: bool = False) -> None:
         self._resting = resting
         self._titles = [one.title for one in resting if one.role != LINKED]
-        self._all_example = all_example
         self._is_draft = is_draft
         self._accepted: list[Amount] = []
 
@@ -112,7 +109,7 @@ class AmountComparison:
             cells = list(found)
             begun = begun and heading == cells[0].heading and not cells[0].is_heading
             heading = cells[0].heading
-            yield from self._block(cells, begun=begun or self._all_example)
+            yield from self._block(cells, begun=begun)
             begun = begun or any(opens_example(cell.words) for cell in cells)
 
     def _block(self, cells: Sequence[Passage], *, begun: bool, where: str = "") -> Iterator[Apart]:
@@ -171,7 +168,9 @@ class AmountComparison:
         before = near.before or told_in_row or (self._is_draft and "现行" in words)
         if equation := self._equation(cell, amount, beside):
             return self._comes_of(equation, amount, known, near)
-        if near.silent or (before and self._stood_before(amount)):
+        if near.silent or (
+            before and self._stood_before(amount, told=near.old_rule or before != near.before)
+        ):
             return True
         if near.process and self._has(PROCESS, amount):
             return True
@@ -193,14 +192,16 @@ class AmountComparison:
             )
         return amount.kind != "w" and not is_norm(clause)
 
-    def _stood_before(self, amount: Amount) -> bool:
-        """Whether it stands in what was before; where nobody knows that text, nobody can tell."""
-        return self._has(OLDER, amount) or (amount.kind != DAY and not self._known[OLDER].all)
+    def _stood_before(self, amount: Amount, *, told: bool) -> bool:
+        """Whether it stands in what was before; where nobody knows that text, and the words are of a rule that was
+        (`told`), nobody can tell."""
+        return self._has(OLDER, amount) or (told and amount.kind != DAY and not self._known[OLDER].all)
 
     def _is_reckoned(
         self, cell: Passage, amount: Amount, known: Sequence[Amount], words: str, near: Situation
     ) -> bool:
-        if not (near.reckoned or near.example):
+        reckoned = near.reckoned if amount.kind == MONEY else near.reckoned_period
+        if not (near.example or (reckoned and not (amount.kind == MONEY and near.limit))):
             return False
         if any(one.kind == amount.kind and one.value == amount.value for one in self._accepted):
             return True

@@ -23,9 +23,15 @@ _RECKONED = re.compile(
     r"[=＝≈]|共|合计|累计|总计|总额|总共|相当于|折合|折算|即|多|少|差|省|减|增|负担|还能|还可|剩|加上|扣除|全年|一年下来|满可得|可得|领满|缴满|缴足|全程|全部"
     r"|最长需|从.{1,12}到|算下来|算出|提高了|缩短了|延长了|压缩|平均|每年|一年|按.{1,8}算|审核到|受理到|申请到|满\d+个月(?:为|的)|[×÷]"
 )
+_OLD_RULE = re.compile(
+    r"原(?:来|先|有|办法|标准|政策|规定|通知|方案|细则|意见)|旧|修订前|调整前|修改前|变化前|老办法|老政策"
+)
+_RECKONED_PERIOD = re.compile(
+    r"[=＝]|共|合计|总|还能|还可|再(?!次)|剩|缩短|延长了|压缩|提高了|全程|全部|从.{1,12}到|最长需|审核到|受理到|申请到|[×÷]|百分点"
+)
 _EQUATION = re.compile(r"[×÷＝=]")
 _BEFORE = re.compile(
-    r"原|旧|此前|以前|之前的|过去|先前|修订前|调整前|修改前|变化前|仍按|上一?年|去年|往年|老办法|老政策"
+    r"原(?!因|则|件|文|告|址|价|籍|单位)|旧|此前|以前|之前的|过去|先前|修订前|调整前|修改前|变化前|仍按|上一?年|去年|往年|老办法|老政策"
 )
 _NEW = re.compile(r"新|现行|修订后|调整后|修改后|变化后|本办法|本次")
 _FROM = re.compile(r"(?:由|从|在|比|较)[^，。；]{0,16}\Z")
@@ -40,6 +46,7 @@ _GROWTH = re.compile(r"同比|环比|增幅|增速|较上年|比上年")
 _OTHER_LAW = re.compile(
     r"《([^《》]{2,40})》[^。；《]{0,24}?(?:规定|明确|要求|第[一二三四五六七八九十百\d]+条)"
 )
+_LIMIT = re.compile(r"(?:不(?:得|能)?(?:超过|高于|低于|少于)|最高|上限)(?:为|是|达|额)?\Z")
 _PROCESS = re.compile(r"草案|征求意见|听证|座谈|起草|论证|评估|公众|采纳|意见建议|审议")
 _INPUT = (
     r"最低工资标准|工资标准|工资|月薪|薪|收入|贷款|借款|租金|房租|租用|学费|缴费|缴纳|基数|营业|销售|投资|花费|花了|支出|费用|价格|成本|欠|实际|支付|票据|发票|原价|利息|利率|持股|占股"
@@ -51,7 +58,7 @@ _BENEFIT = (
 )
 _LAST_WORD = re.compile(rf"(?P<input>{_INPUT})|(?P<benefit>{_BENEFIT})")
 _NORM = re.compile(
-    r"最长|最多|最短|不超过|不得|不少于|不低于|至少|以内|日内|月内|年内|天内|时内|应当|须|必须|期限|时限"
+    r"最高|最长|最多|最短|不超过|不得|不少于|不低于|至少|以内|日内|月内|年内|天内|时内|应当|须|必须|期限|时限"
 )
 
 
@@ -63,6 +70,12 @@ class Situation:
     reckoned: bool = False
     before: bool = False
     """It tells what was, before the policy."""
+    old_rule: bool = False
+    """It tells so in words that are said of a rule, so that an older text that nobody knows may state it."""
+    reckoned_period: bool = False
+    """The same as `reckoned`, for periods and shares: fewer words tell so."""
+    limit: bool = False
+    """It says right before the amount that there may be no more, or no less."""
     silent: bool = False
     """Nothing is asked of the amounts there."""
     process: bool = False
@@ -117,6 +130,9 @@ def situation(
         or bool(_GROWTH.search(clause))
         or bool(_FACT.search(sentence))
         or _cites_another(_whole_sentence(words, start, end), titles),
+        old_rule=changed or bool(_OLD_RULE.search(f"{passage.around}，{sentence}")),
+        reckoned_period=bool(_RECKONED_PERIOD.search(near)),
+        limit=bool(_LIMIT.search(words[:start])),
         process=bool(_PROCESS.search(sentence)),
     )
 

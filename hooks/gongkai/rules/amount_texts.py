@@ -44,7 +44,6 @@ class _Claimed:
 
     summary: str
     body: str
-    all_example: bool
     is_draft: bool
 
 
@@ -76,7 +75,6 @@ def apart_by_path(library: Library, attached: Attached, memo: Memo = fresh) -> A
             keys[document.path] = (
                 claimed.summary,
                 claimed.body,
-                claimed.all_example,
                 claimed.is_draft,
                 *(one.key for one in resting),
             )
@@ -112,10 +110,9 @@ def _is_asked(document: Document, library: Library) -> bool:
 def _claimed(document: Document, library: Library) -> _Claimed:
     summary = getattr(document, "summary", "") if document.has("summary") else ""
     if not isinstance(document, Interpretation):
-        return _Claimed(summary or "", "", all_example=False, is_draft=False)
+        return _Claimed(summary or "", "", is_draft=False)
     of_draft = all(isinstance(one, Docket) for one in library.subjects_of(document))
-    is_case = document.has("form") and document.form == "case"
-    return _Claimed(summary or "", document.source.body, is_case, of_draft)
+    return _Claimed(summary or "", document.source.body, of_draft)
 
 
 def _resting(document: Document, library: Library, attached: Attached) -> Iterator[_Resting]:
@@ -195,9 +192,7 @@ def _days(document: Document) -> Iterator[str]:
 
 def _compared(given: tuple[_Claimed, tuple[_Resting, ...]]) -> tuple[KeptApart, ...]:
     claimed, resting = given
-    comparison = AmountComparison(
-        tuple(map(_text, resting)), all_example=claimed.all_example, is_draft=claimed.is_draft
-    )
+    comparison = AmountComparison(tuple(map(_text, resting)), is_draft=claimed.is_draft)
     return tuple(map(_kept, (*comparison.of_summary(claimed.summary), *comparison.of_body(claimed.body))))
 
 
