@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.corpus_texts import Source, prose, read_sources, summary, written
+from benchmarks.corpus_texts import Source, prose, read_sources, summary, without_amounts, written
 from gongkai.model.kinds import kind_of
 from gongkai.settings import AUDIENCES, TOPICS
 
@@ -134,7 +134,7 @@ def docket(
     }
     yield (
         f"interpretations/{year}/{slug}-draft.md",
-        written(fields, "\n\n".join(prose(source, sources, chance))),
+        written(fields, "\n\n".join(without_amounts(prose(source, sources, chance)))),
     )
 
 
@@ -201,7 +201,8 @@ def catalogue(year: int, dockets: list[int]) -> tuple[str, str]:
 
 def _answers(number: int, source: Source, sources: tuple[Source, ...], chance: random.Random) -> str:
     """The prose as questions with answers of their own."""
-    lines = [line for line in prose(source, sources, chance) if not line.startswith("#")] or ["详见原文。"]
+    text = without_amounts(prose(source, sources, chance))
+    lines = [line for line in text if not line.startswith("#")] or ["详见原文。"]
     count = min(4, len(lines))
     parts = []
     for index, question in enumerate(chance.sample(_QUESTIONS, count)):

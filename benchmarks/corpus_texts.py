@@ -2,11 +2,14 @@
 
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from gongkai.amounts.recognition import amounts_in
 
 CHARACTERS = (1900, 3500)
 """Length of a body: about 8 KB of UTF-8 in the middle."""
@@ -47,9 +50,15 @@ def written(fields: dict[str, Any], body: str) -> str:
 
 
 def summary(source: Source, chance: random.Random) -> str:
-    """The beginning of a paragraph of the text."""
-    words = re.sub(r"\s+", "", chance.choice(source.paragraphs).lstrip("# "))
+    """The beginning of a paragraph of the text that states no amount, which the document would have to state (GK110)."""
+    paragraphs = without_amounts(source.paragraphs) or ["本文件规定有关事项。"]
+    words = re.sub(r"\s+", "", chance.choice(paragraphs).lstrip("# "))
     return words[:90]
+
+
+def without_amounts(paragraphs: Iterable[str]) -> list[str]:
+    """The paragraphs that state no amount."""
+    return [one for one in paragraphs if not amounts_in(one)]
 
 
 def _source(file: Path) -> Source:

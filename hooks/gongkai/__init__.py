@@ -3,6 +3,7 @@
 ================== =====================================================================================================
 `findings`         A finding: where, what, why, how to mend; and the errors that stop a run
 `operating_system` What operating systems do differently, in one place: locks, renames, listings, file names, consoles
+`amounts`          Recognises amounts of money, shares, periods and days, and holds them against what they rest on
 `memo`             The interface by which results are asked for that may be kept from an earlier run
 `package`          The version of the program, and where its files lie
 `law`              The law as data: legal sources, terms in days, working days; and the functions that count them

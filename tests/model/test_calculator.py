@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.amounts.numbers import states
 from gongkai.calculator.clauses import cited
 from gongkai.calculator.evaluation import CannotBeReckoned, Evaluation, Value
 from gongkai.calculator.kinds import KnownNames, expect_kind
-from gongkai.calculator.stated import states
 from gongkai.calculator.syntax import WrongExpression, parsed
 from gongkai.calculator.trial import right_cases, source_of, uncovered
 from gongkai.calculator.wording import Wording

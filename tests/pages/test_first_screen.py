@@ -127,11 +127,11 @@ def test_an_application_for_disclosure_is_one_tap_away(tmp_path: Path) -> None:
 def test_the_short_form_tells_amounts_in_the_words_of_the_summary(tmp_path: Path) -> None:
     text = re.sub(
         r"summary: .*",
-        "summary: 企业吸纳失业人员的，每人补1,000元，一年一次。",
+        "summary: 企业吸纳失业人员的，每人补2,000元，一年一次。",
         whole.whole_section()[whole.JOB],
     )
     site = site_of(tmp_path, changed={whole.JOB: text})
-    row = '<dt>多少钱</dt><dd>每人补1,000元 <a class="gk-key__more" href="'
+    row = '<dt>多少钱</dt><dd>每人补2,000元 <a class="gk-key__more" href="'
     assert row + "#二-补贴标准" in page(site, JOB).html
     assert (
         row + "../../../policies/2024/job-subsidy/#gk-text"

@@ -45,6 +45,7 @@ NAMES = {
     "GK107": "substance-thin",
     "GK108": "diagram-untold",
     "GK109": "validity-unsettled",
+    "GK110": "amount-apart",
     "GK111": "calculator-wrong",
     "GK112": "calculator-uncovered",
     "GK201": "catalogue-overdue",

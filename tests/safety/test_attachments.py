@@ -442,7 +442,7 @@ def test_another_content_or_ending_is_examined_anew(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x" * len(M))
     (tmp_path / "b.pdf").write_text(M)
     found = examine_all(tmp_path, ["a.txt", "b.pdf"], Limits(), memo_in(tmp_path / "cache"))
-    assert found["a.txt"] == Examined()
+    assert found["a.txt"] == Examined(has_text=True)
     assert found["b.pdf"].problems
 
 
@@ -471,3 +471,10 @@ def test_rubbish_and_cut_off_files_never_crash(ending: str) -> None:
         b"<svg",
     ):
         examine(ending, rubbish)
+
+
+def test_amounts_that_a_file_states_are_known_and_its_words_are_not(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("档次,标准（元）\n一档,1200\n说明,每人每月补贴八百元，三年内\n")
+    (found,) = examine_all(tmp_path, ["a.csv"], Limits()).values()
+    assert {"1200", "八百元", "三年"} <= set(found.amounts)
+    assert not any("补贴" in word or "档" in word for word in found.amounts)

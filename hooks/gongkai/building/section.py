@@ -12,6 +12,7 @@ from gongkai.model import Library, TypedDocuments, build_library
 from gongkai.model.document import is_draft
 from gongkai.report import Report
 from gongkai.rules import judge, rules_of
+from gongkai.rules.amount_texts import AmountsApart, apart_by_path
 from gongkai.safety.attachments import Attached, examine_all
 from gongkai.settings import Settings, with_content
 from gongkai.source import ContentFolder, HistoryMissing, Scan, check_out_commit, read_folder, scan_folder
@@ -36,12 +37,14 @@ class Section:
     attached: Attached
     old: OldAddresses
     """Where documents stood that are elsewhere now, or nowhere."""
+    apart: AmountsApart
+    """Amounts that stand nowhere in what they rest on."""
 
     def findings(self, settings: Settings, about: Collection[str] | None = None) -> tuple[Finding, ...]:
         """What the rules say; see `judge` for `about`."""
         with garbage_collection_paused():
             given = self.library, self.texts, settings, self.past, self.attached
-            return judge(*given, about, self.old)
+            return judge(*given, about, self.old, self.apart)
 
     def judged(self, settings: Settings, findings: tuple[Finding, ...]) -> "JudgedSection":
         """The section with these findings as its report."""
@@ -83,7 +86,8 @@ def read_section(
         library = build_library(folder, settings, typed)
         texts = convert_all(library, memo, before.texts if before else None)
         attached = examine_all(settings.content, library.others, settings.limits, memo)
-    return Section(folder, library, texts, None, attached, OldAddresses())
+        apart = apart_by_path(library, attached, memo)
+    return Section(folder, library, texts, None, attached, OldAddresses(), apart)
 
 
 def with_history(material: Section, settings: Settings, memo: Memo = fresh) -> Section:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from gongkai.amounts.numbers import states
 from gongkai.calculator.clauses import clause_at, clauses_of
 from gongkai.calculator.evaluation import CannotBeReckoned, Value
 from gongkai.calculator.given import WrongAnswer, value_of
 from gongkai.calculator.kinds import KnownNames, expect_kind
 from gongkai.calculator.reckoning import Reckoning, reckoned
-from gongkai.calculator.stated import states
 from gongkai.calculator.syntax import (
     ARGUMENTS,
     Literal,

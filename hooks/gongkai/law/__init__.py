@@ -12,6 +12,7 @@ from gongkai.law.contents import (
 from gongkai.law.sources import (
     ACCESSIBILITY,
     ACCURATE,
+    AMOUNTS_SAME,
     AMOUNTS_TRIED,
     AMOUNTS_TRUE,
     CATALOGUE_BY_MARCH,
@@ -80,6 +81,7 @@ from gongkai.law.workdays import CalendarUnknown, WorkdayCalendar, YearCalendar,
 __all__ = [
     "ACCESSIBILITY",
     "ACCURATE",
+    "AMOUNTS_SAME",
     "AMOUNTS_TRIED",
     "AMOUNTS_TRUE",
     "CATALOGUE_BY_MARCH",

@@ -13,8 +13,8 @@ from gongkai.model.fields import InVocabulary, OneOf
 from gongkai.source import Front
 from gongkai.source.front_matter import Place
 
-_NOTE = re.compile(r"#+\s*(?:待补|待核对|TODO)")
-"""A note that tells the editor what is still to do."""
+_NOTE = re.compile(r"#+\s*(?:待补|待核对|TODO|\{amount[：:])")
+"""A note that tells the editor what is still to do, or where an amount comes from."""
 _CLOSED = re.compile(
     r"[\d\s.,:/%年月日至-]+|true|false|yes|no|on|off|是|否|无|.*〔\d{4}〕\d+号|\d{4}年第\d+号|\S+\.[A-Za-z0-9]{2,4}|https?://\S+"
 )

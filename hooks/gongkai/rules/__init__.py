@@ -8,6 +8,7 @@ from gongkai.findings import Finding
 from gongkai.model import Library
 from gongkai.rules import (
     address_lost,
+    amount_apart,
     anchor_broken,
     attachment_orphan,
     attachment_unsafe,
@@ -68,6 +69,7 @@ from gongkai.rules import (
     waiver_invalid,
     waiver_unused,
 )
+from gongkai.rules.amount_texts import AmountsApart
 from gongkai.rules.binding import RuleSet, binding, with_terms
 from gongkai.rules.causes import with_causes
 from gongkai.rules.house import house_rules
@@ -97,6 +99,7 @@ _SHIPPED: tuple[Rule, ...] = (
     substance_thin.RULE,  # GK107
     diagram_untold.RULE,  # GK108
     validity_unsettled.RULE,  # GK109
+    amount_apart.RULE,  # GK110
     calculator_wrong.RULE,  # GK111
     calculator_uncovered.RULE,  # GK112
     catalogue_overdue.RULE,  # GK201
@@ -164,6 +167,7 @@ def judge(
     attached: Attached = MappingProxyType({}),
     about: Collection[str] | None = None,
     old: OldAddresses = OldAddresses(),  # noqa: B008 (frozen)
+    apart: AmountsApart | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding of every rule, sorted by path, line, code; what is waived is a warning.
 
@@ -171,7 +175,9 @@ def judge(
     those that judge what others found, say nothing.
     """
     bound = rules_of(settings)
-    case = Case(library, texts, settings, bound.by_code, past, attached=attached, about=about, old=old)
+    case = Case(
+        library, texts, settings, bound.by_code, past, attached=attached, about=about, old=old, amounts=apart
+    )
     rules = tuple(rule for rule in bound.rules if about is None or not rule.waits)
     found = _findings_of(rules, case, last=False)
     found = waived(found, sound_waivers(library, bound.by_code), settings.today)

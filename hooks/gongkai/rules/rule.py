@@ -13,6 +13,7 @@ from gongkai.law import Basis
 from gongkai.model import Document, FieldUnknown, Library, Placed, RegisterEntry
 from gongkai.model.addresses import Address, inner_address, list_addresses, own_address
 from gongkai.model.document import is_draft
+from gongkai.rules.amount_texts import AmountsApart, apart_by_path
 from gongkai.rules.misnamed import Misnamed, misnamed_files
 from gongkai.safety.attachments import Attached
 from gongkai.settings import Settings
@@ -41,6 +42,8 @@ class Case:
     """What is in the files of the content folder that are no documents."""
     old: OldAddresses = field(default_factory=OldAddresses)
     """Where documents stood that are elsewhere now, or nowhere."""
+    amounts: AmountsApart | None = None
+    """Amounts that stand nowhere in what they rest on; None: whoever asks finds them."""
     about: Collection[str] | None = None
     """The documents and registers that rules on single ones look at; None: all."""
 
@@ -119,6 +122,11 @@ class Case:
     @cached_property
     def _subjects(self) -> dict[object, tuple[Document | Placed[Any], ...]]:
         return {}
+
+    @cached_property
+    def apart(self) -> AmountsApart:
+        """The amounts that stand nowhere in what they rest on, by document."""
+        return apart_by_path(self.library, self.attached) if self.amounts is None else self.amounts
 
     def text(self, document: Document) -> Text:
         """The converted body of a document."""

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gongkai.amounts.notes import AmountNote, without_notes
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.memo import Memo, Pieces, fresh
 from gongkai.safety import NumberOnLine
@@ -48,6 +49,8 @@ class SourceFile:
     todos: tuple[ToDo, ...] = ()
     slips: tuple[Slip, ...] = ()
     """What must not go out, though the file can be read."""
+    notes: tuple[AmountNote, ...] = ()
+    """Where amounts come from; the body is without them."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ def _source(file: Scanned, said: ParsedFile) -> SourceFile:
     return SourceFile(
         path=file.path,
         front=said.front,
-        body=text[slice(*said.body)],
+        body=without_notes(text[slice(*said.body)]),
         body_line=said.body_line,
         front_fingerprint=said.front_fingerprint,
         head=text[slice(*said.head)],
@@ -181,6 +184,7 @@ def _source(file: Scanned, said: ParsedFile) -> SourceFile:
         is_link=file.is_link,
         todos=said.todos,
         slips=said.slips,
+        notes=said.notes,
     )
 
 

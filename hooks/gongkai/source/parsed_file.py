@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields, replace
 from typing import Any
 
+from gongkai.amounts.notes import AmountNote, amount_notes, without_notes
 from gongkai.safety import PERHAPS, NumberOnLine, numbers_in_lines, personal_numbers
 from gongkai.source import limits
 from gongkai.source.encodings import encoding_fault, utf_16_or_32
@@ -60,6 +61,8 @@ class ParsedFile:
     """Numbers of persons in the head."""
     slips: tuple[Slip, ...] = ()
     """What must not go out though the file can be read."""
+    notes: tuple[AmountNote, ...] = ()
+    """Where amounts come from, as an editor noted it: no part of the body."""
 
     def kept(self) -> tuple[Any, ...]:
         """As plain tuples, which `marshal` can keep."""
@@ -70,18 +73,26 @@ class ParsedFile:
             front = self.front.line, self.front.message, self.front.fix
         told = (tuple(map(astuple, found)) for found in (self.todos, self.front_numbers, self.slips))
         places = self.head, self.head_line, self.body, self.body_line
-        return front, *places, self.front_fingerprint, *told
+        return front, *places, self.front_fingerprint, *told, tuple(map(tuple, self.notes))
 
 
 def from_kept(kept: tuple[Any, ...]) -> ParsedFile:
     """What `ParsedFile.kept` made."""
-    written, head, head_line, body, body_line, of_front, todos, numbers, slips = kept
+    written, head, head_line, body, body_line, of_front, todos, numbers, slips, notes = kept
     front: Front | Unreadable | None = None
     if written is not None:
         front = Unreadable(*written) if isinstance(written[1], str) else Front(*written)
     told = tuple(ToDo(*one) for one in todos), tuple(NumberOnLine(*one) for one in numbers)
     return ParsedFile(
-        front, head, head_line, body, body_line, of_front, *told, tuple(Slip(*one) for one in slips)
+        front,
+        head,
+        head_line,
+        body,
+        body_line,
+        of_front,
+        *told,
+        tuple(Slip(*one) for one in slips),
+        tuple(AmountNote(*one) for one in notes),
     )
 
 
@@ -96,7 +107,8 @@ def parsed(raw: bytes, is_markdown: bool) -> ParsedFile:
     if isinstance(text, Unreadable):
         return ParsedFile(text)
     said = _cut(text, _todos(text)) if is_markdown else _with_front(text, (0, len(text)), 1, _todos(text))
-    return _with_slips(said, text)
+    notes = amount_notes(text) if is_markdown else ()
+    return _with_slips(replace(said, notes=notes) if notes else said, text)
 
 
 def parsed_before(raw: bytes) -> tuple[Front, str] | None:
@@ -108,7 +120,7 @@ def parsed_before(raw: bytes) -> tuple[Front, str] | None:
         return None
     head, body = (text[slice(*place)] for place in places)
     try:
-        return None if limits.refusal(body) else (read_yaml(head, 2), body)
+        return None if limits.refusal(body) else (read_yaml(head, 2), without_notes(body))
     except Unreadable:
         return None
 

@@ -1,10 +1,14 @@
 """What is known of a file, and how a judge says it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gongkai.amounts.recognition import amounts_in
 from gongkai.safety import is_outcome, marking_in, personal_numbers
 
+_NUMBER = re.compile(r"[\d,]{1,9}(?:\.\d{1,2})?%?")
+"""A number that stands alone; longer ones may be anybody's."""
 _LONG_LINE = 15
 _ENDED = ("。", "！", "？", "；", "：", ".", ":", ";", "”", "）")
 
@@ -39,6 +43,9 @@ class Examined:
     problems: tuple[str, ...] = ()
     numbers: tuple[NumberInFile, ...] = ()
     markings: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    """The amounts that its text states, and the numbers of its cells: what an interpretation may rest on."""
+    has_text: bool = False
 
 
 Attached = Mapping[str, Examined]
@@ -59,4 +66,15 @@ def examined(content: Content) -> Examined:
         if word and not is_outcome(text, (), content.texts):
             markings[word] = None
         before = text
-    return Examined(tuple(dict.fromkeys(content.problems)), tuple(numbers), tuple(markings))
+    amounts = tuple(dict.fromkeys(_amounts(content.texts)))
+    problems = tuple(dict.fromkeys(content.problems))
+    return Examined(problems, tuple(numbers), tuple(markings), amounts, any(map(str.strip, content.texts)))
+
+
+def _amounts(texts: tuple[str, ...]) -> Iterator[str]:
+    for text in texts:
+        words = text.strip()
+        if _NUMBER.fullmatch(words):
+            yield words
+        else:
+            yield from (one.written for one in amounts_in(words, generous=True))

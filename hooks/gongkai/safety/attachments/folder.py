@@ -68,8 +68,8 @@ def _examined(file: tuple[Path, bytes, str]) -> tuple[Any, ...] | None:
 def _from_plain(examined: tuple[Any, ...] | None) -> Examined:
     if examined is None:
         return _UNREADABLE
-    problems, numbers, markings = examined
-    return Examined(problems, tuple(NumberInFile(*one) for one in numbers), markings)
+    problems, numbers, *told = examined
+    return Examined(problems, tuple(NumberInFile(*one) for one in numbers), *told)
 
 
 def _from_outside(root: Path, path: str, limits: Limits) -> Examined | _File:
