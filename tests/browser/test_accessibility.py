@@ -21,7 +21,8 @@ PAGES = {
 }
 FOR_CITIZENS = {kind: path for kind, path in PAGES.items() if kind not in ACCOUNTS}
 SOME_ACCOUNTS = {
-    kind: ACCOUNTS[kind] for kind in ("year of requests", "report", "open event", "inspection", "year of duties")
+    kind: ACCOUNTS[kind]
+    for kind in ("year of requests", "report", "open event", "inspection", "year of duties")
 }
 QUICK = [
     pytest.param(390, "light", False, FOR_CITIZENS, id="citizens' pages on a phone"),
