@@ -1,6 +1,7 @@
 """What makes the files for machines, in processes of its own while pages are written."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from gongkai.building.section import JudgedSection
@@ -39,6 +40,12 @@ def _one_after_another(*makers: FileMaker) -> Iterator[tuple[str, bytes]]:
     """The files of several makers, of which none is worth a process of its own."""
     for make in makers:
         yield from make()
+
+
+def with_whole_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> JudgedSection:
+    """The section with every earlier version read, for what is made of it; where git knows nothing, as it is."""
+    past = known_history(judged, settings, memo)
+    return replace(judged, past=past) if past else judged
 
 
 def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:
