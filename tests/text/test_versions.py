@@ -50,7 +50,7 @@ def test_each_state_has_its_days_its_page_and_what_changed(repository: Repositor
     states(repository, page(OLD), page(NEW, corrected))
     made = pages(repository)
     assert set(made) == {"", "2024-02-01/", "2024-02-04/"}
-    assert "2024年2月1日</time> 至" in made[""]
+    assert "2024年2月1日</time>至" in made[""]
     assert "延长受理时间" in made[""]
     assert OLD in made["2024-02-01/"]
     assert "这是以前的版本" in made["2024-02-01/"]
