@@ -1,14 +1,18 @@
 """Which earlier texts of a document may be looked up: what was public, on which days, and nothing that must not be again."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gongkai.building import pipeline
-from gongkai.building.machine_files import with_whole_history
+from gongkai.building.machine_files import known_history, with_versions
+from gongkai.building.section import JudgedSection
+from gongkai.exports import redirect_files
 from gongkai.pages import Site
 from gongkai.pages.versions import VERSION
+from gongkai.settings import Settings
 from tests.evidence import feb
 from tests.exports.test_old_addresses import SITE, settings_of
 from tests.repositories import Repository
@@ -28,10 +32,13 @@ def page(text: str, more: str = "", published: str = "2024-02-01", title: str = 
     return f"---\ntitle: {title}\npublished: {published}\n{more}---\n\n一、受理时间\n\n{text}\n"
 
 
-def site(repository: Repository, today: date = LATER, **settings: object) -> Site:
-    read = settings_of(repository, today, SITE, **settings)
-    judged = with_whole_history(pipeline.check(read), read)
-    return pipeline.site_of(judged, read)
+def judged(repository: Repository, today: date = LATER, **given: object) -> tuple[JudgedSection, Settings]:
+    settings = settings_of(repository, today, SITE, **given)
+    return with_versions(pipeline.check(settings), settings), settings
+
+
+def site(repository: Repository, today: date = LATER, **given: object) -> Site:
+    return pipeline.site_of(*judged(repository, today, **given))
 
 
 def pages(repository: Repository, today: date = LATER, **settings: object) -> dict[str, str]:
@@ -126,6 +133,22 @@ def test_a_moved_document_keeps_its_versions_and_another_in_its_place_has_none(
     assert "about/hall/versions/2024-02-01/" in {one.path for one in made}
     repository.commit(feb(12), {PATH: page("别的事。", published="2024-02-12", title="别的文件")})
     assert not any(path.startswith("20") for path in pages(repository))
+
+
+def test_the_versions_of_a_moved_document_are_found_at_their_old_addresses(repository: Repository) -> None:
+    states(repository, page(OLD), page(NEW))
+    text = (repository.content / PATH).read_text(encoding="utf-8")
+    repository.commit(feb(10), {PATH: None, "about/hall.md": text})
+    section, settings = judged(repository)
+    past = known_history(section, settings)
+    made = section.library, section.texts, settings, past, section.old, section.addresses_of_versions
+    files = {path: data.decode() for path, data in redirect_files(*made)}
+    assert "url=../../../../about/hall/versions/2024-02-01/" in files[f"{BASE}2024-02-01/index.html"]
+    assert f"/zwgk/{BASE} /zwgk/about/hall/versions/;" in files["redirects.map"]
+    pages_now = {one.path for one in site(repository).pages}
+    led = re.findall(r"^/zwgk/\S+/ /zwgk/(\S+);$", files["redirects.map"], re.MULTILINE)
+    assert len(led) == 4
+    assert {*led} <= pages_now
 
 
 def test_of_two_states_of_one_day_each_has_its_address(repository: Repository) -> None:

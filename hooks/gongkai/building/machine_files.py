@@ -12,7 +12,7 @@ from gongkai.pages import FileMaker
 from gongkai.releases.build_record import FileRecord, pack_records
 from gongkai.releases.staging import StagingFolder
 from gongkai.settings import Settings
-from gongkai.text import PublicHistory, public_history
+from gongkai.text import PublicHistory, public_history, versions_of
 
 _FEW = 2
 """Cores that page workers keep busy by themselves."""
@@ -31,7 +31,7 @@ def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
             _one_after_another,
             partial(api_files, *exported, past, memo),
             partial(report_files, *exported, memo),
-            partial(redirect_files, *exported, past, judged.old),
+            partial(redirect_files, *exported, past, judged.old, judged.addresses_of_versions),
         ),
     )
 
@@ -42,10 +42,14 @@ def _one_after_another(*makers: FileMaker) -> Iterator[tuple[str, bytes]]:
         yield from make()
 
 
-def with_whole_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> JudgedSection:
-    """The section with every earlier version read, for what is made of it; where git knows nothing, as it is."""
+def with_versions(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> JudgedSection:
+    """The section with every earlier version read, and the public states; where git knows nothing, as it is."""
     past = known_history(judged, settings, memo)
-    return replace(judged, past=past) if past else judged
+    if past is None:
+        return judged
+    return replace(
+        judged, past=past, versions=versions_of(judged.library, judged.texts, settings, past, memo)
+    )
 
 
 def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:
