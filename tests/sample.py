@@ -22,3 +22,9 @@ def renderer(settings: Settings, jobs: int = 1) -> Callable[[Site, Path], Mappin
         return engine.render(site, staging, config_file=settings.config_file, jobs=jobs)
 
     return render
+
+
+def bodies_of_sample() -> tuple[str, ...]:
+    """The bodies of the sample's policies, as they are written."""
+    files = sorted((ROOT / "content" / "policies").rglob("*.md"))
+    return tuple(file.read_text(encoding="utf-8").split("\n---\n", 1)[1] for file in files)

@@ -157,7 +157,7 @@ def test_every_address_of_two_hundred_random_histories_answers_rightly(tmp_path:
 def test_after_each_step_of_a_history_the_site_is_what_a_clean_build_makes(tmp_path: Path) -> None:
     """Pages that lead on, notes of what is gone, the map: taken over only where they would be made alike."""
     section = MovingSection(Repository.create(tmp_path / "r"), 11, chances=WITHOUT_LOSS)
-    built = 0
+    built = versions = 0
     for number in range(12):
         section.go_on(2)
         sites = [tmp_path / "site", tmp_path / f"clean-{number}"]
@@ -165,8 +165,10 @@ def test_after_each_step_of_a_history_the_site_is_what_a_clean_build_makes(tmp_p
             settings = replace(settings_of(section.repository, section.day), site=site)
             pipeline.build(settings, renderer(settings), clean=site is sites[1])
         assert tree(sites[0]) == tree(sites[1]), section.done
+        versions += sum("/versions/" in path for path in tree(sites[0]))
         built += len([one for one in tree(sites[0]).values() if b'http-equiv="refresh"' in one])
     assert built > 10
+    assert versions > 10
 
 
 # --- moves ----------------------------------------------------------------------------------------------

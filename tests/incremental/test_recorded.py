@@ -12,9 +12,10 @@ import pytest
 from gongkai.building import pipeline
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.recorded_context import recorded_context
+from gongkai.memo import Pairs
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy, Reply, Waiver
 from gongkai.settings import Settings
-from gongkai.text import Texts, convert_all
+from gongkai.text import ShownState, Texts, Versions, convert_all
 from tests import whole_section as whole
 from tests.memos import memo_in
 from tests.sections import Section
@@ -193,6 +194,25 @@ def test_a_page_that_looks_into_a_file_is_of_that_file(what: str, sides: Callabl
     assert context.file_size(whole.FORM) if what == "size" else context.file(whole.FORM)
     assert QueryAnswers(*before).hold(reads.kept())
     assert not QueryAnswers(*after).hold(reads.kept())
+
+
+@pytest.mark.parametrize("ask", ["states", "details"])
+def test_a_page_that_tells_of_versions_is_of_those(ask: str, sides: Callable[[str, str], Sides]) -> None:
+    """A page of another document, too."""
+    section = sides("", "")
+    state = ShownState(0, whole.TODAY, None, "", "", f"{whole.TODAY}")
+    before, after = (
+        Versions(
+            {whole.JOB: (state,)}, {whole.JOB: (whole.JOB, digest)}, Pairs({}, lambda _key: ((), (), b""))
+        )
+        for digest in ("a", "b")
+    )
+    answers = QueryAnswers(*section, before)
+    context, reads = recorded_context(answers, whole.EVENT)
+    getattr(context, ask)(section[0][whole.JOB])
+    assert answers.hold(reads.kept())
+    assert not QueryAnswers(*section, after).hold(reads.kept())
+    assert not QueryAnswers(*section).hold(reads.kept())
 
 
 def test_a_result_is_of_its_own_document_even_if_it_asks_nothing(sides: Callable[[str, str], Sides]) -> None:

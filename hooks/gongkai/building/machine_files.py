@@ -1,6 +1,7 @@
 """What makes the files for machines, in processes of its own while pages are written."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from gongkai.building.section import JudgedSection
@@ -11,7 +12,7 @@ from gongkai.pages import FileMaker
 from gongkai.releases.build_record import FileRecord, pack_records
 from gongkai.releases.staging import StagingFolder
 from gongkai.settings import Settings
-from gongkai.text import PublicHistory, public_history
+from gongkai.text import PublicHistory, public_history, versions_of
 
 _FEW = 2
 """Cores that page workers keep busy by themselves."""
@@ -30,7 +31,7 @@ def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
             _one_after_another,
             partial(api_files, *exported, past, memo),
             partial(report_files, *exported, memo),
-            partial(redirect_files, *exported, past, judged.old),
+            partial(redirect_files, *exported, past, judged.old, judged.addresses_of_versions),
         ),
     )
 
@@ -39,6 +40,16 @@ def _one_after_another(*makers: FileMaker) -> Iterator[tuple[str, bytes]]:
     """The files of several makers, of which none is worth a process of its own."""
     for make in makers:
         yield from make()
+
+
+def with_versions(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> JudgedSection:
+    """The section with every earlier version read, and the public states; where git knows nothing, as it is."""
+    past = known_history(judged, settings, memo)
+    if past is None:
+        return judged
+    return replace(
+        judged, past=past, versions=versions_of(judged.library, judged.texts, settings, past, memo)
+    )
 
 
 def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:

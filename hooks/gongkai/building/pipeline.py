@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.building.checking import accepted_section, check_section
 from gongkai.building.finishing import faults_of_others_named, finish
-from gongkai.building.machine_files import file_makers, in_turns, known_history, put_files
+from gongkai.building.machine_files import file_makers, in_turns, known_history, put_files, with_versions
 from gongkai.building.page_reuse import with_pages_reused
 from gongkai.building.section import JudgedSection
 from gongkai.findings import WrongUse
@@ -74,7 +74,7 @@ def build(
         many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1 and bool(run.made_with)
         alike = bool(run.made_with) and stage.ledger.product == run.made_with
         with in_background(partial(stage.filled, alike), many) as filled:
-            judged = accepted_section(run, scan, base)
+            judged = with_versions(accepted_section(run, scan, base), settings, run.memo)
             of_share = run.share(scan, share) if share != WHOLE else None
             del scan  # the bytes of all files
             return_memory()
@@ -85,7 +85,7 @@ def build(
                 processes.enter_context(in_background(partial(put_files, some, stage), many))
                 for some in in_turns(makers, stage)
             ]
-            site = make_site(judged.library, judged.texts, settings, judged.old.deleted)
+            site = site_of(judged, settings)
             site, kept = with_pages_reused(replace(site, share=share), stage, alike)
             stage.free(kept)
         written = {**kept, **(render(site, stage.folder) or {})}
@@ -99,9 +99,14 @@ def build(
 
 def plan_site(run: Run, scan: Scan) -> tuple[Site, Report]:
     """Everything that the engine is to write; raises `ContentRejected` when a rule is broken."""
-    judged = accepted_section(run, scan)
-    site = make_site(judged.library, judged.texts, run.settings, judged.old.deleted)
+    judged = with_versions(accepted_section(run, scan), run.settings, run.memo)
+    site = site_of(judged, run.settings)
     return replace(site, files=file_makers(judged, run)), judged.report
+
+
+def site_of(judged: JudgedSection, settings: Settings) -> Site:
+    """All pages of a judged section, planned."""
+    return make_site(judged.library, judged.texts, settings, judged.old.deleted, judged.versions)
 
 
 def days_of_change(judged: JudgedSection, settings: Settings) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The section read and converted, and what the rules say of it: once for a build, again and again for a preview."""
 
 import tempfile
-from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from gongkai.findings import Finding
@@ -20,6 +20,7 @@ from gongkai.text import (
     OldAddresses,
     PublicHistory,
     SectionTexts,
+    Versions,
     convert_all,
     old_addresses,
     public_history,
@@ -67,9 +68,20 @@ class Section:
 
 @dataclass(frozen=True)
 class JudgedSection(Section):
-    """The section, read, converted and judged."""
+    """The section, read, converted and judged. `versions`: what is known of documents' public states, if it was asked."""
 
     report: Report
+    versions: Versions = field(default_factory=Versions)
+
+    @property
+    def addresses_of_versions(self) -> Mapping[str, tuple[str, ...]]:
+        """By the page of a document that moved: the addresses of its versions, below it."""
+        moved = {*self.old.moved.values()}
+        return {
+            url: ("versions/", *(f"versions/{state.name}/" for state in self.versions.of(path)))
+            for path in (self.versions.paths if moved else ())
+            if (url := self.library[path].url) in moved
+        }
 
 
 def read_section(

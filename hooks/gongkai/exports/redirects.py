@@ -5,13 +5,14 @@ knows what no static host can tell apart (what stands behind `?`, other endings)
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from gongkai.exports.json_output import root_of
 from gongkai.model import Library, open_data
-from gongkai.model.former_addresses import FormerAddress
+from gongkai.model.former_addresses import FormerAddress, is_document_page
 from gongkai.settings import Settings
 from gongkai.text import OldAddresses, OldFiles, PublicHistory, Texts, old_files
 
@@ -48,9 +49,15 @@ _ESCAPED = re.compile(r'(["\\])')
 
 
 def redirect_files(
-    library: Library, texts: Texts, settings: Settings, past: PublicHistory | None, old: OldAddresses
+    library: Library,
+    texts: Texts,
+    settings: Settings,
+    past: PublicHistory | None,
+    old: OldAddresses,
+    versions: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[tuple[str, bytes]]:
-    """Every page that leads on, every attachment at the path where it lay, and the map."""
+    """Every page that leads on, every attachment at the path where it lay, and the map. `versions`: the addresses of a
+    document's versions, below its page."""
     files, urls = old_files(library, texts, settings, past), {*old.moved.values()}
     titles = {one.url: one.title for one in library.documents if one.url in urls} if urls else {}
     taken = set[str]()
@@ -58,9 +65,18 @@ def redirect_files(
         if address.file and _has_room(address.file, library, taken):
             taken.add(address.file.lower())
             yield address.file, _page(address.file, url, titles[url], settings)
+    moved_along = dict(_moved_along(old, versions))
+    for path, (url, below) in moved_along.items():
+        yield (
+            f"{path}index.html",
+            _page(f"{path}index.html", f"{url}{below}", f"{titles[url]}：历次版本", settings),
+        )
     for path, now in files.moved.items():
         yield path, (settings.content / now).read_bytes()
-    yield open_data.REDIRECTS.path, "".join([_HEAD, *_lines(library, settings, old, files)]).encode()
+    yield (
+        open_data.REDIRECTS.path,
+        "".join([_HEAD, *_lines(library, settings, old, files, moved_along)]).encode(),
+    )
 
 
 def _has_room(file: str, library: Library, taken: set[str]) -> bool:
@@ -78,7 +94,22 @@ def _page(file: str, url: str, title: str, settings: Settings) -> bytes:
     return _PAGE.format(**{name: escape(value) for name, value in said.items()}).encode()
 
 
-def _lines(library: Library, settings: Settings, old: OldAddresses, files: OldFiles) -> Iterator[str]:
+def _moved_along(
+    old: OldAddresses, versions: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The versions of a document that moved, at the address where its page was: the page now, and what stands below it."""
+    for address, url in old.moved.items():
+        if not address.query and not address.at_root and is_document_page(address.path):
+            yield from ((f"{address.path}{below}", (url, below)) for below in versions.get(url, ()))
+
+
+def _lines(
+    library: Library,
+    settings: Settings,
+    old: OldAddresses,
+    files: OldFiles,
+    moved_along: Mapping[str, tuple[str, str]],
+) -> Iterator[str]:
     """The lines of the map. nginx does not tell capitals from small letters, and starts with no map that has a key
     twice; a key that is a page's own address would lead to itself."""
     base = urlsplit(settings.site_url).path.rstrip("/") + "/"
@@ -86,6 +117,9 @@ def _lines(library: Library, settings: Settings, old: OldAddresses, files: OldFi
     for address, url in old.moved.items():
         for key in _keys(address, base):
             said.setdefault(key.lower(), (key, f"{base}{quote(url)}"))
+    for path, (url, below) in moved_along.items():
+        for key in _keys(FormerAddress(path), base):
+            said.setdefault(key.lower(), (key, f"{base}{quote(url)}{below}"))
     for path, now in files.moved.items():
         said.setdefault(f"{base}{path}".lower(), (f"{base}{path}", f"{base}{quote(now)}"))
     for path in (*old.deleted, *files.deleted):

@@ -17,7 +17,7 @@ from gongkai.law import Terms, WorkdayCalendar, YearCalendar
 from gongkai.model import Document, Library, Placed, Policy
 from gongkai.model.register import AnyRegisterEntry, RegisterEntry
 from gongkai.settings import Settings
-from gongkai.text import SectionTexts, Text, Texts
+from gongkai.text import SectionTexts, Text, Texts, Versions
 
 _OF_DOCUMENT = (
     *(
@@ -43,7 +43,10 @@ _ON_A_DAY = ("status", "expires_on", "topics_of", "audiences_of")
 class QueryAnswers:
     """The answers of one section on one day, each found once."""
 
-    def __init__(self, library: Library, texts: Texts, settings: Settings) -> None:
+    def __init__(
+        self, library: Library, texts: Texts, settings: Settings, versions: Versions | None = None
+    ) -> None:
+        self.versions = versions or Versions()
         self._library = library
         self._texts = cast(SectionTexts, texts)
         self._settings = settings
@@ -82,8 +85,9 @@ class QueryAnswers:
             return self._everything
         if name == "get":
             return _digest(self._library.get(str(about[0])))
-        if name == "text":
-            return repr(self._texts.key(str(about[0]))).encode()
+        if name in ("text", "versions"):
+            path = str(about[0])
+            return repr(self._texts.key(path)).encode() if name == "text" else self.versions.digest(path)
         if name == "size":
             return str((self._settings.content / str(about[0])).stat().st_size).encode()
         if name == "file":

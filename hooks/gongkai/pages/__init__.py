@@ -16,7 +16,7 @@ from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files
 from gongkai.pages.statutory import item_of
 from gongkai.settings import Settings
-from gongkai.text import Texts, Tombstone
+from gongkai.text import Texts, Tombstone, Versions
 
 __all__ = [
     "WHOLE",
@@ -73,9 +73,11 @@ def make_site(
     texts: Texts,
     settings: Settings,
     deleted: Mapping[str, Tombstone] = MappingProxyType({}),
+    versions: Versions | None = None,
 ) -> Site:
-    """All pages and files that are published on the settings' day; `deleted`: what was, by its address."""
-    context = Context(library, texts, settings, deleted=deleted)
+    """All pages and files that are published on the settings' day; `deleted`: what was, by its address; `versions`: the
+    public states of what is."""
+    context = Context(library, texts, settings, deleted=deleted, versions=versions or Versions())
     pages = tuple(all_pages(context))
     plans = tuple(map(planned, (*pages, sitemap_page(_COLUMNS, pages, context))))
     titles = {page.path: page.title for page in plans} | {path: title for title, path in _COLUMNS}
@@ -94,7 +96,8 @@ def navigation(context: Context) -> tuple[tuple[str, str], ...]:
 def find_page(path: str, context: Context) -> Planned | None:
     """The page of the site at a path, without planning all the others; None where there is none."""
     if path == _SITE_MAP:
-        return make_site(context.library, context.texts, context.settings, context.deleted).pages[-1]
+        section = context.library, context.texts, context.settings
+        return make_site(*section, context.deleted, context.versions).pages[-1]
     below = _FoundPages(pages_below(path.split("/", maxsplit=1)[0], context))
     page = below.page(path)
     return page and replace(page, crumbs=crumbs(path, below), context=context)

@@ -20,9 +20,21 @@ from gongkai.model.references import attachment_path
 from gongkai.model.successors import Standing, standing_of
 from gongkai.pages.body import BodyDresser, with_body_dressed
 from gongkai.pages.cautions import badge, caution, with_marks
+from gongkai.pages.change_marks import with_change_marks, with_change_signs
 from gongkai.pages.images import with_room
 from gongkai.settings import Settings
-from gongkai.text import Question, Text, Texts, Tombstone, answered_questions, public_place, with_addresses
+from gongkai.text import (
+    Details,
+    Question,
+    ShownState,
+    Text,
+    Texts,
+    Tombstone,
+    Versions,
+    answered_questions,
+    public_place,
+    with_addresses,
+)
 
 Kind = TypeVar("Kind", bound=Document)
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -72,6 +84,8 @@ class Context:
     """Paths of content files that a page referred to, gathered while pages are made."""
     deleted: Mapping[str, Tombstone] = field(default_factory=dict)
     """By the address of its page: what may be said of a document that was deleted."""
+    versions: Versions = field(default_factory=Versions)
+    """The public states of documents, as git knows them."""
 
     _standings: dict[str, Standing] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -83,6 +97,14 @@ class Context:
     def text(self, document: Document) -> Text:
         """The converted body of a document."""
         return self.texts[document.path]
+
+    def states(self, document: Document) -> tuple[ShownState, ...]:
+        """The public states of a document, the present one last; none for one that never changed."""
+        return self.versions.of(document.path)
+
+    def details(self, document: Document) -> Details:
+        """What the states of a document said, and what changed between them."""
+        return self.versions.details(document.path)
 
     def is_public(self, path: str) -> bool:
         """Whether there is a page for this document."""
@@ -160,10 +182,13 @@ class Context:
         A link to a document that is not out loses its address, so that nothing gives it away.
         """
         standing, base = self.standing(document), "../" * document.url.count("/")
+        states, marks = self.states(document), dict[int, str]()
+        if states:
+            html, marks = with_change_signs(html, states, self.details(document))
         mark, first = str(badge(standing.mark)), str(caution(standing, base))
         html = self.relinked(html, document, document)
         ready = with_body_dressed(html, document, self.text(document), mark, first)
-        return Markup(ready)  # the converter's own HTML
+        return Markup(with_change_marks(ready, marks))  # the converter's own HTML
 
     def quoted(self, html: str, document: Document, page: Document, under: str, prefix: str) -> str:
         """A piece of one document's fragment made ready for another's page: `prefix` keeps its ids apart, and a

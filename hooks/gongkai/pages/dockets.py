@@ -16,6 +16,7 @@ from gongkai.pages.actions import Action, to_call, to_speak
 from gongkai.pages.cautions import badge, caution
 from gongkai.pages.context import Context, ListRow
 from gongkai.pages.docket_timeline import CONSULTATION, DISCUSSION, REVIEW, timeline
+from gongkai.pages.draft_and_final import draft_and_final
 from gongkai.pages.notices import notices
 from gongkai.pages.office import dialled, told, whom_to_ask
 from gongkai.pages.planned import Planned
@@ -65,6 +66,7 @@ def _docket(docket: Docket, context: Context) -> Page:
         outcomes=OUTCOMES,
         attendance=attendance,
         result=_result(docket, context) if shown and decided else None,
+        draft=draft_and_final(docket, context) if shown else None,
         body=_with_cautions(context.localised(body, docket), docket, context),
         attachments=context.attach(docket) if shown else (),
         interpretations=_interpretations(docket, context),

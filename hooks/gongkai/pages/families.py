@@ -30,6 +30,7 @@ from gongkai.pages.search import search_page
 from gongkai.pages.site import Page
 from gongkai.pages.standing import standing_page
 from gongkai.pages.statutory import statutory_page
+from gongkai.pages.versions import version_pages
 
 Family = Callable[[Context], Iterable[Page | Planned]]
 
@@ -66,6 +67,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("search",), _one(search_page)),
     (("open-data",), _one(open_data_page)),
     (_OF_DOCUMENTS, deleted_pages),
+    (_OF_DOCUMENTS, version_pages),
 )
 
 

@@ -40,6 +40,12 @@ def notices(document: Document, context: Context) -> Iterator[Notice]:
         yield from _told(document, context)
     if isinstance(document, Policy):
         yield from _standing(document, context)
+    if states := context.states(document):
+        yield Notice(
+            "info",
+            f"本文件改过 {len(states) - 1} 次，最近一次在{in_words(states[-1].first)}",
+            links=(("历次版本和改动对照", f"{document.url}versions/"),),
+        )
     if reason := getattr(document, "late_reason", None):
         yield Notice("warn", "逾期说明", reason)
     if isinstance(document, Policy) and document.interpretation_late:

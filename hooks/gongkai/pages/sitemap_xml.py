@@ -7,6 +7,7 @@ from html import escape
 from gongkai.model import open_data
 from gongkai.pages.deleted import DELETED
 from gongkai.pages.planned import Site
+from gongkai.pages.versions import VERSION
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -21,6 +22,6 @@ def sitemap_files(site: Site) -> tuple[tuple[str, bytes], ...]:
 
 def _entries(site: Site) -> Iterator[str]:
     base = site.context.settings.site_url
-    for page in (one for one in site.pages if base and one.kind != DELETED):
+    for page in (one for one in site.pages if base and one.kind not in (DELETED, VERSION)):
         day = f"<lastmod>{page.updated.isoformat()}</lastmod>" if page.updated else ""
         yield f"<url><loc>{escape(base.rstrip('/'))}/{page.path}</loc>{day}</url>\n"

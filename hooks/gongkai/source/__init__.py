@@ -14,7 +14,7 @@ from gongkai.source.history import (
     read_history,
 )
 from gongkai.source.no_history import HistoryMissing, refusal
-from gongkai.source.parsed_file import ToDo, parsed_before
+from gongkai.source.parsed_file import ToDo, parsed, parsed_before
 
 __all__ = [
     "HERE",
@@ -33,6 +33,7 @@ __all__ = [
     "Version",
     "check_out_commit",
     "git_line",
+    "parsed",
     "parsed_before",
     "read_blobs",
     "read_folder",

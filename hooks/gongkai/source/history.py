@@ -41,10 +41,11 @@ Trail = tuple[Version, ...]
 
 class HistoryStep(NamedTuple):
     """One commit of the default branch, on the day its committer wrote: what the paths below the content folder that
-    it touched hold since ("": nothing). The last may be what is not on the branch yet."""
+    it touched hold since ("": nothing). The last may be what is not on the branch yet, and has no `commit`."""
 
     day: date
     files: dict[str, str]
+    commit: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,8 @@ def _read(content: Path, prefix: str, stand: BranchPosition, today: date, memo: 
     living: dict[str, list[Version]] = {}
     ended: dict[str, list[list[Version]]] = {}
     steps: list[HistoryStep] = []
-    for day, changes in _log(content, stand.tip, memo):
-        steps.append(_step(day, changes, prefix))
+    for day, commit, changes in _log(content, stand.tip, memo):
+        steps.append(_step(day, changes, prefix)._replace(commit=commit))
         _apply(changes, day, living, ended)
     here = list(_here(content, prefix, stand.base))
     ahead = here if stand.base == stand.tip else list(_here(content, prefix, stand.tip))
@@ -161,22 +162,22 @@ def _apply(
             ended.setdefault(path, []).append([*living.pop(path), Version(day, path, "")])
 
 
-def _log(content: Path, tip: str, memo: Memo) -> Iterator[tuple[date, list[_Change]]]:
+def _log(content: Path, tip: str, memo: Memo) -> Iterator[tuple[date, str, list[_Change]]]:
     """Every commit of the branch, the oldest first: what git prints of a commit's past never changes."""
     (printed,) = memo.each("git_log", _printed, Pieces([tip], lambda tips: ((f"{content}", tips[0]),), 1))
-    day, changes = date.min, list[_Change]()
+    head, changes = (date.min, ""), list[_Change]()
     for said in _records(printed):
         if isinstance(said, _Change):
             changes.append(said)
         else:
-            yield day, changes
-            day, changes = said, []
-    yield day, changes
+            yield *head, changes
+            head, changes = said, []
+    yield *head, changes
 
 
 def _printed(asked: tuple[str, str]) -> bytes:
     folder, tip = asked
-    walk = ("--first-parent", "-m", "--reverse", "--format=%ct")
+    walk = ("--first-parent", "-m", "--reverse", "--format=%ct %H")
     return git(Path(folder), *_SETTLED, "log", *_RAW, *walk, tip, "--")
 
 
@@ -207,8 +208,8 @@ _RAW = ("-z", "--raw", "-M", "-l1000", "--no-abbrev", "--no-color", "--no-ext-di
 """How git is to list changes, whatever its user has set up: whole ids, whole paths, renames found."""
 
 
-def _records(printed: bytes) -> Iterator[_Change | date]:
-    """What `-z --raw` printed: changes, and before those of each commit its day."""
+def _records(printed: bytes) -> Iterator[_Change | tuple[date, str]]:
+    """What `-z --raw` printed: changes, and before those of each commit its day and name."""
     words = iter(printed.split(b"\0"))
     for word in words:
         if word.lstrip(b"\n")[:1] == b":":
@@ -219,7 +220,8 @@ def _records(printed: bytes) -> Iterator[_Change | date]:
             gone = status[0] == "D"
             yield _Change(path, path if status[0] == "C" else before, "" if gone else blob, old)
         elif word.strip():
-            yield _day(int(word))
+            moment, _, commit = word.decode().strip().partition(" ")
+            yield _day(int(moment)), commit
 
 
 def _day(seconds: int) -> date:

@@ -11,9 +11,12 @@ from gongkai.text.old_files import OldFiles, old_files
 from gongkai.text.report_parts import ReportText, report_text
 from gongkai.text.sketch import Sketch
 from gongkai.text.texts import SectionTexts, Texts, convert_all, seed_of
+from gongkai.text.versions import Details, Difference, Said, ShownState, Versions, versions_of
 from gongkai.text.visibility import answered_questions, shown_html, shown_questions, shown_sections
 
 __all__ = [
+    "Details",
+    "Difference",
     "Heading",
     "Image",
     "Link",
@@ -23,12 +26,15 @@ __all__ = [
     "PublicHistory",
     "Question",
     "ReportText",
+    "Said",
     "SectionTexts",
+    "ShownState",
     "Sketch",
     "Text",
     "TextSection",
     "Texts",
     "Tombstone",
+    "Versions",
     "answered_questions",
     "clause_ids",
     "convert_all",
@@ -46,6 +52,7 @@ __all__ = [
     "shown_questions",
     "shown_sections",
     "sketches_of",
+    "versions_of",
     "with_addresses",
     "with_clauses",
     "with_markers",

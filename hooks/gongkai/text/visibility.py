@@ -10,19 +10,25 @@ from gongkai.text.body import Question, Text, TextSection
 
 
 def shown_sections(docket: Docket, text: Text, today: date) -> tuple[TextSection, ...]:
-    """The parts of a docket's body whose day has come: the draft when the consultation opens, the result
-    when it is decided, the attendance from its day."""
+    """The parts of a docket's body whose day has come."""
     if docket.withdrawn_on(today):
         return ()
+    hidden = hidden_parts(docket, today)
+    return tuple(section for section in text.sections if section.title not in hidden)
+
+
+def hidden_parts(docket: Docket, today: date) -> frozenset[str]:
+    """The titles of parts whose day has not come: the draft's is when the consultation opens, the result's when it is
+    decided, the attendance has its own."""
     opened = not docket.rounds or docket.rounds[0].opens <= today
     decided = docket.decided is not None and docket.decided <= today
     attended = docket.attendance is None or (docket.attendance.date or today) <= today
-    hidden = {
+    hidden = (
         *((DRAFT, EXPLANATION) if not opened else ()),
         *((RESULT,) if not decided else ()),
         *((ATTENDANCE,) if not attended else ()),
-    }
-    return tuple(section for section in text.sections if section.title not in hidden)
+    )
+    return frozenset(hidden)
 
 
 def shown_html(document: Document, text: Text, today: date) -> str:

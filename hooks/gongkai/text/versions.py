@@ -1,0 +1,235 @@
+"""The public states of each document, the present one last: when each was shown, what it said, and what changed.
+
+Only what git knows to have been public is a state (`public_states.py`); `past_states.py` reads and judges them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from gongkai.memo import Memo, Pairs, Pieces, fresh
+from gongkai.model import (
+    About,
+    Clarification,
+    Docket,
+    Document,
+    Event,
+    Interpretation,
+    Library,
+    Policy,
+    Reply,
+)
+from gongkai.model.document import is_out
+from gongkai.package import values_digest
+from gongkai.settings import Settings
+from gongkai.source import Trail, read_blobs
+from gongkai.text.history import PublicHistory
+from gongkai.text.past_states import Given, GivenState, made, plain_values, row_from
+from gongkai.text.public_states import PublicLife, PublicState, public_lives
+from gongkai.text.redline import Row
+from gongkai.text.texts import SectionTexts, seed_of
+from gongkai.text.visibility import hidden_parts, shown_html
+
+_KINDS = (Policy, Interpretation, Docket, About, Event, Clarification, Reply)
+"""Documents whose pages show their body; of all others the page is made from their fields."""
+_AT_ONCE = 40
+_WORTH_SHARING = 4
+_READ_TOGETHER = 200
+"""Documents whose states are read from git at once."""
+_Key = tuple[str, str]
+"""A document's path, and a digest of all that its states are made of."""
+
+
+@dataclass(frozen=True)
+class ShownState:
+    """One public state: from when until when (None: still) it was shown, and by which commit it came. `name`: the last
+    part of its address, its first day; `withheld`: why its text is not shown, if so."""
+
+    number: int
+    first: date
+    last: date | None
+    commit: str
+    withheld: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a state said: its fields, the corrections that came with it, and its text; "" for the present."""
+
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[date, str], ...]
+    html: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changed from the state with the number `older` to the one with `newer`: in the fields, and in the text."""
+
+    older: int
+    newer: int
+    facts: tuple[Row, ...]
+    text: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Details:
+    """What the states of a document said. `present`: a digest of the fragment that the last comparison is about."""
+
+    said: tuple[Said, ...]
+    comparisons: tuple[Difference, ...]
+    present: bytes
+
+    def comparison(self, newer: int, older: int | None = None) -> Difference | None:
+        """What changed with a state, from the one before it that is shown, or from another."""
+        found = (one for one in self.comparisons if one.newer == newer and older in (None, one.older))
+        return next(found, None)
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The states of all documents that had more than one."""
+
+    _states: Mapping[str, tuple[ShownState, ...]] = field(default_factory=dict)
+    _keys: Mapping[str, _Key] = field(default_factory=dict)
+    _kept: "Pairs[tuple[object, ...], tuple[object, ...]] | None" = None
+
+    @property
+    def paths(self) -> Iterable[str]:
+        """The documents that had more than one state."""
+        return self._states
+
+    def of(self, path: str) -> tuple[ShownState, ...]:
+        """The states of a document, the oldest first; none for one that never changed."""
+        return self._states.get(path, ())
+
+    def digest(self, path: str) -> bytes:
+        """Changes whenever anything that is told of a document's states does."""
+        return self._keys[path][1].encode() if path in self._states else b"-"
+
+    def details(self, path: str) -> Details:
+        """What the states of a document said: large, and fetched when it is asked for."""
+        if self._kept is None:
+            raise KeyError(path)
+        said, comparisons, present = self._kept.second(self._keys[path])
+        return Details(
+            tuple(
+                Said(facts, tuple((date.fromisoformat(on), what) for on, what in notes if _is_day(on)), html)
+                for facts, notes, html in said  # type: ignore[attr-defined]
+            ),
+            tuple(
+                Difference(older, newer, tuple(map(row_from, facts)), tuple(map(row_from, text)))
+                for older, newer, facts, text in comparisons  # type: ignore[attr-defined]
+            ),
+            present,  # type: ignore[arg-type]
+        )
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def versions_of(
+    library: Library, texts: SectionTexts, settings: Settings, past: PublicHistory | None, memo: Memo = fresh
+) -> Versions:
+    """The states of every document that is out; none without git's history of all versions."""
+    if past is None or not past.whole:
+        return Versions()
+    reader = _StatesReader(library, texts, settings, past)
+    keys = list(reader.keys())
+    kept = memo.pairs(
+        ("versions", "version_texts"), made, Pieces(keys, reader.given, _AT_ONCE, _WORTH_SHARING)
+    )
+    states = {key[0]: tuple(_states(told)) for key in keys if (told := kept.first[key])}
+    return Versions(states, {key[0]: key for key in keys if key[0] in states}, kept)
+
+
+def _states(told: Sequence[tuple[int, int, str, str]]) -> Iterator[ShownState]:
+    """The states with their addresses: of several that began on one day, the second ends in -2."""
+    names: dict[str, int] = {}
+    for number, (first, last, commit, withheld) in enumerate(told):
+        day = date.fromordinal(first)
+        names[f"{day}"] = count = names.get(f"{day}", 0) + 1
+        until = date.fromordinal(last) if last else None
+        yield ShownState(number, day, until, commit, withheld, f"{day}-{count}" if count > 1 else f"{day}")
+
+
+@dataclass(frozen=True)
+class _StatesReader:
+    """Finds which documents may have had more than one state, and what those are made of."""
+
+    library: Library
+    texts: SectionTexts
+    settings: Settings
+    past: PublicHistory
+
+    def keys(self) -> Iterator[_Key]:
+        """The documents that are out and were changed since; of a text that git dates after today, the clock being set
+        back, nobody can say since when it is there."""
+        today = self.settings.today
+        rules = sorted(self.settings.public_numbers), sorted(self.settings.withheld_titles)
+        for path, trail in self.past.history.trails.items():
+            dated = len(trail) > 1 and trail[-1].day <= today
+            document = self.library.get(path) if dated else None
+            if isinstance(document, _KINDS) and is_out(document, today):
+                yield path, values_digest(*self._made_of(document, trail), rules)
+
+    def _made_of(self, document: Document, trail: Trail) -> Iterator[object]:
+        today = self.settings.today
+        yield from ((one.day.toordinal(), one.path, one.blob) for one in trail)
+        yield min(today, max(one.day for one in trail)).toordinal()  # a clock that was wrong once
+        yield document.path, document.source.front_fingerprint, self.texts.key(document.path)
+        yield document.withdrawn_on(today)
+        yield sorted(hidden_parts(document, today)) if isinstance(document, Docket) else ()
+
+    def given(self, keys: Sequence[_Key]) -> Iterator[Given]:
+        """What the states of these documents are made of."""
+        paths, today = [path for path, _digest in keys], self.settings.today
+        lives = {one.path: one for one in public_lives(self.past, self.library, today, paths)}
+        for start in range(0, len(paths), _READ_TOGETHER):
+            some = paths[start : start + _READ_TOGETHER]
+            states = {path: tuple(self._dated(path, lives.get(path))) for path in some}
+            raws = read_blobs(self.settings.content, [one.blob for path in some for one in states[path]])
+            yield from (self._given(path, states[path], raws) for path in some)
+
+    def _dated(self, path: str, life: PublicLife | None) -> Iterator[PublicState]:
+        """The earlier states of a document, as far as git dates them before today."""
+        trail = self.past.history.trails[path]
+        dated = {(one.path, one.blob) for one in trail if one.day <= self.settings.today}
+        return (one for one in (life.states if life else ()) if (one.path, one.blob) in dated)
+
+    def _given(self, path: str, states: Iterable[PublicState], raws: Iterator[bytes]) -> Given:
+        document, today = self.library[path], self.settings.today
+        trail = self.past.history.trails[path]
+        last = trail[-1]
+        return Given(
+            kind=type(document),
+            seed=seed_of(document, self.library),
+            states=tuple(
+                GivenState(
+                    one.path, one.first, one.last, self._commits.get((one.path, one.blob), ""), next(raws)
+                )
+                for one in states
+            ),
+            since=max(min(last.day, today), document.published),
+            commit=self._commits.get((last.path, last.blob), ""),
+            values=plain_values(document.source.front),
+            html=shown_html(document, self.texts[path], today),
+            withdrawn=document.withdrawn_on(today),
+            withheld=bool({path, *(one.path for one in trail)} & self.settings.withheld_titles),
+            allowed=frozenset(self.settings.public_numbers),
+        )
+
+    @cached_property
+    def _commits(self) -> Mapping[tuple[str, str], str]:
+        """By path and blob: the first commit that brought it there."""
+        found: dict[tuple[str, str], str] = {}
+        for step in self.past.history.steps:
+            for file in step.files.items():
+                found.setdefault(file, step.commit)
+        return found

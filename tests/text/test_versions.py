@@ -1,0 +1,169 @@
+"""Which earlier texts of a document may be looked up: what was public, on which days, and nothing that must not be again."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai.building import pipeline
+from gongkai.building.machine_files import known_history, with_versions
+from gongkai.building.section import JudgedSection
+from gongkai.exports import redirect_files
+from gongkai.pages import Site
+from gongkai.pages.versions import VERSION
+from gongkai.settings import Settings
+from tests.evidence import feb
+from tests.exports.test_old_addresses import SITE, settings_of
+from tests.repositories import Repository
+
+PATH = "about/windows.md"
+BASE = "about/windows/versions/"
+LATER = date(2024, 3, 10)
+OLD, NEW = "窗口每天受理到16时。", "窗口每天受理到17时。"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository.create(tmp_path / "repository")
+
+
+def page(text: str, more: str = "", published: str = "2024-02-01", title: str = "办事窗口") -> str:
+    return f"---\ntitle: {title}\npublished: {published}\n{more}---\n\n一、受理时间\n\n{text}\n"
+
+
+def judged(repository: Repository, today: date = LATER, **given: object) -> tuple[JudgedSection, Settings]:
+    settings = settings_of(repository, today, SITE, **given)
+    return with_versions(pipeline.check(settings), settings), settings
+
+
+def site(repository: Repository, today: date = LATER, **given: object) -> Site:
+    return pipeline.site_of(*judged(repository, today, **given))
+
+
+def pages(repository: Repository, today: date = LATER, **settings: object) -> dict[str, str]:
+    """The pages of versions, by what their addresses end in."""
+    made = site(repository, today, **settings).pages
+    return {one.path.removeprefix(BASE): one.html for one in made if one.kind == VERSION}
+
+
+def states(repository: Repository, *texts: str) -> None:
+    for number, text in enumerate(texts):
+        repository.commit(feb(1 + 3 * number), {PATH: text})
+
+
+def test_each_state_has_its_days_its_page_and_what_changed(repository: Repository) -> None:
+    corrected = "corrected: [{on: 2024-02-04, what: 延长受理时间}]\n"
+    states(repository, page(OLD), page(NEW, corrected))
+    made = pages(repository)
+    assert set(made) == {"", "2024-02-01/", "2024-02-04/"}
+    assert "2024年2月1日</time>至" in made[""]
+    assert "延长受理时间" in made[""]
+    assert OLD in made["2024-02-01/"]
+    assert "这是以前的版本" in made["2024-02-01/"]
+    assert "删去：</span>16" in made["2024-02-04/"]
+    assert "新增：</span>17" in made["2024-02-04/"]
+    (document,) = (one.html for one in site(repository).pages if one.source == PATH)
+    assert 'href="../../about/windows/versions/"' in document
+    assert "此处于2024年2月4日修改" in document
+
+
+def test_a_document_that_never_changed_for_readers_has_none(repository: Repository) -> None:
+    states(repository, page(OLD), page(OLD, "# 给编辑看的话\n"), page(OLD))
+    assert pages(repository) == {}
+
+
+SECRET = "身份证110101199003078830"
+NEVER_AGAIN = {
+    "a number of a person": (page(f"{OLD}{SECRET}"), page(OLD), SECRET[3:]),
+    "one in the front matter": (page(OLD, f"department: {SECRET}\n"), page(OLD), SECRET[3:]),
+    "a marking of secrecy": (page(f"内部资料\n\n{OLD}"), page(OLD), "内部资料"),
+    "a name that a correction took out": (
+        page(f"{OLD}张某某"),
+        page(OLD, "corrected: [{on: 2024-02-04, what: 删去不应公开的个人信息}]\n"),
+        "张某某",
+    ),
+    "a note of the editor": (page(f"{OLD}（待核对：第二稿）"), page(OLD), "第二稿"),
+    "a fault that no build let out": (page(f"{OLD}草稿话", "corrected: 无\n"), page(OLD), "草稿话"),
+    "all of what was taken down": (
+        page(f"{OLD}旧话"),
+        page(OLD, "withdrawn: {on: 2024-02-04, reason: 内容有误}\n"),
+        "旧话",
+    ),
+    "what came before it was taken down for a time": (
+        page(f"{OLD}旧话"),
+        page(OLD, "withdrawn: {on: 2024-02-04, reason: 内容有误}\n"),
+        "旧话",
+        page(NEW),
+    ),
+    "a draft": (page(f"{OLD}草稿话", "draft: true\n"), page(OLD), "草稿话", page(NEW)),
+    "what was to come out later": (
+        page(f"{OLD}未来话", published="2024-02-03"),
+        page(f"{OLD}未到时候", published="2024-02-20"),
+        "未到时候",
+        page(NEW, published="2024-02-20"),
+    ),
+}
+
+
+@pytest.mark.parametrize("told", NEVER_AGAIN)
+def test_nothing_is_shown_again_that_was_not_or_must_not_be_public(told: str, repository: Repository) -> None:
+    before, after, secret, *later = NEVER_AGAIN[told]
+    states(repository, before, after, *later)
+    everything = "".join(one.html for one in site(repository).pages)
+    assert secret not in everything
+
+
+def test_what_may_not_be_shown_is_listed_with_its_days(repository: Repository) -> None:
+    states(repository, page(f"{OLD}{SECRET}"), page(OLD))
+    made = pages(repository)
+    assert "这一版含有不宜公开的内容，不再提供" in made[""]
+    assert "2024年2月1日" in made[""]
+    assert OLD not in made["2024-02-01/"]
+    assert "<del>" not in made["2024-02-04/"]
+
+
+def test_a_moved_document_keeps_its_versions_and_another_in_its_place_has_none(
+    repository: Repository,
+) -> None:
+    states(repository, page(OLD), page(NEW))
+    text = (repository.content / PATH).read_text(encoding="utf-8")
+    repository.commit(feb(10), {PATH: None, "about/hall.md": text})
+    made = site(repository).pages
+    assert "about/hall/versions/2024-02-01/" in {one.path for one in made}
+    repository.commit(feb(12), {PATH: page("别的事。", published="2024-02-12", title="别的文件")})
+    assert not any(path.startswith("20") for path in pages(repository))
+
+
+def test_the_versions_of_a_moved_document_are_found_at_their_old_addresses(repository: Repository) -> None:
+    states(repository, page(OLD), page(NEW))
+    text = (repository.content / PATH).read_text(encoding="utf-8")
+    repository.commit(feb(10), {PATH: None, "about/hall.md": text})
+    section, settings = judged(repository)
+    past = known_history(section, settings)
+    made = section.library, section.texts, settings, past, section.old, section.addresses_of_versions
+    files = {path: data.decode() for path, data in redirect_files(*made)}
+    assert "url=../../../../about/hall/versions/2024-02-01/" in files[f"{BASE}2024-02-01/index.html"]
+    assert f"/zwgk/{BASE} /zwgk/about/hall/versions/;" in files["redirects.map"]
+    pages_now = {one.path for one in site(repository).pages}
+    led = re.findall(r"^/zwgk/\S+/ /zwgk/(\S+);$", files["redirects.map"], re.MULTILINE)
+    assert len(led) == 4
+    assert {*led} <= pages_now
+
+
+def test_of_two_states_of_one_day_each_has_its_address(repository: Repository) -> None:
+    repository.commit(feb(1), {PATH: page(OLD)})
+    repository.commit(feb(2), {PATH: page(NEW)})
+    repository.commit(feb(2), {PATH: page("窗口每天受理到18时。")})
+    assert set(pages(repository)) == {"", "2024-02-01/", "2024-02-02/", "2024-02-02-2/"}
+
+
+def test_without_git_or_with_part_of_it_there_are_none(repository: Repository, tmp_path: Path) -> None:
+    states(repository, page(OLD), page(NEW))
+    shallow = repository.clone(tmp_path / "shallow", "--depth=1")
+    assert pages(shallow) == {}
+
+
+def test_what_git_dates_after_today_is_no_version(repository: Repository) -> None:
+    states(repository, page(OLD), page(NEW))
+    assert pages(repository, feb(2)) == {}
