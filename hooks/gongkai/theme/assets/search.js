@@ -298,7 +298,8 @@ function firstSentence(text) {
 }
 
 function saidOf({ by }, { readAs }, hits, { query, filters }) {
-  if (hits.length) return by === "meaning" ? `按${readAs ? `“${readAs}”的` : ""}意思查找，找到 ${hits.length} 条结果` : `找到 ${hits.length} 条结果`;
+  const whose = readAs ? `“${readAs}”的` : "";
+  if (hits.length) return by === "meaning" ? `按${whose}意思查找，找到 ${hits.length} 条结果` : `找到 ${hits.length} 条结果`;
   return query && !(by !== "near" && Object.keys(filters).length) ? `没有找到直接回答“${query}”的内容` : "没有符合条件的内容";
 }
 
