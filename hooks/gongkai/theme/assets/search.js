@@ -287,7 +287,7 @@ let meaningFiles;
 /** What a query means; without one, only what every query needs is fetched. */
 async function meant(query) {
   const { meaning } = await open();
-  if (!meaningFiles) meaningFiles = openMeaning((path, kind) => unpacked(`${meaning}/m/${path}`, kind));
+  if (!meaningFiles) meaningFiles = openMeaning((path) => unpacked(`${meaning}/m/${path}`));
   return query ? answer(meaningFiles, query) : meaningFiles.head();
 }
 
