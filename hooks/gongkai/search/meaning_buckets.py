@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gongkai.search.inverted_index import Bytes, gathered, varints
-from gongkai.search.meaning_lists import GRADES, Codes, Entry, Numbers, PairEntries
+from gongkai.search.meaning_lists import Entry, PairEntries
+from gongkai.search.meaning_pairs import GRADES, Codes, Numbers
 
 _BUCKET = 26
 """Times the fourth root of all bytes: bytes in a bucket, about. Each pair of a query asks for one; 700 on a section of a hundred documents,
