@@ -27,10 +27,10 @@ STRANGE = (" ", "，", "Ａ", "ｂ", "①", "ﬁ", "㎡", "İ", "é", "𠮷", "\
 
 _ASK = """async (queries) => {
   const { openMeaning, answer } = await import("./search-meaning.js");
-  const files = openMeaning(async (path, kind) => {
+  const files = openMeaning(async (path) => {
     const response = await fetch("meaning/" + path);
-    if (!path.endsWith(".z")) return response[kind]();
-    return new Response(response.body.pipeThrough(new DecompressionStream("deflate")))[kind]();
+    if (!path.endsWith(".z")) return response.arrayBuffer();
+    return new Response(response.body.pipeThrough(new DecompressionStream("deflate"))).json();
   });
   const answers = [];
   for (const query of queries) {

@@ -23,7 +23,8 @@ from gongkai.search.letters import squashed
 from gongkai.search.meaning import Matcher
 from gongkai.search.meaning_files import Told, meaning_files, pairs_in_title
 from gongkai.search.meaning_index import files_of_meaning, meaning_part
-from gongkai.search.meaning_lists import Lists, Unit, pairs_of, together
+from gongkai.search.meaning_lists import Lists
+from gongkai.search.meaning_pairs import Unit, pairs_of, together
 from gongkai.search.ranking import SURE
 from gongkai.search.standings import (
     ACCOUNT,

@@ -18,6 +18,7 @@ from gongkai.engine.appearance import looks_of
 from gongkai.engine.events import Ours
 from gongkai.engine.files import PageFile, ReadyPage
 from gongkai.engine.making import PageMaker
+from gongkai.engine.minified import published
 from gongkai.engine.partials import Partials
 from gongkai.engine.watching import watch
 from gongkai.engine.written import fault_in
@@ -93,7 +94,7 @@ class Frame:
                 dropped = file.src_dir == config.docs_dir or any(fnmatch(file.src_uri, p) for p in _DROPPED)
                 if not dropped:
                     self._judge_file(file, files, config)
-                    ready.append(file)
+                    ready.append(published(file, config))
             if sheet := self.site.context.settings.looks.stylesheet:
                 ready.append(File.generated(config, SHEET, content=sheet))
         titles = dict(_menu(config.nav))

@@ -7,7 +7,8 @@ from gongkai.search.asks import asks
 from gongkai.search.knowledge_base import KnowledgeEntry
 from gongkai.search.meaning import Matcher
 from gongkai.search.meaning_files import Told, meaning_files, pairs_in_title
-from gongkai.search.meaning_lists import Lists, Unit, pairs_of
+from gongkai.search.meaning_lists import Lists
+from gongkai.search.meaning_pairs import Unit, pairs_of
 from gongkai.search.standings import ANSWERED as STANDING
 from gongkai.search.words import Words
 

@@ -9,10 +9,11 @@ import numpy as np
 
 from gongkai.memo import Memo, Pieces, fresh
 from gongkai.package import values_digest
-from gongkai.search import meaning_lists as lists
+from gongkai.search import meaning_pairs
 from gongkai.search.asks import asks
 from gongkai.search.documents import FoundDocument, SearchUnit
 from gongkai.search.meaning_files import Told, meaning_files, pairs_in_title
+from gongkai.search.meaning_lists import Lists
 from gongkai.search.standings import standing_of_unit
 from gongkai.search.words import Words
 
@@ -41,16 +42,16 @@ class MeaningPart:
     """The place of the page that tells whom to turn to; -1 where it is in another part."""
 
     @property
-    def pairs(self) -> lists.SearchPairs:
+    def pairs(self) -> meaning_pairs.SearchPairs:
         """Ready for use: several times as large."""
         keys, counts = (np.frombuffer(array, np.uint32) for array in self.arrays[:2])
         rows = np.frombuffer(self.arrays[2], _rows_type(len(self.titles))).astype(np.int32)
-        return lists.SearchPairs(keys, counts, rows, len(self.titles))
+        return meaning_pairs.SearchPairs(keys, counts, rows, len(self.titles))
 
 
 def plain_part(units: Sequence[SearchUnit]) -> PlainMeaning:
     """What depends on nothing but these units."""
-    pairs = lists.pairs_of([_listed(unit) for unit in units])
+    pairs = meaning_pairs.pairs_of([_listed(unit) for unit in units])
     arrays = pairs.keys.tobytes(), pairs.counts.tobytes(), pairs.rows.astype(_rows_type(len(units))).tobytes()
     asked = tuple(asks().of(unit.title) if unit.question else 0 for unit in units)
     titles = tuple(pairs_in_title(unit.title) for unit in units)
@@ -89,7 +90,7 @@ def _files_of(given: tuple[Sequence[MeaningPart], Sequence[int], Words]) -> Plai
     titles = (number for part in parts for number in part.titles)
     contact = (place == part.contact for part in parts for place in range(len(part.titles)))
     told = [Told(*row) for row in zip(asked, standings, titles, contact, strict=True)]
-    together = lists.Lists(lists.together(part.pairs for part in parts))
+    together = Lists(meaning_pairs.together(part.pairs for part in parts))
     files = tuple(meaning_files(together, told, words, asks()))
     return digest_of(files), files
 
@@ -108,6 +109,16 @@ def _rows_type(units: int) -> type[np.unsignedinteger[Any]]:
     return np.uint16 if units < 1 << 14 else np.uint32
 
 
-def _listed(unit: SearchUnit) -> lists.Unit:
-    begun = "\n".join(line[:_BEGUN] for line in unit.body.splitlines())
-    return lists.Unit(unit.title, unit.within, f"{unit.headings} {unit.summary}", begun)
+def _listed(unit: SearchUnit) -> meaning_pairs.Unit:
+    return meaning_pairs.Unit(unit.title, unit.within, f"{unit.headings} {unit.summary}", _begun(unit.body))
+
+
+def _begun(body: str) -> str:
+    """The beginnings of a body's paragraphs, of as many as are looked at."""
+    begun, length = [], 0
+    for line in body.splitlines():
+        begun.append(line[:_BEGUN])
+        length += len(begun[-1]) + 1
+        if length > meaning_pairs.BEGINNING:
+            break
+    return "\n".join(begun)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.search.letters import STRETCH, squashed
-from gongkai.search.meaning_lists import TITLE, Entry
+from gongkai.search.meaning_lists import Entry
+from gongkai.search.meaning_pairs import TITLE
 
 Look = Callable[[str], Mapping[str, Entry]]
 """The bucket of a pair: every key that begins with it is among its keys."""

@@ -1,21 +1,38 @@
 // The files below search/, fetched once each and unpacked. No DOM in here.
 
-const SEARCH = new URL("../search/", import.meta.url);
+const SEARCH = new URL("../search/", import.meta.url).href;
 const PATIENCE = 20000; // a connection that says nothing is a broken one
 const fetched = new Map();
 
-/** A file of the index, unpacked where its name says that it is packed (then it is JSON). */
-export function unpacked(path, kind, cache = "default") {
+/** A file of the index: its bytes, or what they say where its name tells that it is packed JSON. */
+export function unpacked(path, cache = "default") {
   if (!fetched.has(path)) {
-    const late = new Promise((_, reject) => { setTimeout(() => reject(new Error(`late: ${path}`)), PATIENCE); });
-    const promise = Promise.race([late, fetch(new URL(path, SEARCH).href, { cache }).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} ${path}`);
-      return path.endsWith(".z") ? inflated(response) : response[kind]();
-    })]);
+    const promise = (path.endsWith(".z") ? packed : bytesOf)(path, cache);
     promise.catch(() => fetched.delete(path));
     fetched.set(path, promise);
   }
   return fetched.get(path);
+}
+
+function packed(path, cache) {
+  const late = new Promise((_, reject) => { setTimeout(() => reject(new Error(`late: ${path}`)), PATIENCE); });
+  return Promise.race([late, fetch(new URL(path, SEARCH).href, { cache }).then((response) => {
+    if (!response.ok) throw new Error(`${response.status} ${path}`);
+    return inflated(response);
+  })]);
+}
+
+/** Of the buckets a query asks for twenty and more, and each costs a cheap phone a sixth less so than by `fetch`. */
+function bytesOf(path) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", SEARCH + path);
+    request.responseType = "arraybuffer";
+    request.timeout = PATIENCE;
+    request.onload = () => (request.status === 200 ? resolve(request.response) : reject(new Error(`${request.status} ${path}`)));
+    request.onerror = request.ontimeout = () => reject(new Error(`late or lost: ${path}`));
+    request.send();
+  });
 }
 
 async function inflated(response) {

@@ -74,7 +74,7 @@ let opening;
 
 /** The index's head: filters, columns, parts. */
 export function open() {
-  if (!opening) opening = unpacked("index.z", "json", "no-cache").then(prepare);
+  if (!opening) opening = unpacked("index.z", "no-cache").then(prepare);
   return opening.catch((problem) => { opening = undefined; throw problem; });
 }
 
@@ -107,7 +107,7 @@ export const yearOf = (index, unit) => locate(index, unit)[0].year;
 /** What is shown of a unit in a list: one file tells it of several units. */
 export async function headOf(index, unit) {
   const [part, number] = locate(index, unit);
-  const heads = await unpacked(`${part.name}/h/${Math.floor(number / index.heads)}.z`, "json");
+  const heads = await unpacked(`${part.name}/h/${Math.floor(number / index.heads)}.z`);
   return heads[number % index.heads];
 }
 
@@ -115,7 +115,7 @@ export async function headOf(index, unit) {
 export async function wholeOf(index, unit) {
   const [part, number] = locate(index, unit);
   const after = index.columns.asked[unit];
-  return (await unpacked(`${part.name}/t/${number - after}.z`, "json"))[after];
+  return (await unpacked(`${part.name}/t/${number - after}.z`))[after];
 }
 
 const FACTOR = [0x7f4b, 0x79b9, 0x9e37]; // as in inverted_index.py: 48 bits, the lowest 16 first
@@ -136,7 +136,7 @@ function keyOf(gram) {
 async function entriesOf(index, which, gram) {
   const [low, middle, high] = keyOf(gram), tail = (high & 255) * 2 ** 32 + middle * 0x10000 + low;
   const bucket = high >> (16 - index.bits[which]);
-  const buffer = await unpacked(`${index.index}/${which}/${bucket}`, "arrayBuffer");
+  const buffer = await unpacked(`${index.index}/${which}/${bucket}`);
   const bytes = new Uint8Array(buffer), view = new DataView(buffer), reader = varints(bytes);
   const grams = reader.next(), keys = reader.place;
   let wanted = -1, before = 0, all = 0, long = 0;

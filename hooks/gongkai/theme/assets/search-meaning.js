@@ -27,23 +27,33 @@ function runsOf(text, what = RUN) {
 
 // ---- fetching ------------------------------------------------------------------------------------------------
 
-/** A bucket's bytes → its keys: { rarity, says, phrase, units, levels }. */
-function entriesIn(buffer) {
-  const bytes = new Uint8Array(buffer), found = new Map(), reader = varints(bytes);
+/** What a bucket knows of the keys that begin with a pair: { rarity, says, phrase, units, levels }. Other keys are passed over. */
+function entriesIn(bytes, pair) {
+  const found = new Map(), reader = varints(bytes), [first, second] = [pair.charCodeAt(0), pair.charCodeAt(1)];
   while (reader.place < bytes.length) {
-    const length = bytes[reader.place] & 127, phrase = bytes[reader.place++] > 127;
-    let key = "";
-    for (let i = 0; i < length; i++, reader.place += 2) key += String.fromCharCode(bytes[reader.place] | bytes[reader.place + 1] << 8);
-    const rarity = bytes[reader.place++], says = bytes[reader.place++], size = reader.next(), units = [], levels = [];
-    for (let end = reader.place + size, unit = 0; reader.place < end;) {
-      const value = reader.next();
-      unit += value >> (phrase ? 4 : 2);
-      units.push(unit);
-      levels.push(phrase ? value & 15 : TITLE - 3 * (value & 3));
+    const start = reader.place + 1, length = bytes[reader.place] & 127, phrase = bytes[reader.place] > 127, weights = start + 2 * length;
+    const codeAt = (i) => bytes[start + 2 * i] | bytes[start + 2 * i + 1] << 8;
+    reader.place = weights + 2;
+    const size = reader.next(), end = reader.place + size;
+    if (codeAt(0) === first && codeAt(1) === second) {
+      let key = pair;
+      for (let i = 2; i < length; i++) key += String.fromCharCode(codeAt(i));
+      found.set(key, Object.assign({ rarity: bytes[weights], says: bytes[weights + 1], phrase }, unitsIn(reader, end, phrase)));
     }
-    found.set(key, { rarity, says, phrase, units, levels });
+    reader.place = end;
   }
   return found;
+}
+
+function unitsIn(reader, end, phrase) {
+  const units = [], levels = [];
+  for (let unit = 0; reader.place < end;) {
+    const value = reader.next();
+    unit += value >> (phrase ? 4 : 2);
+    units.push(unit);
+    levels.push(phrase ? value & 15 : TITLE - 3 * (value & 3));
+  }
+  return { units, levels };
 }
 
 function bucketOf(pair, buckets) {
@@ -51,30 +61,29 @@ function bucketOf(pair, buckets) {
   return Math.floor((mixed >>> 0) * buckets / 0x100000000);
 }
 
-/** The section's files; `get(path, kind)` gives a promise of one, unpacked, and keeps it: "json" or "arrayBuffer". */
+/** The section's files; `get(path)` gives a promise of one: bytes, or what they say where the name ends in `.z`. */
 export function openMeaning(get) {
   const made = new Map();
-  const once = (path, kind, make) => {
+  const once = (path, make) => {
     if (!made.has(path)) {
-      const promise = get(path, kind).then(make);
+      const promise = get(path).then(make);
       promise.catch(() => made.delete(path));
       made.set(path, promise);
     }
     return made.get(path);
   };
   const files = {
-    head: () => once("head.z", "json", prepareHead),
-    spelling: () => once("spelling.z", "json", prepareSpelling),
-    /** Every bucket that a text needs → what is known of a pair. */
+    head: () => once("head.z", prepareHead),
+    spelling: () => once("spelling.z", prepareSpelling),
+    /** What every bucket that a text needs says → what is known of a pair. */
     async look(text) {
-      const head = await files.head(), { buckets } = head, numbers = new Set(), known = new Map();
-      for (const [, run] of runsOf(text, STRETCH)) {
-        for (const start of pairsIn(run, head)) numbers.add(bucketOf(run.substr(start, 2), buckets));
-      }
-      await Promise.all(Array.from(numbers, async (number) => {
-        known.set(number, await once(String(number), "arrayBuffer", entriesIn));
+      const head = await files.head(), pairs = new Set(), known = new Map();
+      for (const [, run] of runsOf(text, STRETCH)) for (const start of pairsIn(run, head)) pairs.add(run.substr(start, 2));
+      await Promise.all(Array.from(pairs, async (pair) => {
+        const bytes = await once(String(bucketOf(pair, head.buckets)), (buffer) => new Uint8Array(buffer));
+        known.set(pair, entriesIn(bytes, pair));
       }));
-      return (pair) => known.get(bucketOf(pair, buckets));
+      return (pair) => known.get(pair);
     },
   };
   return files;
@@ -273,19 +282,36 @@ export function byStanding(band, { standings, standing }) {
 
 const KEPT = 6, STRANGE = 12, LONGEST_SYLLABLE = 6, SHORT = 10, SAME = 8, ALIKE = 6, RHYME = 3, BOTH_SIDES = 9, LIKE_ENOUGH = 4, FEW_LETTERS = 6;
 
-function prepareSpelling(told) {
-  const soundOf = new Map(), bySound = new Map(), pairs = [];
-  for (const sound of Object.keys(told.sounds)) for (const one of told.sounds[sound]) soundOf.set(one, sound);
-  for (const group of told.pairs.join(" ").split(" ")) for (let i = 1; i < group.length; i++) pairs.push(group[0] + group[i]);
-  for (const pair of pairs) {
-    const read = `${soundOf.get(pair[0])} ${soundOf.get(pair[1])}`;
-    for (const sound of new Set([read, told.readings[pair] || read])) {
-      if (!bySound.has(sound)) bySound.set(sound, []);
-      const same = bySound.get(sound);
-      if (same.length < KEPT) same.push(pair);
+/** What is told of sounds and pairs, looked up when it is asked for: a table of all pairs takes a cheap phone a tenth of a second. */
+function prepareSpelling({ sounds, alike, readings, pairs }) {
+  const soundOf = new Map(), bySound = new Map(), groups = pairs.join(" ").split(" ");
+  for (const sound of Object.keys(sounds)) for (const one of sounds[sound]) soundOf.set(one, sound);
+  const sounding = (sound, other) => {
+    const both = `${sound} ${other}`, firsts = new Set(sounds[sound]), found = [];
+    for (const pair of Object.keys(readings)) if (readings[pair] === both) firsts.add(pair[0]);
+    for (const group of groups) {
+      if (!firsts.has(group[0])) continue;
+      for (let i = 1; i < group.length && found.length < KEPT; i++) {
+        const pair = group[0] + group[i];
+        if ((soundOf.get(group[0]) === sound && soundOf.get(group[i]) === other) || readings[pair] === both) found.push(pair);
+      }
     }
-  }
-  return { sounds: told.sounds, alike: told.alike, soundOf, bySound, pairs, places: new Set(pairs) };
+    return found;
+  };
+  return {
+    sounds,
+    alike,
+    soundOf,
+    /** Each first character with all its second ones, the most frequent pairs first. */
+    groups,
+    /** The most frequent pairs that sound so. */
+    pairsOf(sound, other) {
+      const both = `${sound} ${other}`;
+      if (!bySound.has(both)) bySound.set(both, sounding(sound, other));
+      return bySound.get(both);
+    },
+    stands: (first, second) => groups.some((group) => group[0] === first && group.indexOf(second, 1) > 0),
+  };
 }
 
 function mayBeRespelled({ text, unknown }) {
@@ -335,7 +361,7 @@ function syllablesOf(word, sounds) {
 }
 
 function likeliest(syllables, spelling) {
-  const pairsAt = (at) => spelling.bySound.get(`${syllables[at]} ${syllables[at + 1]}`) || [];
+  const pairsAt = (at) => spelling.pairsOf(syllables[at], syllables[at + 1]);
   const starting = (at) => {
     const found = new Set();
     if (at + 1 < syllables.length) for (const pair of pairsAt(at)) found.add(pair[0]);
@@ -363,10 +389,10 @@ function withWrongCharacters({ text, unknown }, spelling) {
   for (let at = 0; at < letters.length; at++) {
     if (!unknown[at] || !isChinese(letters[at])) continue;
     const sound = spelling.soundOf.get(letters[at]) || "", other = spelling.soundOf.get(letters[at + 1]) || "";
-    const pair = at + 1 < letters.length && unknown[at + 1] && (spelling.bySound.get(`${sound} ${other}`) || [])[0];
+    const pair = at + 1 < letters.length && unknown[at + 1] && spelling.pairsOf(sound, other)[0];
     if (pair) { letters[at] = pair[0]; letters[++at] = pair[1]; }
     else {
-      const spots = [[at, LIKE_ENOUGH]], strange = (first) => !spelling.places.has(letters[first] + letters[first + 1]);
+      const spots = [[at, LIKE_ENOUGH]], strange = (first) => !spelling.stands(letters[first], letters[first + 1]);
       if (at > 1 && strange(at - 2)) spots.push([at - 1, BOTH_SIDES + ALIKE]);
       if (at + 2 < letters.length && strange(at + 1)) spots.push([at + 1, BOTH_SIDES + ALIKE]);
       let best = { most: 0 };
@@ -382,9 +408,16 @@ function withWrongCharacters({ text, unknown }, spelling) {
 
 function fitting(letters, place, spelling, least) {
   const before = letters[place - 1], after = letters[place + 1], own = spelling.soundOf.get(letters[place]), found = new Map();
-  for (const pair of spelling.pairs) {
-    if (pair[0] === before) found.set(pair[1], found.get(pair[1]) | 1);
-    if (pair[1] === after) found.set(pair[0], found.get(pair[0]) | 2);
+  for (const group of spelling.groups) {
+    const first = group[0];
+    if (first !== before) {
+      if (group.indexOf(after, 1) > 0) found.set(first, found.get(first) | 2);
+      continue;
+    }
+    for (let i = 1; i < group.length; i++) {
+      found.set(group[i], found.get(group[i]) | 1);
+      if (group[i] === after) found.set(first, found.get(first) | 2);
+    }
   }
   let most = least - 1, best = { most: 0 };
   found.forEach((sides, one) => {

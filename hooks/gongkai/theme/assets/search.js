@@ -287,7 +287,7 @@ let meaningFiles;
 /** What a query means; without one, only what every query needs is fetched. */
 async function meant(query) {
   const { meaning } = await open();
-  if (!meaningFiles) meaningFiles = openMeaning((path, kind) => unpacked(`${meaning}/m/${path}`, kind));
+  if (!meaningFiles) meaningFiles = openMeaning((path) => unpacked(`${meaning}/m/${path}`));
   return query ? answer(meaningFiles, query) : meaningFiles.head();
 }
 
@@ -298,7 +298,8 @@ function firstSentence(text) {
 }
 
 function saidOf({ by }, { readAs }, hits, { query, filters }) {
-  if (hits.length) return by === "meaning" ? `按${readAs ? `“${readAs}”的` : ""}意思查找，找到 ${hits.length} 条结果` : `找到 ${hits.length} 条结果`;
+  const whose = readAs ? `“${readAs}”的` : "";
+  if (hits.length) return by === "meaning" ? `按${whose}意思查找，找到 ${hits.length} 条结果` : `找到 ${hits.length} 条结果`;
   return query && !(by !== "near" && Object.keys(filters).length) ? `没有找到直接回答“${query}”的内容` : "没有符合条件的内容";
 }
 
