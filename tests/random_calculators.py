@@ -138,7 +138,10 @@ class RandomCalculators:
                 "7",
             )
             return one((one(figures), one(RATES), one(RATES), one(("months", "wage", "面积"))))
-        part = lambda: self._number(depth - self._chance.randint(1, depth))  # noqa: E731
+
+        def part() -> str:
+            return self._number(depth - self._chance.randint(1, depth))
+
         made = one(("two", "two", "two", "least", "round", "if", "minus", "days"))
         if made == "two":
             return (
