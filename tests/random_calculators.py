@@ -1,4 +1,5 @@
-"""Calculators of the whole grammar made up by chance, with situations; and what Python and the browser's script make of them."""
+"""Calculators of the whole grammar made up by chance, with situations; and what Python and the browser's script make of them,
+with all answers; with one answer less, the script must not say that what fits does not."""
 
 import json
 import random
@@ -33,7 +34,7 @@ RATES = ("每月补贴", "share_of", "最高")
 REFUSALS = {"还没有": "rate", "没有填": "ask", "除数是零": "zero", "太大": "large"}
 RUN = """
 import {{ readFileSync }} from "fs";
-import {{ dayOf, reckoned, valueOf }} from "{script}";
+import {{ dayOf, fitting, reckoned, valueOf }} from "{script}";
 const told = readFileSync(0, "utf8").split("\\n").filter(Boolean).map((line) => JSON.parse(line));
 for (const [calculator, situations] of told) for (const [day, written] of situations) {{
   let found;
@@ -42,6 +43,15 @@ for (const [calculator, situations] of told) for (const [day, written] of situat
     for (const ask of calculator.asks) if (ask.id in written) given[ask.id] = valueOf(ask, written[ask.id]);
     const {{ steps, amount, reason }} = reckoned(calculator, dayOf(day), given);
     found = [steps.map((step) => [step.words, step.basis]), amount, reason];
+    const told = Object.keys(given);
+    for (const left of [null, ...told]) {{
+      const some = Object.assign({{}}, given);
+      delete some[left];
+      const {{ failed, missing }} = fitting(calculator, dayOf(day), some);
+      if (failed && amount !== null) found = `said not to fit without ${{left}}`;
+      const asked = amount === null ? missing.includes(left) : !missing.some((id) => id in some);
+      if (!failed && !asked) found = `nothing to ask without ${{left}}`;
+    }}
   }} catch (problem) {{
     if (!problem.code) throw problem;
     found = problem.code;

@@ -2,11 +2,12 @@
 // nothing is stored, and it gets into the address only when the reader asks for that, behind the # that no server sees.
 import { dayOf, dayWords, number, paidWords, reckoned, valueOf } from "./reckoning.js";
 
-const root = document.querySelector(".gk-calc"), MARK = "#gk-reckon&";
+const MARK = "#gk-reckon&";
+export const root = document.querySelector(".gk-calc");
 export const told = JSON.parse(root.querySelector(".gk-calc__data").textContent);
 export const answer = root.querySelector(".gk-calc__answer");
 const dayField = root.querySelector(".gk-calc__day input");
-const fields = [...root.querySelectorAll("[data-gk-ask]")];
+export const fields = [...root.querySelectorAll("[data-gk-ask]")];
 
 /** An element with words or children. */
 export function made(tag, inside, attributes = {}) {
@@ -79,7 +80,7 @@ const button = (words, act) => {
   made_.addEventListener("click", act);
   return made_;
 };
-function tools() {
+export function tools() {
   const said = made("p", "", { role: "status" });
   const keep = button("把答案放进网址", () => {
     history.replaceState(null, "", inAddress({ ...filledIn(), on: dayField.value || today() }));
@@ -92,6 +93,8 @@ function tools() {
   });
   return [made("p", [keep, " ", print], { class: "gk-calc__tools" }), said];
 }
+/** What was filled in, for paper. */
+export const givenList = () => made("dl", fields.filter(written).map((field) => made("div", [made("dt", field.dataset.gkLabel), made("dd", written(field))])), { class: "gk-calc__given" });
 /** What to do next: the page's own buttons, of who is not entitled the telephone alone. */
 function next(entitled) {
   const found = [...document.querySelectorAll(".gk-head .gk-actions a")].filter((one) => entitled || one.href.startsWith("tel:"));
@@ -116,7 +119,7 @@ function shown(day, given) {
   return [
     made("p", [entitled ? `按${dayWords(day)}的标准，算下来是 ` : "", made("strong", result), entitled ? "" : `：${reason}。`], { class: "gk-calc__result" }),
     made("h3", "怎样算的"), made("ol", steps.map(stepItem)),
-    made("dl", fields.filter(written).map((field) => made("div", [made("dt", field.dataset.gkLabel), made("dd", written(field))])), { class: "gk-calc__given" }),
+    givenList(),
     ...(entitled ? changes(day, given, amount) : []), ...next(entitled && amount !== "0/1"),
     made("p", "仅供参考，以审核结果为准。", { class: "gk-reckon__caution" }), ...tools(),
   ];
