@@ -47,6 +47,7 @@ ACCOUNTS = {
     "closed event": "participation/2025/training-needs-survey/",
     "interactions": "interactions/",
     "inspection": "inspection/",
+    "what one is entitled to": "entitlements/",
     "year of interactions": "interactions/2025/",
     "disclosure": "disclosure/",
     "year of duties": "disclosure/2025/",

@@ -1,8 +1,10 @@
-"""Slips in the sample's calculators, one at a time: each is found by a case, by a clause, or for want of a case."""
+"""Slips in the sample's calculators, one at a time: each is found by a case, by a clause, or for want of a case.
+
+A rate named in place of one of the same numbers on the same days is no slip: nothing comes out otherwise.
+"""
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -23,8 +25,8 @@ _OTHERWISE = {
 _PIECE = re.compile(r"'[^']*'|[<>=!]=|[-+*<>]|\d+(?:\.\d+)?|[a-z_]+|[\u4e00-\u9fff][\u4e00-\u9fff0-9]*")
 
 
-def slips(written: str, names: list[str], choices: list[str]) -> Iterator[str]:
-    """The expression with one piece of it otherwise."""
+def slips(written: str, names: dict[str, object], choices: list[str]) -> Iterator[str]:
+    """The expression with one piece of it otherwise; `names`: by each name, what says the same."""
     for piece in _PIECE.finditer(written):
         said = piece[0]
         if said in _OTHERWISE:
@@ -34,7 +36,7 @@ def slips(written: str, names: list[str], choices: list[str]) -> Iterator[str]:
         elif said[0].isdecimal():
             others = [str(Fraction(said) + 1), "0" if said != "0" else "2"]
         elif said in names:
-            others = [f"not {said}", *(one for one in names if one != said)]
+            others = [f"not {said}", *(one for one, worth in names.items() if worth != names[said])]
         else:
             others = []
         for other in others:
@@ -44,21 +46,25 @@ def slips(written: str, names: list[str], choices: list[str]) -> Iterator[str]:
 
 
 def mutants(calculator: Calculator) -> Iterator[tuple[str, Calculator]]:
-    names = [ask.id for ask in calculator.asks] + [n for rates in calculator.rates for n in rates.numbers]
+    worth: dict[str, object] = {ask.id: ask.id for ask in calculator.asks}
+    for name in sorted({name for rates in calculator.rates for name in rates.numbers}):
+        worth[name] = [(one.from_, one.numbers[name]) for one in calculator.rates if name in one.numbers]
     choices = [choice for ask in calculator.asks for choice in ask.choices]
     for place, one in enumerate(calculator.eligible):
-        for when in slips(one.when, names, choices):
+        for when in slips(one.when, worth, choices):
             changed = one.model_copy(update={"when": when})
             all_ = (*calculator.eligible[:place], changed, *calculator.eligible[place + 1 :])
             yield f"when {when}", calculator.model_copy(update={"eligible": all_})
         without = (*calculator.eligible[:place], *calculator.eligible[place + 1 :])
         yield f"without {one.when}", calculator.model_copy(update={"eligible": without})
-    for formula in slips(calculator.amount.formula, names, choices):
+    for formula in slips(calculator.amount.formula, worth, choices):
         amount = calculator.amount.model_copy(update={"formula": formula})
         yield f"formula {formula}", calculator.model_copy(update={"amount": amount})
     for place, rates in enumerate(calculator.rates):
         for name, number in rates.numbers.items():
-            for other in (number + 1, number - 1, number * 2, number / Decimal(2)):
+            for other in (number + 1, abs(number - 1), number * 2, round(number / 2, 2)):
+                if other == number:
+                    continue
                 said = {**rates.numbers, name: str(other.normalize() + 0)}
                 fields = {"from": rates.from_, "basis": rates.basis, **said}
                 changed_rates = type(rates).model_validate(fields)

@@ -1,5 +1,6 @@
 """What an expression yields: a number, yes or no, a choice, a day. What does not fit together is told before any case."""
 
+import re
 from datetime import date
 
 from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation, WrongExpression, parsed
@@ -8,12 +9,14 @@ from gongkai.model.calculator import Calculator
 _IN_WORDS = {"number": "数", "yes-no": "是或否", "choice": "选项", "date": "日期"}
 YES, NO = ("yes", "true", "是"), ("no", "false", "否")
 _ORDERED = ("number", "date")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""As a form writes it; `fromisoformat` alone reads weeks too."""
 
 
 def day_of(written: str) -> date | None:
     """The day a text in quotation marks stands for; None where it is none."""
     try:
-        return date.fromisoformat(written) if len(written) == len("2024-05-08") else None
+        return date.fromisoformat(written) if _DAY.fullmatch(written) else None
     except ValueError:
         return None
 

@@ -48,6 +48,7 @@ _SECTIONS = (
 """The menu: what a citizen comes for; 政务公开 leads to the rest."""
 
 _MORE = (
+    ("能享受哪些政策", "entitlements/index.md"),
     ("意见征集", "consultations/index.md"),
     ("澄清回应", "clarifications/index.md"),
     ("政策咨询答复", "replies/index.md"),

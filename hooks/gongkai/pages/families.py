@@ -11,6 +11,7 @@ from gongkai.pages.deleted import deleted_pages
 from gongkai.pages.disclosure import disclosure_pages
 from gongkai.pages.dockets import docket_pages
 from gongkai.pages.documents import document_pages
+from gongkai.pages.entitlements import entitlements_page
 from gongkai.pages.events import event_pages
 from gongkai.pages.home import home_page
 from gongkai.pages.inspection import inspection_pages
@@ -51,6 +52,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (_LISTED, list_pages),
     (("consultations",), consultation_pages),
     (("questions",), question_pages),
+    (("entitlements",), _one(entitlements_page)),
     (("participation",), participation_pages),
     (("participation",), event_pages),
     (_RESPONSES, response_pages),

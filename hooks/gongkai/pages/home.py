@@ -7,6 +7,7 @@ from gongkai.model import Docket, Index, Interpretation, Policy
 from gongkai.pages.columns import standard_columns
 from gongkai.pages.consultations import open_calls
 from gongkai.pages.context import Context, Kind
+from gongkai.pages.entitlements import reckonable
 from gongkai.pages.lists import live_by_label
 from gongkai.pages.participation import CONSULTATION, open_participations
 from gongkai.pages.questions import ListedQuestion, asked_questions
@@ -38,6 +39,7 @@ def home_page(context: Context) -> Page:
         decisions=tuple(context.docket_row(docket) for docket in _holding(Docket, context)[:5]),
         questions=_asked(context),
         audiences=live_by_label("audiences", context),
+        reckonable=any(True for _ in reckonable(context)),
         topics=live_by_label("topics", context),
     )
     newest = max((d.published for d in (*policies, *interpretations)), default=None)

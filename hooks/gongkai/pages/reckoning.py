@@ -1,7 +1,7 @@
 """我能领多少: a policy's rates and worked cases, reckoned step by step, each step with a link to its clause."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from gongkai.calculator.wording import answer_words, asked_words, rate_words, sh
 from gongkai.model import Document, Policy
 from gongkai.model.calculator import Calculator, WorkedCase
 from gongkai.pages.context import Context
+from gongkai.pages.reckoning_form import ReckoningForm, reckoning_form, reckons
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,24 @@ class ShownCalculator:
     coming: tuple[tuple[date, tuple[ShownStep, ...]], ...]
     """From which day other rates hold, and which."""
     cases: tuple[ShownCase, ...]
+    form: ReckoningForm | None = None
+    """The questions, on the policy's own page."""
+    form_at: str = ""
+    """Where else they stand."""
 
 
 def shown_calculator(policy: Policy, page: Document, context: Context) -> ShownCalculator | None:
     """The calculator of a policy that holds, for its own page or that of a document that explains it."""
     if policy.calculator is None:
         return None
+    clauses = clauses_of(context.text(policy))
     where = "" if page is policy else f"{'../' * page.url.count('/')}{policy.url}"
-    return _Shown(policy.calculator, clauses_of(context.text(policy)), where).on(context.today)
+    shown = _Shown(policy.calculator, clauses, where).on(context.today)
+    if shown is None or (where and not policy.calculator.asks):
+        return shown
+    if where:
+        return replace(shown, form_at=f"{where}#gk-reckon" if reckons(policy.calculator) else "")
+    return replace(shown, form=reckoning_form(policy, clauses, context))
 
 
 class _Shown:

@@ -1,0 +1,175 @@
+"""我能领多少 and 能享受哪些政策 on a phone, by keyboard: situations and what the policies' own words make of them."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import settled
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Somebody's case: the policy, what is answered in the order of the questions, what must come out."""
+
+    path: str
+    answers: tuple[str, ...]
+    result: str
+    clauses: tuple[str, ...] = field(default=())
+
+
+SITUATIONS = {
+    "insured by herself for a quarter, for the first time": Situation(
+        "2026/flexible-insurance-subsidy",
+        ("就业困难人员", "是", "养老和医疗", "3", "0"),
+        "2,448元",
+        ("三（一）",),
+    ),
+    "35 months had already, one is left": Situation(
+        "2026/flexible-insurance-subsidy",
+        ("就业困难人员", "是", "养老和医疗", "3", "35"),
+        "816元",
+        ("四（一）",),
+    ),
+    "six months a trainee": Situation(
+        "2024/internship-base", ("高校毕业生", "23", "6", "1"), "12,480元", ("五（一）",)
+    ),
+    "a graduate in the first job": Situation(
+        "2026/graduate-employment-measures", ("高校毕业生", "是", "12", "3", "1"), "2,000元", ("一（一）",)
+    ),
+    "eight graduates employed": Situation(
+        "2026/graduate-employment-measures", ("用人单位", "是", "24", "4", "8"), "8,000元", ("二（一）",)
+    ),
+    "two months' wages not paid": Situation(
+        "2026/wage-emergency-fund", ("农民工", "已经核实", "否", "2", "13000"), "5,200元", ("三（一）",)
+    ),
+    "a shop's rent above the limit": Situation(
+        "2025/startup-rent-subsidy", ("创业者", "24", "12", "3", "8000"), "每月3,000元", ("三（一）",)
+    ),
+    "thirty people, one in five let go": Situation(
+        "2025/stabilise-posts-refund", ("用人单位", "中小微企业", "30", "20", "24000"), "14,400元", ("二",)
+    ),
+    "a doctor engaged": Situation(
+        "2025/talent-housing-subsidy", ("在职职工", "博士", "36", "否", "0"), "每月3,000元"
+    ),
+    "insured two months only": Situation(
+        "2025/hard-to-employ-assistance",
+        ("用人单位", "认定的就业困难人员", "12", "2", "0"),
+        "不符合：缴纳社会保险费要满 3 个月",
+        ("三（三）",),
+    ),
+}
+
+
+def answer_by_keyboard(page: Page, answers: tuple[str, ...]) -> None:
+    """From the first question on, with Tab, Space, arrows and digits; Enter reckons."""
+    page.locator(".gk-calc input").first.focus()
+    for place, answer in enumerate(answers):
+        if place:
+            page.keyboard.press("Tab")
+        focused = page.evaluate("[document.activeElement.type, document.activeElement.value]")
+        if focused[0] == "radio":
+            page.keyboard.press("Space")
+            for _ in range(12):
+                if page.evaluate("document.activeElement.value") == answer:
+                    break
+                page.keyboard.press("ArrowDown")
+            assert page.evaluate("[document.activeElement.value, document.activeElement.checked]") == [
+                answer,
+                True,
+            ]
+        else:
+            page.keyboard.type(answer)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_a_situation_is_answered_in_five_answers_by_keyboard(phone: Page, address: str, name: str) -> None:
+    one = SITUATIONS[name]
+    phone.goto(f"{address}policies/{one.path}/")
+    settled(phone)
+    assert len(one.answers) <= 5
+    assert phone.locator("[data-gk-ask]").count() == len(one.answers)
+    answer_by_keyboard(phone, one.answers)
+    shown = phone.locator(".gk-calc__answer")
+    assert shown.get_attribute("role") == "status"
+    assert one.result in shown.locator(".gk-calc__result").inner_text()
+    assert "仅供参考，以审核结果为准" in shown.inner_text()
+    links = {link.inner_text(): link.get_attribute("href") or "" for link in shown.locator("ol a").all()}
+    for clause in one.clauses:
+        place = links[f"依据{clause}"].partition("#")[2]
+        assert phone.locator(f"[id='{place}']").count() == 1
+    assert phone.url.endswith(f"{one.path}/"), "what was filled in is not in the address"
+
+
+def test_the_day_asked_about_and_the_change_to_come(phone: Page, address: str) -> None:
+    phone.goto(f"{address}policies/2024/internship-base/")
+    answer_by_keyboard(phone, ("用人单位", "22", "6", "10"))
+    shown = phone.locator(".gk-calc__answer")
+    assert "12,000元" in shown.locator(".gk-calc__result").inner_text()
+    assert "2026年7月1日起，同样的情况是18,000元" in shown.inner_text()
+    phone.locator(".gk-calc__day input").fill("2026-07-01")
+    phone.keyboard.press("Enter")
+    assert "18,000元" in shown.locator(".gk-calc__result").inner_text()
+    assert "标准有变" not in shown.inner_text()
+    phone.locator(".gk-calc__day input").fill("2024-11-01")
+    phone.keyboard.press("Enter")
+    assert "还不能按它计算" in shown.inner_text()
+
+
+def test_what_is_missing_or_wrong_is_told_at_its_question(phone: Page, address: str) -> None:
+    phone.goto(f"{address}policies/2024/internship-base/")
+    phone.locator(".gk-calc__go").press("Enter")
+    assert phone.locator(".gk-ask__wrong").first.inner_text() == "请回答这一问"
+    answer_by_keyboard(phone, ("用人单位", "22", "25", "10"))
+    wrong = phone.locator("[data-gk-ask=months]")
+    assert wrong.locator(".gk-ask__wrong").inner_text() == "不能大于 24"
+    assert wrong.locator("input").get_attribute("aria-invalid") == "true"
+    assert phone.evaluate("document.activeElement.id") == "gk-ask-months"
+
+
+def test_the_address_holds_the_answers_only_where_the_reader_asks(phone: Page, address: str) -> None:
+    phone.goto(f"{address}policies/2024/internship-base/")
+    answer_by_keyboard(phone, ("高校毕业生", "23", "6", "1"))
+    phone.get_by_role("button", name="把答案放进网址").press("Enter")
+    kept = phone.url
+    assert "#gk-reckon&who=" in kept
+    phone.goto("about:blank")
+    phone.goto(kept)
+    phone.wait_for_selector(".gk-calc__result")
+    assert "12,480元" in phone.locator(".gk-calc__result").inner_text()
+
+
+def test_axe_finds_nothing_in_an_answer_and_its_tree_reads_well(phone: Page, address: str) -> None:
+    phone.goto(f"{address}policies/2026/flexible-insurance-subsidy/")
+    answer_by_keyboard(phone, ("就业困难人员", "是", "养老和医疗", "3", "0"))
+    tree = phone.locator(".gk-calc").aria_snapshot()
+    for line in ('group "谁来申请？"', 'radio "就业困难人员" [checked]', 'button "算一算"', "status"):
+        assert line in tree, tree
+    assert Axe().run(phone, context=".gk-reckon").response["violations"] == []
+
+
+def test_a_few_answers_tell_what_may_fit_and_why_not(phone: Page, address: str) -> None:
+    phone.goto(f"{address}entitlements/")
+    visible = phone.locator("[data-gk-ask]:visible")
+    assert visible.count() == 1, "one question to begin with"
+    answer_by_keyboard(phone, ("用人单位",))
+    for name, value in (("contract", "24"), ("people", "8")):
+        field_ = phone.locator(f"[data-gk-ask={name}]:visible input")
+        if field_.count():
+            field_.fill(value)
+            field_.press("Tab")
+    lists = phone.locator(".gk-calc__lists")
+    assert "可能符合" in lists.inner_text()
+    assert "周转金只用于垫付拖欠农民工的工资" in lists.inner_text()
+    assert "还没有施行" in lists.inner_text()
+    assert phone.locator(".gk-calc__answer").inner_text().startswith("按您的回答：符合")
+    assert Axe().run(phone, context=".gk-calc").response["violations"] == []
+    link = lists.get_by_role("link", name="就业困难人员认定和援助办法")
+    link.press("Enter")
+    phone.wait_for_url("**/hard-to-employ-assistance/#gk-reckon&**")
+    assert phone.locator("input[value=用人单位]").is_checked()
+    assert phone.locator("#gk-ask-contract").input_value() == "24"
