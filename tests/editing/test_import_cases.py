@@ -9,10 +9,10 @@ import pytest
 
 from gongkai.building.pipeline import check
 from gongkai.editing.importing.blocks import Block, Intake, paragraph
-from gongkai.editing.importing.layout_words import organs_beside
 from gongkai.editing.importing.official import recognise
 from gongkai.editing.importing.questions import as_questions, is_question_list
 from gongkai.settings import Settings
+from gongkai.text.layout_words import organs_beside
 from tests.documents import layouts as lay
 from tests.documents.papers import NOTICE
 from tests.editing.test_import import policy_of, settings, taken_in

@@ -18,11 +18,11 @@ from gongkai.building.pipeline import check
 from gongkai.editing.importing.body import markdown
 from gongkai.editing.importing.formats import take_in
 from gongkai.editing.importing.joining import paragraphs, width
-from gongkai.editing.importing.layout_patterns import day_in, number_in
 from gongkai.editing.importing.numbering import chinese, formatted
 from gongkai.editing.importing.official import recognise
 from gongkai.findings import WrongUse
 from gongkai.settings import Settings
+from gongkai.text.layout_patterns import day_in, number_in
 from tests.documents import layouts as lay
 from tests.documents.compare import expected, told
 from tests.documents.makes import MAKES

@@ -48,6 +48,7 @@ NAMES = {
     "GK110": "amount-apart",
     "GK111": "calculator-wrong",
     "GK112": "calculator-uncovered",
+    "GK113": "text-apart",
     "GK201": "catalogue-overdue",
     "GK202": "catalogue-late",
     "GK203": "docket-unlisted",

@@ -66,6 +66,10 @@ AMOUNTS_SAME = Basis(
     f"{_REGULATION}第六条第一款：行政机关应当及时、准确地公开政府信息",
     last=f"{_HOUSE}解读里的数要和政策原文一致",
 )
+TEXT_SAME = Basis(
+    f"{_REGULATION}第六条第一款：行政机关应当及时、准确地公开政府信息",
+    last=f"{_HOUSE}状态、日期、附件按字段显示，要和正文一致",
+)
 AMOUNTS_TRIED = Basis(otherwise=f"{_HOUSE}每个条件都要有算例试过")
 HOUSE = "本系统的编写约定（不是法规条文）：写法统一，程序才能替您核对日期和期限"
 

@@ -61,6 +61,7 @@ from gongkai.rules import (
     signed_apart,
     substance_thin,
     task_overdue,
+    text_apart,
     text_changed,
     unfinished,
     unsafe_markup,
@@ -102,6 +103,7 @@ _SHIPPED: tuple[Rule, ...] = (
     amount_apart.RULE,  # GK110
     calculator_wrong.RULE,  # GK111
     calculator_uncovered.RULE,  # GK112
+    text_apart.RULE,  # GK113
     catalogue_overdue.RULE,  # GK201
     catalogue_late.RULE,  # GK202
     docket_unlisted.RULE,  # GK203

@@ -17,8 +17,8 @@ from gongkai.editing.importing.blocks import (
     written_with_pandoc,
 )
 from gongkai.editing.importing.headings import levels
-from gongkai.editing.importing.layout_patterns import without_spaces
-from gongkai.editing.importing.layout_words import is_annex_mark
+from gongkai.text.layout_patterns import without_spaces
+from gongkai.text.layout_words import is_annex_mark
 
 _UNWRAPPED = {"Span": 1, "Underline": 0, "SmallCaps": 0, "Cite": 1}
 _HAZARDS = re.compile(r"[:~=]|!!!|\?\?\?|\^")

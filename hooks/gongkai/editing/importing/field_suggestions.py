@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from gongkai.editing.importing.layout_patterns import day_in, without_spaces
+from gongkai.text.layout_patterns import day_in, without_spaces
 
 _DAY = r"(?:[12]\d{3}年\d{1,2}月\d{1,2}日)"
 _FROM = re.compile(rf"自(?P<day>{_DAY})起(?:施行|实施|执行|生效)")

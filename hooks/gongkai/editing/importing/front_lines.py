@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from gongkai.editing.importing.blocks import Block, rows, words_of
-from gongkai.editing.importing.layout_patterns import day_in, number_in, without_spaces
-from gongkai.editing.importing.layout_words import ORGAN
+from gongkai.text.layout_patterns import day_in, number_in, without_spaces
+from gongkai.text.layout_words import ORGAN
 
 _INDEX = re.compile(
     r"(?P<name>索引号|索取号|主题分类|主题词|关键词|体裁分类|组配分类|信息分类|公文种类|发布机构|发文机关|制发机关|发文单位|公开主体|"

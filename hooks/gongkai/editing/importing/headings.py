@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gongkai.editing.importing.blocks import Block, Look
-from gongkai.editing.importing.layout_patterns import CHAPTER, clause_level, without_spaces
-from gongkai.editing.importing.layout_words import ends_like_title, is_annex_mark
+from gongkai.text.layout_patterns import CHAPTER, clause_level, without_spaces
+from gongkai.text.layout_words import ends_like_title, is_annex_mark
 
 _LONGEST = 45
 _NO_HEADING_ENDS = "。；：，、！…;:,."

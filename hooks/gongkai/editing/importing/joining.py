@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from gongkai.editing.importing.layout_patterns import (
+from gongkai.text.layout_patterns import (
     ARTICLE,
     CHAPTER,
     clause_level,

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from gongkai.editing.importing.blocks import Block, Intake, all_nodes
 from gongkai.editing.importing.front_lines import IndexLines, contents_at, index_of
-from gongkai.editing.importing.layout_patterns import (
+from gongkai.editing.importing.sign_off import sign_off_at
+from gongkai.findings import WrongUse
+from gongkai.model.title_marks import nested
+from gongkai.text.layout_patterns import (
     ARTICLE,
     CHAPTER,
     clause_level,
@@ -17,7 +20,7 @@ from gongkai.editing.importing.layout_patterns import (
     without_pdf_spaces,
     without_spaces,
 )
-from gongkai.editing.importing.layout_words import (
+from gongkai.text.layout_words import (
     COLOPHON,
     COPIES,
     HEAD_MARKS,
@@ -33,9 +36,6 @@ from gongkai.editing.importing.layout_words import (
     organs_in,
     under_title,
 )
-from gongkai.editing.importing.sign_off import sign_off_at
-from gongkai.findings import WrongUse
-from gongkai.model.title_marks import nested
 
 
 @dataclass(frozen=True)
@@ -282,7 +282,7 @@ class _Parts:
             addressee=addressee,
             fields_in_doubt=self.in_doubt,
             left_out=tuple(self.left_out),
-            annexes=tuple(annexes_in(blocks)),
+            annexes=tuple(annexes_in(block.text for block in blocks)),
         )
 
 

@@ -13,9 +13,9 @@ from pdfminer.pdfexceptions import PDFException
 
 from gongkai.editing.importing.blocks import Block, Intake, Look, paragraph, read_with_pandoc, words_of
 from gongkai.editing.importing.joining import ends_sentence, starts_anew
-from gongkai.editing.importing.layout_words import is_annex_mark
 from gongkai.editing.importing.pdf_page import Grid, PdfRow, Picture, Piece, merged, pieces
 from gongkai.findings import WrongUse
+from gongkai.text.layout_words import is_annex_mark
 
 logging.getLogger("pdfminer").setLevel(
     logging.ERROR

@@ -15,8 +15,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.editing.importing.joining import page_number
-from gongkai.editing.importing.layout_patterns import without_pdf_spaces
 from gongkai.editing.importing.word_styles import font_class
+from gongkai.text.layout_patterns import without_pdf_spaces
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the page's upper left corner."""

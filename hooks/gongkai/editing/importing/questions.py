@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from gongkai.editing.importing.blocks import Block, Node, paragraph, raw, words_of
-from gongkai.editing.importing.layout_patterns import without_spaces
 from gongkai.model.title_marks import nested
 from gongkai.text.clause_numbers import chinese_number, number_of
+from gongkai.text.layout_patterns import without_spaces
 
 _ASKED = r"(?:问题?|Q)[\d一二三四五六七八九十]*[：:.、]"
 _QUESTION = re.compile(rf"(?:{_ASKED}|.*[？?]$)", re.I)

@@ -9,11 +9,11 @@ from gongkai import law
 from gongkai.editing.front import CHECK, FrontMatterField, document
 from gongkai.editing.importing.blocks import Block, rows, words_of
 from gongkai.editing.importing.body import markdown
-from gongkai.editing.importing.layout_patterns import clause_level, without_spaces
 from gongkai.editing.importing.official import Official
 from gongkai.editing.importing.work import Source, Work, media_names
 from gongkai.editing.new_documents.yearly import DECISIONS, DISPUTES, RESULTS, report_fields
 from gongkai.findings import WrongUse
+from gongkai.text.layout_patterns import clause_level, without_spaces
 
 _TITLE = re.compile(r"(?:政府信息公开|政务公开).*(?:年度报告|年报|工作报告)")
 _YEAR = re.compile(r"([12]\d{3})年")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.editing.importing.blocks import Block
-from gongkai.editing.importing.layout_patterns import day_in, without_spaces
-from gongkai.editing.importing.layout_words import ORGAN, SEAL, organs_beside
+from gongkai.text.layout_patterns import day_in, without_spaces
+from gongkai.text.layout_words import ORGAN, SEAL, organs_beside
 
 
 class SignOff(NamedTuple):

@@ -1,11 +1,10 @@
 """The words by which the parts of an official document are known: red heads, sign-offs, copies, annexes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from gongkai.editing.importing.blocks import Block
-from gongkai.editing.importing.layout_patterns import number_in, without_spaces
 from gongkai.model.title_marks import without_marks
+from gongkai.text.layout_patterns import number_in, without_spaces
 
 KINDS = (
     "通知|意见|办法|方案|公告|通告|决定|函|批复|报告|规定|细则|要点|计划|规划|指南|目录|纪要|请示|命令|令|制度|守则|"
@@ -77,11 +76,11 @@ def organs_beside(line: str) -> list[str]:
     return found if all(ORGAN.fullmatch(organ) for organ in found) else []
 
 
-def annexes_in(blocks: Sequence[Block]) -> list[str]:
+def annexes_in(paragraphs: Iterable[str]) -> list[str]:
     """The titles in 附件：1.… 2.…"""
     found: list[str] = []
-    for block in blocks:
-        words = without_spaces(block.text)
+    for paragraph in paragraphs:
+        words = without_spaces(paragraph)
         if not found and (first := _ANNEX_LIST.fullmatch(words)):
             found.append(_without_number(first["first"]))
         elif found and re.match(r"\d{1,2}[.．、]", words) and len(words) < 60:
