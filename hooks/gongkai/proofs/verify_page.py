@@ -25,8 +25,11 @@ def digest(*parts: bytes) -> bytes:
 
 
 def b64(text: str) -> bytes:
-    """Bytes from base64, strictly."""
-    return base64.b64decode(text, validate=True)
+    """Bytes from base64, written as it is always written."""
+    found = base64.b64decode(text, validate=True)
+    if base64.b64encode(found).decode() != text:
+        raise ValueError("base64")
+    return found
 
 
 def root(leaf: bytes, index: int, size: int, path: "list[str]") -> str:
@@ -56,16 +59,18 @@ def signed_at(note: str, key: str) -> int:
     if digest(name.encode(), b"\n", raw)[:4].hex() != key_id or raw[0] not in (1, 4) or len(raw) != 33:
         raise ValueError("key")
     text, lines = note.rsplit("\n\n", 1)
-    for line in re.findall(f"(?m)^— {re.escape(name)} (\\S+)$", lines):
-        found = b64(line)
+    if not re.fullmatch(r"(— [^\s+]+ [A-Za-z0-9+/]+={0,2}\n)+", lines):
+        raise ValueError("signatures")
+    for signer, found in [(line.split(" ")[1], b64(line.split(" ")[2])) for line in lines[:-1].split("\n")]:
+        if signer != name or found[:4].hex() != key_id:
+            continue
         at = int.from_bytes(found[4:12], "big") if raw[0] == 4 else 0
         head, signature = (f"cosignature/v1\ntime {at}\n", found[12:]) if raw[0] == 4 else ("", found[4:])
         try:
             Ed25519PublicKey.from_public_bytes(raw[1:]).verify(signature, f"{head}{text}\n".encode())
         except InvalidSignature:
             continue
-        if found[:4].hex() == key_id:
-            return at
+        return at
     raise ValueError("signature")
 
 
@@ -75,20 +80,16 @@ def verify(page: bytes, proof: str, key: str) -> "tuple[str, str, str]":
     head, number, *lists = form.split("\n")
     log_head, place, *path = log.split("\n")
     origin, size, log_root = note.rsplit("\n\n", 1)[0].split("\n")
-    if (
-        head != "gongkai page-proof/v1"
-        or log_head != "c2sp.org/tlog-proof@v1"
-        or origin != key.split("+", maxsplit=1)[0]
-    ):
+    at, index = int(number[5:]), int(place[6:])
+    said = (head, number, log_head, place, origin)
+    forms = ("gongkai page-proof/v1", f"list {at}", "c2sp.org/tlog-proof@v1", f"index {index}")
+    if said != (*forms, key.split("+", maxsplit=1)[0]):
         raise ValueError("form")
     signed_at(note, key)
     rows = (row.partition("  ") for row in files.split("\n"))
     paths = [name for its, _space, name in rows if its == digest(page).hex()]
     release = json.loads(entry)
-    tops = (
-        root(f"{files}\n".encode(), int(number[5:]), 256, lists),
-        root(entry.encode(), int(place[6:]), int(size), path),
-    )
+    tops = root(f"{files}\n".encode(), at, 256, lists), root(entry.encode(), index, int(size), path)
     if not paths or tops != (release["files"], log_root):
         raise ValueError("digest")
     return paths[0], release["day"], note
