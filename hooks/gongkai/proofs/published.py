@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -39,6 +40,11 @@ def fetch(address: str) -> bytes:
     except (HTTPException, ValueError) as problem:
         raise OSError(f"{address}: {problem}") from problem
     return data
+
+
+def is_missing(problem: Exception) -> bool:
+    """Whether a site was reached, and has no such file."""
+    return isinstance(problem, FileNotFoundError) or (isinstance(problem, HTTPError) and problem.code == 404)
 
 
 def log_at(where: str) -> tuple[SignedNote, tuple[LogEntry, ...]]:

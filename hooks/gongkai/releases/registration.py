@@ -18,7 +18,7 @@ from gongkai.proofs.log import CHECKPOINT, LogEntry, checkpoint_of, log_files, r
 from gongkai.proofs.notes import SIGNED, NotANote, PublicKey, SignedNote, public_key, sign
 from gongkai.proofs.page_proofs import FileTree
 from gongkai.proofs.proof_settings import ProofSettings
-from gongkai.proofs.published import FOLDER, VERIFIER, log_at
+from gongkai.proofs.published import FOLDER, VERIFIER, is_missing, log_at
 from gongkai.proofs.witnessed import Witness, not_of_this_log, read_folder, witnesses_of
 from gongkai.releases.build_record import FileRecord
 from gongkai.releases.staging import StagingFolder
@@ -103,6 +103,8 @@ def registration(
 ) -> Registration:
     """What is to be entered after the log so far. Raises `WrongUse` where the log cannot be gone on with."""
     proof = signer.proof
+    if proof.key and not signer.key:
+        log.warning("设置中 proof 的 key 写了公钥，这里却没有私钥：这一版的登记没有签名")
     so_far = _log_so_far(stage.folder.parent, live, signer)
     entries = so_far if so_far and so_far[-1] == entry else (*so_far, entry)
     witnessed = read_folder(proof.witnessed)
@@ -166,6 +168,8 @@ def _known_logs(
         try:
             note, entries = log_at(where)
         except (NotANote, OSError) as problem:
+            if where == proof.previous and proof.new_log and is_missing(problem):
+                continue
             why = "和它的检查点对不上" if isinstance(problem, NotANote) else "读不到"
             raise WrongUse(f"{where} 的登记簿{why}，不能接着登记，网站没有变动") from problem
         names = [name for name, _signature in note.signatures]
