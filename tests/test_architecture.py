@@ -15,7 +15,7 @@ HOOKS = ROOT / "hooks"
 FLOORS = (
     {"operating_system"},
     {"amounts", "findings", "memo", "package"},
-    {"law", "looks", "safety"},
+    {"law", "looks", "proofs", "safety"},
     {"settings"},
     {"source"},
     {"model"},

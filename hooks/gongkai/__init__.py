@@ -9,6 +9,7 @@
 `law`              The law as data: legal sources, terms in days, working days; and the functions that count them
 `safety`           Recognises personal numbers and markings of secrecy in any text; judges attachments by their content
 `looks`            A bureau's own looks: colours with their contrast, fonts, emblem, footer, and the stylesheet of them
+`proofs`           The mathematics and formats of proofs: Merkle trees, signed notes, the log, page proofs
 `settings`         The settings of a section (`mkdocs.yml`), read once and frozen; what is typed on the command line
 `source`           The files of a section: front matter with each key's line, the Markdown body, their history in git
 `model`            Documents by family, frozen and typed; the library of all; terms, duties, validity

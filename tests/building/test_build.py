@@ -37,11 +37,11 @@ DRAFT = "dispatch-guide"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder with its bytes."""
+    """Every file of a folder with its bytes, but for the log of releases: it tells of those before too."""
     return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
+        path: file.read_bytes()
         for file in sorted(folder.rglob("*"))
-        if file.is_file()
+        if file.is_file() and not (path := file.relative_to(folder).as_posix()).startswith("proof/")
     }
 
 
@@ -208,9 +208,9 @@ def test_a_fault_while_writing_leaves_the_old_site_as_it_was(tmp_path: Path, fau
 
 
 def releases_of(site: Path) -> list[str]:
-    """What lies beside a site, but for its lock, the releases' ledgers and what the next build will remove."""
+    """What lies beside a site, but for its lock, the log, the releases' ledgers and what the next build will remove."""
     beside = (site.parent / f".{site.name}-releases").iterdir()
-    ours = (p for p in beside if p.name != "lock" and p.suffix != ".ledger")
+    ours = (p for p in beside if p.name not in ("lock", "log") and p.suffix != ".ledger")
     return sorted(p.name for p in ours if not p.name.startswith("old-"))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from gongkai.building.machine_files import put
+from gongkai.building.registering import registered, run_key, signer_of
 from gongkai.findings import WrongUse
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.incremental.run import Run
@@ -42,11 +43,19 @@ def finish(
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
+    told = b""
     if site.share[0] == 0:
-        entries[STATUS] = stage.put(STATUS, status(entries, site.context.library, report, settings))
-    listing = {MANIFEST: stage.put(MANIFEST, manifest(entries, settings, share))}
-    ledger = BuildRecord(run.made_with, entries | listing, run.key, site.frame_key)
-    return publish(stage, settings.site, expected, ledger, whole=site.share == WHOLE)
+        told = status(entries, site.context.library, report, settings)
+        entries[STATUS] = stage.put(STATUS, told)
+    listing = manifest(entries, settings, share)
+    entries[MANIFEST] = stage.put(MANIFEST, listing)
+    ledger = BuildRecord(run.made_with, entries, run.key, site.frame_key)
+    if site.share != WHOLE:
+        return publish(stage, settings.site, expected, ledger)
+    signer = signer_of(settings)
+    entered = registered(stage, settings.site, signer, entries, told, listing)
+    ledger.run = run_key(run.key, entered.state)
+    return publish(stage, settings.site, expected, ledger, entered)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from gongkai.building.checking import accepted_section, check_section
 from gongkai.building.finishing import faults_of_others_named, finish
 from gongkai.building.machine_files import file_makers, in_turns, known_history, put_files, with_versions
 from gongkai.building.page_reuse import with_pages_reused
+from gongkai.building.registering import run_key, signer_of
 from gongkai.building.section import JudgedSection
 from gongkai.findings import WrongUse
 from gongkai.incremental.processes import garbage_collection_paused, in_background, return_memory
@@ -20,7 +21,8 @@ from gongkai.incremental.run import Run, begin_run, stored
 from gongkai.model import Library, build_library
 from gongkai.pages import WHOLE, Site, make_site
 from gongkai.releases.build_record import FileRecord, unpack_records
-from gongkai.releases.switch import Release, staging_for, untouched
+from gongkai.releases.registration import log_state
+from gongkai.releases.switch import Release, releases_of, staging_for, untouched
 from gongkai.report import Report, Repository
 from gongkai.settings import Settings
 from gongkai.source import Scan, git_line, read_folder, scan_folder
@@ -68,7 +70,8 @@ def build(
     """
     run, scan = begin_run(settings, comparable=base is None and share == WHOLE)
     known = None if clean else recalled_report(run)
-    if known and not known.blocked and (release := untouched(settings.site, run.key)):
+    state = log_state(releases_of(settings.site), signer_of(settings))
+    if known and not known.blocked and (release := untouched(settings.site, run_key(run.key, state))):
         return release, known
     with staging_for(settings.site, fresh=clean or not run.made_with) as stage, ExitStack() as processes:
         many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1 and bool(run.made_with)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gongkai.building.registering import registered, signer_without_settings
 from gongkai.exports import MANIFEST, STATUS, Share, merged_manifest, merged_status, share_in
 from gongkai.findings import WrongUse
 from gongkai.releases.build_record import BuildRecord, digest_of
+from gongkai.releases.registration import Signer
 from gongkai.releases.switch import Incomplete, Release, publish, staging_for
 from gongkai.releases.verification import differences, first_few
 
@@ -43,8 +45,9 @@ class _FoundShare:
         return list(self.said["files"])
 
 
-def merge(site: Path, folders: Sequence[Path]) -> Release:
-    """Put the shares of several machines together and make the whole the live site, checked like any other.
+def merge(site: Path, folders: Sequence[Path], signer: Signer | None = None) -> Release:
+    """Put the shares of several machines together and make the whole the live site, checked like any other. Without a
+    `signer` the log is that of the site's address.
 
     Raises `WrongUse` for a folder that is no share, and `Incomplete` for shares that make no whole: of different
     sites, not all of one, or with a file that is damaged, missing or foreign.
@@ -65,10 +68,15 @@ def merge(site: Path, folders: Sequence[Path]) -> Release:
                 else:
                     entries[row["path"]] = stage.put(row["path"], data)
         names = ((path, entry.digest.hex()) for path, entry in entries.items())
-        entries[STATUS] = stage.put(STATUS, merged_status(status, names))
+        status = merged_status(status, names)
+        entries[STATUS] = stage.put(STATUS, status)
         listing = merged_manifest((one.said for one in shares), {STATUS: entries[STATUS]})
         entries[MANIFEST] = stage.put(MANIFEST, listing)
-        return publish(stage, site, ("index.html", "404.html", "sitemap.xml"), BuildRecord(entries=entries))
+        signer = signer or signer_without_settings(shares[0].said["site"])
+        entered = registered(stage, site, signer, entries, status, listing)
+        return publish(
+            stage, site, ("index.html", "404.html", "sitemap.xml"), BuildRecord(entries=entries), entered
+        )
 
 
 def _read(folder: Path) -> _FoundShare:

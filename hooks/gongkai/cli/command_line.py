@@ -10,6 +10,7 @@ from typing import NoReturn
 from gongkai.cli import (
     build,
     check,
+    cosign,
     drift,
     due,
     explain,
@@ -23,6 +24,7 @@ from gongkai.cli import (
     rollback,
     serve,
     upgrade,
+    verify,
 )
 from gongkai.cli.arguments import Parser, describe
 from gongkai.cli.options import common_options
@@ -95,6 +97,8 @@ def parser_of(program: str, config: Path) -> Parser:
         command.add_command(commands, common)
     due.add_command(commands)
     for command in (patrol, import_files, new, fix, serve):
+        command.add_command(commands, common)
+    for command in (verify, cosign):
         command.add_command(commands, common)
     init.add_command(commands)
     upgrade.add_command(commands, common)

@@ -3,11 +3,13 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.building import pipeline
 from gongkai.cli.arguments import Parser
 from gongkai.findings import WrongUse
 from gongkai.operating_system import set_utf8
+from gongkai.proofs.proof_settings import with_log_options
 from gongkai.settings import CLOCK_MODES, Settings, read_settings
 from gongkai.settings.typed_values import day, file, folder, positive, share, word
 
@@ -30,6 +32,8 @@ def common_options(**defaults: object) -> Parser:
     add("--format", type=word, choices=FORMATS, metavar="格式", help=forms)
     add("--jobs", type=positive, metavar="个数", help="同时用几个进程生成页面")
     add("--shard", type=share, metavar="第几份/共几份", help="只生成一份，例如 1/4：几台机器各生成一份再合并")
+    add("--previous-log", metavar="网址或文件夹", help="接着这个网站的登记簿登记（见设置 proof）")
+    add("--new-log", action="store_true", help="第一次签名登记：新开一本登记簿")
     add("--clean", action="store_true", help="先清空缓存")
 
     return common
@@ -49,7 +53,7 @@ def settings_of(options: argparse.Namespace, formats: Sequence[str] = FORMATS) -
 
 def settings_as_given(options: argparse.Namespace) -> Settings:
     """The settings file, with what the command line says before it."""
-    return read_settings(
+    settings = read_settings(
         options.config,
         content=options.content,
         site=options.site,
@@ -58,3 +62,4 @@ def settings_as_given(options: argparse.Namespace) -> Settings:
         jobs=options.jobs,
         ask_git=not options.no_git,
     )
+    return replace(settings, proof=with_log_options(settings.proof, options.previous_log, options.new_log))

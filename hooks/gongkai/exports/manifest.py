@@ -1,5 +1,9 @@
 """`api/v1/manifest.json`: every file of the finished site with its SHA-256, so that a copy can be checked and
-brought up to date file by file. It is made when all else is written, and does not list itself."""
+brought up to date file by file. It is made when all else is written, and lists neither itself nor `proof/`: there the
+log of releases lies, and in it the manifest's own digest.
+
+The manifest of a share of a site lists its page below `proof/` too, for whoever puts the shares together.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -7,6 +11,7 @@ from typing import Any, Protocol
 
 from gongkai.exports.json_output import as_bytes, digest, head
 from gongkai.model import open_data
+from gongkai.proofs.published import FOLDER
 from gongkai.settings import Settings
 
 MANIFEST = open_data.MANIFEST.path
@@ -31,6 +36,8 @@ Share = Mapping[str, str | int]
 def manifest(files: Mapping[str, WrittenFile], settings: Settings, share: Share | None = None) -> bytes:
     """The manifest of these files; that of a `share` of a site says of what."""
     rows = [_row(path, entry) for path, entry in sorted(files.items()) if path != MANIFEST]
+    if share is None:
+        rows = [row for row in rows if not is_beside(row["path"])]
     said = head("manifest", settings) | {"count": len(rows), "files": rows}
     return as_bytes(said | {"share": {**share, "digest": digest([said, share])}} if share else said)
 
@@ -51,7 +58,13 @@ def merged_manifest(shares: Iterable[Mapping[str, Any]], made: Mapping[str, Writ
     told = list(shares)
     rows = {row["path"]: row for one in told for row in one["files"]}
     rows |= {path: _row(path, entry) for path, entry in made.items()}
-    return as_bytes({**told[0], "count": len(rows), "files": [rows[path] for path in sorted(rows)]})
+    listed = [rows[path] for path in sorted(rows) if not is_beside(path)]
+    return as_bytes({**told[0], "count": len(listed), "files": listed})
+
+
+def is_beside(path: str) -> bool:
+    """Whether a file stands beside what a manifest tells of."""
+    return path.startswith(FOLDER)
 
 
 def _row(path: str, entry: WrittenFile) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gongkai.exports.json_output import VERSION, as_bytes, root_of
-from gongkai.exports.manifest import MANIFEST, WrittenFile
+from gongkai.exports.manifest import MANIFEST, WrittenFile, is_beside
 from gongkai.model import Library, Waiver, open_data
 from gongkai.package import VERSION as PRODUCT
 from gongkai.report import Report
@@ -46,8 +46,9 @@ def merged_status(first: bytes, files: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _name(files: Iterable[tuple[str, str]]) -> str:
-    """A release is named after its files, as `sha256sum` would list them, but for the two that tell of the others."""
-    lines = (f"{digest}  {path}\n" for path, digest in sorted(files) if path not in (STATUS, MANIFEST))
+    """A release is named after its files, as `sha256sum` would list them, but for those that tell of the others."""
+    told = ((path, digest) for path, digest in sorted(files) if path not in (STATUS, MANIFEST))
+    lines = (f"{digest}  {path}\n" for path, digest in told if not is_beside(path))
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 

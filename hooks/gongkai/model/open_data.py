@@ -82,7 +82,7 @@ CHANGES_PART = OpenFile(
 MANIFEST = OpenFile(
     "api/v1/manifest.json",
     "网站文件清单",
-    "网站全部文件的大小和 SHA-256 校验值，供镜像、存档单位逐个核对。",
+    "网站全部文件（本清单和 proof/ 除外）的大小和 SHA-256 校验值，供镜像、存档单位逐个核对。",
     "JSON",
     '{"path": "policies/2026/job-subsidy/index.html", "bytes": 12345, "sha256": "9f86d081…"}',
     "manifest",

@@ -61,6 +61,7 @@ _MORE = (
     ("公开监督", "disclosure/index.md"),
     ("检查指标对照", "inspection/index.md"),
     ("数据开放", "open-data/index.md"),
+    ("留痕存证", "proof/index.md"),
 )
 """Columns that are no part of the menu; the site map has both."""
 

@@ -171,7 +171,7 @@ class Context:
         """A template of this room, for the page at `path`; links are written `{{ base }}policies/`."""
         base = "../" * path.count("/")
         return (
-            _templates()
+            page_templates()
             .get_template(template)
             .render(base=base, home=base or "./", today=self.today, settings=self.settings, **values)
         )
@@ -263,7 +263,8 @@ def _size(count: int) -> str:
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def page_templates() -> jinja2.Environment:
+    """The templates of this room, with its filters."""
     environment = templates_in(_TEMPLATES)
     environment.filters["day"] = _day
     environment.filters["month"] = _month

@@ -23,6 +23,7 @@ from gongkai.pages.participation import participation_pages
 from gongkai.pages.planned import Planned
 from gongkai.pages.plans import plan_pages
 from gongkai.pages.policies import policy_pages
+from gongkai.pages.proof import proof_page
 from gongkai.pages.questions import question_pages
 from gongkai.pages.reports import report_pages
 from gongkai.pages.requests import request_pages
@@ -68,6 +69,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("about",), unwritten_pages),
     (("search",), _one(search_page)),
     (("open-data",), _one(open_data_page)),
+    (("proof",), _one(proof_page)),
     (_OF_DOCUMENTS, deleted_pages),
     (_OF_DOCUMENTS, version_pages),
 )

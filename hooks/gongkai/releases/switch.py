@@ -17,9 +17,16 @@ from pathlib import Path
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.operating_system import exclusive_lock, move_file, system
-from gongkai.releases.build_record import BuildRecord, count_and_size, is_intact, load_build_record
+from gongkai.releases.build_record import (
+    BuildRecord,
+    FileRecord,
+    count_and_size,
+    is_intact,
+    load_build_record,
+)
 from gongkai.releases.completeness import broken_links
 from gongkai.releases.hard_links import remove_folder
+from gongkai.releases.registration import Registration
 from gongkai.releases.site_folder import finish_switch, live_release, switch
 from gongkai.releases.staging import StagingFolder
 from gongkai.releases.verification import differences, first_few
@@ -67,7 +74,7 @@ def staging_for(site: Path, *, fresh: bool = False) -> Iterator[StagingFolder]:
     Raises `WrongUse` where nothing can be written, or the disk is full.
     """
     refuse_foreign(site)
-    releases = _releases(site)
+    releases = releases_of(site)
     with _locked(site) as lock:
         live, ledger = (None, None) if fresh else _known(site)
         with _said_in_chinese(site):
@@ -103,7 +110,7 @@ def _removing(leftovers: Sequence[Path], lock: int | None) -> Iterator[None]:
 @contextmanager
 def _locked(site: Path) -> Iterator[int | None]:
     """The one build at a time; gives the lock's file, which forked processes inherit: the last one of them frees it."""
-    releases = _releases(site)
+    releases = releases_of(site)
     with ExitStack() as held:
         try:
             releases.mkdir(parents=True, exist_ok=True)
@@ -164,18 +171,26 @@ def untouched(site: Path, run: str) -> Release | None:
 
 
 def publish(
-    stage: StagingFolder, site: Path, expected: Iterable[str], ledger: BuildRecord, *, whole: bool = True
+    stage: StagingFolder,
+    site: Path,
+    expected: Iterable[str],
+    ledger: BuildRecord,
+    registration: Registration | None = None,
 ) -> Release:
     """Make the staging folder the live site, in one step; raises `Incomplete` when it is not whole.
 
-    `ledger` has an entry for every file there is. Not `whole`: the rest is made on other machines, so that no
-    link can be followed before they are put together (`building/shares.py`).
+    `ledger` has an entry for every file there is, but for those of the log. Without `registration` the rest is made on
+    other machines, so that no link can be followed, and nothing entered in the log, before they are put together
+    (`building/shares.py`).
     """
     entries = ledger.entries
     if missing := sorted(set(expected) - set(entries)):
         raise Incomplete(f"{len(missing)} 个文件没有生成，例如 {missing[0]}")
-    if whole and (broken := sorted(broken_links(entries))):
-        raise Incomplete(f"{len(broken)} 个链接没有目标，例如 {broken[0]}")
+    if registration:
+        promised = dict.fromkeys(registration.promised, FileRecord(0, (0, 0), b""))
+        if broken := sorted(broken_links(promised | entries)):
+            raise Incomplete(f"{len(broken)} 个链接没有目标，例如 {broken[0]}")
+        entries |= registration.written()
     files, size = count_and_size(entries)
     finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
     ledger.save(_ledger_of(finished))
@@ -195,8 +210,8 @@ def rollback(site: Path, to: int | None = None) -> Path:
     none, or when it is not what was written: then it says what differs, and which one could be taken instead."""
     refuse_foreign(site)
     with _locked(site):
-        live = live_release(site, _releases(site))
-        kept = [one for one in reversed(_numbered(_releases(site))) if one != live]
+        live = live_release(site, releases_of(site))
+        kept = [one for one in reversed(_numbered(releases_of(site))) if one != live]
         earlier = [one for one in kept if live is None or one.name < live.name]
         wanted = earlier if to is None else [one for one in kept if int(one.name) == to]
         if not wanted:
@@ -232,7 +247,8 @@ def _refusal(release: Path, wrong: list[str], instead: Path | None) -> str:
 _RELEASES = "-releases"
 
 
-def _releases(site: Path) -> Path:
+def releases_of(site: Path) -> Path:
+    """Where the releases of a site lie."""
     return site.parent / f".{site.name}{_RELEASES}"
 
 
@@ -242,7 +258,7 @@ def _is_for_releases(name: str) -> bool:
 
 def _known(site: Path) -> tuple[Path | None, BuildRecord | None]:
     """The live release, and its ledger."""
-    live = live_release(site, _releases(site))
+    live = live_release(site, releases_of(site))
     with garbage_collection_paused():
         return live, load_build_record(_ledger_of(live)) if live else None
 

@@ -9,6 +9,7 @@ from gongkai.settings.settings import (
     TOPICS,
     Settings,
     read_settings,
+    this_moment,
     with_content,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "Settings",
     "raw_settings",
     "read_settings",
+    "this_moment",
     "with_content",
 ]

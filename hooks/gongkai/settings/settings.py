@@ -15,6 +15,7 @@ from gongkai.law.bureau import LocalRule, read_basis, read_house_rules, read_rul
 from gongkai.looks import Footer, Looks, read_footer, read_looks
 from gongkai.operating_system import why_unusable
 from gongkai.package import folder_digest
+from gongkai.proofs.proof_settings import ProofSettings, read_proof
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers, read_withheld_titles
 from gongkai.settings.files import named_others, raw_settings
 
@@ -123,6 +124,7 @@ class Settings:
     """Changes whenever a file in that folder does."""
     looks: Looks = field(default_factory=Looks)
     footer: Footer = field(default_factory=Footer)
+    proof: ProofSettings = field(default_factory=ProofSettings)
     ask_git: bool = True
     """Whether the content folder's git history counts (`--no-git`: it does not)."""
 
@@ -130,6 +132,11 @@ class Settings:
     def cache(self) -> Path:
         """Where converted bodies are kept: beside the settings, never in the content or the site."""
         return self.config_file.parent / ".cache" / "gongkai"
+
+
+def this_moment() -> datetime:
+    """What the clock says."""
+    return datetime.now(SHANGHAI)
 
 
 def read_settings(
@@ -154,7 +161,7 @@ def read_settings(
         raise WrongUse(f"{config_file}：extra.gongkai 应为“名称: 值”的组合")
     home = config_file.parent
     frozen = _day(ours, "clock", config_file)
-    given, now = as_of or frozen, datetime.now(SHANGHAI)
+    given, now = as_of or frozen, this_moment()
     content = (content or home / str(ours.get("content") or raw.get("docs_dir", "content"))).resolve()
     site = Path(site or home / str(ours.get("site") or raw.get("site_dir", "site"))).absolute()
     if site.is_relative_to(content) or content.is_relative_to(site):
@@ -176,6 +183,7 @@ def read_settings(
         house_rules_digest=folder_digest(own_rules) if own_rules else "",
         synonyms=read_synonyms(ours.get("synonyms"), config_file),
         footer=read_footer(ours, extra, config_file),
+        proof=read_proof(ours.get("proof"), str(raw.get("site_url") or ""), config_file),
         **_ours(ours, clock, config_file),
     )
 
@@ -199,7 +207,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
         *("duties_since", "evidence_since", "applicants_since"),
         *("clock_failures", "stale_days", "attachments", "public_numbers", "withheld_titles"),
-        *("basis", "terms", "rules", "house_rules", "synonyms", "looks", "footer"),
+        *("basis", "terms", "rules", "house_rules", "synonyms", "looks", "footer", "proof"),
     }
     if unknown := sorted(set(map(str, ours)) - known):
         raise WrongUse(f"{file}：extra.gongkai 中没有名为“{'、'.join(unknown)}”的设置")
