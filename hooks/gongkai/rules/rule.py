@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from gongkai.approval import ApprovalState
 from gongkai.findings import Finding, Violation
 from gongkai.law import Basis
 from gongkai.model import Document, FieldUnknown, Library, Placed, RegisterEntry
@@ -41,6 +42,8 @@ class Case:
     """What is in the files of the content folder that are no documents."""
     old: OldAddresses = field(default_factory=OldAddresses)
     """Where documents stood that are elsewhere now, or nowhere."""
+    approvals: Mapping[str, ApprovalState] = field(default_factory=dict)
+    """By path, how far the approval of each file has come for which the settings ask for it."""
     about: Collection[str] | None = None
     """The documents and registers that rules on single ones look at; None: all."""
 
