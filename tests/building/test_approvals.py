@@ -1,11 +1,17 @@
 """Approvals in real repositories: whose signature counts, whose does not, and what ends an approval (GK405)."""
 
+import io
+import json
+from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
-from gongkai.approval import content_digest
-from tests.approving import GUIDE, TEXT, Desk, bureau, desk, key_of
+from gongkai.approval import Approval, content_digest
+from gongkai.cli.command_line import main
+from gongkai.editing.reviewed import with_review_days
+from tests.approving import ASKED, DAY, GUIDE, TEXT, Desk, bureau, desk, key_of
 
 FAGUI, BAOMI, BANGONG = "fagui@example.gov.cn", "baomi@example.gov.cn", "bangong@example.gov.cn"
 
@@ -74,6 +80,112 @@ def test_without_history_nobody_knows_the_author_and_nothing_passes(clerk: Desk,
     clerk.git("clone", "-q", "--depth", "1", "-b", "work", clerk.root.as_uri(), str(tmp_path / "shallow"))
     (told,) = Desk(tmp_path / "shallow", BANGONG).findings()
     assert told.startswith("核对不了审签")
+
+
+def run(at: Desk, *words: str, fed: str = "", monkeypatch: pytest.MonkeyPatch) -> int:
+    """One command in a clone, with something on its standard input."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(fed))
+    return main(["approve", *words, "--as-of", f"{DAY}"], config=at.root / "mkdocs.yml")
+
+
+def on_github(at: Desk, *reviews: tuple[str, str], commit: str = "HEAD") -> str:
+    """GitHub's answers: a request by the clerk, and its reviews in this order."""
+    rows = [
+        {
+            "user": {"login": account},
+            "state": state,
+            "commit_id": at.git("rev-parse", commit),
+            "submitted_at": f"2024-02-10T0{number}:00:00Z",
+            "body": "",
+        }
+        for number, (account, state) in enumerate(reviews)
+    ]
+    change = {"user": {"login": "bangong"}, "html_url": "https://example.com/pulls/1"}
+    return json.dumps({"change": change, "reviews": rows})
+
+
+def on_gitlab(at: Desk, *accounts: str) -> str:
+    """GitLab's answers: what was pushed before the approvals, and after."""
+    old, new = at.git("rev-parse", "HEAD~1"), at.git("rev-parse", "HEAD")
+    approved = [
+        {"user": {"username": account}, "approved_at": "2024-02-10T02:00:00Z"} for account in accounts
+    ]
+    versions = [
+        {"head_commit_sha": new, "created_at": "2024-02-10T03:00:00Z"},
+        {"head_commit_sha": old, "created_at": "2024-02-10T01:00:00Z"},
+    ]
+    change = {"author": {"username": "bangong"}, "web_url": "https://example.com/mr/1"}
+    return json.dumps({"change": change, "approvals": {"approved_by": approved}, "versions": versions})
+
+
+@pytest.fixture
+def platform_clerk(tmp_path: Path) -> Desk:
+    """The same where a platform's approvals count."""
+    bureau(tmp_path, {**ASKED, "evidence": ["platform"]})
+    own = desk(tmp_path, BANGONG)
+    own.git("checkout", "-q", "-b", "work")
+    own.write(f"content/{GUIDE}", TEXT)
+    own.commit("write")
+    return own
+
+
+def test_a_platform_s_approvals_are_taken_and_held_against_it(
+    platform_clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk = platform_clerk
+    answers = on_github(
+        clerk, ("fagui", "APPROVED"), ("baomi", "APPROVED"), ("bangong", "APPROVED"), ("x", "APPROVED")
+    )
+    assert run(clerk, "--platform", "github", fed=answers, monkeypatch=monkeypatch) == 0
+    assert "他自己提的" in capsys.readouterr().out
+    assert clerk.findings() == []
+    record = clerk.root / "approvals" / "about" / "contact.yml"
+    assert "@" not in record.read_text(encoding="utf-8")
+    assert run(clerk, "--platform", "github", "--verify", fed=answers, monkeypatch=monkeypatch) == 0
+    fewer = on_github(clerk, ("fagui", "APPROVED"), ("baomi", "APPROVED"), ("baomi", "CHANGES_REQUESTED"))
+    assert run(clerk, "--platform", "github", "--verify", fed=fewer, monkeypatch=monkeypatch) == 1
+    assert "保密员 审“保密”的一条，平台上没有" in capsys.readouterr().out
+
+
+def test_gitlab_s_approval_is_of_what_had_been_pushed_by_then(
+    platform_clerk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = platform_clerk
+    clerk.write(f"content/{GUIDE}", TEXT.replace("打电话", "写信"))
+    clerk.commit("edit after the approvals")
+    answers = on_gitlab(clerk, "fagui", "baomi")
+    assert run(clerk, "--platform", "gitlab", fed=answers, monkeypatch=monkeypatch) == 0
+    assert clerk.findings()[0].count("审的不是现在的内容") == 2
+
+
+def test_what_is_no_answer_of_a_platform_is_refused(
+    platform_clerk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for said in ("", "[]", '{"change": {}}', '{"change": {"user": {"login": "a"}}, "reviews": [1]}'):
+        assert run(platform_clerk, "--platform", "forgejo", fed=said, monkeypatch=monkeypatch) == 2
+
+
+def test_the_form_tells_the_steps_and_names_only_whom_the_settings_name(
+    clerk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_another(clerk, FAGUI).approve(GUIDE, "法规", by="法规科")
+    assert run(clerk, "--form", str(tmp_path / "forms"), monkeypatch=monkeypatch) == 0
+    (table,) = docx.Document(str(tmp_path / "forms" / "about-contact.docx")).tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells[-2:] == [["法规", "同意", "法规科", "2024年2月10日，签名的提交"], ["保密", "", "", ""]]
+
+
+def test_days_of_reviews_are_filled_in_and_end_no_approval() -> None:
+    policy = b"---\ntitle: a\npublished: 2024-02-10\n---\n\nb\n"
+    digest = content_digest(policy, {})
+    steps = [
+        Approval(step, "a", date(2024, 2, day), digest, "word") for step, day in (("保密", 8), ("法规", 9))
+    ]
+    filled = with_review_days(policy, steps)
+    assert filled is not None
+    assert b"reviewed: {secrecy: 2024-02-08, legal: 2024-02-09}\n---" in filled
+    assert content_digest(filled, {}) == digest
+    assert with_review_days(filled, steps) is None
 
 
 HEAD, BODY = "---\ntitle: 甲\n", "---\n\n正文。\n"
