@@ -78,9 +78,14 @@ class Desk:
         file = self.root / "approvals" / record_path(path)
         before = read_record(file.read_bytes()) if file.is_file() else ()
         file.parent.mkdir(parents=True, exist_ok=True)
-        one = Approval(step, by, DAY, content_digest(lying, {}), "signature")
+        one = Approval(step, self.person(by), DAY, content_digest(lying, {}), "signature")
         file.write_bytes(written_record([*before, one]))
         self.commit(f"审签：{step}", signed=signed)
+
+    def person(self, who: str) -> str:
+        """As the settings here have people written."""
+        asked = read_settings(self.root / "mkdocs.yml").approvals
+        return asked.person(who) if asked else who
 
     def findings(self, path: str = GUIDE) -> list[str]:
         """What GK405 says of a file here."""
