@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from gongkai.approval import Approval, content_digest
 from gongkai.cli.command_line import main
 from gongkai.editing.reviewed import with_review_days
 from tests.approving import ASKED, DAY, GUIDE, TEXT, Desk, bureau, desk, key_of
+from tests.sample import ROOT
 
 FAGUI, BAOMI, BANGONG = "fagui@example.gov.cn", "baomi@example.gov.cn", "bangong@example.gov.cn"
 
@@ -163,6 +166,23 @@ def test_what_is_no_answer_of_a_platform_is_refused(
 ) -> None:
     for said in ("", "[]", '{"change": {}}', '{"change": {"user": {"login": "a"}}, "reviews": [1]}'):
         assert run(platform_clerk, "--platform", "forgejo", fed=said, monkeypatch=monkeypatch) == 2
+
+
+def test_the_handbook_s_commands_run_as_they_stand_there(
+    clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """docs/editors/review.md: the key is set up once, then the reviewer signs; nobody is asked anything."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    page = (ROOT / "docs" / "editors" / "review.md").read_text(encoding="utf-8")
+    baomi = as_another(clerk, BAOMI)
+    for line in re.findall(r"^(?:git|python build\.py) .*$", page, re.M):
+        words = shlex.split(line)
+        if words[0] == "git":
+            key = str(clerk.root.parent / "baomi.key")
+            baomi.git(*(key if word == "密钥文件" else word for word in words[1:]))
+        else:
+            assert run(baomi, *words[3:], monkeypatch=monkeypatch) == 0, capsys.readouterr().out
+    assert clerk.findings() == ["现在的内容还缺 1 人审签，缺：法规"]
 
 
 def test_the_form_tells_the_steps_and_names_only_whom_the_settings_name(
