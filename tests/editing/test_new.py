@@ -127,6 +127,18 @@ def test_a_terminal_is_asked_only_for_what_cannot_be_known(settings: Settings) -
     assert "drafted:  # 待补" in text
 
 
+def test_a_bad_answer_is_asked_again(settings: Settings) -> None:
+    """Each told what is wrong with it; the command goes on."""
+    screen = io.StringIO()
+    answers = "关于举办技能大赛的通知\n示人社〔2024〕3号\n示人社〔2026〕903号\n5月8日\n2026年7月1日\n\n\n"
+    ask = Asker(io.StringIO(answers), screen)
+    written = BEGINNINGS["policy"][1](Prompts(read_library_of(settings), settings, {}, {}, ask))
+    text = written.files["policies/2026/shirenshe-903.md"].decode()
+    assert "published: 2026-07-01\n" in text
+    for told in ("文号 示人社〔2024〕3号 的文件已经有了", "“5月8日”不是日期"):
+        assert told in screen.getvalue()
+
+
 def test_a_terminal_offers_the_items_that_have_no_docket(settings: Settings) -> None:
     (settings.content / "decisions/2026/elderly-care-skills.md").unlink()
     screen = io.StringIO()
