@@ -20,7 +20,7 @@ FLOORS = (
     {"source"},
     {"model"},
     {"text", "report", "inspection"},
-    {"calculator"},
+    {"calculator", "approval"},
     {"rules", "pages", "search", "editing"},
     {"exports"},
     {"incremental"},

@@ -16,6 +16,7 @@
 `text`             Converts Markdown to a fragment of HTML, and finds its headings, questions, links, images, diagrams
 `inspection`       What a supervisor inspects: national indicators and work points, each with its state computed
 `calculator`       Reads a policy's conditions and formula, reckons situations step by step, and tries its cases
+`approval`         Records of approvals: who looked at which bytes, and which of them count
 `rules`            One rule per file; `rules/__init__.py` lists them
 `pages`            Makes the pages of the site from the library: pure functions, one kind of page per file
 `search`           What can be found, the index, search by meaning, the knowledge base, and how a question is matched

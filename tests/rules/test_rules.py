@@ -74,6 +74,7 @@ NAMES = {
     "GK402": "published-date-changed",
     "GK403": "history-missing",
     "GK404": "address-lost",
+    "GK405": "approval-missing",
     "GK501": "personal-information",
     "GK502": "secrecy-marking",
     "GK503": "unsafe-markup",

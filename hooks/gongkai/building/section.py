@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from gongkai.approval import ApprovalState
+from gongkai.building.approvals import standings
 from gongkai.findings import Finding
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.memo import Memo, fresh
@@ -40,12 +42,14 @@ class Section:
     """Where documents stood that are elsewhere now, or nowhere."""
     apart: AmountsApart
     """Amounts that stand nowhere in what they rest on."""
+    approvals: Mapping[str, ApprovalState] = field(default_factory=dict, kw_only=True)
+    """How far the approval of each file has come for which the settings ask for it."""
 
     def findings(self, settings: Settings, about: Collection[str] | None = None) -> tuple[Finding, ...]:
         """What the rules say; see `judge` for `about`."""
         with garbage_collection_paused():
             given = self.library, self.texts, settings, self.past, self.attached
-            return judge(*given, about, self.old, self.apart)
+            return judge(*given, about, self.old, self.apart, self.approvals)
 
     def judged(self, settings: Settings, findings: tuple[Finding, ...]) -> "JudgedSection":
         """The section with these findings as its report."""
@@ -61,9 +65,7 @@ class Section:
         own = tuple((rule.code, rule.title) for rule in bound.house)
         off = tuple((local.code, local.reason) for local in bound.off)
         report = Report(settings.today, count, library.withheld(settings.today), findings, todos, own, off)
-        return JudgedSection(
-            **{field.name: getattr(self, field.name) for field in fields(Section)}, report=report
-        )
+        return JudgedSection(**{one.name: getattr(self, one.name) for one in fields(Section)}, report=report)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,9 @@ def with_history(material: Section, settings: Settings, memo: Memo = fresh) -> S
     with garbage_collection_paused():
         past = public_history(library, settings, memo, whole=whole) if settings.ask_git else None
         known = past if isinstance(past, PublicHistory) else None
-        return replace(material, past=past, old=old_addresses(library, settings, known))
+        old = old_addresses(library, settings, known)
+        approvals = standings(library, material.texts, past, settings, memo)
+        return replace(material, past=past, old=old, approvals=approvals)
 
 
 def _standing_at(base: str, settings: Settings, memo: Memo) -> set[tuple[str, str, str]]:

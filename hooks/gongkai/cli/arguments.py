@@ -36,6 +36,7 @@ _MEANT = {
     **dict.fromkeys(("说明", "解释", "规则"), "explain"),
     **dict.fromkeys(("新建", "新增", "create"), "new"),
     **dict.fromkeys(("导入", "收件箱"), "import"),
+    **dict.fromkeys(("审签", "审批", "批准", "同意"), "approve"),
     **dict.fromkeys(("改正", "修正", "修复", "纠错"), "fix"),
     **dict.fromkeys(("退回", "回退", "恢复", "回滚"), "rollback"),
     **dict.fromkeys(("比对", "对比"), "drift"),

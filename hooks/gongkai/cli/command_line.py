@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gongkai.cli import (
+    approve,
     build,
     check,
     cosign,
@@ -96,7 +97,7 @@ def parser_of(program: str, config: Path) -> Parser:
     for command in (links, gaps, drift):
         command.add_command(commands, common)
     due.add_command(commands)
-    for command in (patrol, import_files, new, fix, serve):
+    for command in (patrol, import_files, new, fix, approve, serve):
         command.add_command(commands, common)
     for command in (verify, cosign):
         command.add_command(commands, common)

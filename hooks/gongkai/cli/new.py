@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from gongkai.building import pipeline
-from gongkai.cli.new_files import TEXTS, write_drafts
+from gongkai.cli.new_files import ENTRY_TEXTS, TEXTS, write_drafts
 from gongkai.cli.options import settings_of
 from gongkai.editing.new_documents import BEGINNINGS, Prompts
 from gongkai.editing.terminal import Asker
@@ -17,8 +17,8 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     command = commands.add_parser("new", parents=[common], help="新建文件，能填的都填好")
     shown = "，".join(f"{kind} {said}" for kind, (said, _begin) in BEGINNINGS.items())
     command.add_argument("kind", choices=tuple(BEGINNINGS), metavar="种类", help=shown)
-    for name, said in TEXTS.items():
-        kind = reference if name in ("interprets", "based_on") else str
+    for name, said in (TEXTS | ENTRY_TEXTS).items():
+        kind = reference if name in ("interprets", "based_on", "path") else str
         command.add_argument(f"--{name.replace('_', '-')}", type=kind, metavar="内容", help=said)
     command.add_argument("--topics", nargs="+", default=(), metavar="主题", help="主题，可以有几个")
     command.add_argument("--audiences", nargs="+", default=(), metavar="对象", help="面向对象，可以有几个")
@@ -29,7 +29,7 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 def _new(options: argparse.Namespace) -> bool:
     settings = settings_of(options)
     library = pipeline.read_library_of(settings)
-    said = {name: value for name in TEXTS if (value := getattr(options, name))}
+    said = {name: value for name in TEXTS | ENTRY_TEXTS if (value := getattr(options, name))}
     if options.not_major:
         said["not-major"] = "true"
     lists = {"topics": tuple(options.topics), "audiences": tuple(options.audiences)}

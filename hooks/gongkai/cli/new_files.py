@@ -24,12 +24,32 @@ TEXTS = {
     "slug": "新文件的名字（默认按文号或标题取）",
 }
 """What can be said of a new file, by the names of the options."""
+ENTRY_TEXTS = {
+    "received": "依申请公开：收到日期；互动：收到几件",
+    "channel": "依申请公开或互动的渠道",
+    "applicant": "申请人类别",
+    "month": "互动：月份，例如 2024-05",
+    "answered": "互动：办结几件",
+    "on_time": "互动：按期办结几件",
+    "satisfied": "互动：满意几件",
+    "rule": "暂缓：对哪条规则破例",
+    "path": "暂缓：哪个文件",
+    "reason": "暂缓：理由，会公开",
+    "approved_by": "暂缓：批准的单位或会议",
+    "expires": "暂缓：到哪天为止",
+    "notice": "日历：通知的文号",
+    "holidays": "日历：放假日期，例如 2024-05-01至2024-05-05",
+    "workdays": "日历：调休上班日期",
+}
+"""The same for what goes into registers and calendars."""
 READ = {"published": day, "interprets": reference}
 """How an option's value is read that is not just text."""
+_ENTERED = "登记表和日历没有草稿，写进去就算数；请核对，再运行 check"
 _DONE = "新文件都是草稿，不会公开；运行 check 看还有哪些待补、待核对的地方"
 
 
 def write_drafts(written: Written, settings: Settings) -> None:
     """Write the files and tell of them."""
     write(written, settings.content)
-    print("\n".join([*written.said, _DONE]))
+    has_drafts = any(path.endswith(".md") for path in written.files)
+    print("\n".join([*written.said, _DONE if has_drafts else _ENTERED]))

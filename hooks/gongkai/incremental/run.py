@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.incremental.memo import StoredMemo
+from gongkai.package import folder_digest
 from gongkai.settings import Settings
 from gongkai.source import GitRefused, Scan, git_line, run_git, scan_folder
 
@@ -52,10 +53,16 @@ def begin_run(settings: Settings, *, comparable: bool = True) -> tuple[Run, Scan
     """A run, and the bytes of the content that it is over. One that is not `comparable` with others looks at more than
     the section. Raises `WrongUse` where there is no such folder."""
     scan = scan_folder(settings.content)
-    history = _history(settings) if comparable and settings.ask_git else None
+    history = (_history(settings) if settings.ask_git else None, _approvals(settings)) if comparable else None
     memo = stored(settings)
     key = memo.section_key(scan.fingerprint, settings.today, history)
     return Run(settings, memo, (key or "") if comparable else ""), scan
+
+
+def _approvals(settings: Settings) -> str:
+    """What the records of approvals hold, where the settings ask for any."""
+    asked = settings.approvals
+    return folder_digest(asked.folder) if asked and asked.folder.is_dir() else ""
 
 
 def _history(settings: Settings) -> str:

@@ -22,7 +22,8 @@ def judge_changed(
     other verdicts on single files as they were. Where settings changed, or files came or went that are no documents,
     everything is judged."""
     material = read_section(settings, scan, memo, before.judged, typed)
-    material = replace(material, past=before.judged.past, old=before.judged.old)  # until git is asked again
+    known = before.judged  # until git is asked again
+    material = replace(material, past=known.past, old=known.old, approvals=known.approvals)
     if settings != before.settings or material.library.others != before.judged.library.others:
         return judge_everything(settings, memo, material)
     about = _concerned(material, before.judged)

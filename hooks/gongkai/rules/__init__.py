@@ -1,15 +1,17 @@
 """The rules: one file each, named after the violation, listed here explicitly; `judge` asks them all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from gongkai.approval import ApprovalState
 from gongkai.findings import Finding
 from gongkai.model import Library
 from gongkai.rules import (
     address_lost,
     amount_apart,
     anchor_broken,
+    approval_missing,
     attachment_orphan,
     attachment_unsafe,
     backdated,
@@ -129,6 +131,7 @@ _SHIPPED: tuple[Rule, ...] = (
     published_date_changed.RULE,  # GK402
     history_missing.RULE,  # GK403
     address_lost.RULE,  # GK404
+    approval_missing.RULE,  # GK405
     personal_information.RULE,  # GK501
     secrecy_marking.RULE,  # GK502
     unsafe_markup.RULE,  # GK503
@@ -170,6 +173,7 @@ def judge(
     about: Collection[str] | None = None,
     old: OldAddresses = OldAddresses(),  # noqa: B008 (frozen)
     apart: AmountsApart | None = None,
+    approvals: Mapping[str, ApprovalState] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """Every finding of every rule, sorted by path, line, code; what is waived is a warning.
 
@@ -178,7 +182,16 @@ def judge(
     """
     bound = rules_of(settings)
     case = Case(
-        library, texts, settings, bound.by_code, past, attached=attached, about=about, old=old, amounts=apart
+        library,
+        texts,
+        settings,
+        bound.by_code,
+        past,
+        attached=attached,
+        about=about,
+        old=old,
+        amounts=apart,
+        approvals=approvals,
     )
     rules = tuple(rule for rule in bound.rules if about is None or not rule.waits)
     found = _findings_of(rules, case, last=False)

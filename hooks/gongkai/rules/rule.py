@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from gongkai.approval import ApprovalState
 from gongkai.findings import Finding, Violation
 from gongkai.law import Basis
 from gongkai.model import Document, FieldUnknown, Library, Placed, RegisterEntry
@@ -44,6 +45,8 @@ class Case:
     """Where documents stood that are elsewhere now, or nowhere."""
     amounts: AmountsApart | None = None
     """Amounts that stand nowhere in what they rest on; None: whoever asks finds them."""
+    approvals: Mapping[str, ApprovalState] = field(default_factory=dict)
+    """By path, how far the approval of each file has come for which the settings ask for it."""
     about: Collection[str] | None = None
     """The documents and registers that rules on single ones look at; None: all."""
 

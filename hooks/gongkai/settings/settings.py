@@ -17,6 +17,7 @@ from gongkai.operating_system import why_unusable
 from gongkai.package import folder_digest
 from gongkai.proofs.proof_settings import ProofSettings, read_proof
 from gongkai.safety.limits import Limits, read_limits, read_public_numbers, read_withheld_titles
+from gongkai.settings.approvals import ApprovalSettings, read_approvals
 from gongkai.settings.files import named_others, raw_settings
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -95,6 +96,8 @@ class Settings:
     (GK404); None: none, and all."""
     applicants_since: date | None = None
     """Requests received from this day on need the kind of their applicant (GK310); None: none."""
+    approvals: ApprovalSettings | None = None
+    """How many people look at a document before it goes out (GK405); None: nobody is asked for."""
     clock_failures: Literal["block", "report"] = "block"
     jobs: int | None = None
     """Processes to use; None: one for each core, where that is worth it."""
@@ -205,7 +208,7 @@ def with_content(settings: Settings, content: Path) -> Settings:
 def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]:
     known = {
         *("content", "site", "organisation", "clock", "topics", "audiences", "sync"),
-        *("duties_since", "evidence_since", "applicants_since"),
+        *("duties_since", "evidence_since", "applicants_since", "approvals"),
         *("clock_failures", "stale_days", "attachments", "public_numbers", "withheld_titles"),
         *("basis", "terms", "rules", "house_rules", "synonyms", "looks", "footer", "proof"),
     }
@@ -230,6 +233,7 @@ def _ours(ours: dict[str, Any], clock: str | None, file: Path) -> dict[str, Any]
         "duties_since": since,
         "evidence_since": _day(ours, "evidence_since", file),
         "applicants_since": _day(ours, "applicants_since", file),
+        "approvals": read_approvals(ours.get("approvals"), file),
         "clock_failures": mode,
         "stale_days": _stale_days(ours, file),
         "limits": read_limits(ours.get("attachments"), file),

@@ -3,6 +3,13 @@
 from collections.abc import Callable
 
 from gongkai.editing.new_documents.decisions import new_catalogue, new_decision
+from gongkai.editing.new_documents.entries import (
+    new_about,
+    new_calendar,
+    new_interaction,
+    new_request,
+    new_waiver,
+)
 from gongkai.editing.new_documents.policies import new_interpretation, new_policy
 from gongkai.editing.new_documents.prompts import Ask, Prompts
 from gongkai.editing.new_documents.responses import new_clarification, new_reply
@@ -19,6 +26,11 @@ BEGINNINGS: dict[str, tuple[str, Callable[[Prompts], Written]]] = {
     "participation": ("政民互动", new_participation),
     "clarification": ("澄清回应", new_clarification),
     "reply": ("政策咨询答复", new_reply),
+    "about": ("固定页面", new_about),
+    "request": ("依申请公开登记，一件", new_request),
+    "interaction": ("互动办理情况，一月一个渠道", new_interaction),
+    "calendar": ("一年的工作日历", new_calendar),
+    "waiver": ("暂缓事项", new_waiver),
 }
 
 __all__ = ["BEGINNINGS", "Ask", "Prompts", "Written"]

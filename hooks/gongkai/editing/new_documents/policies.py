@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from gongkai.editing.facts import Facts, interpretation_file, policy_file
-from gongkai.editing.new_documents.prompts import Prompts
+from gongkai.editing.new_documents.prompts import Prompts, one_of
 from gongkai.editing.skeletons import interpretation_body, policy_body
 from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse
@@ -16,9 +16,9 @@ from gongkai.model.interpretation import FORMS
 def new_policy(wants: Prompts) -> Written:
     """A policy and its interpretation (三同步: drafted, signed and published on the same days)."""
     title = wants.text("title", "标题，例如 关于做好……工作的通知")
-    number = wants.text("number", "发文字号，例如 示人社〔2024〕11号（没有的写 无，还没有编号的直接回车）")
+    label = "发文字号，例如 示人社〔2024〕11号（没有的写 无，还没有编号的直接回车）"
+    number = wants.answer("number", lambda said: _new_number(wants, said), label)
     published = wants.day("published", "发布日期，例如 2024-05-08（直接回车为今天）") or wants.settings.today
-    _expect_new_number(wants, number)
     facts = Facts(
         title=title or "",
         published=published,
@@ -44,33 +44,25 @@ def new_policy(wants: Prompts) -> Written:
     return Written(files, (f"政策文件：{path}", f"政策解读：{interpretation}（日期与政策文件一致）"))
 
 
-def _expect_new_number(wants: Prompts, number: str | None) -> None:
+def _new_number(wants: Prompts, number: str) -> str:
     for policy in wants.library.documents:
-        if (
-            number not in (None, "无")
-            and isinstance(policy, Policy)
-            and policy.has("number")
-            and policy.number == number
-        ):
+        if number != "无" and isinstance(policy, Policy) and policy.has("number") and policy.number == number:
             raise WrongUse(f"文号 {number} 的文件已经有了（{policy.path}）")
+    return number
 
 
 def new_interpretation(wants: Prompts) -> Written:
     """An interpretation of what is there; those that have none are offered first."""
     choices = [(document.path, document.title) for document in _uninterpreted(wants)]
-    subject = wants.text("interprets", "解读哪份文件", choices)
-    if subject is None:
+    document = wants.answer("interprets", wants.policy_or_docket, "解读哪份文件", choices)
+    if document is None:
         waiting = "、".join(path for path, _title in choices[:5])
         raise WrongUse(
             "缺少 --interprets（解读哪份文件）" + (f"；还没有解读的有：{waiting}" if waiting else "")
         )
-    form = wants.text("form", "解读形式（直接回车为一问一答）", list(FORMS.items())) or "qa"
-    if form not in FORMS:
-        raise WrongUse(f"“{form}”不是解读形式，可用的有：{'、'.join(FORMS)}")
-    document = wants.library.get(subject)
-    if not isinstance(document, Policy | Docket):
-        raise WrongUse(f"没有政策文件或决策档案“{subject}”，应写成 policies/2024/文件名.md 的形式")
-    facts = facts_of(document)
+    label = "解读形式（直接回车为一问一答）"
+    form = wants.answer("form", one_of(tuple(FORMS), "解读形式"), label, list(FORMS.items())) or "qa"
+    facts, subject = facts_of(document), document.path
     folder = f"interpretations/{facts.published.year}"
     path = (
         wants.path(folder, subject.rsplit("/", 1)[1].removesuffix(".md").replace("-", ""), None)

@@ -7,8 +7,6 @@ from gongkai.editing.front import FrontMatterField, document, fill
 from gongkai.editing.new_documents.prompts import Prompts
 from gongkai.editing.skeletons import todo
 from gongkai.editing.writing import Written
-from gongkai.findings import WrongUse
-from gongkai.model import Docket, Policy
 from gongkai.model.participation import CHANNELS
 from gongkai.model.response import VERDICTS
 
@@ -33,13 +31,11 @@ def new_reply(wants: Prompts) -> Written:
     """Selected enquiries about a policy, with the replies."""
     title = wants.text("title", "标题，例如 灵活就业社保补贴咨询答复")
     published = wants.day("published") or wants.settings.today
-    subject = wants.text("based_on", "依据哪份文件，例如 policies/2024/a.md")
-    if subject is not None and not isinstance(wants.library.get(subject), Policy | Docket):
-        raise WrongUse(f"没有政策文件或决策档案“{subject}”，应写成 policies/2024/文件名.md 的形式")
+    based_on = wants.answer("based_on", wants.policy_or_docket, "依据哪份文件，例如 policies/2024/a.md")
     entries = [
         *_head(title, published, "标题，例如 灵活就业社保补贴咨询答复"),
-        FrontMatterField("based_on", subject)
-        if subject
+        FrontMatterField("based_on", based_on.path)
+        if based_on
         else fill("based_on", "依据的文件，例如 policies/2024/job-subsidy.md，可以有几个"),
         FrontMatterField("asked", f"{published:%Y-%m}", "哪个月收到的咨询；不在一个月里的，删去"),
         fill("channel", f"从哪里来，可选：{'、'.join(CHANNELS)}；有几种的，删去"),

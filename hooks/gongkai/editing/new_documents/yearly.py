@@ -7,10 +7,9 @@ from decimal import Decimal
 from gongkai import law
 from gongkai.editing.facts import DRAFT
 from gongkai.editing.front import CHECK, FILL, FrontMatterField, document, fill
-from gongkai.editing.new_documents.prompts import Prompts
+from gongkai.editing.new_documents.prompts import Prompts, one_of
 from gongkai.editing.skeletons import todo
 from gongkai.editing.writing import Written
-from gongkai.findings import WrongUse
 from gongkai.model.participation import EVENT_FORMS
 
 _REPORT_WORDS = (
@@ -115,9 +114,8 @@ def new_plan(wants: Prompts) -> Written:
 def new_participation(wants: Prompts) -> Written:
     """A hearing, survey, call for opinions or open day."""
     title = wants.text("title", "活动名称")
-    form = wants.text("form", "形式", [(form, "") for form in EVENT_FORMS])
-    if form is not None and form not in EVENT_FORMS:
-        raise WrongUse(f"“{form}”不是政民互动的形式，可用的有：{'、'.join(EVENT_FORMS)}")
+    choices = [(form, "") for form in EVENT_FORMS]
+    form = wants.answer("form", one_of(EVENT_FORMS, "政民互动的形式"), "形式", choices)
     published = wants.day("published") or wants.settings.today
     opens = wants.day("opens", "从哪天开始（直接回车为发布当天）") or published
     closes = wants.day("closes", "到哪天结束")

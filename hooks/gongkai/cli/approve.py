@@ -1,0 +1,143 @@
+"""`approve`: records who looked at a file, at which step, on which bytes; prints the form of it."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from gongkai.approval.platform_reviews import PLATFORMS, read_platform
+from gongkai.building import pipeline
+from gongkai.building.approvals import Subject
+from gongkai.building.approving import (
+    asked_of,
+    changed_subjects,
+    claimed_without_reason,
+    own_approval,
+    platform_approvals,
+    put_down,
+    subject_at,
+)
+from gongkai.building.section import JudgedSection
+from gongkai.cli.options import settings_of
+from gongkai.editing.reviewed import with_review_days
+from gongkai.findings import WrongUse
+from gongkai.settings import Settings
+from gongkai.settings.typed_values import folder, reference, word
+from gongkai.source import git_line, run_git
+
+
+def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add it to the command line."""
+    command = commands.add_parser("approve", parents=[common], help="审签：记下谁审了哪一步；打印审批表")
+    command.add_argument(
+        "paths", nargs="*", type=reference, metavar="文件", help="审的文件（默认是这次改动的）"
+    )
+    command.add_argument(
+        "--step", default="", metavar="步骤", help="审的哪一步，例如 保密（见设置 approvals）"
+    )
+    command.add_argument(
+        "--by", default="", metavar="账号", help="谁审的，账号或邮箱（默认是本机 git 的邮箱）"
+    )
+    command.add_argument("--sign", action="store_true", help="用本人的密钥签名提交")
+    said = "从平台取批准，平台的答复（JSON）从标准输入读"
+    command.add_argument("--platform", type=word, choices=PLATFORMS, metavar="平台", help=said)
+    command.add_argument("--verify", action="store_true", help="只核对：记录里有平台上没有的批准就报错，不写")
+    command.add_argument("--fill", action="store_true", help="用审签的日期填写文件里的 reviewed")
+    said = "把《信息公开审批表》（Word）写到这个文件夹"
+    command.add_argument("--form", type=folder, metavar="文件夹", help=said)
+    command.set_defaults(run=_approve)
+
+
+def _approve(options: argparse.Namespace) -> bool:
+    settings = settings_of(options, ("text",))
+    asked_of(settings)
+    judged = pipeline.check(settings)
+    chosen = [subject_at(path, judged, settings) for path in options.paths]
+    found = chosen or changed_subjects(judged, settings)
+    if not found:
+        print("这次没有改动要审签的文件。")
+        return False
+    if options.platform:
+        return _from_platform(options, found, settings)
+    if options.form:
+        _print_forms(options.form, found, judged, settings)
+    if options.fill:
+        _fill(found, judged, settings)
+    if not (options.form or options.fill):
+        _own(options, found, judged, settings)
+    return False
+
+
+def _from_platform(options: argparse.Namespace, found: list[Subject], settings: Settings) -> bool:
+    taken = platform_approvals(read_platform(options.platform, sys.stdin.read()), found, settings)
+    if options.verify:
+        claims = claimed_without_reason(taken, found, settings)
+        print("\n".join(f"✗ {claim}" for claim in claims) or "审签记录与平台上的批准一致。")
+        return bool(claims)
+    print("\n".join(taken.told), end="\n" if taken.told else "")
+    _say_written(put_down(taken.approvals, settings))
+    return False
+
+
+def _own(
+    options: argparse.Namespace, found: list[Subject], judged: JudgedSection, settings: Settings
+) -> None:
+    asked = asked_of(settings)
+    here = git_line(settings.content, "config", "user.email")
+    if options.sign and options.by and asked.person(options.by) != asked.person(here):
+        raise WrongUse("--sign 是本人签名，不能替别人；去掉 --by")
+    account = options.by or here
+    if not account:
+        raise WrongUse("不知道是谁审的：写 --by 账号，或者先设置本机 git 的邮箱（git config user.email）")
+    person, steps = asked.person(account), asked.steps_of(asked.person(account))
+    if asked.steps and not options.step and len(steps) != 1:
+        raise WrongUse(f"请写明审的是哪一步：--step {' 或 '.join(steps or asked.steps)}")
+    step, evidence = options.step or "".join(steps), "signature" if options.sign else "word"
+    new = {
+        one.path: [own_approval(one, judged.approvals.get(one.path), step, person, evidence, settings)]
+        for one in found
+    }
+    written = put_down(new, settings)
+    _say_written(written)
+    if options.sign and written:
+        _commit(written, step, settings)
+
+
+def _commit(files: list[str], step: str, settings: Settings) -> None:
+    at = asked_of(settings).folder
+    added = run_git(at, "add", "--", *files)
+    done = run_git(at, "commit", "-q", "-S", "-m", f"审签：{step}", "--", *files)
+    if added.returncode or done.returncode:
+        said = (added.stderr + done.stderr).decode(errors="replace").strip()
+        raise WrongUse(f"记录写好了，签名提交没有成功：{said}；怎样设置密钥，见 docs/editors/review.md")
+    print("已签名提交，请推送到平台。")
+
+
+def _print_forms(into: Path, found: list[Subject], judged: JudgedSection, settings: Settings) -> None:
+    from gongkai.exports.approval_paper import written_form  # noqa: PLC0415 (needs python-docx)
+
+    into.mkdir(parents=True, exist_ok=True)
+    for one in found:
+        state = judged.approvals.get(one.path)
+        document = judged.library.get(one.path)
+        if document is None or state is None:
+            continue
+        file = into / f"{one.path.removesuffix('.md').replace('/', '-')}.docx"
+        file.write_bytes(written_form(document, state, settings))
+        print(f"审批表：{file}")
+
+
+def _fill(found: list[Subject], judged: JudgedSection, settings: Settings) -> None:
+    for one in found:
+        state = judged.approvals.get(one.path)
+        file = settings.content / one.path
+        new = (
+            with_review_days(file.read_bytes(), state.counted) if state and one.path.endswith(".md") else None
+        )
+        if new is not None and "reviewed" in type(judged.library[one.path]).model_fields:
+            file.write_bytes(new)
+            print(f"{one.path}：已填写 reviewed")
+
+
+def _say_written(written: list[str]) -> None:
+    print("\n".join(f"已记录：{Path(file).name}（{file}）" for file in written) or "没有新的审签要记录。")

@@ -1,0 +1,235 @@
+"""Approvals in real repositories: whose signature counts, whose does not, and what ends an approval (GK405)."""
+
+import io
+import json
+import re
+import shlex
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from gongkai.approval import Approval, content_digest
+from gongkai.cli.command_line import main
+from gongkai.editing.reviewed import with_review_days
+from tests.approving import ASKED, DAY, GUIDE, TEXT, Desk, bureau, desk, key_of
+from tests.sample import ROOT
+
+FAGUI, BAOMI, BANGONG = "fagui@example.gov.cn", "baomi@example.gov.cn", "bangong@example.gov.cn"
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Desk:
+    """The clerk's clone, with a new page on a branch."""
+    bureau(tmp_path)
+    own = desk(tmp_path, BANGONG)
+    own.git("checkout", "-q", "-b", "work")
+    own.write(f"content/{GUIDE}", TEXT)
+    own.commit("write")
+    return own
+
+
+def as_another(clerk: Desk, email: str) -> Desk:
+    """The same clone, with another person at the keyboard."""
+    return Desk(clerk.root, email)
+
+
+def test_two_signed_approvals_let_a_page_go_out_and_an_edit_ends_them(clerk: Desk) -> None:
+    assert clerk.findings() == ["现在的内容还缺 2 人审签，缺：法规、保密"]
+    as_another(clerk, FAGUI).approve(GUIDE, "法规", by="法规科")
+    assert clerk.findings()[0].startswith("现在的内容还缺 1 人审签，缺：保密")
+    as_another(clerk, BAOMI).approve(GUIDE, "保密", by="保密员")
+    assert clerk.findings() == []
+    clerk.git("checkout", "-q", "main")
+    clerk.git("merge", "-q", "--no-ff", "-m", "merge", "work")
+    assert clerk.findings() == [], "on the default branch too, though the merge is the clerk's"
+    clerk.write(f"content/{GUIDE}", TEXT.replace("打电话", "写信"))
+    assert "审的不是现在的内容" in clerk.findings()[0]
+
+
+def test_nobody_approves_what_he_wrote_wherever_the_commit_stands(clerk: Desk) -> None:
+    fagui = as_another(clerk, FAGUI)
+    fagui.write(f"content/{GUIDE}", TEXT.replace("打电话", "发传真"))
+    fagui.commit("edit")
+    fagui.approve(GUIDE, "法规", by="法规科")
+    as_another(clerk, BAOMI).approve(GUIDE, "保密", by="保密员")
+    assert "法规科 2024-02-10 审的“法规”（是改稿人自己）" in clerk.findings()[0]
+    clerk.git("checkout", "-q", "main")
+    clerk.git("merge", "-q", "--no-ff", "-m", "merge", "work")
+    assert "（是改稿人自己）" in clerk.findings()[0]
+
+
+def test_only_the_person_s_own_signature_counts(clerk: Desk) -> None:
+    as_another(clerk, FAGUI).approve(GUIDE, "法规", by="法规科", signed=False)
+    clerk.approve(GUIDE, "保密", by="保密员")  # signed, by somebody else
+    (told,) = clerk.findings()
+    assert told.count("没有本人签名的提交") == 2
+
+
+def test_nobody_lets_his_own_key_in_on_a_branch(clerk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "false").mkdir()
+    signers = clerk.root / "approvals" / "signers"
+    signers.write_text(key_of(tmp_path / "false", FAGUI), encoding="utf-8")
+    clerk.commit("let me in")
+    forger = Desk(clerk.root, FAGUI)
+    for name in ("fagui.key", "fagui.key.pub"):
+        (tmp_path / name).write_bytes((tmp_path / "false" / name).read_bytes())
+    forger.approve(GUIDE, "法规", by="法规科")
+    assert "没有本人签名的提交" in clerk.findings()[0]
+
+
+def test_without_history_nobody_knows_the_author_and_nothing_passes(clerk: Desk, tmp_path: Path) -> None:
+    clerk.git("clone", "-q", "--depth", "1", "-b", "work", clerk.root.as_uri(), str(tmp_path / "shallow"))
+    (told,) = Desk(tmp_path / "shallow", BANGONG).findings()
+    assert told.startswith("核对不了审签")
+
+
+def run(at: Desk, *words: str, fed: str = "", monkeypatch: pytest.MonkeyPatch) -> int:
+    """One command in a clone, with something on its standard input."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(fed))
+    return main(["approve", *words, "--as-of", f"{DAY}"], config=at.root / "mkdocs.yml")
+
+
+def on_github(at: Desk, *reviews: tuple[str, str], commit: str = "HEAD") -> str:
+    """GitHub's answers: a request by the clerk, and its reviews in this order."""
+    rows = [
+        {
+            "user": {"login": account},
+            "state": state,
+            "commit_id": at.git("rev-parse", commit),
+            "submitted_at": f"2024-02-10T0{number}:00:00Z",
+            "body": "",
+        }
+        for number, (account, state) in enumerate(reviews)
+    ]
+    change = {"user": {"login": "bangong"}, "html_url": "https://example.com/pulls/1"}
+    return json.dumps({"change": change, "reviews": rows})
+
+
+def on_gitlab(at: Desk, *accounts: str) -> str:
+    """GitLab's answers: what was pushed before the approvals, and after."""
+    old, new = at.git("rev-parse", "HEAD~1"), at.git("rev-parse", "HEAD")
+    approved = [
+        {"user": {"username": account}, "approved_at": "2024-02-10T02:00:00Z"} for account in accounts
+    ]
+    versions = [
+        {"head_commit_sha": new, "created_at": "2024-02-10T03:00:00Z"},
+        {"head_commit_sha": old, "created_at": "2024-02-10T01:00:00Z"},
+    ]
+    change = {"author": {"username": "bangong"}, "web_url": "https://example.com/mr/1"}
+    return json.dumps({"change": change, "approvals": {"approved_by": approved}, "versions": versions})
+
+
+@pytest.fixture
+def platform_clerk(tmp_path: Path) -> Desk:
+    """The same where a platform's approvals count."""
+    bureau(tmp_path, {**ASKED, "evidence": ["platform"]})
+    own = desk(tmp_path, BANGONG)
+    own.git("checkout", "-q", "-b", "work")
+    own.write(f"content/{GUIDE}", TEXT)
+    own.commit("write")
+    return own
+
+
+def test_a_platform_s_approvals_are_taken_and_held_against_it(
+    platform_clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk = platform_clerk
+    answers = on_github(
+        clerk, ("fagui", "APPROVED"), ("baomi", "APPROVED"), ("bangong", "APPROVED"), ("x", "APPROVED")
+    )
+    assert run(clerk, "--platform", "github", fed=answers, monkeypatch=monkeypatch) == 0
+    assert "他自己提的" in capsys.readouterr().out
+    assert clerk.findings() == []
+    record = clerk.root / "approvals" / "about" / "contact.yml"
+    assert "@" not in record.read_text(encoding="utf-8")
+    assert run(clerk, "--platform", "github", "--verify", fed=answers, monkeypatch=monkeypatch) == 0
+    fewer = on_github(clerk, ("fagui", "APPROVED"), ("baomi", "APPROVED"), ("baomi", "CHANGES_REQUESTED"))
+    assert run(clerk, "--platform", "github", "--verify", fed=fewer, monkeypatch=monkeypatch) == 1
+    assert "保密员 审“保密”的一条，平台上没有" in capsys.readouterr().out
+
+
+def test_gitlab_s_approval_is_of_what_had_been_pushed_by_then(
+    platform_clerk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = platform_clerk
+    clerk.write(f"content/{GUIDE}", TEXT.replace("打电话", "写信"))
+    clerk.commit("edit after the approvals")
+    answers = on_gitlab(clerk, "fagui", "baomi")
+    assert run(clerk, "--platform", "gitlab", fed=answers, monkeypatch=monkeypatch) == 0
+    assert clerk.findings()[0].count("审的不是现在的内容") == 2
+
+
+def test_what_is_no_answer_of_a_platform_is_refused(
+    platform_clerk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for said in ("", "[]", '{"change": {}}', '{"change": {"user": {"login": "a"}}, "reviews": [1]}'):
+        assert run(platform_clerk, "--platform", "forgejo", fed=said, monkeypatch=monkeypatch) == 2
+
+
+def test_the_handbook_s_commands_run_as_they_stand_there(
+    clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """docs/editors/review.md: the key is set up once, then the reviewer signs; nobody is asked anything."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    page = (ROOT / "docs" / "editors" / "review.md").read_text(encoding="utf-8")
+    baomi = as_another(clerk, BAOMI)
+    for line in re.findall(r"^(?:git|python build\.py) .*$", page, re.M):
+        words = shlex.split(line)
+        if words[0] == "git":
+            key = str(clerk.root.parent / "baomi.key")
+            baomi.git(*(key if word == "密钥文件" else word for word in words[1:]))
+        else:
+            assert run(baomi, *words[3:], monkeypatch=monkeypatch) == 0, capsys.readouterr().out
+    assert clerk.findings() == ["现在的内容还缺 1 人审签，缺：法规"]
+
+
+def test_the_form_tells_the_steps_and_names_only_whom_the_settings_name(
+    clerk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_another(clerk, FAGUI).approve(GUIDE, "法规", by="法规科")
+    assert run(clerk, "--form", str(tmp_path / "forms"), monkeypatch=monkeypatch) == 0
+    (table,) = docx.Document(str(tmp_path / "forms" / "about-contact.docx")).tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells[-2:] == [["法规", "同意", "法规科", "2024年2月10日，签名的提交"], ["保密", "", "", ""]]
+
+
+def test_days_of_reviews_are_filled_in_and_end_no_approval() -> None:
+    policy = b"---\ntitle: a\npublished: 2024-02-10\n---\n\nb\n"
+    digest = content_digest(policy, {})
+    steps = [
+        Approval(step, "a", date(2024, 2, day), digest, "word") for step, day in (("保密", 8), ("法规", 9))
+    ]
+    filled = with_review_days(policy, steps)
+    assert filled is not None
+    assert b"reviewed: {secrecy: 2024-02-08, legal: 2024-02-09}\n---" in filled
+    assert content_digest(filled, {}) == digest
+    assert with_review_days(filled, steps) is None
+
+
+HEAD, BODY = "---\ntitle: 甲\n", "---\n\n正文。\n"
+DAYS = "reviewed: {secrecy: 2024-02-01, legal: 2024-02-02}\n"
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (HEAD + DAYS + BODY, True),
+        (HEAD + "reviewed:\n  secrecy: 2024-02-01\n" + BODY, True),
+        ("\ufeff" + (HEAD + BODY).replace("\n", "\r\n"), True),
+        (HEAD + "reviewed: {secrecy: 2024-02-01, legal: 人事任免}\n" + BODY, False),
+        (HEAD + "reviewed: {secrecy: 2024-02-01, title: 乙}\n" + BODY, False),
+        (HEAD.replace("甲", "乙") + BODY, False),
+        (HEAD + BODY + "\nreviewed: {secrecy: 2024-02-01}\n", False),
+        (HEAD + BODY + "\n", False),
+    ],
+)
+def test_the_days_of_reviews_alone_are_not_bound(other: str, same: bool) -> None:
+    files = {"about/a.pdf": b"1"}
+    assert (content_digest(other.encode(), files) == content_digest((HEAD + BODY).encode(), files)) is same
+
+
+def test_an_attachment_is_bound() -> None:
+    one, other = ({"about/a.pdf": data} for data in (b"1", b"2"))
+    assert content_digest(BODY.encode(), one) != content_digest(BODY.encode(), other)
