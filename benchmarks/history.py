@@ -19,10 +19,13 @@ from typing import TypeVar
 
 from gongkai.exports.changes import change_files
 from gongkai.exports.timeline import changes_of
-from gongkai.model import build_library
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.fingerprint import Fingerprint
+from gongkai.incremental.memo import StoredMemo
+from gongkai.model import Library, build_library
 from gongkai.settings import Settings
 from gongkai.source import HistoryMissing, read_folder, read_history
-from gongkai.text import public_history
+from gongkai.text import PublicHistory, convert_all, public_history, versions_of
 
 START = datetime(2020, 1, 1, 2, tzinfo=UTC)
 BODY = "\n\n".join("各区县人力资源和社会保障局要按照规定做好就业补贴发放工作，" * 6 for _ in range(12))
@@ -48,6 +51,8 @@ def main(files: int = 10_000, commits: int = 5_500) -> None:
         past = timed("the same with every earlier version read", lambda: public_history(library, settings))
         if isinstance(past, HistoryMissing):
             raise SystemExit(past.why)
+        for kept in ("nothing kept", "all kept"):
+            _versions(f"versions, {kept}", root / "cache", library, settings, past)
         changes = timed("all changes", lambda: changes_of(library, settings, past))
         made = timed(
             "changes.json and its parts", lambda: dict(change_files(changes, {}, settings, by_git=True))
@@ -57,6 +62,17 @@ def main(files: int = 10_000, commits: int = 5_500) -> None:
         print(
             f"{len(changes)} changes, {sum(map(len, made.values())) / 1e6:.1f} MB, the newest {newest / 1e3:.0f} KB"
         )
+
+
+def _versions(name: str, folder: Path, library: Library, settings: Settings, past: PublicHistory) -> None:
+    """The public states of all documents, made or found in the folder, as a build does."""
+    memo = StoredMemo(Cache(folder), Fingerprint({"product": "benchmark"}, ""), 1)
+    texts = convert_all(library, memo)
+    timed(
+        f"bodies converted, for {name}", lambda: sum(1 for one in library.documents if texts[one.path].html)
+    )
+    made = timed(name, lambda: versions_of(library, texts, settings, past, memo))
+    print(f"{len(list(made.paths))} documents with versions")
 
 
 def timed(name: str, make: Callable[[], Made]) -> Made:
