@@ -71,4 +71,5 @@ lock:
 # Releases are read-only.
 clean:
 	@[ ! -d .site-releases ] || chmod -R u+w .site-releases
-	rm -rf $(VENV) .cache site .site-releases
+	@[ ! -d .site-releases ] || find .site-releases -mindepth 1 -maxdepth 1 ! -name log -exec rm -rf {} +
+	rm -rf $(VENV) .cache site

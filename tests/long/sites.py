@@ -17,6 +17,7 @@ NAMED = {
     r"sitemap\.xml(\.gz)?": "数据开放 (`open-data/`) names every file",
     r"api/v1/inspection\.csv|inspection/inspection\.docx": "检查指标对照 (`inspection/`",
     r"api/v1/schema/documents\.json": "in pages and `documents.json` (`ways`)",
+    r"proof/.*|api/v1/schema/manifest\.json": "留痕存证 (`proof/`)",
 }
 """Files of the site whose bytes this version changed, and the words of CHANGELOG.md that say so."""
 OTHER_WORDS = {

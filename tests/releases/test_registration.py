@@ -194,6 +194,21 @@ def test_the_log_goes_on_after_a_rollback(tmp_path: Path) -> None:
     assert len(log_at(f"{site}")[1]) == 3
 
 
+def test_one_release_after_one_log_is_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    first, *others = sites = [tmp_path / name / "site" for name in ("a", "b", "c")]
+    release(first, "before", signer(new_log=True))
+    for site in others:
+        release(site, "now", signer(previous=f"{first}"))
+    release(first, "now", signer())
+    here, *there = (
+        {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+        for site in sites
+    )
+    assert [here] * 2 == there
+    assert "proof/tile/0/000.p/2" in here
+    assert "proof/tile/0/000.p/1" in here  # what belongs to the checkpoint before is still there
+
+
 def test_nothing_is_signed_before_it_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site, seen = tmp_path / "site", []
     sign = Signer.signed
