@@ -66,6 +66,9 @@ SITUATIONS = {
 
 def answer_by_keyboard(page: Page, answers: tuple[str, ...]) -> None:
     """From the first question on, with Tab, Space, arrows and digits; Enter reckons."""
+    fold = page.locator(".gk-calc__fold:not([open]) > summary")
+    if fold.count():
+        fold.press("Enter")
     page.locator(".gk-calc input").first.focus()
     for place, answer in enumerate(answers):
         if place:
@@ -122,6 +125,7 @@ def test_the_day_asked_about_and_the_change_to_come(phone: Page, address: str) -
 
 def test_what_is_missing_or_wrong_is_told_at_its_question(phone: Page, address: str) -> None:
     phone.goto(f"{address}policies/2024/internship-base/")
+    phone.locator(".gk-calc__fold > summary").press("Enter")
     phone.locator(".gk-calc__go").press("Enter")
     assert phone.locator(".gk-ask__wrong").first.inner_text() == "请回答这一问"
     answer_by_keyboard(phone, ("用人单位", "22", "25", "10"))

@@ -177,6 +177,6 @@ class Wording:
             return f"－{parts[0]}"
         if len(parts) == 1:
             return parts[0]
-        return (
-            f"{parts[0]} {_SIGNS[name]} {parts[1]}" if name not in ("and", "or") else _SIGNS[name].join(parts)
-        )
+        if name in ("and", "or"):
+            return _SIGNS[name].join(dict.fromkeys(parts))  # what is one answer is said once
+        return f"{parts[0]} {_SIGNS[name]} {parts[1]}"

@@ -150,6 +150,7 @@ if (told.amount) {
   root.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT") reckon(true); });
   root.addEventListener("change", () => { if (tried) reckon(false); });
   if (recalled) {
+    root.parentElement.open = true;
     root.scrollIntoView();
     reckon(false);
   }

@@ -240,7 +240,7 @@ class Reckoner {
     if (name === "round") return `${parts[0]}（四舍五入）`;
     if (name === "negative") return `－${parts[0]}`;
     if (parts.length === 1) return parts[0];
-    return name === "and" || name === "or" ? parts.join(SIGNS[name]) : `${parts[0]} ${SIGNS[name]} ${parts[1]}`;
+    return name === "and" || name === "or" ? unique(parts).join(SIGNS[name]) : `${parts[0]} ${SIGNS[name]} ${parts[1]}`;
   }
 
   condition(node) {
