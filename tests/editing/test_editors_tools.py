@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from gongkai.cli import command_line
+from gongkai.editing.cms import cms_config
 from gongkai.model.kinds import PLACES
+from gongkai.settings import read_settings
 from scripts import gitea_review
 from tests.sample import ROOT
 
@@ -158,3 +160,18 @@ def test_gitea_gets_a_review_on_the_changed_lines(
     places = {(comment["path"], comment["new_position"]) for comment in review["comments"]}
     assert places == {("content/policies/2024/labour-harmony.md", line)}
     assert any("GK004" in comment["body"] for comment in review["comments"])
+
+
+@pytest.mark.parametrize(
+    ("backend", "mode"),
+    [
+        ("github", "editorial_workflow"),
+        ("gitlab", "editorial_workflow"),
+        ("gitea", "simple"),
+        ("proxy", "simple"),
+    ],
+)
+def test_the_browser_editor_asks_for_review_where_it_can(backend: str, mode: str) -> None:
+    """A save is a merge request, and no commit on the default branch; Decap has it for these backends alone."""
+    config = cms_config(read_settings(ROOT / "mkdocs.yml"), {"name": backend})
+    assert config["publish_mode"] == mode

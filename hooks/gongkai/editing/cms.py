@@ -58,6 +58,9 @@ _LONG = {
     "interpretation_late",
 }
 
+_WITH_REQUESTS = ("github", "gitlab")
+"""Backends for which this Decap saves on a branch of its own, with a merge request."""
+
 Field = dict[str, Any]
 
 
@@ -67,7 +70,7 @@ def cms_config(settings: Settings, backend: dict[str, Any]) -> dict[str, Any]:
     return {
         "backend": backend,
         "locale": "zh_Hans",
-        "publish_mode": "simple",
+        "publish_mode": "editorial_workflow" if backend.get("name") in _WITH_REQUESTS else "simple",
         "media_folder": f"{folder}/uploads",
         "public_folder": "",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
