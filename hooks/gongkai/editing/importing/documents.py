@@ -13,6 +13,7 @@ from gongkai.editing.importing.field_suggestions import days_of_effect, labels, 
 from gongkai.editing.importing.formats import take_in
 from gongkai.editing.importing.lists import take_list
 from gongkai.editing.importing.official import Official, recognise
+from gongkai.editing.importing.older_documents import with_olders
 from gongkai.editing.importing.questions import is_question_list
 from gongkai.editing.importing.reports import is_report, take_report
 from gongkai.editing.importing.work import Imported, Source, Wishes, Work, media_names, same_title
@@ -96,8 +97,8 @@ def _take_policy(work: Work, source: Source) -> None:
     work.add_media(source, folder, media, body)
     work.files |= {f"{folder}/{name}": content for name, (_title, content) in attachments.items()}
     listed = tuple((name, title) for name, (title, _content) in attachments.items())
-    facts = replace(facts, attachments=listed)
-    work.add(source, path, policy_file(facts, "\n\n".join([*source.remarks, body]), work.words))
+    facts, remarks = with_olders(replace(facts, attachments=listed), body, work)
+    work.add(source, path, policy_file(facts, "\n\n".join([*source.remarks, *remarks, body]), work.words))
     work.policies[path] = facts
     work.said += [f"  附件：{name}（{title}）" for name, title in listed]
     _tell_missing_annexes(work, official, listed)
