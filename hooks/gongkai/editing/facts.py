@@ -37,6 +37,8 @@ class Facts:
     repeals: tuple[Older, ...] = ()
     amends: tuple[Older, ...] = ()
     attachments: tuple[tuple[str, str], ...] = ()
+    formerly: str = ""
+    """The address on an older website."""
     doubts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -95,6 +97,8 @@ def policy_file(
     ]
     for name, text in (("department", facts.department), ("contact", facts.contact)):
         entries += [known(name, text, "")] if text else []
+    if facts.formerly:
+        entries.append(known("formerly", [facts.formerly], ""))
     if facts.attachments:
         groups = [
             [FrontMatterField("file", file), FrontMatterField("title", title)]
