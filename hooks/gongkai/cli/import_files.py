@@ -18,7 +18,7 @@ _READERS = (
 
 def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add it to the command line."""
-    said = "把 Word、PDF、文本文件导入为政策文件和解读"
+    said = "把 Word、PDF、文本文件和旧网站的网页导入为政策文件和解读"
     command = commands.add_parser("import", parents=[common], help=said)
     which = "文件或文件夹；不写时，导入“收件箱”文件夹中的文件"
     command.add_argument("files", nargs="*", type=_file_or_folder, metavar="文件", help=which)
@@ -33,7 +33,7 @@ def _file_or_folder(text: str) -> Path:
     """A file, or a folder in which documents lie or lay."""
     found = place(text)
     if found.is_dir() and not documents_in(found) and not (found / ASIDE).is_dir():
-        raise argparse.ArgumentTypeError(f"“{text}”是文件夹，里面没有可以导入的 Word、PDF 或文本文件")
+        raise argparse.ArgumentTypeError(f"“{text}”是文件夹，里面没有可以导入的 Word、PDF、文本文件或网页")
     return found
 
 

@@ -11,6 +11,9 @@ from gongkai.model.title_marks import in_marks
 DRAFT = FrontMatterField("draft", True, "草稿不会公开；写完、核对完后删去这一行，到发布日期就会公开")
 _LABELS = {"topics": "主题", "audiences": "面向对象"}
 
+Older = str | tuple[str, str]
+"""A document that is repealed or amended: its path in the section, or its number and title."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -31,7 +34,11 @@ class Facts:
     contact: str | None = None
     effective: date | None = None
     expires: date | None = None
+    repeals: tuple[Older, ...] = ()
+    amends: tuple[Older, ...] = ()
     attachments: tuple[tuple[str, str], ...] = ()
+    formerly: str = ""
+    """The address on an older website."""
     doubts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -76,6 +83,8 @@ def policy_file(
     ]
     for name, value in (("effective", facts.effective), ("expires", facts.expires)):
         entries += [known(name, value, "")] if value else []
+    for name, olders in (("repeals", facts.repeals), ("amends", facts.amends)):
+        entries += [known(name, [_older(one) for one in olders], "")] if olders else []
     entries += [
         FrontMatterField("# normative", None, _NORMATIVE),
         *(map(FrontMatterField, CALCULATOR) if with_calculator else ()),
@@ -88,6 +97,8 @@ def policy_file(
     ]
     for name, text in (("department", facts.department), ("contact", facts.contact)):
         entries += [known(name, text, "")] if text else []
+    if facts.formerly:
+        entries.append(known("formerly", [facts.formerly], ""))
     if facts.attachments:
         groups = [
             [FrontMatterField("file", file), FrontMatterField("title", title)]
@@ -95,6 +106,13 @@ def policy_file(
         ]
         entries.append(FrontMatterField("attachments", groups))
     return document(entries, body)
+
+
+def _older(older: Older) -> str | list[FrontMatterField]:
+    if isinstance(older, str):
+        return older
+    number, title = older
+    return [FrontMatterField("number", number), FrontMatterField("title", title)]
 
 
 def _reviewed(facts: Facts) -> FrontMatterField:

@@ -42,9 +42,12 @@ def lines(entries: Sequence[FrontMatterField], indent: str = "") -> list[str]:
         elif _is_group(entry.value):
             found.append(f"{indent}{entry.name}:{note}")
             found += lines(entry.value, indent + "  ")
-        elif isinstance(entry.value, list) and entry.value and all(map(_is_group, entry.value)):
+        elif isinstance(entry.value, list) and any(map(_is_group, entry.value)):
             found.append(f"{indent}{entry.name}:{note}")
             for group in entry.value:
+                if not _is_group(group):
+                    found.append(f"{indent}  - {scalar(group)}")
+                    continue
                 inner = lines(group, indent + "    ")
                 found += [f"{indent}  - {inner[0].lstrip()}", *inner[1:]]
         else:

@@ -13,7 +13,7 @@ from gongkai.operating_system import move_file
 from gongkai.settings import Settings
 
 INBOX, ASIDE, RECORD = "收件箱", "已导入", "记录.csv"
-DOCUMENTS = (".docx", ".pdf", ".txt", ".doc", ".wps", ".rtf", ".docm", ".ofd")
+DOCUMENTS = (".docx", ".pdf", ".txt", ".doc", ".wps", ".html", ".htm", ".rtf", ".docm", ".ofd")
 """Endings of files that are documents, those to be saved otherwise first among them."""
 _COLUMNS = ("日期", "文件", "成为", "内容校验（SHA-256）")
 

@@ -17,6 +17,7 @@ _ABOVE = 8
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)", re.S | re.M)
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _MARKUP = re.compile(r"<[^>\n]*>|\{[:#.][^}\n]*\}|\*{1,3}|\\$|~~")
+_MARKED = re.compile(r"[<{*\\~]")
 _TITLE = r"(?:《(?:[^《》]|《[^《》]*》)+》|〈[^〈〉]+〉)"
 _NUMBER = r"(?:[\u3400-\u9fff]{2,12}〔\d{4}〕\d{1,5}号)"
 _NOTE = r"(?:[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)])"
@@ -98,6 +99,8 @@ def is_empty(body: str) -> bool:
     """Whether a body shows a reader nothing at all."""
     if "![" in body or "<img" in body:
         return False
+    if "<" not in body and "{" not in body:
+        return not re.search(r"[^\W_]", body)
     return not re.search(r"[^\W_]", "".join(line.words for line in _lines(body)) or _fenced(body))
 
 
@@ -107,7 +110,7 @@ def own_statements(title: str, body: str) -> OwnStatements:
     mark = next((place for place, line in enumerate(lines) if _is_mark(line)), len(lines))
     repeals: tuple[OlderNamed, ...] = ()
     amends: tuple[OlderNamed, ...] = ()
-    if "废止" in body or "修改" in body or "修改" in title or "调整" in body or "废止" in title:
+    if any(word in title or word in body for word in ("废止", "修改", "修订", "修正", "调整")):
         short = set(_SHORT.findall(body))
         repeals = tuple(_repealed(title, lines, short))
         amends = tuple(_amended(title, lines, short))
@@ -122,11 +125,14 @@ def _lines(body: str) -> Iterator[_Line]:
         body = _HIDDEN.sub(lambda found: "\n" * found[0].count("\n"), body)
     for at, raw in enumerate(body.split("\n"), 1):
         line = raw
+        if not line:
+            continue
         if "](" in line:
             line = _LINK.sub(r"\1", line)
         if "&" in line:
             line = html.unescape(line)
-        line = _MARKUP.sub("", line)
+        if _MARKED.search(line):
+            line = _MARKUP.sub("", line)
         yield _Line(at, line, without_spaces(line))
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,10 @@ class Intake:
     """What stands beside the text (headers, footers), in Chinese, with its words."""
     has_layout: bool = True
     """Whether looks are known; plain text has none."""
+    published: date | None = None
+    """The day of publication, as a web page says it."""
+    address: str = ""
+    """Where a web page stood, below its site."""
 
 
 def paragraph(text: str) -> Node:

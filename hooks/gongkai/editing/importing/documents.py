@@ -13,6 +13,7 @@ from gongkai.editing.importing.field_suggestions import days_of_effect, labels, 
 from gongkai.editing.importing.formats import take_in
 from gongkai.editing.importing.lists import take_list
 from gongkai.editing.importing.official import Official, recognise
+from gongkai.editing.importing.older_documents import with_olders
 from gongkai.editing.importing.questions import is_question_list
 from gongkai.editing.importing.reports import is_report, take_report
 from gongkai.editing.importing.work import Imported, Source, Wishes, Work, media_names, same_title
@@ -82,7 +83,7 @@ def _read(file: Path) -> Source:
 
 def _take_policy(work: Work, source: Source) -> None:
     official = source.official
-    facts = _facts(work, official)
+    facts = _facts(work, source)
     if facts.number not in (None, "无"):
         _expect_new(work, facts)
     year = facts.published.year
@@ -96,8 +97,8 @@ def _take_policy(work: Work, source: Source) -> None:
     work.add_media(source, folder, media, body)
     work.files |= {f"{folder}/{name}": content for name, (_title, content) in attachments.items()}
     listed = tuple((name, title) for name, (title, _content) in attachments.items())
-    facts = replace(facts, attachments=listed)
-    work.add(source, path, policy_file(facts, "\n\n".join([*source.remarks, body]), work.words))
+    facts, remarks = with_olders(replace(facts, attachments=listed), body, work)
+    work.add(source, path, policy_file(facts, "\n\n".join([*source.remarks, *remarks, body]), work.words))
     work.policies[path] = facts
     work.said += [f"  附件：{name}（{title}）" for name, title in listed]
     _tell_missing_annexes(work, official, listed)
@@ -111,11 +112,12 @@ def _tell_missing_annexes(work: Work, official: Official, listed: tuple[tuple[st
             work.said.append(f"  附件“{annex}”不在正文里，也没有在同一文件夹中找到，请补到 attachments")
 
 
-def _facts(work: Work, official: Official) -> Facts:
+def _facts(work: Work, source: Source) -> Facts:
+    official, said = source.official, source.intake
     text = "\n".join(block.text for block in official.body)
     doubts = dict(official.fields_in_doubt)
-    published = work.wishes.published or work.settings.today
-    if work.wishes.published is None:
+    published = work.wishes.published or said.published or work.settings.today
+    if work.wishes.published is None and said.published is None:
         doubts["published"] = "暂按导入当天填写，请改为实际发布日期（年份变了，文件要移到那一年的文件夹）"
     issuers = official.issuers
     if not issuers and work.settings.organisation:
@@ -126,6 +128,7 @@ def _facts(work: Work, official: Official) -> Facts:
     audiences = labels(official.title, text, work.settings.audiences)
     doubts |= {"topics": "按正文用词推测", "audiences": "按正文用词推测"}
     doubts |= {"effective": "按正文摘出", "expires": "按正文摘出"}
+    doubts["formerly"] = "网页保存时的地址，打开旧网址会转到这里；是别的网站的，删去这一行"
     department, contact = whom_to_ask(text)
     return Facts(
         title=official.title,
@@ -139,6 +142,7 @@ def _facts(work: Work, official: Official) -> Facts:
         contact=contact,
         effective=begins,
         expires=ends,
+        formerly=said.address,
         doubts=doubts,
     )
 

@@ -7,6 +7,7 @@ from gongkai.editing.importing.blocks import Intake
 from gongkai.editing.importing.odd_signs import without_odd_signs
 from gongkai.editing.importing.pdf import read_pdf
 from gongkai.editing.importing.plain_text import read_plain_text
+from gongkai.editing.importing.web_page import read_web_page
 from gongkai.editing.importing.word import read_word
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.package import PACKAGE
@@ -15,6 +16,8 @@ READERS: dict[str, Callable[[Path], Intake]] = {
     ".docx": read_word,
     ".pdf": read_pdf,
     ".txt": read_plain_text,
+    ".html": read_web_page,
+    ".htm": read_web_page,
 }
 _INSTEAD = {
     ".doc": "是旧版 Word 格式（.doc），请在 Word 或 WPS 中另存为 .docx 后再导入",
