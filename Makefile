@@ -9,6 +9,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 GATE   := $(VENV)/.gate
+# One more than there are cores: tests wait for browsers, servers and disks.
+WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 1) + 1)
 
 .PHONY: setup site test test-long lint lock docs hooks screenshots clean cms
 
@@ -31,7 +33,7 @@ site: setup
 	$(BIN)/python build.py build
 
 test: setup lint
-	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -n auto
+	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -n $(WORKERS)
 
 test-long: setup
 	@command -v npm >/dev/null 2>&1 && npm ci --silent --prefix cms || \

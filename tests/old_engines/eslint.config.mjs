@@ -19,7 +19,7 @@ export default [
     languageOptions: {
       ecmaVersion: 2020, sourceType: "module",
       globals: Object.fromEntries([
-        "document", "window", "location", "history", "fetch", "Response", "URL", "URLSearchParams", "Event", "TextDecoder", "console",
+        "document", "window", "location", "history", "fetch", "XMLHttpRequest", "Response", "URL", "URLSearchParams", "Event", "TextDecoder", "console",
         "matchMedia", "addEventListener", "scrollTo", "setTimeout", "clearTimeout", "IntersectionObserver", "DecompressionStream",
         "localStorage", "sessionStorage", "navigator", "Blob",
       ].map((name) => [name, "readonly"])),

@@ -38,7 +38,7 @@ class ShownComparison:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _ListedState:
     """A state in the list."""
 
     state: ShownState
@@ -92,13 +92,13 @@ def _list(path: str, context: Context) -> Page:
     return Page(url, index_page(url), f"{document.title}：历次版本", html, told, kind=VERSION)
 
 
-def _lines(document: Document, context: Context) -> Iterator[_Line]:
+def _lines(document: Document, context: Context) -> Iterator[_ListedState]:
     states, details = context.states(document), context.details(document)
     amending = _amending(document, context)
     for state, said in zip(states, details.said, strict=True):
         comparison = details.comparison(state.number)
         by = [one for one in amending if _state_of(one.published, states) == state.number]
-        yield _Line(
+        yield _ListedState(
             state,
             state.last,
             dict(said.facts).get("标题", ""),

@@ -21,6 +21,7 @@ from gongkai.proofs.proof_settings import ProofSettings
 from gongkai.proofs.published import FOLDER, VERIFIER, is_missing, log_at
 from gongkai.proofs.witnessed import Witness, not_of_this_log, read_folder, witnesses_of
 from gongkai.releases.build_record import FileRecord
+from gongkai.releases.hard_links import FILE
 from gongkai.releases.staging import StagingFolder
 
 if TYPE_CHECKING:
@@ -82,9 +83,11 @@ class Registration:
     def written(self) -> dict[str, FileRecord]:
         """Enter the release, sign the log, and put both into the staging folder."""
         _save(self.stage.folder.parent, self.entries)
-        return {
-            path: self.stage.put(path, data) for path, data in self._files(self.signer.signed(self.entries))
-        }
+        entries = {}
+        for path, data in self._files(self.signer.signed(self.entries)):
+            entries[path] = self.stage.put(path, data)
+            (self.stage.folder / path).chmod(FILE)  # a link to a file that an earlier version left open
+        return entries
 
     def _files(self, note: SignedNote) -> Iterator[tuple[str, bytes]]:
         files = {CHECKPOINT: f"{note}".encode(), VERIFIER.name: VERIFIER.read_bytes()}

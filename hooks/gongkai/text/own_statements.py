@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.model.title_marks import in_marks
 from gongkai.text.layout_patterns import clause_level, day_in, number_in, without_spaces
 from gongkai.text.layout_words import TITLE_END, annexes_in, is_annex_mark, organs_beside
 
@@ -87,7 +88,7 @@ class OwnStatements:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _ReadLine:
     at: int
     raw: str
     """Without what nobody sees and without links and emphasis."""
@@ -120,7 +121,7 @@ def own_statements(title: str, body: str) -> OwnStatements:
     )
 
 
-def _lines(body: str) -> Iterator[_Line]:
+def _lines(body: str) -> Iterator[_ReadLine]:
     if "<!--" in body or "```" in body or "~~~" in body:
         body = _HIDDEN.sub(lambda found: "\n" * found[0].count("\n"), body)
     for at, raw in enumerate(body.split("\n"), 1):
@@ -133,7 +134,7 @@ def _lines(body: str) -> Iterator[_Line]:
             line = html.unescape(line)
         if _MARKED.search(line):
             line = _MARKUP.sub("", line)
-        yield _Line(at, line, without_spaces(line))
+        yield _ReadLine(at, line, without_spaces(line))
 
 
 def _fenced(body: str) -> str:
@@ -141,7 +142,7 @@ def _fenced(body: str) -> str:
     return "".join(found for found in _HIDDEN.findall(body) if not found.startswith("<!--"))
 
 
-def _own_number(lines: list[_Line]) -> tuple[int, str] | None:
+def _own_number(lines: list[_ReadLine]) -> tuple[int, str] | None:
     for line in lines[:_HEAD]:
         if clause_level(line.words) or line.words.startswith(("#", ">", "|")):
             return None
@@ -151,7 +152,7 @@ def _own_number(lines: list[_Line]) -> tuple[int, str] | None:
     return None
 
 
-def _sign_off(lines: list[_Line]) -> SignedOff | None:
+def _sign_off(lines: list[_ReadLine]) -> SignedOff | None:
     """The first day on a line of its own below organs on lines of theirs."""
     for place, line in enumerate(lines):
         if place == 0 or len(line.words) > 60 or "日" not in line.words[-1:]:
@@ -171,7 +172,7 @@ def _sign_off(lines: list[_Line]) -> SignedOff | None:
     return None
 
 
-def _repealed(title: str, lines: list[_Line], short: set[str]) -> Iterator[OlderNamed]:
+def _repealed(title: str, lines: list[_ReadLine], short: set[str]) -> Iterator[OlderNamed]:
     yield from _by_title(title, ("废止",))
     listing = False
     for line in lines:
@@ -186,7 +187,7 @@ def _repealed(title: str, lines: list[_Line], short: set[str]) -> Iterator[Older
         listing = listing or bool(_FOLLOWS.search(line.words))
 
 
-def _amended(title: str, lines: list[_Line], short: set[str]) -> Iterator[OlderNamed]:
+def _amended(title: str, lines: list[_ReadLine], short: set[str]) -> Iterator[OlderNamed]:
     yield from _by_title(title, ("修改", "修订", "修正"))
     for line in lines:
         if not line.words.startswith(">") and ("修" in line.words or "调整" in line.words):
@@ -199,7 +200,7 @@ def _by_title(title: str, how: tuple[str, ...]) -> Iterator[OlderNamed]:
         yield from _named(0, found["all"], "", set())
 
 
-def _found(pattern: re.Pattern[str], line: _Line, title: str, short: set[str]) -> Iterator[OlderNamed]:
+def _found(pattern: re.Pattern[str], line: _ReadLine, title: str, short: set[str]) -> Iterator[OlderNamed]:
     for sentence in re.split(r"[。；！？]", line.words):
         before = _OF_ANOTHER.search(sentence)
         for found in pattern.finditer(sentence):
@@ -237,13 +238,13 @@ def same_document(one: str, other: str) -> bool:
     return bool(bare[0] and bare[1]) and (bare[0] in bare[1] or bare[1] in bare[0])
 
 
-def _is_mark(line: _Line) -> bool:
+def _is_mark(line: _ReadLine) -> bool:
     """Whether an annex begins here: 附件2 alone, or a heading that begins so."""
     words = line.words.lstrip("#")
     return is_annex_mark(words.rstrip("：:")) or (words != line.words and words.startswith("附件"))
 
 
-def _annexes(lines: list[_Line]) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
+def _annexes(lines: list[_ReadLine]) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
     listed = tuple(annexes_in(line.raw for line in lines))
     at = next((line.at for line in lines if listed and re.match(r"附件[：:]", line.words)), 0)
     if not at:
@@ -252,7 +253,7 @@ def _annexes(lines: list[_Line]) -> tuple[tuple[str, ...], int, tuple[str, ...]]
         at = singly[0].at if singly else _pointed_to(lines)
     heads = [line.words.lstrip("#") for line in lines]
     marks = tuple(line.words.lstrip("#") for line in lines if _is_mark(line))
-    titled = tuple(head for head in heads if any(head in (one, f"《{one}》") for one in listed))
+    titled = tuple(head for head in heads if any(head in (one, in_marks(one)) for one in listed))
     return listed, at, (*marks, *titled)
 
 
@@ -260,5 +261,5 @@ def _annex_title(words: str) -> str:
     return re.sub(r"^附件\d{1,2}[：:.．、]?", "", words).strip("《》")
 
 
-def _pointed_to(lines: Iterable[_Line]) -> int:
+def _pointed_to(lines: Iterable[_ReadLine]) -> int:
     return next((line.at for line in lines if _POINTS_TO_ANNEX.search(line.words)), 0)

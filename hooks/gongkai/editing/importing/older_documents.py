@@ -60,4 +60,4 @@ def _older(named: OlderNamed, known: dict[str, tuple[str, str]]) -> Older | None
 
 def _bears(title: str, name: str) -> bool:
     """Whether a document is called so: itself, or as what it issues (关于印发《…》的通知)."""
-    return same_title(title, name) or (f"印发《{name}》" in title)
+    return same_title(title, name) or (f"印发{in_marks(name)}" in title)

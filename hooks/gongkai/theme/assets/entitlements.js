@@ -59,7 +59,8 @@ function reckon() {
   ask(found, filled);
   if (!Object.keys(filled).length) { answer.textContent = "答了第一问，就会列出可能符合的政策。"; return; }
   const of = (name) => found.filter((one) => one.group === name), fits = of("fits"), maybe = of("maybe"), not = of("not"), later = of("later");
-  answer.textContent = `按您的回答：符合 ${fits.length} 项，可能符合 ${maybe.length} 项，不符合 ${not.length} 项${later.length ? `，还没有施行 ${later.length} 项` : ""}。`;
+  const counted = [["符合", fits], ["可能符合", maybe], ["不符合", not], ...(later.length ? [["还没有施行", later]] : [])];
+  answer.textContent = "按您的回答：" + counted.map(([name, ones]) => `${name} ${ones.length} 项`).join("，") + "。";
   list.append(
     givenList(), ...group("符合", fits), ...group("可能符合", maybe), ...group("不符合", not), ...group("还没有施行", later),
     made("p", "仅供参考，以审核结果为准。", { class: "gk-reckon__caution" }), ...tools(),

@@ -92,7 +92,8 @@ function amountWords(value) {
 export const shareWords = (value) =>
   order(value, ZERO) > 0 && order(value, ONE) < 0 ? `${amountWords(times(value, HUNDRED))}%` : amountWords(value);
 export function paidWords(value, { unit, per }) {
-  return `${per ? per.startsWith("每") ? per : `每${per}` : ""}${amountWords(value)}${unit}`;
+  const each = per && !per.startsWith("每") ? "每" + per : per || "";
+  return `${each}${amountWords(value)}${unit}`;
 }
 export function dayWords(day) {
   const date = new Date(day * 864e5);
@@ -273,7 +274,8 @@ class Reckoner {
     if (name in CHOOSES) inner.push(`${parts.map((part) => this.both(part)).join("、")}，取较${CHOOSES[name]}的：${this.figure(node)}`);
     if (name === "round") {
       const places = parts.length > 1 ? this.told(parts[1], true) : "0";
-      inner.push(`${this.both(parts[0])}，四舍五入${places === "0" ? "取整" : `保留${places}位小数`}：${this.figure(node)}`);
+      const how = places === "0" ? "取整" : `保留${places}位小数`;
+      inner.push(`${this.both(parts[0])}，四舍五入${how}：${this.figure(node)}`);
     }
     return inner;
   }
@@ -309,7 +311,7 @@ export function reckoned(calculator, day, given) {
   for (const words of one.choices(formula)) steps.push({ words, basis: "" });
   const amount = rounded(exact, 2), result = paidWords(amount, calculator.amount);
   const named = one.told(formula, false), figured = one.told(formula, true);
-  const words = formula[0] === "#" ? result : `${named === figured ? "" : `${named} ＝ `}${figured} ＝ ${result}`;
+  const words = formula[0] === "#" ? result : (named === figured ? "" : named + " ＝ ") + `${figured} ＝ ${result}`;
   return { steps: [...steps, { words, basis: "" }], amount: plain(amount), reason: "" };
 }
 
