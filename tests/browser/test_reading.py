@@ -168,7 +168,9 @@ def test_without_javascript_every_word_is_there(
     texts = []
     for page in with_and_without_javascript:
         page.goto(address + path)
-        page.evaluate("document.querySelectorAll('.gk-calc__fold').forEach(form => form.remove())")  # a script's own
+        page.evaluate(
+            "document.querySelectorAll('.gk-calc__fold').forEach(form => form.remove())"
+        )  # a script's own
         texts.append(page.locator("main").inner_text())
         assert page.locator("footer a", has_text="找错").get_attribute("href")
         if path:
