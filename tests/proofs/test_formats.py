@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gongkai.proofs.log import CHECKPOINT, LogEntry, checkpoint_of, log_files, read_entry, read_log
-from gongkai.proofs.merkle import inclusion, leaf_hash, root_by, root_of
+from gongkai.proofs.merkle import inclusion, inclusions, leaf_hash, root_by, root_of
 from gongkai.proofs.notes import COSIGNED, SIGNED, NotANote, cosign, public_key, read_key, read_note, sign
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -34,6 +34,7 @@ def test_roots_and_proofs_are_those_of_another_implementation(size: int) -> None
         other.append_entry(one)
     leaves = [leaf_hash(one) for one in data]
     assert root_of(leaves) == other.get_root()
+    assert inclusions(leaves) == [inclusion(leaves, index) for index in range(size)]
     for index in {0, size // 2, size - 1}:
         path = inclusion(leaves, index)
         assert root_by(path, leaves[index], index, size) == other.get_root()

@@ -35,6 +35,21 @@ def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
     return [*inclusion(leaves[split:], index - split), root_of(leaves[:split])]
 
 
+def inclusions(leaves: Sequence[bytes]) -> list[list[bytes]]:
+    """`inclusion` of every leaf, each node hashed once for all of them."""
+    paths: list[list[bytes]] = [[] for _ in leaves]
+    level, height = list(leaves), 0
+    while len(level) > 1:
+        for index, path in enumerate(paths):
+            sibling = index >> height ^ 1
+            if sibling < len(level):
+                path.append(level[sibling])
+        pairs = (level[at : at + 2] for at in range(0, len(level), 2))
+        level = [node_hash(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
+        height += 1
+    return paths
+
+
 def root_by(path: Sequence[bytes], leaf: bytes, index: int, size: int) -> bytes | None:
     """The root of a tree of `size` leaves that a proof leads to from a leaf at a place; None for a proof of no tree."""
     if not 0 <= index < size:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from gongkai.proofs.log import LogEntry, leaves_of, read_checkpoint, read_entry, read_hash
-from gongkai.proofs.merkle import inclusion, leaf_hash, root_by, root_of
+from gongkai.proofs.merkle import inclusion, inclusions, leaf_hash, root_by, root_of
 from gongkai.proofs.notes import NotANote, SignedNote, read_note
 
 FORM = "gongkai page-proof/v1"
@@ -51,9 +51,9 @@ class FileTree:
         path = inclusion(leaves_of(entries), index)
         proof = [LOG_FORM, f"index {index}", *map(_base64, path), "", f"{note}"]
         entry = entries[index].data.decode()
-        for number, listed in enumerate(self._lists):
+        for number, (listed, within) in enumerate(zip(self._lists, inclusions(self._leaves), strict=True)):
             if listed:
-                siblings = [_base64(one) for one in inclusion(self._leaves, number)]
+                siblings = [_base64(one) for one in within]
                 told = "\n".join([FORM, f"list {number}", *siblings, "", f"{listed}\n{entry}\n", *proof])
                 yield f"pages/{number:02x}.txt", told.encode()
 

@@ -6,6 +6,7 @@ its number, never passed over.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from gongkai.findings import WrongUse
@@ -67,6 +68,7 @@ class Words:
         return Words(self.groups + other.groups, self.leads + other.leads, self.faults + other.faults)
 
 
+@cache
 def general_words() -> Words:
     """The words that come with the program."""
     return read_words(GENERAL.read_text(encoding="utf-8"))
