@@ -12,7 +12,7 @@ GATE   := $(VENV)/.gate
 # One more than there are cores: tests wait for browsers, servers and disks.
 WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 1) + 1)
 
-.PHONY: setup site test test-long lint lock docs hooks screenshots clean cms
+.PHONY: setup site test test-long suite lint style types lock docs hooks screenshots clean cms
 
 setup: $(READY) $(GATE)
 
@@ -32,7 +32,11 @@ $(GATE): scripts/mkdocs_gate.py $(READY)
 site: setup
 	$(BIN)/python build.py build
 
-test: setup lint
+# Style first, for it fails within a second; types beside the tests, which wait for browsers and disks now and then.
+test: setup style
+	@$(MAKE) --no-print-directory -j2 types suite
+
+suite: setup
 	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -n $(WORKERS)
 
 test-long: setup
@@ -42,10 +46,15 @@ test-long: setup
 	  -r tests/long/atheris.lock || echo "!!! LEFT OUT: fuzzing. No atheris for this Python." >&2
 	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -m long
 
-lint: setup
+lint: style types
+
+style: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+
+# In one piece, so that it does not stand in between what the tests say.
+types: setup
+	@said=$$($(BIN)/mypy 2>&1); failed=$$?; printf '\nmypy: %s\n' "$$said"; exit $$failed
 
 # The rule book, the JSON Schemas and the handbook's generated pages in docs/.
 docs: setup
