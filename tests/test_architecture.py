@@ -27,7 +27,7 @@ FLOORS = (
     {"incremental"},
     {"releases"},
     {"building"},
-    {"platforms"},
+    {"changes", "platforms"},
     {"engine"},
     {"preview"},
     {"cli"},

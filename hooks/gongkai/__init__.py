@@ -26,6 +26,7 @@
 `incremental`      Caching: what of the last build can be used again, and how it is known to be still right
 `releases`         A release is staged, checked for completeness, switched to in one step, and can be taken back
 `building`         The steps of a build, in order
+`changes`          A change on its way: its branch, what belongs together in it, its redline, its merge
 `platforms`        Compares this site with others' material: questions asked at counters, listings, external links
 `engine`           The only room that knows MkDocs: it writes the ready pages with the frame around them
 `preview`          The command `serve`: a live preview with what is not out yet, and findings at their paragraphs

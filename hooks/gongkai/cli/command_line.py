@@ -10,6 +10,7 @@ from typing import NoReturn
 from gongkai.cli import (
     approve,
     build,
+    bundle,
     check,
     cosign,
     drift,
@@ -22,6 +23,7 @@ from gongkai.cli import (
     links,
     new,
     patrol,
+    redline,
     rollback,
     serve,
     upgrade,
@@ -97,7 +99,7 @@ def parser_of(program: str, config: Path) -> Parser:
     for command in (links, gaps, drift):
         command.add_command(commands, common)
     due.add_command(commands)
-    for command in (patrol, import_files, new, fix, approve, serve):
+    for command in (patrol, import_files, new, fix, bundle, redline, approve, serve):
         command.add_command(commands, common)
     for command in (verify, cosign):
         command.add_command(commands, common)

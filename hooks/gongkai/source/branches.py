@@ -42,6 +42,11 @@ def branch_position(folder: Path, head: str) -> BranchPosition | None:
     return BranchPosition(tip, git_line(folder, "merge-base", tip, head) or tip)
 
 
+def default_branch(folder: Path) -> str | None:
+    """The name of the default branch; None when nobody can tell which that is."""
+    return _default_name(*_branches(folder))
+
+
 def _branches(folder: Path) -> tuple[dict[str, str], str]:
     """The commit of every branch, here and as last fetched; and the name of the remote's default branch."""
     listed = git(folder, "for-each-ref", "--format=%(refname) %(objectname) %(symref)", _LOCAL, _REMOTE)

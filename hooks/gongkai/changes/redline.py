@@ -1,0 +1,157 @@
+"""What a change does to each file, word by word: its fields and its text, as Markdown for a merge request or as HTML."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from gongkai.changes.clone import Clone
+from gongkai.model.document import Document
+from gongkai.model.kinds import kind_of
+from gongkai.pages.redlines import what_changed, whole, words
+from gongkai.source import parsed_before
+from gongkai.text.convert import convert_to_outline
+from gongkai.text.redline import Row, TextBlock, blocks_of, changed_rows, redline
+
+NEW, GONE, CHANGED = "新增", "删除", "修改"
+_MARKS = re.compile("</?(?:ins|del)>")
+_EAR = re.compile(r'<span class="gk-unseen">[^<]*</span>')
+
+
+@dataclass(frozen=True)
+class FileRedline:
+    """One file of a change. `path`: below the content folder; rows: of its fields and of its text."""
+
+    path: str
+    what: str
+    title: str
+    facts: tuple[Row, ...] = ()
+    text: tuple[Row, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no word changed."""
+        return not (changed_rows(self.facts) or changed_rows(self.text))
+
+
+def file_redlines(clone: Clone, branch: str = "") -> Iterator[FileRedline]:
+    """Every file below the content folder that a branch changes against the default branch, as readers compare them.
+    Without a branch: what is checked out, with what is not committed yet."""
+    tip = clone.named(branch) if branch else "HEAD"
+    fork, content = clone.fork(tip), clone.content
+    waiting = set() if branch else set(clone.uncommitted())
+    for path in sorted({*clone.changed(tip), *waiting}):
+        if path.startswith(content):
+            file = clone.root / path
+            lying = file.read_bytes() if file.is_file() else None
+            newer = lying if path in waiting else clone.text(path, tip)
+            older = clone.text(path, fork)
+            if older != newer:
+                yield file_redline(path.removeprefix(content), older, newer)
+
+
+def file_redline(path: str, older: bytes | None, newer: bytes | None) -> FileRedline:
+    """What became of one file; None: it was, or is, not there."""
+    what = NEW if older is None else GONE if newer is None else CHANGED
+    before, after = _read(path, older), _read(path, newer)
+    title = after.title or before.title or path.rsplit("/", 1)[-1]
+    return FileRedline(
+        path, what, title, redline(before.facts, after.facts), redline(before.blocks, after.blocks)
+    )
+
+
+@dataclass(frozen=True)
+class _Wording:
+    title: str = ""
+    facts: tuple[TextBlock, ...] = ()
+    blocks: tuple[TextBlock, ...] = ()
+
+
+def _read(path: str, raw: bytes | None) -> _Wording:
+    """A document's fields and text; any other text by its lines; of other files nothing."""
+    if raw is None or not path.endswith((".md", ".yml", ".txt", ".csv")):
+        return _Wording()
+    if (written := parsed_before(raw) if path.endswith(".md") else None) is None:
+        lines = raw.decode("utf-8", errors="replace").splitlines()
+        return _Wording("", (), tuple(_line(line) for line in lines if line.strip()))
+    front, body = written
+    values = front.values if isinstance(front.values, dict) else {}
+    _outline, html = convert_to_outline(body, "")
+    title = values.get("title")
+    return _Wording(title if isinstance(title, str) else "", tuple(_facts(path, values)), blocks_of(html))
+
+
+def _line(line: str) -> TextBlock:
+    return TextBlock("words", (line.rstrip(),), 0, 0, 0, "", 0)
+
+
+def _facts(path: str, values: Mapping[str, Any]) -> Iterator[TextBlock]:
+    """Fields with their names for editors, as rows of a table."""
+    kind = kind_of(path)
+    known = kind.model_fields if isinstance(kind, type) and issubclass(kind, Document) else {}
+    for name, value in values.items():
+        label = (known[name].title if name in known else None) or name
+        yield TextBlock("row", (label, _plain(value)), 0, 1, 1, label, 0)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(map(_plain, value))
+    if isinstance(value, dict):
+        return "；".join(f"{name}：{_plain(one)}" for name, one in value.items())
+    return str(value)
+
+
+def as_markdown(changed: list[FileRedline]) -> str:
+    """For a merge request: what changed in every file, struck and added words marked; long new texts are folded."""
+    if not changed:
+        return "内容没有改动。\n"
+    parts = [f"本次改动 {len(changed)} 份文件：<del>删去的文字</del>，<ins>新增的文字</ins>。"]
+    for one in changed:
+        parts += [f"### {one.what}：{_safe(one.title)}", f"`{one.path}`", *_told(one)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _told(one: FileRedline) -> Iterator[str]:
+    if one.what == GONE:
+        return
+    rows = [*changed_rows(one.facts), *changed_rows(one.text)]
+    listed = "\n".join(f"- {_row(row) if one.what == CHANGED else _cells(row)}" for row in rows)
+    if not rows:
+        yield "文字没有变化。"
+    elif one.what == NEW:
+        yield f"<details><summary>全文</summary>\n\n{listed}\n\n</details>"
+    else:
+        yield listed
+
+
+def _row(row: Row) -> str:
+    label = "" if (row.kind == "row" and row.table) or row.kind == "heading" else row.label
+    head = "，".join(filter(None, (_safe(label), what_changed(row))))
+    return f"{head}：{_cells(row, marked=True)}"
+
+
+def _cells(row: Row, *, marked: bool = False) -> str:
+    """The words of a row; `marked`: with what was struck and added."""
+    shown = _EAR.sub("", str(words(row.cells, "："))).replace("\n", "<br>")
+    return _unmarked(shown if marked else _MARKS.sub("", shown))
+
+
+def _unmarked(html: str) -> str:
+    """HTML in which Markdown finds no signs of its own."""
+    return re.sub(r"([\\`*_\[\]#|~@!])", r"\\\1", html)
+
+
+def _safe(text: str) -> str:
+    return _unmarked(escape(text, quote=False))
+
+
+def as_html(one: FileRedline, prefix: str) -> str:
+    """A fragment for a page: fields, then the text with all that changed; ids begin with `prefix`."""
+    if one.is_silent:
+        return "<p>文字没有变化。</p>"
+    facts = changed_rows(one.facts)
+    return "\n".join(
+        str(whole(rows, f"{prefix}{part}-")) for part, rows in (("f", facts), ("t", one.text)) if rows
+    )

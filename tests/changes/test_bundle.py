@@ -1,0 +1,125 @@
+"""`bundle` and `redline`: what belongs together goes on one branch, and reviewers see what it changes, word by word."""
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.changes.bundle import request_address
+from gongkai.changes.redline import as_html, as_markdown, file_redline
+from gongkai.changes.together import groups, name_of
+from gongkai.cli.command_line import main
+from tests.approving import GUIDE, TEXT, Desk, bureau, desk
+
+PAIR = {
+    "policies/2024/shirenshe-9.md": "attachments: [{file: shirenshe-9-form.csv, title: 表}]",
+    "interpretations/2024/how.md": "interprets: policies/2024/shirenshe-9.md",
+    "decisions/2024/awards.md": "result: policies/2024/shirenshe-9.md",
+    "policies/2024/shirenshe-9-form.csv": "a,b",
+}
+OTHER = {"about/contact.md": TEXT}
+POLICY = "---\ntitle: 补贴办法\nnumber: 示人社〔2024〕9号\n---\n\n## 一、标准\n\n每人补贴{}元，*按月*发放。\n"
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Desk:
+    bureau(tmp_path)
+    own = desk(tmp_path, "clerk@example.gov.cn")
+    own.git("config", "user.email", own.email)
+    own.git("config", "user.name", "clerk")
+    return own
+
+
+def put(own: Desk, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        own.write(f"content/{path}", text)
+
+
+def run(own: Desk, *said: str) -> int:
+    return main([*said, "--as-of", "2024-02-10"], config=own.root / "mkdocs.yml")
+
+
+def test_what_names_each_other_belongs_together() -> None:
+    assert groups({**PAIR, **OTHER}) == [("about/contact.md",), tuple(sorted(PAIR))]
+    assert name_of(tuple(PAIR)) == "shirenshe-9"
+
+
+def test_a_pair_goes_on_one_branch_and_to_the_server(clerk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    put(clerk, {**PAIR, **OTHER})
+    assert run(clerk, "bundle") == 2
+    assert "有 2 组互不相关的改动" in capsys.readouterr().err
+    assert run(clerk, "bundle", "--push", "interpretations/2024/how.md") == 0
+    assert clerk.git("branch", "--show-current") == "gaidong/shirenshe-9"
+    committed = clerk.git("diff", "--name-only", "origin/main...origin/gaidong/shirenshe-9").split()
+    assert committed == sorted(f"content/{path}" for path in PAIR)
+    assert clerk.git("status", "--porcelain") == "?? content/about/contact.md"
+    assert "about/contact.md" in capsys.readouterr().out
+
+    put(clerk, {"policies/2024/shirenshe-9-form.csv": "a,b,c"})
+    assert run(clerk, "bundle", "--push") == 0, "what belongs to the change goes on there"
+    assert clerk.git("diff", "--name-only", "HEAD~1", "origin/gaidong/shirenshe-9") == (
+        "content/policies/2024/shirenshe-9-form.csv"
+    )
+    assert run(clerk, "bundle", GUIDE) == 0, "and what does not begins its own"
+    assert clerk.git("branch", "--show-current") == "gaidong/contact"
+    assert clerk.git("diff", "--name-only", "origin/main...HEAD") == f"content/{GUIDE}"
+    assert run(clerk, "bundle") == 2
+    assert "没有要提交的改动" in capsys.readouterr().err
+
+
+def test_drafts_of_the_browser_editor_become_one_change(clerk: Desk) -> None:
+    for path, branch in (
+        ("policies/2024/shirenshe-9.md", "cms/policies/2024/shirenshe-9"),
+        ("interpretations/2024/how.md", "cms/interpretations/2024/how"),
+    ):
+        clerk.git("switch", "-q", "-c", branch, "origin/main")
+        put(clerk, {path: PAIR[path]})
+        clerk.commit(path)
+    clerk.git("switch", "-q", "main")
+    assert run(clerk, "bundle") == 0
+    assert clerk.git("branch", "--show-current") == "gaidong/shirenshe-9"
+    assert len(clerk.git("diff", "--name-only", "origin/main...HEAD").split()) == 2
+
+
+def test_a_redline_marks_numbers_whole_and_leaves_markdown_no_signs() -> None:
+    old, new = (POLICY.format(amount).encode() for amount in (500, 800))
+    told = as_markdown([file_redline("policies/2024/a.md", old, new)])
+    assert "- 一，修改：每人补贴<del>500</del><ins>800</ins>元，按月发放。" in told
+    assert "全文" not in told
+    begun = as_markdown([file_redline("policies/2024/a.md", None, POLICY.format("*3*").encode())])
+    assert "### 新增：补贴办法" in begun
+    assert "<ins>补贴" not in begun
+    assert '<del><span class="gk-unseen">' in as_html(file_redline("policies/2024/a.md", old, new), "a")
+    gone = as_markdown([file_redline("policies/2024/a.md", old, None)])
+    assert "删除：补贴办法" in gone
+    hostile = POLICY.format("1\\`[x](http://a)\\<img src=x\\>").encode()
+    assert "<img" not in as_markdown([file_redline("policies/2024/a.md", old, hostile)])
+
+
+def test_the_command_writes_a_page_or_markdown(
+    clerk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(clerk, "redline") == 0
+    assert capsys.readouterr().out == "内容没有改动。\n"
+    put(clerk, OTHER)
+    assert run(clerk, "redline", "--html", str(tmp_path / "red.html")) == 0
+    page = (tmp_path / "red.html").read_text(encoding="utf-8")
+    assert "新增：咨询和监督" in page
+    assert "<link" not in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("git@github.com:a/b.git", "https://github.com/a/b/compare/main...gaidong/x?expand=1"),
+        (
+            "https://u:p@gitlab.example.cn/g/b.git",
+            "https://gitlab.example.cn/g/b/-/merge_requests/new?merge_request%5Bsource_branch%5D=gaidong/x",
+        ),
+        ("ssh://git@forgejo.example.cn:2222/a/b", "https://forgejo.example.cn/a/b/compare/main...gaidong/x"),
+        ("/srv/git/a.git", ""),
+        ("git@server:a.git", ""),
+    ],
+)
+def test_where_a_platform_takes_a_request(remote: str, address: str) -> None:
+    assert request_address(remote, "gaidong/x", "main") == address
