@@ -127,7 +127,7 @@ def test_files_and_functions_stay_short() -> None:
 
 def test_every_rule_file_is_listed_on_the_contents_page() -> None:
     shared = {"__init__", "binding", "book", "causes", "faults", "files", "house", "misnamed", "rule"}
-    shared |= {"synchrony", "waiving", "formerly", "amount_texts"}
+    shared |= {"synchrony", "waiving", "formerly", "amount_texts", "unfinished_drafts"}
     files = {file.stem for file in (HOOKS / "gongkai" / "rules").glob("*.py")} - shared
     assert files == {rule.name.replace("-", "_") for rule in RULES}
 

@@ -12,6 +12,7 @@ from typing import Any
 from gongkai.exports.json_output import VERSION, as_bytes, root_of
 from gongkai.exports.manifest import MANIFEST, WrittenFile, is_beside
 from gongkai.model import Library, Waiver, open_data
+from gongkai.model.kinds import kind_of
 from gongkai.package import VERSION as PRODUCT
 from gongkai.report import Report
 from gongkai.settings import Settings
@@ -65,8 +66,13 @@ def _counted(library: Library, report: Report) -> dict[str, int]:
 
 
 def _is_hidden(path: str, library: Library, report: Report) -> bool:
-    """Whether a path is that of a withheld document, or of a file besides documents: it may belong to one."""
-    return path in report.withheld or path in library.others
+    """Whether a path is that of a withheld document, or of a file besides documents: it may belong to one, or be a draft
+    that lies where no kind has its place."""
+    return (
+        path in report.withheld
+        or path in library.others
+        or (path.endswith((".md", ".yml")) and kind_of(path) is None)
+    )
 
 
 def _hidden_waivers(library: Library, report: Report) -> Iterator[tuple[str, int]]:

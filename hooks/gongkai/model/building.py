@@ -9,7 +9,14 @@ from gongkai.law.workdays import YearCalendar, shipped_calendar
 from gongkai.model.document import Document, FieldFault, is_draft
 from gongkai.model.kinds import kind_of
 from gongkai.model.library import Library
-from gongkai.model.reading import Vocabularies, missing, read_document, read_entries, read_record
+from gongkai.model.reading import (
+    Vocabularies,
+    draft_without_fields,
+    missing,
+    read_document,
+    read_entries,
+    read_record,
+)
 from gongkai.model.register import Placed, RegisterEntry
 from gongkai.model.standing import CalendarYear, Index
 from gongkai.settings import Settings
@@ -62,7 +69,10 @@ def build_library(folder: ContentFolder, settings: Settings, typed: TypedDocumen
         listed = issubclass(kind, RegisterEntry)
         if not isinstance(front, Front) or not (listed or isinstance(front.values, dict)):
             faults.append(_unreadable(source))
-            unread.add(source.path)
+            if source.says_draft and issubclass(kind, Document):
+                documents.append(draft_without_fields(kind, source))
+            else:
+                unread.add(source.path)
         elif kind is CalendarYear:
             calendar, found = _calendar(source.path, front)
             faults += found

@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from gongkai.source.draft_mark import YES
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 """Days outside are slips of the pen, and no period could be counted from them."""
@@ -49,16 +51,16 @@ def _day(value: Any) -> date:
     raise fault(f"“{value}”不是日期，应写成 2024-05-08 这样的形式")
 
 
-_YES, NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
-"""How an editor writes true and false."""
+NO = ("false", "no", "off", "否")
+"""How an editor writes false."""
 
 
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     word = value.lower() if isinstance(value, str) else ""
-    if word in _YES or word in NO:
-        return word in _YES
+    if word in YES or word in NO:
+        return word in YES
     raise fault(f"只能写 true（是）或 false（否），现为“{value}”")
 
 

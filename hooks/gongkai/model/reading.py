@@ -37,6 +37,17 @@ def read_document(
     return document.placed(source), faults + list(_unknown_and_empty(kind, source.path, front))
 
 
+def draft_without_fields(kind: type[AnyDocument], source: SourceFile) -> AnyDocument:
+    """What is known of a draft whose front matter cannot be read: nothing but that it is one."""
+    document: Any = kind.model_construct()
+    document.placed(source)
+    for field in kind.model_fields:
+        document.__dict__.pop(field, None)
+    document.__dict__["draft"] = True
+    found: AnyDocument = document
+    return found
+
+
 def _understood(
     kind: type[AnyPartial], path: str, front: Front, values: Any, words: Vocabularies
 ) -> tuple[AnyPartial | None, list[FieldFault]]:

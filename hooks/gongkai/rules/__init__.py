@@ -77,6 +77,7 @@ from gongkai.rules.binding import RuleSet, binding, with_terms
 from gongkai.rules.causes import with_causes
 from gongkai.rules.house import house_rules
 from gongkai.rules.rule import Case, Rule
+from gongkai.rules.unfinished_drafts import with_drafts_let_be
 from gongkai.rules.waiving import sound_waivers, waived
 from gongkai.safety.attachments import Attached
 from gongkai.settings import Settings
@@ -195,6 +196,7 @@ def judge(
     )
     rules = tuple(rule for rule in bound.rules if about is None or not rule.waits)
     found = _findings_of(rules, case, last=False)
+    found = with_drafts_let_be(found, library)
     found = waived(found, sound_waivers(library, bound.by_code), settings.today)
     if about is None:
         found = (*found, *_findings_of(rules, replace(case, found=found), last=True))

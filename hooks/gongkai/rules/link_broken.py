@@ -9,6 +9,7 @@ from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Document
 from gongkai.model.addresses import Address, inner_address
+from gongkai.model.document import is_draft
 from gongkai.model.misspellings import corrected_path, likely_target
 from gongkai.rules.files import file_references, near_file
 from gongkai.rules.rule import Case, Rule
@@ -99,7 +100,7 @@ def _what_is_wrong(address: Address, day: date, case: Case, *, inside: bool) -> 
         return "" if given else "所指的文件没有在网站上发布", None
     target = library.get(path)
     if target is not None:
-        hidden = target.has("published") and not target.public_on(day)
+        hidden = is_draft(target) or (target.has("published") and not target.public_on(day))
         return f"指向尚未发布的文件（{path}）" if hidden else "", None
     if path in library.unread:
         return "", None

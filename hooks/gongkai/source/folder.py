@@ -12,6 +12,7 @@ from gongkai.amounts.notes import AmountNote, without_notes
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.memo import Memo, Pieces, fresh
 from gongkai.safety import NumberOnLine
+from gongkai.source.draft_mark import says_draft
 from gongkai.source.front_matter import Front, Unreadable
 from gongkai.source.parsed_file import ParsedFile, ToDo, fingerprint, from_kept, parsed, text_of
 from gongkai.source.slips import Slip
@@ -51,6 +52,8 @@ class SourceFile:
     """What must not go out, though the file can be read."""
     notes: tuple[AmountNote, ...] = ()
     """Where amounts come from; the body is without them."""
+    says_draft: bool = False
+    """Whether it says that it is a draft, though its front matter cannot be read; of others the front matter tells."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,7 @@ def _source(file: Scanned, said: ParsedFile) -> SourceFile:
         todos=said.todos,
         slips=said.slips,
         notes=said.notes,
+        says_draft=isinstance(file.raw, bytes) and not isinstance(said.front, Front) and says_draft(file.raw),
     )
 
 
