@@ -25,6 +25,8 @@ FOLDER = ROOT / "docs" / "editors"
 PAGES = sorted(FOLDER.glob("*.md"))
 REVIEW = FOLDER / "review.md"
 """Its commands run in a repository with people and keys: tests/building/test_approvals.py."""
+TOGETHER = FOLDER / "together.md"
+"""Its steps are tried with a server: tests/changes/test_together_page.py."""
 _COMMAND = re.compile(r"^ *python build\.py (.*)$", re.M)
 
 
@@ -58,7 +60,7 @@ def run(desk: Path, command: str) -> int:
     return command_line.main(["--config", str(desk / "mkdocs.yml"), "--no-git", *shlex.split(command)])
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != REVIEW], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", sorted({*PAGES} - {REVIEW, TOGETHER}), ids=lambda page: page.stem)
 def test_every_command_runs(page: Path, desk: Path) -> None:
     for command in _COMMAND.findall(page.read_text(encoding="utf-8")):
         assert run(desk, command) == 0, command
