@@ -17,6 +17,7 @@ PAGES = {
     "site map": "sitemap/",
     "search": "search/",
     "open data": "open-data/",
+    "what changed": "changes/",
     "nothing there": "404.html",
 }
 FOR_CITIZENS = {kind: path for kind, path in PAGES.items() if kind not in ACCOUNTS}

@@ -104,10 +104,11 @@ def test_the_block_cannot_be_closed_from_within(tmp_path: Path) -> None:
 
 def test_pages_name_their_feeds(tmp_path: Path) -> None:
     found = pages(tmp_path)
-    assert found[JOB].feeds == (("全部更新", "feed.xml"),)
-    assert found["topics/employment/"].feeds[0] == ("就业的更新", "topics/employment/feed.xml")
+    assert found["topics/"].feeds == (("全部更新", "feed.xml", "application/atom+xml"),)
+    assert found["topics/employment/"].feeds[0][:2] == ("就业的更新", "topics/employment/feed.xml")
     assert "topics/employment/feed.xml" in found["topics/employment/"].html
-    assert found["topics/"].feeds == found[JOB].feeds
+    own = [(path.removeprefix(JOB), kind) for _title, path, kind in found[JOB].feeds[:2]]
+    assert own == [("feed.xml", "application/atom+xml"), ("calendar.ics", "text/calendar")]
 
 
 def test_a_clarification_says_what_it_answers_and_what_is_true(tmp_path: Path) -> None:

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from gongkai.exports import MANIFEST
-from gongkai.model.open_data import OPEN_FILES, OpenFile, listed
+from gongkai.model.open_data import (
+    DOCUMENT_CALENDAR,
+    DOCUMENT_FEED,
+    MONTH,
+    MONTHS,
+    OPEN_FILES,
+    OpenFile,
+    listed,
+)
 
 NO_DATA = (".html", ".css", ".js")
 
@@ -24,8 +32,25 @@ def test_every_file_for_machines_is_named_and_every_name_leads_to_a_file(sample:
         for path in files - published
         if not path.endswith(NO_DATA) and not path.startswith(("assets/", "search/"))
     }
-    assert offered == {path for path in named if not path.endswith("/")}
+    of_documents = {path for path in offered if DOCUMENT_FEED.is_at(path) or DOCUMENT_CALENDAR.is_at(path)}
+    of_months = {path for path in offered if MONTH.is_at(path)}
+    assert offered - of_documents - of_months == {path for path in named if not path.endswith("/")}
     assert all(path == listed(path) for path in offered)
+    months = json.loads((sample / MONTHS.path).read_bytes())
+    assert of_months == {one["url"].removeprefix(months["site"]) for one in months["months"]}
+    assert of_documents == alternates_of_documents(sample)
+
+
+def alternates_of_documents(sample: Path) -> set[str]:
+    """The feeds and calendars that pages of policies and decisions name as their own, in the head and for readers."""
+    found = set()
+    for folder in ("policies", "decisions"):
+        for file in sample.glob(f"{folder}/*/*/index.html"):
+            text, page = file.read_text(encoding="utf-8"), file.parent.relative_to(sample)
+            named = {name for name in ("feed.xml", "calendar.ics") if f' href="{name}">\n' in text}
+            assert named == set(re.findall(r'<li><a href="(feed\.xml|calendar\.ics)"', text))
+            found |= {f"{page}/{name}" for name in named}
+    return found
 
 
 def sample_attachments(sample: Path) -> set[str]:

@@ -20,7 +20,7 @@ _FEW = 2
 
 def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
     """What makes the files for machines; each may do so in a process of its own."""
-    from gongkai.exports import api_files, redirect_files, report_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
+    from gongkai.exports import api_files, followed_files, redirect_files, report_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
     from gongkai.search import search_files  # noqa: PLC0415 (`check`, which needs none, starts sooner)
 
     exported, memo = (judged.library, judged.texts, run.settings), run.memo.in_background()
@@ -31,6 +31,7 @@ def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
             _one_after_another,
             partial(api_files, *exported, past, memo),
             partial(report_files, *exported, memo),
+            partial(followed_files, *exported, judged.versions.told, judged.old.moved, memo),
             partial(redirect_files, *exported, past, judged.old, judged.addresses_of_versions),
         ),
     )

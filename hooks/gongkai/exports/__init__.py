@@ -4,6 +4,7 @@ from gongkai.exports.api import api_files
 from gongkai.exports.calendar import duties_ics
 from gongkai.exports.changes import days_of_change
 from gongkai.exports.documents import document_row
+from gongkai.exports.followed import followed_files
 from gongkai.exports.json_output import last_change
 from gongkai.exports.manifest import MANIFEST, Share, manifest, merged_manifest, share_in
 from gongkai.exports.questions import entry_hash, safe_cell
@@ -20,6 +21,7 @@ __all__ = [
     "document_row",
     "duties_ics",
     "entry_hash",
+    "followed_files",
     "last_change",
     "manifest",
     "merged_manifest",

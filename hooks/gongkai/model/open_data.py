@@ -119,6 +119,36 @@ AUDIENCE_FEEDS = OpenFile(
     "Atom",
     FEED.example,
 )
+DOCUMENT_FEED = OpenFile(
+    "{栏目}/{年份}/{文件}/feed.xml",
+    "关注一份文件",
+    "一份政策文件或者一项决策的修改、更正、到期、废止、意见采纳情况，文件页“关注本文”有链接；结束以后再保留一年。",
+    "Atom",
+    FEED.example,
+)
+DOCUMENT_CALENDAR = OpenFile(
+    "{栏目}/{年份}/{文件}/calendar.ics",
+    "一份文件的日历",
+    "一份文件的施行、到期、申报截止，一项决策的征求意见、反馈期限，可以加到手机或者电脑的日历里。",
+    "iCalendar",
+    "手机日历：“添加日历”→“订阅日历”→粘贴网址",
+)
+MONTHS = OpenFile(
+    "api/v1/months.json",
+    "各月更新目录",
+    "哪些月份有更新、各有几条、文件在哪里。",
+    "JSON",
+    '{"month": "2026-06", "count": 12, "url": "https://…/api/v1/months/2026-06.json"}',
+    "months",
+)
+MONTH = OpenFile(
+    "api/v1/months/{月份}.json",
+    "一个月更新了什么",
+    "一个月里发布、修改、更正、到期、废止、撤下和公开意见采纳情况的每一条，一句话一条，供信息简报、上级网站、新媒体取用。",
+    "JSON",
+    '{"day": "2026-06-12", "what": "amended", "title": "就业补贴办法", "words": "由《关于调整就业补贴标准的通知》修改"}',
+    "month",
+)
 CALENDAR = OpenFile(
     "calendar.ics",
     "征求意见和申报日历",
@@ -176,7 +206,11 @@ OPEN_FILES = (
         FEED,
         TOPIC_FEEDS,
         AUDIENCE_FEEDS,
+        DOCUMENT_FEED,
         CALENDAR,
+        DOCUMENT_CALENDAR,
+        MONTHS,
+        MONTH,
         INSPECTION,
     ),
     *(INSPECTION_WORD, REPORT_WORD),

@@ -55,9 +55,12 @@ class Round:
     @property
     def which(self) -> str:
         """第一次, 第二次 and so on; empty where there is but one."""
-        if self.of == 1:
-            return ""
-        return f"第{_ORDINALS[self.number - 1] if self.number <= len(_ORDINALS) else self.number}次"
+        return "" if self.of == 1 else nth(self.number)
+
+
+def nth(number: int) -> str:
+    """第一次, 第二次 and so on."""
+    return f"第{_ORDINALS[number - 1] if number <= len(_ORDINALS) else number}次"
 
 
 def ending_of(docket: Docket, library: Library, today: date) -> Ending | None:

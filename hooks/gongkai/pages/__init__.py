@@ -60,6 +60,7 @@ _MORE = (
     ("政民互动办理情况", "interactions/index.md"),
     ("公开监督", "disclosure/index.md"),
     ("检查指标对照", "inspection/index.md"),
+    ("本月更新了什么", "changes/index.md"),
     ("数据开放", "open-data/index.md"),
     ("留痕存证", "proof/index.md"),
 )

@@ -18,6 +18,7 @@ from gongkai.model.addresses import inner_address
 from gongkai.model.progress import stage_of
 from gongkai.model.references import attachment_path
 from gongkai.model.successors import Standing, standing_of
+from gongkai.model.title_marks import in_marks
 from gongkai.pages.body import BodyDresser, with_body_dressed
 from gongkai.pages.cautions import badge, caution, with_marks
 from gongkai.pages.change_marks import with_change_marks, with_change_signs
@@ -269,6 +270,7 @@ def page_templates() -> jinja2.Environment:
     environment.filters["day"] = _day
     environment.filters["month"] = _month
     environment.filters["badge"] = badge
+    environment.filters["in_marks"] = in_marks
     return environment
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from gongkai.law import in_words
 from gongkai.model import Docket, NoConsultation, ResultElsewhere
 from gongkai.model.decision import DRAFT, EXPLANATION, OUTCOMES
+from gongkai.model.followed import can_be_followed
 from gongkai.model.progress import Round, open_round, rounds_of
 from gongkai.model.successors import draft_standing
 from gongkai.pages.actions import Action, to_call, to_speak
@@ -59,6 +60,7 @@ def _docket(docket: Docket, context: Context) -> Page:
         summary=docket.summary if shown else None,
         rounds=tuple((one, tuple(map(told, one.consultation.channels))) for one in reversed(rounds)),
         actions=_actions(docket, open_now) if shown else (),
+        followed=can_be_followed(docket, context.library, today),
         key=tuple(_key(docket, context)) if shown else (),
         participation=tuple(p for p in docket.participation if shown and p.date <= today),
         events=_events(docket, context) if shown else (),

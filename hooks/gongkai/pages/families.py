@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from gongkai.pages.catalogues import catalogue_pages
+from gongkai.pages.changes import change_pages
 from gongkai.pages.columns import unwritten_pages
 from gongkai.pages.consultations import consultation_pages
 from gongkai.pages.context import Context
@@ -67,6 +68,7 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("normative",), normative_pages),
     (("about",), _one(standing_page)),
     (("about",), unwritten_pages),
+    (("changes",), change_pages),
     (("search",), _one(search_page)),
     (("open-data",), _one(open_data_page)),
     (("proof",), _one(proof_page)),

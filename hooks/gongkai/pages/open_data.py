@@ -7,6 +7,9 @@ from gongkai.model.annual_figures import shown_reports
 from gongkai.model.open_data import (
     AUDIENCE_FEEDS,
     CHANGES_PART,
+    DOCUMENT_CALENDAR,
+    DOCUMENT_FEED,
+    MONTH,
     OPEN_FILES,
     REPORT_WORD,
     SCHEMAS,
@@ -19,6 +22,8 @@ from gongkai.pages.context import Context
 from gongkai.pages.site import Page, index_page
 
 PATH = "open-data/"
+_FOUND_ELSEWHERE = (CHANGES_PART, DOCUMENT_FEED, DOCUMENT_CALENDAR, MONTH)
+"""Kinds of files of which another file, or each document's page, names every one."""
 
 
 @dataclass(frozen=True)
@@ -58,5 +63,5 @@ def _places(file: OpenFile, context: Context) -> Iterator[tuple[str, str]]:
     elif file is REPORT_WORD:
         for report in shown_reports(context.library, context.today):
             yield f"{report.year} 年", word_report(report.year)
-    elif file is not CHANGES_PART:
+    elif file not in _FOUND_ELSEWHERE:
         yield file.path, file.path

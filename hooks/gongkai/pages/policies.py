@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from gongkai.law import in_words
 from gongkai.model import Policy
+from gongkai.model.followed import can_be_followed
 from gongkai.pages.actions import to_apply
 from gongkai.pages.answers import answers_to
 from gongkai.pages.application import application_of
@@ -50,6 +51,7 @@ def _policy(policy: Policy, context: Context) -> Page:
         audiences=audience_links(policy, context),
         validity=_validity(policy, context) if shown else "",
         actions=actions,
+        followed=can_be_followed(policy, context.library, context.today),
         amounts=None if over else how_much(policy, policy, context),
         calculator=None if over else shown_calculator(policy, policy, context),
         how_to=how_to(application) if application else None,

@@ -29,8 +29,8 @@ class Page:
     """Meta elements by 国办发〔2017〕47号; `make_site` makes them."""
     linked_data: str = ""
     """JSON-LD in the words of schema.org; `make_site` makes it."""
-    feeds: tuple[tuple[str, str], ...] = ()
-    """The Atom feeds that tell of changes to what the page lists: title, and path below the site."""
+    feeds: tuple[tuple[str, str, str], ...] = ()
+    """What tells of changes to the page, or to what it lists: title, path below the site, media type; `make_site` finds it."""
 
     @property
     def digest(self) -> str:

@@ -104,6 +104,15 @@ class Versions:
         """The states of a document, the oldest first; none for one that never changed."""
         return self._states.get(path, ())
 
+    @property
+    def told(self) -> dict[str, tuple[tuple[date, str], ...]]:
+        """By document, what `told_of` has."""
+        return {path: self.told_of(path) for path in self._states}
+
+    def told_of(self, path: str) -> tuple[tuple[date, str], ...]:
+        """First day, and address below the document's page, of each state after the first: when its text was changed."""
+        return tuple((one.first, f"versions/{one.name}/") for one in self.of(path)[1:])
+
     def digest(self, path: str) -> bytes:
         """Changes whenever anything that is told of a document's states does."""
         return self._keys[path][1].encode() if path in self._states else b"-"
