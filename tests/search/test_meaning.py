@@ -1,5 +1,7 @@
 """Search by meaning: citizens' words are read or told to be wrong, and their words lead to the right document."""
 
+import json
+import zlib
 from collections.abc import Callable
 from copy import deepcopy
 from itertools import pairwise
@@ -21,10 +23,12 @@ from gongkai.search.documents import FoundDocument, SearchUnit, findable_documen
 from gongkai.search.index import files_of
 from gongkai.search.letters import squashed
 from gongkai.search.meaning import Matcher
+from gongkai.search.meaning_buckets import entries_in, mixed
 from gongkai.search.meaning_files import Told, meaning_files, pairs_in_title
 from gongkai.search.meaning_index import files_of_meaning, meaning_part
 from gongkai.search.meaning_lists import Lists
 from gongkai.search.meaning_pairs import Unit, pairs_of, together
+from gongkai.search.query import Tables, understood
 from gongkai.search.ranking import SURE
 from gongkai.search.standings import (
     ACCOUNT,
@@ -303,3 +307,27 @@ def test_files_by_meaning_are_those_of_before_only_where_nothing_is_otherwise(
     assert meaning_of(changed, memo_in(tmp_path)) == meaning_of(changed, fresh) != first
     monkeypatch.setattr(meaning_index, "_files_of", None)
     assert meaning_of(GIVEN, memo_in(tmp_path)) == first  # not made again
+
+
+def test_a_browser_asks_for_no_bucket_in_vain_and_for_every_one_that_it_needs(sample: Asked) -> None:
+    """What the head tells of pairs: never that one is missing which a bucket has; of others that most are."""
+    files = section_files(CONFIG)[0]
+    head = json.loads(zlib.decompress(files["head.z"]))
+    bits = [ord(six) - 48 >> place & 1 for six in head["told"] for place in range(6)]
+    there = {key[:2] for path, data in files.items() if path.isdigit() for key in entries_in(data)}
+    others = {a + z for a in "灵就业社薪宠菜" for z in "猫狗园艺菜薪灵"} - there
+
+    def told(pair: str) -> int:
+        return bits[int(mixed(mixed(ord(pair[0]), ord(pair[1])), 0)) >> 17]
+
+    assert all(map(told, there))
+    assert sum(map(told, others)) < len(others) / 2
+
+
+def test_a_word_in_latin_letters_is_looked_up_as_a_whole() -> None:
+    tables = Tables(
+        longest=12, asks=[], idle=[], elsewhere=[], single="", begins=frozenset(), letters=frozenset(["pp"])
+    )
+    looked = []
+    understood("biyesheng app培训 n加1 lhjy", tables, lambda pair: looked.append(pair) or {})
+    assert looked == ["bi", "ap", "pp", "p培", "培训", "n加", "加1", "lh"]

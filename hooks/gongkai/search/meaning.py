@@ -33,9 +33,12 @@ class Matcher:
         self._files, self._key_words = files, key_words
         self._head: dict[str, Any] = json.loads(zlib.decompress(files["head.z"]))
         head = self._head
-        begins = frozenset(head["begins"][at : at + 2] for at in range(0, len(head["begins"]), 2))
         told = ("longest", "asks", "idle", "elsewhere", "single")
-        self._tables = Tables(**{name: head[name] for name in told}, begins=begins)
+        self._tables = Tables(
+            **{name: head[name] for name in told},
+            begins=frozenset(_pairs(head["begins"])),
+            letters=frozenset(_pairs(head["letters"])),
+        )
         self._units = Units(*(list(_column(head[name])) for name in ("asked", "standing", "titles")))
         pairs = head["traditional"]
         self._traditional = dict(zip(pairs[::2], pairs[1::2], strict=True))
@@ -66,6 +69,10 @@ class Matcher:
     @cached_property
     def _spelling(self) -> Spelling:
         return Spelling.read(json.loads(zlib.decompress(self._files["spelling.z"])))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (text[at : at + 2] for at in range(0, len(text), 2))
 
 
 def _column(text: str) -> Iterator[int]:

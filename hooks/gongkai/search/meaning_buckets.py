@@ -54,7 +54,7 @@ def buckets_of(words: Sequence[tuple[str, Entry]], pairs: PairEntries) -> list[b
 
 def bucket_of(key: str, number: int) -> int:
     """Which of that many buckets a key is in: by its first two characters."""
-    return (_mixed(ord(key[0]), ord(key[1])) & 0xFFFFFFFF) * number >> 32
+    return ((ord(key[0]) * 0x9E3779B1 ^ ord(key[1]) * 0x85EBCA6B) & 0xFFFFFFFF) * number >> 32
 
 
 def entries_in(bucket: bytes) -> Mapping[str, Entry]:
@@ -81,14 +81,18 @@ def _how_many(size: int) -> int:
     return round(2 ** (max(round(2 * math.log2(max(size, 1) ** 0.75 / _BUCKET)), 0) / 2))
 
 
-def _mixed(first: int, second: int) -> int:
-    return first * 0x9E3779B1 ^ second * 0x85EBCA6B
+def mixed(first: npt.ArrayLike, second: npt.ArrayLike) -> Numbers:
+    """Two characters' codes as one number of 32 bits that looks like chance."""
+    wide = (
+        np.asarray(first, np.uint64) * np.uint64(0x9E3779B1),
+        np.asarray(second, np.uint64) * np.uint64(0x85EBCA6B),
+    )
+    found: Numbers = ((wide[0] ^ wide[1]) & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    return found
 
 
 def _buckets_of_pairs(keys: Codes, number: int) -> Numbers:
-    first, second = (keys >> 16).astype(np.int64), (keys & 0xFFFF).astype(np.int64)
-    mixed = (first * 0x9E3779B1 ^ second * 0x85EBCA6B) & 0xFFFFFFFF
-    found: Numbers = mixed * number >> 32
+    found: Numbers = mixed(keys >> 16, keys & 0xFFFF) * number >> 32
     return found
 
 

@@ -20,12 +20,13 @@ from gongkai.search.dictionary import readings, sounds
 from gongkai.search.letters import RUN, fuzzy, split_sound, squashed, traditional_pairs
 from gongkai.search.meaning_buckets import buckets_of
 from gongkai.search.meaning_lists import Lists
+from gongkai.search.pairs_told import letters_told, pairs_told
 from gongkai.search.standings import STANDINGS
 from gongkai.search.words import LONGEST, Words
 
 Files = Iterator[tuple[str, bytes]]
 
-LAYOUT = 2
+LAYOUT = 3
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
 _SPELLINGS = 8000
@@ -49,10 +50,17 @@ class Told:
 def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) -> Files:
     """Every file: its path below the folder, and its bytes."""
     entries = list(lists.words(words))
-    buckets = buckets_of(entries, lists.pairs(but=(word for word, _entry in entries)))
+    pairs = lists.pairs(but=(word for word, _entry in entries))
+    buckets = buckets_of(entries, pairs)
     spelling = spelling_of(lists, [word for word, entry in entries if len(entry.units)], asks)
     head = head_of(told, asks, len(buckets), "".join(spelling["pairs"]))
-    yield "head.z", _packed(head | {"begins": asks.begins(word for word, _entry in entries)})
+    keys = [word for word, _entry in entries]
+    told_of_pairs = {
+        "begins": asks.begins(keys),
+        "told": _column(pairs_told(pairs.keys, keys)),
+        "letters": letters_told(pairs.keys, words.every),
+    }
+    yield "head.z", _packed(head | told_of_pairs)
     yield from ((str(number), data) for number, data in enumerate(buckets))
     yield "spelling.z", _packed(spelling)
 

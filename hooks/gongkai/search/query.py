@@ -29,6 +29,8 @@ class Tables:
     single: str
     begins: frozenset[str]
     """Pairs that citizens' words begin with, though they touch idle words."""
+    letters: frozenset[str]
+    """Pairs of Latin letters that are looked up in the middle of a longer word too."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +85,24 @@ def _elsewhere(text: str, tables: Tables) -> tuple[int, ...]:
 
 
 def _keys_in(run: str, tables: Tables, look: Look) -> Iterator[Key]:
-    """The keys of a run; pairs that touch words that only ask or say nothing tell nothing, and are not looked up."""
-    idle = {place for start, end in _idle_words(run, tables) for place in range(start, end)}
-    for start in range(len(run) - 1):
-        pair = run[start : start + 2]
-        if (start in idle or start + 1 in idle) and pair not in tables.begins:
-            continue
-        known = look(pair)
+    """The keys of a run."""
+    for start in _looked_up(run, tables):
+        known = look(run[start : start + 2])
         for length in range(2, min(tables.longest, len(run) - start) + 1):
             if entry := known.get(run[start : start + length]):
                 yield Key(start, length, entry)
+
+
+def _looked_up(run: str, tables: Tables) -> Iterator[int]:
+    """Where the pairs begin that are looked up: those that touch words that only ask or say nothing tell nothing, and a word in Latin
+    letters is looked up as a whole, by its beginning, unless what is in its middle stands somewhere by itself."""
+    idle = {place for start, end in _idle_words(run, tables) for place in range(start, end)}
+    for start in range(len(run) - 1):
+        pair = run[start : start + 2]
+        within = start > 0 and all("a" <= one <= "z" for one in run[start - 1 : start + 2])
+        says = pair in tables.begins or not (start in idle or start + 1 in idle)
+        if says and (not within or pair in tables.letters):
+            yield start
 
 
 def _idle_words(run: str, tables: Tables) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ export function unpacked(path, cache = "default") {
 
 function packed(path, cache) {
   const late = new Promise((_, reject) => { setTimeout(() => reject(new Error(`late: ${path}`)), PATIENCE); });
-  return Promise.race([late, fetch(new URL(path, SEARCH).href, { cache }).then((response) => {
+  return Promise.race([late, fetch(SEARCH + path, { cache }).then((response) => {
     if (!response.ok) throw new Error(`${response.status} ${path}`);
     return inflated(response);
   })]);

@@ -3,7 +3,7 @@
 
 import { columnOf, varints } from "./search-files.js";
 
-const LAYOUT = 2;
+const LAYOUT = 3;
 const RUN = /[\u3400-\u9fff]+|[a-z]+|[0-9]+/g, STRETCH = /[^ ]+/g;
 
 export function squashed(text) {
@@ -56,9 +56,16 @@ function unitsIn(reader, end, phrase) {
   return { units, levels };
 }
 
+const mixed = (first, second) => Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+
 function bucketOf(pair, buckets) {
-  const mixed = Math.imul(pair.charCodeAt(0), 0x9e3779b1) ^ Math.imul(pair.charCodeAt(1), 0x85ebca6b);
-  return Math.floor((mixed >>> 0) * buckets / 0x100000000);
+  return Math.floor((mixed(pair.charCodeAt(0), pair.charCodeAt(1)) >>> 0) * buckets / 0x100000000);
+}
+
+/** Whether any bucket may have something of a pair: pairs_told.py. */
+function toldOf(pair, { told }) {
+  const bit = mixed(mixed(pair.charCodeAt(0), pair.charCodeAt(1)), 0) >>> 17;
+  return !told.length || told[Math.floor(bit / 6)] >> bit % 6 & 1;
 }
 
 /** The section's files; `get(path)` gives a promise of one: bytes, or what they say where the name ends in `.z`. */
@@ -80,6 +87,7 @@ export function openMeaning(get) {
       const head = await files.head(), pairs = new Set(), known = new Map();
       for (const [, run] of runsOf(text, STRETCH)) for (const start of pairsIn(run, head)) pairs.add(run.substr(start, 2));
       await Promise.all(Array.from(pairs, async (pair) => {
+        if (!toldOf(pair, head)) return known.set(pair, new Map());
         const bytes = await once(String(bucketOf(pair, head.buckets)), (buffer) => new Uint8Array(buffer));
         known.set(pair, entriesIn(bytes, pair));
       }));
@@ -91,10 +99,11 @@ export function openMeaning(get) {
 
 function prepareHead(told) {
   if (told.layout !== LAYOUT) throw new Error(`layout ${told.layout}`);
-  for (const name of ["asked", "standing", "titles"]) told[name] = columnOf(told[name]);
+  for (const name of ["asked", "standing", "titles", "told"]) told[name] = columnOf(told[name]);
   const pairs = told.traditional;
   told.traditional = new Map();
-  told.begins = new Set(told.begins.match(/../g));
+  for (const name of ["begins", "letters"]) told[name] = new Set(told[name].match(/../g));
+  told.unsaid = told.asks.concat([told.idle]).map(byFirst);
   for (let i = 0; i < pairs.length; i += 2) told.traditional.set(pairs[i], pairs[i + 1]);
   return told;
 }
@@ -129,19 +138,30 @@ function elsewhereIn(text, words) {
   return Array.from(found);
 }
 
-/** Where the pairs begin that are looked up: those that touch words that only ask or say nothing tell nothing. */
+/** Where the pairs begin that are looked up: those that touch words that only ask or say nothing tell nothing, and a word in Latin
+    letters is looked up as a whole, by its beginning, unless what is in its middle stands somewhere by itself. */
 function pairsIn(run, head) {
   const idle = new Uint8Array(run.length), found = [];
   for (const [start, end] of idleWords(run, head)) idle.fill(1, start, end);
-  for (let i = 0; i + 1 < run.length; i++) if (!(idle[i] || idle[i + 1]) || head.begins.has(run.substr(i, 2))) found.push(i);
+  for (let i = 0; i + 1 < run.length; i++) {
+    const pair = run.substr(i, 2), within = i > 0 && /^[a-z]{3}$/.test(run.substr(i - 1, 3));
+    if ((!(idle[i] || idle[i + 1]) || head.begins.has(pair)) && (!within || head.letters.has(pair))) found.push(i);
+  }
   return found;
 }
 
-function idleWords(run, head) {
+/** Words, longest first, by their first character. */
+function byFirst(words) {
+  const found = new Map();
+  for (const word of words) found.set(word[0], (found.get(word[0]) || []).concat(word));
+  return found;
+}
+
+function idleWords(run, { unsaid }) {
   const found = [];
-  for (const words of head.asks.concat([head.idle])) {
+  for (const words of unsaid) {
     for (let start = 0; start < run.length;) {
-      const word = words.find((one) => run.startsWith(one, start)) || "";
+      const word = (words.get(run[start]) || []).find((one) => run.startsWith(one, start)) || "";
       if (word) found.push([start, start + word.length]);
       start += word.length || 1;
     }
