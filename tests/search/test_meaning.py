@@ -26,7 +26,7 @@ from gongkai.search.meaning import Matcher
 from gongkai.search.meaning_buckets import entries_in, mixed
 from gongkai.search.meaning_files import Told, meaning_files, pairs_in_title
 from gongkai.search.meaning_index import files_of_meaning, meaning_part
-from gongkai.search.meaning_lists import Lists
+from gongkai.search.meaning_lists import Entry, Lists
 from gongkai.search.meaning_pairs import Unit, pairs_of, together
 from gongkai.search.query import Tables, understood
 from gongkai.search.ranking import SURE
@@ -328,6 +328,11 @@ def test_a_word_in_latin_letters_is_looked_up_as_a_whole() -> None:
     tables = Tables(
         longest=12, asks=[], idle=[], elsewhere=[], single="", begins=frozenset(), letters=frozenset(["pp"])
     )
-    looked = []
-    understood("biyesheng app培训 n加1 lhjy", tables, lambda pair: looked.append(pair) or {})
+    looked: list[str] = []
+
+    def look(pair: str) -> dict[str, Entry]:
+        looked.append(pair)
+        return {}
+
+    understood("biyesheng app培训 n加1 lhjy", tables, look)
     assert looked == ["bi", "ap", "pp", "p培", "培训", "n加", "加1", "lh"]

@@ -28,7 +28,9 @@ def policy_news(policy: Policy, library: Library, today: date) -> Iterator[News]
 
 def _over_from(policy: Policy, library: Library, today: date) -> date:
     """The day since which it is known to be repealed or taken down; none is far away."""
-    newer = (max(one.in_force_from, one.published) for one in library.repealed_by(policy) if one.public_on(today))
+    newer = (
+        max(one.in_force_from, one.published) for one in library.repealed_by(policy) if one.public_on(today)
+    )
     own = (policy.repealed and policy.repealed.on, policy.withdrawn and policy.withdrawn.on)
     return min([*newer, *(day for day in own if day and day <= today)], default=date.max)
 
