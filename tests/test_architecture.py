@@ -29,7 +29,7 @@ FLOORS = (
     {"building"},
     {"changes", "platforms"},
     {"engine"},
-    {"preview"},
+    {"desk", "preview"},
     {"cli"},
     {"__main__"},
 )

@@ -29,6 +29,7 @@
 `changes`          A change on its way: its branch, what belongs together in it, its redline, its merge
 `platforms`        Compares this site with others' material: questions asked at counters, listings, external links
 `engine`           The only room that knows MkDocs: it writes the ready pages with the frame around them
+`desk`             The clerk's desk in a browser: Word files in, what is missing asked for, review, merge
 `preview`          The command `serve`: a live preview with what is not out yet, and findings at their paragraphs
 `cli`              The command line, one command a file
 ================== =====================================================================================================

@@ -48,8 +48,8 @@ class Clone:
 
     @property
     def is_on_change(self) -> bool:
-        """Whether what is checked out is a change of ours."""
-        return self.branch.startswith(PREFIX)
+        """Whether what is checked out is a change, ours or the browser editor's."""
+        return self.branch.startswith((PREFIX, EDITOR))
 
     @property
     def base(self) -> str:
@@ -126,6 +126,10 @@ class Clone:
         for name in dict.fromkeys(name for name in names if name.startswith(prefixes)):
             if git_line(self.root, "rev-list", "-n1", self.named(name), f"^{self.base}"):
                 yield name
+
+    def changes(self) -> tuple[str, ...]:
+        """The changes that wait, ours and the browser editor's."""
+        return tuple(self.branches(PREFIX, EDITOR))
 
     def switch(self, branch: str) -> None:
         """Check out a branch as it is on the server, or as it is here."""

@@ -18,12 +18,14 @@ from gongkai.building.approving import (
     subject_at,
 )
 from gongkai.building.section import JudgedSection
+from gongkai.changes.clone import Clone
+from gongkai.changes.records import commit_records
 from gongkai.cli.options import settings_of
 from gongkai.editing.reviewed import with_review_days
 from gongkai.findings import WrongUse
 from gongkai.settings import Settings
 from gongkai.settings.typed_values import folder, reference, word
-from gongkai.source import git_line, run_git
+from gongkai.source import git_line
 
 
 def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -100,17 +102,8 @@ def _own(
     written = put_down(new, settings)
     _say_written(written)
     if options.sign and written:
-        _commit(written, step, settings)
-
-
-def _commit(files: list[str], step: str, settings: Settings) -> None:
-    at = asked_of(settings).folder
-    added = run_git(at, "add", "--", *files)
-    done = run_git(at, "commit", "-q", "-S", "-m", f"审签：{step}", "--", *files)
-    if added.returncode or done.returncode:
-        said = (added.stderr + done.stderr).decode(errors="replace").strip()
-        raise WrongUse(f"记录写好了，签名提交没有成功：{said}；怎样设置密钥，见 docs/editors/review.md")
-    print("已签名提交，请推送到平台。")
+        commit_records(Clone(settings), written, step, sign=True)
+        print("已签名提交，请推送到平台。")
 
 
 def _print_forms(into: Path, found: list[Subject], judged: JudgedSection, settings: Settings) -> None:

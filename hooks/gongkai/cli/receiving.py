@@ -1,7 +1,7 @@
 """A bare repository's `pre-receive` hook: nothing reaches the default branch that lacks the approvals asked for.
 
 python -m gongkai.cli.receiving, in the repository, with git's lines `OLD NEW REF` on standard input. It refuses what would
-delete or rewrite the default branch, findings of rules in the files that are pushed (GK405 among them), public documents
+delete or rewrite the default branch, findings of rules in the files that are pushed (GK405 among them), drafts, public documents
 removed, and anything outside content and records (settings, keys, pipelines) unless a keeper pushes: `git config
 gongkai.keepers "a b"`, and who pushes is told by `GONGKAI_USER`, `GITEA_PUSHER_NAME` or `GL_USERNAME`, which the server sets.
 
@@ -19,6 +19,7 @@ from gongkai.building import pipeline
 from gongkai.building.approvals import subjects
 from gongkai.building.section import JudgedSection
 from gongkai.findings import Finding, WrongUse
+from gongkai.model.document import is_draft
 from gongkai.settings import Settings, read_settings
 from gongkai.settings.approvals import FOLDER
 
@@ -84,8 +85,10 @@ def _refusals(here: Path, old: str, new: str, branch: str) -> Iterator[str]:
             yield from kept
             return  # its own settings are not to judge it
         _git("checkout", "-q", "-f", "-b", _RECEIVED, new, at=copy)
-        there, elsewhere = _judged(read_settings(copy / _settings_file()), changes)
+        there, elsewhere, drafts = _judged(read_settings(copy / _settings_file()), changes)
         yield from map(_told, there)
+        if not _is_keeper():
+            yield from (f"{path}：草稿留在分支上，写好、审过再合并" for path in drafts)
         if elsewhere:
             _git("checkout", "-q", "-f", _branch(), at=copy)
             known = {(one.path, one.code) for one in _errors(pipeline.check(settings))}
@@ -135,8 +138,9 @@ def _kept_from_editors(changes: dict[str, str], settings: Settings) -> Iterator[
         yield "设置里没有 approvals，不知道要几个人审签；请管理员先写好"
 
 
-def _judged(settings: Settings, changes: dict[str, str]) -> tuple[list[Finding], list[Finding]]:
-    """The errors in the files that are pushed or refer to one that is; and all others, old ones among them."""
+def _judged(settings: Settings, changes: dict[str, str]) -> tuple[list[Finding], list[Finding], list[str]]:
+    """The errors in the files that are pushed or refer to one that is; all others, old ones among them; and the drafts
+    that are pushed, which nobody can have approved."""
     judged = pipeline.check(settings, base=_branch())
     content = f"{settings.content.relative_to(settings.config_file.parent).as_posix()}/"
     pushed = {path.removeprefix(content) for path in changes}
@@ -144,7 +148,8 @@ def _judged(settings: Settings, changes: dict[str, str]) -> tuple[list[Finding],
     touched = pushed | {one.path for one in found if not pushed.isdisjoint(one.files)}
     errors = _errors(judged)
     there = [one for one in errors if one.path in touched]
-    return there, [one for one in errors if one.path not in touched]
+    drafts = [one.path for one in judged.library.documents if is_draft(one) and one.path in pushed]
+    return there, [one for one in errors if one.path not in touched], drafts
 
 
 def _told(finding: Finding) -> str:

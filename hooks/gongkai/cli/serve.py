@@ -22,10 +22,12 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _serve(options: argparse.Namespace) -> bool:
+    from gongkai.desk.server import DeskServer  # noqa: PLC0415
     from gongkai.preview.serving import serve  # noqa: PLC0415 (with MkDocs, it takes a second to load)
 
-    settings_of(options, ("text",))
-    serve(lambda: settings_as_given(options), options.host, options.port, browse=options.open)
+    settings = settings_of(options, ("text",))
+    pages = DeskServer(lambda: settings_as_given(options)) if settings.ask_git else None
+    serve(lambda: settings_as_given(options), options.host, options.port, browse=options.open, pages=pages)
     return False
 
 

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from socketserver import TCPServer, ThreadingMixIn
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
@@ -38,20 +38,37 @@ _BREATH = 15.0
 """Seconds after which a waiting connection is tried, so that one that nobody holds any more is let go."""
 
 
+class OwnPages(Protocol):
+    """Pages at a place of their own, which may change the section; only where this machine alone may ask."""
+
+    place: str
+
+    def get(self, path: str) -> tuple[str, str, bytes]:
+        """Status, kind and bytes of a page."""
+
+    def post(self, path: str, environ: Mapping[str, Any]) -> tuple[str, str, bytes]:
+        """Does what is asked; status, kind and bytes of the answer."""
+
+
 class Preview:
     """The preview as a WSGI application."""
 
-    def __init__(self, desk: PreviewState, *, everywhere: bool = False) -> None:
+    def __init__(
+        self, desk: PreviewState, *, everywhere: bool = False, pages: OwnPages | None = None
+    ) -> None:
         self._desk = desk
         self._everywhere = everywhere
+        self._own = None if everywhere else pages
 
     def __call__(self, environ: Mapping[str, Any], start: Start) -> Iterable[bytes]:
         """Answer one request."""
         if not _may_ask(environ.get("HTTP_HOST", ""), everywhere=self._everywhere):
             return _told(start, "403 Forbidden", "预览只在本机打开，请用启动时显示的地址。")
+        path = _path(environ)
+        if self._own is not None and path is not None and path.startswith(self._own.place):
+            return self._handed_on(self._own, path, environ, start)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return _told(start, "405 Method Not Allowed", "预览只能看，不能改。", ("Allow", "GET, HEAD"))
-        path = _path(environ)
         if path is None:
             return _told(start, "404 Not Found", "没有这个地址。")
         try:
@@ -66,6 +83,16 @@ class Preview:
         except WrongUse as problem:  # a template or a plugin of the section's own
             return _told(start, "500 Internal Server Error", str(problem))
         return answer if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _handed_on(self, own: OwnPages, path: str, environ: Mapping[str, Any], start: Start) -> list[bytes]:
+        """What the pages answer that were handed in; only they change anything."""
+        if environ["REQUEST_METHOD"] == "POST":
+            status, kind, data = own.post(path, environ)
+            self._desk.refresh()
+        else:
+            status, kind, data = own.get(path)
+        start(status, [("Content-Type", kind), ("Content-Length", str(len(data))), *_HEADERS])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [data]
 
     def _answer(self, path: str, start: Start) -> list[bytes]:
         if path in (f"{OWN}preview.css", f"{OWN}preview.js"):

@@ -10,7 +10,7 @@ from functools import partial
 
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.preview.inline_findings import counted
-from gongkai.preview.server import Preview, Server
+from gongkai.preview.server import OwnPages, Preview, Server
 from gongkai.preview.state import PreviewState, ProgramFault
 from gongkai.preview.watching import Watcher
 from gongkai.settings import Settings, raw_settings
@@ -18,14 +18,23 @@ from gongkai.settings import Settings, raw_settings
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
-def serve(read_settings: Callable[[], Settings], host: str, port: int, *, browse: bool = False) -> None:
+def serve(
+    read_settings: Callable[[], Settings],
+    host: str,
+    port: int,
+    *,
+    browse: bool = False,
+    pages: OwnPages | None = None,
+) -> None:
     """Preview the section at an address of this machine; returns when it is interrupted (Ctrl-C, SIGTERM). `browse`:
-    also open it in the user's browser."""
+    also open it in the user's browser; `pages`: what else is served, if nobody but this machine may ask."""
     with _interruptible():
-        _serve(read_settings, host, port, browse)
+        _serve(read_settings, host, port, browse, pages)
 
 
-def _serve(read_settings: Callable[[], Settings], host: str, port: int, browse: bool) -> None:
+def _serve(
+    read_settings: Callable[[], Settings], host: str, port: int, browse: bool, pages: OwnPages | None
+) -> None:
     everywhere = not _is_loopback(host)
     print("正在读取内容……", flush=True)
     desk = PreviewState(read_settings)
@@ -35,7 +44,7 @@ def _serve(read_settings: Callable[[], Settings], host: str, port: int, browse: 
         desk.close()
         said = f"打不开 {host} 的 {port} 端口（{system_refusal(problem)}）；可能已经开着一个预览，或者加 --port 换一个端口"
         raise WrongUse(said) from problem
-    server.set_app(Preview(desk, everywhere=everywhere))
+    server.set_app(Preview(desk, everywhere=everywhere, pages=pages))
     files = raw_settings(desk.section.settings.config_file)[1]
     changed, calm = partial(_unless_fault, desk.refresh), partial(_unless_fault, desk.settle)
     watcher = Watcher(desk.watched, files, changed, calm)
@@ -49,6 +58,8 @@ def _serve(read_settings: Callable[[], Settings], host: str, port: int, browse: 
             f"在浏览器中打开 http://{shown}:{server.server_port}/ ，保存文件后页面自动更新；按 Ctrl-C 结束。",
             flush=True,
         )
+        if pages and not everywhere:
+            print(f"收文、请人审、审签：http://{shown}:{server.server_port}/{pages.place}", flush=True)
         if browse:
             webbrowser.open(f"http://{shown}:{server.server_port}/")
         server.serve_forever(poll_interval=0.1)

@@ -1,0 +1,172 @@
+"""The desk, asked as its page asks it: from Word files to a merged pair, and nothing for anybody else."""
+
+import base64
+import json
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.desk.questions import answered, finished, questions
+from gongkai.desk.server import PLACE, DeskServer
+from gongkai.preview.server import Preview
+from gongkai.settings import Settings, read_settings
+from tests.approving import DAY, Desk
+from tests.desk_people import office, word_files
+
+HOST = "127.0.0.1:8000"
+PAIR = ("policies/2024/shirenshe-31.md", "interpretations/2024/shirenshe-31.md")
+FILLED = {
+    PAIR[0]: {
+        "drafted": "2024-02-01",
+        "published": "2024-02-10",
+        "summary": "明确补贴的对象：谁能领。",
+        "topics": ["培训"],
+        "audiences": ["高校毕业生"],
+    },
+    PAIR[1]: {"summary": "用问答说明谁能领、领多少。", "covers": ["适用范围", "办事指引", "执行口径"]},
+}
+
+
+class At:
+    """Somebody's desk: says what the page says."""
+
+    def __init__(self, one: Desk) -> None:
+        self.one = one
+        self.server = DeskServer(self.settings)
+
+    def settings(self) -> Settings:
+        return read_settings(self.one.root / "mkdocs.yml", as_of=DAY)
+
+    def page(self) -> str:
+        return self.server.get(PLACE)[2].decode()
+
+    def post(self, step: str, given: object, **other: str) -> tuple[str, Any]:
+        raw = json.dumps(given).encode()
+        environ: dict[str, Any] = {
+            "HTTP_HOST": HOST,
+            "HTTP_ORIGIN": f"http://{HOST}",
+            "HTTP_X_GONGKAI_DESK": self.server._token,
+            "CONTENT_TYPE": "application/json",
+            "CONTENT_LENGTH": str(len(raw)),
+            "wsgi.input": BytesIO(raw),
+        }
+        status, kind, data = self.server.post(PLACE + step, environ | other)
+        return status, json.loads(data) if kind == "application/json" else data.decode()
+
+    def does(self, action: str, *, fails: bool = False, **given: object) -> str:
+        status, answer = self.post(action, given)
+        assert status == "200 OK"
+        assert answer["done"] is not fails, answer
+        return str(answer["said"])
+
+
+@pytest.fixture
+def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, At]:
+    return {who: At(one) for who, one in office(tmp_path, monkeypatch).items()}
+
+
+def sent(files: list[Path]) -> list[dict[str, str]]:
+    return [{"name": one.name, "data": base64.b64encode(one.read_bytes()).decode()} for one in files]
+
+
+def tip(at: At) -> str:
+    return at.one.git("ls-remote", "origin", "main").split()[0]
+
+
+def test_two_word_files_become_a_reviewed_and_merged_pair(people: Mapping[str, At], tmp_path: Path) -> None:
+    clerk, before = people["clerk"], tip(people["clerk"])
+    assert "已导入，放在分支 gaidong/shirenshe-31" in clerk.does("take-in", files=sent(word_files(tmp_path)))
+    page = clerk.page()
+    assert page.index('新增：<a href="../../policies/') < page.index('新增：<a href="../../interpretations/')
+    assert "培训" in page
+    assert "还是草稿" in clerk.does("merge", fails=True)
+    assert "还有没填好的地方" in clerk.does("request", fails=True)
+    clerk.does("request", answers=FILLED)
+    assert "缺：法规、保密" in clerk.does("merge", fails=True)
+    assert tip(clerk) == before
+    assert "不能自己审" in clerk.does("agree", fails=True, step="法规")
+
+    for who, step in (("fagui", "法规"), ("baomi", "保密")):
+        at = people[who]
+        assert "关于开展高校毕业生技能培训补贴申领工作的通知" in at.page()
+        at.does("look", branch="gaidong/shirenshe-31")
+        assert 'data-step="merge"' not in at.page()
+        assert "2 份文件" in at.does("agree", step=step)
+        assert "已经审过了" in at.does("agree", fails=True, step=step)
+    assert "请改稿的人来合并" in people["baomi"].does("merge", fails=True)
+    assert "已合并 shirenshe-31" in clerk.does("merge")
+    assert tip(clerk) != before
+    assert clerk.one.git("ls-remote", "origin", "gaidong/*") == ""
+    policy = (clerk.one.root / "content" / PAIR[0]).read_text(encoding="utf-8")
+    assert "reviewed: {secrecy: 2024-02-10, legal: 2024-02-10}" in policy
+    assert "draft: true" not in policy
+    assert "待" not in policy.split("---")[1]
+
+
+def test_one_word_more_and_nobody_has_looked(people: Mapping[str, At], tmp_path: Path) -> None:
+    clerk = people["clerk"]
+    clerk.does("take-in", files=sent(word_files(tmp_path)))
+    clerk.does("request", answers=FILLED)
+    people["fagui"].does("look", branch="gaidong/shirenshe-31")
+    people["fagui"].does("agree", step="法规")
+    clerk.does("look", branch="gaidong/shirenshe-31")
+    text = (clerk.one.root / "content" / PAIR[0]).read_text(encoding="utf-8")
+    clerk.does("request", texts={PAIR[0]: text.replace("1000元", "1200元")}, fails=True)
+    clerk.does("request", texts={PAIR[0]: text.replace("示例区就业", "本区就业")})
+    assert "审的不是现在的内容" in clerk.page()
+    assert "缺：法规" in clerk.does("merge", fails=True)
+
+
+def test_nothing_is_taken_from_other_sites(people: Mapping[str, At]) -> None:
+    clerk = people["clerk"]
+    for other in (
+        {"HTTP_ORIGIN": "http://evil.example"},
+        {"HTTP_ORIGIN": "null"},
+        {"HTTP_ORIGIN": ""},
+        {"HTTP_X_GONGKAI_DESK": "guessed"},
+        {"HTTP_X_GONGKAI_DESK": ""},
+        {"CONTENT_TYPE": "text/plain"},
+        {"HTTP_HOST": "evil.example"},
+    ):
+        assert clerk.post("look", {"branch": "main"}, **other)[0] == "403 Forbidden"
+    assert clerk.post("no-such-step", {})[0] == "403 Forbidden"
+    started: list[str] = []
+    closed = Preview(None, everywhere=True, pages=clerk.server)  # type: ignore[arg-type]
+    environ = {"HTTP_HOST": HOST, "REQUEST_METHOD": "POST", "PATH_INFO": f"/{PLACE}look"}
+    list(closed(environ, lambda status, _headers: started.append(status)))
+    assert started == ["405 Method Not Allowed"], "opened to others, the preview has no desk"
+
+
+@pytest.mark.parametrize("name", ["../../mkdocs.yml", "..", "a\0b.docx", "C:\\x\\..", "aux.docx"])
+def test_names_of_files_are_names(people: Mapping[str, At], name: str) -> None:
+    clerk = people["clerk"]
+    before = clerk.one.git("rev-parse", "HEAD")
+    assert clerk.does("take-in", fails=True, files=[{"name": name, "data": "eA=="}])
+    assert clerk.one.git("status", "--porcelain") == ""
+    assert clerk.one.git("rev-parse", "HEAD") == before
+
+
+def test_only_documents_of_the_change_are_written(people: Mapping[str, At], tmp_path: Path) -> None:
+    clerk = people["clerk"]
+    clerk.does("take-in", files=sent(word_files(tmp_path)))
+    for path in ("about/guide.md", "../mkdocs.yml", "waivers.yml", str(tmp_path / "x.md")):
+        assert "不在这次改动里" in clerk.does("save", fails=True, texts={path: "x"})
+    assert "服务器上没有分支" in clerk.does("look", fails=True, branch="--upload-pack=x")
+
+
+def test_the_form_asks_what_is_open_and_writes_it_plainly(people: Mapping[str, At]) -> None:
+    settings = people["clerk"].settings()
+    raw = (
+        "---\ndraft: true  # 草稿\ntitle: 甲\ndrafted:  # 待补：起草日期\nreviewed:  # 待补：审查\n"
+        "summary:  # 待补：概述\ntopics: [就业]  # 待核对：推测\n---\n\n正文：topics:\n"
+    ).encode()
+    asked = {one.name: one for one in questions(PAIR[0], raw, settings)}
+    assert list(asked) == ["drafted", "summary", "topics"]
+    assert asked["topics"].chosen == ("就业",)
+    new = answered(raw, {"drafted": "2024-02-01", "summary": "补贴：每人 #1 批", "topics": ["就业", "培训"]})
+    assert finished(new, settings).decode() == (
+        "---\ntitle: 甲\ndrafted: 2024-02-01\nsummary: '补贴：每人 #1 批'\ntopics: [就业, 培训]\n---\n\n正文：topics:\n"
+    )
