@@ -77,7 +77,7 @@ cms: setup
 
 # Dependencies are locked with hashes for every Python from 3.11 on; run after editing pyproject.toml.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra import pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra import --extra paper pyproject.toml -o requirements.lock
 
 # Releases are read-only.
 clean:

@@ -47,12 +47,15 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument("--fill", action="store_true", help="用审签的日期填写文件里的 reviewed")
     said = "把《信息公开审批表》（Word）写到这个文件夹"
     command.add_argument("--form", type=folder, metavar="文件夹", help=said)
+    command.add_argument("--pdf", action="store_true", help="审批表另外写一份 PDF（存档用的 PDF/A）")
     command.set_defaults(run=_approve)
 
 
 def _approve(options: argparse.Namespace) -> bool:
     settings = settings_of(options, ("text",))
     asked_of(settings)
+    if options.pdf and not options.form:
+        raise WrongUse("--pdf 和 --form 文件夹 一起写，例如 approve --form 审批表 --pdf")
     judged = pipeline.check(settings)
     chosen = [subject_at(path, judged, settings) for path in options.paths]
     found = chosen or changed_subjects(judged, settings)
@@ -62,7 +65,7 @@ def _approve(options: argparse.Namespace) -> bool:
     if options.platform:
         return _from_platform(options, found, settings)
     if options.form:
-        _print_forms(options.form, found, judged, settings)
+        _print_forms(options.form, found, judged, settings, pdf=options.pdf)
     if options.fill:
         _fill(found, judged, settings)
     if not (options.form or options.fill):
@@ -106,8 +109,11 @@ def _own(
         print("已签名提交，请推送到平台。")
 
 
-def _print_forms(into: Path, found: list[Subject], judged: JudgedSection, settings: Settings) -> None:
+def _print_forms(
+    into: Path, found: list[Subject], judged: JudgedSection, settings: Settings, *, pdf: bool
+) -> None:
     from gongkai.exports.approval_paper import written_form  # noqa: PLC0415 (needs python-docx)
+    from gongkai.exports.approval_pdf import form_pdf  # noqa: PLC0415
 
     into.mkdir(parents=True, exist_ok=True)
     for one in found:
@@ -115,9 +121,10 @@ def _print_forms(into: Path, found: list[Subject], judged: JudgedSection, settin
         document = judged.library.get(one.path)
         if document is None or state is None:
             continue
-        file = into / f"{one.path.removesuffix('.md').replace('/', '-')}.docx"
-        file.write_bytes(written_form(document, state, settings))
-        print(f"审批表：{file}")
+        for make, ending in ((written_form, "docx"), *(((form_pdf, "pdf"),) if pdf else ())):
+            file = into / f"{one.path.removesuffix('.md').replace('/', '-')}.{ending}"
+            file.write_bytes(make(document, state, settings))
+            print(f"审批表：{file}")
 
 
 def _fill(found: list[Subject], judged: JudgedSection, settings: Settings) -> None:

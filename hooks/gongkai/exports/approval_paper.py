@@ -11,19 +11,30 @@ from gongkai.model import Document
 from gongkai.settings import Settings
 from gongkai.settings.approvals import EVIDENCE, ApprovalSettings
 
-_COLUMNS = (30.0, 40.0, 36.0, 50.0)
+COLUMNS = (30.0, 40.0, 36.0, 50.0)
 """Widths in millimetres."""
 
 
 def written_form(document: Document, state: ApprovalState, settings: Settings) -> bytes:
     """The file. Only names that the settings have people written with stand in it; a line is left for a hand otherwise."""
     paper = new_paper("信息公开审批表", settings.organisation, settings.today)
-    rows = [*_about(document), *_steps(state, settings)]
-    add_grid(paper, rows, _COLUMNS, heads=0, caption="信息公开审批表")
-    paper.add_paragraph(f"所审内容的指纹（SHA-256）：{state.digest}")
-    if not state.is_complete:
-        paper.add_paragraph("审签还没有完成。")
+    rows = form_rows(document, state, settings)
+    add_grid(paper, rows, COLUMNS, heads=0, caption="信息公开审批表")
+    for said in form_notes(state):
+        paper.add_paragraph(said)
     return finished_paper(paper)
+
+
+def form_rows(document: Document, state: ApprovalState, settings: Settings) -> list[list[GridCell]]:
+    """The form's table."""
+    return [*_about(document), *_steps(state, settings)]
+
+
+def form_notes(state: ApprovalState) -> Iterator[str]:
+    """What stands below the table."""
+    yield f"所审内容的指纹（SHA-256）：{state.digest}"
+    if not state.is_complete:
+        yield "审签还没有完成。"
 
 
 def _about(document: Document) -> Iterator[list[GridCell]]:
