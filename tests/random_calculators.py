@@ -41,16 +41,17 @@ for (const [calculator, situations] of told) for (const [day, written] of situat
   try {{
     const given = {{}};
     for (const ask of calculator.asks) if (ask.id in written) given[ask.id] = valueOf(ask, written[ask.id]);
-    const {{ steps, amount, reason }} = reckoned(calculator, dayOf(day), given);
-    found = [steps.map((step) => [step.words, step.basis]), amount, reason];
-    const told = Object.keys(given);
-    for (const left of [null, ...told]) {{
+    const {{ steps, amount, times, reason, asked, notes }} = reckoned(calculator, dayOf(day), given);
+    found = [steps.map((step) => [step.words, step.basis]), amount, times || null, reason, asked, notes.map((note) => note.says)];
+    for (const left of Object.keys(given)) {{
       const some = Object.assign({{}}, given);
       delete some[left];
       const {{ failed, missing }} = fitting(calculator, dayOf(day), some);
       if (failed && amount !== null) found = `said not to fit without ${{left}}`;
-      const asked = amount === null ? missing.includes(left) : !missing.some((id) => id in some);
-      if (!failed && !asked) found = `nothing to ask without ${{left}}`;
+      if (missing.some((id) => id in some)) found = `asks what is answered without ${{left}}`;
+      if (asked.includes(left) && !failed && !missing.includes(left)) found = `nothing to ask without ${{left}}`;
+      const same = asked.includes(left) || JSON.stringify(reckoned(calculator, dayOf(day), some).steps) === JSON.stringify(steps);
+      if (!same) found = `needs ${{left}}, and did not ask it`;
     }}
   }} catch (problem) {{
     if (!problem.code) throw problem;
@@ -83,7 +84,9 @@ class RandomCalculators:
             ]
             amount = {"formula": self._number(self._chance.randint(0, 4)), "unit": "元"}
             if self._chance.random() < 0.3:
-                amount["per"] = self._chance.choice(("每月", "人"))
+                amount["per"] = self._chance.choice(("每月", "人", "最多"))
+                if self._chance.random() < 0.5:
+                    amount["times"] = self._number(self._chance.randint(0, 2))
             said = {
                 "asks": ASKS,
                 "rates": rates,
@@ -96,6 +99,11 @@ class RandomCalculators:
                     for n in range(self._chance.randint(0, 3))
                 ],
                 "amount": amount,
+                "notes": [
+                    {"says": f"提示{n}", "basis": "四"}
+                    | ({"when": self._yes(self._chance.randint(0, 2))} if n else {})
+                    for n in range(self._chance.randint(0, 3))
+                ],
             }
             calculator = Calculator.model_validate(said)
             try:
@@ -201,7 +209,9 @@ def in_python(calculator: Calculator, situation: Situation) -> Any:
     except CannotBeReckoned as problem:
         return next(code for said, code in REFUSALS.items() if said in str(problem))
     amount = None if found.amount is None else _plain(found.amount)
-    return [[[step.words, step.basis] for step in found.steps], amount, found.reason]
+    times = None if found.times is None else _plain(found.times)
+    steps = [[step.words, step.basis] for step in found.steps]
+    return [steps, amount, times, found.reason, list(found.asked), [note.says for note in found.notes]]
 
 
 def _plain(number: Fraction) -> str:

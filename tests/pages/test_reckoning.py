@@ -109,7 +109,7 @@ def test_a_case_is_told_step_by_step_with_the_clause_of_each(section: Sides, pat
     steps = re.findall(r"<li>(.*?)</li>", case)
     where = "" if path == POLICY else "../../../policies/2024/trainee/"
     assert [words(step) for step in steps] == [
-        "见习满几个月（6个月） ≥ 3，符合 依据一",
+        "见习满几个月：6个月，达到3个月，符合 依据一",
         "是否留用：是",
         "每月补贴：800 依据二",
         "留用比例：50% 依据二",

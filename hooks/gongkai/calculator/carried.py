@@ -9,7 +9,7 @@ from typing import Any
 
 from gongkai.calculator.kinds import KnownNames, day_of, expect_kind
 from gongkai.calculator.syntax import Literal, Named, Node, Number
-from gongkai.model.calculator import Ask, Calculator
+from gongkai.model.calculator import Ask, Calculator, Payment
 
 
 def carried(calculator: Calculator, clause: Callable[[str], str]) -> dict[str, Any]:
@@ -35,12 +35,22 @@ def carried(calculator: Calculator, clause: Callable[[str], str]) -> dict[str, A
             }
             for one in calculator.eligible
         ],
-        "amount": {
-            "formula": tree(expect_kind(calculator.amount.formula, "number", names)),
-            "unit": calculator.amount.unit,
-            "per": calculator.amount.per or "",
-        },
+        "amount": _amount(calculator.amount, names),
+        "notes": [
+            {"says": one.says, "basis": clause(one.basis)}
+            | ({"when": tree(expect_kind(one.when, "yes-no", names))} if one.when else {})
+            for one in calculator.notes
+        ],
     }
+
+
+def _amount(payment: Payment, names: KnownNames) -> dict[str, Any]:
+    said = {
+        "formula": tree(expect_kind(payment.formula, "number", names)),
+        "unit": payment.unit,
+        "per": payment.per or "",
+    }
+    return said | ({"times": tree(expect_kind(payment.times, "number", names))} if payment.times else {})
 
 
 def tree(node: Node) -> list[Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 from gongkai.calculator.kinds import YES, day_of
 from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation
@@ -17,10 +18,15 @@ class CannotBeReckoned(ValueError):
 
 
 class Evaluation:
-    """One evaluation; notes which way each `if` went."""
+    """One evaluation; notes which way each `if` went, and fails only for what is asked of it and not known."""
 
-    def __init__(self, values: Mapping[str, Value]) -> None:
-        self._values = values
+    def __init__(
+        self, values: Mapping[str, Value], unknown: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`unknown`: of what has no value, why there is no result."""
+        self._values, self._unknown = values, unknown
+        self.asked: dict[str, None] = {}
+        """What was asked for, in that order."""
         self.ways: list[tuple[Node, bool]] = []
         """The conditions of `if`s that were asked, and what each came to."""
 
@@ -42,6 +48,9 @@ class Evaluation:
         return _within(_applied(node, [self.value(part) for part in node.parts]))
 
     def _named(self, name: str) -> Value:
+        self.asked[name] = None
+        if name in self._unknown:
+            raise CannotBeReckoned(self._unknown[name])
         if name in self._values:
             return self._values[name]
         return name in YES if name in ("yes", "no", "true", "false", "是", "否") else name

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gongkai.amounts.numbers import states
+from gongkai.amounts.recognition import Amount, amounts_in
 from gongkai.calculator.clauses import clause_at, clauses_of
 from gongkai.calculator.evaluation import CannotBeReckoned, Value
 from gongkai.calculator.given import WrongAnswer, value_of
@@ -21,8 +22,8 @@ from gongkai.calculator.syntax import (
     nodes_in,
     wants_brackets,
 )
-from gongkai.calculator.wording import amount_words, paid_words, share_words
-from gongkai.model.calculator import NOT_ENTITLED, Calculator, WorkedCase
+from gongkai.calculator.wording import amount_words, paid_words, result_words, share_words, times_words
+from gongkai.model.calculator import NOT_ENTITLED, Calculator, Condition, Reminder, WorkedCase
 from gongkai.source.front_matter import Place
 from gongkai.text import Text
 
@@ -69,7 +70,7 @@ def right_cases(calculator: Calculator) -> Iterator[tuple[WorkedCase, Reckoning]
             reckoning = came_out(calculator, case)
         except (WrongAnswer, WrongExpression, CannotBeReckoned):
             continue
-        if reckoning.amount == _expected(case):
+        if _as_expected(reckoning, case):
             yield case, reckoning
 
 
@@ -77,11 +78,18 @@ def _expected(case: WorkedCase) -> Fraction | None:
     return None if isinstance(case.expect, str) else Fraction(case.expect)
 
 
-def result_words(calculator: Calculator, reckoning: Reckoning) -> str:
+def _as_expected(reckoning: Reckoning, case: WorkedCase) -> bool:
+    """Whether a case came out as it says; how often something is paid, a case may leave out."""
+    return reckoning.amount == _expected(case) and (
+        case.times is None or reckoning.times == Fraction(case.times)
+    )
+
+
+def told_result(calculator: Calculator, reckoning: Reckoning) -> str:
     """816元, or 不符合 with the reason."""
     if reckoning.amount is None:
         return f"{NOT_ENTITLED}（{reckoning.reason}）"
-    return paid_words(reckoning.amount, calculator.amount)
+    return result_words(reckoning.amount, reckoning.times, calculator.amount)
 
 
 def uncovered(calculator: Calculator) -> Iterator[Flaw]:
@@ -93,9 +101,10 @@ def uncovered(calculator: Calculator) -> Iterator[Flaw]:
         return
     tried = {one for reckoning in reckonings for one in reckoning.tried}
     ways = {one for reckoning in reckonings for one in reckoning.ways}
-    written = [(("eligible", place, "when"), one.when) for place, one in enumerate(calculator.eligible)]
-    for place, expression in [*written, (("amount", "formula"), calculator.amount.formula)]:
-        node = expect_kind(expression, "yes-no" if place[0] == "eligible" else "number", names)
+    for place, expression, kind in _written(calculator):
+        if place[0] == "notes":
+            continue
+        node = expect_kind(expression, kind, names)
         if place[0] == "eligible":
             sides = {side for index, side in tried if index == place[1]}
             if told := _missing_sides(sides, "符合", "不符合"):
@@ -131,17 +140,25 @@ def source_of(node: Node) -> str:
     return f"{parts[0]} {node.name} {parts[1]}"
 
 
+def _written(calculator: Calculator) -> Iterator[tuple[Place, str, str]]:
+    """Each expression, where it stands, and what it must yield."""
+    for place, condition in enumerate(calculator.eligible):
+        yield ("eligible", place, "when"), condition.when, "yes-no"
+    yield ("amount", "formula"), calculator.amount.formula, "number"
+    if calculator.amount.times:
+        yield ("amount", "times"), calculator.amount.times, "number"
+    for place, note in enumerate(calculator.notes):
+        if note.when:
+            yield ("notes", place, "when"), note.when, "yes-no"
+
+
 def _expressions(calculator: Calculator) -> Iterator[Flaw]:
     names = KnownNames(calculator)
-    for place, condition in enumerate(calculator.eligible):
+    for place, expression, kind in _written(calculator):
         try:
-            expect_kind(condition.when, "yes-no", names)
+            expect_kind(expression, kind, names)
         except WrongExpression as problem:
-            yield Flaw(("eligible", place, "when"), f"条件“{condition.when}”{problem}")
-    try:
-        expect_kind(calculator.amount.formula, "number", names)
-    except WrongExpression as problem:
-        yield Flaw(("amount", "formula"), f"算式“{calculator.amount.formula}”{problem}")
+            yield Flaw(place, f"{'条件' if kind == 'yes-no' else '算式'}“{expression}”{problem}")
 
 
 def _clauses(calculator: Calculator, text: Text, *, readable: bool) -> Iterator[Flaw]:
@@ -158,19 +175,41 @@ def _clauses(calculator: Calculator, text: Text, *, readable: bool) -> Iterator[
                 yield _not_stated(
                     ("rates", place, name), clause.label, f"{name}：{share_words(Fraction(number))}"
                 )
-    for place, condition in enumerate(calculator.eligible):
-        clause = clause_at(condition.basis, found)
+    for at, bound in _bound(calculator):
+        clause = clause_at(bound.basis, found)
         if clause is None:
-            yield _no_clause(("eligible", place, "basis"), condition.basis)
-        elif readable:
-            numbers = (
-                one
-                for one in nodes_in(expect_kind(condition.when, "yes-no", names))
-                if isinstance(one, Number)
-            )
-            for said in (one.value for one in numbers):
-                if said not in _SELF_EVIDENT and not states(clause.words, said):
-                    yield _not_stated(("eligible", place, "when"), clause.label, share_words(said))
+            yield _no_clause((*at, "basis"), bound.basis)
+            continue
+        if readable and bound.when:
+            for said in _numbers(expect_kind(bound.when, "yes-no", names)):
+                if not states(clause.words, said):
+                    yield _not_stated((*at, "when"), clause.label, share_words(said))
+        for amount in amounts_in(bound.says) if isinstance(bound, Reminder) else ():
+            if not amount.weak and not any(_same(amount, other) for other in amounts_in(clause.words)):
+                yield _not_stated((*at, "says"), clause.label, amount.written)
+
+
+def _bound(calculator: Calculator) -> Iterator[tuple[Place, Condition | Reminder]]:
+    """What rests on a clause by a condition or in words, and where it stands."""
+    for place, condition in enumerate(calculator.eligible):
+        yield ("eligible", place), condition
+    for place, note in enumerate(calculator.notes):
+        yield ("notes", place), note
+
+
+def _same(amount: Amount, other: Amount) -> bool:
+    """Whether the one may be the other; a day without a year is that of any."""
+    days = zip(amount.day, other.day, strict=True)
+    return (amount.kind, amount.value) == (other.kind, other.value) and all(
+        one == two or not one or not two for one, two in days
+    )
+
+
+def _numbers(node: Node) -> Iterator[Fraction]:
+    """The numbers of a condition that a clause must state."""
+    for one in nodes_in(node):
+        if isinstance(one, Number) and one.value not in _SELF_EVIDENT:
+            yield one.value
 
 
 def _no_clause(place: Place, basis: str) -> Flaw:
@@ -207,8 +246,10 @@ def _case(calculator: Calculator, case: WorkedCase, place: Place) -> Iterator[Fl
         yield Flaw(place, f"算例“{case.title}”算不出来：{problem}")
         return
     expected = _expected(case)
-    if reckoning.amount != expected:
+    if not _as_expected(reckoning, case):
         told = NOT_ENTITLED if expected is None else paid_words(expected, calculator.amount)
+        if expected is not None and case.times is not None:
+            told += f"，还可以领{times_words(Fraction(case.times), calculator.amount)}"
         last = reckoning.steps[-1].words
-        got = result_words(calculator, reckoning)
+        got = told_result(calculator, reckoning)
         yield Flaw(place, f"算例“{case.title}”应得 {told}，算出来是 {got}：{last}")

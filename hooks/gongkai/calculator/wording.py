@@ -9,9 +9,10 @@ from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation, w
 from gongkai.law import in_words
 from gongkai.model.calculator import Ask, Payment
 
-_SIGNS = {"*": "×", "/": "÷", "-": "－", "+": "＋", "==": "＝", "!=": "≠", "<=": "≤", ">=": "≥"}
-_SIGNS |= {"and": "，并且", "or": "，或者", "<": "＜", ">": "＞"}
-_CHOOSES = {"min": "小", "max": "大"}
+_SIGNS = {"*": "×", "/": "÷", "-": "－", "+": "＋"}
+_CHOOSES = {"min": "少", "max": "多"}
+
+_TIMES = {"月": "个月", "年": "年", "天": "天"}
 
 
 def amount_words(number: Fraction) -> str:
@@ -32,7 +33,22 @@ def paid_words(number: Fraction, payment: Payment) -> str:
     amount = f"{amount_words(number)}{payment.unit}"
     if not payment.per:
         return amount
-    return f"{payment.per}{amount}" if payment.per.startswith("每") else f"每{payment.per}{amount}"
+    return f"{payment.per}{amount}" if payment.per[0] in "每最" else f"每{payment.per}{amount}"
+
+
+def times_words(number: Fraction, payment: Payment) -> str:
+    """How often something is paid: 24个月 of what is paid by the month."""
+    return amount_words(number) + next(
+        (word for end, word in _TIMES.items() if (payment.per or "").endswith(end)), "次"
+    )
+
+
+def result_words(amount: Fraction, times: Fraction | None, payment: Payment) -> str:
+    """What a reckoning comes to: 每月1,500元，还可以领24个月，一共36,000元."""
+    paid = paid_words(amount, payment)
+    if times is None:
+        return paid
+    return f"{paid}，还可以领{times_words(times, payment)}，一共{amount_words(amount * times)}{payment.unit}"
 
 
 def asked_words(ask: Ask) -> str:
@@ -72,34 +88,6 @@ class Wording:
         """By figures: 4 × 816."""
         return self._told(node, figures=True)
 
-    def condition(self, node: Node) -> str:
-        """With each answer behind its name: 缴费月数（4个月）≥ 3."""
-        if isinstance(node, Named) and node.name in self._asks:
-            ask, value = self._asks[node.name], self._values[node.name]
-            told = answer_words(ask, value)
-            return (
-                f"{asked_words(ask)}：{told}" if isinstance(value, bool) else f"{asked_words(ask)}（{told}）"
-            )
-        if isinstance(node, Named) and node.name in self._rates:
-            return f"{rate_words(node.name)}（{share_words(self._rates[node.name])}）"
-        if isinstance(node, Number | Literal | Named):
-            return self.figured(node)
-        if node.name == "not":
-            told = self.condition(node.parts[0])
-            return told if isinstance(node.parts[0], Named) else f"不是（{told}）"
-        if node.name in ("==", "!=") and isinstance(node.parts[0], Named):
-            name = node.parts[0].name
-            if isinstance(self._values.get(name), str | bool) and name in self._asks:
-                return (
-                    f"{asked_words(self._asks[name])}：{answer_words(self._asks[name], self._values[name])}"
-                )
-        if node.name == "if":
-            return self.condition(self._taken(node))
-        return self._joined(
-            node.name,
-            [self._part(node, place, self.condition(part)) for place, part in enumerate(node.parts)],
-        )
-
     def _told(self, node: Node, *, figures: bool) -> str:
         if isinstance(node, Number):
             return share_words(node.value) if node.share else amount_words(node.value)
@@ -108,9 +96,9 @@ class Wording:
         if isinstance(node, Named):
             return self._name(node.name, figures=figures)
         if node.name == "if":
-            return self._told(self._taken(node), figures=figures)
+            return self._told(self.taken(node), figures=figures)
         if node.name in _CHOOSES or node.name == "round":
-            return self._figure(node)
+            return self.figure(node)
         return self._joined(
             node.name,
             [
@@ -121,23 +109,25 @@ class Wording:
 
     def choices(self, node: Node) -> Iterator[str]:
         """What `min`, `max` and `round` come to in a formula, the inner ones first: by these figures it goes on."""
-        node = self._taken(node)
+        node = self.taken(node)
         if not isinstance(node, Operation):
             return
         for part in node.parts:
             yield from self.choices(part)
         if node.name in _CHOOSES:
-            yield f"{'、'.join(map(self._both, node.parts))}，取较{_CHOOSES[node.name]}的：{self._figure(node)}"
+            yield f"{'、'.join(map(self.both, node.parts))}，按其中{_CHOOSES[node.name]}的算：{self.figure(node)}"
         elif node.name == "round":
             places = self.figured(node.parts[1]) if len(node.parts) > 1 else "0"
             kept = f"保留{places}位小数" if places != "0" else "取整"
-            yield f"{self._both(node.parts[0])}，四舍五入{kept}：{self._figure(node)}"
+            yield f"{self.both(node.parts[0])}，四舍五入{kept}：{self.figure(node)}"
 
-    def _both(self, node: Node) -> str:
+    def both(self, node: Node) -> str:
+        """By names, with the figures where they say more."""
         named, figured = self.named(node), self.figured(node)
         return named if named == figured else f"{named}（{figured}）"
 
-    def _figure(self, node: Node) -> str:
+    def figure(self, node: Node) -> str:
+        """What a number or a day comes to."""
         value = Evaluation(self._values).value(node)
         return (
             amount_words(value)
@@ -149,7 +139,7 @@ class Wording:
 
     def _part(self, node: Operation, place: int, told: str) -> str:
         """A part within what it belongs to, in brackets where it needs them."""
-        return f"（{told}）" if wants_brackets(node, place, self._taken(node.parts[place])) else told
+        return f"（{told}）" if wants_brackets(node, place, self.taken(node.parts[place])) else told
 
     def _name(self, name: str, *, figures: bool) -> str:
         if name in self._asks:
@@ -162,21 +152,13 @@ class Wording:
             return share_words(self._rates[name]) if figures else rate_words(name)
         return name
 
-    def _taken(self, node: Node) -> Node:
+    def taken(self, node: Node) -> Node:
         """Of an `if`, the branch it took; all else as it is."""
         while isinstance(node, Operation) and node.name == "if":
             node = node.parts[1 if Evaluation(self._values).value(node.parts[0]) else 2]
         return node
 
     def _joined(self, name: str, parts: list[str]) -> str:
-        if name in _CHOOSES:
-            return f"（{'、'.join(parts)}中较{_CHOOSES[name]}的）"
-        if name == "round":
-            return f"{parts[0]}（四舍五入）"
         if name == "negative":
             return f"－{parts[0]}"
-        if len(parts) == 1:
-            return parts[0]
-        if name in ("and", "or"):
-            return _SIGNS[name].join(dict.fromkeys(parts))  # what is one answer is said once
         return f"{parts[0]} {_SIGNS[name]} {parts[1]}"

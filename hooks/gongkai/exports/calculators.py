@@ -6,6 +6,7 @@ from typing import Any
 
 from gongkai.calculator.clauses import FoundClause, clause_at, clauses_of
 from gongkai.calculator.trial import answers, right_cases
+from gongkai.calculator.wording import amount_words
 from gongkai.exports.json_output import root_of
 from gongkai.model import Library, Policy
 from gongkai.model.calculator import Calculator, Rates, WorkedCase
@@ -60,6 +61,9 @@ def _said(calculator: Calculator, clauses: dict[str, FoundClause], url: str) -> 
             for one in calculator.eligible
         ],
         "amount": calculator.amount.model_dump(mode="json"),
+        "notes": [
+            {"when": one.when, "says": one.says, "basis": basis(one.basis)} for one in calculator.notes
+        ],
         "cases": [
             {
                 "title": case.title,
@@ -67,6 +71,7 @@ def _said(calculator: Calculator, clauses: dict[str, FoundClause], url: str) -> 
                 "given": _given(calculator, case),
                 "entitled": found.amount is not None,
                 "amount": None if found.amount is None else str(case.expect),
+                "times": None if found.times is None else amount_words(found.times).replace(",", ""),
             }
             for case, found in right_cases(calculator)
         ],

@@ -112,6 +112,21 @@ class Payment(Record):
     formula: Line = Field(title="算式")
     unit: Line = Field(title="单位")
     per: Line | None = Field(default=None, title="按什么计")
+    times: Line | None = Field(default=None, title="还能领几次")
+
+    @model_validator(mode="after")
+    def _is_paid_by_something(self) -> "Payment":
+        if self.times and not self.per:
+            raise fault("写了还能领几次（times），要写按什么计（per），例如 每月")
+        return self
+
+
+class Reminder(Record):
+    """What else to know with some answers, or with any: from which month, until when to apply, what is left out."""
+
+    when: Line | None = Field(default=None, title="条件")
+    says: Line = Field(title="提示")
+    basis: Line = Field(title="依据条款")
 
 
 class WorkedCase(Record):
@@ -121,6 +136,7 @@ class WorkedCase(Record):
     on: Day = Field(title="日期")
     given: dict[str, Answer] = Field(default={}, title="填写的内容")
     expect: Expected = Field(title="应得的结果")
+    times: Rate | None = Field(default=None, title="还能领几次")
 
 
 class Calculator(Record):
@@ -130,6 +146,7 @@ class Calculator(Record):
     rates: tuple[Rates, ...] = Field(default=(), title="标准")
     eligible: tuple[Condition, ...] = Field(default=(), title="享受条件")
     amount: Payment = Field(title="金额")
+    notes: tuple[Reminder, ...] = Field(default=(), title="提示")
     cases: tuple[WorkedCase, ...] = Field(default=(), title="算例")
 
     @model_validator(mode="after")

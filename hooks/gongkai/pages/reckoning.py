@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gongkai.calculator.clauses import FoundClause, clause_at, clauses_of
 from gongkai.calculator.reckoning import Reckoning
-from gongkai.calculator.trial import answers, result_words, right_cases
+from gongkai.calculator.trial import answers, right_cases, told_result
 from gongkai.calculator.wording import answer_words, asked_words, rate_words, share_words
 from gongkai.model import Document, Policy
 from gongkai.model.calculator import Calculator, WorkedCase
@@ -34,6 +34,8 @@ class ShownCase:
     steps: tuple[ShownStep, ...]
     result: str
     reason: str
+    notes: tuple[ShownStep, ...]
+    """What else to know in such a case."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class _Shown:
                 (asked_words(asks[name]), answer_words(asks[name], value)) for name, value in given.items()
             ),
             tuple(self._step(step.words, step.basis) for step in found.steps),
-            "不符合" if found.amount is None else result_words(self._calculator, found),
+            "不符合" if found.amount is None else told_result(self._calculator, found),
             found.reason,
+            tuple(self._step(f"{note.says}。", note.basis) for note in found.notes),
         )

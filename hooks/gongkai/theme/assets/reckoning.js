@@ -3,14 +3,16 @@
 
 const BASE = 1e7, LARGEST = [0, 0, 0, 0, 100]; // 10^30, as in evaluation.py
 const BINDS = { or: 1, and: 2, not: 3, "==": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6, negative: 7 };
-const SIGNS = {
-  "*": "×", "/": "÷", "-": "－", "+": "＋", "==": "＝", "!=": "≠", "<=": "≤", ">=": "≥", "<": "＜", ">": "＞", and: "，并且", or: "，或者",
+const SIGNS = { "*": "×", "/": "÷", "-": "－", "+": "＋" }, CHOOSES = { min: "少", max: "多" };
+/** How a comparison is told where it holds and where not, of numbers, then of days; and its mirror image. */
+const TOLD = {
+  ">=": "达到 没有达到 不早于 早于 <=", ">": "超过 没有超过 晚于 不晚于 <", "<": "不到 达到 早于 不早于 >",
+  "<=": "没有超过 超过 不晚于 晚于 >=", "==": "正好是 不是 就是 不是 ==", "!=": "不是 正好是 不是 就是 !=",
 };
-const CHOOSES = { min: "小", max: "大" };
 const YES = ["yes", "true", "是"], NO = ["no", "false", "否"];
 
 /** Why there is no result: `code` is ask, rate, zero, large or answer; `id`, what is not answered. */
-const problem = (code, message, id) => Object.assign(new Error(message), { code, id });
+const problem = (code, message, id, asked) => Object.assign(new Error(message), { code, id, asked });
 
 const trim = (a) => { while (a.length && !a[a.length - 1]) a.pop(); return a; };
 function whole(digits) {
@@ -49,12 +51,14 @@ function divided(a, b) {
   }
   return [trim(quotient), rest];
 }
+/** A fraction is a list: whether it is negative, the limbs above, the limbs below. */
 function fraction(negative, above, below) {
   let a = above, b = below;
   while (b.length) [a, b] = [b, divided(a, b)[1]];
   const one = a.length === 1 && a[0] === 1;
-  return { negative: negative && above.length > 0, above: one ? above : divided(above, a)[0], below: one ? below : divided(below, a)[0] };
+  return [negative && above.length > 0, one ? above : divided(above, a)[0], one ? below : divided(below, a)[0]];
 }
+const isNumber = Array.isArray;
 /** 816, 0.5 or 1/3 as a fraction. */
 export function number(written) {
   const [above, below = "1"] = written.split("/");
@@ -62,39 +66,38 @@ export function number(written) {
   return fraction(false, whole(before + after), product(whole(below), whole(`1${"0".repeat(after.length)}`)));
 }
 const ZERO = number("0"), ONE = number("1"), HUNDRED = number("100");
-const opposite = (a) => fraction(!a.negative, a.above, a.below);
-function added(a, b) {
-  const one = product(a.above, b.below), two = product(b.above, a.below), below = product(a.below, b.below);
-  if (a.negative === b.negative) return fraction(a.negative, sum(one, two), below);
-  return compared(one, two) < 0 ? fraction(b.negative, sum(two, one, -1), below) : fraction(a.negative, sum(one, two, -1), below);
+const opposite = ([negative, above, below]) => fraction(!negative, above, below);
+function added([less, above, below], [lessToo, aboveToo, belowToo]) {
+  const one = product(above, belowToo), two = product(aboveToo, below), all = product(below, belowToo);
+  if (less === lessToo) return fraction(less, sum(one, two), all);
+  return compared(one, two) < 0 ? fraction(lessToo, sum(two, one, -1), all) : fraction(less, sum(one, two, -1), all);
 }
-const times = (a, b) => fraction(a.negative !== b.negative, product(a.above, b.above), product(a.below, b.below));
-function order(a, b) {
-  if (a.negative !== b.negative) return a.negative ? -1 : 1;
-  return compared(product(a.above, b.below), product(b.above, a.below)) * (a.negative ? -1 : 1);
+export const times = ([less, above, below], [lessToo, aboveToo, belowToo]) => fraction(less !== lessToo, product(above, aboveToo), product(below, belowToo));
+function order([less, above, below], [lessToo, aboveToo, belowToo]) {
+  if (less !== lessToo) return less ? -1 : 1;
+  return compared(product(above, belowToo), product(aboveToo, below)) * (less ? -1 : 1);
 }
 /** To so many places, a half away from zero (四舍五入). */
-function rounded(a, places) {
+function rounded([negative, above, below], places) {
   const scale = whole(`1${"0".repeat(places)}`);
-  const doubled = sum(a.below, a.below);
-  return fraction(a.negative, divided(sum(product(product(a.above, scale), [2]), a.below), doubled)[0], scale);
+  return fraction(negative, divided(sum(product(product(above, scale), [2]), below), sum(below, below))[0], scale);
 }
 
-const plain = (value) => value.below ? `${value.negative ? "-" : ""}${digitsOf(value.above)}/${digitsOf(value.below)}` : value;
+const plain = (value) => isNumber(value) ? `${value[0] ? "-" : ""}${digitsOf(value[1])}/${digitsOf(value[2])}` : value;
 /** 1234.5 as 1,234.5; at most four places. */
-function amountWords(value) {
-  const shown = rounded(value, 4);
-  const digits = digitsOf(divided(product(shown.above, [10000]), shown.below)[0]).padStart(5, "0");
+export function amountWords(value) {
+  const [negative, above, below] = rounded(value, 4);
+  const digits = digitsOf(divided(product(above, [10000]), below)[0]).padStart(5, "0");
   const places = digits.slice(-4).replace(/0+$/, "");
-  const grouped = digits.slice(0, -4).replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${shown.negative ? "-" : ""}${grouped}${places && "."}${places}`;
+  return (negative ? "-" : "") + digits.slice(0, -4).replace(/\B(?=(\d{3})+$)/g, ",") + (places && ".") + places;
 }
 export const shareWords = (value) =>
   order(value, ZERO) > 0 && order(value, ONE) < 0 ? `${amountWords(times(value, HUNDRED))}%` : amountWords(value);
-export function paidWords(value, { unit, per }) {
-  const each = per && !per.startsWith("每") ? "每" + per : per || "";
-  return `${each}${amountWords(value)}${unit}`;
-}
+export const paidWords = (value, { unit, per }) => (per && !"每最".includes(per[0]) ? "每" : "") + per + amountWords(value) + unit;
+const timesWords = (value, { per }) => amountWords(value) + ({ 月: "个月", 年: "年", 天: "天" }[per.slice(-1)] || "次");
+/** How long what is paid is paid, and how much that is in all; empty where the calculator does not say. */
+export const lastingWords = (amount, often, payment) =>
+  often ? `，还可以领${timesWords(number(often), payment)}，一共${amountWords(times(number(amount), number(often)))}${payment.unit}` : "";
 export function dayWords(day) {
   const date = new Date(day * 864e5);
   return `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
@@ -109,27 +112,27 @@ export const rateWords = (name) => /^[\x00-\x7f]*$/.test(name) ? "标准" : name
 function answerWords(ask, value) {
   if (typeof value === "boolean") return value ? "是" : "否";
   if (typeof value === "number") return dayWords(value);
-  return value.below ? amountWords(value) + (ask.unit || "") : value;
+  return isNumber(value) ? amountWords(value) + (ask.unit || "") : value;
 }
 
 /** What was filled in, as a value; throws what does not fit. */
 export function valueOf(ask, written) {
   const wrong = (message) => problem("answer", message, ask.id);
-  if (ask.type === "number") {
+  const { type, min, max } = ask, low = written.toLowerCase();
+  if (type === "number") {
     if (!/^[0-9]{1,12}(\.[0-9]{1,6})?$/.test(written)) throw wrong("请填数字，例如 12 或者 12.5");
     const value = number(written);
-    if (ask.min && order(value, number(ask.min)) < 0) throw wrong(`不能小于 ${amountWords(number(ask.min))}`);
-    if (ask.max && order(value, number(ask.max)) > 0) throw wrong(`不能大于 ${amountWords(number(ask.max))}`);
+    if (min && order(value, number(min)) < 0) throw wrong(`不能小于 ${amountWords(number(min))}`);
+    if (max && order(value, number(max)) > 0) throw wrong(`不能大于 ${amountWords(number(max))}`);
     return value;
   }
-  if (ask.type === "yes-no") {
-    const yes = YES.includes(written.toLowerCase());
-    if (!yes && !NO.includes(written.toLowerCase())) throw wrong("请选是或者否");
-    return yes;
+  if (type === "yes-no") {
+    if (!YES.includes(low) && !NO.includes(low)) throw wrong("请选是或者否");
+    return YES.includes(low);
   }
-  const day = ask.type === "date" ? dayOf(written) : written;
-  if (day === null || (ask.type === "choice" && !ask.choices.includes(written))) throw wrong(ask.type === "date" ? "请填日期，例如 2024-05-08" : "请选一项");
-  return day;
+  const found = type === "date" ? dayOf(written) : ask.choices.includes(written) ? written : null;
+  if (found === null) throw wrong(type === "date" ? "请填日期，例如 2024-05-08" : "请选一项");
+  return found;
 }
 
 function wants(node, place, part) {
@@ -137,190 +140,206 @@ function wants(node, place, part) {
   return own < around || (own === around && (place > 0 || around === 4));
 }
 const isLeaf = (node) => "#'$".includes(node[0]);
-const names = (node) => node[0] === "$" ? [node[1]] : isLeaf(node) ? [] : [].concat(...node.slice(1).map(names));
+const unique = (all) => [...new Set(all)];
+const each = (all, make) => [].concat(...all.map(make));
 
-class Reckoner {
-  constructor(calculator, day, given) {
-    this.asks = {};
-    for (const ask of calculator.asks) this.asks[ask.id] = ask;
-    this.rates = {};
-    for (const rate of calculator.rates) if (dayOf(rate.from) <= day) this.rates[rate.name] = { value: number(rate.value), basis: rate.basis };
-    this.known = new Set(calculator.rates.map((rate) => rate.name));
-    this.day = day;
-    this.given = given;
-    this.ways = null;
-  }
+/** A reckoning on one day: `reckoned` asks no further than it must, `fitting` makes do with what is answered. */
+function course(calculator, day, given) {
+  const asks = {}, rates = {}, asked = [], told = new Set(), steps = [];
+  const { eligible, amount: payment, notes = [] } = calculator;
+  let wentBy = new Map();
+  for (const ask of calculator.asks) asks[ask.id] = ask;
+  for (const rate of calculator.rates) if (dayOf(rate.from) <= day) rates[rate.name] = [number(rate.value), rate.basis];
 
-  named(name) {
-    if (name in this.given) return this.given[name];
-    if (name in this.rates) return this.rates[name].value;
-    if (name in this.asks) throw problem("ask", `请回答：${this.asks[name].label}`, name);
-    if (this.known.has(name)) throw problem("rate", `${dayWords(this.day)}还没有“${rateWords(name)}”的标准`, name);
+  function named(name) {
+    if (name in asks && !asked.includes(name)) asked.push(name);
+    if (name in given) return given[name];
+    if (name in rates) return rates[name][0];
+    if (name in asks) throw problem("ask", `请回答：${asks[name].label}`, name, asked);
+    if (calculator.rates.some((rate) => rate.name === name)) throw problem("rate", `${dayWords(day)}还没有“${rateWords(name)}”的标准`, name);
     return YES.includes(name) ? true : NO.includes(name) ? false : name;
   }
-
-  expectKnown(node) { names(node).forEach((name) => this.named(name)); }
-
-  value(node) {
-    const [name, ...parts] = node;
-    if (name === "#") return number(parts[0]);
-    if (name === "'") return parts[1] ? dayOf(parts[0]) : parts[0];
-    if (name === "$") return this.named(parts[0]);
-    if (name === "and" || name === "or") return this.value(parts[0]) === (name === "or") ? name === "or" : this.value(parts[1]);
+  function value(node) {
+    const [name, ...parts] = node, [first, second] = parts;
+    if (name === "#") return number(first);
+    if (name === "'") return second ? dayOf(first) : first;
+    if (name === "$") return named(first);
+    if (name === "and" || name === "or") return value(first) === (name === "or") ? name === "or" : value(second);
     if (name === "if") {
-      const way = this.value(parts[0]);
-      if (this.ways) this.ways.set(JSON.stringify(parts[0]), [parts[0], way]);
-      return this.value(parts[way ? 1 : 2]);
+      const way = value(first);
+      wentBy.set(JSON.stringify(first), [first, way]);
+      return value(parts[way ? 1 : 2]);
     }
-    const value = this.applied(name, parts.map((part) => this.value(part)));
-    if (value.below && (compared(value.above, LARGEST) > 0 || compared(value.below, LARGEST) > 0)) throw problem("large", "数太大，算不出来");
-    return value;
+    const found = applied(name, parts.map(value));
+    if (isNumber(found) && (compared(found[1], LARGEST) > 0 || compared(found[2], LARGEST) > 0)) throw problem("large", "数太大，算不出来");
+    return found;
   }
-
-  applied(name, parts) {
-    const [left, right] = parts;
+  function applied(name, parts) {
+    const [left, right] = parts, days = typeof left === "number", by = days ? (a, b) => a - b : order;
     if (name === "not") return !left;
     if (name === "==" || name === "!=") return (plain(left) === plain(right)) === (name === "==");
-    const days = typeof left === "number";
-    const by = days ? (a, b) => a - b : order;
     if (name === "min" || name === "max") return parts.reduce((a, b) => by(b, a) * (name === "min" ? 1 : -1) < 0 ? b : a);
     if (name === "<" || name === ">=") return by(left, right) < 0 === (name === "<");
     if (name === ">" || name === "<=") return by(left, right) > 0 === (name === ">");
     if (days) return fraction(left < right, whole(String(Math.abs(left - right))), [1]);
-    if (name === "round") return rounded(left, right ? +digitsOf(right.above) : 0);
+    if (name === "round") return rounded(left, right ? +digitsOf(right[1]) : 0);
     if (name === "negative") return opposite(left);
     if (name === "+" || name === "-") return added(left, name === "+" ? right : opposite(right));
     if (name === "*") return times(left, right);
-    if (!right.above.length) throw problem("zero", "除数是零，算不出来");
-    return times(left, fraction(right.negative, right.below, right.above));
+    if (!right[1].length) throw problem("zero", "除数是零，算不出来");
+    return times(left, fraction(right[0], right[2], right[1]));
   }
-
   /** The condition, with what is not known yet: true, false or null. */
-  maybe(node) {
-    if (node[0] === "not") { const found = this.maybe(node[1]); return found === null ? null : !found; }
-    if (node[0] === "and" || node[0] === "or") {
-      const sides = [this.maybe(node[1]), this.maybe(node[2])], ends = node[0] === "or";
+  function maybe(node) {
+    const [name, first, second] = node, ends = name === "or";
+    if (name === "not") { const found = maybe(first); return found === null ? null : !found; }
+    if (name === "and" || ends) {
+      const sides = [maybe(first), maybe(second)];
       return sides.includes(ends) ? ends : sides.includes(null) ? null : !ends;
     }
-    try { return this.value(node); } catch { return null; }
+    try { return value(node); } catch { return null; }
+  }
+  /** What is not answered yet and may still be asked. */
+  function open(node) {
+    const [name, first, ...others] = node;
+    if (name === "$") return first in asks && !(first in given) ? [first] : [];
+    if (isLeaf(node) || ((name === "and" || name === "or") && maybe(first) === (name === "or"))) return [];
+    const way = name === "if" ? maybe(first) : null;
+    return each(way === null ? [first, ...others] : [first, others[way ? 0 : 1]], open);
   }
 
-  taken(node) { return node[0] === "if" ? this.taken(node[this.value(node[1]) ? 2 : 3]) : node; }
-
-  figure(node) {
-    const value = this.value(node);
-    return typeof value === "number" ? dayWords(value) : value.below ? amountWords(value) : "";
+  const taken = (node) => node[0] === "if" ? taken(node[value(node[1]) ? 2 : 3]) : node;
+  function figure(node) {
+    const found = value(node);
+    return typeof found === "number" ? dayWords(found) : isNumber(found) ? amountWords(found) : "";
   }
-
-  parts(node, tell) {
-    return node.slice(1).map((part, place) => wants(node, place, this.taken(part)) ? `（${tell(part)}）` : tell(part));
-  }
-
-  told(node, figures) {
+  function words(node, figures) {
     const [name, first, share] = node;
     if (name === "#") return share ? shareWords(number(first)) : amountWords(number(first));
     if (name === "'") return first;
-    if (name === "$") return this.name(first, figures);
-    if (name === "if") return this.told(this.taken(node), figures);
-    if (name in CHOOSES || name === "round") return this.figure(node);
-    return this.joined(name, this.parts(node, (part) => this.told(part, figures)));
-  }
-
-  name(name, figures) {
-    if (name in this.asks) {
-      if (!figures) return askedWords(this.asks[name]);
-      const value = this.given[name];
-      return value.below ? amountWords(value) : answerWords(this.asks[name], value);
+    if (name === "$") {
+      if (first in asks && !figures) return askedWords(asks[first]);
+      if (first in asks) return isNumber(given[first]) ? amountWords(given[first]) : answerWords(asks[first], given[first]);
+      return !(first in rates) ? first : figures ? shareWords(rates[first][0]) : rateWords(first);
     }
-    if (!(name in this.rates)) return name;
-    return figures ? shareWords(this.rates[name].value) : rateWords(name);
+    if (name === "if") return words(taken(node), figures);
+    if (name in CHOOSES || name === "round") return figure(node);
+    const parts = node.slice(1).map((part, place) => wants(node, place, taken(part)) ? `（${words(part, figures)}）` : words(part, figures));
+    return parts.length > 1 ? `${parts[0]} ${SIGNS[name]} ${parts[1]}` : `－${parts[0]}`;
   }
-
-  joined(name, parts) {
-    if (name in CHOOSES) return `（${parts.join("、")}中较${CHOOSES[name]}的）`;
-    if (name === "round") return `${parts[0]}（四舍五入）`;
-    if (name === "negative") return `－${parts[0]}`;
-    if (parts.length === 1) return parts[0];
-    return name === "and" || name === "or" ? unique(parts).join(SIGNS[name]) : `${parts[0]} ${SIGNS[name]} ${parts[1]}`;
+  function both(node) {
+    const name = words(node, false), figures = words(node, true);
+    return name === figures ? name : `${name}（${figures}）`;
   }
-
-  condition(node) {
-    const [name, first] = node;
-    const answer = (id) => answerWords(this.asks[id], this.given[id]);
-    if (name === "$" && first in this.asks) {
-      const words = askedWords(this.asks[first]);
-      return typeof this.given[first] === "boolean" ? `${words}：${answer(first)}` : `${words}（${answer(first)}）`;
-    }
-    if (name === "$" && first in this.rates) return `${rateWords(first)}（${shareWords(this.rates[first].value)}）`;
-    if (isLeaf(node)) return this.told(node, true);
-    if (name === "not") return first[0] === "$" ? this.condition(first) : `不是（${this.condition(first)}）`;
-    if ((name === "==" || name === "!=") && first[0] === "$" && first[1] in this.asks && ["string", "boolean"].includes(typeof this.given[first[1]])) {
-      return `${askedWords(this.asks[first[1]])}：${answer(first[1])}`;
-    }
-    if (name === "if") return this.condition(this.taken(node));
-    return this.joined(name, this.parts(node, (part) => this.condition(part)));
-  }
-
-  both(node) {
-    const named = this.told(node, false), figured = this.told(node, true);
-    return named === figured ? named : `${named}（${figured}）`;
-  }
-
   /** What `min`, `max` and `round` come to, the inner ones first. */
-  choices(written) {
-    const node = this.taken(written);
+  function choices(written) {
+    const node = taken(written), [name, ...parts] = node;
     if (isLeaf(node)) return [];
-    const [name, ...parts] = node, inner = [].concat(...parts.map((part) => this.choices(part)));
-    if (name in CHOOSES) inner.push(`${parts.map((part) => this.both(part)).join("、")}，取较${CHOOSES[name]}的：${this.figure(node)}`);
+    const inner = each(parts, choices);
+    if (name in CHOOSES) inner.push(`${parts.map(both).join("、")}，按其中${CHOOSES[name]}的算：${figure(node)}`);
     if (name === "round") {
-      const places = parts.length > 1 ? this.told(parts[1], true) : "0";
-      const how = places === "0" ? "取整" : `保留${places}位小数`;
-      inner.push(`${this.both(parts[0])}，四舍五入${how}：${this.figure(node)}`);
+      const places = parts[1] ? words(parts[1], true) : "0";
+      inner.push(`${both(parts[0])}，四舍五入${places === "0" ? "取整" : `保留${places}位小数`}：${figure(node)}`);
     }
     return inner;
   }
+  function used(node) {
+    const [name, first, ...others] = node, way = name === "if" && wentBy.get(JSON.stringify(first));
+    if (isLeaf(node)) return name === "$" ? [first] : [];
+    return each(name !== "if" ? [first, ...others] : way ? [first, others[way[1] ? 0 : 1]] : [first], used);
+  }
 
-  used(node) {
-    if (node[0] === "$") return [node[1]];
+  // The facts that decided, as in facts.py: each is what it is about, and how that compares.
+  const isAsked = (node) => node[0] === "$" && node[1] in asks;
+  const answered = (id) => `${askedWords(asks[id])}：${answerWords(asks[id], given[id])}`;
+  function measure(node, unit = "") {
+    const [name, first] = node;
+    if (name === "'") return figure(node);
+    if (isAsked(node)) return `${askedWords(asks[first])}（${answerWords(asks[first], given[first])}）`;
+    const found = both(node);
+    return /\d$/.test(found) ? found + unit : found;
+  }
+  function ways(node) {
     if (isLeaf(node)) return [];
-    const way = node[0] === "if" && this.ways.get(JSON.stringify(node[1]));
-    const parts = node[0] !== "if" ? node.slice(1) : way ? [node[1], node[way[1] ? 2 : 3]] : [node[1]];
-    return [].concat(...parts.map((part) => this.used(part)));
+    return node[0] === "if" ? [...facts(node[1]), ...ways(taken(node))] : each(node.slice(1), ways);
   }
+  function facts(node) {
+    const [name, first, second] = node;
+    if (isLeaf(node)) return isAsked(node) ? [[answered(first), ""]] : [];
+    if (name === "and" || name === "or") {
+      const alone = [first, second].find((part) => value(part) === (name === "or"));
+      return alone ? facts(alone) : [...facts(first), ...facts(second)];
+    }
+    if (name === "not") return facts(first);
+    if (name === "if") return [...facts(first), ...facts(taken(node))];
+    const found = value(first), sides = [first, second].map(taken);
+    if (typeof found === "boolean") return each([first, second], facts);
+    const before = each([first, second], ways);
+    if (typeof found === "string") return [...before, ...each(sides, facts)];
+    const turned = isAsked(sides[1]) && !isAsked(sides[0]), [about, other] = turned ? sides.reverse() : sides;
+    const told = (sign) => TOLD[sign].split(" "), place = (typeof found === "number" ? 2 : 0) + (value(node) ? 0 : 1);
+    const compares = told(turned ? told(name)[4] : name)[place];
+    return [...before, [isAsked(about) ? answered(about[1]) : measure(about), compares + measure(other, isAsked(about) ? asks[about[1]].unit : "")]];
+  }
+  const key = (fact) => fact.join("|");
+  function joined(all) {
+    const about = new Map(all.map(([subject]) => [subject, [subject]]));
+    for (const [subject, compares] of all) if (compares) about.get(subject).push(compares);
+    return [...about.values()].map((one) => unique(one).join("，")).join("；");
+  }
+
+  const step = (said, basis = "") => steps.push({ words: said, basis });
+  function condition({ when, basis }) {
+    const holds = value(when), found = facts(when);
+    if (!holds || !found.length || !found.every((fact) => told.has(key(fact)))) {
+      step([joined(found), holds ? "符合" : "不符合"].filter(Boolean).join("，"), basis);
+    }
+    for (const fact of found) told.add(key(fact));
+    return holds;
+  }
+  /** What a formula comes to, with the steps that lead there. */
+  function amountOf(formula) {
+    wentBy = new Map();
+    const found = value(formula), went = new Map(wentBy);
+    const fresh = each([...went.values()], ([node]) => facts(node)).filter((fact) => !told.has(key(fact)));
+    for (const about of unique(fresh.map((fact) => fact[0]))) step(joined(fresh.filter((fact) => fact[0] === about)));
+    for (const fact of fresh) told.add(key(fact));
+    wentBy = went;
+    for (const name of unique(used(formula))) if (name in rates) step(`${rateWords(name)}：${shareWords(rates[name][0])}`, rates[name][1]);
+    choices(formula).forEach((said) => step(said));
+    return found;
+  }
+  function summed(formula, result, before = "") {
+    const name = words(formula, false), figures = words(formula, true);
+    step(before + (formula[0] === "#" ? result : `${name === figures ? "" : `${name} ＝ `}${figures} ＝ ${result}`));
+  }
+  function concerns({ when }) {
+    try { return !when || value(when); } catch { return false; }
+  }
+  return {
+    reckoned() {
+      const failed = eligible.find((one) => !condition(one));
+      if (failed) return { steps, amount: null, reason: failed.otherwise, asked, notes: [] };
+      const amount = rounded(amountOf(payment.formula), 2);
+      summed(payment.formula, paidWords(amount, payment));
+      let often;
+      if (payment.times) {
+        often = amountOf(payment.times);
+        summed(payment.times, timesWords(often, payment), "还可以领：");
+        step(`一共：${amountWords(amount)} × ${amountWords(often)} ＝ ${amountWords(times(amount, often))}${payment.unit}`);
+      }
+      return { steps, amount: plain(amount), times: often && plain(often), reason: "", asked: [...asked], notes: notes.filter(concerns) };
+    },
+    fitting() {
+      const failed = eligible.find(({ when }) => maybe(when) === false);
+      const all = [...eligible.map(({ when }) => when), payment.formula, ...payment.times ? [payment.times] : []];
+      return { failed, missing: unique(each(all, open)) };
+    },
+  };
 }
 
-const unique = (all) => [...new Set(all)];
+/** Who is entitled, and to how much: `steps`, each with its clause, `amount` as a fraction or null, `reason`, `asked`. */
+export const reckoned = (calculator, day, given) => course(calculator, day, given).reckoned();
 
-/** Who is entitled, and to how much: `steps`, each with its clause, `amount` as a fraction or null, `reason`. */
-export function reckoned(calculator, day, given) {
-  const one = new Reckoner(calculator, day, given), steps = [];
-  for (const { when, otherwise, basis } of calculator.eligible) {
-    one.expectKnown(when);
-    const holds = one.value(when);
-    steps.push({ words: `${one.condition(when)}，${holds ? "符合" : "不符合"}`, basis });
-    if (!holds) return { steps, amount: null, reason: otherwise };
-  }
-  const { formula } = calculator.amount;
-  one.expectKnown(formula);
-  one.ways = new Map();
-  const exact = one.value(formula), ways = [...one.ways.values()];
-  for (const words of unique(ways.map(([node]) => one.condition(node)))) steps.push({ words, basis: "" });
-  for (const name of unique(one.used(formula)).filter((used) => used in one.rates)) {
-    steps.push({ words: `${rateWords(name)}：${shareWords(one.rates[name].value)}`, basis: one.rates[name].basis });
-  }
-  for (const words of one.choices(formula)) steps.push({ words, basis: "" });
-  const amount = rounded(exact, 2), result = paidWords(amount, calculator.amount);
-  const named = one.told(formula, false), figured = one.told(formula, true);
-  const words = formula[0] === "#" ? result : (named === figured ? "" : named + " ＝ ") + `${figured} ＝ ${result}`;
-  return { steps: [...steps, { words, basis: "" }], amount: plain(amount), reason: "" };
-}
-
-/** Whether a calculator may fit answers that need not be all: the condition that fails, or what is still to be asked. */
-export function fitting(calculator, day, given) {
-  const one = new Reckoner(calculator, day, given);
-  const found = calculator.eligible.map((condition) => [condition, one.maybe(condition.when)]);
-  const failed = found.find(([, holds]) => holds === false);
-  const needed = found.filter(([, holds]) => holds === null).map(([{ when }]) => when);
-  const missing = unique([].concat(...[...needed, calculator.amount.formula].map(names))).filter((name) => name in one.asks && !(name in given));
-  return { failed: failed && failed[0], certain: !needed.length, missing };
-}
+/** Whether a calculator may fit answers that need not be all: the condition that fails, or what may still be asked. */
+export const fitting = (calculator, day, given) => course(calculator, day, given).fitting();
