@@ -17,7 +17,7 @@ from gongkai.calculator.syntax import WrongExpression
 from gongkai.model.calculator import Calculator
 from tests.sample import ROOT
 
-SCRIPT = ROOT / "hooks" / "gongkai" / "theme" / "assets" / "reckoning.js"
+SCRIPTS = ROOT / "hooks" / "gongkai" / "theme" / ".scripts"
 START = date(2024, 1, 1)
 CHOICES = ("失业人员", "灵活就业人员", "other_one")
 ASKS: tuple[dict[str, Any], ...] = (
@@ -34,7 +34,8 @@ RATES = ("每月补贴", "share_of", "最高")
 REFUSALS = {"还没有": "rate", "没有填": "ask", "除数是零": "zero", "太大": "large"}
 RUN = """
 import {{ readFileSync }} from "fs";
-import {{ dayOf, fitting, reckoned, valueOf }} from "{script}";
+import {{ fitting }} from "{folder}/fitting.js";
+import {{ dayOf, reckoned, valueOf }} from "{folder}/reckoning.js";
 const told = readFileSync(0, "utf8").split("\\n").filter(Boolean).map((line) => JSON.parse(line));
 for (const [calculator, situations] of told) for (const [day, written] of situations) {{
   let found;
@@ -221,7 +222,7 @@ def _plain(number: Fraction) -> str:
 def in_node(node: str, folder: Path, tried: list[tuple[Calculator, list[Situation]]]) -> list[Any]:
     """What the browser's script comes to, in Node, without BigInt."""
     (folder / "run.mjs").write_text(
-        f"delete globalThis.BigInt;\n{RUN.format(script=SCRIPT.as_uri())}", encoding="utf-8"
+        f"delete globalThis.BigInt;\n{RUN.format(folder=SCRIPTS.as_uri())}", encoding="utf-8"
     )
     lines = [
         json.dumps([carried(calculator, str), situations], ensure_ascii=False)

@@ -465,7 +465,7 @@ def test_a_calculator_has_all_that_another_platform_reckons_with(sample: Path) -
     assert rate["basis"]["clause"] == "三（一）"
     page = (sample / "policies/2026/flexible-insurance-subsidy/index.html").read_text(encoding="utf-8")
     assert f'id="{rate["basis"]["url"].partition("#")[2]}"' in page
-    assert [(case["entitled"], case["amount"]) for case in one["cases"]][::8] == [
+    assert [(case["entitled"], case["amount"]) for case in one["cases"]][::9] == [
         (True, "1632"),
         (False, None),
     ]

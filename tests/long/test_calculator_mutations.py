@@ -41,7 +41,7 @@ def slips(written: str, names: dict[str, object], choices: list[str]) -> Iterato
             others = []
         for other in others:
             yield written[: piece.start()] + other + written[piece.end() :]
-    if not written.startswith("not "):
+    if written and not written.startswith("not "):
         yield f"not ({written})"
 
 
@@ -57,9 +57,10 @@ def mutants(calculator: Calculator) -> Iterator[tuple[str, Calculator]]:
             yield f"when {when}", calculator.model_copy(update={"eligible": all_})
         without = (*calculator.eligible[:place], *calculator.eligible[place + 1 :])
         yield f"without {one.when}", calculator.model_copy(update={"eligible": without})
-    for formula in slips(calculator.amount.formula, worth, choices):
-        amount = calculator.amount.model_copy(update={"formula": formula})
-        yield f"formula {formula}", calculator.model_copy(update={"amount": amount})
+    for name in ("formula", "times"):
+        for formula in slips(getattr(calculator.amount, name) or "", worth, choices):
+            amount = calculator.amount.model_copy(update={name: formula})
+            yield f"{name} {formula}", calculator.model_copy(update={"amount": amount})
     for place, rates in enumerate(calculator.rates):
         for name, number in rates.numbers.items():
             for other in (number + 1, abs(number - 1), number * 2, round(number / 2, 2)):

@@ -22,7 +22,12 @@ from tests.sections import Section
 ASKS = [
     {"id": "months", "label": "几个月？", "type": "number"},
     {"id": "hired", "label": "留用吗？", "type": "yes-no"},
-    {"id": "身份", "label": "哪类人？", "type": "choice", "choices": ["毕业生", "其他"]},
+    {
+        "id": "身份",
+        "label": "哪类人？",
+        "type": "choice",
+        "choices": ["毕业生", "其他", "满1年，不满3年（含）"],
+    },
     {"id": "since", "label": "哪天登记？", "type": "date"},
 ]
 CALCULATOR = Calculator.model_validate(
@@ -59,6 +64,7 @@ GIVEN: dict[str, Value] = {
         ("if(hired, 1, 1 / 0)", "1"),
         ("if（身份 == “毕业生”，1，2）", "1"),
         ("if(身份 = 其他, 1, 2)", "2"),
+        ("if(身份 == '满1年，不满3年（含）', 1, 2)", "2"),
         ("if(months >= 3 and not (months > 6 or months = 4), 1, 0)", "1"),
         ("if(not not hired, 1, 0)", "1"),
         ("if(hired == 否, 1, 0)", "0"),

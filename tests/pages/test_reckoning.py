@@ -95,7 +95,7 @@ def made(section: Sides, path: str) -> tuple[str, tuple[object, ...]]:
     html = one.make(context).html
     start = html.index('<section class="gk-reckon"')
     assert html.index("gk-summary") < start < html.index("gk-key")
-    return html[start : html.index("仅供参考，以审核结果为准")], reads.kept()
+    return html[start : html.rindex("仅供参考，以审核结果为准")], reads.kept()
 
 
 def words(html: str) -> str:

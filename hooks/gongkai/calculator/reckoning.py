@@ -4,7 +4,7 @@ What is asked is asked in the order of the conditions, and no further than the r
 condition is asked nothing of the second.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from fractions import Fraction
 from gongkai.calculator.evaluation import CannotBeReckoned, Evaluation, Value, rounded
 from gongkai.calculator.facts import DecidingFacts, Fact, joined
 from gongkai.calculator.kinds import KnownNames, expect_kind
-from gongkai.calculator.syntax import Named, Node, Number, Operation
+from gongkai.calculator.syntax import Node, Number
 from gongkai.calculator.wording import Wording, amount_words, paid_words, rate_words, share_words, times_words
 from gongkai.model.calculator import Calculator, Condition, Reminder
 
@@ -82,7 +82,7 @@ class _Course:
         if payment.times is None:
             return self._reckoning(amount, "", tried)
         times = self._number(payment.times)
-        self._sum(payment.times, times_words(times, payment), "还可以领：")
+        self._sum(payment.times, times_words(times, payment), "可以领：")
         whole = f"{amount_words(amount * times)}{payment.unit}"
         self._step(f"一共：{amount_words(amount)} × {amount_words(times)} ＝ {whole}")
         return self._reckoning(amount, "", tried, times)
@@ -100,20 +100,21 @@ class _Course:
     def _number(self, written: str) -> Fraction:
         """What a formula comes to, with the steps that lead there."""
         node = expect_kind(written, "number", self._names)
-        before = len(self._evaluation.ways)
-        number = self._evaluation.value(node)
+        evaluation = Evaluation(self._values, self._unknown)
+        number = evaluation.value(node)
         if not isinstance(number, Fraction):
             raise TypeError(f"a formula came to {number!r}")
-        ways = dict(self._evaluation.ways[before:])
-        facts = [fact for way in ways for fact in self._facts.of(way) if fact not in self._told]
+        facts = [fact for way, _ in evaluation.ways for fact in self._facts.of(way) if fact not in self._told]
         for told in dict.fromkeys(fact.about for fact in facts):
             self._step(joined(fact for fact in facts if fact.about == told))
         self._told.update(facts)
-        for used in dict.fromkeys(name for name in _used_in(node, ways) if name in self._rates):
+        for used in filter(self._rates.__contains__, evaluation.asked):
             value, basis = self._rates[used]
             self._step(f"{rate_words(used)}：{share_words(value)}", basis)
         for words in self._wording.choices(node):
             self._step(words)
+        self._evaluation.ways += evaluation.ways
+        self._evaluation.asked |= evaluation.asked
         return number
 
     def _sum(self, written: str, result: str, before: str = "") -> None:
@@ -162,19 +163,3 @@ def _unknown(names: KnownNames, values: Mapping[str, Value], day: date) -> dict[
         if name not in values
     }
     return unanswered | early
-
-
-def _used_in(node: Node, ways: Mapping[Node, bool]) -> Iterator[str]:
-    """The names in a tree that its value rests on: of an `if`, the condition and the branch that was taken."""
-    if isinstance(node, Operation) and node.name == "if":
-        parts = (
-            node.parts[0],
-            *([node.parts[1 if ways[node.parts[0]] else 2]] if node.parts[0] in ways else []),
-        )
-        for part in parts:
-            yield from _used_in(part, ways)
-    elif isinstance(node, Operation):
-        for part in node.parts:
-            yield from _used_in(part, ways)
-    elif isinstance(node, Named):
-        yield node.name

@@ -23,7 +23,9 @@ from functools import lru_cache
 
 LONGEST, MOST, DEEPEST = 600, 200, 24
 """Characters and pieces of an expression, and how deep it may nest: what is longer nobody reads."""
-_WIDE = str.maketrans("（），＋－×＊÷／＝＜＞％“”‘’０１２３４５６７８９", "(),+-**//=<>%\"\"''0123456789")
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_WIDE = str.maketrans("（），＋－×＊÷／＝＜＞％０１２３４５６７８９", "(),+-**//=<>%0123456789")
+_QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<share>\s*%)?|(?P<text>\"[^\"]*\"|'[^']*')"
     r"|(?P<name>[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]*)|(?P<sign><=|>=|==|!=|[≤≥≠<>=+\-*/(),]))"
@@ -102,10 +104,16 @@ def parsed(written: str) -> Node:
     """The tree of an expression; raises `WrongExpression`."""
     if len(written) > LONGEST:
         raise WrongExpression(f"太长（{len(written)} 个字符，最多 {LONGEST} 个），分成几个条件写")
-    tokens = _tokens(written.translate(_WIDE))
+    tokens = _tokens(_narrow(written))
     if len(tokens) > MOST:
         raise WrongExpression(f"太长（{len(tokens)} 个数、名称和符号，最多 {MOST} 个），分成几个条件写")
     return _Parser(tokens).whole()
+
+
+def _narrow(written: str) -> str:
+    """With half-width signs, but for what stands in quotation marks: a choice is as it is."""
+    pieces = _QUOTED.split(written.translate(_QUOTES))
+    return "".join(piece if place % 2 else piece.translate(_WIDE) for place, piece in enumerate(pieces))
 
 
 def _tokens(written: str) -> list[tuple[str, str]]:

@@ -7,14 +7,14 @@ from mkdocs.structure.files import File
 
 from gongkai.package import THEME
 
-_AS_IT_IS = "assets/inflate.js"
-"""Of others, made small by them, with the licence that must stay."""
+_AS_THEY_ARE = ("assets/inflate.js", "assets/calculator.js", "assets/entitlements.js")
+"""Small already: the first by others, with the licence that must stay, the others by scripts/small_scripts.py."""
 _HOW = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 
 
 def published(file: File, config: MkDocsConfig) -> File:
     """A file of a theme as it is written: what is not ours stays as its author made it."""
     minify = next((how for ending, how in _HOW.items() if file.src_uri.endswith(ending)), None)
-    if not minify or file.src_dir != str(THEME) or file.src_uri == _AS_IT_IS:
+    if not minify or file.src_dir != str(THEME) or file.src_uri in _AS_THEY_ARE:
         return file
     return File.generated(config, file.src_uri, content=minify(file.content_string))

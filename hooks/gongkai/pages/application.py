@@ -40,7 +40,7 @@ def application_of(policy: Policy, context: Context) -> Application | None:
     if not left:
         return Application(f"申请已于{in_words(periods[-1][1] or today)}截止", "")
     (first, last), later = left[0], left[1:]
-    following = f"。以后的申请期：{'、'.join(map(_through, later))}" if later else ""
+    following = f"。以后的申请期：{'、'.join(map(through, later))}" if later else ""
     if first and first > today:
         return Application(f"现在还不能申请。{_coming(periods, left[0])}", apply.url or "", following)
     days = (last - today).days + 1 if last else 0
@@ -53,10 +53,11 @@ def _coming(periods: tuple[_Period, ...], following: _Period) -> str:
     again = "下一次申请期" if periods[0] != following else "申请期"
     if following[1] is None:
         return f"{in_words(following[0] or date.min)}起可以申请"
-    return f"{again}：{_through(following)}"
+    return f"{again}：{through(following)}"
 
 
-def _through(period: _Period) -> str:
+def through(period: _Period) -> str:
+    """A period in words: 2026年7月1日至7月20日."""
     first, last = period
     if first is None or last is None:
         return f"{in_words(first)}起" if first else f"{in_words(last)}截止" if last else ""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -10,9 +11,11 @@ from markupsafe import Markup
 from gongkai.calculator.carried import carried
 from gongkai.calculator.clauses import FoundClause, clause_at
 from gongkai.calculator.trial import right_cases
+from gongkai.law import in_words
 from gongkai.model import Policy
 from gongkai.model.calculator import Ask, Calculator
-from gongkai.model.validity import last_day
+from gongkai.model.validity import apply_periods, last_day
+from gongkai.pages.application import through
 from gongkai.pages.context import Context
 
 
@@ -35,7 +38,17 @@ def reckoning_form(policy: Policy, clauses: dict[str, FoundClause], context: Con
     if calculator is None or not calculator.asks or not reckons(calculator):
         return None
     links = ClauseLinks(clauses)
-    told = {**carried_of(policy, context, links.of), "clauses": links.found}
+    carried = carried_of(policy, context, links.of)
+    from_, until = in_words(date.fromisoformat(carried["from"])), carried["until"]
+    told = {
+        **carried,
+        "clauses": links.found,
+        "windows": _windows(policy, context),
+        "early": f"这份文件{from_}起施行，这一天还不能按它计算：日期请填{from_}或者以后的。问题里可以选月份的，在问题里选，日期不用改。",
+        "late": f"这份文件执行到{in_words(date.fromisoformat(until))}，这一天已经不能按它计算。"
+        if until
+        else "",
+    }
     return ReckoningForm(calculator.asks, data_block(told))
 
 
@@ -66,6 +79,16 @@ def carried_of(policy: Policy, context: Context, clause: Callable[[str], str]) -
         "from": min([policy.in_force_from, *(one.from_ for one in policy.calculator.rates)]).isoformat(),
         "until": until.isoformat() if until else "",
     }
+
+
+def _windows(policy: Policy, context: Context) -> list[tuple[str, str, str]]:
+    """The periods in which applications are taken, as far as both ends are known, and in words."""
+    periods = apply_periods(policy, context.library, context.today) if policy.apply else ()
+    return [
+        (first.isoformat(), last.isoformat(), through((first, last)))
+        for first, last in periods
+        if first and last
+    ]
 
 
 def data_block(told: object) -> Markup:

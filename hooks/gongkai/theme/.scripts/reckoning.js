@@ -1,8 +1,8 @@
 // 算得清 in the browser: the same steps and amounts as calculator/reckoning.py, in exact fractions. No DOM in here.
-// Safari before 14 has no BigInt, so whole numbers are lists of limbs, the lowest first: exact at any size.
+// Safari before 14 has no BigInt, so whole numbers are lists of digits, the lowest first: exact at any size.
 
-const BASE = 1e7, LARGEST = [0, 0, 0, 0, 100]; // 10^30, as in evaluation.py
-const BINDS = { or: 1, and: 2, not: 3, "==": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6, negative: 7 };
+const LARGEST = whole(`1${"0".repeat(30)}`); // as in evaluation.py
+const BINDS = { "+": 1, "-": 1, "*": 2, "/": 2, negative: 3 };
 const SIGNS = { "*": "×", "/": "÷", "-": "－", "+": "＋" }, CHOOSES = { min: "少", max: "多" };
 /** How a comparison is told where it holds and where not, of numbers, then of days; and its mirror image. */
 const TOLD = {
@@ -12,46 +12,40 @@ const TOLD = {
 const YES = ["yes", "true", "是"], NO = ["no", "false", "否"];
 
 /** Why there is no result: `code` is ask, rate, zero, large or answer; `id`, what is not answered. */
-const problem = (code, message, id, asked) => Object.assign(new Error(message), { code, id, asked });
+const problem = (code, message, id, asked) => ({ code, message, id, asked });
 
-const trim = (a) => { while (a.length && !a[a.length - 1]) a.pop(); return a; };
-function whole(digits) {
-  const limbs = [];
-  for (let end = digits.length; end > 0; end -= 7) limbs.push(+digits.slice(Math.max(0, end - 7), end));
-  return trim(limbs);
+function trim(a) {
+  while (a.length && !a[a.length - 1]) a.pop();
+  return a;
 }
-const digitsOf = (a) => a.map((limb, i) => i === a.length - 1 ? String(limb) : String(limb).padStart(7, "0")).reverse().join("") || "0";
+function whole(written) { return trim([...written].reverse().map(Number)); }
+const digitsOf = (a) => [...a].reverse().join("") || "0";
+/** Less than, equal to or more than zero, as a is to b. */
 function compared(a, b) {
-  if (a.length !== b.length) return a.length - b.length;
-  for (let i = a.length - 1; i >= 0; i--) if (a[i] !== b[i]) return a[i] - b[i];
-  return 0;
+  const one = digitsOf(a), two = digitsOf(b);
+  return a.length - b.length || (one > two) - (one < two);
 }
-/** a plus b times `times`, which is not negative in the end. */
-function sum(a, b, times = 1) {
+/** a plus b times `by`; it must not be negative in the end. */
+function sum(a, b, by = 1) {
   const found = [];
   for (let i = 0, carry = 0; i < a.length || i < b.length || carry; i++) {
-    const limb = (a[i] || 0) + (b[i] || 0) * times + carry;
-    carry = Math.floor(limb / BASE);
-    found.push(limb - carry * BASE);
+    const digit = (a[i] || 0) + (b[i] || 0) * by + carry;
+    carry = Math.floor(digit / 10);
+    found.push(digit - carry * 10);
   }
   return trim(found);
 }
-const product = (a, b) => b.reduceRight((found, limb) => sum(trim([0, ...found]), a, limb), []);
+const product = (a, b) => b.reduceRight((found, digit) => sum(trim([0, ...found]), a, digit), []);
 function divided(a, b) {
-  const quotient = [], from = Math.max(0, b.length - 3);
-  const size = (limbs) => limbs.slice(from).reduceRight((all, limb) => all * BASE + limb, 0);
   let rest = [];
-  for (let i = a.length - 1; i >= 0; i--) {
-    rest = trim([a[i], ...rest]);
-    let times = Math.floor(size(rest) / size(b)); // one too many or too few at most
-    if (compared(product(b, trim([times % BASE, Math.floor(times / BASE)])), rest) > 0) times--;
-    rest = sum(rest, b, -times);
-    if (compared(rest, b) >= 0) { rest = sum(rest, b, -1); times++; }
-    quotient.unshift(times);
-  }
+  const quotient = a.reduceRight((found, digit) => {
+    let by = 0;
+    for (rest = trim([digit, ...rest]); compared(rest, b) >= 0; by++) rest = sum(rest, b, -1);
+    return [by, ...found];
+  }, []);
   return [trim(quotient), rest];
 }
-/** A fraction is a list: whether it is negative, the limbs above, the limbs below. */
+/** A fraction is a list: whether it is negative, the digits above, those below. */
 function fraction(negative, above, below) {
   let a = above, b = below;
   while (b.length) [a, b] = [b, divided(a, b)[1]];
@@ -65,14 +59,14 @@ export function number(written) {
   const [before, after = ""] = above.split(".");
   return fraction(false, whole(before + after), product(whole(below), whole(`1${"0".repeat(after.length)}`)));
 }
-const ZERO = number("0"), ONE = number("1"), HUNDRED = number("100");
+const HUNDRED = number("100");
 const opposite = ([negative, above, below]) => fraction(!negative, above, below);
 function added([less, above, below], [lessToo, aboveToo, belowToo]) {
   const one = product(above, belowToo), two = product(aboveToo, below), all = product(below, belowToo);
   if (less === lessToo) return fraction(less, sum(one, two), all);
   return compared(one, two) < 0 ? fraction(lessToo, sum(two, one, -1), all) : fraction(less, sum(one, two, -1), all);
 }
-export const times = ([less, above, below], [lessToo, aboveToo, belowToo]) => fraction(less !== lessToo, product(above, aboveToo), product(below, belowToo));
+const times = ([less, above, below], [lessToo, aboveToo, belowToo]) => fraction(less !== lessToo, product(above, aboveToo), product(below, belowToo));
 function order([less, above, below], [lessToo, aboveToo, belowToo]) {
   if (less !== lessToo) return less ? -1 : 1;
   return compared(product(above, belowToo), product(aboveToo, below)) * (less ? -1 : 1);
@@ -85,27 +79,24 @@ function rounded([negative, above, below], places) {
 
 const plain = (value) => isNumber(value) ? `${value[0] ? "-" : ""}${digitsOf(value[1])}/${digitsOf(value[2])}` : value;
 /** 1234.5 as 1,234.5; at most four places. */
-export function amountWords(value) {
+function amountWords(value) {
   const [negative, above, below] = rounded(value, 4);
-  const digits = digitsOf(divided(product(above, [10000]), below)[0]).padStart(5, "0");
+  const digits = digitsOf(divided(product(above, whole("10000")), below)[0]).padStart(5, "0");
   const places = digits.slice(-4).replace(/0+$/, "");
   return (negative ? "-" : "") + digits.slice(0, -4).replace(/\B(?=(\d{3})+$)/g, ",") + (places && ".") + places;
 }
 export const shareWords = (value) =>
-  order(value, ZERO) > 0 && order(value, ONE) < 0 ? `${amountWords(times(value, HUNDRED))}%` : amountWords(value);
-export const paidWords = (value, { unit, per }) => (per && !"每最".includes(per[0]) ? "每" : "") + per + amountWords(value) + unit;
+  !value[0] && value[1].length && compared(value[1], value[2]) < 0 ? `${amountWords(times(value, HUNDRED))}%` : amountWords(value);
+const paidWords = (value, { unit, per }) => (per && !"每最".includes(per[0]) ? "每" : "") + per + amountWords(value) + unit;
 const timesWords = (value, { per }) => amountWords(value) + ({ 月: "个月", 年: "年", 天: "天" }[per.slice(-1)] || "次");
-/** How long what is paid is paid, and how much that is in all; empty where the calculator does not say. */
-export const lastingWords = (amount, often, payment) =>
-  often ? `，还可以领${timesWords(number(often), payment)}，一共${amountWords(times(number(amount), number(often)))}${payment.unit}` : "";
 export function dayWords(day) {
   const date = new Date(day * 864e5);
   return `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
 }
 /** 2024-05-08 as a number of days; null where there is no such day. */
 export function dayOf(written) {
-  const time = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : NaN;
-  return isNaN(time) || written < "0001" || new Date(time).toISOString().slice(0, 10) !== written ? null : time / 864e5;
+  const day = new Date(`${written}T00:00Z`), fits = /^\d{4}-\d\d-\d\d$/.test(written) && written > "0001" && !isNaN(day);
+  return fits && day.toISOString().slice(0, 10) === written ? day / 864e5 : null;
 }
 export const askedWords = (ask) => ask.label.replace(/[？?：:]+$/, "");
 export const rateWords = (name) => /^[\x00-\x7f]*$/.test(name) ? "标准" : name;
@@ -118,44 +109,43 @@ function answerWords(ask, value) {
 /** What was filled in, as a value; throws what does not fit. */
 export function valueOf(ask, written) {
   const wrong = (message) => problem("answer", message, ask.id);
-  const { type, min, max } = ask, low = written.toLowerCase();
+  const { type, min, max, choices } = ask, low = written.toLowerCase();
   if (type === "number") {
-    if (!/^[0-9]{1,12}(\.[0-9]{1,6})?$/.test(written)) throw wrong("请填数字，例如 12 或者 12.5");
+    if (!/^\d{1,12}(\.\d{1,6})?$/.test(written)) throw wrong("请填数字，例如 12 或者 12.5");
     const value = number(written);
-    if (min && order(value, number(min)) < 0) throw wrong(`不能小于 ${amountWords(number(min))}`);
-    if (max && order(value, number(max)) > 0) throw wrong(`不能大于 ${amountWords(number(max))}`);
+    for (const [limit, sign, says] of [[min, 1, "小"], [max, -1, "大"]]) {
+      if (limit && order(value, number(limit)) * sign < 0) throw wrong(`不能${says}于 ${amountWords(number(limit))}`);
+    }
     return value;
   }
-  if (type === "yes-no") {
-    if (!YES.includes(low) && !NO.includes(low)) throw wrong("请选是或者否");
-    return YES.includes(low);
-  }
-  const found = type === "date" ? dayOf(written) : ask.choices.includes(written) ? written : null;
+  const chosen = choices && choices.includes(written) ? written : null;
+  const found = type === "date" ? dayOf(written) : type !== "yes-no" ? chosen : YES.includes(low) || (NO.includes(low) ? false : null);
   if (found === null) throw wrong(type === "date" ? "请填日期，例如 2024-05-08" : "请选一项");
   return found;
 }
 
-function wants(node, place, part) {
-  const own = BINDS[part[0]] || 10, around = BINDS[node[0]] || 0;
-  return own < around || (own === around && (place > 0 || around === 4));
+function wantsBrackets(node, place, part) {
+  const own = BINDS[part[0]] || 10, around = BINDS[node[0]];
+  return own < around || (own === around && place > 0);
 }
-const isLeaf = (node) => "#'$".includes(node[0]);
-const unique = (all) => [...new Set(all)];
-const each = (all, make) => [].concat(...all.map(make));
+export const isLeaf = (node) => "#'$".includes(node[0]);
+export const unique = (all) => [...new Set(all)];
+export const each = (all, make) => [].concat(...all.map(make));
 
-/** A reckoning on one day: `reckoned` asks no further than it must, `fitting` makes do with what is answered. */
-function course(calculator, day, given) {
+/** A reckoning on one day, which asks no further than it must. */
+export function course(calculator, day, given) {
   const asks = {}, rates = {}, asked = [], told = new Set(), steps = [];
+  let touched = [], ways = [];
   const { eligible, amount: payment, notes = [] } = calculator;
-  let wentBy = new Map();
   for (const ask of calculator.asks) asks[ask.id] = ask;
   for (const rate of calculator.rates) if (dayOf(rate.from) <= day) rates[rate.name] = [number(rate.value), rate.basis];
 
   function named(name) {
+    touched.push(name);
     if (name in asks && !asked.includes(name)) asked.push(name);
     if (name in given) return given[name];
     if (name in rates) return rates[name][0];
-    if (name in asks) throw problem("ask", `请回答：${asks[name].label}`, name, asked);
+    if (name in asks) throw problem("ask", "", name, asked);
     if (calculator.rates.some((rate) => rate.name === name)) throw problem("rate", `${dayWords(day)}还没有“${rateWords(name)}”的标准`, name);
     return YES.includes(name) ? true : NO.includes(name) ? false : name;
   }
@@ -166,9 +156,8 @@ function course(calculator, day, given) {
     if (name === "$") return named(first);
     if (name === "and" || name === "or") return value(first) === (name === "or") ? name === "or" : value(second);
     if (name === "if") {
-      const way = value(first);
-      wentBy.set(JSON.stringify(first), [first, way]);
-      return value(parts[way ? 1 : 2]);
+      ways.push(first);
+      return value(parts[value(first) ? 1 : 2]);
     }
     const found = applied(name, parts.map(value));
     if (isNumber(found) && (compared(found[1], LARGEST) > 0 || compared(found[2], LARGEST) > 0)) throw problem("large", "数太大，算不出来");
@@ -189,25 +178,6 @@ function course(calculator, day, given) {
     if (!right[1].length) throw problem("zero", "除数是零，算不出来");
     return times(left, fraction(right[0], right[2], right[1]));
   }
-  /** The condition, with what is not known yet: true, false or null. */
-  function maybe(node) {
-    const [name, first, second] = node, ends = name === "or";
-    if (name === "not") { const found = maybe(first); return found === null ? null : !found; }
-    if (name === "and" || ends) {
-      const sides = [maybe(first), maybe(second)];
-      return sides.includes(ends) ? ends : sides.includes(null) ? null : !ends;
-    }
-    try { return value(node); } catch { return null; }
-  }
-  /** What is not answered yet and may still be asked. */
-  function open(node) {
-    const [name, first, ...others] = node;
-    if (name === "$") return first in asks && !(first in given) ? [first] : [];
-    if (isLeaf(node) || ((name === "and" || name === "or") && maybe(first) === (name === "or"))) return [];
-    const way = name === "if" ? maybe(first) : null;
-    return each(way === null ? [first, ...others] : [first, others[way ? 0 : 1]], open);
-  }
-
   const taken = (node) => node[0] === "if" ? taken(node[value(node[1]) ? 2 : 3]) : node;
   function figure(node) {
     const found = value(node);
@@ -224,7 +194,7 @@ function course(calculator, day, given) {
     }
     if (name === "if") return words(taken(node), figures);
     if (name in CHOOSES || name === "round") return figure(node);
-    const parts = node.slice(1).map((part, place) => wants(node, place, taken(part)) ? `（${words(part, figures)}）` : words(part, figures));
+    const parts = node.slice(1).map((part, place) => wantsBrackets(node, place, taken(part)) ? `（${words(part, figures)}）` : words(part, figures));
     return parts.length > 1 ? `${parts[0]} ${SIGNS[name]} ${parts[1]}` : `－${parts[0]}`;
   }
   function both(node) {
@@ -243,25 +213,19 @@ function course(calculator, day, given) {
     }
     return inner;
   }
-  function used(node) {
-    const [name, first, ...others] = node, way = name === "if" && wentBy.get(JSON.stringify(first));
-    if (isLeaf(node)) return name === "$" ? [first] : [];
-    return each(name !== "if" ? [first, ...others] : way ? [first, others[way[1] ? 0 : 1]] : [first], used);
-  }
-
   // The facts that decided, as in facts.py: each is what it is about, and how that compares.
   const isAsked = (node) => node[0] === "$" && node[1] in asks;
-  const answered = (id) => `${askedWords(asks[id])}：${answerWords(asks[id], given[id])}`;
+  const answerTo = (id) => answerWords(asks[id], given[id]), answered = (id) => `${askedWords(asks[id])}：${answerTo(id)}`;
   function measure(node, unit = "") {
     const [name, first] = node;
     if (name === "'") return figure(node);
-    if (isAsked(node)) return `${askedWords(asks[first])}（${answerWords(asks[first], given[first])}）`;
+    if (isAsked(node)) return `${askedWords(asks[first])}（${answerTo(first)}）`;
     const found = both(node);
     return /\d$/.test(found) ? found + unit : found;
   }
-  function ways(node) {
+  function turns(node) {
     if (isLeaf(node)) return [];
-    return node[0] === "if" ? [...facts(node[1]), ...ways(taken(node))] : each(node.slice(1), ways);
+    return node[0] === "if" ? [...facts(node[1]), ...turns(taken(node))] : each(node.slice(1), turns);
   }
   function facts(node) {
     const [name, first, second] = node;
@@ -274,7 +238,7 @@ function course(calculator, day, given) {
     if (name === "if") return [...facts(first), ...facts(taken(node))];
     const found = value(first), sides = [first, second].map(taken);
     if (typeof found === "boolean") return each([first, second], facts);
-    const before = each([first, second], ways);
+    const before = each([first, second], turns);
     if (typeof found === "string") return [...before, ...each(sides, facts)];
     const turned = isAsked(sides[1]) && !isAsked(sides[0]), [about, other] = turned ? sides.reverse() : sides;
     const told = (sign) => TOLD[sign].split(" "), place = (typeof found === "number" ? 2 : 0) + (value(node) ? 0 : 1);
@@ -283,29 +247,29 @@ function course(calculator, day, given) {
   }
   const key = (fact) => fact.join("|");
   function joined(all) {
-    const about = new Map(all.map(([subject]) => [subject, [subject]]));
-    for (const [subject, compares] of all) if (compares) about.get(subject).push(compares);
-    return [...about.values()].map((one) => unique(one).join("，")).join("；");
+    const about = new Map(all.map(([subject]) => [subject, new Set([subject])]));
+    for (const [subject, compares] of all) if (compares) about.get(subject).add(compares);
+    return [...about.values()].map((one) => [...one].join("，")).join("；");
   }
 
   const step = (said, basis = "") => steps.push({ words: said, basis });
   function condition({ when, basis }) {
     const holds = value(when), found = facts(when);
     if (!holds || !found.length || !found.every((fact) => told.has(key(fact)))) {
-      step([joined(found), holds ? "符合" : "不符合"].filter(Boolean).join("，"), basis);
+      step(`${found.length ? `${joined(found)}，` : ""}${holds ? "" : "不"}符合`, basis);
     }
     for (const fact of found) told.add(key(fact));
     return holds;
   }
   /** What a formula comes to, with the steps that lead there. */
   function amountOf(formula) {
-    wentBy = new Map();
-    const found = value(formula), went = new Map(wentBy);
-    const fresh = each([...went.values()], ([node]) => facts(node)).filter((fact) => !told.has(key(fact)));
+    touched = [];
+    ways = [];
+    const found = value(formula), names = unique(touched);
+    const fresh = each(unique(ways), facts).filter((fact) => !told.has(key(fact)));
     for (const about of unique(fresh.map((fact) => fact[0]))) step(joined(fresh.filter((fact) => fact[0] === about)));
     for (const fact of fresh) told.add(key(fact));
-    wentBy = went;
-    for (const name of unique(used(formula))) if (name in rates) step(`${rateWords(name)}：${shareWords(rates[name][0])}`, rates[name][1]);
+    for (const name of names) if (name in rates) step(`${rateWords(name)}：${shareWords(rates[name][0])}`, rates[name][1]);
     choices(formula).forEach((said) => step(said));
     return found;
   }
@@ -316,30 +280,25 @@ function course(calculator, day, given) {
   function concerns({ when }) {
     try { return !when || value(when); } catch { return false; }
   }
-  return {
-    reckoned() {
-      const failed = eligible.find((one) => !condition(one));
-      if (failed) return { steps, amount: null, reason: failed.otherwise, asked, notes: [] };
-      const amount = rounded(amountOf(payment.formula), 2);
-      summed(payment.formula, paidWords(amount, payment));
-      let often;
-      if (payment.times) {
-        often = amountOf(payment.times);
-        summed(payment.times, timesWords(often, payment), "还可以领：");
-        step(`一共：${amountWords(amount)} × ${amountWords(often)} ＝ ${amountWords(times(amount, often))}${payment.unit}`);
-      }
-      return { steps, amount: plain(amount), times: often && plain(often), reason: "", asked: [...asked], notes: notes.filter(concerns) };
-    },
-    fitting() {
-      const failed = eligible.find(({ when }) => maybe(when) === false);
-      const all = [...eligible.map(({ when }) => when), payment.formula, ...payment.times ? [payment.times] : []];
-      return { failed, missing: unique(each(all, open)) };
-    },
-  };
+  /** Who is entitled, and to how much. */
+  function reckon() {
+    const failed = eligible.find((one) => !condition(one));
+    if (failed) return { steps, amount: null, result: "不符合", lasting: "", reason: failed.otherwise, asked, notes: [] };
+    const amount = rounded(amountOf(payment.formula), 2);
+    const result = paidWords(amount, payment);
+    let often, lasting = "";
+    summed(payment.formula, result);
+    if (payment.times) {
+      often = amountOf(payment.times);
+      const long = timesWords(often, payment), whole = amountWords(times(amount, often)) + payment.unit;
+      summed(payment.times, long, "可以领：");
+      step(`一共：${amountWords(amount)} × ${amountWords(often)} ＝ ${whole}`);
+      lasting = `，可以领${long}，一共${whole}`;
+    }
+    return { steps, amount: plain(amount), result, lasting, times: often && plain(often), reason: "", asked: [...asked], notes: notes.filter(concerns) };
+  }
+  return { asks, reckon, value };
 }
 
-/** Who is entitled, and to how much: `steps`, each with its clause, `amount` as a fraction or null, `reason`, `asked`. */
-export const reckoned = (calculator, day, given) => course(calculator, day, given).reckoned();
-
-/** Whether a calculator may fit answers that need not be all: the condition that fails, or what may still be asked. */
-export const fitting = (calculator, day, given) => course(calculator, day, given).fitting();
+/** Who is entitled, and to how much: `steps`, each with its clause, `amount` as a fraction or null, in words (`result`, `lasting`), `reason`, `asked`. */
+export const reckoned = (calculator, day, given) => course(calculator, day, given).reckon();

@@ -1,0 +1,89 @@
+// 能享受哪些政策: what is answered is held against every calculator of the section. Nothing leaves the page, as in form.js.
+import { fitting } from "./fitting.js";
+import { answer, askedDay, close, fields, filledIn, givenList, inAddress, linked, made, recall, root, tellWrong, told, valuesFor, written } from "./form.js";
+import { askedWords, dayOf, dayWords, number, rateWords, reckoned, shareWords } from "./reckoning.js";
+
+const list = root.insertBefore(made("div", [], { className: "gk-calc__lists" }), answer.nextSibling);
+const GROUPS = { fits: "符合", maybe: "可能符合", not: "不符合", later: "还没有施行" };
+
+/** What was filled in, by the names that one policy asks by. */
+function own({ answeredBy }, filled) {
+  const found = {};
+  for (const id of Object.keys(answeredBy)) if (answeredBy[id] in filled) found[id] = filled[answeredBy[id]];
+  return found;
+}
+/** The rates of the day that an amount is reckoned by, as the policy's page tells them. */
+function rates(policy, day) {
+  const held = {};
+  for (const rate of policy.rates) if (dayOf(rate.from) <= day) held[rate.name] = `${rateWords(rate.name)} ${shareWords(number(rate.value))}`;
+  return Object.keys(held).map((name) => held[name]).join("，");
+}
+/** How one policy stands: `group`, `note`, and what is still to be answered. */
+function standing(policy, day, filled) {
+  const stands = (group, note, missing = []) => ({ group, note, missing });
+  if (day < dayOf(policy.from)) return stands("later", `${dayWords(dayOf(policy.from))}起施行。`);
+  if (policy.until && day > dayOf(policy.until)) return stands("not", `执行到${dayWords(dayOf(policy.until))}。`);
+  const { given } = valuesFor(policy.asks, filled), { failed, missing } = fitting(policy, day, given);
+  if (failed) return stands("not", linked({ words: `${failed.otherwise}。`, basis: failed.basis }).childNodes);
+  try {
+    const { amount, result, lasting } = reckoned(policy, day, given);
+    if (amount === "0/1") return stands("not", "条件符合，但是算下来没有可以领的金额。");
+    return stands("fits", ["算下来是 ", made("strong", result), `${lasting}。`]);
+  } catch (problem) {
+    if (problem.code !== "ask") { if (problem.code) return stands("not", `${problem.message}。`); throw problem; }
+    const first = policy.asks.find((ask) => ask.id === problem.id);
+    return stands("maybe", `还要看“${askedWords(first)}”${missing.length > 1 ? "等" : ""}。标准：${rates(policy, day)}。`, missing);
+  }
+}
+function item({ policy, note, filled, day }) {
+  const on = new Date(day * 864e5).toISOString().slice(0, 10);
+  const link = made("a", policy.title, { href: policy.url + inAddress(Object.assign({}, filled, { on })) });
+  return made("li", [link, policy.mark ? ` （${policy.mark}）` : "", made("p", [...(typeof note === "string" ? [note] : note)])]);
+}
+function group(name, found) {
+  const ones = found.filter((one) => one.group === name);
+  return ones.length ? [made("h2", `${GROUPS[name]}（${ones.length} 项）`), made("ul", ones.map(item), { className: "gk-calc__fits" })] : [];
+}
+/** Questions that no policy still needs step aside; before the first answer, all but the first. */
+function ask(found, filled) {
+  const needed = new Set([].concat(...found.map(({ policy, missing }) => missing.map((id) => policy.answeredBy[id]))));
+  const begun = Object.keys(filled).length > 0;
+  fields.forEach((field, place) => { field.hidden = !(written(field) || (begun ? needed.has(field.dataset.gkAsk) : place === 0)); });
+}
+let before = null;
+/** What the last answer changed: which policies moved where; the first time, how many stand where. */
+function changed(found) {
+  const counted = Object.keys(GROUPS).map((name) => [GROUPS[name], found.filter((one) => one.group === name).length]).filter(([, count]) => count);
+  const whole = counted.map(([name, count]) => `${name} ${count} 项`).join("，");
+  const moved = before ? found.filter((one, place) => one.group !== before[place]) : [];
+  const named = moved.slice(0, 3).map(({ policy, group: now }) => `《${policy.title}》${now === "later" ? "" : "现在"}${GROUPS[now]}`).join("；");
+  const more = moved.length > 3 ? `；另有 ${moved.length - 3} 项也变了` : "";
+  return `${before ? `${named ? named + more : "各项政策符不符合没有变"}。` : ""}按您的回答：${whole}。`;
+}
+let last = "";
+/** `settled`: the answer is whole, so what changed is told; else it is still being typed. */
+function reckon(settled) {
+  const filled = filledIn(), day = askedDay(), { wrong } = valuesFor(told.asks, filled);
+  if (day === null) return; // a year that is being typed
+  if (wrong.length) { if (settled) tellWrong(wrong[0].id, wrong[0].message); return; }
+  const found = told.policies.map((policy) => {
+    const answers = own(policy, filled);
+    return Object.assign({ policy, filled: answers, day }, standing(policy, day, answers));
+  });
+  const now = JSON.stringify([filled, day]), begun = Object.keys(filled).length > 0;
+  if (now !== last) { // what has the focus must not be taken away for nothing
+    last = now;
+    tellWrong();
+    ask(found, filled);
+    list.textContent = "";
+    if (begun) list.append(givenList(), ...[].concat(...Object.keys(GROUPS).map((name) => group(name, found))));
+    close(!begun);
+  }
+  if (!settled) return;
+  answer.textContent = begun ? changed(found) : "答了第一问，就会列出可能符合的政策。";
+  before = begun ? found.map((one) => one.group) : null;
+}
+recall();
+root.addEventListener("input", () => reckon(false));
+root.addEventListener("change", () => reckon(true));
+reckon(true);

@@ -1,0 +1,27 @@
+// Which policies may fit answers that need not be all: for 能享受哪些政策. No DOM in here.
+import { course, each, isLeaf, unique } from "./reckoning.js";
+
+/** Whether a calculator may fit: the condition that fails already, or what may still be asked. */
+export function fitting(calculator, day, given) {
+  const { asks, value } = course(calculator, day, given), { eligible, amount } = calculator;
+  /** The condition, with what is not known yet: true, false or null. */
+  function maybe(node) {
+    const [name, first, second] = node, ends = name === "or";
+    if (name === "not") { const found = maybe(first); return found === null ? null : !found; }
+    if (name === "and" || ends) {
+      const sides = [maybe(first), maybe(second)];
+      return sides.includes(ends) ? ends : sides.includes(null) ? null : !ends;
+    }
+    try { return value(node); } catch { return null; }
+  }
+  /** What is not answered yet and may still be asked. */
+  function open(node) {
+    const [name, first, ...others] = node;
+    if (name === "$") return first in asks && !(first in given) ? [first] : [];
+    if (isLeaf(node) || ((name === "and" || name === "or") && maybe(first) === (name === "or"))) return [];
+    const way = name === "if" ? maybe(first) : null;
+    return each(way === null ? [first, ...others] : [first, others[way ? 0 : 1]], open);
+  }
+  const all = [...eligible.map(({ when }) => when), amount.formula, ...amount.times ? [amount.times] : []];
+  return { failed: eligible.find(({ when }) => maybe(when) === false), missing: unique(each(all, open)) };
+}

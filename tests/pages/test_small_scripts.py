@@ -1,0 +1,38 @@
+"""The scripts of 我能领多少 and 能享受哪些政策 reach readers in one piece each, small, and as their sources say."""
+
+import shutil
+import subprocess
+import warnings
+from importlib import import_module
+from importlib.util import find_spec
+
+import pytest
+
+from tests.sample import ROOT
+
+ASSETS = ROOT / "hooks" / "gongkai" / "theme" / "assets"
+BUDGET = {"calculator.js": 12 * 1024, "entitlements.js": 14 * 1024}
+
+
+@pytest.mark.parametrize("name", BUDGET)
+def test_a_script_is_within_its_budget(name: str) -> None:
+    assert (ASSETS / name).stat().st_size <= BUDGET[name]
+
+
+@pytest.mark.parametrize("name", BUDGET)
+def test_a_script_is_made_of_its_sources(name: str) -> None:
+    if not find_spec("minify"):
+        warnings.warn(f"!!! LEFT OUT: whether {name} is made of its sources: no minify here", stacklevel=1)
+        pytest.skip("no minify")
+    small = import_module("scripts.small_scripts").small
+    written = (ASSETS / name).read_text(encoding="utf-8")
+    assert written == small(name), "run python -m scripts.small_scripts"
+
+
+@pytest.mark.parametrize("name", BUDGET)
+def test_a_script_can_be_read(name: str) -> None:
+    node = shutil.which("node")
+    if not node:
+        warnings.warn(f"!!! LEFT OUT: whether {name} can be read: there is no node", stacklevel=1)
+        pytest.skip("no node")
+    subprocess.run([node, "--check", ASSETS / name], check=True)
