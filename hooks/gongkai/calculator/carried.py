@@ -1,7 +1,7 @@
 """A calculator as a page carries it to the browser: expressions as trees, so that one grammar is read in one place.
 
 A tree is a list: `["#", "1/2", 1]` a number (1: written as a share), `["'", "2024-05-08", 1]` a text (1: a day), `["$", "months"]` a name,
-and `["+", tree, tree]` an operation. `theme/assets/reckoning.js` reckons by it.
+and `["+", tree, tree]` an operation. `theme/.scripts/reckoning.js` reckons by it.
 """
 
 from collections.abc import Callable

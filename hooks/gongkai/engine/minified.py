@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from gongkai.package import THEME
 
 _AS_THEY_ARE = ("assets/inflate.js", "assets/calculator.js", "assets/entitlements.js")
-"""Small already: the first by others, with the licence that must stay, the others by scripts/small_scripts.py."""
+"""Small already: the first by others, with the licence that must stay, the others by `python -m scripts.small_scripts`."""
 _HOW = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 
 

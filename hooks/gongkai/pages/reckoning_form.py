@@ -1,4 +1,4 @@
-"""What the browser reckons by: the questions of calculators, and a data block with what `theme/assets/reckoning.js` needs."""
+"""What the browser reckons by: the questions of calculators, and a data block with what `theme/.scripts/reckoning.js` needs."""
 
 import json
 from collections.abc import Callable
