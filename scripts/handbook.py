@@ -123,14 +123,15 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;").replace("](", "]\\(")
 
 
+_TOLD = ("WrongUse", "NoDocument", "AlreadyThere")
+
+
 def command_messages() -> list[str]:
     """The words of every `WrongUse` and `Unreadable` in the program."""
     found: set[str] = set()
     for file in sorted((ROOT / "hooks" / "gongkai").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            called = (
-                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "WrongUse"
-            )
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _TOLD
             if isinstance(node, ast.Call) and called and node.args:
                 found.add(_words(node.args[0]))
     return sorted(message for message in found if re.search("[\u4e00-\u9fff]", message))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.building.pipeline import check, read_library_of
-from gongkai.editing.importing import Wishes, import_files
+from gongkai.editing.importing import Refused, Wishes, import_files
 from gongkai.settings import Settings
 from tests.documents import layouts as lay
 from tests.editing.test_import import settings, taken_in
@@ -82,7 +82,7 @@ def test_numbers_that_do_not_add_up_are_left_to_the_editor(settings: Settings, t
 
 def test_a_second_report_on_a_year_is_refused(settings: Settings, tmp_path: Path) -> None:
     taken_in(settings, report(tmp_path, CASES))
-    refused: dict[Path, str] = {}
+    refused: Refused = {}
     file = report(tmp_path, CASES)
     assert not import_files([file], read_library_of(settings), settings, Wishes(), refused).files
-    assert "2023年的年度报告已经有了" in refused[file]
+    assert "2023年的年度报告已经有了" in str(refused[file])

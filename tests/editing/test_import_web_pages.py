@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.building.pipeline import check, read_library_of
-from gongkai.editing.importing import Wishes, import_files
+from gongkai.editing.importing import Refused, Wishes, import_files
 from gongkai.settings import Settings
 from tests.editing.test_import import policy_of, settings, taken_in
 
@@ -73,11 +73,11 @@ def test_lists_are_refused_and_one_number_comes_in_once(settings: Settings, tmp_
     empty.write_text(
         "<html><body><ul><li><a href='12.html'>通知</a></li></ul></body></html>", encoding="utf-8"
     )
-    refused: dict[Path, str] = {}
+    refused: Refused = {}
     imported = import_files(
         [one, other, empty], read_library_of(settings), settings, Wishes(alone=True), refused
     )
     assert len(imported.documents) == 1
-    assert "没有重复导入" in refused[other]
-    assert "没有找到文章正文" in refused[empty]
+    assert imported.used[one] == imported.used[other]
+    assert "没有找到文章正文" in str(refused[empty])
     assert any("P02021.doc" in said for said in imported.said)

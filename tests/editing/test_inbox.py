@@ -12,6 +12,7 @@ from tests.documents import layouts as lay
 from tests.documents.makes import MAKES
 from tests.documents.papers import NOTICE
 from tests.editing.test_import import MADE, settings
+from tests.made_files import xlsx
 
 __all__ = ["settings"]
 
@@ -99,13 +100,20 @@ def test_what_was_taken_in_is_known_by_its_bytes(desk: Path, capsys: pytest.Capt
 def test_a_changed_copy_of_a_numbered_document_is_no_second_one(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    inbox = desk / "收件箱"
-    shutil.copy(MADE / "gb9704.pdf", inbox / "通知.pdf")
     run(desk)
-    told = capsys.readouterr().err
-    assert "通知.txt" not in told or "通知.pdf" not in told
-    assert f"文号 {NOTICE.number} 的文件已经有了" in told
+    shutil.copy(MADE / "gb9704.pdf", desk / "收件箱/通知.pdf")
+    capsys.readouterr()
+    run(desk)
+    assert f"文号 {NOTICE.number} 的文件已经有了" in capsys.readouterr().err
     assert len(list(desk.glob("content/policies/2024/*.md"))) == 2
+
+
+def test_one_document_in_two_files_is_one(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(MADE / "gb9704.pdf", desk / "收件箱/通知.pdf")
+    run(desk)
+    assert "通知.txt、通知.pdf → policies/2024/shirenshe-121.md" in capsys.readouterr().out
+    assert len(list(desk.glob("content/policies/2024/*.md"))) == 2
+    assert (desk / "收件箱/已导入/2024-05-10/通知.pdf").is_file()
 
 
 def test_the_same_file_twice_in_one_go_is_one(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,7 +131,7 @@ def test_annexes_go_with_their_document_and_what_nothing_needs_is_told(
     inbox = desk / "收件箱"
     MAKES["annexes"][1]().save(inbox / "申报.docx")
     lay.new().save(inbox / "技能大师工作室申报表.docx")
-    (inbox / "附件2.技能大师工作室评分标准.xlsx").write_bytes(b"PK")
+    (inbox / "附件2.技能大师工作室评分标准.xlsx").write_bytes(xlsx())
     (inbox / "附件9.别的.xlsx").write_bytes(b"PK")
     assert run(desk) == 2
     told = capsys.readouterr()
@@ -215,8 +223,9 @@ def test_a_record_that_excel_saved_is_read_and_goes_on(desk: Path) -> None:
 def test_a_record_that_cannot_be_written_is_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "收件箱/已导入/记录.csv").mkdir(parents=True)
     assert run(desk) == 2
-    assert "记录.csv写不进去" in capsys.readouterr().out
-    assert len(list(desk.glob("content/policies/2024/*.md"))) == 2
+    assert "记录.csv写不进去" in capsys.readouterr().err
+    assert list(desk.glob("content/**/*.md")) == []
+    assert (desk / "收件箱/通知.txt").is_file()
 
 
 def test_the_annex_of_a_document_that_is_not_taken_in_is_told(

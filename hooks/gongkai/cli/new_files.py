@@ -45,11 +45,11 @@ ENTRY_TEXTS = {
 READ = {"published": day, "interprets": reference}
 """How an option's value is read that is not just text."""
 _ENTERED = "登记表和日历没有草稿，写进去就算数；请核对，再运行 check"
-_DONE = "新文件都是草稿，不会公开；运行 check 看还有哪些待补、待核对的地方"
+DRAFTS_WRITTEN = "新文件都是草稿，不会公开；运行 check 看还有哪些待补、待核对的地方"
 
 
 def write_drafts(written: Written, settings: Settings) -> None:
     """Write the files and tell of them."""
     write(written, settings.content)
     has_drafts = any(path.endswith(".md") for path in written.files)
-    print("\n".join([*written.said, _DONE if has_drafts else _ENTERED]))
+    print("\n".join([*written.said, DRAFTS_WRITTEN if has_drafts else _ENTERED]))

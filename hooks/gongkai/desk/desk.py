@@ -53,7 +53,7 @@ class Desk:
 
     def take_in(self, files: Mapping[str, bytes]) -> str:
         """Make drafts of Word files and the like, on a branch of their own."""
-        from gongkai.editing.importing import Wishes, import_files  # noqa: PLC0415 (half a second to load)
+        from gongkai.editing.importing import Refused, Wishes, import_files  # noqa: PLC0415 (half a second to load)
 
         clone, settings = self.clone, self.settings
         if not files:
@@ -67,11 +67,11 @@ class Desk:
             folder = Path(aside).resolve()
             for name, data in files.items():
                 (folder / name).write_bytes(data)
-            refused: dict[Path, str] = {}
+            refused: Refused = {}
             library = pipeline.read_library_of(settings)
             imported = import_files(documents_in(folder), library, settings, Wishes(), refused)
         if refused or not imported.files:
-            raise WrongUse("；".join(refused.values()) or "这些文件里没有可以导入的文件")
+            raise WrongUse("；".join(map(str, refused.values())) or "这些文件里没有可以导入的文件")
         write(imported, settings.content)
         branch = put_together(clone, Bundle(tuple(imported.files)))
         return "\n".join([f"已导入，放在分支 {branch}。", *imported.said])

@@ -11,6 +11,8 @@ from gongkai.model.title_marks import in_marks
 DRAFT = FrontMatterField("draft", True, "草稿不会公开；写完、核对完后删去这一行，到发布日期就会公开")
 _LABELS = {"topics": "主题", "audiences": "面向对象"}
 
+OLD_ADDRESS = "网页保存时的地址，打开旧网址会转到这里；是别的网站的，删去这一行"
+
 Older = str | tuple[str, str]
 """A document that is repealed or amended: its path in the section, or its number and title."""
 
@@ -37,9 +39,11 @@ class Facts:
     repeals: tuple[Older, ...] = ()
     amends: tuple[Older, ...] = ()
     attachments: tuple[tuple[str, str], ...] = ()
-    formerly: str = ""
-    """The address on an older website."""
+    formerly: tuple[str, ...] = ()
+    """Its addresses on an older website."""
     doubts: Mapping[str, str] = field(default_factory=dict)
+    is_old: bool = False
+    """Whether it is older than the duties, so that what is not known may stay so."""
 
 
 _NORMATIVE = "行政规范性文件才写：{registered: 登记号, review: 评估日期}，两项都没有的写 {}；还要写 expires"
@@ -68,7 +72,7 @@ def policy_file(
 
     def known(name: str, value: Any, missing: str) -> FrontMatterField:
         if value is None or value == ():
-            return fill(name, missing)
+            return _wanted(facts, name, missing)
         return FrontMatterField(name, value, f"{CHECK}：{facts.doubts[name]}" if name in facts.doubts else "")
 
     issuer = facts.issuers[0] if len(facts.issuers) == 1 else facts.issuers
@@ -98,7 +102,7 @@ def policy_file(
     for name, text in (("department", facts.department), ("contact", facts.contact)):
         entries += [known(name, text, "")] if text else []
     if facts.formerly:
-        entries.append(known("formerly", [facts.formerly], ""))
+        entries.append(known("formerly", list(facts.formerly), ""))
     if facts.attachments:
         groups = [
             [FrontMatterField("file", file), FrontMatterField("title", title)]
@@ -108,11 +112,22 @@ def policy_file(
     return document(entries, body)
 
 
+def _wanted(facts: Facts, name: str, what: str) -> FrontMatterField:
+    """A field that the editor is to fill in, or may leave out of an old document."""
+    if facts.is_old and name in _EXCUSED:
+        return FrontMatterField(f"# {name}", None, f"旧文件可以不写：{what}")
+    return fill(name, what)
+
+
 def _older(older: Older) -> str | list[FrontMatterField]:
     if isinstance(older, str):
         return older
     number, title = older
     return [FrontMatterField("number", number), FrontMatterField("title", title)]
+
+
+_EXCUSED = {"drafted", "reviewed", "summary", "topics", "audiences"}
+"""What a document may lack that is older than the duties (`duties_since`)."""
 
 
 def _reviewed(facts: Facts) -> FrontMatterField:
@@ -121,7 +136,9 @@ def _reviewed(facts: Facts) -> FrontMatterField:
         return FrontMatterField(
             "reviewed", [FrontMatterField("secrecy", facts.secrecy), FrontMatterField("legal", facts.legal)]
         )
-    return fill("reviewed", "保密审查、合法性审查的日期，写成 {secrecy: 2024-05-06, legal: 2024-05-07}")
+    return _wanted(
+        facts, "reviewed", "保密审查、合法性审查的日期，写成 {secrecy: 2024-05-06, legal: 2024-05-07}"
+    )
 
 
 def interpretation_file(
@@ -135,11 +152,16 @@ def interpretation_file(
         FrontMatterField("title", title or f"{in_marks(facts.title)}政策解读"),
         FrontMatterField("interprets", interprets[0] if len(interprets) == 1 else interprets),
         FrontMatterField("form", form, "qa 一问一答，case 案例分析，diagram 图示图解，article 文字解读"),
-        *(FrontMatterField(name, day, tied) if day else fill(name, tied) for name, day in days),
+        *(
+            FrontMatterField(name, day, f"{CHECK}：{facts.doubts[name]}" if name in facts.doubts else tied)
+            if day
+            else _wanted(facts, name, tied)
+            for name, day in days
+        ),
         _reviewed(facts),
         FrontMatterField("summary", facts.summary)
         if facts.summary
-        else fill("summary", "内容概述，一两句话，显示在列表和搜索结果中"),
+        else _wanted(facts, "summary", "内容概述，一两句话，显示在列表和搜索结果中"),
         fill(
             "covers",
             "讲到了哪几方面，选三项以上，写成 [适用范围, 办事指引, 执行口径]；"
@@ -148,4 +170,6 @@ def interpretation_file(
     ]
     for name, text in (("department", facts.department), ("contact", facts.contact)):
         entries += [FrontMatterField(name, text)] if text else []
+    if facts.formerly:
+        entries.append(FrontMatterField("formerly", list(facts.formerly), f"{CHECK}：{OLD_ADDRESS}"))
     return document(entries, body)

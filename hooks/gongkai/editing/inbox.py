@@ -1,31 +1,21 @@
-"""The folder where an editor drops files: what was taken in is put aside and known again, so that it can be filled daily."""
+"""The folder where an editor drops files: what was taken in is put aside and known again, so that it can be filled daily.
 
-import csv
-import hashlib
-import io
+An old website or an archive, a folder with folders in it, is taken in where it lies: its files are never moved.
+"""
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
+from gongkai.editing.import_record import JOURNAL, RECORD, Came, ImportRecord, TakenBefore, digest_of
+from gongkai.editing.writing import Written
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.operating_system import move_file
 from gongkai.settings import Settings
 
-INBOX, ASIDE, RECORD = "收件箱", "已导入", "记录.csv"
+INBOX, ASIDE = "收件箱", "已导入"
 DOCUMENTS = (".docx", ".pdf", ".txt", ".doc", ".wps", ".html", ".htm", ".rtf", ".docm", ".ofd")
 """Endings of files that are documents, those to be saved otherwise first among them."""
-_COLUMNS = ("日期", "文件", "成为", "内容校验（SHA-256）")
-
-
-@dataclass(frozen=True)
-class TakenBefore:
-    """One file that was taken in before."""
-
-    day: str
-    """"" for one that lies beside it and has the same bytes."""
-    name: str
-    became: str
 
 
 @dataclass
@@ -33,29 +23,40 @@ class Inbox:
     """Files to take in, and what was taken in before, on this computer, told by their bytes."""
 
     settings: Settings
-    files: list[Path]
+    record: ImportRecord
+    files: list[Path] = field(default_factory=list)
     known: dict[Path, TakenBefore] = field(default_factory=dict)
     """Files that were taken in before."""
+    archive: Path | None = None
+    """The old website or archive that they lie in."""
     _folders: set[Path] = field(default_factory=set)
-    """The folders that were looked through."""
+    """The folders that were looked through, and are emptied."""
+    _used: set[Path] = field(default_factory=set)
 
     @property
     def _own(self) -> Path:
         return (self.settings.config_file.parent / INBOX).resolve()
 
-    @property
-    def _record(self) -> Path:
-        return self._own / ASIDE / RECORD
+    def name_of(self, file: Path) -> str:
+        """What a file is called: by its place in an archive, where many have one name."""
+        if self.archive is None or not file.is_relative_to(self.archive):
+            return file.name
+        return file.relative_to(self.archive).as_posix()
 
-    def finish(self, used: Mapping[Path, str]) -> list[str]:
-        """Write down what was taken in, and put that aside; says what could not be moved, and what nothing needed."""
-        new = {file: used[file] for file in used if file not in self.known}
-        said, moved = _add(self._record, self.settings.today, new), False
-        names = {file.name for file in used}
+    def take(self, written: Written, became: Mapping[Path, str]) -> None:
+        """Write new files, and note down what they came from; raises `WrongUse`."""
+        sources = [Came(self.name_of(file), file, path) for file, path in became.items()]
+        self.record.take(written, sources, self.settings.content, self.settings.today)
+        self._used.update(became)
+
+    def finish(self) -> list[str]:
+        """Put aside what was taken in; says what could not be moved, and what nothing needed."""
+        said, moved = [], False
+        names = {file.name for file in self._used}
         again = [file for file, entry in self.known.items() if entry.day or entry.name in names]
-        for file in (*used, *again):
+        for file in (*sorted(self._used), *again):
             if file.parent in {*self._folders, self._own} and file.exists():
-                said += (problem := _put_aside(file, self.settings.today))
+                said += (problem := _put_aside(file, str(self.settings.today)))
                 moved = moved or not problem
         for folder in sorted(self._folders):
             if idle := [file.name for file in _visible(folder) if file not in self.files]:
@@ -76,18 +77,24 @@ def inbox(named: Sequence[Path], settings: Settings, *, again: bool = False) -> 
     own = settings.config_file.parent / INBOX
     if not named:
         own.mkdir(exist_ok=True)
-    found = Inbox(settings, [])
+    found = Inbox(settings, ImportRecord(own.resolve() / ASIDE))
+    found.record.take_back(settings.content)
     for place in named or (own,):
-        if place.is_dir():
+        if not place.is_dir():
+            found.files.append(place.resolve())
+        elif is_archive(place):
+            if len(named) > 1:
+                raise WrongUse(f"{place} 里有多层文件夹，请单独导入：import {place}")
+            found.archive = place.resolve()
+            found.files += (file for file in _all_below(found.archive) if file.suffix.lower() in DOCUMENTS)
+        else:
             found._folders.add(place.resolve())
             found.files += documents_in(place)
-        else:
-            found.files.append(place.resolve())
     if not found.files and not (own / ASIDE).is_dir():
         where = "、".join(map(str, named)) or str(own)
         raise WrongUse(f"“{INBOX}”文件夹是空的：把 Word 文件放进 {where} 再运行一次，或者在命令后面写上文件")
     if not again:
-        found.known = dict(_known(found.files, _read(found._record)))
+        found.known = dict(_known(found.files, found.record.known, alike=found.archive is None))
     return found
 
 
@@ -100,9 +107,28 @@ def documents_in(folder: Path) -> list[Path]:
     ]
 
 
+def is_archive(folder: Path) -> bool:
+    """Whether documents lie in folders of the folder, as in an old website."""
+    below = (file for file in _all_below(folder.resolve()) if file.parent != folder.resolve())
+    return any(file.suffix.lower() in DOCUMENTS for file in below)
+
+
+def files_below(archive: Path) -> list[Path]:
+    """Every file of an archive, in one order."""
+    return list(_all_below(archive))
+
+
+def _all_below(folder: Path) -> Iterator[Path]:
+    """Files in the folder and in all below it, but what was put aside and what lies behind links."""
+    yield from _visible(folder)
+    for one in sorted(folder.iterdir()):
+        if one.is_dir() and not one.is_symlink() and one.name != ASIDE and not one.name.startswith("."):
+            yield from _all_below(one)
+
+
 def _visible(folder: Path) -> list[Path]:
     hidden = (".", "~$")
-    known = ("thumbs.db", "desktop.ini")
+    known = ("thumbs.db", "desktop.ini", RECORD, JOURNAL)
     return [
         file.resolve()
         for file in sorted(folder.iterdir())
@@ -110,66 +136,23 @@ def _visible(folder: Path) -> list[Path]:
     ]
 
 
-def _known(files: Sequence[Path], record: Mapping[str, TakenBefore]) -> Iterator[tuple[Path, TakenBefore]]:
-    """The files whose bytes were taken in before, or stand in another file of these."""
+def _known(
+    files: Sequence[Path], record: Mapping[str, TakenBefore], *, alike: bool
+) -> Iterator[tuple[Path, TakenBefore]]:
+    """The files whose bytes were taken in before, or (`alike`) stand in another file of these."""
     seen: dict[str, TakenBefore] = dict(record)
     for file in files:
-        if (mark := _hash(file)) is None:
+        if not (mark := digest_of(file)):
             continue
         if mark in seen:
             yield file, seen[mark]
-        seen.setdefault(mark, TakenBefore("", file.name, ""))
+        if alike:
+            seen.setdefault(mark, TakenBefore("", file.name, ""))
 
 
-def _hash(file: Path) -> str | None:
-    """None for a file that is empty or cannot be read: whoever takes it in tells that."""
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return None
-    return hashlib.sha256(content).hexdigest() if content else None
-
-
-def _read(record: Path) -> dict[str, TakenBefore]:
-    if not record.is_file():
-        return {}
-    rows = csv.reader(_text(record).splitlines())
-    return {row[3]: TakenBefore(*row[:3]) for row in rows if len(row) == len(_COLUMNS) and len(row[3]) == 64}
-
-
-def _text(record: Path) -> str:
-    """What the record says, also where Excel saved it in the encoding of Chinese Windows."""
-    content = record.read_bytes()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030", errors="replace")
-
-
-def _add(record: Path, day: date, used: Mapping[Path, str]) -> list[str]:
-    """One line a file, as Excel opens it; says where the record cannot be written."""
-    if not used:
-        return []
-    text = io.StringIO(newline="")
-    rows = csv.writer(text)
-    try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        before = _text(record) if record.is_file() else ""
-        if not before:
-            rows.writerow(_COLUMNS)
-        rows.writerows([day, file.name, became, _hash(file) or ""] for file, became in used.items())
-        record.write_text(before + text.getvalue(), encoding="utf-8-sig", newline="")
-    except OSError as problem:
-        return [
-            f"“{ASIDE}”文件夹里的{RECORD}写不进去（{system_refusal(problem)}），可能正在 Excel 里打开着，请关掉；"
-            "这次导入的文件没有记下，不要再导入一次"
-        ]
-    return []
-
-
-def _put_aside(file: Path, day: date) -> list[str]:
+def _put_aside(file: Path, day: str) -> list[str]:
     """Move a file to 已导入/DAY, beside others of its name."""
-    folder = file.parent / ASIDE / str(day)
+    folder = file.parent / ASIDE / day
     target, number = folder / file.name, 1
     while target.exists():
         number += 1

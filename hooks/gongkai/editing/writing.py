@@ -37,9 +37,8 @@ def write(written: Written, content: Path) -> None:
         for path, data in written.files.items():
             target = content / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
-                done.append(target)
-                file.write(data)
+            done.append(target)
+            _replace(target, data)
         for path, data in longer.items():
             _replace(content / path, data)
     except OSError as problem:
@@ -76,11 +75,16 @@ def _listed(raw: bytes) -> list[object] | None:
 
 
 def _replace(file: Path, data: bytes) -> None:
-    """Put a register in the place of the one that is there, in one step."""
+    """Write a file in one step, in the place of one that is there."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
+    beside = unfinished(file)
     try:
         beside.write_bytes(data)
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def unfinished(file: Path) -> Path:
+    """Where a file lies while it is written."""
+    return file.with_name(f".{file.name}.new")

@@ -74,6 +74,10 @@ class Intake:
     """The day of publication, as a web page says it."""
     address: str = ""
     """Where a web page stood, below its site."""
+    linked: dict[str, Path] = field(default_factory=dict)
+    """Annexes that a web page links to and that are there, by the words of the link."""
+    missing: tuple[str, ...] = ()
+    """What belongs to the document and is not there, in Chinese, for the editor to add."""
 
 
 def paragraph(text: str) -> Node:

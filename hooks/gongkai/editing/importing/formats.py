@@ -9,6 +9,7 @@ from gongkai.editing.importing.pdf import read_pdf
 from gongkai.editing.importing.plain_text import read_plain_text
 from gongkai.editing.importing.web_page import read_web_page
 from gongkai.editing.importing.word import read_word
+from gongkai.editing.importing.work import PAGES
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.package import PACKAGE
 
@@ -31,8 +32,11 @@ _INSTEAD = {
 }
 
 
-def take_in(file: Path) -> Intake:
-    """Read a file; raises `WrongUse` for what cannot be taken in, with what to do instead."""
+def take_in(file: Path, root: Path | None = None) -> Intake:
+    """Read a file; raises `WrongUse` for what cannot be taken in, with what to do instead.
+
+    `root`: the folder of an old website that the file is part of, in which its links may lead anywhere; else only beside it.
+    """
     if not file.is_file():
         raise WrongUse(f"找不到文件 {file}")
     ending = file.suffix.lower()
@@ -43,7 +47,8 @@ def take_in(file: Path) -> Intake:
     if file.stat().st_size == 0:
         raise WrongUse(f"{file.name} 是空文件")
     try:
-        return without_odd_signs(reader(file))
+        intake = read_web_page(file, root) if ending in PAGES else reader(file)
+        return without_odd_signs(intake)
     except OSError as problem:
         said = f"{file.name} 读不出来（{system_refusal(problem)}），可能正在别的程序里打开着；关掉以后再导入"
         raise WrongUse(said) from problem

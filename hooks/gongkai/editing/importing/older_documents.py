@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gongkai.editing.facts import Facts, Older
 from gongkai.editing.front import CHECK
-from gongkai.editing.importing.work import Work, same_title
+from gongkai.editing.importing.work import Work, bears
 from gongkai.model import Policy
 from gongkai.model.title_marks import in_marks
 from gongkai.text.own_statements import OlderNamed, own_statements
@@ -54,10 +54,5 @@ def _older(named: OlderNamed, known: dict[str, tuple[str, str]]) -> Older | None
         if path := next(by_number, None):
             return path
         return (named.number, named.title) if named.title else None
-    bearing = [path for path, (_number, title) in known.items() if _bears(title, named.title)]
+    bearing = [path for path, (_number, title) in known.items() if bears(title, named.title)]
     return bearing[0] if len(bearing) == 1 else None
-
-
-def _bears(title: str, name: str) -> bool:
-    """Whether a document is called so: itself, or as what it issues (关于印发《…》的通知)."""
-    return same_title(title, name) or (f"印发{in_marks(name)}" in title)

@@ -10,12 +10,13 @@ from gongkai.editing.front import CHECK, FrontMatterField, document
 from gongkai.editing.importing.blocks import Block, rows, words_of
 from gongkai.editing.importing.body import markdown
 from gongkai.editing.importing.official import Official
+from gongkai.editing.importing.refusals import AlreadyThere
+from gongkai.editing.importing.report_parts import part_at
 from gongkai.editing.importing.work import Source, Work, media_names
 from gongkai.editing.new_documents.yearly import DECISIONS, DISPUTES, RESULTS, report_fields
 from gongkai.findings import WrongUse
-from gongkai.text.layout_patterns import clause_level, without_spaces
+from gongkai.text.layout_patterns import without_spaces
 
-_TITLE = re.compile(r"(?:政府信息公开|政务公开).*(?:年度报告|年报|工作报告)")
 _YEAR = re.compile(r"([12]\d{3})年")
 _COUNTED = {"二", "三", "四"}
 """The parts whose tables are computed."""
@@ -28,32 +29,31 @@ _LABELS = dict(
 )
 
 
-def is_report(official: Official) -> bool:
-    """Whether a document is the annual report, by its title and at least three of its parts."""
-    parts = {part.number for block in official.body if (part := _part(block)) is not None}
-    return bool(_TITLE.search(official.title)) and len(parts) >= 3
-
-
 def take_report(work: Work, source: Source) -> None:
     """The report's text in its parts; numbers that only the tables of parts two and four have become fields."""
     official = source.official
     year = _year(official)
     path = f"reports/{year}.md"
     if path in work.taken:
-        raise WrongUse(f"{year}年的年度报告已经有了（{path}），没有重复导入；内容有改动的，请直接改那个文件")
+        raise AlreadyThere(
+            f"{year}年的年度报告已经有了（{path}），没有重复导入；内容有改动的，请直接改那个文件"
+        )
     tables = list(_computed_tables(official.body))
     blocks = [block for block in official.body if block not in tables]
     media = media_names(source.intake, f"report-{year}")
     body = markdown(blocks, lambda name: media.get(name, name))
-    work.add_media(source, "reports", media, body)
+    pictures = work.add_media(source, "reports", media, body)
     doubt = official.fields_in_doubt.get("title", "")
     title = FrontMatterField("title", official.title, f"{CHECK}：{doubt}" if doubt else "")
     fields = report_fields(
-        title, year, work.wishes.published or official.signed or work.settings.today, _counted(tables)
+        title,
+        year,
+        work.wishes.published or source.published or official.signed or work.settings.today,
+        _counted(tables),
     )
     told = tuple(f"表格（网页上由程序汇总生成）“{_said(table)}”" for table in tables)
     left_out = replace(source, official=replace(official, left_out=(*official.left_out, *told)))
-    work.add(left_out, path, document(fields, "\n\n".join([*source.remarks, body])))
+    work.add(left_out, path, document(fields, "\n\n".join([*source.remarks, *pictures, body])))
 
 
 def _year(official: Official) -> int:
@@ -64,19 +64,10 @@ def _year(official: Official) -> int:
     raise WrongUse("年度报告看不出是哪一年的，请在标题里写上年份（例如 2024年）再导入")
 
 
-def _part(block: Block) -> law.ReportPart | None:
-    words = without_spaces(block.text)
-    return (
-        law.report_part(words)
-        if block.is_paragraph and clause_level(words) == 1 and len(words) < 40
-        else None
-    )
-
-
 def _computed_tables(blocks: Sequence[Block]) -> Iterator[Block]:
     part: law.ReportPart | None = None
     for block in blocks:
-        part = _part(block) or part
+        part = part_at(block) or part
         if block.node["t"] == "Table" and part is not None and part.number in _COUNTED:
             yield block
 

@@ -16,8 +16,9 @@ from gongkai.editing.importing.blocks import (
     read_with_pandoc,
     words_of,
 )
+from gongkai.editing.importing.files_of_page import FilesOfPage, address_in, is_button, is_list_of_links
 from gongkai.editing.importing.plain_text import decoded
-from gongkai.findings import WrongUse
+from gongkai.editing.importing.refusals import NoDocument
 
 _FRAME = ("script", "style", "nav", "header", "footer", "form", "iframe", "noscript", "select", "button")
 _ARTICLE = (
@@ -28,39 +29,47 @@ _ARTICLE = (
     "//*[@id='content' or @id='article' or contains(concat(' ', @class, ' '), ' content ')]",
 )
 """Where the article stands in the pages of the systems in use; the first that is there with words in it."""
-_ENCLOSED = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?:[?#]|$)", re.I)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+?)\s*(?:-->|$)")
 _DAY = re.compile(r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _FEWEST = 20
 
 
-def read_web_page(file: Path) -> Intake:
-    """Read a .html; raises `WrongUse` for a page in which no article is found."""
+def read_web_page(file: Path, root: Path | None = None) -> Intake:
+    """Read a .html; raises `NoDocument` for a page in which no article is found. `root`: the folder of the old website."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(file.name, file.read_bytes()))
     try:
         page = html.document_fromstring(text, parser=html.HTMLParser(remove_comments=True))
     except etree.ParserError as problem:
-        raise WrongUse(f"{file.name} 里没有文字") from problem
+        raise NoDocument(f"{file.name} 里没有文字") from problem
     article = _article(page)
     if article is None:
-        raise WrongUse(
+        raise NoDocument(
             f"{file.name} 里没有找到文章正文，可能是列表页或者首页；请打开网页，把正文复制到 Word 里再导入"
         )
-    left_out = _without_links(article)
+    if is_list_of_links(article):
+        raise NoDocument(f"{file.name} 是列表页，里面是到别的网页的链接，没有正文")
+    files = FilesOfPage(article, file, root)
     nodes = read_with_pandoc(html.tostring(article, encoding="unicode"), "html-native_divs-native_spans")
-    blocks = [Block(node, words_of(node), Look(level=_level(node))) for node in nodes]
-    title = (
-        _meta(page, "ArticleTitle", "title", "og:title") or (page.findtext(".//title") or "").split("_")[0]
-    )
-    title = "".join(title.split())
+    found = [Block(node, words_of(node), Look(level=_level(node))) for node in nodes]
+    blocks = [block for block in found if not (block.is_paragraph and is_button(block.text))]
+    buttons = tuple(f"网页上的“{block.text.strip()}”" for block in found if block not in blocks)
+    title = _title(page)
     if title and not any("".join(block.text.split()) == title for block in blocks[:3]):
         blocks.insert(0, Block(paragraph(title), title, Look(title=True)))
     return Intake(
         tuple(blocks),
-        left_out=tuple(left_out),
+        media=files.pictures,
+        linked=files.annexes,
+        left_out=(*files.left_out, *buttons),
+        missing=tuple(files.missing),
         published=_day(_meta(page, "PubDate", "pubdate", "publishdate", "article:published_time")),
-        address=_address(page, text),
+        address=_address(page, text) or (address_in(file, root) if root else ""),
     )
+
+
+def _title(page: html.HtmlElement) -> str:
+    said = _meta(page, "ArticleTitle", "title", "og:title") or (page.findtext(".//title") or "").split("_")[0]
+    return "".join(said.split())
 
 
 def _article(page: html.HtmlElement) -> html.HtmlElement | None:
@@ -75,21 +84,6 @@ def _article(page: html.HtmlElement) -> html.HtmlElement | None:
         groups[node.getparent()] = groups.get(node.getparent(), 0) + len(node.text_content().strip())
     best = max(groups, key=lambda parent: groups[parent], default=None)
     return best if best is not None and groups[best] >= _FEWEST else None
-
-
-def _without_links(article: html.HtmlElement) -> list[str]:
-    """Take links and pictures of the old site away, whose files are not here; says which."""
-    said = []
-    for link in article.xpath(".//a"):
-        if _ENCLOSED.search(link.get("href") or ""):
-            said.append(
-                f"附件的链接“{link.text_content().strip()}”（{link.get('href')}），请把文件补到 attachments"
-            )
-        link.drop_tag()
-    for image in article.xpath(".//img"):
-        said.append(f"图片（{image.get('src') or '没有地址'}）")
-        image.drop_tree()
-    return said
 
 
 def _level(node: object) -> int:
