@@ -26,15 +26,24 @@ def put_together(into: Path, config_file: Path, backend: dict[str, Any]) -> None
     own = [ROOT / "cms" / name for name in ("index.html", "editor.js")]
     for file in [*own, *BUNDLE.glob("*.decap-cms.js"), BUNDLE / "decap-cms.js"]:
         shutil.copy(file, into)
+    (into / "readings.js").write_text(f"const READINGS = {readings()};\n", encoding="utf-8")
     config = cms_config(read_settings(config_file), backend)
     (into / "config.yml").write_text(json.dumps(config, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def readings() -> str:
+    """How each usual character is read, as JSON, for the names of files."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 (its dictionaries take a while to load)
+
+    usual = map(chr, range(0x4E00, 0x9FA6))
+    return json.dumps({one: lazy_pinyin(one)[0].replace("ü", "v") for one in usual}, ensure_ascii=False)
 
 
 def main() -> None:
     """Read the options and write cms/admin/."""
     parser = argparse.ArgumentParser(description="生成网页编辑界面 cms/admin/")
     parser.add_argument(
-        "--backend", default="proxy", choices=("proxy", "gitlab", "gitea", "github", "git-gateway")
+        "--backend", default="proxy", choices=("proxy", "gitlab", "forgejo", "gitea", "github", "git-gateway")
     )
     parser.add_argument("--repo")
     parser.add_argument("--branch", default="main")

@@ -8,12 +8,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from benchmarks.preview import sample_desk, serving  # noqa: E402 (the path above must stand first)
+from tests.desk_people import office  # noqa: E402
+from tests.desk_way import whole_way  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 SHOTS = {
@@ -35,6 +38,9 @@ PREVIEWS = {
 }
 """Name of the picture: the page of the preview."""
 
+DESK = {"desk-form": "desk-form", "desk-review-baomi": "desk-review"}
+"""Name of the place on the way, and of the picture."""
+
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--allow-file-access-from-files"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -53,6 +59,7 @@ def main(site: Path) -> None:
             page.screenshot(path=IMAGES / f"{name}.png")
             page.close()
         photograph_preview(browser)
+        photograph_desk(browser)
         browser.close()
 
 
@@ -72,6 +79,18 @@ def photograph_preview(browser: Browser) -> None:
                     finding.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
                 page.screenshot(path=IMAGES / f"{name}.png")
             page.close()
+
+
+def photograph_desk(browser: Browser) -> None:
+    """The desk on the way from two Word files to a published pair."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-desk-") as name, pytest.MonkeyPatch.context() as patch:
+        folder = Path(name)
+
+        def look(shot: str, page: Page) -> None:
+            if shot in DESK:
+                page.screenshot(path=IMAGES / f"{DESK[shot]}.png")
+
+        whole_way(browser, office(folder, patch), folder, look)
 
 
 if __name__ == "__main__":

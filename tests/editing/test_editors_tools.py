@@ -168,7 +168,8 @@ def test_gitea_gets_a_review_on_the_changed_lines(
         ("github", "editorial_workflow"),
         ("gitlab", "editorial_workflow"),
         ("gitea", "simple"),
-        ("proxy", "simple"),
+        ("forgejo", "editorial_workflow"),
+        ("proxy", "editorial_workflow"),
     ],
 )
 def test_the_browser_editor_asks_for_review_where_it_can(backend: str, mode: str) -> None:

@@ -58,17 +58,18 @@ _LONG = {
     "interpretation_late",
 }
 
-_WITH_REQUESTS = ("github", "gitlab")
-"""Backends for which this Decap saves on a branch of its own, with a merge request."""
+_WITH_REQUESTS = ("github", "gitlab", "forgejo", "proxy")
+"""Backends for which this Decap saves on a branch of its own; with a merge request, but for the local server (proxy)."""
 
 Field = dict[str, Any]
 
 
 def cms_config(settings: Settings, backend: dict[str, Any]) -> dict[str, Any]:
-    """The whole configuration; `backend` says where the repository is (Decap's own words)."""
+    """The whole configuration; `backend` says where the repository is (Decap's own words). cms/editor.js stands before it
+    and names new files."""
     folder = settings.content.name
     return {
-        "backend": backend,
+        "backend": {**backend, "name": "gongkai", "behind": backend.get("name")},
         "locale": "zh_Hans",
         "publish_mode": "editorial_workflow" if backend.get("name") in _WITH_REQUESTS else "simple",
         "media_folder": f"{folder}/uploads",
@@ -101,7 +102,7 @@ def _collection(
         "extension": "md",
         "format": "frontmatter",
         "path": '{{published | truncate(4,"-")}}/{{slug}}',  # its date filter loses capitals and quotes here
-        "slug": "{{year}}{{month}}{{day}}{{hour}}{{minute}}{{second}}",
+        "slug": "{{fields.gongkai_file_name}}",
         "summary": "{{title}}（{{published}}）",
         "sortable_fields": ["published", "title"],
         "identifier_field": "title",
