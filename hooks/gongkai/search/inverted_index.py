@@ -150,11 +150,11 @@ def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Numbers) 
     size = len(letters)
     units = np.stack((grams // size**2, grams // size % size, grams % size), axis=1)
     keys = keys_of(letters[units].astype(np.uint64))
-    data, ends = varints(values)
-    begin = np.concatenate(([0], ends))[starts]
-    sizes = np.diff(begin, append=len(data)).astype(np.int32)
     order = np.argsort(keys)
-    return InvertedIndex(keys[order], sizes[order], gathered(data, begin[order], sizes[order]))
+    counts = np.diff(starts, append=len(values))[order]
+    data, ends = varints(gathered(values, starts[order], counts))
+    sizes = np.diff(ends[np.cumsum(counts) - 1], prepend=0).astype(np.int32)
+    return InvertedIndex(keys[order], sizes, data)
 
 
 def _alphabet(codes: npt.NDArray[np.uint16]) -> tuple[Numbers, Small]:
@@ -207,7 +207,7 @@ def gathered(data: npt.NDArray[Value], starts: Numbers, sizes: Small | Numbers) 
     small = np.int32 if len(data) < 1 << 31 else np.int64  # half of the memory to go through
     from_where = np.repeat((starts - (ends - sizes)).astype(small), sizes)
     from_where += np.arange(len(from_where), dtype=small)
-    return data[from_where]
+    return np.take(data, from_where)
 
 
 def varints(values: Numbers) -> tuple[Bytes, Numbers]:

@@ -119,19 +119,21 @@ def _varints_of_rows(pairs: PairEntries) -> tuple[Bytes, Numbers]:
 
 
 def _words_encoded(entries: Sequence[tuple[str, Entry]]) -> Iterator[tuple[str, bytes]]:
-    counts = np.array([len(entry.units) for _key, entry in entries], dtype=np.int64)
-    units = np.concatenate([np.zeros(0, np.int64), *(entry.units for _key, entry in entries)])
-    levels = np.concatenate([np.zeros(0, np.uint8), *(entry.levels for _key, entry in entries)])
-    firsts = (np.cumsum(counts) - counts)[counts > 0]
+    """Each word as it stands in its bucket; words of one list have its bytes made once."""
+    lists = list({id(entry.units): entry for _key, entry in entries if len(entry.units)}.values())
+    counts = np.array([len(entry.units) for entry in lists], dtype=np.int64)
+    units = np.concatenate([np.zeros(0, np.int64), *(entry.units for entry in lists)])
+    levels = np.concatenate([np.zeros(0, np.uint8), *(entry.levels for entry in lists)])
+    firsts = np.cumsum(counts) - counts
     gaps = np.diff(units, prepend=0)
     gaps[firsts] = units[firsts]
     data, ends = varints(gaps << 4 | levels)
-    whole, bounds = data.tobytes(), np.concatenate(([0], ends))[np.cumsum(counts)].tolist()
-    start = 0
-    for (key, entry), end in zip(entries, bounds, strict=True):
+    whole, bounds = data.tobytes(), np.concatenate(([0], ends[np.cumsum(counts) - 1])).tolist()
+    rows = {id(one.units): whole[a:z] for one, a, z in zip(lists, bounds[:-1], bounds[1:], strict=True)}
+    for key, entry in entries:
+        own = rows.get(id(entry.units), b"")
         head = bytes((len(key) | 128,)) + key.encode("utf-16-le")
-        yield key, head + bytes((entry.rarity, entry.says)) + _varint(end - start) + whole[start:end]
-        start = end
+        yield key, head + bytes((entry.rarity, entry.says)) + _varint(len(own)) + own
 
 
 def _varint(number: int) -> bytes:

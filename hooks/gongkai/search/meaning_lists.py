@@ -66,9 +66,12 @@ class Lists:
         found = WordLevels(self._pairs, words)
         said = found.said()
         by_initials: dict[str, Entry] = {}
+        lists = {id(found.nowhere): (0, _NO_UNITS, found.nowhere[:0])}
         for word, levels in said.items():
-            units = np.flatnonzero(levels > 0) if levels is not found.nowhere else _NO_UNITS
-            entry = self._phrase(word, units, levels)
+            if id(levels) not in lists:  # what stands nowhere itself shares the list of its group
+                units = np.flatnonzero(levels > 0)
+                lists[id(levels)] = len(units), *_best(units, levels[units])
+            entry = self._phrase(word, *lists[id(levels)])
             yield word, entry
             short = initials(word) if len(word) > 2 and len(entry.units) and KINDS[ord(word[0])] == 1 else ""
             if len(short) > 2 and short not in said:
@@ -103,14 +106,15 @@ class Lists:
         text = np.stack((pairs >> 16, pairs & 0xFFFF), axis=1).astype("<u2").tobytes().decode("utf-16-le")
         return [text[at : at + 2] for at in range(0, len(text), 2)]
 
-    def _phrase(self, word: str, units: Numbers, levels: Levels) -> Entry:
-        rare = rarity(self.size, len(units))
-        if 2 * len(units) < self.size:
-            rare = max(rare, round(_PHRASE_RARITY * SCALE))
+    def _phrase(self, word: str, having: int, units: Numbers, levels: Levels) -> Entry:
+        """`having`: units that have the word; `units`: those in its list."""
         told = round(max(says(word) or _WORD_SAYS, _SAID_LEAST) * SCALE)
-        if not len(units):
-            return Entry(round(_WORD_RARITY * SCALE), told, True, units, levels[units])
-        return Entry(rare, told, True, *_best(units, levels[units]))
+        if not having:
+            return Entry(round(_WORD_RARITY * SCALE), told, True, units, levels)
+        rare = rarity(self.size, having)
+        if 2 * having < self.size:
+            rare = max(rare, round(_PHRASE_RARITY * SCALE))
+        return Entry(rare, told, True, units, levels)
 
 
 def _best(units: Numbers, levels: Levels) -> tuple[Numbers, Levels]:

@@ -48,9 +48,11 @@ class WordLevels:
         return said | led
 
     def _best_of(self, some: Iterable[Levels]) -> Levels:
-        """For each unit the best of these levels."""
-        there = [levels for levels in some if levels is not self.nowhere]
-        best: Levels = np.maximum.reduce(there) if there else self.nowhere
+        """For each unit the best of these levels: where only one array tells any, that array."""
+        there = list({id(levels): levels for levels in some if levels is not self.nowhere}.values())
+        if len(there) < 2:
+            return there[0] if there else self.nowhere
+        best: Levels = np.maximum.reduce(there)
         return best
 
     def _known(self, word: str) -> Levels:
