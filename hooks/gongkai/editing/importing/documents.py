@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from gongkai.editing.importing.decisions import take_catalogue, take_minutes
 from gongkai.editing.importing.formats import take_in
 from gongkai.editing.importing.interpretations import is_about, take_interpretation
 from gongkai.editing.importing.kinds import PaperKind, kind_of
@@ -22,6 +23,11 @@ from gongkai.settings import Settings
 
 _Made = TypeVar("_Made")
 _EXPLAINING = (PaperKind.QUESTIONS, PaperKind.INTERPRETATION)
+_TAKERS = {
+    PaperKind.REPORT: take_report,
+    PaperKind.CATALOGUE: take_catalogue,
+    PaperKind.MINUTES: take_minutes,
+}
 
 Refused = dict[Path, WrongUse]
 """By file, why it was not taken in."""
@@ -71,7 +77,7 @@ def imported_one_by_one(
     for source in (one for one in others if enclosed.isdisjoint(one.files)):
         explained = (alone and bool(explaining)) or any(is_about(one, source) for one in explaining)
         begin = not (wishes.alone or explained or work.is_old(source.official.signed or source.published))
-        take = take_report if source.kind is PaperKind.REPORT else partial(take_policy, begin=begin)
+        take = _TAKERS.get(source.kind) or partial(take_policy, begin=begin)
         attempt(source.file, partial(take, work, source))
         used.update(work.used)
         yield work.piece()

@@ -26,8 +26,16 @@ class PaperKind(Enum):
     QUESTIONS = "政策问答"
     INTERPRETATION = "政策解读"
     REPORT = "政府信息公开年度报告"
+    CATALOGUE = "重大行政决策事项目录"
+    MINUTES = "听证会、座谈会的情况"
     FORM = "空白表格"
     OTHER = "不像公文的文章"
+
+
+_TITLED = (
+    (re.compile(r".*重大行政决策事项(?:年度)?目录(?:[（(].*[)）])?"), PaperKind.CATALOGUE),
+    (re.compile(r".*(?:听证会|座谈会).*(?:纪要|笔录|记录|报告|综述|情况)"), PaperKind.MINUTES),
+)
 
 
 def kind_of(official: Official) -> PaperKind:
@@ -37,6 +45,10 @@ def kind_of(official: Official) -> PaperKind:
         return PaperKind.QUESTIONS
     if is_report(official):
         return PaperKind.REPORT
+    if not official.number and (
+        kind := next((one for words, one in _TITLED if words.fullmatch(title)), None)
+    ):
+        return kind
     issued = bool(official.number) or (ends_like_title(title) and not _EXPLAINS.search(title[-8:]))
     if _EXPLAINS.search(title) and not issued:
         return PaperKind.INTERPRETATION

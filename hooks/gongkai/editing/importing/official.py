@@ -37,6 +37,9 @@ from gongkai.text.layout_words import (
     under_title,
 )
 
+_TAIL = 6
+"""Letters of what may stand in a line of its own behind what looks like a whole title: …政策 and 问答."""
+
 
 @dataclass(frozen=True)
 class Official:
@@ -78,7 +81,8 @@ class _Parts:
         self.blocks = list(intake.blocks)
         sizes: Counter[float] = Counter()
         for block in self.blocks:
-            sizes[block.look.size] += len(block.text)
+            if block.look.size:  # a table has none
+                sizes[block.look.size] += len(block.text)
         self.body_size = sizes.most_common(1)[0][0] if sizes else 0.0
         self.found = Official()
         self.left_out = list(intake.left_out)
@@ -167,9 +171,9 @@ class _Parts:
         plain = block.is_paragraph and words and not words.endswith(("：", ":", "。", "；"))
         if not plain or len(words) > 80 or day_in(words) or CHAPTER.match(words) or ARTICLE.match(words):
             return False
-        if taken and ends_like_title("".join(map(without_spaces, taken))):
-            return False
         large = self.body_size > 0 and block.look.size > self.body_size * 1.15
+        if taken and ends_like_title("".join(map(without_spaces, taken))):
+            return large and block.look.centred and len(words) <= _TAIL
         if block.look.title or ((block.look.centred or large) and not under_title(block.text)):
             return True
         if clause_level(words):

@@ -32,6 +32,10 @@ _ARTICLE = (
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+?)\s*(?:-->|$)")
 _DAY = re.compile(r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _FEWEST = 20
+"""Letters of the shortest article, and of a paragraph that is worth telling of."""
+_MOST = 0.7
+"""The share of all paragraphs that an article has at least, where nothing marks it."""
+_IN_TABLE = ("td", "th", "tr", "tbody", "thead", "table")
 
 
 def read_web_page(file: Path, root: Path | None = None) -> Intake:
@@ -48,6 +52,7 @@ def read_web_page(file: Path, root: Path | None = None) -> Intake:
         )
     if is_list_of_links(article):
         raise NoDocument(f"{file.name} 是列表页，里面是到别的网页的链接，没有正文")
+    beside = _beside(page, article)
     files = FilesOfPage(article, file, root)
     nodes = read_with_pandoc(html.tostring(article, encoding="unicode"), "html-native_divs-native_spans")
     found = [Block(node, words_of(node), Look(level=_level(node))) for node in nodes]
@@ -60,7 +65,7 @@ def read_web_page(file: Path, root: Path | None = None) -> Intake:
         tuple(blocks),
         media=files.pictures,
         linked=files.annexes,
-        left_out=(*files.left_out, *buttons),
+        left_out=(*files.left_out, *buttons, *beside),
         missing=tuple(files.missing),
         published=_day(_meta(page, "PubDate", "pubdate", "publishdate", "article:published_time")),
         address=_address(page, text) or (address_in(file, root) if root else ""),
@@ -83,7 +88,24 @@ def _article(page: html.HtmlElement) -> html.HtmlElement | None:
     for node in page.xpath("//p"):
         groups[node.getparent()] = groups.get(node.getparent(), 0) + len(node.text_content().strip())
     best = max(groups, key=lambda parent: groups[parent], default=None)
-    return best if best is not None and groups[best] >= _FEWEST else None
+    if best is None or groups[best] < _FEWEST:
+        return None
+    while best.getparent() is not None and (
+        best.tag in _IN_TABLE or _in_paragraphs(best) < _MOST * sum(groups.values())
+    ):
+        best = best.getparent()
+    return best
+
+
+def _in_paragraphs(node: html.HtmlElement) -> int:
+    return sum(len(one.text_content().strip()) for one in node.xpath(".//p"))
+
+
+def _beside(page: html.HtmlElement, article: html.HtmlElement) -> list[str]:
+    """The longer paragraphs of the page that stand outside of the article."""
+    inside = set(article.iter())
+    told = (" ".join(one.text_content().split()) for one in page.xpath("//p") if one not in inside)
+    return [f"网页上正文以外的“{words}”" for words in dict.fromkeys(told) if len(words) >= _FEWEST]
 
 
 def _level(node: object) -> int:

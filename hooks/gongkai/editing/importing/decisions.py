@@ -1,0 +1,168 @@
+"""The year's catalogue of major decisions, and the minutes of a hearing: what the public took part in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from gongkai.editing.facts import DRAFT
+from gongkai.editing.front import CHECK, FrontMatterField, document, fill
+from gongkai.editing.importing.blocks import Block, rows, words_of
+from gongkai.editing.importing.body import markdown
+from gongkai.editing.importing.refusals import AlreadyThere
+from gongkai.editing.importing.work import Source, Work, media_names
+from gongkai.findings import WrongUse
+from gongkai.model import Document, Event
+from gongkai.model.naming import checked_slug, slug_for, unused_name
+from gongkai.model.participation import EVENT_FORMS
+from gongkai.text.layout_patterns import day_in, without_spaces
+
+_YEAR = re.compile(r"([12]\d{3})年")
+_MONTH = re.compile(r"(?:([12]\d{3})年)?(\d{1,2})月")
+_COLUMNS = {
+    "title": re.compile(r".*(?:事项|名称|决策).*"),
+    "department": re.compile(r".*(?:科室|部门|单位).*"),
+    "planned": re.compile(r".*(?:时间|时限|日期|完成).*"),
+    "participation": re.compile(r".*(?:参与|方式|形式).*"),
+}
+_AS_READ = f"{CHECK}：按原文件的表格填写"
+
+
+def take_catalogue(work: Work, source: Source) -> None:
+    """A catalogue, its table as items; raises `AlreadyThere`, or `WrongUse` where nothing tells the year."""
+    official = source.official
+    found = _YEAR.search(without_spaces(official.title))
+    if found is None:
+        raise WrongUse(f"{source.file.name} 看不出是哪一年的目录，请在标题里写上年份（例如 2024年度）再导入")
+    year = int(found[1])
+    path = f"decisions/{year}/catalogue.md"
+    if path in work.taken:
+        raise AlreadyThere(f"{year}年的目录已经有了（{path}），没有重复导入；内容有改动的，请直接改那个文件")
+    table = next((block for block in official.body if block.node["t"] == "Table" and _columns(block)), None)
+    items = list(_items(table, year)) if table else []
+    blocks = [block for block in official.body if block is not table]
+    published = work.wishes.published or source.published
+    entries = [
+        DRAFT,
+        FrontMatterField("title", official.title),
+        FrontMatterField("year", year),
+        FrontMatterField("published", published or official.signed or work.settings.today, _doubt(published)),
+        fill("approved_by", "批准单位和会议，例如 局长办公会议（2024年第5次）"),
+        FrontMatterField("items", items, _AS_READ)
+        if items
+        else fill(
+            "items",
+            "事项，一项一组：id、title、department、planned、participation；全年没有的，改写 none_reason",
+        ),
+        *_formerly(source),
+    ]
+    told = (
+        [f"表格（成为事项）“{'；'.join(' '.join(row) for row in _cells(table))}”"] if table and items else []
+    )
+    kept = replace(source, official=replace(official, left_out=(*official.left_out, *told)))
+    work.add(kept, path, _with_body(work, source, blocks, path, entries), f"（{len(items)} 项）")
+
+
+def take_minutes(work: Work, source: Source) -> None:
+    """The minutes or the report of a hearing or a meeting with the public, as an event of the year it was held in."""
+    official = source.official
+    if known := next((one for one in work.library.documents if _is_called(one, official.title)), None):
+        raise AlreadyThere(
+            f"标题相同的互动已经有了（{known.path}），没有重复导入；内容有改动的，请直接改那个文件"
+        )
+    told = _day_held(official.body)
+    held = told or official.signed or work.settings.today
+    published = work.wishes.published or source.published
+    on = published or official.signed or work.settings.today
+    form = next(form for form in EVENT_FORMS if form in official.title)
+    folder = f"participation/{on.year}"
+    slug = checked_slug(work.wishes.slug) if work.wishes.slug else slug_for(official.title, official.number)
+    slug = unused_name(
+        slug, {one.rpartition("/")[2][:-3] for one in work.taken if one.startswith(f"{folder}/")}
+    )
+    doubt = "举行的日期，按正文摘出" if told else "原文件没有写哪天举行，请改为举行的日期"
+    entries = [
+        DRAFT,
+        FrontMatterField("title", official.title),
+        FrontMatterField("form", form, f"可选：{'、'.join(EVENT_FORMS)}"),
+        FrontMatterField("published", on, _doubt(published)),
+        FrontMatterField("opens", held, f"{CHECK}：{doubt}"),
+        FrontMatterField("closes", held, "持续几天的，改为最后一天"),
+        fill("summary", "内容概述，一两句话，显示在列表和搜索结果中"),
+        *_formerly(source),
+    ]
+    work.add(
+        source, f"{folder}/{slug}.md", _with_body(work, source, official.body, slug, entries), f"（{form}）"
+    )
+
+
+def _is_called(document: Document, title: str) -> bool:
+    return isinstance(document, Event) and document.has("title") and document.title == title
+
+
+def _with_body(
+    work: Work, source: Source, blocks: Sequence[Block], path: str, entries: list[FrontMatterField]
+) -> str:
+    folder, _, name = path.rpartition("/")
+    media = media_names(source.intake, name.removesuffix(".md"))
+    body = markdown(blocks, lambda one: media.get(one, one))
+    pictures = work.add_media(source, folder, media, body)
+    return document(entries, "\n\n".join([*source.remarks, *pictures, body]))
+
+
+def _doubt(published: date | None) -> str:
+    return "" if published else f"{CHECK}：原文件没有写发布日期，请改为实际发布日期"
+
+
+def _formerly(source: Source) -> list[FrontMatterField]:
+    addresses = list(source.addresses)
+    return [FrontMatterField("formerly", addresses, f"{CHECK}：网页保存时的地址")] if addresses else []
+
+
+def _cells(table: Block) -> list[list[str]]:
+    return [[without_spaces(words_of(cell[4])) for cell in row] for row in rows(table.node)]
+
+
+def _columns(table: Block) -> dict[str, int]:
+    """The place of each column by the words of the first row; {} for a table without a column of items."""
+    head = _cells(table)[0] if rows(table.node) else []
+    found: dict[str, int] = {}
+    for name, words in _COLUMNS.items():
+        place = next(
+            (n for n, cell in enumerate(head) if words.fullmatch(cell) and n not in found.values()), None
+        )
+        if place is not None:
+            found[name] = place
+    return found if {"title", "department"} <= found.keys() else {}
+
+
+def _items(table: Block, year: int) -> Iterator[list[FrontMatterField]]:
+    columns = _columns(table)
+    width = len(_cells(table)[0])
+    for number, row in enumerate((row for row in _cells(table)[1:] if len(row) == width), 1):
+        said = {name: row[place] for name, place in columns.items()}
+        month = _MONTH.search(said.get("planned", ""))
+        planned = (
+            f"{month[1] or year}-{int(month[2]):02}" if month and 1 <= int(month[2]) <= 12 else str(year)
+        )
+        forms = [form for form in re.split("[、，,；;]", said.get("participation", "")) if form]
+        yield [
+            FrontMatterField("id", f"{year}-{number}"),
+            FrontMatterField("title", said["title"]),
+            FrontMatterField("department", said["department"]),
+            FrontMatterField("planned", planned),
+            FrontMatterField("participation", forms)
+            if forms
+            else fill("participation", "公众参与方式，写成 [甲, 乙]"),
+        ]
+
+
+def _day_held(blocks: Sequence[Block]) -> date | None:
+    """The day behind 时间：, else none."""
+    for block in blocks[:12]:
+        words = without_spaces(block.text)
+        if re.match("(?:会议|听证|召开|举行)?(?:时间|日期)[：:]", words) and (
+            day := day_in(words, whole=False)
+        ):
+            return day
+    return None
