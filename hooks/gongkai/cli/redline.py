@@ -5,12 +5,13 @@ import sys
 from typing import Any
 
 from gongkai.changes.clone import Clone
+from gongkai.changes.posting import PLATFORMS, post
 from gongkai.changes.redline import as_markdown, file_redlines
 from gongkai.changes.redline_page import redline_page
 from gongkai.cli.options import settings_of
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.operating_system import set_utf8
-from gongkai.settings.typed_values import new_file
+from gongkai.settings.typed_values import new_file, word
 
 
 def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -22,6 +23,8 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--html", type=new_file, metavar="文件", help="写成网页，可以打印；不写的，Markdown 显示在屏幕上"
     )
+    said = "在流水线里：写成这个平台合并请求上的一条意见（要有保密变量 GONGKAI_TOKEN）"
+    command.add_argument("--post", type=word, choices=PLATFORMS, metavar="平台", help=said)
     command.set_defaults(run=_redline)
 
 
@@ -30,7 +33,10 @@ def _redline(options: argparse.Namespace) -> bool:
     changed = list(file_redlines(clone, options.branch))
     if options.html is None:
         set_utf8(sys.stdout)
-        print(as_markdown(changed), end="")
+        said = as_markdown(changed)
+        print(said, end="")
+        if options.post:
+            print(post(options.post, said))
         return False
     try:
         options.html.write_text(redline_page(changed, "改动对照"), encoding="utf-8")
