@@ -336,3 +336,19 @@ def test_a_word_in_latin_letters_is_looked_up_as_a_whole() -> None:
 
     understood("biyesheng app培训 n加1 lhjy", tables, look)
     assert looked == ["bi", "ap", "pp", "p培", "培训", "n加", "加1", "lh"]
+
+
+def test_what_only_a_dialect_writes_is_read_in_the_common_language() -> None:
+    """唔畀钱 is what is told of 不给钱; a group tells it once."""
+    assert read_words("拖欠工资：唔畀钱、不给钱、冇签合同").groups[0].said == ("不给钱", "没签合同")
+
+
+@pytest.mark.parametrize(
+    ("query", "document"),
+    [("唔炒人有钱返", "stabilise-posts-refund"), ("佢冇畀工资", "wage-emergency-fund")],
+)
+def test_a_dialect_finds_what_the_common_language_finds(query: str, document: str, sample: Asked) -> None:
+    matcher, paths = sample
+    answer = matcher.answer(query)
+    assert any(document in paths[one.unit] for one in by_document(answer.results, paths)[:3])
+    assert answer.read_as and not set("唔佢冇畀") & set(answer.read_as)

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from gongkai.search.letters import squashed
+from gongkai.search.letters import as_read, squashed
 
 _FILE = Path(__file__).parent / "data" / "asking.yml"
 
@@ -63,13 +63,13 @@ class Asks:
 def asks() -> Asks:
     """The words that come with the program."""
     raw: Mapping[str, Any] = yaml.load(_FILE.read_bytes(), yaml.CSafeLoader)
-    idle = [squashed(word) for word in raw["idle"]]
+    idle = [as_read(word) for word in raw["idle"]]
     return Asks(
-        tuple(_longest_first(map(squashed, words)) for words in raw["asks"].values()),
+        tuple(_longest_first(map(as_read, words)) for words in raw["asks"].values()),
         _longest_first(word for word in idle if len(word) > 1),
-        _longest_first(map(squashed, raw["elsewhere"])),
-        _longest_first(map(squashed, raw["whom"])),
-        "".join(sorted(word for word in idle if len(word) == 1)),
+        _longest_first(map(as_read, raw["elsewhere"])),
+        _longest_first(map(as_read, raw["whom"])),
+        "".join(sorted({word for word in idle if len(word) == 1})),
     )
 
 

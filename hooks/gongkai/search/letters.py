@@ -1,4 +1,4 @@
-"""Characters: a text's squashed form, traditional → simplified, and syllables.
+"""Characters: a text's squashed form, traditional ones and dialects' → simplified, and syllables.
 
 `theme/assets/search-meaning.js` has the same; tests/search/ holds both to it.
 """
@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-_TRADITIONAL = Path(__file__).parent / "data" / "traditional.txt"
+_DATA = Path(__file__).parent / "data"
 _OTHER = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
 """What stands together in a squashed text: only within such a run do two characters make a pair."""
@@ -31,8 +31,13 @@ def squashed(text: str) -> str:
 
 
 def simplified(text: str) -> str:
-    """The text in simplified characters, one for one."""
+    """The text in simplified characters of the common language, one for one."""
     return text.translate(_traditional())
+
+
+def as_read(word: str) -> str:
+    """A word that queries are looked through for, as they are read."""
+    return simplified(squashed(word))
 
 
 def traditional_pairs(among: str) -> str:
@@ -59,6 +64,9 @@ def fuzzy(syllable: str) -> str:
 
 @cache
 def _traditional() -> dict[int, str]:
-    lines = _TRADITIONAL.read_text(encoding="utf-8").splitlines()
-    pairs = " ".join(line for line in lines if not line.startswith("#")).split()
+    """Each traditional character, and each that only a dialect writes, with the one it is read as."""
+    pairs: list[str] = []
+    for file in ("traditional.txt", "dialects.txt"):
+        lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
+        pairs += " ".join(line for line in lines if not line.startswith("#")).split()
     return {ord(pair[0]): pair[1] for pair in pairs}

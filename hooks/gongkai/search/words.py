@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from gongkai.findings import WrongUse
-from gongkai.search.letters import squashed
+from gongkai.search.letters import as_read
 from gongkai.settings import Settings
 
 GENERAL = Path(__file__).parent / "data" / "citizens.txt"
@@ -46,7 +46,7 @@ class UnreadableWords:
 
 @dataclass(frozen=True)
 class Words:
-    """What the files say, each word squashed."""
+    """What the files say, each word as queries are read."""
 
     groups: tuple[Group, ...] = ()
     leads: tuple[Lead, ...] = ()
@@ -114,7 +114,7 @@ def read_words(text: str) -> Words:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(squashed, text.split(_BETWEEN)))))
+    return tuple(dict.fromkeys(filter(None, map(as_read, text.split(_BETWEEN)))))
 
 
 def _wrong(found: str, before: Iterable[str], after: Iterable[str], twice: bool) -> Iterator[str]:
