@@ -21,7 +21,7 @@ _DAY = re.compile(r"([12]\d{3})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DAY = re.compile(
     rf"([一二][{CHINESE}零]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日"
 )
-_WIDE_DIGIT = re.compile("[０-９]")
+WIDE_DIGIT = re.compile("[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d"
@@ -33,7 +33,7 @@ _ODD_SPACE = re.compile(
 def without_spaces(text: str) -> str:
     """Without white space, digits in half width: for comparing and recognising, never for keeping."""
     words = "".join(text.split())
-    return words if words.isascii() or not _WIDE_DIGIT.search(words) else words.translate(_NARROW)
+    return words if words.isascii() or not WIDE_DIGIT.search(words) else words.translate(_NARROW)
 
 
 def without_pdf_spaces(text: str) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gongkai.model.title_marks import in_marks
-from gongkai.text.layout_patterns import clause_level, day_in, number_in, without_spaces
+from gongkai.text.layout_patterns import WIDE_DIGIT, clause_level, day_in, number_in, without_spaces
 from gongkai.text.layout_words import TITLE_END, annexes_in, is_annex_mark, organs_beside
 
 _HEAD = 6
@@ -87,8 +88,7 @@ class OwnStatements:
     """The lines from which on annexes stand in the text itself: 附件1, or the title of one."""
 
 
-@dataclass(frozen=True)
-class _ReadLine:
+class _ReadLine(NamedTuple):
     at: int
     raw: str
     """Without what nobody sees and without links and emphasis."""
@@ -124,6 +124,8 @@ def own_statements(title: str, body: str) -> OwnStatements:
 def _lines(body: str) -> Iterator[_ReadLine]:
     if "<!--" in body or "```" in body or "~~~" in body:
         body = _HIDDEN.sub(lambda found: "\n" * found[0].count("\n"), body)
+    marked = _MARKED.search(body) is not None  # asked once, for most texts have none of it
+    words_of = without_spaces if "&" in body or WIDE_DIGIT.search(body) else _joined
     for at, raw in enumerate(body.split("\n"), 1):
         line = raw
         if not line:
@@ -132,9 +134,13 @@ def _lines(body: str) -> Iterator[_ReadLine]:
             line = _LINK.sub(r"\1", line)
         if "&" in line:
             line = html.unescape(line)
-        if _MARKED.search(line):
+        if marked and _MARKED.search(line):
             line = _MARKUP.sub("", line)
-        yield _ReadLine(at, line, without_spaces(line))
+        yield _ReadLine(at, line, words_of(line))
+
+
+def _joined(line: str) -> str:
+    return "".join(line.split())
 
 
 def _fenced(body: str) -> str:
