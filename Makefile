@@ -36,8 +36,9 @@ site: setup
 test: setup style
 	@$(MAKE) --no-print-directory -j2 types suite
 
+# Neighbouring tests go to one process, for what they stand on is built there once.
 suite: setup
-	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -n $(WORKERS)
+	@. tests/browser/provide_chromium.sh; . tests/provide_nginx.sh; $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-long: setup
 	@command -v npm >/dev/null 2>&1 && npm ci --silent --prefix cms || \

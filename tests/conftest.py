@@ -1,5 +1,6 @@
 """What several tests stand on: the sample section, built once a session."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import hypothesis
 import pytest
 
 from gongkai.building import pipeline
+from gongkai.operating_system import exclusive_lock
 from gongkai.settings import read_settings
 from tests import once
 from tests.evidence import CONTACT, THEN, guide
@@ -31,10 +33,15 @@ def fewer_seconds() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def sample(fewer_seconds: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built sample section: a folder to read, not to write."""
-    site = tmp_path_factory.mktemp("sample") / "zwgk"
-    settings = read_settings(CONFIG, site=site)
-    pipeline.build(settings, renderer(settings))
+    """The built sample section: a folder to read, not to write. The processes among which tests are divided share it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sample"
+    folder.mkdir(exist_ok=True)
+    site = folder / "zwgk"
+    with exclusive_lock(folder / "lock", lambda: None):
+        if not site.exists():
+            settings = read_settings(CONFIG, site=site)
+            pipeline.build(settings, renderer(settings))
     return site
 
 

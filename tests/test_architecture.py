@@ -26,7 +26,7 @@ FLOORS = (
     {"exports"},
     {"incremental"},
     {"releases"},
-    {"building"},
+    {"archive", "building"},
     {"changes", "platforms"},
     {"engine"},
     {"desk", "preview"},

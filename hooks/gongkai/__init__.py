@@ -25,6 +25,7 @@
 `editing`          New, imported and corrected files; a new section and its upgrade; schemas; the browser editor's forms
 `incremental`      Caching: what of the last build can be used again, and how it is known to be still right
 `releases`         A release is staged, checked for completeness, switched to in one step, and can be taken back
+`archive`          A release as one file for an archive (WACZ), with the proof that it was published
 `building`         The steps of a build, in order
 `changes`          A change on its way: its branch, what belongs together in it, its redline, its merge
 `platforms`        Compares this site with others' material: questions asked at counters, listings, external links

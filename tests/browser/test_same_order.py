@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 ASSETS = ROOT / "hooks" / "gongkai" / "theme" / "assets"
 SCRIPTS = ("search-meaning.js", "search-files.js", "inflate.js")
-FUZZED, COMPARED = 250, 30
+FUZZED, FUZZED_LONG, COMPARED = 50, 1_000, 30
 STRANGE = (" ", "，", "Ａ", "ｂ", "①", "ﬁ", "㎡", "İ", "é", "𠮷", "\n", "2024", "pei", "App")
 
 _ASK = """async (queries) => {
@@ -46,14 +46,14 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         return
 
 
-def queries() -> list[str]:
+def queries(fuzzed: int) -> list[str]:
     """Real questions, and others made of them by chance: in pinyin, in traditional characters, cut, turned, spoilt."""
     chance = random.Random(14)
     real = [question for question, _wanted in questions("held_out")]
     characters = "".join(real)
     pairs = traditional_pairs(characters)
     traditional = dict(zip(pairs[1::2], pairs[::2], strict=True))
-    return [*real, *(_spoilt(chance.choice(real), chance, characters, traditional) for _ in range(FUZZED))]
+    return [*real, *(_spoilt(chance.choice(real), chance, characters, traditional) for _ in range(fuzzed))]
 
 
 def _spoilt(query: str, chance: random.Random, characters: str, traditional: dict[str, str]) -> str:
@@ -84,11 +84,14 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Matcher]]:
         server.shutdown()
 
 
-def test_browser_and_python_come_to_the_same(chromium: Browser, served: tuple[str, Matcher]) -> None:
+@pytest.mark.parametrize("fuzzed", [FUZZED, pytest.param(FUZZED_LONG, marks=pytest.mark.long)])
+def test_browser_and_python_come_to_the_same(
+    chromium: Browser, served: tuple[str, Matcher], fuzzed: int
+) -> None:
     address, matcher = served
     page = chromium.new_page()
     page.goto(address)
-    asked = queries()
+    asked = queries(fuzzed)
     answers = page.evaluate(_ASK, asked)
     page.close()
     for query, (read_as, results) in zip(asked, answers, strict=True):

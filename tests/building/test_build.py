@@ -122,7 +122,14 @@ class Loads(HTMLParser):
 
 
 @pytest.mark.parametrize(
-    "address", ["../nothing/", "../#no-such-place", "../../../../policies/", "/policies/", "missing.css"]
+    "address",
+    [
+        "../nothing/",
+        "../#no-such-place",
+        pytest.param("../../../../policies/", marks=pytest.mark.long),
+        pytest.param("/policies/", marks=pytest.mark.long),
+        pytest.param("missing.css", marks=pytest.mark.long),
+    ],
 )
 def test_a_link_that_leads_nowhere_is_never_published(tmp_path: Path, address: str) -> None:
     settings = small(tmp_path)
@@ -192,7 +199,9 @@ def test_a_broken_rule_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
     assert (tree(tmp_path / "site"), (tmp_path / "site").readlink()) == (before, link)
 
 
-@pytest.mark.parametrize("fault", [RuntimeError("engine"), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    "fault", [RuntimeError("engine"), pytest.param(KeyboardInterrupt(), marks=pytest.mark.long)]
+)
 def test_a_fault_while_writing_leaves_the_old_site_as_it_was(tmp_path: Path, fault: BaseException) -> None:
     settings = small(tmp_path)
     pipeline.build(settings, renderer(settings))

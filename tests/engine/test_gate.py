@@ -315,9 +315,9 @@ def replace(file: Path) -> None:
     ("harm", "said"),
     [
         (damage, f"{PAGE} 的内容变了"),
-        (empty, f"缺少 {PAGE}"),
-        (add, "多出 policies/2024/startup-loan/draft.html"),
-        (replace, f"{PAGE} 的内容变了"),
+        pytest.param(empty, f"缺少 {PAGE}", marks=pytest.mark.long),
+        pytest.param(add, "多出 policies/2024/startup-loan/draft.html", marks=pytest.mark.long),
+        pytest.param(replace, f"{PAGE} 的内容变了", marks=pytest.mark.long),
         (lambda file: file.parents[3].with_suffix(".ledger").unlink(), "000002.ledger 没有或已损坏"),
     ],
     ids=["damaged", "missing", "foreign", "a link", "no ledger"],

@@ -37,6 +37,8 @@ class Answers:
     pages: frozenset[str]
     redirects: Mapping[str, str]
     gone: Mapping[str, str]
+    versions: Mapping[str, str]
+    """Where versions of a deleted document were, and where each leads."""
     files: Mapping[str, bytes]
     map: Mapping[str, str]
     findings: tuple[Finding, ...]
@@ -48,7 +50,7 @@ class Answers:
     @property
     def told(self) -> str:
         """All that is said of old addresses."""
-        return repr((self.redirects, self.gone, self.files, self.map))
+        return repr((self.redirects, self.gone, self.versions, self.files, self.map))
 
 
 def settings_of(repository: Repository, today: date, site: str = SITE, **settings: Any) -> Settings:
@@ -67,10 +69,12 @@ def answers(repository: Repository, today: date, site: str = SITE, **settings: A
     files = dict(redirect_files(judged.library, judged.texts, read, past, judged.old))
     lines = files.pop("redirects.map").decode().splitlines()
     leading = {path: data.decode() for path, data in files.items() if path.endswith((".html", ".htm"))}
+    targets = {path: _target(path, html) for path, html in leading.items()}
     return Answers(
         frozenset(page.path for page in made.pages if page.kind != DELETED),
-        {path: _target(path, html) for path, html in leading.items()},
+        {path: target for path, target in targets.items() if "/versions/" not in path},
         {page.path: page.html for page in made.pages if page.kind == DELETED},
+        {path: target for path, target in targets.items() if "/versions/" in path},
         {path: data for path, data in files.items() if path not in leading},
         dict(_line(line) for line in lines if not line.startswith("#")),
         tuple(one for one in judged.report.findings if one.code != "GK605"),  # these sections have no guide
@@ -119,6 +123,8 @@ def answers_rightly(section: MovingSection) -> None:
     assert told.redirects.keys().isdisjoint(f"{page}index.html" for page in told.pages), note
     assert set(told.redirects.values()) <= told.pages, note
     assert {told.map[f"/zwgk/{one}"] for one in told.gone} <= {"gone"}, note
+    assert set(told.versions.values()) <= told.gone.keys(), note
+    assert {told.map[f"/zwgk/{one.removesuffix('index.html')}"] for one in told.versions} <= {"gone"}, note
     for path, target in told.redirects.items():
         assert told.map[f"/zwgk/{path.removesuffix('index.html')}"] == f"/zwgk/{target}", note
     shown = set(section.shown_files())
@@ -158,6 +164,7 @@ def test_after_each_step_of_a_history_the_site_is_what_a_clean_build_makes(tmp_p
     """Pages that lead on, notes of what is gone, the map: taken over only where they would be made alike."""
     section = MovingSection(Repository.create(tmp_path / "r"), 11, chances=WITHOUT_LOSS)
     built = versions = 0
+    addresses = set[str]()
     for number in range(12):
         section.go_on(2)
         sites = [tmp_path / "site", tmp_path / f"clean-{number}"]
@@ -165,7 +172,11 @@ def test_after_each_step_of_a_history_the_site_is_what_a_clean_build_makes(tmp_p
             settings = replace(settings_of(section.repository, section.day), site=site)
             pipeline.build(settings, renderer(settings), clean=site is sites[1])
         assert tree(sites[0]) == tree(sites[1]), section.done
-        versions += sum("/versions/" in path for path in tree(sites[0]))
+        now = {path for path in tree(sites[0]) if "/versions/" in path}
+        versions, addresses = versions + len(now), addresses | now
+        gone = re.findall(r"(?m)^/zwgk/(\S+/) gone;$", tree(sites[0])["redirects.map"].decode())
+        of_gone = {path for path in addresses if path.partition("versions/")[0] in gone}
+        assert of_gone <= now, section.done
         built += len([one for one in tree(sites[0]).values() if b'http-equiv="refresh"' in one])
     assert built > 10
     assert versions > 10
@@ -311,6 +322,21 @@ def test_of_a_deleted_document_its_title_is_told_unless_it_must_not_be(repositor
     assert [(one.path, one.severity) for one in told.findings if one.code == "GK404"] == [
         ("about/no.md", "warning")
     ]
+
+
+def test_the_versions_of_a_deleted_document_lead_to_the_note_that_it_is_gone(repository: Repository) -> None:
+    for day, words in enumerate(("每月一千元。", "每月两千元。", "每月三千元。"), 1):
+        repository.commit(
+            feb(day), {A: policy(1, feb(1), title="补贴办法", words=words), B: policy(2, feb(1))}
+        )
+    repository.commit(feb(5), {A: None, B: None})
+    told = answers(repository, feb(6))
+    page = "policies/2024/a/"
+    names = ("", "2024-02-01/", "2024-02-02/", "2024-02-03/")
+    assert told.versions == {f"{page}versions/{name}index.html": page for name in names}, "B never changed"
+    assert {told.map[f"/zwgk/{page}versions/{name}"] for name in names} == {"gone"}
+    for words in ("一千元", "两千元"):
+        assert words not in told.told
 
 
 # --- addresses of the old site --------------------------------------------------------------------------

@@ -38,7 +38,10 @@ def words(found: Graph) -> set[URIRef]:
     }
 
 
-@pytest.mark.parametrize("site", [SITE, ""], ids=["absolute", "relative"])
+@pytest.mark.parametrize(
+    "site",
+    [pytest.param(SITE, id="absolute"), pytest.param("", id="relative", marks=pytest.mark.long)],
+)
 def test_every_word_is_one_of_schema_org(site: str, tmp_path: Path) -> None:
     told = [page for page in pages(tmp_path, site=site).values() if page.linked_data]
     assert {JOB, JOB_QA} <= {page.path for page in told}

@@ -45,7 +45,7 @@ def test_roots_and_proofs_are_those_of_another_implementation(size: int) -> None
         assert root_by([*path, leaves[0]], leaves[index], index, size) != other.get_root()
 
 
-@pytest.mark.parametrize("size", [1, 5, 256, 257, 70_000])
+@pytest.mark.parametrize("size", [1, 5, 256, 257, pytest.param(70_000, marks=pytest.mark.long)])
 def test_tiles_are_those_of_the_specification(size: int) -> None:
     files = dict(log_files(entries(size)))
     hashes = [leaf_hash(one.data) for one in entries(size)] if size < 1_000 else []

@@ -37,7 +37,15 @@ def _take(name: str) -> None:
     convert_to_outline(make(low), "")
 
 
-SLOW = ("items", "columns of a table", "a large diagram")
+SLOW = (
+    "items",
+    "columns of a table",
+    "a large diagram",
+    "colons",
+    "rows of a table",
+    "half links",
+    "footnotes",
+)
 """Seconds each, even within their bounds: `make test-long` tries them."""
 
 

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from gongkai.cli import (
     approve,
+    archive,
     build,
     bundle,
     check,
@@ -101,7 +102,7 @@ def parser_of(program: str, config: Path) -> Parser:
     due.add_command(commands)
     for command in (patrol, import_files, new, fix, bundle, redline, approve, serve):
         command.add_command(commands, common)
-    for command in (verify, cosign):
+    for command in (verify, cosign, archive):
         command.add_command(commands, common)
     init.add_command(commands)
     upgrade.add_command(commands, common)

@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from gongkai.archive.verifying import verify_archive
 from gongkai.cli.options import settings_as_given
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.proofs.log import CHECKPOINT
 from gongkai.proofs.notes import COSIGNED, SIGNED, NotANote, PublicKey, SignedNote, read_key, read_note
 from gongkai.proofs.page_proofs import proof_path
 from gongkai.proofs.proof_settings import ProofSettings
-from gongkai.proofs.published import FOLDER, VERIFIER, fetch, is_address, reader
+from gongkai.proofs.published import FOLDER, fetch, is_address, reader
 from gongkai.proofs.verifying import (
     MANIFEST,
     Get,
     ProofVerdict,
     PublishedLog,
-    files_of_proof,
     tell_when,
     verified_log,
     verified_manifest,
@@ -27,13 +27,11 @@ from gongkai.proofs.verifying import (
     witnesses_of_proof,
 )
 from gongkai.proofs.witnessed import read_folder
-from gongkai.releases.build_record import digest_of
 from gongkai.releases.verification import differences, first_few
+from gongkai.releases.whole import PROOF_INDEX, whole_release
 from gongkai.settings.typed_values import file, folder
 
 _INDEX = "index.html"
-_READ_ONLY = (_INDEX, VERIFIER.name, "key.txt")
-"""What is below `proof/` to be read, and proves nothing."""
 
 
 def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -41,7 +39,11 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     said = "核对一版网站、一个网址或一个保存下来的页面：是不是这样公开过，在什么时候"
     command = commands.add_parser("verify", parents=[common], help=said)
     add = command.add_argument
-    add("what", metavar="文件夹、网址或页面", help="网站的文件夹；http(s) 网址；保存下来的页面或文件")
+    add(
+        "what",
+        metavar="文件夹、网址或页面",
+        help="网站的文件夹；http(s) 网址；保存下来的页面或文件；.wacz 存档",
+    )
     add("--proof", type=file, metavar="文件", help="页面的证明（默认：页面旁边的 NN.txt）")
     add(
         "--key",
@@ -87,6 +89,8 @@ def _verify(options: argparse.Namespace) -> bool:
         _address(what, proof, seen, verdict)
     elif Path(what).is_dir():
         _folder(Path(what), proof, seen, verdict)
+    elif Path(what).is_file() and Path(what).suffix == ".wacz":
+        verify_archive(Path(what), proof, seen, verdict)
     elif Path(what).is_file():
         _page(Path(what), options, proof, seen, verdict)
     else:
@@ -122,18 +126,13 @@ def _folder(site: Path, proof: ProofSettings, seen: SignedNote | None, verdict: 
     rows = verified_manifest(get, found, verdict) if found else None
     if found is None or rows is None:
         return
-    expected = {path: (size, bytes.fromhex(digest)) for path, (size, digest) in rows.items()}
-    beside = {f"{FOLDER}{path}": data for path, data in files_of_proof(found, rows)}
-    beside |= {path: get(path) for path in (MANIFEST, f"{FOLDER}{CHECKPOINT}")}
-    read_only = {f"{FOLDER}{name}" for name in _READ_ONLY if (site / FOLDER / name).is_file()}
-    read_only |= {f"{FOLDER}witnessed/{one.name}" for one in (site / FOLDER).glob("witnessed/*")}
-    expected |= {path: (len(data), digest_of(data)) for path, data in beside.items()}
-    expected |= {path: (len(data), digest_of(data)) for path, data in ((one, get(one)) for one in read_only)}
+    names = [f"{FOLDER}{one.relative_to(site / FOLDER).as_posix()}" for one in (site / FOLDER).rglob("*.*")]
+    expected = whole_release(get, names, found, rows)
     if wrong := differences(site.resolve(), expected):
         verdict.wrong.append(f"{len(wrong)} 处和登记的不同：{first_few(wrong)}")
     else:
         verdict.proven.append(f"全部 {len(rows)} 个文件和登记的清单一致，不多不少")
-    verdict.unproven.append(f"{FOLDER}{_INDEX} 是说明，不在清单里，不作为证明")
+    verdict.unproven.append(f"{PROOF_INDEX} 是说明，不在清单里，不作为证明")
     tell_when(found.entries[-1], len(found.entries) - 1, found.witnesses, verdict)
 
 

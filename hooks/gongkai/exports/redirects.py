@@ -23,7 +23,7 @@ _PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>已移到新网址：{title}</title>
+<title>{said}：{title}</title>
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={address}">
 <link rel="canonical" href="{canonical}">
@@ -32,9 +32,9 @@ _PAGE = """<!doctype html>
 <body class="gk-page">
 <div class="gk-layout">
 <main class="gk-main">
-<h1>这一页已经移到新网址</h1>
+<h1>{heading}</h1>
 <p><a href="{address}">{title}</a></p>
-<p>没有自动打开的，请点上面的链接。收藏、引用过旧网址的，请改用新网址。</p>
+<p>没有自动打开的，请点上面的链接。{advice}</p>
 </main>
 </div>
 </body>
@@ -42,6 +42,9 @@ _PAGE = """<!doctype html>
 """
 _HEAD = """# 旧网址现在转到哪里；gone：已经删除（410）。由程序生成，供 nginx 的 map 使用，写法见 deploy/nginx.conf。
 """
+_MOVED = ("已移到新网址", "这一页已经移到新网址", "收藏、引用过旧网址的，请改用新网址。")
+_DELETED = ("历次版本不再提供", "文件已经删除，历次版本不再提供", "")
+"""What such a page says: in its title, above, and below."""
 GONE = "gone"
 """What the map says of an address whose page or file was deleted."""
 _BARE = re.compile(r"[A-Za-z0-9/_.~%-]+")
@@ -64,13 +67,16 @@ def redirect_files(
     for address, url in old.moved.items():
         if address.file and _has_room(address.file, library, taken):
             taken.add(address.file.lower())
-            yield address.file, _page(address.file, url, titles[url], settings)
+            yield address.file, _page(address.file, url, titles[url], settings, _MOVED)
     moved_along = dict(_moved_along(old, versions))
     for path, (url, below) in moved_along.items():
         yield (
             f"{path}index.html",
-            _page(f"{path}index.html", f"{url}{below}", f"{titles[url]}：历次版本", settings),
+            _page(f"{path}index.html", f"{url}{below}", f"{titles[url]}：历次版本", settings, _MOVED),
         )
+    for path, stone in old.deleted.items():
+        for file in (f"{path}{below}index.html" for below in stone.versions):
+            yield file, _page(file, path, stone.title or "已删除的文件", settings, _DELETED)
     for path, now in files.moved.items():
         yield path, (settings.content / now).read_bytes()
     yield (
@@ -86,11 +92,12 @@ def _has_room(file: str, library: Library, taken: set[str]) -> bool:
     return file.lower() not in taken and not above & library.others and not above & taken
 
 
-def _page(file: str, url: str, title: str, settings: Settings) -> bytes:
+def _page(file: str, url: str, title: str, settings: Settings, words: tuple[str, str, str]) -> bytes:
     base = "../" * file.count("/")
     address = quote(f"{base}{url}") or "./"
     canonical = f"{root_of(settings)}{quote(url)}" if settings.site_url else address
     said = {"title": title, "address": address, "canonical": canonical, "base": base}
+    said |= dict(zip(("said", "heading", "advice"), words, strict=True))
     return _PAGE.format(**{name: escape(value) for name, value in said.items()}).encode()
 
 
@@ -122,7 +129,8 @@ def _lines(
             said.setdefault(key.lower(), (key, f"{base}{quote(url)}{below}"))
     for path, now in files.moved.items():
         said.setdefault(f"{base}{path}".lower(), (f"{base}{path}", f"{base}{quote(now)}"))
-    for path in (*old.deleted, *files.deleted):
+    versions = (f"{path}{below}" for path, stone in old.deleted.items() for below in stone.versions)
+    for path in (*old.deleted, *versions, *files.deleted):
         said.setdefault(f"{base}{path}".lower(), (f"{base}{path}", GONE))
     live = {f"{base}{path}".lower() for path in files.moved.values()}
     if any(key != lower for lower, (key, _value) in said.items()):  # else no page has such an address

@@ -244,6 +244,14 @@ def _refusal(release: Path, wrong: list[str], instead: Path | None) -> str:
     return f"{said}；第 {number} 版完好，要退回到它，请运行：python build.py rollback --to {number}"
 
 
+@contextmanager
+def kept_releases(site: Path) -> Iterator[Sequence[Path]]:
+    """The releases that are kept, the oldest first; none goes and none comes meanwhile."""
+    refuse_foreign(site)
+    with _locked(site):
+        yield _numbered(releases_of(site))
+
+
 _RELEASES = "-releases"
 
 

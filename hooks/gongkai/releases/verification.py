@@ -21,6 +21,14 @@ def differences(folder: Path, expected: Expected) -> list[str]:
     return [*missing, *foreign, *_changed(found, expected)]
 
 
+def compared(found: Expected, expected: Expected) -> list[str]:
+    """The same of files that lie in no folder."""
+    missing = [f"缺少 {path}" for path in sorted(expected.keys() - found.keys())]
+    foreign = [f"多出 {path}" for path in sorted(found.keys() - expected.keys())]
+    both = sorted(found.keys() & expected.keys())
+    return [*missing, *foreign, *(f"{path} 的内容变了" for path in both if found[path] != expected[path])]
+
+
 def first_few(told: list[str]) -> str:
     """The first few of them, and how many there are."""
     more = f"，等 {len(told)} 处" if len(told) > _SHOWN else ""

@@ -26,17 +26,19 @@ from gongkai.text.public_states import (
     identity_then,
     public_lives,
 )
+from gongkai.text.versions import version_addresses
 
 
 @dataclass(frozen=True)
 class Tombstone:
     """What may be said of a deleted document: what kind it was, until when it was public, its title unless that is
-    withheld, and why it was taken down, if it had been before."""
+    withheld, and why it was taken down, if it had been before. `versions`: where its versions were, below its page."""
 
     kind: str
     until: date
     title: str
     withdrawn: tuple[date, str] | None
+    versions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def _tombstone(life: PublicLife, settings: Settings) -> Tombstone:
         title = ""
     taken = document.withdrawn if document and document.has("withdrawn") else None
     told = (taken.on, taken.reason) if title and taken and taken.on <= last.last else None
-    return Tombstone(document.KIND if document else "", last.last, title, told)
+    return Tombstone(document.KIND if document else "", last.last, title, told, version_addresses(life))
 
 
 def _named(library: Library, settings: Settings, live: set[str]) -> Iterator[tuple[FormerAddress, str]]:

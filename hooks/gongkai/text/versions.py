@@ -24,7 +24,7 @@ from gongkai.model.document import is_out
 from gongkai.package import values_digest
 from gongkai.settings import Settings
 from gongkai.source import Trail, read_blobs
-from gongkai.text.history import PublicHistory
+from gongkai.text.history import PublicHistory, document_kind
 from gongkai.text.past_states import Given, GivenState, made, plain_values, row_from
 from gongkai.text.public_states import PublicLife, PublicState, public_lives
 from gongkai.text.redline import Row
@@ -159,13 +159,26 @@ def versions_of(
 
 
 def _states(told: Sequence[tuple[int, int, str, str]]) -> Iterator[ShownState]:
-    """The states with their addresses: of several that began on one day, the second ends in -2."""
-    names: dict[str, int] = {}
-    for number, (first, last, commit, withheld) in enumerate(told):
-        day = date.fromordinal(first)
-        names[f"{day}"] = count = names.get(f"{day}", 0) + 1
-        until = date.fromordinal(last) if last else None
-        yield ShownState(number, day, until, commit, withheld, f"{day}-{count}" if count > 1 else f"{day}")
+    """The states with their addresses."""
+    days = [date.fromordinal(first) for first, *_rest in told]
+    for number, (day, name, one) in enumerate(zip(days, _names(days), told, strict=True)):
+        _first, last, commit, withheld = one
+        yield ShownState(number, day, date.fromordinal(last) if last else None, commit, withheld, name)
+
+
+def _names(days: Iterable[date]) -> Iterator[str]:
+    """The names of states by their first days: of several that began on one day, the second ends in -2."""
+    counts: dict[date, int] = {}
+    for day in days:
+        counts[day] = count = counts.get(day, 0) + 1
+        yield f"{day}-{count}" if count > 1 else f"{day}"
+
+
+def version_addresses(life: PublicLife) -> tuple[str, ...]:
+    """Where the versions of a document can have been, below its page, while it was there; none where it never changed."""
+    if len(life.states) < 2 or document_kind(life.states[-1].path) not in _KINDS:
+        return ()
+    return ("versions/", *(f"versions/{name}/" for name in _names(one.first for one in life.states)))
 
 
 @dataclass(frozen=True)
