@@ -199,18 +199,21 @@ def test_a_few_answers_tell_what_may_fit_and_why_not(phone: Page, address: str) 
 def test_the_status_line_tells_what_an_answer_changed(phone: Page, address: str) -> None:
     phone.goto(f"{address}entitlements/")
     answer_by_keyboard(phone, ("高校毕业生",))
-    age = phone.locator("[data-gk-ask=months]:visible input")
-    assert age.count() == 0, "asked by one policy alone"
-    phone.locator("[data-gk-ask=received] input").fill("36")
+    assert phone.locator("[data-gk-ask=received]").count() == 0, "each policy asks it of its own subsidy"
+    contract = phone.locator("[data-gk-ask=contract] input")
+    contract.fill("6")
     phone.keyboard.press("Tab")
     told = phone.locator(".gk-calc__answer").inner_text()
     assert told.startswith(
-        "《灵活就业人员社会保险补贴办法（2026年修订）》现在不符合；《重点企业引进人才安居补贴办法》现在不符合"
+        "《促进2026届高校毕业生就业若干措施》现在不符合；《重点企业引进人才安居补贴办法》现在不符合"
     ), told
     assert phone.evaluate("document.activeElement.tagName") != "BODY", "the focus is not lost"
-    phone.locator("[data-gk-ask=received] input").press("Control+A")
-    phone.keyboard.type("3")
+    contract.press("Control+A")
+    phone.keyboard.type("30")
     phone.keyboard.press("Tab")
+    assert (
+        "《促进2026届高校毕业生就业若干措施》现在可能符合" in phone.locator(".gk-calc__answer").inner_text()
+    )
     assert phone.evaluate("document.activeElement.tagName") != "BODY"
 
 

@@ -162,3 +162,18 @@ def test_a_case_that_comes_out_otherwise_is_not_shown(tmp_path: Path) -> None:
     html, _ = made((library, convert_all(library), settings), POLICY)
     assert "7,200" not in html
     assert "5,400元" in html
+
+
+def test_a_policy_that_is_over_leads_to_the_reckoning_of_what_repealed_it(tmp_path: Path) -> None:
+    newer = (
+        FILES[POLICY]
+        .replace("title: 示例区就业见习补贴办法", "title: 新的就业见习补贴办法")
+        .replace("2号", "9号")
+        .replace("topics:", f"effective: 2024-06-01\nrepeals: [{POLICY}]\ntopics:")
+    )
+    settings = Section(tmp_path, {**FILES, "policies/2024/newer.md": newer}, date(2024, 6, 30)).write()
+    library = pipeline.read_library_of(settings)
+    context = Context(library, convert_all(library), settings)
+    html = next(one for one in policy_pages(context) if one.source == POLICY).make(context).html
+    assert "gk-calc" not in html
+    assert '<a href="../../../policies/2024/newer/#gk-reckon">《新的就业见习补贴办法》算</a>' in html

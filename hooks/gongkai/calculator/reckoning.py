@@ -91,8 +91,9 @@ class _Course:
         node = expect_kind(condition.when, "yes-no", self._names)
         holds = bool(self._evaluation.value(node))
         facts = tuple(self._facts.of(node))
-        if not holds or not facts or not self._told.issuperset(facts):  # what was told needs no second step
-            told = (joined(facts), "符合" if holds else "不符合")
+        fresh = tuple(fact for fact in facts if fact not in self._told)
+        if not holds or not facts or fresh:  # what was told needs no second step
+            told = (joined(fresh or facts), "符合" if holds else "不符合")
             self._step("，".join(filter(None, told)), condition.basis)
         self._told.update(facts)
         return holds

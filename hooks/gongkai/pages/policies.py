@@ -19,7 +19,7 @@ from gongkai.pages.normative import PATH as LIBRARY
 from gongkai.pages.notices import notices
 from gongkai.pages.office import whom_to_ask
 from gongkai.pages.planned import Planned
-from gongkai.pages.reckoning import shown_calculator
+from gongkai.pages.reckoning import reckoned_by, shown_calculator
 from gongkai.pages.responses import ShownResponses, responses_to
 from gongkai.pages.short_form import how_much, how_to
 from gongkai.pages.site import Page
@@ -54,6 +54,7 @@ def _policy(policy: Policy, context: Context) -> Page:
         followed=can_be_followed(policy, context.library, context.today),
         amounts=None if over else how_much(policy, policy, context),
         calculator=None if over else shown_calculator(policy, policy, context),
+        reckoned_by=reckoned_by(policy, context) if shown else None,
         how_to=how_to(application) if application else None,
         text_mark=context.standing(policy).mark if context.is_over(policy) else "",
         ask=whom_to_ask(policy.department, policy.contact),

@@ -67,6 +67,17 @@ def shown_calculator(policy: Policy, page: Document, context: Context) -> ShownC
     return replace(shown, form=reckoning_form(policy, clauses, context))
 
 
+def reckoned_by(policy: Policy, context: Context) -> tuple[str, str] | None:
+    """Where one reckons instead of by a policy that is over: title and address of the form of what repealed it."""
+    if policy.calculator is None or not context.is_over(policy):
+        return None
+    for newer in context.library.repealed_by(policy):
+        calculator = newer.calculator if newer.public_on(context.today) else None
+        if calculator and calculator.asks and reckons(calculator) and not context.is_over(newer):
+            return newer.title, f"{'../' * policy.url.count('/')}{newer.url}#gk-reckon"
+    return None
+
+
 class _Shown:
     def __init__(self, calculator: Calculator, clauses: dict[str, FoundClause], where: str) -> None:
         self._calculator, self._clauses, self._where = calculator, clauses, where

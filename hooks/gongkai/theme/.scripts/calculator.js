@@ -7,7 +7,7 @@ function applying(day) {
   const left = told.windows.filter(([, until]) => dayOf(until) >= day), [first, second] = left;
   if (!first) return told.windows.length ? ["规定的申请期都已经过去。"] : [];
   const now = dayOf(first[0]) <= day, coming = now ? second : first;
-  return [(now ? `这一天可以申请（${first[2]}）。` : "") + (coming ? `下一次申请期：${coming[2]}。` : "")];
+  return [(now ? `申请期：${first[2]}，这一天正在受理。` : "") + (coming ? `下一次申请期：${coming[2]}。` : "")];
 }
 /** From when the same answers come to something else. */
 function changes(day, given, amount) {

@@ -4,6 +4,12 @@ import { course, each, isLeaf, unique } from "./reckoning.js";
 /** Whether a calculator may fit: the condition that fails already, or what may still be asked. */
 export function fitting(calculator, day, given) {
   const { asks, value } = course(calculator, day, given), { eligible, amount } = calculator;
+  /** A tree without the `if`s that go one way whatever is still to be answered. */
+  function settled(node) {
+    if (isLeaf(node)) return node;
+    const way = node[0] === "if" ? maybe(node[1]) : null;
+    return way === null ? [node[0], ...node.slice(1).map(settled)] : settled(node[way ? 2 : 3]);
+  }
   /** The condition, with what is not known yet: true, false or null. */
   function maybe(node) {
     const [name, first, second] = node, ends = name === "or";
@@ -12,7 +18,7 @@ export function fitting(calculator, day, given) {
       const sides = [maybe(first), maybe(second)];
       return sides.includes(ends) ? ends : sides.includes(null) ? null : !ends;
     }
-    try { return value(node); } catch { return null; }
+    try { return value(settled(node)); } catch { return null; }
   }
   /** What is not answered yet and may still be asked. */
   function open(node) {

@@ -254,9 +254,9 @@ export function course(calculator, day, given) {
 
   const step = (said, basis = "") => steps.push({ words: said, basis });
   function condition({ when, basis }) {
-    const holds = value(when), found = facts(when);
-    if (!holds || !found.length || !found.every((fact) => told.has(key(fact)))) {
-      step(`${found.length ? `${joined(found)}，` : ""}${holds ? "" : "不"}符合`, basis);
+    const holds = value(when), found = facts(when), fresh = found.filter((fact) => !told.has(key(fact)));
+    if (!holds || !found.length || fresh.length) {
+      step(`${found.length ? `${joined(fresh.length ? fresh : found)}，` : ""}${holds ? "" : "不"}符合`, basis);
     }
     for (const fact of found) told.add(key(fact));
     return holds;
