@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from gongkai.text.redline import Row, changed_rows, pieces_of
+from gongkai.text.convert import convert
+from gongkai.text.redline import Row, blocks, changed_rows, pieces_of
 from tests.edited_texts import EDITS, compared, edited, holds
 from tests.sample import bodies_of_sample
 
@@ -29,6 +30,28 @@ OLD = """各区：
 
 本通知自2026年6月10日起施行。
 """
+
+
+ODD = (
+    '<p>一</p>\n<h2 id="a">二 <strong>三</strong></h2>\n<p>四<a href="#x">五</a>&amp;&lt;</p>',
+    "<p> </p><p>一\n二\t三</p>",
+    "<p>一<br>二</p>",
+    '<p>一<img src="a.png" alt="图"></p>',
+    "<ul><li><p>一</p></li></ul><p>二</p>",
+    "<p>一</p>二",
+    "<p>一<code>&lt;b&gt;</code></p>",
+    '<p>一<a class="footnote-backref" href="#f">↩</a></p>',
+)
+
+
+@pytest.mark.parametrize("html", [*ODD, *(convert(body, "x").html for body in bodies_of_sample()[:12])])
+def test_plain_texts_are_read_as_all_others(html: str) -> None:
+    assert blocks.plain_blocks(html) in ([], list(blocks._BlockReader(html).read()))
+
+
+def test_most_texts_are_plain() -> None:
+    assert blocks.plain_blocks(ODD[0])
+    assert not any(map(blocks.plain_blocks, ODD[2:6]))
 
 
 def told(rows: tuple[Row, ...]) -> list[tuple[str, str, str]]:

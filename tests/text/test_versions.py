@@ -83,6 +83,26 @@ NEVER_AGAIN = {
         page(OLD, "corrected: [{on: 2024-02-04, what: 删去不应公开的个人信息}]\n"),
         "张某某",
     ),
+    "a name that a change took out, and said nothing": (
+        page(f"{OLD}\n\n申请人：欧阳小明"),
+        page(f"{OLD}\n\n申请人名单已撤下。"),
+        "欧阳小明",
+    ),
+    "names in a table": (
+        page(f"{OLD}\n\n| 序号 | 申请人姓名 | 单位 |\n| --- | --- | --- |\n| 1 | 上官小红 | 甲厂 |\n"),
+        page(f"{OLD}\n\n| 序号 | 单位 |\n| --- | --- |\n| 1 | 甲厂 |\n"),
+        "上官小红",
+    ),
+    "a name that was hidden afterwards": (
+        page(f"{OLD}示例路的王小示反映了情况。"),
+        page(f"{OLD}示例路的王某反映了情况。"),
+        "王小示",
+    ),
+    "a number of which a part was hidden afterwards": (
+        page(f"{OLD}来电号码02155550123。"),
+        page(f"{OLD}来电号码0215555****。"),
+        "02155550123",
+    ),
     "a note of the editor": (page(f"{OLD}（待核对：第二稿）"), page(OLD), "第二稿"),
     "a fault that no build let out": (page(f"{OLD}草稿话", "corrected: 无\n"), page(OLD), "草稿话"),
     "all of what was taken down": (
@@ -112,6 +132,25 @@ def test_nothing_is_shown_again_that_was_not_or_must_not_be_public(told: str, re
     states(repository, before, after, *later)
     everything = "".join(one.html for one in site(repository).pages)
     assert secret not in everything
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("联系人：王小示，电话000-55550101。", "联系人：李小示，电话000-55550102。"),
+        ("受理部门：就业科。某年某月申报。", "受理部门：培训科。于某年申报。"),
+        ("申请人：年满16周岁的居民。", "申请人：年满18周岁的居民。"),
+        (
+            "| 申请人 | 标准 |\n| --- | --- |\n| 失业人员 | 100元 |",
+            "| 申请人 | 标准 |\n| --- | --- |\n| 失业人员 | 200元 |",
+        ),
+    ],
+)
+def test_what_changes_as_texts_do_stays_to_be_looked_up(
+    before: str, after: str, repository: Repository
+) -> None:
+    states(repository, page(f"{OLD}\n\n{before}"), page(f"{OLD}\n\n{after}"))
+    assert "不再提供" not in pages(repository)[""]
 
 
 def test_what_may_not_be_shown_is_listed_with_its_days(repository: Repository) -> None:

@@ -114,12 +114,14 @@ def _write(
     due = work.site.due[index::count]
     maker = PageMaker(work.site, answers_of(work.site.context))
     mkdocs_build.log.addFilter(_not_about_dirty)
-    frame = Frame(work.site, maker, due, first=index == 0 and work.site.frame_due, progress=wrote)
+    first = index == 0 and work.site.frame_due
+    frame = Frame(work.site, maker, due, first=first, progress=wrote, may_share=True)
     with running.serving_frame(frame), tempfile.TemporaryDirectory(prefix="gongkai-empty-") as empty:
         config = configured(work.config_file, empty, site_dir=str(work.staging))
         config.plugins.on_startup(command="build", dirty=True)
         try:
             mkdocs_build.build(config, dirty=True)
+            frame.write_apart(config)
         finally:
             config.plugins.on_shutdown()
     return dict(maker.entries(work.staging, due))

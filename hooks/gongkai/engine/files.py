@@ -56,6 +56,10 @@ class ReadyPage(MkDocsPage):
             self._made = self._maker.make(self._planned)
         return self._made
 
+    def show(self, page: Page) -> None:
+        """Show what somebody has made, and make nothing."""
+        self._made, self._meta = page, None
+
     @property
     def rewritten(self) -> str:
         """What somebody wanted to be otherwise on this page, that is ready: by its name; empty for nothing."""

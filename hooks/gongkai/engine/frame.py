@@ -20,12 +20,14 @@ from gongkai.engine.files import PageFile, ReadyPage
 from gongkai.engine.making import PageMaker
 from gongkai.engine.minified import published
 from gongkai.engine.partials import Partials
+from gongkai.engine.shared_frame import SharedFrames
 from gongkai.engine.watching import watch
 from gongkai.engine.written import fault_in
 from gongkai.findings import WrongUse
 from gongkai.looks import SHEET
 from gongkai.package import THEME
 from gongkai.pages import Planned, Site
+from gongkai.pages.versions import VERSION
 from gongkai.safety.content_policy import page_faults
 
 _DROPPED = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png", "*.md")
@@ -51,6 +53,11 @@ class Frame:
     """Whether the theme's own pages and files are written too: by one share of all."""
     progress: Callable[[], None] = _nothing
     """Called after each page."""
+    may_share: bool = False
+    """Whether pages of versions may be left to `write_apart`, when MkDocs has written all others."""
+    _apart: tuple[Planned, ...] = ()
+    _ready: Files | None = None
+    _environment: jinja2.Environment | None = None
     _partials: Partials = field(default_factory=Partials)
     _of_others: bool = False
     """Whether others have a hand in the pages: plugins, or templates of the section's own."""
@@ -98,7 +105,10 @@ class Frame:
             if sheet := self.site.context.settings.looks.stylesheet:
                 ready.append(File.generated(config, SHEET, content=sheet))
         titles = dict(_menu(config.nav))
-        due = {page.path for page in self.due}
+        self._ready = ready
+        if self.may_share and not self._of_others and config.site_url:
+            self._apart = tuple(page for page in self.due if shares_frame(page))
+        due = {page.path for page in self.due} - {page.path for page in self._apart}
         self.maker.menu = tuple(page.path for page in self.site.pages if page.source in titles)
         for page in self.site.pages:
             if page.path in due or page.source in titles:
@@ -126,7 +136,22 @@ class Frame:
             environment.loader = jinja2.ChoiceLoader([environment.loader, ours])
         self.maker.writing = True
         environment.globals["gk_part"] = self._partials.part
+        self._environment = environment
         return environment
+
+    def write_apart(self, config: MkDocsConfig) -> None:
+        """Write the pages that MkDocs was not told of, in a frame that they share."""
+        if not self._apart or self._environment is None or self._ready is None:
+            return
+        frames = SharedFrames(self._environment, config, self._ready, self.maker, self._partials)
+        for planned in self._apart:
+            page = self.maker.make(planned)
+            output, parts = frames.framed(planned, page)
+            self.maker.wrote(planned.path, output, parts)
+            file = Path(config.site_dir, planned.path, "index.html")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(output.encode(errors="xmlcharrefreplace"))
+            self.progress()
 
     def wrote(self, output: str, page: MkDocsPage) -> None:
         """A page is framed: account for it, and let go of it."""
@@ -135,6 +160,11 @@ class Frame:
             page.forget()
         self._partials.used.clear()
         self.progress()
+
+
+def shares_frame(page: Planned) -> bool:
+    """Whether a page's frame is the same on many: what a menu marks below `about/` depends on the page itself."""
+    return page.kind == VERSION and not page.path.startswith("about/")
 
 
 def refuse_other_frames(config: MkDocsConfig) -> None:

@@ -55,8 +55,9 @@ class MarkedBody:
     """What the page does not show as the body says it."""
 
 
-def convert_marked(body: str, seed: str) -> MarkedBody:
-    """The HTML of a body, all but ready: only the marks of its lines are still in it."""
+def convert_marked(body: str, seed: str, *, compared: bool = True) -> MarkedBody:
+    """The HTML of a body, all but ready: only the marks of its lines are still in it. With `compared`, what of the body is
+    not shown as it says is found too."""
     converter = _converter()
     converter.reset()
     html = unshielded(converter.convert(mark_lines(normalised(body))))
@@ -66,15 +67,15 @@ def convert_marked(body: str, seed: str) -> MarkedBody:
     html = _OPEN_TAG.sub(_plainly_quoted, cleaned).replace(' id=""', "")  # `{#}`, which names no place
     html, diagrams = _draw_diagrams(html, body)
     html, headings, nameless = _give_ids(html, seed)
-    changed = changes(body, written, unused, nameless)
-    if cleaned != written and not safety.unsafe:
+    changed = changes(body, written, unused, nameless) if compared else ()
+    if compared and cleaned != written and not safety.unsafe:
         changed += lost_when_made_safe(body, written, cleaned)
     return MarkedBody(html, headings, diagrams, safety, changed)
 
 
-def convert_to_outline(body: str, seed: str) -> tuple[Outline, str]:
-    """The outline of a body and its HTML: what can be kept, and sent between processes."""
-    found = convert_marked(body, seed)
+def convert_to_outline(body: str, seed: str, *, compared: bool = True) -> tuple[Outline, str]:
+    """The outline of a body and its HTML: what can be kept, and sent between processes. `compared`: as in `convert_marked`."""
+    found = convert_marked(body, seed, compared=compared)
     html, headings = found.html, found.headings
     lines = LineMap(html)
     ready = unmark(html)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from gongkai.safety import marking_in
 from gongkai.source import Front, SourceFile, parsed, parsed_before
 from gongkai.text.body import Text
 from gongkai.text.convert import convert_to_outline
+from gongkai.text.named_persons import masked, persons_named
 from gongkai.text.redline import Cell, Piece, Row, TextBlock, blocks_of, redline
 from gongkai.text.visibility import shown_html
 
@@ -47,7 +49,7 @@ class GivenState(NamedTuple):
 @dataclass(frozen=True)
 class Given:
     """All that one document's states are made of. `kind`: of the document; `withheld`: a title that the settings
-    withhold; `allowed`: digests of numbers that may be public; `values`, `html`: what the document says now."""
+    withhold; `allowed`: digests of numbers that may be public; `values`, `html`, `numbers`: what the document says now."""
 
     kind: type[Document]
     seed: str
@@ -59,6 +61,7 @@ class Given:
     withdrawn: bool
     withheld: bool
     allowed: frozenset[str]
+    numbers: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -73,10 +76,24 @@ class _Read:
     html: str
     withheld: str = ""
     was_down: bool = False
+    numbers: frozenset[str] = frozenset()
+    """Digests of the numbers of persons in it, which may be public."""
+
+    @cached_property
+    def blocks(self) -> tuple[TextBlock, ...]:
+        """The text as it is compared."""
+        return blocks_of(self.html)
 
     @property
     def said(self) -> object:
         return self.facts, self.html, self.withheld
+
+
+def _names_fewer(before: _Read, after: _Read) -> bool:
+    """Whether a state names a person no more, or not whole, that the one before it named: that must not come back."""
+    gone = persons_named(before.blocks) - persons_named(after.blocks)
+    hidden = masked(after.blocks) - masked(before.blocks)
+    return bool(before.numbers - after.numbers or gone or hidden)
 
 
 def made(given: Given) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
@@ -89,6 +106,7 @@ def made(given: Given) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
         _notes(given.values),
         given.html,
         ALL_TAKEN_DOWN if given.withdrawn else "",
+        numbers=given.numbers,
     )
     states = _merged([*(_read(state, given) for state in given.states), now])
     if len(states) < 2:
@@ -122,7 +140,7 @@ def _read(state: GivenState, given: Given) -> _Read:
     document, faults = read_document(given.kind, SourceFile(state.path, front, body), front, {})
     if faults or any(missing(document, bound=False)):
         return whole
-    outline, html = convert_to_outline(body, given.seed)
+    outline, html = convert_to_outline(body, given.seed, compared=False)
     text = Text(outline, lambda: html)
     if _unlawful(values, {one.digest for one in (*said.front_numbers, *text.safety.numbers)}, text, given):
         return replace(whole, withheld=UNLAWFUL)
@@ -138,6 +156,7 @@ def _read(state: GivenState, given: Given) -> _Read:
         html="" if down else html,
         withheld=TAKEN_DOWN if down else "",
         was_down=down,
+        numbers=frozenset(one.digest for one in text.safety.numbers),
     )
 
 
@@ -198,14 +217,14 @@ def _merged(states: Sequence[_Read]) -> list[_Read]:
 
 def _judged(states: list[_Read], given: Given) -> list[_Read]:
     """The states with what must not be shown again: all of a document that is down or whose title is withheld; what
-    was there before it was taken down for a time, or before a correction took out something private or secret."""
+    was there before it was taken down for a time, or before a change took out a person, or a correction something private or secret."""
     if given.withdrawn or given.withheld:
         why = ALL_TAKEN_DOWN if given.withdrawn else UNLAWFUL
         return [replace(one, withheld=why) for one in states]
     hidden = max((n for n, one in enumerate(states) if one.was_down), default=0)
     private = 0
     for number, pair in enumerate(pairwise(states), 1):
-        if any(_PRIVATE.search(what) for _on, what in _new_notes(*pair)):
+        if any(_PRIVATE.search(what) for _on, what in _new_notes(*pair)) or _names_fewer(*pair):
             private = number
     return [
         replace(one, withheld=one.withheld or (UNLAWFUL if n < private else TAKEN_DOWN))
@@ -221,7 +240,7 @@ def _redlines(states: Sequence[_Read]) -> Iterable[tuple[Any, ...]]:
     pairs = list(pairwise(shown))
     if len(shown) > 2:
         pairs.append((shown[0], shown[-1]))
-    blocks = {number: (_told(states[number].facts), blocks_of(states[number].html)) for number in shown}
+    blocks = {number: (_told(states[number].facts), states[number].blocks) for number in shown}
     for older, newer in pairs:
         facts, text = (redline(a, b) for a, b in zip(blocks[older], blocks[newer], strict=True))
         yield older, newer, tuple(map(_plain, facts)), tuple(map(_plain, text))

@@ -94,6 +94,8 @@ class Versions:
     _states: Mapping[str, tuple[ShownState, ...]] = field(default_factory=dict)
     _keys: Mapping[str, _Key] = field(default_factory=dict)
     _kept: "Pairs[tuple[object, ...], tuple[object, ...]] | None" = None
+    _last: dict[str, Details] = field(default_factory=dict, repr=False, compare=False)
+    """What was asked for last: the pages of a document are made one after another."""
 
     @property
     def paths(self) -> Iterable[str]:
@@ -121,7 +123,12 @@ class Versions:
         """What the states of a document said: large, and fetched when it is asked for."""
         if self._kept is None:
             raise KeyError(path)
-        said, comparisons, present = self._kept.second(self._keys[path])
+        if path not in self._last:
+            self._last.clear()
+            self._last[path] = self._read(*self._kept.second(self._keys[path]))
+        return self._last[path]
+
+    def _read(self, said: object, comparisons: object, present: object) -> Details:
         return Details(
             tuple(
                 Said(facts, tuple((date.fromisoformat(on), what) for on, what in notes if _is_day(on)), html)
@@ -245,6 +252,7 @@ class _StatesReader:
             withdrawn=document.withdrawn_on(today),
             withheld=bool({path, *(one.path for one in trail)} & self.settings.withheld_titles),
             allowed=frozenset(self.settings.public_numbers),
+            numbers=frozenset(one.digest for one in self.texts[path].safety.numbers),
         )
 
     @cached_property

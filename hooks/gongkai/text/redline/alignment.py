@@ -98,8 +98,10 @@ def _row(
 
 
 def _both(before: TextBlock, after: TextBlock, old: int, new: int) -> Row:
-    what = KEPT if before.said == after.said else CHANGED
-    row = _row(what, after, "", tuple(_cells(before.cells, after.cells)), old, new)
+    if before.said == after.said:
+        cells = tuple(Cell(SAME, (Piece(SAME, text),) if text else ()) for text in after.cells)
+        return _row(KEPT, after, "", cells, old, new)
+    row = _row(CHANGED, after, "", tuple(_cells(before.cells, after.cells)), old, new)
     return row._replace(was=before.kind)
 
 
