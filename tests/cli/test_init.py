@@ -174,9 +174,12 @@ class _Terminal(io.StringIO):
 
 def test_at_a_terminal_it_asks_for_what_was_not_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = _Terminal()
-    monkeypatch.setattr(sys, "stdin", _Terminal("https://www.moqu.gov.cn/jy/\n2025\n"))
+    answers = "www.moqu.gov.cn\nhttps://www.moqu.gov.cn/jy/\n\n今年\n25\n2025\n"
+    monkeypatch.setattr(sys, "stdin", _Terminal(answers))
     monkeypatch.setattr(sys, "stdout", shown)
     assert init(tmp_path / "a", *SAID[:2]) == 0
+    for fault in ("网址应以 https:// 开头", "这一项不能空着", "现为“今年”", "现为“25”"):
+        assert fault in shown.getvalue(), "asked again"
     settings = read_settings(tmp_path / "a/mkdocs.yml")
     assert (settings.organisation, settings.duties_since) == ("某区教育局", 2025)
     assert _ASKED["organisation"][1] not in shown.getvalue()

@@ -69,11 +69,30 @@ def _founding(options: argparse.Namespace) -> Founding:
     region = (options.region or "").strip()
     if sys.stdin.isatty() and sys.stdout.isatty():
         ask = Asker(sys.stdin, sys.stdout)
-        said |= {name: ask(_ASKED[name][1]) for name, value in said.items() if not value}
+        said |= {name: _asked(name, ask) for name, value in said.items() if not value}
         region = region or ask(_REGION)
     if missing := [name for name, value in said.items() if not value]:
         listed = "、".join(f"--{name.replace('_', '-')}（{_ASKED[name][0]}）" for name in missing)
         raise WrongUse(f"缺少 {listed}")
-    if not (said["since"].isascii() and said["since"].isdecimal()):
-        raise WrongUse(f"起始年份（--since）应为四位年份，现为“{said['since']}”")
+    if fault := _fault("since", said["since"]):
+        raise WrongUse(f"{fault}（--since）")
     return Founding(said["organisation"], said["site_url"], int(said["since"]), region)
+
+
+def _asked(name: str, ask: Asker) -> str:
+    """An answer at the terminal; asked for again, once what is wrong has been said, until it can be meant. An empty one is
+    asked for once more, and then left to whoever says what is missing."""
+    label = _ASKED[name][1]
+    said = ask(label).strip() or ask(f"  这一项不能空着\n{label}").strip()
+    while said and (fault := _fault(name, said)):
+        said = ask(f"  {fault}\n{label}").strip()
+    return said
+
+
+def _fault(name: str, said: str) -> str:
+    """What is wrong with an answer; "" where nothing is."""
+    if name == "since" and not (said.isascii() and said.isdecimal() and len(said) == 4):
+        return f"起始年份应为四位年份，现为“{said}”"
+    if name == "site_url" and not said.startswith(("http://", "https://")):
+        return f"网址应以 https:// 开头，现为“{said}”"
+    return ""
