@@ -70,7 +70,7 @@ def parts(archive: Path) -> dict[str, bytes]:
 
 def rewritten(archive: Path, changed: Mapping[str, bytes | None]) -> Path:
     """The archive with other parts (None: without one), and what lists them set right, as a forger would."""
-    there = {name: data for name, data in (parts(archive) | changed).items() if data is not None}
+    there = {name: data for name, data in {**parts(archive), **changed}.items() if data is not None}
     said = json.loads(there["datapackage.json"])
     for one in said["resources"]:
         if one["path"] in there:
