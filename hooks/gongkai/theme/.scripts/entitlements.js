@@ -56,7 +56,7 @@ function changed(found) {
   const counted = Object.keys(GROUPS).map((name) => [GROUPS[name], found.filter((one) => one.group === name).length]).filter(([, count]) => count);
   const whole = counted.map(([name, count]) => `${name} ${count} 项`).join("，");
   const moved = before ? found.filter((one, place) => one.group !== before[place]) : [];
-  const named = moved.slice(0, 3).map(({ policy, group: now }) => `《${policy.title}》${now === "later" ? "" : "现在"}${GROUPS[now]}`).join("；");
+  const named = moved.slice(0, 3).map(({ policy, group: now }) => `“${policy.title}”${now === "later" ? "" : "现在"}${GROUPS[now]}`).join("；");
   const more = moved.length > 3 ? `；另有 ${moved.length - 3} 项也变了` : "";
   return `${before ? `${named ? named + more : "各项政策符不符合没有变"}。` : ""}按您的回答：${whole}。`;
 }
