@@ -192,4 +192,4 @@ def test_the_lists_that_a_body_may_link_to_are_those_that_are_made(sample: Path)
     assert lists <= made
     deleted = {path for path in made if "gk-page--deleted" in (sample / path / "index.html").read_text()}
     unlisted = {path for path in made - documents - lists - deleted if "/page/" not in path}
-    assert {path.split("/")[0] for path in unlisted} <= {"questions", "search", "disclosure"}
+    assert {path.split("/")[0] for path in unlisted} <= {"questions", "search", "disclosure", "changes"}

@@ -30,7 +30,7 @@ LISTS = (
         "open-data",
     ),
     *("statutory", "reports", "requests", "plans", "participation", "interactions", "disclosure"),
-    *("clarifications", "replies", "normative", "inspection", "entitlements", "proof"),
+    *("clarifications", "replies", "normative", "inspection", "entitlements", "proof", "changes"),
 )
 """The folders of the site that begin with a page of their own: a list, or an account."""
 _HEARD = ("participation/", "decisions/")

@@ -23,11 +23,14 @@ NEWS = "news"
 
 @dataclass(frozen=True)
 class ToldNews:
-    """A sentence: its subject is a document, with its page; the rest as `News` has it."""
+    """A sentence: its subject is a document, with its page; the rest as `News` has it. The marks stand beside the subject,
+    and the other document that is named, where these are over today."""
 
     title: str
     path: str
     news: News
+    mark: str
+    other_mark: str
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,14 @@ def _made(
 def _months(context: Context) -> Mapping[str, tuple[ToldNews, ...]]:
     """What happened in each month, the last first."""
     found: dict[str, list[ToldNews]] = defaultdict(list)
-    for document in public_documents(context.library, context.today):
+    documents = public_documents(context.library, context.today)
+    marks = {url: mark for _, url, mark in map(context.link, documents)}
+    for document in documents:
         states = context.versions.told_of(document.path)
         for news in news_of(document, context.library, context.today, states):
-            found[f"{news.day:%Y-%m}"].append(ToldNews(document.title, document.url, news))
+            other = marks.get(news.other[1], "") if news.other else ""
+            told = ToldNews(document.title, document.url, news, marks[document.url], other)
+            found[f"{news.day:%Y-%m}"].append(told)
     return {month: tuple(sorted(some, key=_place)) for month, some in found.items()}
 
 
