@@ -70,6 +70,10 @@ def test_a_policy_and_its_interpretation_are_drafts_until_they_are_merged(editor
     )
     assert len(log.stdout.splitlines()) == 1
 
+    page.goto("about:blank")
+    page.wait_for_timeout(
+        3000
+    )  # its server switches branches in the same folder as long as the editor asks for lists
     assert command_line.main(["bundle", "--config", str(editor.repository / "mkdocs.yml")]) == 0
     written = {"policies/2026/shirenshe-803.md", "interpretations/2026/ji-neng-da-sai-zen-yang-bao-ming.md"}
     interpretation = editor.repository / "content/interpretations/2026/ji-neng-da-sai-zen-yang-bao-ming.md"

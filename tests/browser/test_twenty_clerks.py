@@ -82,9 +82,9 @@ def agree(hand: Hand, branch: str) -> None:
     back = hand.page.locator("[data-step=away]")
     if back.count():
         back.click()
-        expect(hand.page.locator("#drop")).to_be_visible()
+        expect(hand.page.locator("#drop")).to_be_visible(timeout=120_000)
     hand.click(f'[data-step=look][data-branch="{branch}"]')
-    expect(hand.page.locator("#form")).to_be_visible()
+    expect(hand.page.locator("#form")).to_be_visible(timeout=120_000)
     hand.click("[data-step=agree]")
     hand.hears("已记下您的审签")
 

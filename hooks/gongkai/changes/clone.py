@@ -169,4 +169,5 @@ def told(said: str) -> str:
     if refused := [line for line in ours if line.startswith(("✗", "没有收下"))]:
         return "\n".join(refused)
     meant = next((reason for sign, reason in _REASONS if sign in said), "")
-    return meant or f"git 没有做成：{said.strip()}"
+    plain = "\n".join(line for line in said.splitlines() if not line.startswith("hint:"))
+    return meant or f"git 没有做成：{plain.strip()}"
