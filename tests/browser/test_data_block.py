@@ -23,5 +23,6 @@ def test_the_content_policy_lets_the_data_block_be(chromium: Browser, address: s
     kinds = {one["@type"] for one in json.loads(block or "")["@graph"]}
     assert kinds == {"Legislation", "GovernmentService", "FAQPage"}
     assert page.evaluate("window.gkViolations") == []
-    assert page.locator('head link[type="application/atom+xml"]').count() == 1
+    feeds = page.locator('head link[type="application/atom+xml"]')
+    assert feeds.count() == 2, "the section's, and that of this policy"
     context.close()

@@ -205,7 +205,7 @@ def test_the_status_line_tells_what_an_answer_changed(phone: Page, address: str)
     phone.keyboard.press("Tab")
     told = phone.locator(".gk-calc__answer").inner_text()
     assert told.startswith(
-        "《促进2026届高校毕业生就业若干措施》现在不符合；《重点企业引进人才安居补贴办法》现在不符合"
+        "“促进2026届高校毕业生就业若干措施”现在不符合；“重点企业引进人才安居补贴办法”现在不符合"
     ), told
     assert phone.evaluate("document.activeElement.tagName") != "BODY", "the focus is not lost"
     contract.press("Control+A")

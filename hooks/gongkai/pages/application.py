@@ -11,6 +11,9 @@ from gongkai.pages.context import Context
 SOON = 30
 """Days before the end of an application period from which the page counts them."""
 
+NAMED = 3
+"""Later application periods that are named one by one; of more, their number and the last day are told."""
+
 _Period = tuple[date | None, date | None]
 
 
@@ -40,7 +43,7 @@ def application_of(policy: Policy, context: Context) -> Application | None:
     if not left:
         return Application(f"申请已于{in_words(periods[-1][1] or today)}截止", "")
     (first, last), later = left[0], left[1:]
-    following = f"。以后的申请期：{'、'.join(map(through, later))}" if later else ""
+    following = _later(later)
     if first and first > today:
         return Application(f"现在还不能申请。{_coming(periods, left[0])}", apply.url or "", following)
     days = (last - today).days + 1 if last else 0
@@ -54,6 +57,15 @@ def _coming(periods: tuple[_Period, ...], following: _Period) -> str:
     if following[1] is None:
         return f"{in_words(following[0] or date.min)}起可以申请"
     return f"{again}：{through(following)}"
+
+
+def _later(periods: list[_Period]) -> str:
+    """In which periods one can apply after this one."""
+    if not periods:
+        return ""
+    named, more = "、".join(map(through, periods[:NAMED])), periods[NAMED:]
+    until = f"至{in_words(more[-1][1])}" if more and more[-1][1] else ""
+    return f"。以后的申请期：{named}" + (f"；此后{until}还有 {len(more)} 期" if more else "")
 
 
 def through(period: _Period) -> str:
