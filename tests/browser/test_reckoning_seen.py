@@ -211,9 +211,7 @@ def test_the_status_line_tells_what_an_answer_changed(phone: Page, address: str)
     contract.press("Control+A")
     phone.keyboard.type("30")
     phone.keyboard.press("Tab")
-    assert (
-        "《促进2026届高校毕业生就业若干措施》现在可能符合" in phone.locator(".gk-calc__answer").inner_text()
-    )
+    assert "“促进2026届高校毕业生就业若干措施”现在可能符合" in phone.locator(".gk-calc__answer").inner_text()
     assert phone.evaluate("document.activeElement.tagName") != "BODY"
 
 
