@@ -83,6 +83,7 @@ def nothing_found(
     context.close()
 
 
+@pytest.mark.timeout(600)  # ten pages, one after another
 @pytest.mark.parametrize(("width", "scheme", "large", "pages"), QUICK)
 def test_axe_finds_nothing_on_a_page_of_every_kind(
     chromium: Browser, address: str, width: int, scheme: str, large: bool, pages: dict[str, str]
