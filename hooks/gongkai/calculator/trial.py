@@ -249,7 +249,7 @@ def _case(calculator: Calculator, case: WorkedCase, place: Place) -> Iterator[Fl
     if not _as_expected(reckoning, case):
         told = NOT_ENTITLED if expected is None else paid_words(expected, calculator.amount)
         if expected is not None and case.times is not None:
-            told += f"，可以领{times_words(Fraction(case.times), calculator.amount)}"
+            told += f"，最多可以领{times_words(Fraction(case.times), calculator.amount)}"
         last = reckoning.steps[-1].words
         got = told_result(calculator, reckoning)
         yield Flaw(place, f"算例“{case.title}”应得 {told}，算出来是 {got}：{last}")

@@ -44,11 +44,11 @@ def times_words(number: Fraction, payment: Payment) -> str:
 
 
 def result_words(amount: Fraction, times: Fraction | None, payment: Payment) -> str:
-    """What a reckoning comes to: 每月1,500元，可以领24个月，一共36,000元."""
+    """What a reckoning comes to: 每月1,500元，最多可以领24个月，一共36,000元."""
     paid = paid_words(amount, payment)
     if times is None:
         return paid
-    return f"{paid}，可以领{times_words(times, payment)}，一共{amount_words(amount * times)}{payment.unit}"
+    return f"{paid}，最多可以领{times_words(times, payment)}，一共{amount_words(amount * times)}{payment.unit}"
 
 
 def asked_words(ask: Ask) -> str:

@@ -293,7 +293,7 @@ export function course(calculator, day, given) {
       const long = timesWords(often, payment), whole = amountWords(times(amount, often)) + payment.unit;
       summed(payment.times, long, "可以领：");
       step(`一共：${amountWords(amount)} × ${amountWords(often)} ＝ ${whole}`);
-      lasting = `，可以领${long}，一共${whole}`;
+      lasting = `，最多可以领${long}，一共${whole}`;
     }
     return { steps, amount: plain(amount), result, lasting, times: often && plain(often), reason: "", asked: [...asked], notes: notes.filter(concerns) };
   }
