@@ -133,7 +133,7 @@ def test_the_day_asked_about_and_the_change_to_come(phone: Page, address: str) -
     assert "2026年7月1日起，同样的情况是每月3,000元" in shown.inner_text()
     phone.locator(".gk-calc__day input").fill("2026-07-01")
     phone.keyboard.press("Enter")
-    assert "18,000元" in shown.locator(".gk-calc__result").inner_text()
+    assert "每月3,000元" in shown.locator(".gk-calc__result").inner_text()
     assert "标准有变" not in shown.inner_text()
     phone.locator(".gk-calc__day input").fill("2024-11-01")
     phone.keyboard.press("Enter")
@@ -161,7 +161,7 @@ def test_the_address_holds_the_answers_only_where_the_reader_asks(phone: Page, a
     phone.goto("about:blank")
     phone.goto(kept)
     phone.wait_for_selector(".gk-calc__result")
-    assert "12,480元" in phone.locator(".gk-calc__result").inner_text()
+    assert "每月2,080元" in phone.locator(".gk-calc__result").inner_text()
 
 
 def test_axe_finds_nothing_in_an_answer_and_its_tree_reads_well(phone: Page, address: str) -> None:
