@@ -48,7 +48,9 @@ def result_words(amount: Fraction, times: Fraction | None, payment: Payment) -> 
     paid = paid_words(amount, payment)
     if times is None:
         return paid
-    return f"{paid}，最多可以领{times_words(times, payment)}，一共{amount_words(amount * times)}{payment.unit}"
+    return (
+        f"{paid}，最多可以领{times_words(times, payment)}，一共{amount_words(amount * times)}{payment.unit}"
+    )
 
 
 def asked_words(ask: Ask) -> str:
