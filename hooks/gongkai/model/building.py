@@ -1,7 +1,7 @@
 """The content folder → the library: every file typed, every fault named."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -50,51 +50,66 @@ class TypedDocuments:
         return known[2]
 
 
+@dataclass
+class _FilesRead:
+    """What the files read so far came to."""
+
+    documents: list[Document] = field(default_factory=list)
+    faults: list[FieldFault] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    years: dict[int, YearCalendar] = field(default_factory=dict)
+    registered: list[Placed[Any]] = field(default_factory=list)
+
+    def take_unreadable(self, source: SourceFile, kind: type[Any]) -> None:
+        """A file without fields: an unfinished draft is still a document, anything else is unread."""
+        self.faults.append(_unreadable(source))
+        if source.says_draft and issubclass(kind, Document):
+            self.documents.append(draft_without_fields(kind, source))
+        else:
+            self.unread.add(source.path)
+
+    def take_calendar(self, path: str, front: Front) -> None:
+        """The working days of a year."""
+        calendar, found = _calendar(path, front)
+        self.faults += found
+        if calendar is not None:
+            self.years[calendar.year] = calendar
+
+
 def build_library(folder: ContentFolder, settings: Settings, typed: TypedDocuments | None = None) -> Library:
     """Type every file of the folder and tie them together; what `typed` knows is taken over."""
     as_document, as_entries = (typed.document, typed.entries) if typed else (read_document, read_entries)
     words = {"topics": settings.topics, "audiences": settings.audiences}
-    documents: list[Document] = []
-    faults: list[FieldFault] = []
-    unread: set[str] = set()
-    years: dict[int, YearCalendar] = {}
-    registered: list[Placed[Any]] = []
+    read = _FilesRead()
     for source in folder.written:
-        faults += map(partial(_slip, source.path), source.slips)
+        read.faults += map(partial(_slip, source.path), source.slips)
         kind = kind_of(source.path)
         if kind is None:
-            faults.append(_unreadable(source) if source.is_link else _homeless(source))
+            read.faults.append(_unreadable(source) if source.is_link else _homeless(source))
             continue
         front = Front({}, {}) if kind is Index and source.front is None else source.front
         listed = issubclass(kind, RegisterEntry)
         if not isinstance(front, Front) or not (listed or isinstance(front.values, dict)):
-            faults.append(_unreadable(source))
-            if source.says_draft and issubclass(kind, Document):
-                documents.append(draft_without_fields(kind, source))
-            else:
-                unread.add(source.path)
+            read.take_unreadable(source, kind)
         elif kind is CalendarYear:
-            calendar, found = _calendar(source.path, front)
-            faults += found
-            if calendar is not None:
-                years[calendar.year] = calendar
+            read.take_calendar(source.path, front)
         elif issubclass(kind, RegisterEntry):
             entries, found = as_entries(kind, source.path, front, words)
-            registered += entries
-            faults += found
+            read.registered += entries
+            read.faults += found
         elif issubclass(kind, Document):
             document, found = as_document(kind, source, front, words)
-            documents.append(document)
-            faults += found
+            read.documents.append(document)
+            read.faults += found
     library = Library(
-        tuple(documents),
-        tuple(faults),
-        frozenset(unread),
+        tuple(read.documents),
+        tuple(read.faults),
+        frozenset(read.unread),
         folder.others,
-        shipped_calendar().overridden_by(years),
+        shipped_calendar().overridden_by(read.years),
         settings.duties_since,
-        tuple(placed for placed in registered if placed.entry.is_whole),
-        tuple(placed for placed in registered if not placed.entry.is_whole),
+        tuple(placed for placed in read.registered if placed.entry.is_whole),
+        tuple(placed for placed in read.registered if not placed.entry.is_whole),
         folder.written,
         folder.fingerprint,
         settings.terms,
@@ -150,8 +165,8 @@ def _unreadable(source: SourceFile) -> FieldFault:
 
 
 def _outside(record: CalendarYear, year: int, path: str, front: Front) -> Iterator[FieldFault]:
-    for field, days in (("holidays", record.holidays), ("workdays", record.workdays)):
+    for named, days in (("holidays", record.holidays), ("workdays", record.workdays)):
         for index, day in enumerate(days):
             if day.year != year:
-                line = front.line((field, index))
+                line = front.line((named, index))
                 yield FieldFault("GK003", path, line, f"“{day}”不在 {year} 年内")
