@@ -68,6 +68,8 @@ class MovingSection:
     files: dict[str, bytes] = field(default_factory=dict)
     """Attachments that are there."""
     files_seen: dict[str, bytes] = field(default_factory=dict)
+    versions_seen: dict[str, int] = field(default_factory=dict)
+    """By the address of a version's page: whose it was when it was seen last. Whoever looks at the site adds to it."""
     gone: dict[int, int] = field(default_factory=dict)
     """When a document was deleted last: the number of the moment; and when it was out last."""
     out: dict[int, int] = field(default_factory=dict)
@@ -222,16 +224,22 @@ class MovingSection:
         """Of each address that ever had a page and has none: what must answer (moved, gone, lost), and where or what."""
         out = {doc.path for doc in self.docs.values() if doc.out(self.day)}
         for path, seen in self.seen.items():
-            doc = self.docs[seen.id]
-            if path in out:
-                continue
-            withheld = doc.path and not doc.out(self.day)
-            if doc.path is None or (withheld and self.gone.get(doc.id, -1) >= self.out[doc.id]):
-                yield path, "gone", doc.title
-            elif doc.out(self.day):
-                yield path, "moved", doc.path
-            else:
-                yield path, "lost", ""
+            if path not in out:
+                what, where = self.fate(seen.id)
+                yield path, what, self.docs[seen.id].title if what == "gone" else where
+
+    def fate(self, id_: int) -> tuple[str, str]:
+        """What became of a document that was out (moved, gone, lost), and where it is now."""
+        doc = self.docs[id_]
+        withheld = doc.path and not doc.out(self.day)
+        if doc.path is None or (withheld and self.gone.get(id_, -1) >= self.out[id_]):
+            return "gone", ""
+        return ("moved", doc.path) if doc.out(self.day) else ("lost", "")
+
+    def at(self, path: str) -> Doc:
+        """The document that lies at a path."""
+        (found,) = (doc for doc in self.docs.values() if doc.path == path)
+        return found
 
     def shown_files(self) -> Iterator[str]:
         """The attachments that the site has now."""
@@ -264,5 +272,7 @@ ACTS: dict[str, int] = {
     "take_down": 1,
     "move_file": 2,
 }
+CHANGING = {**ACTS, "edit": 14}
+"""What happens where texts change often, so that there are versions."""
 WITHOUT_LOSS = {act: chance for act, chance in ACTS.items() if act not in ("turn_draft", "put_off")}
 """What happens where nothing may stop a build."""

@@ -11,17 +11,18 @@ import pytest
 import yaml
 
 from gongkai.building import pipeline
-from gongkai.building.machine_files import known_history
+from gongkai.building.machine_files import known_history, with_versions
 from gongkai.exports import redirect_files
 from gongkai.findings import Finding
 from gongkai.model.addresses import LISTS
 from gongkai.model.former_addresses import FormerAddress
 from gongkai.pages import make_site
 from gongkai.pages.deleted import DELETED
+from gongkai.pages.versions import VERSION
 from gongkai.settings import Settings, read_settings
 from tests.building.test_build import tree
 from tests.evidence import feb, guide
-from tests.moving_section import WITHOUT_LOSS, MovingSection
+from tests.moving_section import ACTS, CHANGING, WITHOUT_LOSS, MovingSection
 from tests.repositories import Repository
 from tests.sample import renderer
 
@@ -37,8 +38,10 @@ class Answers:
     pages: frozenset[str]
     redirects: Mapping[str, str]
     gone: Mapping[str, str]
+    shown: Mapping[str, str]
+    """Pages of versions, by their addresses, with the document of each."""
     versions: Mapping[str, str]
-    """Where versions of a deleted document were, and where each leads."""
+    """Where pages of versions were, and where each leads; "" where it does not lead on."""
     files: Mapping[str, bytes]
     map: Mapping[str, str]
     findings: tuple[Finding, ...]
@@ -63,10 +66,10 @@ def settings_of(repository: Repository, today: date, site: str = SITE, **setting
 
 def answers(repository: Repository, today: date, site: str = SITE, **settings: Any) -> Answers:
     read = settings_of(repository, today, site, **settings)
-    judged = pipeline.check(read)
-    made = make_site(judged.library, judged.texts, read, judged.old.deleted)
+    judged = with_versions(pipeline.check(read), read)
+    made = make_site(judged.library, judged.texts, read, judged.old.deleted, judged.versions)
     past = known_history(judged, read)
-    files = dict(redirect_files(judged.library, judged.texts, read, past, judged.old))
+    files = dict(redirect_files(judged.library, judged.texts, read, past, judged.old, judged.old_versions))
     lines = files.pop("redirects.map").decode().splitlines()
     leading = {path: data.decode() for path, data in files.items() if path.endswith((".html", ".htm"))}
     targets = {path: _target(path, html) for path, html in leading.items()}
@@ -74,7 +77,8 @@ def answers(repository: Repository, today: date, site: str = SITE, **settings: A
         frozenset(page.path for page in made.pages if page.kind != DELETED),
         {path: target for path, target in targets.items() if "/versions/" not in path},
         {page.path: page.html for page in made.pages if page.kind == DELETED},
-        {path: target for path, target in targets.items() if "/versions/" in path},
+        {one.path: one.path.partition("versions/")[0] for one in made.pages if one.kind == VERSION},
+        {path.removesuffix("index.html"): target for path, target in targets.items() if "/versions/" in path},
         {path: data for path, data in files.items() if path not in leading},
         dict(_line(line) for line in lines if not line.startswith("#")),
         tuple(one for one in judged.report.findings if one.code != "GK605"),  # these sections have no guide
@@ -82,10 +86,13 @@ def answers(repository: Repository, today: date, site: str = SITE, **settings: A
 
 
 def _target(path: str, html: str) -> str:
-    """The page that a page leads to, below the site."""
+    """The page that a page leads to, below the site; "" for one that only says that there is nothing more."""
     written: str
-    (written,) = _REFRESH.findall(html)
     up = "../" * path.count("/")
+    written, *_more = _REFRESH.findall(html) or [""]
+    if not written:
+        assert "不再提供" in html
+        return ""
     assert written.startswith(up)
     assert f'<a href="{written}">' in html
     assert "<script" not in html
@@ -123,8 +130,7 @@ def answers_rightly(section: MovingSection) -> None:
     assert told.redirects.keys().isdisjoint(f"{page}index.html" for page in told.pages), note
     assert set(told.redirects.values()) <= told.pages, note
     assert {told.map[f"/zwgk/{one}"] for one in told.gone} <= {"gone"}, note
-    assert set(told.versions.values()) <= told.gone.keys(), note
-    assert {told.map[f"/zwgk/{one.removesuffix('index.html')}"] for one in told.versions} <= {"gone"}, note
+    versions_answer_rightly(section, told, note)
     for path, target in told.redirects.items():
         assert told.map[f"/zwgk/{path.removesuffix('index.html')}"] == f"/zwgk/{target}", note
     shown = set(section.shown_files())
@@ -136,26 +142,62 @@ def answers_rightly(section: MovingSection) -> None:
     assert not [one for one in section.secrets() if one in told.told], note
 
 
-def tried(repository: Repository, seed: int, commits: int, looks: int) -> set[str]:
-    section = MovingSection(repository, seed)
+def versions_answer_rightly(section: MovingSection, told: Answers, note: str) -> None:
+    """Where a version's page ever was, there is one, or it leads to the document, or it says that this is gone; all by
+    who was there last."""
+    assert told.shown.keys().isdisjoint(told.versions), note
+    assert told.gone.keys() | told.pages >= {*filter(None, told.versions.values())}, note
+    for address, id_ in section.versions_seen.items():
+        what, path = section.fate(id_)
+        if address in told.shown or what == "lost":
+            continue
+        answer = told.versions.get(address)
+        assert answer is not None, f"{address}: {note}"
+        now = f"{path.removesuffix('.md')}/"
+        assert answer.startswith(now) if what == "moved" else not answer or answer in told.gone, (
+            f"{address}: {note}"
+        )
+        assert told.map[f"/zwgk/{address}"] == (f"/zwgk/{answer}" if what == "moved" else "gone"), note
+    section.versions_seen |= {
+        address: section.at(f"{page.removesuffix('/')}.md").id for address, page in told.shown.items()
+    }
+
+
+def tried(
+    repository: Repository, seed: int, commits: int, looks: int, chances: dict[str, int] = ACTS
+) -> MovingSection:
+    section = MovingSection(repository, seed, chances)
     for _ in range(looks):
         section.go_on(commits // looks)
         answers_rightly(section)
-    return set(section.done)
+    return section
 
 
-@pytest.mark.parametrize("seed", [7, 19])
-def test_every_address_of_a_random_history_answers_rightly(seed: int, repository: Repository) -> None:
-    tried(repository, seed, 12, 1)
+@pytest.mark.parametrize(("seed", "chances", "looks"), [(7, ACTS, 1), (19, ACTS, 1), (2011, CHANGING, 6)])
+def test_every_address_of_a_random_history_answers_rightly(
+    seed: int, chances: dict[str, int], looks: int, repository: Repository
+) -> None:
+    tried(repository, seed, 12, looks, chances)
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_every_address_of_two_hundred_random_histories_answers_rightly(tmp_path: Path) -> None:
+    """Those of versions too, of half of the histories, in which texts change more often."""
     done = set[str]()
+    seen = elsewhere = taken = 0
     for seed in range(1000, 1200):
-        done |= tried(Repository.create(tmp_path / f"{seed}"), seed, 16, 2)
+        repository = Repository.create(tmp_path / f"{seed}")
+        section = tried(repository, seed, 16, *((2, ACTS) if seed % 2 else (8, CHANGING)))
+        done |= set(section.done)
+        pages = {address.partition("versions/")[0]: id_ for address, id_ in section.versions_seen.items()}
+        at = {f"{doc.path.removesuffix('.md')}/": doc.id for doc in section.docs.values() if doc.path}
+        seen += len(section.versions_seen)
+        elsewhere += len([page for page, id_ in pages.items() if at.get(page) != id_])
+        taken += len([page for page, id_ in pages.items() if at.get(page, id_) != id_])
+    print(f"{seen} addresses of versions; {elsewhere} pages that left theirs, {taken} for another document")
     assert len(done) == 11
+    assert taken > 10
 
 
 @pytest.mark.long
@@ -333,10 +375,54 @@ def test_the_versions_of_a_deleted_document_lead_to_the_note_that_it_is_gone(rep
     told = answers(repository, feb(6))
     page = "policies/2024/a/"
     names = ("", "2024-02-01/", "2024-02-02/", "2024-02-03/")
-    assert told.versions == {f"{page}versions/{name}index.html": page for name in names}, "B never changed"
+    assert told.versions == {f"{page}versions/{name}": page for name in names}, "B never changed"
     assert {told.map[f"/zwgk/{page}versions/{name}"] for name in names} == {"gone"}
     for words in ("一千元", "两千元"):
         assert words not in told.told
+
+
+@pytest.mark.parametrize("overwritten", [True, False])
+def test_where_versions_were_of_a_document_that_gave_way_to_another_they_are_said_to_be_no_more(
+    repository: Repository, overwritten: bool
+) -> None:
+    for day, words in enumerate(("每月一千元。", "每月两千元。"), 1):
+        repository.commit(feb(day), {A: policy(1, feb(1), title="补贴办法", words=words)})
+    if not overwritten:
+        repository.commit(feb(4), {A: None})
+    for day, words in enumerate(("名单。", "新名单。"), 5):
+        repository.commit(feb(day), {A: policy(9, feb(5), title="别的通知", words=words)})
+    told = answers(repository, feb(8))
+    page = "policies/2024/a/versions/"
+    assert told.shown.keys() == {page, f"{page}2024-02-05/", f"{page}2024-02-06/"}
+    assert told.versions == {f"{page}2024-02-01/": "", f"{page}2024-02-02/": ""}
+    assert {told.map[f"/zwgk/{address}"] for address in told.versions} == {"gone"}
+    said = leading_page(repository, feb(8), f"{page}2024-02-01/index.html")
+    assert "《补贴办法》已经不在这个网址" in said
+    assert '现在这个网址上的是<a href="../../../../../policies/2024/a/">别的通知</a>' in said
+    assert "一千元" not in said
+
+
+def leading_page(repository: Repository, today: date, file: str) -> str:
+    settings = settings_of(repository, today)
+    judged = with_versions(pipeline.check(settings), settings)
+    section = judged.library, judged.texts, settings, known_history(judged, settings)
+    return dict(redirect_files(*section, judged.old, judged.old_versions))[file].decode()
+
+
+def test_the_versions_of_a_document_lead_to_it_when_another_has_its_old_address(
+    repository: Repository,
+) -> None:
+    """Swapped in one commit: git sees two files that changed, the numbers say who is who."""
+    for day, words in enumerate(("每月一千元。", "每月两千元。"), 1):
+        repository.commit(feb(day), {A: policy(1, feb(1), words=words), B: policy(2, feb(1))})
+    first, second = policy(1, feb(1), words="每月两千元。"), policy(2, feb(1))
+    repository.commit(feb(4), {A: second, B: first})
+    told = answers(repository, feb(5))
+    page = "policies/2024/a/versions/"
+    assert told.versions == dict.fromkeys(
+        (page, f"{page}2024-02-01/", f"{page}2024-02-02/"), "policies/2024/b/"
+    )
+    assert told.map[f"/zwgk/{page}2024-02-01/"] == "/zwgk/policies/2024/b/"
 
 
 # --- addresses of the old site --------------------------------------------------------------------------

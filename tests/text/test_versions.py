@@ -180,7 +180,7 @@ def test_the_versions_of_a_moved_document_are_found_at_their_old_addresses(repos
     repository.commit(feb(10), {PATH: None, "about/hall.md": text})
     section, settings = judged(repository)
     past = known_history(section, settings)
-    made = section.library, section.texts, settings, past, section.old, section.addresses_of_versions
+    made = section.library, section.texts, settings, past, section.old, section.old_versions
     files = {path: data.decode() for path, data in redirect_files(*made)}
     assert "url=../../../../about/hall/versions/2024-02-01/" in files[f"{BASE}2024-02-01/index.html"]
     assert f"/zwgk/{BASE} /zwgk/about/hall/versions/;" in files["redirects.map"]

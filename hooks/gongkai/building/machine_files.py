@@ -12,7 +12,7 @@ from gongkai.pages import FileMaker
 from gongkai.releases.build_record import FileRecord, pack_records
 from gongkai.releases.staging import StagingFolder
 from gongkai.settings import Settings
-from gongkai.text import PublicHistory, public_history, versions_of
+from gongkai.text import PublicHistory, old_versions, public_history, versions_of
 
 _FEW = 2
 """Cores that page workers keep busy by themselves."""
@@ -32,7 +32,7 @@ def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
             partial(api_files, *exported, past, memo),
             partial(report_files, *exported, memo),
             partial(followed_files, *exported, judged.versions.told, judged.old.moved, memo),
-            partial(redirect_files, *exported, past, judged.old, judged.addresses_of_versions),
+            partial(redirect_files, *exported, past, judged.old, judged.old_versions),
         ),
     )
 
@@ -48,9 +48,9 @@ def with_versions(judged: JudgedSection, settings: Settings, memo: Memo = fresh)
     past = known_history(judged, settings, memo)
     if past is None:
         return judged
-    return replace(
-        judged, past=past, versions=versions_of(judged.library, judged.texts, settings, past, memo)
-    )
+    versions = versions_of(judged.library, judged.texts, settings, past, memo)
+    old = old_versions(judged.library, settings, past, judged.old, versions)
+    return replace(judged, past=past, versions=versions, old_versions=old)
 
 
 def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:

@@ -20,6 +20,7 @@ from gongkai.settings import Settings, with_content
 from gongkai.source import ContentFolder, HistoryMissing, Scan, check_out_commit, read_folder, scan_folder
 from gongkai.text import (
     OldAddresses,
+    OldVersion,
     PublicHistory,
     SectionTexts,
     Versions,
@@ -74,16 +75,8 @@ class JudgedSection(Section):
 
     report: Report
     versions: Versions = field(default_factory=Versions)
-
-    @property
-    def addresses_of_versions(self) -> Mapping[str, tuple[str, ...]]:
-        """By the page of a document that moved: the addresses of its versions, below it."""
-        moved = {*self.old.moved.values()}
-        return {
-            url: ("versions/", *(f"versions/{state.name}/" for state in self.versions.of(path)))
-            for path in (self.versions.paths if moved else ())
-            if (url := self.library[path].url) in moved
-        }
+    old_versions: Mapping[str, OldVersion] = field(default_factory=dict)
+    """What answers where versions were that are elsewhere now, or nowhere."""
 
 
 def read_section(

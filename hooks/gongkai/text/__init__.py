@@ -8,6 +8,7 @@ from gongkai.text.line_markers import with_markers
 from gongkai.text.link_targets import LinkTarget, public_place, with_addresses
 from gongkai.text.old_addresses import OldAddresses, Tombstone, old_addresses, page_address
 from gongkai.text.old_files import OldFiles, old_files
+from gongkai.text.old_versions import OldVersion, old_versions
 from gongkai.text.report_parts import ReportText, report_text
 from gongkai.text.sketch import Sketch
 from gongkai.text.texts import SectionTexts, Texts, convert_all, seed_of
@@ -23,6 +24,7 @@ __all__ = [
     "LinkTarget",
     "OldAddresses",
     "OldFiles",
+    "OldVersion",
     "PublicHistory",
     "Question",
     "ReportText",
@@ -41,6 +43,7 @@ __all__ = [
     "document_kind",
     "old_addresses",
     "old_files",
+    "old_versions",
     "page_address",
     "page_anchors",
     "places",

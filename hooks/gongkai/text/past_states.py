@@ -62,6 +62,8 @@ class Given:
     withheld: bool
     allowed: frozenset[str]
     numbers: frozenset[str]
+    taken: bool = False
+    """Whether its file was another document before."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def _names_fewer(before: _Read, after: _Read) -> bool:
 
 
 def made(given: Given) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """The states of a document, as plain values: first their days, then all else. Nothing where there was but one."""
+    """Whether the document's file was another before, and its states, as plain values: first their days, then all else.
+    No states where there was but one."""
     now = _Read(
         given.since,
         None,
@@ -110,7 +113,7 @@ def made(given: Given) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     )
     states = _merged([*(_read(state, given) for state in given.states), now])
     if len(states) < 2:
-        return (), ()
+        return (given.taken, ()), ()
     states = _judged(states, given)
     first = tuple(
         (one.first.toordinal(), one.last.toordinal() if one.last else 0, one.commit, one.withheld)
@@ -121,7 +124,7 @@ def made(given: Given) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
         ((), (), "") if one.withheld else (one.facts, new, "" if one is states[-1] else one.html)
         for one, new in zip(states, notes, strict=True)
     )
-    return first, (told, tuple(_redlines(states)), fragment_digest(given.html))
+    return (given.taken, first), (told, tuple(_redlines(states)), fragment_digest(given.html))
 
 
 def fragment_digest(html: str) -> bytes:

@@ -95,13 +95,17 @@ def public_lives(
 ) -> Iterator[PublicLife]:
     """The life of every document that was public in an earlier version, as far as such were read; with `paths`, of those
     that are gone and of those that lie there."""
-    trails = past.history.trails
-    for path in trails if paths is None else paths:
-        if document_kind(path) is not None and path not in library.unread:
-            trail = trails[path]
-            yield from _lives(trail, library.get(path), past, today)
+    for path in past.history.trails if paths is None else paths:
+        yield from lives_at(path, past, library, today)
     for trail in past.history.gone:
         yield from _lives(trail, None, past, today)
+
+
+def lives_at(path: str, past: PublicHistory, library: Library, today: date) -> Iterator[PublicLife]:
+    """Of what git takes for the file that lies at a path: the life of the document that it is now, if that was public
+    before, and of those that it was."""
+    if document_kind(path) is not None and path not in library.unread:
+        yield from _lives(past.history.trails[path], library.get(path), past, today)
 
 
 def _lives(trail: Trail, now: Document | None, past: PublicHistory, today: date) -> Iterator[PublicLife]:

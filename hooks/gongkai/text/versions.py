@@ -26,7 +26,7 @@ from gongkai.settings import Settings
 from gongkai.source import Trail, read_blobs
 from gongkai.text.history import PublicHistory, document_kind
 from gongkai.text.past_states import Given, GivenState, made, plain_values, row_from
-from gongkai.text.public_states import PublicLife, PublicState, public_lives
+from gongkai.text.public_states import PublicLife, PublicState, lives_at
 from gongkai.text.redline import Row
 from gongkai.text.texts import SectionTexts, seed_of
 from gongkai.text.visibility import hidden_parts, shown_html
@@ -94,6 +94,8 @@ class Versions:
     _states: Mapping[str, tuple[ShownState, ...]] = field(default_factory=dict)
     _keys: Mapping[str, _Key] = field(default_factory=dict)
     _kept: "Pairs[tuple[object, ...], tuple[object, ...]] | None" = None
+    taken: frozenset[str] = frozenset()
+    """Documents whose files were other documents before."""
     _last: dict[str, Details] = field(default_factory=dict, repr=False, compare=False)
     """What was asked for last: the pages of a document are made one after another."""
 
@@ -161,8 +163,10 @@ def versions_of(
     kept = memo.pairs(
         ("versions", "version_texts"), made, Pieces(keys, reader.given, _AT_ONCE, _WORTH_SHARING)
     )
-    states = {key[0]: tuple(_states(told)) for key in keys if (told := kept.first[key])}
-    return Versions(states, {key[0]: key for key in keys if key[0] in states}, kept)
+    told = {key: kept.first[key] for key in keys}
+    states = {key[0]: tuple(_states(some)) for key, (_taken, some) in told.items() if some}
+    taken = frozenset(path for (path, _digest), (was, _some) in told.items() if was)
+    return Versions(states, {key[0]: key for key in keys if key[0] in states}, kept, taken)
 
 
 def _states(told: Sequence[tuple[int, int, str, str]]) -> Iterator[ShownState]:
@@ -181,11 +185,10 @@ def _names(days: Iterable[date]) -> Iterator[str]:
         yield f"{day}-{count}" if count > 1 else f"{day}"
 
 
-def version_addresses(life: PublicLife) -> tuple[str, ...]:
-    """Where the versions of a document can have been, below its page, while it was there; none where it never changed."""
-    if len(life.states) < 2 or document_kind(life.states[-1].path) not in _KINDS:
-        return ()
-    return ("versions/", *(f"versions/{name}/" for name in _names(one.first for one in life.states)))
+def version_names(states: Sequence[PublicState]) -> tuple[str, ...]:
+    """The names that these states of one document had, the oldest first; none for a kind whose versions have no pages."""
+    kind = document_kind(states[-1].path) if states else None
+    return tuple(_names(one.first for one in states)) if kind in _KINDS else ()
 
 
 @dataclass(frozen=True)
@@ -219,20 +222,22 @@ class _StatesReader:
     def given(self, keys: Sequence[_Key]) -> Iterator[Given]:
         """What the states of these documents are made of."""
         paths, today = [path for path, _digest in keys], self.settings.today
-        lives = {one.path: one for one in public_lives(self.past, self.library, today, paths)}
         for start in range(0, len(paths), _READ_TOGETHER):
             some = paths[start : start + _READ_TOGETHER]
-            states = {path: tuple(self._dated(path, lives.get(path))) for path in some}
+            lives = {path: tuple(lives_at(path, self.past, self.library, today)) for path in some}
+            states = {path: tuple(self._dated(path, lives[path])) for path in some}
+            taken = {path for path in some if any(one.path != path for one in lives[path])}
             raws = read_blobs(self.settings.content, [one.blob for path in some for one in states[path]])
-            yield from (self._given(path, states[path], raws) for path in some)
+            yield from (self._given(path, states[path], raws, path in taken) for path in some)
 
-    def _dated(self, path: str, life: PublicLife | None) -> Iterator[PublicState]:
+    def _dated(self, path: str, lives: Iterable[PublicLife]) -> Iterator[PublicState]:
         """The earlier states of a document, as far as git dates them before today."""
         trail = self.past.history.trails[path]
         dated = {(one.path, one.blob) for one in trail if one.day <= self.settings.today}
-        return (one for one in (life.states if life else ()) if (one.path, one.blob) in dated)
+        own = (state for life in lives if life.path == path for state in life.states)
+        return (one for one in own if (one.path, one.blob) in dated)
 
-    def _given(self, path: str, states: Iterable[PublicState], raws: Iterator[bytes]) -> Given:
+    def _given(self, path: str, states: Iterable[PublicState], raws: Iterator[bytes], taken: bool) -> Given:
         document, today = self.library[path], self.settings.today
         trail = self.past.history.trails[path]
         last = trail[-1]
@@ -253,6 +258,7 @@ class _StatesReader:
             withheld=bool({path, *(one.path for one in trail)} & self.settings.withheld_titles),
             allowed=frozenset(self.settings.public_numbers),
             numbers=frozenset(one.digest for one in self.texts[path].safety.numbers),
+            taken=taken,
         )
 
     @cached_property
