@@ -106,7 +106,13 @@ def answer_by_keyboard(page: Page, answers: tuple[str, ...]) -> None:
         page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.long if number % 3 else ())
+        for number, name in enumerate(SITUATIONS)
+    ],
+)
 def test_a_situation_is_answered_in_five_answers_by_keyboard(phone: Page, address: str, name: str) -> None:
     one = SITUATIONS[name]
     phone.goto(f"{address}policies/{one.path}/")

@@ -5,6 +5,7 @@ Taps are links by their words; the answer's words must then be on the screen, no
 """
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -56,10 +57,17 @@ QUESTIONS = {
 }
 
 
-@pytest.mark.parametrize(("taps", "answer"), QUESTIONS.values(), ids=QUESTIONS.keys())
-def test_the_answer_is_two_taps_away(
-    phone: Page, address: str, taps: tuple[str, ...], answer: tuple[str, ...]
-) -> None:
+def in_turn(first: int) -> list[ParameterSet]:
+    """Every other question at once, the rest in `make test-long`: what is asked in one way here is asked in the other there."""
+    return [
+        pytest.param(question, marks=() if number % 2 == first else pytest.mark.long)
+        for number, question in enumerate(QUESTIONS)
+    ]
+
+
+@pytest.mark.parametrize("question", in_turn(0))
+def test_the_answer_is_two_taps_away(phone: Page, address: str, question: str) -> None:
+    taps, answer = QUESTIONS[question]
     phone.goto(address)
     assert len(taps) <= 2
     for words in taps:
@@ -88,7 +96,7 @@ QUERIES = {
 """What is typed, then what is tapped: one of the first three results, and at most one link more."""
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", in_turn(1))
 def test_the_answer_is_one_query_and_at_most_two_taps_away(phone: Page, address: str, question: str) -> None:
     _taps, answer = QUESTIONS[question]
     query, result, *more = QUERIES[question]
