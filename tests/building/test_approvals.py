@@ -12,7 +12,7 @@ import pytest
 
 from gongkai.approval import Approval, content_digest
 from gongkai.cli.command_line import main
-from gongkai.editing.reviewed import with_review_days
+from gongkai.editing.reviewed import unfilled, with_review_days
 from tests.approving import ASKED, DAY, GUIDE, TEXT, Desk, bureau, desk, key_of
 from tests.sample import ROOT
 
@@ -86,9 +86,10 @@ def test_without_history_nobody_knows_the_author_and_nothing_passes(clerk: Desk,
 
 
 def run(at: Desk, *words: str, fed: str = "", monkeypatch: pytest.MonkeyPatch) -> int:
-    """One command in a clone, with something on its standard input."""
+    """`approve`, or the command that is named first, in a clone, with something on its standard input."""
     monkeypatch.setattr("sys.stdin", io.StringIO(fed))
-    return main(["approve", *words, "--as-of", f"{DAY}"], config=at.root / "mkdocs.yml")
+    named = [] if words and words[0] in ("approve", "redline") else ["approve"]
+    return main([*named, *words, "--as-of", f"{DAY}"], config=at.root / "mkdocs.yml")
 
 
 def on_github(at: Desk, *reviews: tuple[str, str], commit: str = "HEAD") -> str:
@@ -168,21 +169,92 @@ def test_what_is_no_answer_of_a_platform_is_refused(
         assert run(platform_clerk, "--platform", "forgejo", fed=said, monkeypatch=monkeypatch) == 2
 
 
+NOTICE = (
+    "---\ntitle: 关于补贴的通知\nnumber: 示人社〔2024〕9号\nissuer: 示例区人力资源和社会保障局\ndrafted: 2024-01-30\nsigned: 2024-02-01\n"
+    "published: 2024-02-10\nreviewed:  # 待补：两项审查\nsummary: 补贴。\ntopics: [就业]\naudiences: [社会公众]\n"
+    "interpretation_exempt: 转发上级文件\n---\n\n请认真执行。\n"
+)
+
+
 def test_the_handbook_s_commands_run_as_they_stand_there(
     clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """docs/editors/review.md: the key is set up once, then the reviewer signs; nobody is asked anything."""
+    """docs/editors/review.md: the key is set up once, reviewers fetch, look and sign, the writer fills in the days and merges."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     page = (ROOT / "docs" / "editors" / "review.md").read_text(encoding="utf-8")
-    baomi = as_another(clerk, BAOMI)
-    for line in re.findall(r"^(?:git|python build\.py) .*$", page, re.M):
-        words = shlex.split(line)
-        if words[0] == "git":
-            key = str(clerk.root.parent / "baomi.key")
-            baomi.git(*(key if word == "密钥文件" else word for word in words[1:]))
-        else:
-            assert run(baomi, *words[3:], monkeypatch=monkeypatch) == 0, capsys.readouterr().out
-    assert clerk.findings() == ["现在的内容还缺 1 人审签，缺：法规"]
+    key, review, merging, back = re.findall(r"^```sh\n(.*?)```", page, re.M | re.S)
+    path = "policies/2024/shirenshe-9.md"
+    clerk.git("switch", "-q", "-c", "gaidong/contact")
+    clerk.write(f"content/{path}", NOTICE.replace("signed: 2024-02-01", "signed: 2024-02-10"))
+    clerk.commit("write")
+    clerk.git("push", "-q", "-u", "origin", "gaidong/contact")
+
+    def types(one: Desk, block: str) -> None:
+        for line in block.splitlines():
+            words = shlex.split(line)
+            if words[0] == "git":
+                one.git(
+                    *(
+                        str(one.root.parent / f"{one.root.name}.key") if w == "密钥文件" else w
+                        for w in words[1:]
+                    )
+                )
+            else:
+                assert run(one, *words[2:], monkeypatch=monkeypatch) == 0, capsys.readouterr().out
+
+    for email, step in ((FAGUI, "法规"), (BAOMI, "保密")):
+        one = desk(clerk.root.parent, email)
+        types(one, key.replace("baomi", one.root.name))
+        types(one, review.replace("保密", step))
+    types(clerk, merging)
+    types(clerk, back)
+    clerk.git("switch", "-q", "main")
+    assert clerk.findings() == clerk.findings(path) == []
+    assert "reviewed: {secrecy: 2024-02-10, legal: 2024-02-10}" in clerk.git(
+        "show", f"origin/main:content/{path}"
+    )
+
+
+def test_fill_tells_what_it_did_and_what_it_did_not(
+    clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = "policies/2024/shirenshe-9.md"
+    clerk.write(f"content/{path}", NOTICE)
+    clerk.commit("a paper that was signed on February 1")
+    assert run(clerk, path, "--fill", monkeypatch=monkeypatch) == 0
+    assert capsys.readouterr().out.count("没有填：还没有算数的") == 2
+    as_another(clerk, FAGUI).approve(path, "法规", by="法规科")
+    as_another(clerk, BAOMI).approve(path, "保密", by="保密员")
+    assert run(clerk, path, "--fill", monkeypatch=monkeypatch) == 0
+    told = capsys.readouterr().out
+    assert "已填写 reviewed；合法性审查没有填：2024-02-10 的审签晚于签发日期 2024-02-01" in told
+    file = clerk.root / "content" / path
+    file.write_text(file.read_text("utf-8").replace("reviewed: {", "reviewed: {legal: 2024-01-31, "), "utf-8")
+    assert clerk.findings(path) == [], "days that are filled in end no approval"
+    assert run(clerk, path, "--fill", monkeypatch=monkeypatch) == 0
+    assert "reviewed 已经有了，没有改动" in capsys.readouterr().out
+
+
+def test_on_the_wrong_branch_the_waiting_ones_are_named(
+    clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.git("branch", "-m", "work", "gaidong/contact")
+    clerk.git("push", "-q", "-u", "origin", "gaidong/contact")
+    baomi = desk(clerk.root.parent, BAOMI)
+    baomi.git("config", "user.email", BAOMI)
+    assert run(baomi, "--step", "保密", monkeypatch=monkeypatch) == 0
+    told = capsys.readouterr().out
+    assert "分支 main 上没有改动" in told
+    assert "git switch gaidong/contact" in told
+    baomi.git("switch", "-q", "gaidong/contact")
+    clerk.write(f"content/{GUIDE}", TEXT.replace("title: 咨询和监督", "title: 咨询\nextra: 1"))
+    clerk.commit("edit")
+    clerk.git("push", "-q")
+    run(baomi, "--step", "保密", monkeypatch=monkeypatch)
+    assert "服务器上的 gaidong/contact 有新的改动，这里还没有" in capsys.readouterr().out
+    baomi.git("pull", "-q")
+    run(baomi, "--step", "保密", monkeypatch=monkeypatch)
+    assert "检查没有通过，改好再合并，改了要重新审：about/contact.md 第 3 行 GK004" in capsys.readouterr().out
 
 
 def test_the_form_tells_the_steps_and_names_only_whom_the_settings_name(
@@ -206,6 +278,36 @@ def test_days_of_reviews_are_filled_in_and_end_no_approval() -> None:
     assert b"reviewed: {secrecy: 2024-02-08, legal: 2024-02-09}\n---" in filled
     assert content_digest(filled, {}) == digest
     assert with_review_days(filled, steps) is None
+
+
+SIGNED = "---\ntitle: a\nsigned: 2024-02-01\npublished: 2024-02-10\n"
+LATE = [Approval(step, "a", date(2024, 2, 8), "", "word") for step in ("保密", "法规")]
+
+
+@pytest.mark.parametrize(
+    ("said", "filled", "told"),
+    [
+        ("reviewed:  # 待补：两项审查的日期\n", "reviewed: {secrecy: 2024-02-08}\n", 1),
+        ("reviewed:\n  legal: 2024-01-31\n", "reviewed: {secrecy: 2024-02-08, legal: 2024-01-31}\n", 0),
+        (
+            "reviewed: {legal: '人事任免: 不涉及权利义务'}\n",
+            "reviewed:\n  secrecy: 2024-02-08\n  legal: '人事任免: 不涉及权利义务'\n",
+            0,
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_what_import_left_open_is_filled_in_and_no_review_after_the_signature_is_made_up(
+    said: str, filled: str, told: int, ending: str
+) -> None:
+    """A paper that was signed on February 1 was not reviewed for legality before it by an approval of February 8."""
+    policy = (SIGNED + said + "summary: b\n---\n\nc\n").replace("\n", ending).encode()
+    new = with_review_days(policy, LATE)
+    assert new is not None
+    assert new.decode() == (SIGNED + filled + "summary: b\n---\n\nc\n").replace("\n", ending)
+    left = unfilled(new, LATE)
+    assert len(left) == told
+    assert all("2024-02-08 的审签晚于签发日期 2024-02-01" in one for one in left)
 
 
 HEAD, BODY = "---\ntitle: 甲\n", "---\n\n正文。\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.changes.bundle import request_address
-from gongkai.changes.redline import as_html, as_markdown, file_redline
+from gongkai.changes.redline import as_html, as_markdown, as_text, file_redline
 from gongkai.changes.together import groups, name_of
 from gongkai.cli.command_line import main
 from tests.approving import GUIDE, TEXT, Desk, bureau, desk
@@ -106,6 +106,51 @@ def test_the_command_writes_a_page_or_markdown(
     assert "新增：咨询和监督" in page
     assert "<link" not in page
     assert "<script" not in page
+
+
+def test_a_terminal_shows_words_and_no_signs_of_html(
+    clerk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = (POLICY.format(amount).encode() for amount in (500, 800))
+    told = as_text([file_redline("policies/2024/a.md", old, new), file_redline("b.md", None, b"a < b *c*\n")])
+    assert "  一，修改：每人补贴〔删去：500〕〔新增：800〕元，按月发放。\n" in told
+    assert "  a < b *c*\n" in told
+    put(clerk, OTHER)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert run(clerk, "redline") == 0
+    assert "<" not in capsys.readouterr().out
+
+
+def test_of_a_branch_that_is_not_there_the_waiting_ones_are_told(
+    clerk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(clerk, OTHER)
+    assert run(clerk, "bundle") == 0
+    assert run(desk_of(clerk), "redline", "gaidong/contact") == 2
+    told = capsys.readouterr().err
+    assert "没有分支“gaidong/contact”：可能还没有推送" in told
+    assert "fatal" not in told
+    assert run(clerk, "bundle", "--push") == 0
+    assert run(desk_of(clerk), "redline", "gaidong/contact") == 0, "what was pushed is fetched"
+    assert run(desk_of(clerk), "redline", "gaidong/other") == 2
+    assert "现在等着的有：\n  gaidong/contact" in capsys.readouterr().err
+
+
+def desk_of(clerk: Desk) -> Desk:
+    """A reviewer's clone, always the same."""
+    there = Desk(clerk.root.parent / "baomi", "baomi@example.gov.cn")
+    return there if there.root.is_dir() else desk(clerk.root.parent, there.email)
+
+
+def test_a_push_tells_what_is_to_be_mended_first(clerk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    put(clerk, {GUIDE: TEXT.replace("title:", "draft: true\ntitle:")})
+    assert run(clerk, "bundle", "--push") == 0
+    assert "! about/contact.md 还是草稿" in capsys.readouterr().out
+    put(clerk, {GUIDE: TEXT.replace("title:", "extra: 1\ntitle:")})
+    assert run(clerk, "bundle", "--push") == 0
+    told = capsys.readouterr().out
+    assert "! 检查没有通过，改好再合并，改了要重新审：about/contact.md 第 2 行 GK004" in told
+    assert "GK405" not in told
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,17 @@ class Clone:
         fetched = f"{_FETCHED}{branch}"
         return fetched if git_line(self.root, "rev-parse", "--verify", "--quiet", fetched) else branch
 
+    def known(self, branch: str) -> str:
+        """`named`, of a branch that is there; raises `WrongUse` for any other, with those that wait."""
+        name = self.named(branch.removeprefix(f"{REMOTE}/"))
+        if not git_line(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"):
+            waiting = "".join(f"\n  {one}" for one in self.changes())
+            raise WrongUse(
+                f"没有分支“{branch}”：可能还没有推送（写稿的人运行 bundle --push），或者已经合并"
+                + (f"。现在等着的有：{waiting}" if waiting else "")
+            )
+        return name
+
     @property
     def has_remote(self) -> bool:
         """Whether there is a server to push to."""
@@ -117,6 +128,24 @@ class Clone:
         """Learn what others have pushed."""
         if self.has_remote:
             self.git("fetch", "--quiet", "--prune", REMOTE)
+
+    def news(self) -> Iterator[str]:
+        """Fetch, and warn where what lies here is not what the server has: others would be shown something else."""
+        try:
+            self.fetch()
+        except WrongUse as problem:
+            yield f"! 没有取到服务器上的新内容，看到的可能不是最新的：{problem}"
+        branch = self.branch
+        if branch and git_line(self.root, "rev-list", "-n1", f"{_FETCHED}{branch}", "^HEAD"):
+            yield f"! 服务器上的 {branch} 有新的改动，这里还没有：先取回（git pull）再来，不然对不上"
+
+    def documents(self) -> tuple[str, ...]:
+        """The documents that differ from the default branch, committed or not, below the content folder."""
+        paths = (*self.changed(), *self.uncommitted())
+        below = {path.removeprefix(self.content) for path in paths if path.startswith(self.content)}
+        return tuple(
+            sorted(one for one in below if one.endswith(".md") and (self.settings.content / one).is_file())
+        )
 
     def branches(self, *prefixes: str) -> Iterator[str]:
         """Branches with such names that have something the default branch has not, here or on the server, the newest

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from gongkai.changes.clone import Clone
@@ -16,6 +16,7 @@ from gongkai.text.redline import Row, TextBlock, blocks_of, changed_rows, redlin
 
 NEW, GONE, CHANGED = "新增", "删除", "修改"
 _MARKS = re.compile("</?(?:ins|del)>")
+_TAGS = re.compile("<[^>]*>")
 _EAR = re.compile(r'<span class="gk-unseen">[^<]*</span>')
 
 
@@ -38,7 +39,7 @@ class FileRedline:
 def file_redlines(clone: Clone, branch: str = "") -> Iterator[FileRedline]:
     """Every file below the content folder that a branch changes against the default branch, as readers compare them.
     Without a branch: what is checked out, with what is not committed yet."""
-    tip = clone.named(branch) if branch else "HEAD"
+    tip = clone.known(branch) if branch else "HEAD"
     fork, content = clone.fork(tip), clone.content
     waiting = set() if branch else set(clone.uncommitted())
     for path in sorted({*clone.changed(tip), *waiting}):
@@ -113,6 +114,27 @@ def as_markdown(changed: list[FileRedline]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def as_text(changed: list[FileRedline]) -> str:
+    """For a terminal, where no sign of HTML or Markdown takes: struck and added words are told in words."""
+    if not changed:
+        return "内容没有改动。\n"
+    parts = [f"本次改动 {len(changed)} 份文件。〔删去：…〕是删去的文字，〔新增：…〕是新增的文字。"]
+    for one in changed:
+        parts.append(f"{one.what}：{one.title}（{one.path}）")
+        rows = () if one.what == GONE else (*changed_rows(one.facts), *changed_rows(one.text))
+        told = [f"  {_line_of(row, marked=one.what == CHANGED)}" for row in rows]
+        parts.append("\n".join(told) or ("" if one.what == GONE else "  文字没有变化。"))
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _line_of(row: Row, *, marked: bool) -> str:
+    """A row as one line: what happened to it, and its words."""
+    shown = str(words(row.cells, "："))
+    plain = _TAGS.sub("", (shown if marked else _EAR.sub("", shown)).replace("<br>", " "))
+    head = f"{'，'.join(filter(None, (_label(row), what_changed(row))))}：" if marked else ""
+    return f"{head}{unescape(plain)}"
+
+
 def _told(one: FileRedline) -> Iterator[str]:
     if one.what == GONE:
         return
@@ -127,9 +149,12 @@ def _told(one: FileRedline) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    label = "" if (row.kind == "row" and row.table) or row.kind == "heading" else row.label
-    head = "，".join(filter(None, (_safe(label), what_changed(row))))
+    head = "，".join(filter(None, (_safe(_label(row)), what_changed(row))))
     return f"{head}：{_cells(row, marked=True)}"
+
+
+def _label(row: Row) -> str:
+    return "" if (row.kind == "row" and row.table) or row.kind == "heading" else row.label
 
 
 def _cells(row: Row, *, marked: bool = False) -> str:

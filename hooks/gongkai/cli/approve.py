@@ -18,11 +18,14 @@ from gongkai.building.approving import (
     subject_at,
 )
 from gongkai.building.section import JudgedSection
+from gongkai.changes.checked import warnings
 from gongkai.changes.clone import Clone
 from gongkai.changes.records import commit_records
 from gongkai.cli.options import settings_of
-from gongkai.editing.reviewed import with_review_days
+from gongkai.editing.reviewed import FIELD, unfilled, with_review_days
 from gongkai.findings import WrongUse
+from gongkai.model import Policy
+from gongkai.model.document import is_draft
 from gongkai.settings import Settings
 from gongkai.settings.typed_values import folder, reference, word
 from gongkai.source import git_line
@@ -60,7 +63,7 @@ def _approve(options: argparse.Namespace) -> bool:
     chosen = [subject_at(path, judged, settings) for path in options.paths]
     found = chosen or changed_subjects(judged, settings)
     if not found:
-        print("这次没有改动要审签的文件。")
+        print("这次没有改动要审签的文件。" if options.platform else _nothing_here(judged, Clone(settings)))
         return False
     if options.platform:
         return _from_platform(options, found, settings)
@@ -71,6 +74,20 @@ def _approve(options: argparse.Namespace) -> bool:
     if not (options.form or options.fill):
         _own(options, found, judged, settings)
     return False
+
+
+def _nothing_here(judged: JudgedSection, clone: Clone) -> str:
+    """Why there is nothing to approve here, and where there is."""
+    drafts = [path for path in clone.documents() if (one := judged.library.get(path)) and is_draft(one)]
+    if drafts:
+        return f"这次改动里的都是草稿，定稿后删去 draft: true 再审：{'、'.join(drafts)}"
+    where = f"分支 {clone.branch} 上" if clone.branch else "这里"
+    told = "\n".join(clone.news())
+    waiting = "\n".join(f"  git switch {one}" for one in clone.changes() if one != clone.branch)
+    said = f"{where}没有改动要审签的文件。"
+    if waiting:
+        said += f"等着审的改动在别的分支上，先换过去，再运行 approve：\n{waiting}"
+    return f"{told}\n{said}" if told else said
 
 
 def _from_platform(options: argparse.Namespace, found: list[Subject], settings: Settings) -> bool:
@@ -94,6 +111,9 @@ def _own(
     account = options.by or here
     if not account:
         raise WrongUse("不知道是谁审的：写 --by 账号，或者先设置本机 git 的邮箱（git config user.email）")
+    clone = Clone(settings)
+    for said in (*clone.news(), *warnings(judged, {one.path for one in found})):
+        print(said)
     person, steps = asked.person(account), asked.steps_of(asked.person(account))
     if asked.steps and not options.step and len(steps) != 1:
         raise WrongUse(f"请写明审的是哪一步：--step {' 或 '.join(steps or asked.steps)}")
@@ -105,8 +125,8 @@ def _own(
     written = put_down(new, settings)
     _say_written(written)
     if options.sign and written:
-        commit_records(Clone(settings), written, step, sign=True)
-        print("已签名提交，请推送到平台。")
+        commit_records(clone, written, step, sign=True)
+        print("已签名提交。接着推送：git push")
 
 
 def _print_forms(
@@ -128,15 +148,19 @@ def _print_forms(
 
 
 def _fill(found: list[Subject], judged: JudgedSection, settings: Settings) -> None:
+    """Fill in `reviewed`, and say of each document what was done, or why not."""
     for one in found:
-        state = judged.approvals.get(one.path)
-        file = settings.content / one.path
-        new = (
-            with_review_days(file.read_bytes(), state.counted) if state and one.path.endswith(".md") else None
-        )
-        if new is not None and "reviewed" in type(judged.library[one.path]).model_fields:
+        document = judged.library.get(one.path)
+        if document is None or FIELD not in type(document).model_fields:
+            continue
+        state, file = judged.approvals.get(one.path), settings.content / one.path
+        counted, raw = state.counted if state else (), file.read_bytes()
+        new = with_review_days(raw, counted)
+        if new is not None:
             file.write_bytes(new)
-            print(f"{one.path}：已填写 reviewed")
+        left = unfilled(new or raw, counted) if isinstance(document, Policy) else []
+        told = [*(["已填写 reviewed"] if new else []), *left]
+        print(f"{one.path}：{'；'.join(told) or 'reviewed 已经有了，没有改动'}")
 
 
 def _say_written(written: list[str]) -> None:

@@ -3,7 +3,9 @@
 import argparse
 from typing import Any
 
+from gongkai.building import pipeline
 from gongkai.changes.bundle import bundle_of, bundles, push, put_together
+from gongkai.changes.checked import warnings
 from gongkai.changes.clone import Clone
 from gongkai.cli.options import settings_of
 from gongkai.model.naming import checked_slug
@@ -25,7 +27,8 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _bundle(options: argparse.Namespace) -> bool:
-    clone = Clone(settings_of(options, ("text",)))
+    settings = settings_of(options, ("text",))
+    clone = Clone(settings)
     clone.fetch()
     found = bundles(clone)
     going_on = options.push and not found and not options.paths and clone.is_on_change
@@ -49,8 +52,15 @@ def _bundle(options: argparse.Namespace) -> bool:
     if not options.push:
         print("接下来：运行 check 检查，redline 看改了什么，bundle --push 推送给审的人。")
         return False
+    for said in warnings(pipeline.check(settings, base=clone.base), set(clone.documents())):
+        print(said)
     address = push(clone, branch)
     print(
-        f"已推送 {branch}。" + (f"打开 {address} 提合并请求。" if address else "请告诉审的人这个分支的名字。")
+        f"已推送 {branch}。"
+        + (
+            f"打开 {address} 提合并请求。"
+            if address
+            else f"请告诉审的人这个分支的名字，他取下来看：git fetch，git switch {branch}"
+        )
     )
     return False

@@ -21,7 +21,16 @@ from gongkai.editing.import_list import (
     write_list,
 )
 from gongkai.editing.import_record import digest_of
-from gongkai.editing.inbox import ASIDE, INBOX, Inbox, documents_in, files_below, inbox, is_archive
+from gongkai.editing.inbox import (
+    ASIDE,
+    INBOX,
+    Inbox,
+    documents_in,
+    files_below,
+    inbox,
+    is_archive,
+    no_such_file,
+)
 from gongkai.findings import WrongUse
 from gongkai.settings import Settings
 from gongkai.settings.typed_values import place
@@ -71,7 +80,10 @@ def _import(options: argparse.Namespace) -> bool:
     whole = waiting.archive is not None
     wishes = Wishes(options.published, options.slug, options.interprets, options.alone, whole)
     refused: Refused = {}
-    new = [file for file in waiting.files if file not in waiting.known]
+    refused.update(
+        {file: WrongUse(no_such_file(file, settings)) for file in waiting.files if not file.is_file()}
+    )
+    new = [file for file in waiting.files if file not in waiting.known and file not in refused]
     for said in _told_before(waiting):
         print(said)
     if whole:

@@ -6,7 +6,7 @@ from typing import Any
 
 from gongkai.changes.clone import Clone
 from gongkai.changes.posting import PLATFORMS, post
-from gongkai.changes.redline import as_markdown, file_redlines
+from gongkai.changes.redline import as_markdown, as_text, file_redlines
 from gongkai.changes.redline_page import redline_page
 from gongkai.cli.options import settings_of
 from gongkai.findings import WrongUse, system_refusal
@@ -21,7 +21,7 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     which = "哪个分支（默认是现在的，连同还没有提交的改动），与默认分支比"
     command.add_argument("branch", nargs="?", default="", metavar="分支", help=which)
     command.add_argument(
-        "--html", type=new_file, metavar="文件", help="写成网页，可以打印；不写的，Markdown 显示在屏幕上"
+        "--html", type=new_file, metavar="文件", help="写成网页，可以打印；不写的，显示在屏幕上"
     )
     said = "在流水线里：写成这个平台合并请求上的一条意见（要有保密变量 GONGKAI_TOKEN）"
     command.add_argument("--post", type=word, choices=PLATFORMS, metavar="平台", help=said)
@@ -30,11 +30,13 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _redline(options: argparse.Namespace) -> bool:
     clone = Clone(settings_of(options, ("text",)))
+    for told in clone.news() if options.branch else ():
+        print(told, file=sys.stderr)
     changed = list(file_redlines(clone, options.branch))
     if options.html is None:
         set_utf8(sys.stdout)
         said = as_markdown(changed)
-        print(said, end="")
+        print(as_text(changed) if sys.stdout.isatty() else said, end="")
         if options.post:
             print(post(options.post, said))
         return False

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.approval import ApprovalState
+from gongkai.approval import Approval, ApprovalState
 from gongkai.building import pipeline
 from gongkai.building.approving import asked_of, changed_subjects, own_approval, put_down
 from gongkai.building.section import JudgedSection
 from gongkai.changes.bundle import Bundle, bundles, push, put_together
+from gongkai.changes.checked import faults, told
 from gongkai.changes.clone import Clone
 from gongkai.changes.merge import merge
 from gongkai.changes.records import commit_records
@@ -31,8 +32,6 @@ from gongkai.settings import Settings
 from gongkai.source import parsed
 
 Answers = Mapping[str, str | Sequence[str]]
-OF_REVIEWS = ("GK405", "GK506")
-"""What reviews themselves settle: no reason not to ask for them."""
 
 
 class Desk:
@@ -97,18 +96,20 @@ class Desk:
         clone, settings = self.clone, self.settings
         branch = self._change(clone)
         mine = set(self.documents())
+        counted = {path: state.counted for path, state in self.states(self._judged(settings)).items()}
         if left := [
-            f"{path}：{'、'.join(said)}" for path in sorted(mine) if (said := list(self._open(path)))
+            f"{path}：{'、'.join(said)}"
+            for path in sorted(mine)
+            if (said := self._open(path, counted.get(path, ())))
         ]:
             raise WrongUse("还有没填好的地方，填好再请人审：\n" + "\n".join(left))
         before = {path: _raw(clone, path, mine) for path in mine}
         for path, raw in before.items():
             _put(clone, path, finished(raw, settings), mine)
-        faults = [one for one in self.findings(self._judged(settings)) if one.code not in OF_REVIEWS]
-        if faults:
+        if found := faults(self._judged(settings), mine):
             for path, raw in before.items():
                 _put(clone, path, raw, mine)
-            raise WrongUse("检查没有通过，改好再请人审：\n" + "\n".join(map(_told, faults)))
+            raise WrongUse("检查没有通过，改好再请人审：\n" + "\n".join(map(told, found)))
         self._commit(clone)
         address = push(clone, branch)
         return f"已推送 {branch}，请人审。" + (f"\n到这里提合并请求：{address}" if address else "")
@@ -174,6 +175,12 @@ class Desk:
             person == one.by for state in judged.approvals.values() for one in state.counted
         ) and self._fill(judged, only_look=True):
             raise WrongUse("审签日期要写进文件，审过的人写了，自己的审签就不算了：请改稿的人来合并")
+        if left := [
+            f"{path}：{one.label}"
+            for path, state in self.states(judged).items()
+            for one in questions(path, (settings.content / path).read_bytes(), settings, state.counted)
+        ]:
+            raise WrongUse("还有没填好的地方，填好点“先存着”，再合并：\n" + "\n".join(left))
         if self._fill(judged):
             self._commit(clone)
             push(clone, branch)
@@ -190,12 +197,7 @@ class Desk:
 
     def documents(self) -> tuple[str, ...]:
         """The documents of the change that is checked out, below the content folder."""
-        clone = self.clone
-        paths = (*clone.changed(), *clone.uncommitted()) if clone.is_on_change else ()
-        below = {path.removeprefix(clone.content) for path in paths if path.startswith(clone.content)}
-        return tuple(
-            sorted(one for one in below if one.endswith(".md") and (self.settings.content / one).is_file())
-        )
+        return self.clone.documents() if self.clone.is_on_change else ()
 
     def findings(self, judged: JudgedSection) -> list[Finding]:
         """Errors in the documents of the change."""
@@ -213,10 +215,10 @@ class Desk:
     def _judged(self, settings: Settings) -> JudgedSection:
         return pipeline.check(settings, base=self.clone.base)
 
-    def _open(self, path: str) -> list[str]:
+    def _open(self, path: str, counted: Sequence[Approval]) -> list[str]:
         settings = self.settings
         raw = (settings.content / path).read_bytes()
-        asked = [one.label for one in questions(path, raw, settings)]
+        asked = [one.label for one in questions(path, raw, settings, counted)]
         given = settings.approvals is not None
         lines = raw.decode("utf-8-sig", errors="replace").splitlines()
         body = lines.index("---", 1) if "---" in lines[1:] else 0
@@ -261,7 +263,3 @@ def _raw(clone: Clone, path: str, mine: set[str]) -> bytes:
 def _put(clone: Clone, path: str, data: bytes, mine: set[str]) -> None:
     if _raw(clone, path, mine) != data:
         (clone.settings.content / path).write_bytes(data)
-
-
-def _told(finding: Finding) -> str:
-    return f"{finding.path} 第 {finding.line} 行 {finding.code} {finding.message}　改法：{finding.fix}"

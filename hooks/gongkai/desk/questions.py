@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from gongkai.approval import Approval
 from gongkai.editing.front import scalar
+from gongkai.editing.reviewed import FIELD as REVIEWED
+from gongkai.editing.reviewed import LABELS, asked_by_hand, with_reviews
 from gongkai.editing.schema import words_for
 from gongkai.model import Interpretation, Policy
 from gongkai.model.document import Document
@@ -16,15 +20,19 @@ from gongkai.source import parsed
 
 TIED = ("drafted", "signed", "published")
 """Days that an interpretation has from its policy."""
-FROM_APPROVALS = "reviewed"
-"""What is filled in from the approvals themselves."""
 _DAYS = {"drafted", "signed", "published", "effective", "expires", "opens", "closes", "updated"}
 _LONG = {"summary", "interpretation_exempt", "late_reason"}
 _FIELD = re.compile(r"^([a-z_]+):(.*)$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TYPED_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _NOTE = re.compile(r"[ \t]+#.*$")
 _DRAFT = re.compile(rb"^draft:[ \t]*true\b[^\n]*\n", re.M)
 _OPEN_REVIEWS = re.compile(rb"^reviewed:[ \t]*(?:#[^\n]*)?\n(?![ \t])", re.M)
+_ON_PAPER = {
+    "secrecy": "发布以前审查的日期，例如 2024-05-06",
+    "legal": "签发以前审查的日期，照公文签发单写，例如 2024-05-07；这里的审签在签发以后，不能代替。不用作合法性审查的"
+    "（如人事任免），写理由",
+}
 _COVERS = (
     ("适用范围", ("哪些", "谁", "对象", "范围", "条件", "什么人")),
     ("办事指引", ("怎样", "怎么", "如何", "哪里", "材料", "办理", "申领", "申请", "报名")),
@@ -52,8 +60,11 @@ class OpenField:
         return f"{self.path}#{self.name}"
 
 
-def questions(path: str, raw: bytes, settings: Settings) -> Iterator[OpenField]:
-    """What the front matter of a file leaves open; what its days and reviews are filled in from is not asked."""
+def questions(
+    path: str, raw: bytes, settings: Settings, counted: Sequence[Approval] = ()
+) -> Iterator[OpenField]:
+    """What the front matter of a file leaves open; what its days and reviews are filled in from is not asked. `counted`: the
+    approvals of it that count."""
     kind = kind_of(path)
     if not (isinstance(kind, type) and issubclass(kind, Document)):
         return
@@ -63,12 +74,21 @@ def questions(path: str, raw: bytes, settings: Settings) -> Iterator[OpenField]:
         if found is None or found[1] not in kind.model_fields or _is_given(found[1], kind, settings):
             continue
         yield _question(path, found[1], _NOTE.sub("", found[2]).strip(), todo.text, kind, raw, settings)
+    if kind is Policy:
+        yield from _reviews(path, raw, settings, counted)
+
+
+def _reviews(path: str, raw: bytes, settings: Settings, counted: Sequence[Approval]) -> Iterator[OpenField]:
+    """The reviews that the approvals here cannot tell of: a paper that was signed before was reviewed before, on paper."""
+    if settings.approvals is None:
+        return
+    steps, since = settings.approvals.steps, settings.duties_since
+    for name in asked_by_hand(raw, counted, steps, settings.today, since):
+        yield OpenField(path, f"{REVIEWED}.{name}", f"{LABELS[name]}的日期", "text", "", _ON_PAPER[name])
 
 
 def _is_given(name: str, kind: type[Document], settings: Settings) -> bool:
-    return (kind is Interpretation and name in TIED) or (
-        name == FROM_APPROVALS and settings.approvals is not None
-    )
+    return (kind is Interpretation and name in TIED) or (name == REVIEWED and settings.approvals is not None)
 
 
 def _question(
@@ -108,6 +128,12 @@ def _likely(raw: bytes) -> tuple[str, ...]:
 
 def answered(raw: bytes, answers: Mapping[str, str | Sequence[str]]) -> bytes:
     """The file with its fields filled in, one a line, the notes on them taken out; empty answers leave theirs."""
+    reviews = {
+        name.removeprefix(f"{REVIEWED}."): _day_or_words(value)
+        for name, value in answers.items()
+        if name.startswith(f"{REVIEWED}.") and isinstance(value, str) and value.strip()
+    }
+    raw = with_reviews(raw, reviews) if reviews else raw
     ending = "\r\n" if b"\r\n" in raw else "\n"
     lines = raw.decode("utf-8-sig").split(ending)
     for number, line in enumerate(lines):
@@ -117,6 +143,15 @@ def answered(raw: bytes, answers: Mapping[str, str | Sequence[str]]) -> bytes:
         if found and (value := answers.get(found[1])):
             lines[number] = f"{found[1]}: {_written(value)}"
     return ending.join(lines).encode()
+
+
+def _day_or_words(value: str) -> date | str:
+    """What was typed as a day (also 2024年5月7日), or a reason."""
+    found = _TYPED_DAY.fullmatch(value.strip())
+    try:
+        return date(*map(int, found.groups())) if found else value.strip()
+    except ValueError:
+        return value.strip()
 
 
 def _written(value: str | Sequence[str]) -> str:

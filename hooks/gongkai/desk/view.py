@@ -1,14 +1,16 @@
 """What the desk shows: what waits, or the change that is open, with what is missing, what it changes, and who has looked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from gongkai.approval import ApprovalState, RecordUnreadable, read_record
+from gongkai.approval import Approval, ApprovalState, RecordUnreadable, read_record
 from gongkai.changes.bundle import request_address
+from gongkai.changes.checked import OF_REVIEWS
 from gongkai.changes.clone import EDITOR, PREFIX, Clone
 from gongkai.changes.redline import FileRedline, as_html, file_redlines
 from gongkai.changes.together import record_paths
-from gongkai.desk.desk import OF_REVIEWS, Desk
+from gongkai.desk.desk import Desk
 from gongkai.desk.questions import OpenField, questions
 from gongkai.findings import Finding, WrongUse
 from gongkai.settings.approvals import ApprovalSettings
@@ -135,6 +137,10 @@ def _place(one: FileRedline) -> tuple[int, str]:
     return _ORDER.index(folder) if folder in _ORDER and one.path.endswith(".md") else len(_ORDER), one.path
 
 
+def _counted(states: Mapping[str, ApprovalState], path: str) -> tuple[Approval, ...]:
+    return states[path].counted if path in states else ()
+
+
 def _change(desk: Desk, clone: Clone) -> View:
     judged = desk.judged()
     states, asked = desk.states(judged), _asked(clone)
@@ -149,7 +155,7 @@ def _change(desk: Desk, clone: Clone) -> View:
                 one.what,
                 one.title,
                 as_html(one, f"r{number}") if one.path.endswith((".md", ".yml", ".csv", ".txt")) else "",
-                tuple(questions(one.path, raw, clone.settings)) if raw else (),
+                tuple(questions(one.path, raw, clone.settings, _counted(states, one.path))) if raw else (),
                 escape(raw.decode("utf-8-sig", errors="replace")),
                 states.get(one.path),
             )

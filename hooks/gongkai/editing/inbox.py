@@ -14,6 +14,8 @@ from gongkai.operating_system import move_file
 from gongkai.settings import Settings
 
 INBOX, ASIDE = "收件箱", "已导入"
+NOTE = "说明.md"
+"""What lies in the inbox of a clone, so that the folder is there."""
 DOCUMENTS = (".docx", ".pdf", ".txt", ".doc", ".wps", ".html", ".htm", ".rtf", ".docm", ".ofd")
 """Endings of files that are documents, those to be saved otherwise first among them."""
 
@@ -98,6 +100,26 @@ def inbox(named: Sequence[Path], settings: Settings, *, again: bool = False) -> 
     return found
 
 
+def no_such_file(file: Path, settings: Settings) -> str:
+    """What to say of a named file that is not there: which one was meant, or which there are."""
+    home = settings.config_file.parent.resolve()
+    own = home / INBOX
+    said = f"找不到文件 {file.name}"
+    if before := sorted((own / ASIDE).glob(f"*/{file.name}")):
+        return f"{said}；以前导入过，在 {before[-1].relative_to(home).as_posix()}，要再导入，写上这个位置，加 --again"
+    folders = dict.fromkeys(folder for folder in (file.parent, own) if folder.is_dir())
+    there = [one for folder in folders for one in documents_in(folder)]
+    alike = [one for one in there if file.name in (one.name, one.stem) or file.stem == one.stem]
+    if alike:
+        shown = alike[0].relative_to(home).as_posix() if alike[0].is_relative_to(home) else str(alike[0])
+        return f"{said}；是不是 {shown}？文件名要写全，连同 .docx 这样的后缀"
+    if there:
+        where = INBOX if there[0].parent == own else str(there[0].parent)
+        names = "、".join(one.name for one in there if one.parent == there[0].parent)
+        return f"{said}；{where}里有：{names}"
+    return f"{said}；把它放进“{INBOX}”文件夹，再运行 import（后面不用写文件名）"
+
+
 def documents_in(folder: Path) -> list[Path]:
     """The documents in a folder; those below it, what was put aside among them, are no part of it."""
     return [
@@ -128,7 +150,7 @@ def _all_below(folder: Path) -> Iterator[Path]:
 
 def _visible(folder: Path) -> list[Path]:
     hidden = (".", "~$")
-    known = ("thumbs.db", "desktop.ini", RECORD, JOURNAL)
+    known = ("thumbs.db", "desktop.ini", NOTE, RECORD, JOURNAL)
     return [
         file.resolve()
         for file in sorted(folder.iterdir())

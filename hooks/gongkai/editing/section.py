@@ -24,6 +24,7 @@ _AS_THEY_ARE = {
     ".gitignore": "gitignore",
     ".gitattributes": "gitattributes",
     "content/.placeholder/index.md": "placeholder.md",
+    "收件箱/说明.md": "inbox.md",
     ".github/CODEOWNERS": "github/CODEOWNERS",
     ".gitlab/CODEOWNERS": "gitlab/CODEOWNERS",
     ".gitea/CODEOWNERS": "gitea/CODEOWNERS",

@@ -11,6 +11,10 @@ from gongkai.model.requests import GRANTED
 from gongkai.rules.rule import Case, Rule
 
 _REVIEWS = (("secrecy", "保密审查"), ("legal", "合法性审查"))
+_SIGNED_FIRST = (
+    "合法性审查在签发以前：照公文签发单写签发前审查的日期。签发以后才审签的，那是发布前的审签，不写进 legal；不用作合法性审查的，"
+    "写明理由；该审而没有审的，补审以后重新签发，signed 写重新签发的日期。"
+)
 
 
 def check(subject: Policy | Placed[Request], case: Case) -> Iterator[Violation]:
@@ -36,10 +40,12 @@ def _policy(policy: Policy, bound: bool) -> Iterator[Violation]:
     said = [] if policy.draft else _absent(policy.reviewed)
     if policy.has("published"):
         said += _late("保密审查", policy.reviewed.secrecy, policy.published, "发布日期")
-    if policy.has("signed"):
-        said += _late("合法性审查", policy.reviewed.legal, policy.signed, "签发日期")
-    if said:
-        yield policy.violation("reviewed", f"发布审查{'，'.join(said)}", warning=not bound)
+    late = (
+        _late("合法性审查", policy.reviewed.legal, policy.signed, "签发日期") if policy.has("signed") else []
+    )
+    if said or late:
+        fix = _SIGNED_FIRST if late and not said else None
+        yield policy.violation("reviewed", f"发布审查{'，'.join([*said, *late])}", warning=not bound, fix=fix)
 
 
 def _request(placed: Placed[Request], bound: bool) -> Iterator[Violation]:

@@ -38,7 +38,8 @@ _AMENDED = re.compile(
     rf"|决定对?(?:修改|修订)(?P<named>{_DOCUMENTS})(?!的)"
 )
 _TITLE_SAYS = re.compile(
-    rf"^关于(?P<how>废止|修改|修订|修正)(?P<all>{_DOCUMENTS})[^《》〈〉]*的(?:决定|通知|公告|通告|令)$"
+    rf"^关于(?P<how>废止|停止(?:执行|实施|施行|适用)|修改|修订|修正)(?P<all>{_DOCUMENTS})(?!第|部分|有关条款|中)[^《》〈〉]*"
+    "的(?:决定|通知|公告|通告|令)$"
 )
 _OF_ANOTHER = re.compile(
     rf"(?P<who>{_TITLE})[^《》]{{0,20}}?(?:自|于|从)[^《》，。]{{4,16}}(?:施行|实施|执行)"
@@ -111,7 +112,7 @@ def own_statements(title: str, body: str) -> OwnStatements:
     mark = next((place for place, line in enumerate(lines) if _is_mark(line)), len(lines))
     repeals: tuple[OlderNamed, ...] = ()
     amends: tuple[OlderNamed, ...] = ()
-    if any(word in title or word in body for word in ("废止", "修改", "修订", "修正", "调整")):
+    if any(word in title or word in body for word in ("废止", "停止", "修改", "修订", "修正", "调整")):
         short = set(_SHORT.findall(body))
         repeals = tuple(_repealed(title, lines, short))
         amends = tuple(_amended(title, lines, short))
@@ -179,7 +180,7 @@ def _sign_off(lines: list[_ReadLine]) -> SignedOff | None:
 
 
 def _repealed(title: str, lines: list[_ReadLine], short: set[str]) -> Iterator[OlderNamed]:
-    yield from _by_title(title, ("废止",))
+    yield from _by_title(title, ("废止", "停止"))
     listing = False
     for line in lines:
         if line.words.startswith(">"):
@@ -202,7 +203,7 @@ def _amended(title: str, lines: list[_ReadLine], short: set[str]) -> Iterator[Ol
 
 def _by_title(title: str, how: tuple[str, ...]) -> Iterator[OlderNamed]:
     found = _TITLE_SAYS.search(without_spaces(title)[max(0, title.find("关于")) :])
-    if found and found["how"] in how:
+    if found and found["how"].startswith(how):
         yield from _named(0, found["all"], "", set())
 
 

@@ -25,7 +25,7 @@ _COLUMNS = {
     "planned": re.compile(r".*(?:时间|时限|日期|完成).*"),
     "participation": re.compile(r".*(?:参与|方式|形式).*"),
 }
-_AS_READ = f"{CHECK}：按原文件的表格填写"
+AS_READ = f"{CHECK}：按原文件的表格填写"
 
 
 def take_catalogue(work: Work, source: Source) -> None:
@@ -46,21 +46,25 @@ def take_catalogue(work: Work, source: Source) -> None:
         DRAFT,
         FrontMatterField("title", official.title),
         FrontMatterField("year", year),
-        FrontMatterField("published", published or official.signed or work.settings.today, _doubt(published)),
+        FrontMatterField(
+            "published", published or official.signed or work.settings.today, doubt_of_day(published)
+        ),
         fill("approved_by", "批准单位和会议，例如 局长办公会议（2024年第5次）"),
-        FrontMatterField("items", items, _AS_READ)
+        FrontMatterField("items", items, AS_READ)
         if items
         else fill(
             "items",
             "事项，一项一组：id、title、department、planned、participation；全年没有的，改写 none_reason",
         ),
-        *_formerly(source),
+        *formerly_field(source),
     ]
     told = (
-        [f"表格（成为事项）“{'；'.join(' '.join(row) for row in _cells(table))}”"] if table and items else []
+        [f"表格（成为事项）“{'；'.join(' '.join(row) for row in cells_of(table))}”"]
+        if table and items
+        else []
     )
     kept = replace(source, official=replace(official, left_out=(*official.left_out, *told)))
-    work.add(kept, path, _with_body(work, source, blocks, path, entries), f"（{len(items)} 项）")
+    work.add(kept, path, with_body(work, source, blocks, path, entries), f"（{len(items)} 项）")
 
 
 def take_minutes(work: Work, source: Source) -> None:
@@ -85,14 +89,14 @@ def take_minutes(work: Work, source: Source) -> None:
         DRAFT,
         FrontMatterField("title", official.title),
         FrontMatterField("form", form, f"可选：{'、'.join(EVENT_FORMS)}"),
-        FrontMatterField("published", on, _doubt(published)),
+        FrontMatterField("published", on, doubt_of_day(published)),
         FrontMatterField("opens", held, f"{CHECK}：{doubt}"),
         FrontMatterField("closes", held, "持续几天的，改为最后一天"),
         fill("summary", "内容概述，一两句话，显示在列表和搜索结果中"),
-        *_formerly(source),
+        *formerly_field(source),
     ]
     work.add(
-        source, f"{folder}/{slug}.md", _with_body(work, source, official.body, slug, entries), f"（{form}）"
+        source, f"{folder}/{slug}.md", with_body(work, source, official.body, slug, entries), f"（{form}）"
     )
 
 
@@ -100,9 +104,10 @@ def _is_called(document: Document, title: str) -> bool:
     return isinstance(document, Event) and document.has("title") and document.title == title
 
 
-def _with_body(
+def with_body(
     work: Work, source: Source, blocks: Sequence[Block], path: str, entries: list[FrontMatterField]
 ) -> str:
+    """The whole file: these fields, remarks, and what the blocks say."""
     folder, _, name = path.rpartition("/")
     media = media_names(source.intake, name.removesuffix(".md"))
     body = markdown(blocks, lambda one: media.get(one, one))
@@ -110,22 +115,25 @@ def _with_body(
     return document(entries, "\n\n".join([*source.remarks, *pictures, body]))
 
 
-def _doubt(published: date | None) -> str:
+def doubt_of_day(published: date | None) -> str:
+    """What to check about the day of publication where the paper does not say it."""
     return "" if published else f"{CHECK}：原文件没有写发布日期，请改为实际发布日期"
 
 
-def _formerly(source: Source) -> list[FrontMatterField]:
+def formerly_field(source: Source) -> list[FrontMatterField]:
+    """Where it stood on an older website."""
     addresses = list(source.addresses)
     return [FrontMatterField("formerly", addresses, f"{CHECK}：网页保存时的地址")] if addresses else []
 
 
-def _cells(table: Block) -> list[list[str]]:
+def cells_of(table: Block) -> list[list[str]]:
+    """The words of each cell, row by row."""
     return [[without_spaces(words_of(cell[4])) for cell in row] for row in rows(table.node)]
 
 
 def _columns(table: Block) -> dict[str, int]:
     """The place of each column by the words of the first row; {} for a table without a column of items."""
-    head = _cells(table)[0] if rows(table.node) else []
+    head = cells_of(table)[0] if rows(table.node) else []
     found: dict[str, int] = {}
     for name, words in _COLUMNS.items():
         place = next(
@@ -138,8 +146,8 @@ def _columns(table: Block) -> dict[str, int]:
 
 def _items(table: Block, year: int) -> Iterator[list[FrontMatterField]]:
     columns = _columns(table)
-    width = len(_cells(table)[0])
-    for number, row in enumerate((row for row in _cells(table)[1:] if len(row) == width), 1):
+    width = len(cells_of(table)[0])
+    for number, row in enumerate((row for row in cells_of(table)[1:] if len(row) == width), 1):
         said = {name: row[place] for name, place in columns.items()}
         month = _MONTH.search(said.get("planned", ""))
         planned = (

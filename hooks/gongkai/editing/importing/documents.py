@@ -12,6 +12,7 @@ from gongkai.editing.importing.formats import take_in
 from gongkai.editing.importing.interpretations import is_about, take_interpretation
 from gongkai.editing.importing.kinds import PaperKind, kind_of
 from gongkai.editing.importing.official import recognise
+from gongkai.editing.importing.plans import take_plan
 from gongkai.editing.importing.policies import annexes_beside, take_policy
 from gongkai.editing.importing.refusals import NoDocument
 from gongkai.editing.importing.reports import take_report
@@ -27,6 +28,7 @@ _TAKERS = {
     PaperKind.REPORT: take_report,
     PaperKind.CATALOGUE: take_catalogue,
     PaperKind.MINUTES: take_minutes,
+    PaperKind.PLAN: take_plan,
 }
 
 Refused = dict[Path, WrongUse]

@@ -9,14 +9,17 @@ from gongkai.editing.importing.blocks import Block, rows, words_of
 from gongkai.text.layout_patterns import day_in, number_in, without_spaces
 from gongkai.text.layout_words import ORGAN
 
-_INDEX = re.compile(
-    r"(?P<name>索引号|索取号|主题分类|主题词|关键词|体裁分类|组配分类|信息分类|公文种类|发布机构|发文机关|制发机关|发文单位|公开主体|"
+_NAMES = (
+    r"(?:索引号|索取号|主题分类|主题词|关键词|体裁分类|组配分类|信息分类|公文种类|发布机构|发文机关|制发机关|发文单位|公开主体|"
     r"成文日期|发文日期|发布日期|公开日期|生成日期|印发日期|生效日期|失效日期|废止日期|有效期|发文字号|文号|名称|标题|"
-    r"公开方式|公开形式|公开属性|公开范围|公开时限|有效性|效力状态|信息名称|内容概述|语种|载体类型|记录形式)[：:]?(?P<value>.*)"
+    r"公开方式|公开形式|公开属性|公开范围|公开时限|有效性|效力状态|信息名称|内容概述|语种|载体类型|记录形式)"
 )
+_INDEX = re.compile(rf"(?P<name>{_NAMES})[：:]?(?P<value>.*)")
+INDEX_LABEL = re.compile(f"{_NAMES}[：:]")
 _SURE = ("索引号", "索取号", "主题分类", "体裁分类", "组配分类", "信息分类")
 """Names that no running text begins with."""
 _PAGE = re.compile(r"[\s.…·．]*\d{1,3}$")
+_TITLES = ("目录", "目次")
 _MADE = ("成文日期", "发文日期", "生成日期")
 
 
@@ -72,11 +75,19 @@ def _pairs(block: Block) -> list[tuple[str, str]]:
             if one
         ]
         return found if len(found) * 3 >= len(cells) else []
-    lines = [without_spaces(line) for line in block.text.split("\n") if line.strip()]
+    lines = [one for line in block.text.split("\n") for one in _apart(without_spaces(line)) if one]
     matched = [_INDEX.fullmatch(line) for line in lines]
     if not block.is_paragraph or not all(one and "：" in one[0].replace(":", "：") for one in matched):
         return []
     return [(one["name"], one["value"]) for one in matched if one]
+
+
+def _apart(line: str) -> list[str]:
+    """Several of them in one line: 索引号：甲 主题分类：乙."""
+    places = [found.start() for found in INDEX_LABEL.finditer(line)]
+    if len(places) < 2 or places[0]:
+        return [line]
+    return [line[begin:end] for begin, end in zip(places, [*places[1:], None], strict=True)]
 
 
 def _iso_day(text: str) -> date | None:
@@ -88,15 +99,16 @@ def _iso_day(text: str) -> date | None:
 
 
 def contents_at(blocks: Sequence[Block]) -> list[int]:
-    """Where a table of contents stands: 目录, and lines with page numbers that come again as headings."""
+    """Where a table of contents stands: 目录, and lines that come again as headings, with page numbers or right below it."""
     words = [without_spaces(block.text) for block in blocks]
     found: list[int] = []
     for place, block in enumerate(blocks):
         bare = without_spaces(_PAGE.sub("", block.text.strip()))
         paged = block.is_paragraph and _PAGE.search(block.text.strip()) is not None and len(bare) > 1
-        if paged and bare in words[place + 1 :]:
+        below = place - 1 in found or (place > 0 and words[place - 1] in _TITLES)
+        if (paged or (below and bare)) and bare in words[place + 1 :]:
             found.append(place)
     if len(found) < 2:
         return []
     title = found[0] - 1
-    return [*([title] if title >= 0 and words[title] in ("目录", "目次") else []), *found]
+    return [*([title] if title >= 0 and words[title] in _TITLES else []), *found]

@@ -8,8 +8,9 @@ from gongkai.editing.facts import Facts, interpretation_file
 from gongkai.editing.importing.blocks import Block, all_nodes
 from gongkai.editing.importing.body import markdown
 from gongkai.editing.importing.kinds import PaperKind
-from gongkai.editing.importing.questions import as_questions, subject_of
+from gongkai.editing.importing.questions import as_questions, is_question, subject_of
 from gongkai.editing.importing.refusals import AlreadyThere
+from gongkai.editing.importing.sign_off import without_sign_off
 from gongkai.editing.importing.work import Source, Work, bears, media_names
 from gongkai.editing.new_documents.policies import facts_of
 from gongkai.findings import WrongUse
@@ -39,7 +40,8 @@ def take_interpretation(work: Work, source: Source) -> None:
     slug = unused_name(slug, {Path(path).stem for path in work.taken if path.startswith(folder + "/")})
     blocks, told = list(official.body), f"（解读 {subject}）"
     if is_list := source.kind is PaperKind.QUESTIONS:
-        found = as_questions(official.body)
+        source = _without_sign_off(source)
+        found = as_questions(source.official.body)
         blocks, told = _with_ids(found.blocks, slug), f"（{len(found.asked)} 个问题，解读 {subject}）"
     media = media_names(source.intake, slug)
     body = markdown(blocks, lambda name: media.get(name, name), first=3 if is_list else 2)
@@ -49,7 +51,17 @@ def take_interpretation(work: Work, source: Source) -> None:
     text = interpretation_file(facts, (subject,), whole, title=title, form=form)
     work.add(source, f"{folder}/{slug}.md", text, told)
     if is_list:
-        work.said += [f"  {skipped}" for skipped in found.skipped]
+        work.said += [f"  {odd}" for odd in found.odd]
+
+
+def _without_sign_off(source: Source) -> Source:
+    """The list without who gave it out and when at its end, which is no part of the last answer."""
+    official = source.official
+    body, signed = without_sign_off(official.body)
+    if signed and body and is_question(body[-1]):
+        return source  # a day that is the answer itself
+    left_out = (*official.left_out, *(f"落款“{words}”" for words in signed))
+    return replace(source, official=replace(official, body=body, left_out=left_out))
 
 
 def _with_own_day(known: Facts, source: Source, work: Work) -> Facts:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from gongkai.editing.importing.front_lines import INDEX_LABEL
 from gongkai.text.layout_patterns import (
     ARTICLE,
     CHAPTER,
@@ -13,11 +14,14 @@ from gongkai.text.layout_patterns import (
     number_in,
     without_pdf_spaces,
 )
+from gongkai.text.layout_words import organs_beside
 
 _PAGE_NUMBER = re.compile(r"[\s—–―\-－·・]*(?:第?\s*)?\d{1,4}(?:\s*页)?[\s—–―\-－·・]*")
 _SENTENCE_END = "。；：！？…"
 _NEAR = 4
 """Half-width columns by which a full line may fall short: two Chinese characters that did not fit."""
+_IN_CONTENTS = re.compile(r"(?:[.．·…‥]{2,}|\s{3,})\s*\d{1,3}\s*$")
+"""A line of a table of contents, with its page."""
 _LABELS = re.compile(
     r"(?:附件|附|抄送|主送|签发人|联系人|联系电话|公开属性)[\d一二三四五六七八九十]*\s*[：:]|问[：:]|答[：:]"
 )
@@ -82,13 +86,18 @@ def paragraphs(text: str) -> Iterator[tuple[str, bool]]:
 
 def _goes_on(before: str, line: str, column: int, indented: bool) -> tuple[bool, bool]:
     """Whether `line` belongs to the paragraph of the line `before`, and whether that is doubtful."""
-    if not column or width(before) < column - _NEAR:
+    if not column or width(before) < column - _NEAR or _stands_alone(before):
         return False, False
     if indented:
         return not _indented(line), False
     if ends_sentence(before):
         return not starts_anew(line.strip()), not before.rstrip().endswith("；")
     return not (starts_anew(line.strip()) and clause_level(line) == 1), starts_anew(line.strip())
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line never goes on in the next one: of a table of contents, or of an index (索引号：…)."""
+    return bool(_IN_CONTENTS.search(line) or INDEX_LABEL.match(line.strip()))
 
 
 def _blank_lines_mean_something(lines: list[str]) -> bool:
@@ -118,7 +127,9 @@ def _indented(line: str) -> bool:
     return line.startswith(("　", "  ", "\t"))
 
 
-def _joined(lines: Iterable[str]) -> str:
+def _joined(lines: Sequence[str]) -> str:
+    if len(lines) == 1 and len(organs_beside(lines[0])) > 1:
+        return lines[0].strip()  # 甲局     乙局: the blank tells them apart
     whole = ""
     for line in map(str.strip, lines):
         latin = whole[-1:].isascii() and line[:1].isascii() and whole[-1:].isalnum() and line[:1].isalpha()

@@ -27,6 +27,7 @@ class PaperKind(Enum):
     INTERPRETATION = "政策解读"
     REPORT = "政府信息公开年度报告"
     CATALOGUE = "重大行政决策事项目录"
+    PLAN = "工作要点任务分解"
     MINUTES = "听证会、座谈会的情况"
     FORM = "空白表格"
     OTHER = "不像公文的文章"
@@ -34,7 +35,8 @@ class PaperKind(Enum):
 
 _TITLED = (
     (re.compile(r".*重大行政决策事项(?:年度)?目录(?:[（(].*[)）])?"), PaperKind.CATALOGUE),
-    (re.compile(r".*(?:听证会|座谈会).*(?:纪要|笔录|记录|报告|综述|情况)"), PaperKind.MINUTES),
+    (re.compile(r".*(?:听证会|座谈会).*(?:纪要|笔录|记录|报告|综述|情况|通报)"), PaperKind.MINUTES),
+    (re.compile(r".*(?:工作要点|公开).*(?:分解|分工)(?:表|方案|清单)?(?:[（(].*[)）])?"), PaperKind.PLAN),
 )
 
 

@@ -14,14 +14,17 @@ from gongkai.text.layout_patterns import without_spaces
 _ASKED = r"(?:问题?|Q)[\d一二三四五六七八九十]*[：:.、]"
 _QUESTION = re.compile(rf"(?:{_ASKED}|.*[？?]$)", re.I)
 _LEAD = re.compile(
-    rf"^(?:{_ASKED}\s*|[（(]?[\d一二三四五六七八九十]{{1,3}}[)）]?[.．、：:]?\s*(?=\S{{4}}))", re.I
+    rf"^(?:{_ASKED}\s*|[（(]?[\d一二三四五六七八九十]{{1,3}}(?:[)）][.．、：:]?|[．、：:]|\.(?!\d)|(?=\s))\s*)",
+    re.I,
 )
+"""What stands before a question; 一个人能领几次？ has nothing before it."""
 _ONE_LINE = re.compile(
     rf"\s*(?:{_ASKED}|[（(]?[\d一二三四五六七八九十]{{1,3}}(?:[)）]|[.．、：:]))[^？?。；]{{3,70}}[？?](?=\s*\S)",
     re.I,
 )
 """A question with its answer in one line."""
 _ANSWER = re.compile(r"^(?:答案?|A)[\d一二三四五六七八九十]*[：:.、]\s*", re.I)
+_ANSWERED = re.compile("[？?]答(?:案)?[：:]")
 _NUMBERED_Q = re.compile(r"(?:问题?|Q)(?P<number>[\d一二三四五六七八九十]+)[：:.、]", re.I)
 _ASKS = re.compile("哪|什么|怎|如何|多少|多久|几|是否|能否|可否|吗|谁|为何")
 _NAMED = re.compile(r"《([^》]{4,})》")
@@ -31,17 +34,24 @@ _Q_LEVEL = 9
 
 
 class QuestionList(NamedTuple):
-    """The blocks with every question as a heading to be; the questions' words; what is odd about their numbers."""
+    """The blocks with every question as a heading to be; the questions' words; what is odd about their numbers and
+    answers."""
 
     blocks: list[Block]
     asked: list[str]
-    skipped: list[str]
+    odd: list[str]
 
 
 def is_question(block: Block) -> bool:
-    """Whether a paragraph asks: it ends in a question mark or begins with 问：."""
+    """Whether a paragraph asks: it ends in a question mark or begins with 问：. What begins with 答： never does."""
     words = without_spaces(block.text)
-    return block.is_paragraph and len(words) <= _LONGEST and bool(_QUESTION.fullmatch(words))
+    asks = _QUESTION.fullmatch(words) and not _ANSWER.match(words)
+    return block.is_paragraph and len(words) <= _LONGEST and bool(asks)
+
+
+def _ends_asking(block: Block) -> bool:
+    words = without_spaces(block.text)
+    return is_question(block) and words.endswith(("？", "?")) and not _ANSWERED.search(words)
 
 
 def is_question_list(title: str, blocks: Sequence[Block]) -> bool:
@@ -59,12 +69,13 @@ def as_questions(blocks: Sequence[Block]) -> QuestionList:
     last: tuple[int, int] | None = None
     for block, asks in zip(apart, _questions(apart), strict=True):
         if asks:
+            _tell_unanswered(found)
             words = _LEAD.sub("", block.text.strip())
             words = words if words.endswith(("？", "?")) else words.rstrip("。") + "？"
             number, doubt = _numbered(block), block.doubt
             if number and last and number[0] == last[0] and number[1] > last[1] + 1:
                 doubt = f"问题的编号从 {last[1]} 跳到 {number[1]}，请核对有没有漏掉的问题"
-                found.skipped.append(doubt)
+                found.odd.append(doubt)
             last = number or last
             found.asked.append(words)
             header = {"t": "Header", "c": [2, ["", [], []], paragraph(words)["c"]]}
@@ -73,7 +84,17 @@ def as_questions(blocks: Sequence[Block]) -> QuestionList:
             found.blocks.append(_without_lead(block))
         else:
             found.blocks.append(block)
+    _tell_unanswered(found)
     return found
+
+
+def _tell_unanswered(found: QuestionList) -> None:
+    """Say so where a question is the last that was read: an unfinished draft is not judged (GK106)."""
+    if found.blocks and found.blocks[-1].node["t"] == "Header":
+        asked = found.blocks[-1]
+        told = f"问题“{asked.text}”下面没有回答，请补上；和下一个本是一个问题的，合成一个"
+        found.blocks[-1] = replace(asked, doubt="；".join(filter(None, (asked.doubt, told))))
+        found.odd.append(told)
 
 
 def _questions(blocks: Sequence[Block]) -> list[bool]:
@@ -120,7 +141,10 @@ def _numbered(block: Block) -> tuple[int, int] | None:
 def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """Every question and its answer as blocks of their own."""
     for block in blocks:
-        found = _ONE_LINE.match(block.text) if block.is_paragraph else None
+        whole = _ends_asking(
+            block
+        )  # …怎样申请？多久到账？ is one question, not one with the other for its answer
+        found = _ONE_LINE.match(block.text) if block.is_paragraph and not whole else None
         if found is None:
             yield block
             continue

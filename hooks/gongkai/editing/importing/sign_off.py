@@ -40,6 +40,17 @@ def sign_off_at(blocks: Sequence[Block]) -> SignOff:
     return SignOff(last, last or 0)
 
 
+def without_sign_off(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[str]]:
+    """The blocks without a sign-off that ends them, and its words."""
+    found = sign_off_at(blocks)
+    filled = [place for place, block in enumerate(blocks) if block.text.strip() or block.node["t"] != "Para"]
+    if found.at is None or not filled or found.at != filled[-1]:
+        return tuple(blocks), []
+    return tuple(blocks[: found.first]), [
+        " ".join(block.text.split()) for block in blocks[found.first :] if block.text.strip()
+    ]
+
+
 def _organs_above(blocks: Sequence[Block], at: int) -> SignOff:
     found: list[str] = []
     first, together = at, False

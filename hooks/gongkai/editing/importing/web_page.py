@@ -19,6 +19,7 @@ from gongkai.editing.importing.blocks import (
 from gongkai.editing.importing.files_of_page import FilesOfPage, address_in, is_button, is_list_of_links
 from gongkai.editing.importing.plain_text import decoded
 from gongkai.editing.importing.refusals import NoDocument
+from gongkai.text.layout_words import ends_like_title
 
 _FRAME = ("script", "style", "nav", "header", "footer", "form", "iframe", "noscript", "select", "button")
 _ARTICLE = (
@@ -35,6 +36,7 @@ _FEWEST = 20
 """Letters of the shortest article, and of a paragraph that is worth telling of."""
 _MOST = 0.7
 """The share of all paragraphs that an article has at least, where nothing marks it."""
+_LONGEST_TITLE = 80
 _IN_TABLE = ("td", "th", "tr", "tbody", "thead", "table")
 
 
@@ -58,9 +60,12 @@ def read_web_page(file: Path, root: Path | None = None) -> Intake:
     found = [Block(node, words_of(node), Look(level=_level(node))) for node in nodes]
     blocks = [block for block in found if not (block.is_paragraph and is_button(block.text))]
     buttons = tuple(f"网页上的“{block.text.strip()}”" for block in found if block not in blocks)
-    title = _title(page)
-    if title and not any("".join(block.text.split()) == title for block in blocks[:3]):
-        blocks.insert(0, Block(paragraph(title), title, Look(title=True)))
+    title = _title(page, article)
+    there = next((at for at, one in enumerate(blocks[:3]) if "".join(one.text.split()) == title), None)
+    if title and (there is None or blocks[there].node["t"] == "Header"):
+        blocks[there or 0 : 0 if there is None else there + 1] = [
+            Block(paragraph(title), title, Look(title=True))
+        ]
     return Intake(
         tuple(blocks),
         media=files.pictures,
@@ -72,9 +77,26 @@ def read_web_page(file: Path, root: Path | None = None) -> Intake:
     )
 
 
-def _title(page: html.HtmlElement) -> str:
-    said = _meta(page, "ArticleTitle", "title", "og:title") or (page.findtext(".//title") or "").split("_")[0]
-    return "".join(said.split())
+def _title(page: html.HtmlElement, article: html.HtmlElement) -> str:
+    """As `meta` says it; else the heading before the article or at its top, where it reads like a title or the window's
+    title says it too; else the window's title, which may be the site's name."""
+    if said := _meta(page, "ArticleTitle", "title", "og:title"):
+        return "".join(said.split())
+    window = "".join((page.findtext(".//title") or "").split())
+    for heading in _headings(page, article):
+        words = "".join(heading.text_content().split())
+        if 4 < len(words) <= _LONGEST_TITLE and (ends_like_title(words) or words in window):
+            return words
+    return re.split(r"[_|]|[-–—](?=[^-–—\d]*$)", window)[0]
+
+
+def _headings(page: html.HtmlElement, article: html.HtmlElement) -> list[html.HtmlElement]:
+    """Headings before the article, the nearest first, then the first in it."""
+    found = page.xpath("//h1|//h2|//h3")
+    inside = set(article.iter())
+    order = {node: place for place, node in enumerate(page.iter())}
+    before = [one for one in found if one not in inside and order[one] < order[article]]
+    return [*reversed(before), *[one for one in found if one in inside][:1]]
 
 
 def _article(page: html.HtmlElement) -> html.HtmlElement | None:
