@@ -120,6 +120,43 @@ def test_one_word_more_and_nobody_has_looked(people: Mapping[str, At], tmp_path:
     assert "缺：法规" in clerk.does("merge", fails=True)
 
 
+def test_a_paper_that_was_signed_before_is_asked_for_its_first_legal_review(
+    people: Mapping[str, At], tmp_path: Path
+) -> None:
+    """It was signed on February 1 and is agreed to on February 10: that is no legal review before the signature (GK506)."""
+    clerk, legal = people["clerk"], f"{PAIR[0]}#reviewed.legal"
+    clerk.does("take-in", files=sent(word_files(tmp_path)))
+    path = clerk.one.root / "content" / PAIR[0]
+    path.write_text(path.read_text("utf-8").replace("2024-02-10", "2024-02-01"), "utf-8")
+    said = clerk.does("request", answers=FILLED, fails=True)
+    assert f"{PAIR[0]}：合法性审查的日期" in said
+    assert f'id="{legal}"' in clerk.page()
+    clerk.does("request", answers={**FILLED, PAIR[0]: {**FILLED[PAIR[0]], "reviewed.legal": "2024年1月31日"}})
+    for who, step in (("fagui", "法规"), ("baomi", "保密")):
+        people[who].does("look", branch="gaidong/shirenshe-31")
+        people[who].does("agree", step=step)
+    clerk.does("merge")
+    assert "reviewed: {secrecy: 2024-02-10, legal: 2024-01-31}" in path.read_text("utf-8")
+    titles = clerk.one.git("log", "--format=%s", "--no-merges", "-7").splitlines()
+    assert len(set(titles)) == len(titles)
+    assert titles[0] == "填写审查日期：shirenshe-31"
+
+
+def test_drafts_that_lie_here_in_no_change_are_shown_and_put_together(people: Mapping[str, At]) -> None:
+    clerk = people["clerk"]
+    clerk.one.write(f"content/{PAIR[0]}", "---\ndraft: true\ntitle: 关于补贴的通知\n---\n\n正文。\n")
+    clerk.one.write(
+        f"content/{PAIR[1]}", f"---\ndraft: true\ntitle: 解读\ninterprets: {PAIR[0]}\n---\n\n正文。\n"
+    )
+    page = clerk.page()
+    assert "手上的稿子" in page
+    assert "解读；关于补贴的通知" in page
+    assert "手上的稿子" in clerk.does("take-in", fails=True, files=[{"name": "a.txt", "data": "eA=="}])
+    assert "已放进分支 gaidong/shirenshe-31" in clerk.does("bundle", path=PAIR[1])
+    assert "手上的稿子" not in clerk.page()
+    assert "没有 about/x.md 这份稿子" in clerk.does("bundle", fails=True, path="about/x.md")
+
+
 def test_nothing_is_taken_from_other_sites(people: Mapping[str, At]) -> None:
     clerk = people["clerk"]
     for other in (

@@ -240,3 +240,23 @@ def test_the_annex_of_a_document_that_is_not_taken_in_is_told(
     capsys.readouterr()
     run(desk, "--again")  # the number is there already, so the document is refused
     assert "技能大师工作室申报表.docx 是附件，它所属的文件没有导入" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_what_its_name_says_is_told_what_it_is(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = io.BytesIO()
+    MAKES["gb9704"][1]().save(whole)
+    picture, old = b"\xff\xd8\xff\xe0" + bytes(99), BAD["旧稿.doc"][0]
+    for name, content, said in (
+        ("扫描.docx", (MADE / "gb9704.pdf").read_bytes(), "其实是PDF 文件，后缀不对；把后缀改成 .pdf 再导入"),
+        ("打印.pdf", whole.getvalue(), "其实是Word 文件，后缀不对；把后缀改成 .docx 再导入"),
+        ("另存.doc", whole.getvalue(), "其实是Word 文件，后缀不对；把后缀改成 .docx 再导入"),
+        ("照片.pdf", picture, "其实是JPG 图片，后缀不对；里面没有文字"),
+        ("名单.docx", xlsx(), "其实是电子表格，后缀不对；不能作为正文导入，可以作为附件"),
+        ("旧的.txt", old, "其实是旧版 Office 文件或加密的 Office 文件，后缀不对；请打开它，另存为 .docx"),
+        ("网页.docx", b"<!DOCTYPE html><html></html>", "其实是网页，后缀不对；把后缀改成 .html 再导入"),
+    ):
+        (desk / name).write_bytes(content)
+        assert run(desk, str(desk / name)) == 2
+        assert f"{name} {said}" in capsys.readouterr().err

@@ -96,7 +96,8 @@ def put_together(clone: Clone, bundle: Bundle, name: str = "", said: str = "") -
     paths += [record_paths(path, clone.records) for path in bundle.files]
     if mine := [path for path in paths if path in waiting]:
         clone.git("add", "--", *mine)
-        clone.git("commit", "--quiet", "-m", said or f"改动：{name_of(bundle.files)}", "--", *mine)
+        title = clone.commit_title(said or f"改动：{name_of(bundle.files)}")
+        clone.git("commit", "--quiet", "-m", title, "--", *mine)
     return branch
 
 

@@ -124,6 +124,13 @@ class Clone:
         """The commit at which a branch left the default branch."""
         return git_line(self.root, "merge-base", self.base, branch) or self.base
 
+    def commit_title(self, said: str) -> str:
+        """What a commit says, told apart from the commits of this change that say the same. No title of a document: what is
+        not out yet stays out of the history's words."""
+        before = self.git("log", "--format=%s", f"{self.base}..HEAD").splitlines()
+        number = 1 + sum(one == said or one.startswith(f"{said}（第 ") for one in before)
+        return f"{said}（第 {number} 次）" if number > 1 else said
+
     def fetch(self) -> None:
         """Learn what others have pushed."""
         if self.has_remote:

@@ -153,7 +153,7 @@ def _judged(settings: Settings, changes: dict[str, str]) -> tuple[list[Finding],
 
 
 def _told(finding: Finding) -> str:
-    return f"{finding.path} 第 {finding.line} 行 {finding.code} {finding.message}"
+    return f"{finding.path} 第 {finding.line} 行 {finding.code} {finding.message}　改法：{finding.fix}"
 
 
 def _errors(judged: JudgedSection) -> list[Finding]:

@@ -15,6 +15,7 @@ from gongkai.changes.checked import faults, told
 from gongkai.changes.clone import Clone
 from gongkai.changes.merge import merge
 from gongkai.changes.records import commit_records
+from gongkai.changes.together import name_of
 from gongkai.desk.questions import (
     answered,
     finished,
@@ -58,7 +59,10 @@ class Desk:
         if not files:
             raise WrongUse("没有收到文件")
         if clone.uncommitted():
-            raise WrongUse(f"手上还有没有提交的改动，先提交或者放弃：{'、'.join(clone.uncommitted())}")
+            raise WrongUse(
+                "手上还有没有放进改动的稿子，先在“手上的稿子”里点“放在一起”，存好以后再收文："
+                + "、".join(clone.uncommitted())
+            )
         clone.fetch()
         if clone.branch != clone.main or clone.git("rev-parse", "HEAD") != clone.git("rev-parse", clone.base):
             clone.switch(clone.main)
@@ -72,7 +76,8 @@ class Desk:
         if refused or not imported.files:
             raise WrongUse("；".join(map(str, refused.values())) or "这些文件里没有可以导入的文件")
         write(imported, settings.content)
-        branch = put_together(clone, Bundle(tuple(imported.files)))
+        made = tuple(imported.files)
+        branch = put_together(clone, Bundle(made), said=f"收文：{name_of(made)}")
         return "\n".join([f"已导入，放在分支 {branch}。", *imported.said])
 
     def save(self, answers: Mapping[str, Answers], texts: Mapping[str, str]) -> str:
@@ -88,7 +93,7 @@ class Desk:
         for path in filter(is_interpretation, mine):
             raw = _raw(clone, path, mine)
             _put(clone, path, answered(raw, tied_days(policies, raw)), mine)
-        self._commit(clone)
+        self._commit(clone, "填写")
         return f"已存在分支 {branch}，还没有推送。"
 
     def request(self) -> str:
@@ -110,19 +115,19 @@ class Desk:
             for path, raw in before.items():
                 _put(clone, path, raw, mine)
             raise WrongUse("检查没有通过，改好再请人审：\n" + "\n".join(map(told, found)))
-        self._commit(clone)
+        self._commit(clone, "定稿")
         address = push(clone, branch)
         return f"已推送 {branch}，请人审。" + (f"\n到这里提合并请求：{address}" if address else "")
 
-    def bundle(self, branch: str) -> str:
-        """Put a draft of the browser editor on one branch with what belongs to it."""
+    def bundle(self, branch: str, path: str = "") -> str:
+        """Put a draft on one branch with what belongs to it: the browser editor's, or (`path`) one that lies here."""
         clone = self.clone
         clone.fetch()
-        if clone.branch != clone.main:
+        if clone.branch != clone.main and not path:
             self.put_away()
-        found = next((one for one in bundles(clone) if branch in one.branches), None)
+        found = next((one for one in bundles(clone) if branch in one.branches or path in one.files), None)
         if found is None:
-            raise WrongUse(f"没有 {branch} 这份稿子，可能已经合并")
+            raise WrongUse(f"没有 {branch or path} 这份稿子，可能已经合并")
         return f"已放进分支 {put_together(clone, found)}：{'、'.join(found.files)}"
 
     def look_at(self, branch: str) -> str:
@@ -182,7 +187,7 @@ class Desk:
         ]:
             raise WrongUse("还有没填好的地方，填好点“先存着”，再合并：\n" + "\n".join(left))
         if self._fill(judged):
-            self._commit(clone)
+            self._commit(clone, "填写审查日期")
             push(clone, branch)
         merge(clone, branch)
         return f"已合并 {branch.rpartition('/')[2]}，到发布日期就公开。"
@@ -241,11 +246,11 @@ class Desk:
                     file.write_bytes(new)
         return filled
 
-    def _commit(self, clone: Clone) -> None:
+    def _commit(self, clone: Clone, what: str) -> None:
         if waiting := clone.uncommitted():
             clone.git("add", "--", *waiting)
-            name = clone.branch.rpartition("/")[2]
-            clone.git("commit", "--quiet", "-m", f"改动：{name}", "--", *waiting)
+            title = clone.commit_title(f"{what}：{clone.branch.rpartition('/')[2]}")
+            clone.git("commit", "--quiet", "-m", title, "--", *waiting)
 
     def _change(self, clone: Clone) -> str:
         if not clone.is_on_change:

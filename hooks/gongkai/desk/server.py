@@ -46,7 +46,7 @@ class DeskServer:
             "save": lambda given: self._desk.save(given["answers"], given["texts"]),
             "request": self._request,
             "look": lambda given: self._desk.look_at(str(given["branch"])),
-            "bundle": lambda given: self._desk.bundle(str(given["branch"])),
+            "bundle": lambda given: self._desk.bundle(str(given["branch"]), str(given["path"])),
             "agree": lambda given: self._desk.agree(str(given["step"])),
             "merge": lambda _given: self._desk.merge(),
             "away": lambda _given: self._desk.put_away(),
@@ -105,7 +105,7 @@ def _given(environ: Mapping[str, Any]) -> dict[str, Any]:
         given = None
     if not isinstance(given, dict):
         raise WrongUse("交来的内容读不懂，请重新打开页面再来")
-    return {"answers": {}, "texts": {}, "files": [], "branch": "", "step": "", **given}
+    return {"answers": {}, "texts": {}, "files": [], "branch": "", "path": "", "step": "", **given}
 
 
 def _files(given: dict[str, Any]) -> dict[str, bytes]:

@@ -1,11 +1,11 @@
 """What the desk shows: what waits, or the change that is open, with what is missing, what it changes, and who has looked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from gongkai.approval import Approval, ApprovalState, RecordUnreadable, read_record
-from gongkai.changes.bundle import request_address
+from gongkai.changes.bundle import bundles, request_address
 from gongkai.changes.checked import OF_REVIEWS
 from gongkai.changes.clone import EDITOR, PREFIX, Clone
 from gongkai.changes.redline import FileRedline, as_html, file_redlines
@@ -34,6 +34,14 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Loose:
+    """Files that lie here and belong together, and are in no change yet. `path`: one of them."""
+
+    path: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ShownDocument:
     """A document of the open change."""
 
@@ -55,6 +63,7 @@ class View:
     person: str = ""
     branch: str = ""
     waiting: tuple[Waiting, ...] = ()
+    loose: tuple[Loose, ...] = ()
     documents: tuple[ShownDocument, ...] = ()
     findings: tuple[Finding, ...] = ()
     steps: tuple[str, ...] = ()
@@ -78,10 +87,26 @@ def view(desk: Desk) -> View:
         clone_trouble = _fetched(clone)
         found = tuple(_waiting(clone, branch) for branch in clone.changes())
         return View(
-            clone.who, _person(clone), waiting=found, trouble=clone_trouble, asks=_asked(clone) is not None
+            clone.who,
+            _person(clone),
+            waiting=found,
+            loose=tuple(_loose(clone)),
+            trouble=clone_trouble,
+            asks=_asked(clone) is not None,
         )
     except WrongUse as problem:
         return View(trouble=str(problem))
+
+
+def _loose(clone: Clone) -> Iterator[Loose]:
+    """What `import`, `new` or an editor left here, beside what the browser editor saved on branches."""
+    for one in bundles(clone):
+        if not one.branches:
+            texts = {path: clone.settings.content / path for path in one.files}
+            titles = (
+                _title(file.read_bytes() if file.is_file() else None) or path for path, file in texts.items()
+            )
+            yield Loose(one.files[0], tuple(titles))
 
 
 def _fetched(clone: Clone) -> str:
@@ -167,6 +192,7 @@ def _change(desk: Desk, clone: Clone) -> View:
         clone.who,
         _person(clone),
         clone.branch,
+        (),
         (),
         tuple(documents),
         tuple(one for one in desk.findings(judged) if one.code not in OF_REVIEWS or not states),

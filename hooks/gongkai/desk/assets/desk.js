@@ -64,8 +64,8 @@
   document.getElementById("form")?.addEventListener("submit", (event) => event.preventDefault());
   for (const button of document.querySelectorAll("button[data-step]"))
     button.addEventListener("click", () => {
-      const { step: name, branch = "", which = "" } = button.dataset;
-      step(name, { branch, step: which, ...(["save", "request"].includes(name) ? filled() : {}) });
+      const { step: name, branch = "", path = "", which = "" } = button.dataset;
+      step(name, { branch, path, step: which, ...(["save", "request"].includes(name) ? filled() : {}) });
     });
   const chooser = document.getElementById("files");
   chooser?.addEventListener("change", () => chooser.files.length && takeIn(chooser.files));

@@ -12,6 +12,7 @@ from gongkai.editing.importing.word import read_word
 from gongkai.editing.importing.work import PAGES
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.package import PACKAGE
+from gongkai.safety.attachments.signatures import kind_by_bytes
 
 READERS: dict[str, Callable[[Path], Intake]] = {
     ".docx": read_word,
@@ -40,6 +41,8 @@ def take_in(file: Path, root: Path | None = None) -> Intake:
     if not file.is_file():
         raise WrongUse(f"找不到文件 {file}")
     ending = file.suffix.lower()
+    if other := another_kind(ending, _bytes_of(file)):
+        raise WrongUse(f"{file.name} {other}")
     reader = READERS.get(ending)
     if reader is None:
         known = "、".join(READERS)
@@ -50,8 +53,7 @@ def take_in(file: Path, root: Path | None = None) -> Intake:
         intake = read_web_page(file, root) if ending in PAGES else reader(file)
         return without_odd_signs(intake)
     except OSError as problem:
-        said = f"{file.name} 读不出来（{system_refusal(problem)}），可能正在别的程序里打开着；关掉以后再导入"
-        raise WrongUse(said) from problem
+        raise _locked(file, problem) from problem
     except WrongUse:
         raise
     except Exception as problem:  # the libraries have no common error for what is damaged
@@ -59,6 +61,41 @@ def take_in(file: Path, root: Path | None = None) -> Intake:
             raise
         said = f"{file.name} 读不出来，多半已经损坏；请用 Word 或 WPS 打开，另存为新的 .docx 以后再导入"
         raise WrongUse(f"{said}（{type(problem).__name__}：{str(problem)[:80]}）") from problem
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        raise _locked(file, problem) from problem
+
+
+def _locked(file: Path, problem: OSError) -> WrongUse:
+    return WrongUse(
+        f"{file.name} 读不出来（{system_refusal(problem)}），可能正在别的程序里打开着；关掉以后再导入"
+    )
+
+
+_INSIDE = ((b"word/document.xml", ".docx"), (b"xl/workbook.xml", ".xlsx"))
+_BY_NAME = {"PDF 文件": ".pdf", "网页": ".html", "RTF 文件": ".rtf", "PNG 图片": ".png", "JPG 图片": ".jpg"}
+"""The ending that belongs to what bytes are."""
+_UNKNOWN = ("", "XML 文件")
+_NAMES = {".docx": "Word 文件", ".xlsx": "电子表格"}
+
+
+def another_kind(ending: str, content: bytes) -> str:
+    """What a file is by its content where its ending says something else, and what to do; "" where it may be what it
+    says: its reader judges that."""
+    name = kind_by_bytes(content)
+    real = _BY_NAME.get(name) or next((kind for part, kind in _INSIDE if part in content), "")
+    if real == ending or (ending in PAGES and real in PAGES):
+        return ""
+    if not real and (name in _UNKNOWN or ending == ".docx" or ending not in READERS):
+        return ""  # of a .docx that has been locked, or is an old one, its reader tells
+    said = f"其实是{_NAMES.get(real, name)}，后缀不对；"
+    if real in READERS:
+        return f"{said}把后缀改成 {real} 再导入"
+    return said + _INSTEAD.get(real, "，请打开它，另存为 .docx 以后再导入").partition("，")[2]
 
 
 def _raised_by_library(problem: Exception) -> bool:
