@@ -1,13 +1,14 @@
 """The desk in a real browser: ten clicks from two Word files to a published pair; every page can be used by everybody."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.desk_people import office
-from tests.desk_way import whole_way
+from tests.desk_people import at_desk, office, word_files
+from tests.desk_way import Hand, whole_way
 
 
 @pytest.mark.long
@@ -27,3 +28,33 @@ def test_ten_clicks_from_two_word_files_to_a_published_pair(
     policy = (site / "policies/2024/shirenshe-31/index.html").read_text(encoding="utf-8")
     assert "关于开展高校毕业生技能培训补贴申领工作的通知" in policy
     assert (site / "interpretations/2024/shirenshe-31/index.html").is_file()
+
+
+LET_GO = """files => {
+  const held = new DataTransfer();
+  for (const [name, data] of files)
+    held.items.add(new File([Uint8Array.from(atob(data), sign => sign.charCodeAt(0))], name));
+  const event = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: held });
+  document.querySelector("h1").dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
+
+
+@pytest.mark.long
+def test_files_are_let_go_anywhere_on_the_page(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the frame too; and while a change is open nothing of it is lost by a file that is dropped on it."""
+    people = office(tmp_path, monkeypatch)
+    files = [[one.name, b64encode(one.read_bytes()).decode()] for one in word_files(tmp_path)]
+    page = chromium.new_page(locale="zh-CN")
+    hand = Hand(page)
+    with at_desk(people["clerk"]) as address:
+        page.goto(address)
+        assert page.evaluate(LET_GO, files)
+        hand.hears("已导入")
+        page.locator("[data-name=drafted]").fill("2024-02-01")
+        assert page.evaluate(LET_GO, files)
+        hand.hears("先点“放下，回到收文”")
+        assert page.locator("[data-name=drafted]").input_value() == "2024-02-01"
+        page.close()

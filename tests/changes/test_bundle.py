@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from gongkai.changes.bundle import request_address
+from gongkai.changes.clone import Clone
+from gongkai.changes.merge import fits, take_over
 from gongkai.changes.redline import as_html, as_markdown, as_text, file_redline
 from gongkai.changes.together import groups, name_of
 from gongkai.cli.command_line import main
+from gongkai.settings import read_settings
 from tests.approving import GUIDE, TEXT, Desk, bureau, desk
 
 PAIR = {
@@ -134,6 +137,23 @@ def test_of_a_branch_that_is_not_there_the_waiting_ones_are_told(
     assert run(desk_of(clerk), "redline", "gaidong/contact") == 0, "what was pushed is fetched"
     assert run(desk_of(clerk), "redline", "gaidong/other") == 2
     assert "现在等着的有：\n  gaidong/contact" in capsys.readouterr().err
+
+
+def test_what_does_not_fit_the_default_branch_is_brought_here_to_be_settled(clerk: Desk) -> None:
+    put(clerk, OTHER)
+    assert run(clerk, "bundle", "--push") == 0
+    other = desk_of(clerk)
+    put(other, {GUIDE: TEXT.replace("打电话", "写信")})
+    other.commit("another")
+    other.git("push", "-q", "origin", "main")
+    own = Clone(read_settings(clerk.root / "mkdocs.yml"))
+    own.fetch()
+    assert not fits(own, own.branch)
+    assert take_over(own, own.base) == (f"content/{GUIDE}",)
+    assert "<<<<<<< HEAD" in (clerk.root / "content" / GUIDE).read_text("utf-8")
+    put(clerk, {GUIDE: TEXT.replace("打电话", "写信或者打电话")})
+    assert run(clerk, "bundle", "--push") == 0
+    assert fits(own, own.branch)
 
 
 def desk_of(clerk: Desk) -> Desk:

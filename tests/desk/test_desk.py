@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -155,6 +156,41 @@ def test_drafts_that_lie_here_in_no_change_are_shown_and_put_together(people: Ma
     assert "已放进分支 gaidong/shirenshe-31" in clerk.does("bundle", path=PAIR[1])
     assert "手上的稿子" not in clerk.page()
     assert "没有 about/x.md 这份稿子" in clerk.does("bundle", fails=True, path="about/x.md")
+
+
+def test_two_people_in_one_file(people: Mapping[str, At], tmp_path: Path) -> None:
+    """What they changed in different places comes together by itself; one place is settled by a person, on the page."""
+    clerk, other = people["clerk"], people["fagui"]
+    branch, sentence = "gaidong/shirenshe-31", "在示例区就业并取得技能证书的高校毕业生。"
+    clerk.does("take-in", files=sent(word_files(tmp_path)))
+    clerk.does("request", answers=FILLED)
+
+    def edited(at: At, old: str, new: str) -> dict[str, str]:
+        text = (at.one.root / "content" / PAIR[0]).read_text("utf-8")
+        assert old in text
+        return {PAIR[0]: text.replace(old, new)}
+
+    other.does("look", branch=branch)
+    other.does("request", texts=edited(other, sentence, "在示例区就业的高校毕业生。"))
+    clerk.does("request", texts=edited(clerk, "当年12月31日截止", "当年11月30日截止"))
+    assert "在示例区就业的高校毕业生。" in clerk.page()
+
+    other.does("request", texts=edited(other, "在示例区就业的", "在示例区工作的"))
+    said = clerk.does("request", texts=edited(clerk, "在示例区就业的", "在本区就业的"), fails=True)
+    assert f"别人也改了 {PAIR[0]}，和您改到了同一处" in said
+    assert "&lt;&lt;&lt;&lt;&lt;&lt;&lt;" in clerk.page()
+    assert "GK001" in clerk.does("request", fails=True)
+    torn = (clerk.one.root / "content" / PAIR[0]).read_text("utf-8")
+    whole = re.sub(r"<<<<<<< .*?=======\n(.*?)>>>>>>> [^\n]*\n", r"\1", torn, flags=re.S)
+    clerk.does("request", texts={PAIR[0]: whole})
+    assert "在示例区工作的高校毕业生" in clerk.one.git("show", f"origin/{branch}:content/{PAIR[0]}")
+    other.does("look", branch=branch)
+    assert "当年11月30日截止" in other.page()
+
+
+def test_what_was_dropped_and_belongs_to_nothing_is_told(people: Mapping[str, At], tmp_path: Path) -> None:
+    files = [*sent(word_files(tmp_path)), {"name": "名单.csv", "data": base64.b64encode(b"a,b").decode()}]
+    assert "没有用到：名单.csv" in people["clerk"].does("take-in", files=files)
 
 
 def test_nothing_is_taken_from_other_sites(people: Mapping[str, At]) -> None:

@@ -167,12 +167,16 @@ class Clone:
         """The changes that wait, ours and the browser editor's."""
         return tuple(self.branches(PREFIX, EDITOR))
 
-    def switch(self, branch: str) -> None:
-        """Check out a branch as it is on the server, or as it is here."""
+    def check_out(self, branch: str) -> None:
+        """Check out a branch as it is here, or as it is on the server where it is not here."""
         here = bool(git_line(self.root, "rev-parse", "--verify", "--quiet", f"{_LOCAL}{branch}"))
         self.git(
             "switch", "--quiet", *((branch,) if here else ("-c", branch, "--track", f"{REMOTE}/{branch}"))
         )
+
+    def switch(self, branch: str) -> None:
+        """Check out a branch as it is on the server, or as it is here."""
+        self.check_out(branch)
         if self.named(branch) != branch:
             self.git("merge", "--quiet", "--ff-only", f"{REMOTE}/{branch}")
 

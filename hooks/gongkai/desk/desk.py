@@ -13,7 +13,7 @@ from gongkai.building.section import JudgedSection
 from gongkai.changes.bundle import Bundle, bundles, push, put_together
 from gongkai.changes.checked import faults, told
 from gongkai.changes.clone import Clone
-from gongkai.changes.merge import merge
+from gongkai.changes.merge import fits, is_behind, merge, take_over, torn_told
 from gongkai.changes.records import commit_records
 from gongkai.changes.together import name_of
 from gongkai.desk.questions import (
@@ -76,9 +76,11 @@ class Desk:
         if refused or not imported.files:
             raise WrongUse("；".join(map(str, refused.values())) or "这些文件里没有可以导入的文件")
         write(imported, settings.content)
+        idle = [name for name in files if folder / name not in imported.used]
         made = tuple(imported.files)
         branch = put_together(clone, Bundle(made), said=f"收文：{name_of(made)}")
-        return "\n".join([f"已导入，放在分支 {branch}。", *imported.said])
+        told = [f"没有用到：{'、'.join(idle)}（没有文件把它们列为附件；文件名要与“附件：”后面的名称一致）"]
+        return "\n".join([f"已导入，放在分支 {branch}。", *imported.said, *(told if idle else [])])
 
     def save(self, answers: Mapping[str, Answers], texts: Mapping[str, str]) -> str:
         """Write what was filled in, and whole texts that were edited, into the files of the change, and commit it."""
@@ -100,6 +102,7 @@ class Desk:
         """Hand the change to the reviewers: nothing is left open in it, and no rule is broken but by what reviews settle."""
         clone, settings = self.clone, self.settings
         branch = self._change(clone)
+        self._take_over(clone, branch)
         mine = set(self.documents())
         counted = {path: state.counted for path, state in self.states(self._judged(settings)).items()}
         if left := [
@@ -138,7 +141,11 @@ class Desk:
         clone.fetch()
         if branch not in (clone.main, *clone.changes()):
             raise WrongUse(f"服务器上没有分支 {branch}，可能已经合并")
-        clone.switch(branch)
+        if branch == clone.main:
+            clone.switch(branch)
+        else:
+            clone.check_out(branch)
+            self._take_over(clone, branch)
         return ""
 
     def agree(self, step: str) -> str:
@@ -160,8 +167,13 @@ class Desk:
         written = put_down(new, settings)
         if not written:
             raise WrongUse("这一步您已经审过了，没有新的要记录")
+        before = clone.git("rev-parse", "HEAD").strip()
         commit_records(clone, written, step or "审签", sign=evidence == "signature")
-        push(clone, branch)
+        try:
+            push(clone, branch)
+        except WrongUse as problem:
+            clone.git("reset", "--quiet", "--keep", before)
+            raise WrongUse(f"没有记下，请再点一次（刚才别人也推送了的，会先取回来）：{problem}") from problem
         return f"已记下您的审签（{step or '审签'}），{len(written)} 份文件。"
 
     def merge(self) -> str:
@@ -186,6 +198,7 @@ class Desk:
             for one in questions(path, (settings.content / path).read_bytes(), settings, state.counted)
         ]:
             raise WrongUse("还有没填好的地方，填好点“先存着”，再合并：\n" + "\n".join(left))
+        self._take_over(clone, clone.main)
         if self._fill(judged):
             self._commit(clone, "填写审查日期")
             push(clone, branch)
@@ -251,6 +264,20 @@ class Desk:
             clone.git("add", "--", *waiting)
             title = clone.commit_title(f"{what}：{clone.branch.rpartition('/')[2]}")
             clone.git("commit", "--quiet", "-m", title, "--", *waiting)
+
+    def _take_over(self, clone: Clone, branch: str) -> None:
+        """Bring in what others pushed to the change, or to the default branch where that does not fit; raises `WrongUse`
+        where a person has to settle what both changed."""
+        clone.fetch()
+        other = clone.named(branch)
+        if (
+            other == branch
+            or not is_behind(clone, other)
+            or (branch == clone.main and fits(clone, clone.branch))
+        ):
+            return
+        if torn := take_over(clone, other):
+            raise WrongUse(torn_told(torn, clone.content))
 
     def _change(self, clone: Clone) -> str:
         if not clone.is_on_change:

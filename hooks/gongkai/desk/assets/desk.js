@@ -55,7 +55,16 @@
       reader.onerror = failed;
       reader.readAsDataURL(file);
     });
-  const takeIn = async (files) => step("take-in", { files: await Promise.all([...files].map(read)) });
+  const takeIn = async (files) => {
+    let given;
+    try {
+      given = await Promise.all([...files].map(read));
+    } catch {
+      say("有的文件读不出来。文件夹不能整个拖进来，打开它，选中里面的文件再拖；正在 Word 里开着的，先关掉。", true);
+      return;
+    }
+    step("take-in", { files: given });
+  };
 
   const before = sessionStorage.getItem("said");
   sessionStorage.removeItem("said");
@@ -69,16 +78,23 @@
     });
   const chooser = document.getElementById("files");
   chooser?.addEventListener("change", () => chooser.files.length && takeIn(chooser.files));
+  // A file that is let go beside the frame must not take the place of the page, and what was typed with it.
   const drop = document.getElementById("drop");
+  const brings = (event) => event.dataTransfer?.types.includes("Files");
   for (const name of ["dragenter", "dragover"])
-    drop?.addEventListener(name, (event) => {
+    addEventListener(name, (event) => {
+      if (!brings(event)) return;
       event.preventDefault();
-      drop.classList.add("over");
+      drop?.classList.add("over");
     });
-  drop?.addEventListener("dragleave", () => drop.classList.remove("over"));
-  drop?.addEventListener("drop", (event) => {
+  addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) drop?.classList.remove("over");
+  });
+  addEventListener("drop", (event) => {
+    if (!brings(event)) return;
     event.preventDefault();
-    drop.classList.remove("over");
-    if (event.dataTransfer.files.length) takeIn(event.dataTransfer.files);
+    drop?.classList.remove("over");
+    if (!drop) say("这里是一次改动。要收别的文件，先点“放下，回到收文”，再拖进来。", true);
+    else if (event.dataTransfer.files.length) takeIn(event.dataTransfer.files);
   });
 })();
