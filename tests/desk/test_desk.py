@@ -151,7 +151,7 @@ def test_drafts_that_lie_here_in_no_change_are_shown_and_put_together(people: Ma
     )
     page = clerk.page()
     assert "手上的稿子" in page
-    assert "解读；关于补贴的通知" in page
+    assert "关于补贴的通知；解读" in page
     assert "手上的稿子" in clerk.does("take-in", fails=True, files=[{"name": "a.txt", "data": "eA=="}])
     assert "已放进分支 gaidong/shirenshe-31" in clerk.does("bundle", path=PAIR[1])
     assert "手上的稿子" not in clerk.page()

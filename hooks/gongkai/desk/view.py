@@ -8,7 +8,7 @@ from gongkai.approval import Approval, ApprovalState, RecordUnreadable, read_rec
 from gongkai.changes.bundle import bundles, request_address
 from gongkai.changes.checked import OF_REVIEWS
 from gongkai.changes.clone import EDITOR, PREFIX, Clone
-from gongkai.changes.redline import FileRedline, as_html, file_redlines
+from gongkai.changes.redline import as_html, file_redlines
 from gongkai.changes.together import record_paths
 from gongkai.desk.desk import Desk
 from gongkai.desk.questions import OpenField, questions
@@ -102,7 +102,7 @@ def _loose(clone: Clone) -> Iterator[Loose]:
     """What `import`, `new` or an editor left here, beside what the browser editor saved on branches."""
     for one in bundles(clone):
         if not one.branches:
-            texts = {path: clone.settings.content / path for path in one.files}
+            texts = {path: clone.settings.content / path for path in sorted(one.files, key=_place)}
             titles = (
                 _title(file.read_bytes() if file.is_file() else None) or path for path, file in texts.items()
             )
@@ -156,10 +156,10 @@ def _title(raw: bytes | None) -> str:
     return title if isinstance(title, str) else ""
 
 
-def _place(one: FileRedline) -> tuple[int, str]:
+def _place(path: str) -> tuple[int, str]:
     """Policies first, then what belongs to them; files that are no documents last."""
-    folder = one.path.partition("/")[0]
-    return _ORDER.index(folder) if folder in _ORDER and one.path.endswith(".md") else len(_ORDER), one.path
+    folder = path.partition("/")[0]
+    return _ORDER.index(folder) if folder in _ORDER and path.endswith(".md") else len(_ORDER), path
 
 
 def _counted(states: Mapping[str, ApprovalState], path: str) -> tuple[Approval, ...]:
@@ -170,7 +170,7 @@ def _change(desk: Desk, clone: Clone) -> View:
     judged = desk.judged()
     states, asked = desk.states(judged), _asked(clone)
     documents = []
-    for number, one in enumerate(sorted(file_redlines(clone), key=_place)):
+    for number, one in enumerate(sorted(file_redlines(clone), key=lambda one: _place(one.path))):
         file = clone.settings.content / one.path
         raw = file.read_bytes() if file.is_file() and one.path.endswith(".md") else b""
         documents.append(
