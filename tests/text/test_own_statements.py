@@ -125,3 +125,18 @@ def test_which_number_it_bears(text: str, number: str) -> None:
 )
 def test_whether_there_is_any_text(body: str, *, empty: bool) -> None:
     assert is_empty(body) is empty
+
+
+@pytest.mark.parametrize(
+    ("title", "repeals", "amends"),
+    [
+        ("关于停止执行《示例区培训补贴办法》的通知", 1, 0),
+        ("关于停止执行《示例区培训补贴办法》第三条的通知", 0, 0),
+        ("关于废止《示例区培训补贴办法》部分条款的决定", 0, 0),
+        ("关于废止《示例区培训补贴办法》等2件文件的决定", 1, 0),
+        ("关于修改《示例区培训补贴办法》部分条款的决定", 0, 1),
+    ],
+)
+def test_what_a_title_ends_and_what_it_only_changes(title: str, repeals: int, amends: int) -> None:
+    said = own_statements(title, "现将有关事项通知如下。\n")
+    assert (len(said.repeals), len(said.amends)) == (repeals, amends)

@@ -38,7 +38,7 @@ _AMENDED = re.compile(
     rf"|决定对?(?:修改|修订)(?P<named>{_DOCUMENTS})(?!的)"
 )
 _TITLE_SAYS = re.compile(
-    rf"^关于(?P<how>废止|停止(?:执行|实施|施行|适用)|修改|修订|修正)(?P<all>{_DOCUMENTS})(?!第|部分|有关条款|中)[^《》〈〉]*"
+    rf"^关于(?P<how>废止|停止(?:执行|实施|施行|适用)|修改|修订|修正)(?P<all>{_DOCUMENTS})(?P<part>第|部分|有关条款|中)?[^《》〈〉]*"
     "的(?:决定|通知|公告|通告|令)$"
 )
 _OF_ANOTHER = re.compile(
@@ -203,7 +203,7 @@ def _amended(title: str, lines: list[_ReadLine], short: set[str]) -> Iterator[Ol
 
 def _by_title(title: str, how: tuple[str, ...]) -> Iterator[OlderNamed]:
     found = _TITLE_SAYS.search(without_spaces(title)[max(0, title.find("关于")) :])
-    if found and found["how"].startswith(how):
+    if found and found["how"].startswith(how) and not (found["part"] and "废止" in how):
         yield from _named(0, found["all"], "", set())
 
 
