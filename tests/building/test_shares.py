@@ -81,7 +81,7 @@ _ALL = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "TZ": "Pacific/Kiritimati
 @pytest.mark.parametrize(
     ("method", "environment"),
     [
-        pytest.param("spawn", _ALL, id="spawn, all else otherwise"),
+        pytest.param("spawn", _ALL, id="spawn, all else otherwise", marks=pytest.mark.long),
         pytest.param("spawn", {}, id="spawn", marks=pytest.mark.long),
         pytest.param("forkserver", {}, id="forkserver", marks=pytest.mark.long),
     ],

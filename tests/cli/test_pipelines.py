@@ -199,6 +199,7 @@ def test_an_old_run_publishes_the_branch_as_it_is_now(bureau: Bureau, platform: 
     assert command_lines(job.folder)[0].startswith(f"{tip} build.py build --")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("platform", really("gitea"))
 def test_an_overdue_duty_holds_up_nobody_elses_change(bureau: Bureau, platform: str) -> None:
     before = bureau.repository.git("rev-parse", "HEAD")

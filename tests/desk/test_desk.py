@@ -107,6 +107,7 @@ def test_two_word_files_become_a_reviewed_and_merged_pair(people: Mapping[str, A
     assert "待" not in policy.split("---")[1]
 
 
+@pytest.mark.long
 def test_one_word_more_and_nobody_has_looked(people: Mapping[str, At], tmp_path: Path) -> None:
     clerk = people["clerk"]
     clerk.does("take-in", files=sent(word_files(tmp_path)))
@@ -121,6 +122,7 @@ def test_one_word_more_and_nobody_has_looked(people: Mapping[str, At], tmp_path:
     assert "缺：法规" in clerk.does("merge", fails=True)
 
 
+@pytest.mark.long
 def test_a_paper_that_was_signed_before_is_asked_for_its_first_legal_review(
     people: Mapping[str, At], tmp_path: Path
 ) -> None:

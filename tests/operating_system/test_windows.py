@@ -208,7 +208,9 @@ def dies_at(step: int, work: Callable[[], None]) -> bool:
     return status == 9
 
 
-@pytest.mark.parametrize("before", ["nothing", "link", "copy"])
+@pytest.mark.parametrize(
+    "before", ["copy", *(pytest.param(kind, marks=pytest.mark.long) for kind in ("nothing", "link"))]
+)
 def test_a_switch_that_is_killed_at_any_step_is_made_good(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
 ) -> None:
