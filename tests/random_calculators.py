@@ -14,6 +14,7 @@ from gongkai.calculator.evaluation import CannotBeReckoned
 from gongkai.calculator.given import WrongAnswer, value_of
 from gongkai.calculator.reckoning import reckoned
 from gongkai.calculator.syntax import WrongExpression
+from gongkai.calculator.words import spoken
 from gongkai.model.calculator import Calculator
 from tests.sample import ROOT
 
@@ -35,15 +36,17 @@ REFUSALS = {"还没有": "rate", "没有填": "ask", "除数是零": "zero", "�
 RUN = """
 import {{ readFileSync }} from "fs";
 import {{ fitting }} from "{folder}/fitting.js";
-import {{ dayOf, reckoned, valueOf }} from "{folder}/reckoning.js";
-const told = readFileSync(0, "utf8").split("\\n").filter(Boolean).map((line) => JSON.parse(line));
-for (const [calculator, situations] of told) for (const [day, written] of situations) {{
+import {{ dayOf, reckoned, speak, valueOf }} from "{folder}/reckoning.js";
+speak({words});
+const lines = [], all = readFileSync(0, "utf8").split("\\n").filter(Boolean).map((line) => JSON.parse(line));
+for (const [calculator, situations] of all) for (const [day, written] of situations) {{
   let found;
   try {{
     const given = {{}};
     for (const ask of calculator.asks) if (ask.id in written) given[ask.id] = valueOf(ask, written[ask.id]);
-    const {{ steps, amount, times, reason, asked, notes }} = reckoned(calculator, dayOf(day), given);
-    found = [steps.map((step) => [step.words, step.basis]), amount, times || null, reason, asked, notes.map((note) => note.says)];
+    const {{ steps, amount, times, result, lasting, reason, asked, notes }} = reckoned(calculator, dayOf(day), given);
+    const told = steps.map((step) => [step.words, step.basis]), also = notes.map((note) => note.words);
+    found = [told, amount, times || null, result + lasting, reason, asked, also];
     for (const left of Object.keys(given)) {{
       const some = Object.assign({{}}, given);
       delete some[left];
@@ -58,8 +61,9 @@ for (const [calculator, situations] of told) for (const [day, written] of situat
     if (!problem.code) throw problem;
     found = problem.code;
   }}
-  console.log(JSON.stringify(found));
+  lines.push(JSON.stringify(found));
 }}
+console.log(lines.join("\\n"));
 """
 Situation = tuple[str, dict[str, str]]
 
@@ -74,7 +78,10 @@ class RandomCalculators:
         """One whose expressions can be read."""
         while True:
             rates = [
-                {"from": START + timedelta(365 * year), "basis": f"三（{year}）"}
+                {
+                    "from": START + timedelta(365 * year + self._chance.choice((0, 0, 1, 20))),
+                    "basis": f"三（{year}）",
+                }
                 | {
                     name: self._rate()
                     for name in (
@@ -83,11 +90,23 @@ class RandomCalculators:
                 }
                 for year in range(self._chance.randint(1, 3))
             ]
-            amount = {"formula": self._number(self._chance.randint(0, 4)), "unit": "元"}
-            if self._chance.random() < 0.3:
-                amount["per"] = self._chance.choice(("每月", "人", "最多"))
-                if self._chance.random() < 0.5:
-                    amount["times"] = self._number(self._chance.randint(0, 2))
+            amount: dict[str, Any] = {"formula": self._number(self._chance.randint(0, 4)), "unit": "元"}
+            if self._chance.random() < 0.5:
+                amount["per"] = self._chance.choice(("每月", "每月", "每人每月", "人", "年", "最多"))
+                if self._chance.random() < 0.7:
+                    amount["times"] = self._chance.choice(
+                        (
+                            "months",
+                            "min(months, 24)",
+                            "24",
+                            "36 - months",
+                            self._number(self._chance.randint(0, 2)),
+                        )
+                    )
+                    if amount["per"].endswith("月") and self._chance.random() < 0.6:
+                        amount["since"] = self._chance.choice(("began", "ended", "'2024-11-20'", self._day()))
+            if self._chance.random() < 0.2:
+                amount["elsewhere"] = {"to": "培训机构", "formula": self._number(self._chance.randint(0, 2))}
             said = {
                 "asks": ASKS,
                 "rates": rates,
@@ -97,6 +116,7 @@ class RandomCalculators:
                         "otherwise": f"不符合{n}",
                         "basis": f"二（{n}）",
                     }
+                    | ({"instead": "可以申请认定"} if self._chance.random() < 0.2 else {})
                     for n in range(self._chance.randint(0, 3))
                 ],
                 "amount": amount,
@@ -139,7 +159,7 @@ class RandomCalculators:
         if ask["type"] == "choice":
             return self._chance.choice(CHOICES)
         if ask["type"] == "yes-no":
-            return self._chance.choice(("是", "否", "yes", "False"))
+            return self._chance.choice(("是", "否"))  # as the form has them
         return (date(1999, 12, 20) + timedelta(self._chance.randint(0, 12000))).isoformat()
 
     def _number(self, depth: int) -> str:
@@ -212,7 +232,8 @@ def in_python(calculator: Calculator, situation: Situation) -> Any:
     amount = None if found.amount is None else _plain(found.amount)
     times = None if found.times is None else _plain(found.times)
     steps = [[step.words, step.basis] for step in found.steps]
-    return [steps, amount, times, found.reason, list(found.asked), [note.says for note in found.notes]]
+    told, notes = found.result + found.lasting, [f"{note.says}。" for note in found.notes]
+    return [steps, amount, times, told, found.reason, list(found.asked), notes]
 
 
 def _plain(number: Fraction) -> str:
@@ -222,7 +243,8 @@ def _plain(number: Fraction) -> str:
 def in_node(node: str, folder: Path, tried: list[tuple[Calculator, list[Situation]]]) -> list[Any]:
     """What the browser's script comes to, in Node, without BigInt."""
     (folder / "run.mjs").write_text(
-        f"delete globalThis.BigInt;\n{RUN.format(folder=SCRIPTS.as_uri())}", encoding="utf-8"
+        f"delete globalThis.BigInt;\n{RUN.format(folder=SCRIPTS.as_uri(), words=json.dumps(spoken(), ensure_ascii=False))}",
+        encoding="utf-8",
     )
     lines = [
         json.dumps([carried(calculator, str), situations], ensure_ascii=False)

@@ -50,7 +50,7 @@ def test_a_citizen_finds_the_right_answer(phone: Page, address: str, one: Situat
     result = calc.locator(".gk-calc__result").inner_text()
     assert one.result in result.replace(" ", ""), result
     if one.result[0].isdecimal():
-        assert f"算下来是{one.result}" in result.replace(" ", ""), result
+        assert f"的标准：{one.result}" in result.replace(" ", ""), result
     said = calc.inner_text()
     assert [words for words in one.told if words not in said] == []
     tree = calc.aria_snapshot()

@@ -455,7 +455,8 @@ def test_a_calculator_has_all_that_another_platform_reckons_with(sample: Path) -
     assert "policies/2024/graduate-job-subsidy.md" not in paths, "it holds no more"
     one = next(row for row in rows if row["path"].startswith("policies/2026/flexible"))
     assert one["valid"] == {"from": "2026-05-01", "until": "2031-04-30"}
-    rate = one["rates"][0]
+    assert (one["rates"][0]["value"], one["rates"][0]["until"]) == ("425", "2026-04-30")
+    rate = next(each for each in one["rates"] if each["from"] == "2026-05-01")
     assert (rate["name"], rate["value"], rate["from"], rate["until"]) == (
         "养老每月补贴",
         "510",
@@ -465,7 +466,7 @@ def test_a_calculator_has_all_that_another_platform_reckons_with(sample: Path) -
     assert rate["basis"]["clause"] == "三（一）"
     page = (sample / "policies/2026/flexible-insurance-subsidy/index.html").read_text(encoding="utf-8")
     assert f'id="{rate["basis"]["url"].partition("#")[2]}"' in page
-    assert [(case["entitled"], case["amount"]) for case in one["cases"]][::9] == [
+    assert [(case["entitled"], case["amount"]) for case in one["cases"]][::10] == [
         (True, "1632"),
         (False, None),
     ]

@@ -249,7 +249,8 @@ def test_a_slip_is_told_at_its_line(tmp_path: Path, before: str, after: str, whe
         ("-(1 + 2)", "－（1 ＋ 2）"),
         ("+".join(["1"] * 100), " ＋ ".join(["1"] * 100)),
         ("(" * 23 + "1" + ")" * 23, "1"),
-        ("12345.60 * 1", "12,345.6 × 1"),
+        ("12345.60 * 2", "12,345.6 × 2"),
+        ("months * 1 + 0", "5"),
     ],
 )
 def test_a_formula_is_told_in_figures(written: str, told: str) -> None:

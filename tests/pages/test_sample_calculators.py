@@ -64,3 +64,19 @@ def test_two_rates_change_over_the_years() -> None:
 def _names(policy: Policy) -> set[str]:
     assert policy.calculator is not None
     return {name for one in policy.calculator.rates for name in one.numbers}
+
+
+def _days_in(text: str) -> set[tuple[int, int]]:
+    return {(int(month), int(day)) for month, day in re.findall(r"(\d{1,2})月(\d{1,2})日", text)}
+
+
+@pytest.mark.parametrize("path", sorted(path for path, one in POLICIES.items() if one.apply))
+def test_the_days_on_which_applications_begin_and_end_rest_on_the_text(path: str) -> None:
+    policy, body = POLICIES[path], POLICIES[path].source.body
+    assert policy.apply is not None
+    months = {int(month) for month in re.findall(r"(\d{1,2})月", body)}
+    for begins, ends in policy.apply.periods:
+        for day in filter(None, (begins, ends)):
+            own = day in (policy.published, policy.in_force_from, policy.expires)
+            whole_month = len(policy.apply.windows) > 1 and day.month in months
+            assert own or whole_month or (day.month, day.day) in _days_in(body), day

@@ -9,8 +9,8 @@ from gongkai.calculator.kinds import YES, day_of
 from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation
 
 Value = Fraction | bool | str | date
-_LARGEST = 10**30
-"""Beyond, a number is a slip; so no evaluation takes long."""
+_LARGEST = 10**35 - 1
+"""Beyond, a number is a slip; so no evaluation takes long. In the browser, five parts of seven digits."""
 
 
 class CannotBeReckoned(ValueError):

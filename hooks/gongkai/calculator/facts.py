@@ -7,26 +7,8 @@ from datetime import date
 from gongkai.calculator.evaluation import Evaluation, Value
 from gongkai.calculator.syntax import Literal, Named, Node, Operation
 from gongkai.calculator.wording import Wording, answer_words, asked_words
+from gongkai.calculator.words import DAYS, NUMBERS, SWAPPED
 from gongkai.model.calculator import Ask
-
-_SWAPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
-_NUMBERS = {
-    ">=": ("达到", "没有达到"),
-    ">": ("超过", "没有超过"),
-    "<": ("不到", "达到"),
-    "<=": ("没有超过", "超过"),
-    "==": ("正好是", "不是"),
-    "!=": ("不是", "正好是"),
-}
-_DAYS = {
-    ">=": ("不早于", "早于"),
-    ">": ("晚于", "不晚于"),
-    "<": ("早于", "不早于"),
-    "<=": ("不晚于", "晚于"),
-    "==": ("就是", "不是"),
-    "!=": ("不是", "就是"),
-}
-"""How a comparison is told where it holds, and where it does not."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +81,8 @@ class DecidingFacts:
                 yield from self.of(part)
             return
         if self._is_asked(right) and not self._is_asked(left):
-            left, right, sign = right, left, _SWAPPED[sign]
-        words = (_DAYS if isinstance(value, date) else _NUMBERS)[sign][0 if self._value(node) else 1]
+            left, right, sign = right, left, SWAPPED[sign]
+        words = (DAYS if isinstance(value, date) else NUMBERS)[sign][0 if self._value(node) else 1]
         unit = (self._asks[left.name].unit or "") if isinstance(left, Named) and self._is_asked(left) else ""
         yield Fact(self._about(left), f"{words}{self._measure(right, unit)}")
 

@@ -22,7 +22,7 @@ from gongkai.calculator.syntax import (
     nodes_in,
     wants_brackets,
 )
-from gongkai.calculator.wording import amount_words, paid_words, result_words, share_words, times_words
+from gongkai.calculator.wording import amount_words, money_words, paid_words, share_words, times_words
 from gongkai.model.calculator import NOT_ENTITLED, Calculator, Condition, Reminder, WorkedCase
 from gongkai.source.front_matter import Place
 from gongkai.text import Text
@@ -79,17 +79,19 @@ def _expected(case: WorkedCase) -> Fraction | None:
 
 
 def _as_expected(reckoning: Reckoning, case: WorkedCase) -> bool:
-    """Whether a case came out as it says; how often something is paid, a case may leave out."""
-    return reckoning.amount == _expected(case) and (
-        case.times is None or reckoning.times == Fraction(case.times)
+    """Whether a case came out as it says; how often something is paid, and what goes to another, a case may leave out."""
+    return (
+        reckoning.amount == _expected(case)
+        and (case.times is None or reckoning.times == Fraction(case.times))
+        and (case.elsewhere is None or reckoning.elsewhere == Fraction(case.elsewhere))
     )
 
 
-def told_result(calculator: Calculator, reckoning: Reckoning) -> str:
+def told_result(reckoning: Reckoning) -> str:
     """816元, or 不符合 with the reason."""
     if reckoning.amount is None:
-        return f"{NOT_ENTITLED}（{reckoning.reason}）"
-    return result_words(reckoning.amount, reckoning.times, calculator.amount)
+        return f"{reckoning.result}（{reckoning.reason}）"
+    return f"{reckoning.result}{reckoning.lasting}"
 
 
 def uncovered(calculator: Calculator) -> Iterator[Flaw]:
@@ -145,8 +147,13 @@ def _written(calculator: Calculator) -> Iterator[tuple[Place, str, str]]:
     for place, condition in enumerate(calculator.eligible):
         yield ("eligible", place, "when"), condition.when, "yes-no"
     yield ("amount", "formula"), calculator.amount.formula, "number"
-    if calculator.amount.times:
-        yield ("amount", "times"), calculator.amount.times, "number"
+    payment = calculator.amount
+    if payment.times:
+        yield ("amount", "times"), payment.times, "number"
+    if payment.since:
+        yield ("amount", "since"), payment.since, "date"
+    if payment.elsewhere:
+        yield ("amount", "elsewhere", "formula"), payment.elsewhere.formula, "number"
     for place, note in enumerate(calculator.notes):
         if note.when:
             yield ("notes", place, "when"), note.when, "yes-no"
@@ -245,11 +252,22 @@ def _case(calculator: Calculator, case: WorkedCase, place: Place) -> Iterator[Fl
     except CannotBeReckoned as problem:
         yield Flaw(place, f"算例“{case.title}”算不出来：{problem}")
         return
-    expected = _expected(case)
     if not _as_expected(reckoning, case):
-        told = NOT_ENTITLED if expected is None else paid_words(expected, calculator.amount)
-        if expected is not None and case.times is not None:
-            told += f"，最多可以领{times_words(Fraction(case.times), calculator.amount)}"
         last = reckoning.steps[-1].words
-        got = told_result(calculator, reckoning)
-        yield Flaw(place, f"算例“{case.title}”应得 {told}，算出来是 {got}：{last}")
+        yield Flaw(
+            place,
+            f"算例“{case.title}”应得 {_wanted(calculator, case)}，算出来是 {told_result(reckoning)}：{last}",
+        )
+
+
+def _wanted(calculator: Calculator, case: WorkedCase) -> str:
+    """What a case expects, in words."""
+    expected, payment = _expected(case), calculator.amount
+    if expected is None:
+        return NOT_ENTITLED
+    told = money_words(expected, payment) if payment.since else paid_words(expected, payment)
+    if case.times is not None:
+        told += f"，领{times_words(Fraction(case.times), payment)}"
+    if case.elsewhere is not None:
+        told += f"，另有{money_words(Fraction(case.elsewhere), payment)}付给别人"
+    return told

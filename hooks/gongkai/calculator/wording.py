@@ -1,18 +1,30 @@
 """Expressions and values in the words of a page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from gongkai.calculator.evaluation import Evaluation, Value, rounded
+from gongkai.calculator.kinds import KnownNames, day_of, expect_kind
+from gongkai.calculator.spans import PaymentSpan
 from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation, wants_brackets
+from gongkai.calculator.words import (
+    AT_MOST,
+    BESIDE,
+    FITS_NOT,
+    HELPS,
+    IN_ALL,
+    LESS_OR_MORE,
+    PAID_TO,
+    ROUNDED,
+    SIGNS,
+    TIMES,
+)
 from gongkai.law import in_words
-from gongkai.model.calculator import Ask, Payment
+from gongkai.model.calculator import Ask, Condition, Payment
 
-_SIGNS = {"*": "×", "/": "÷", "-": "－", "+": "＋"}
-_CHOOSES = {"min": "少", "max": "多"}
-
-_TIMES = {"月": "个月", "年": "年", "天": "天"}
+_IDLE = {"*": Number(Fraction(1)), "+": Number(Fraction(0))}
+"""What changes nothing when one multiplies by it, or adds it."""
 
 
 def amount_words(number: Fraction) -> str:
@@ -30,27 +42,71 @@ def share_words(number: Fraction) -> str:
 
 def paid_words(number: Fraction, payment: Payment) -> str:
     """816元, 每月816元."""
-    amount = f"{amount_words(number)}{payment.unit}"
-    if not payment.per:
-        return amount
-    return f"{payment.per}{amount}" if payment.per[0] in "每最" else f"每{payment.per}{amount}"
+    return f"{per_words(payment)}{amount_words(number)}{payment.unit}"
+
+
+def per_words(payment: Payment) -> str:
+    """By what it is paid: 每月, 每人每月, 最多; empty where it is paid once."""
+    per = payment.per or ""
+    return f"每{per}" if per and per[0] not in "每最" else per
 
 
 def times_words(number: Fraction, payment: Payment) -> str:
     """How often something is paid: 24个月 of what is paid by the month."""
-    return amount_words(number) + next(
-        (word for end, word in _TIMES.items() if (payment.per or "").endswith(end)), "次"
+    return amount_words(number) + times_unit(payment)
+
+
+def times_unit(payment: Payment) -> str:
+    """What is counted of it: 个月 of what is paid by the month."""
+    return TIMES.get((payment.per or "")[-1:], TIMES[""])
+
+
+def at_most(payment: Payment, names: KnownNames) -> str:
+    """What stands before the times, where they are not those that were asked for: these are of known months, or the lesser of
+    what was asked for and what is left."""
+    node = expect_kind(payment.times, "number", names) if payment.times else None
+    return "" if payment.since or (isinstance(node, Operation) and node.name == "min") else AT_MOST
+
+
+def refused_words(condition: Condition) -> str:
+    """What comes out for who does not meet a condition."""
+    return HELPS if condition.instead else FITS_NOT
+
+
+def money_words(number: Fraction, payment: Payment) -> str:
+    """36,000元."""
+    return f"{amount_words(number)}{payment.unit}"
+
+
+def spans_words(
+    spans: Sequence[PaymentSpan], times: Fraction | None, payment: Payment, most: str
+) -> tuple[str, str]:
+    """What comes out, and for how long: 每月1,500元 and ，最多可以领24个月，一共36,000元. Where the amount changes meanwhile, from
+    when; a sum then only if the months are known. `most`: what stands before the times."""
+    paid = "，".join(
+        f"{one.words(payment) if place else ''}{paid_words(one.amount, payment)}"
+        for place, one in enumerate(spans)
     )
-
-
-def result_words(amount: Fraction, times: Fraction | None, payment: Payment) -> str:
-    """What a reckoning comes to: 每月1,500元，最多可以领24个月，一共36,000元."""
-    paid = paid_words(amount, payment)
     if times is None:
-        return paid
-    return (
-        f"{paid}，最多可以领{times_words(times, payment)}，一共{amount_words(amount * times)}{payment.unit}"
-    )
+        return paid, ""
+    lasting = f"，{most}{times_words(times, payment)}"
+    if payment.since or len(spans) == 1:
+        lasting += f"，{IN_ALL}{money_words(whole_of(spans), payment)}"
+    return paid, lasting
+
+
+def whole_of(spans: Sequence[PaymentSpan]) -> Fraction:
+    """What is paid in all of some spans."""
+    return sum((one.amount * one.times for one in spans), Fraction(0))
+
+
+def elsewhere_words(
+    result: str, lasting: str, elsewhere: Fraction, payment: Payment, *, alone: bool
+) -> tuple[str, str]:
+    """The same with what goes to another beside; where that is all (`alone`), it is what comes out."""
+    to = payment.elsewhere.to if payment.elsewhere else ""
+    told, (also, not_to_you) = f"{money_words(elsewhere, payment)}{PAID_TO}{to}", BESIDE
+    return (told, not_to_you) if alone else (result, f"{lasting}{also}{told}{not_to_you}")
 
 
 def asked_words(ask: Ask) -> str:
@@ -94,12 +150,13 @@ class Wording:
         if isinstance(node, Number):
             return share_words(node.value) if node.share else amount_words(node.value)
         if isinstance(node, Literal):
-            return node.value
+            day = day_of(node.value)
+            return in_words(day) if day else node.value
         if isinstance(node, Named):
             return self._name(node.name, figures=figures)
-        if node.name == "if":
-            return self._told(self.taken(node), figures=figures)
-        if node.name in _CHOOSES or node.name == "round":
+        if (left := self.taken(node)) is not node:
+            return self._told(left, figures=figures)
+        if node.name in LESS_OR_MORE or node.name == "round":
             return self.figure(node)
         return self._joined(
             node.name,
@@ -116,12 +173,11 @@ class Wording:
             return
         for part in node.parts:
             yield from self.choices(part)
-        if node.name in _CHOOSES:
-            yield f"{'、'.join(map(self.both, node.parts))}，按其中{_CHOOSES[node.name]}的算：{self.figure(node)}"
+        if node.name in LESS_OR_MORE:
+            yield f"{'、'.join(map(self.both, node.parts))}{LESS_OR_MORE[node.name]}{self.figure(node)}"
         elif node.name == "round":
-            places = self.figured(node.parts[1]) if len(node.parts) > 1 else "0"
-            kept = f"保留{places}位小数" if places != "0" else "取整"
-            yield f"{self.both(node.parts[0])}，四舍五入{kept}：{self.figure(node)}"
+            places = int(self.figured(node.parts[1])) if len(node.parts) > 1 else 0
+            yield f"{self.both(node.parts[0])}{ROUNDED[places]}{self.figure(node)}"
 
     def both(self, node: Node) -> str:
         """By names, with the figures where they say more."""
@@ -155,12 +211,17 @@ class Wording:
         return name
 
     def taken(self, node: Node) -> Node:
-        """Of an `if`, the branch it took; all else as it is."""
-        while isinstance(node, Operation) and node.name == "if":
-            node = node.parts[1 if Evaluation(self._values).value(node.parts[0]) else 2]
-        return node
+        """What is left of a tree: of an `if` the branch it took, of what is taken once, or added to nothing, that alone."""
+        if not isinstance(node, Operation):
+            return node
+        if node.name == "if":
+            return self.taken(node.parts[1 if Evaluation(self._values).value(node.parts[0]) else 2])
+        if node.name not in _IDLE:
+            return node
+        left = [part for part in map(self.taken, node.parts) if part != _IDLE[node.name]]
+        return left[0] if len(left) == 1 else node
 
     def _joined(self, name: str, parts: list[str]) -> str:
         if name == "negative":
             return f"－{parts[0]}"
-        return f"{parts[0]} {_SIGNS[name]} {parts[1]}"
+        return f"{parts[0]} {SIGNS[name]} {parts[1]}"

@@ -14,4 +14,4 @@ def tried_cases(library: Library, paths: Collection[str]) -> Iterator[str]:
             right = list(right_cases(policy.calculator))
             yield f"{path} 的算例，{len(policy.calculator.cases)} 个中 {len(right)} 个算得对："
             for case, reckoning in right:
-                yield f"  {case.title} → {told_result(policy.calculator, reckoning)}"
+                yield f"  {case.title} → {told_result(reckoning)}"

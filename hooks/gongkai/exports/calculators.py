@@ -1,7 +1,8 @@
 """`api/v1/calculators.json`: 算得清 as data, so that hotlines and platforms reckon by the same source."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 from gongkai.calculator.clauses import FoundClause, clause_at, clauses_of
@@ -9,7 +10,7 @@ from gongkai.calculator.trial import answers, right_cases
 from gongkai.calculator.wording import amount_words
 from gongkai.exports.json_output import root_of
 from gongkai.model import Library, Policy
-from gongkai.model.calculator import Calculator, Rates, WorkedCase
+from gongkai.model.calculator import Calculator, Condition, Rates, Reminder, WorkedCase
 from gongkai.model.validity import answers_hold, last_day
 from gongkai.settings import Settings
 from gongkai.text import Texts
@@ -34,6 +35,9 @@ def calculator_rows(library: Library, texts: Texts, settings: Settings) -> Itera
             }
 
 
+_Basis = Callable[[str], dict[str, str]]
+
+
 def _said(calculator: Calculator, clauses: dict[str, FoundClause], url: str) -> dict[str, Any]:
     def basis(written: str) -> dict[str, str]:
         clause = clause_at(written, clauses)
@@ -56,14 +60,9 @@ def _said(calculator: Calculator, clauses: dict[str, FoundClause], url: str) -> 
             for rates in sorted(calculator.rates, key=lambda one: one.from_)
             for name, number in rates.numbers.items()
         ],
-        "eligible": [
-            {"when": one.when, "otherwise": one.otherwise, "basis": basis(one.basis)}
-            for one in calculator.eligible
-        ],
+        "eligible": _resting(calculator.eligible, basis),
         "amount": calculator.amount.model_dump(mode="json"),
-        "notes": [
-            {"when": one.when, "says": one.says, "basis": basis(one.basis)} for one in calculator.notes
-        ],
+        "notes": _resting(calculator.notes, basis),
         "cases": [
             {
                 "title": case.title,
@@ -71,11 +70,17 @@ def _said(calculator: Calculator, clauses: dict[str, FoundClause], url: str) -> 
                 "given": _given(calculator, case),
                 "entitled": found.amount is not None,
                 "amount": None if found.amount is None else str(case.expect),
-                "times": None if found.times is None else amount_words(found.times).replace(",", ""),
+                "times": None if found.times is None else _plain(found.times),
+                "elsewhere": _plain(found.elsewhere),
             }
             for case, found in right_cases(calculator)
         ],
     }
+
+
+def _resting(all_: Sequence[Condition | Reminder], basis: _Basis) -> list[dict[str, Any]]:
+    """Conditions and notes, each with its clause."""
+    return [{**one.model_dump(mode="json"), "basis": basis(one.basis)} for one in all_]
 
 
 def _given(calculator: Calculator, case: WorkedCase) -> list[dict[str, str]]:
@@ -83,6 +88,10 @@ def _given(calculator: Calculator, case: WorkedCase) -> list[dict[str, str]]:
     values = answers(calculator, case)
     said = {name: ("否", "是")[value] for name, value in values.items() if isinstance(value, bool)}
     return [{"id": name, "value": said.get(name, written)} for name, written in case.given.items()]
+
+
+def _plain(number: Fraction) -> str:
+    return amount_words(number).replace(",", "")
 
 
 def _until(calculator: Calculator, rates: Rates, name: str) -> str | None:

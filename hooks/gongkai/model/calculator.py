@@ -103,7 +103,21 @@ class Condition(Record):
 
     when: Line = Field(title="条件")
     otherwise: Line = Field(title="不符合的说明")
+    instead: Line | None = Field(default=None, title="另外给的帮助")
+    """What the policy gives to who gets no money for want of this."""
     basis: Line = Field(title="依据条款")
+
+    @property
+    def reason(self) -> str:
+        """What who is not entitled is told."""
+        return f"{self.instead}。{self.otherwise}" if self.instead else self.otherwise
+
+
+class PaidElsewhere(Record):
+    """What is paid to another beside."""
+
+    to: Line = Field(title="付给谁")
+    formula: Line = Field(title="算式")
 
 
 class Payment(Record):
@@ -112,12 +126,17 @@ class Payment(Record):
     formula: Line = Field(title="算式")
     unit: Line = Field(title="单位")
     per: Line | None = Field(default=None, title="按什么计")
-    times: Line | None = Field(default=None, title="还能领几次")
+    times: Line | None = Field(default=None, title="领几次")
+    since: Line | None = Field(default=None, title="从哪个月起算")
+    """A day: the months from its own on are reckoned, each by the rates of its first day."""
+    elsewhere: PaidElsewhere | None = Field(default=None, title="付给别人的")
 
     @model_validator(mode="after")
     def _is_paid_by_something(self) -> "Payment":
         if self.times and not self.per:
-            raise fault("写了还能领几次（times），要写按什么计（per），例如 每月")
+            raise fault("写了领几次（times），要写按什么计（per），例如 每月")
+        if self.since and not (self.times and self.per and self.per.endswith("月")):
+            raise fault("写了从哪个月起算（since）的，要按月计（per: 每月），并写领几次（times）")
         return self
 
 
@@ -127,6 +146,9 @@ class Reminder(Record):
     when: Line | None = Field(default=None, title="条件")
     says: Line = Field(title="提示")
     basis: Line = Field(title="依据条款")
+    opens: Day | None = Field(default=None, title="从哪天起受理")
+    closes: Day | None = Field(default=None, title="到哪天止受理")
+    """In these cases no application is taken before or after: of the policy's application periods the others are left out."""
 
 
 class WorkedCase(Record):
@@ -136,7 +158,8 @@ class WorkedCase(Record):
     on: Day = Field(title="日期")
     given: dict[str, Answer] = Field(default={}, title="填写的内容")
     expect: Expected = Field(title="应得的结果")
-    times: Rate | None = Field(default=None, title="还能领几次")
+    times: Rate | None = Field(default=None, title="领几次")
+    elsewhere: Rate | None = Field(default=None, title="付给别人的")
 
 
 class Calculator(Record):

@@ -5,15 +5,20 @@ What several calculators ask in the same words is asked here, once; what only on
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from gongkai.calculator.clauses import clauses_of
+from gongkai.calculator.words import spoken
 from gongkai.model import Policy
 from gongkai.model.calculator import Ask
 from gongkai.pages.context import Context
 from gongkai.pages.reckoning_form import ClauseLinks, ReckoningForm, carried_of, data_block, reckons
 from gongkai.pages.site import Page, index_page
 
+NEITHER = "都不是"
+"""A choice for whoever is meant by none of a policy's others; here the choices of all policies are offered, and it stands for the
+rest of them."""
 PATH = "entitlements/"
 TITLE = "能享受哪些政策"
 _Asked = tuple[object, ...]
@@ -65,7 +70,8 @@ def _form(policies: Sequence[Policy], context: Context) -> ReckoningForm | None:
         clauses |= links.found
     asks = tuple(shared.values())
     carried = [{"id": ask.id, "type": ask.type, "choices": ask.choices} for ask in asks]
-    return ReckoningForm(asks, data_block({"asks": carried, "policies": found, "clauses": clauses}))
+    told = {"asks": carried, "policies": found, "clauses": clauses, "neither": NEITHER, "words": spoken()}
+    return ReckoningForm(asks, data_block(told))
 
 
 def _shared(policies: Sequence[Policy]) -> dict[_Asked, Ask]:
@@ -80,8 +86,21 @@ def _shared(policies: Sequence[Policy]) -> dict[_Asked, Ask]:
             ask = first[asked]
             ids[ask.id] += 1
             own = ask.id if ids[ask.id] == 1 else f"{ask.id}-{ids[ask.id]}"
-            found[asked] = ask.model_copy(update={"id": own, "help": None, "min": None, "max": None})
+            choices = _all_choices([one.choices for one in all_ if _asked(one) == asked])
+            found[asked] = ask.model_copy(
+                update={"id": own, "help": None, "min": None, "max": None, "choices": choices}
+            )
     return found
+
+
+def _all_choices(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What any of several questions lets choose from, each behind what stands before it there; none of them at the end."""
+    found: list[str] = []
+    for choices in sorted(lists, key=len, reverse=True):
+        for before, choice in pairwise(("", *choices)):
+            if choice not in found:
+                found.insert(found.index(before) + 1 if before else 0, choice)
+    return tuple(sorted(found, key=NEITHER.__eq__))
 
 
 def _asks(policy: Policy) -> tuple[Ask, ...]:
@@ -89,5 +108,6 @@ def _asks(policy: Policy) -> tuple[Ask, ...]:
 
 
 def _asked(ask: Ask) -> _Asked:
-    """What makes two questions the same: how far an answer may go and what helps with it is each policy's own."""
-    return ask.id, ask.label, ask.type, ask.unit, ask.choices
+    """What makes two questions the same: how far an answer may go and what helps with it is each policy's own; so are the
+    choices, where whoever is meant by none of them may say so."""
+    return ask.id, ask.label, ask.type, ask.unit, NEITHER in ask.choices or ask.choices

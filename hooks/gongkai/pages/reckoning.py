@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gongkai.calculator.clauses import FoundClause, clause_at, clauses_of
 from gongkai.calculator.reckoning import Reckoning
-from gongkai.calculator.trial import answers, right_cases, told_result
+from gongkai.calculator.trial import answers, right_cases
 from gongkai.calculator.wording import answer_words, asked_words, rate_words, share_words
 from gongkai.model import Document, Policy
 from gongkai.model.calculator import Calculator, WorkedCase
@@ -112,7 +112,7 @@ class _Shown:
                 (asked_words(asks[name]), answer_words(asks[name], value)) for name, value in given.items()
             ),
             tuple(self._step(step.words, step.basis) for step in found.steps),
-            "不符合" if found.amount is None else told_result(self._calculator, found),
+            f"{found.result}{found.lasting}",
             found.reason,
             tuple(self._step(f"{note.says}。", note.basis) for note in found.notes),
         )

@@ -8,15 +8,32 @@ from typing import Any
 
 from markupsafe import Markup
 
-from gongkai.calculator.carried import carried
+from gongkai.calculator.carried import carried, days
 from gongkai.calculator.clauses import FoundClause, clause_at
 from gongkai.calculator.trial import right_cases
+from gongkai.calculator.words import spoken
 from gongkai.law import in_words
 from gongkai.model import Policy
 from gongkai.model.calculator import Ask, Calculator
 from gongkai.model.validity import apply_periods, last_day
 from gongkai.pages.application import through
 from gongkai.pages.context import Context
+
+SAYS = {
+    "answer": "请回答这一问",
+    "day": "日期没有看懂，请写成 2026-05-08 的样子。",
+    "also": "还要知道",
+    "how": "怎样算的",
+    "closed": "规定的申请期都已经过去。",
+    "open": "，这一天正在受理。",
+    "period": "申请期：",
+    "next": "下一次申请期：",
+    "change": "标准有变：",
+    "same": "起，同样的情况是",
+    "by": "按",
+    "standard": "的标准：",
+}
+"""What the page's script says."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +42,9 @@ class ReckoningForm:
 
     asks: tuple[Ask, ...]
     data: Markup
+    day_label: str = "按哪一天的标准算"
+    day_help: str = ""
+    """What to know of the day that is filled in already."""
 
 
 def reckons(calculator: Calculator) -> bool:
@@ -39,17 +59,26 @@ def reckoning_form(policy: Policy, clauses: dict[str, FoundClause], context: Con
         return None
     links = ClauseLinks(clauses)
     carried = carried_of(policy, context, links.of)
-    from_, until = in_words(date.fromisoformat(carried["from"])), carried["until"]
+    first, last = validity(policy, calculator, context)
+    from_ = in_words(first)
     told = {
         **carried,
         "clauses": links.found,
         "windows": _windows(policy, context),
-        "early": f"这份文件{from_}起施行，这一天还不能按它计算：日期请填{from_}或者以后的。问题里可以选月份的，在问题里选，日期不用改。",
-        "late": f"这份文件执行到{in_words(date.fromisoformat(until))}，这一天已经不能按它计算。"
-        if until
-        else "",
+        "early": f"这份文件{from_}起施行，这一天还不能按它计算：日期请填{from_}或者以后的。",
+        "late": f"这份文件执行到{in_words(last)}，这一天已经不能按它计算。" if last else "",
+        "words": spoken(),
+        "says": SAYS,
     }
-    return ReckoningForm(calculator.asks, data_block(told))
+    return ReckoningForm(calculator.asks, data_block(told), *_day_words(calculator, first, context))
+
+
+def _day_words(calculator: Calculator, first: date, context: Context) -> tuple[str, str]:
+    """How the day asked about is called, and what to know of it."""
+    early = f"这份文件{in_words(first)}起施行，日期已经填成这一天。" if first > context.today else ""
+    if calculator.amount.since:
+        return "打算哪一天申请", f"{early}各月份的标准按上面填的月份算，和这个日期无关。"
+    return "按哪一天的标准算", early
 
 
 class ClauseLinks:
@@ -73,22 +102,27 @@ def carried_of(policy: Policy, context: Context, clause: Callable[[str], str]) -
     """The calculator of a policy with the days from and until which it holds."""
     if policy.calculator is None:
         raise ValueError(f"{policy.path} has no calculator")
-    until = last_day(policy, context.library, context.today)
-    return {
-        **carried(policy.calculator, clause),
-        "from": min([policy.in_force_from, *(one.from_ for one in policy.calculator.rates)]).isoformat(),
-        "until": until.isoformat() if until else "",
-    }
+    first, last = validity(policy, policy.calculator, context)
+    until = days(last) if last else None
+    return {**carried(policy.calculator, clause), "from": days(first), "until": until}
 
 
-def _windows(policy: Policy, context: Context) -> list[tuple[str, str, str]]:
+def validity(policy: Policy, calculator: Calculator, context: Context) -> tuple[date, date | None]:
+    """The first and the last day asked about."""
+    return _reckoned_from(policy, calculator), last_day(policy, context.library, context.today)
+
+
+def _reckoned_from(policy: Policy, calculator: Calculator) -> date:
+    """The first day asked about. Rates from before the policy tell what was before it, or are for months that it still pays."""
+    if calculator.amount.since:
+        return policy.in_force_from
+    return min([policy.in_force_from, *(one.from_ for one in calculator.rates)])
+
+
+def _windows(policy: Policy, context: Context) -> list[tuple[int, int, str]]:
     """The periods in which applications are taken, as far as both ends are known, and in words."""
     periods = apply_periods(policy, context.library, context.today) if policy.apply else ()
-    return [
-        (first.isoformat(), last.isoformat(), through((first, last)))
-        for first, last in periods
-        if first and last
-    ]
+    return [(days(first), days(last), through((first, last))) for first, last in periods if first and last]
 
 
 def data_block(told: object) -> Markup:

@@ -1,35 +1,35 @@
 // 我能领多少 on a policy's page: one question after the other, then the result.
-import { answer, askedDay, asking, close, fields, filledIn, givenList, linked, made, part, recall, root, tellWrong, told, usualDay, valuesFor } from "./form.js";
-import { dayOf, dayWords, reckoned } from "./reckoning.js";
+import { answer, askedDay, asking, close, fields, filledIn, givenList, idOf, linked, made, on, onChange, part, recall, root, tellWrong, told, usualDay, valuesFor, within } from "./form.js";
+import { dayWords, reckoned } from "./reckoning.js";
 
-/** When one can apply, on the day asked about and the next time. */
-function applying(day) {
-  const left = told.windows.filter(([, until]) => dayOf(until) >= day), [first, second] = left;
-  if (!first) return told.windows.length ? ["规定的申请期都已经过去。"] : [];
-  const now = dayOf(first[0]) <= day, coming = now ? second : first;
-  return [(now ? `申请期：${first[2]}，这一天正在受理。` : "") + (coming ? `下一次申请期：${coming[2]}。` : "")];
+const { says, windows } = told;
+/** When one can apply, on the day asked about and the next time; not before the first month paid for is over, nor when a note says no. */
+function applying(day, { notes, after }) {
+  const left = windows.filter(([from, until]) => until >= day && !(from < after) && !notes.some(({ opens, closes }) => opens > from || closes < until));
+  const [first, second] = left, now = first && first[0] <= day, coming = now ? second : first;
+  if (!first) return windows.length ? [{ words: says.closed }] : [];
+  return [{ words: (now ? says.period + first[2] + says.open : "") + (coming ? `${says.next}${coming[2]}。` : "") }];
 }
-/** From when the same answers come to something else. */
-function changes(day, given, amount) {
+/** From when the same answers come to something else; of what changes while it is paid, the result tells. */
+function changes(day, given, { amount, several }) {
   for (const { from } of told.rates) {
-    if (dayOf(from) <= day || (told.until && from > told.until)) continue;
-    const later = reckoned(told, dayOf(from), given);
-    if (later.amount && later.amount !== amount) return [`标准有变：${dayWords(dayOf(from))}起，同样的情况是${later.result}。`];
+    if (several || from <= day || (told.until && from > told.until)) continue;
+    const later = reckoned(told, from, given);
+    if (later.amount && later.amount !== amount) return [{ words: `${says.change}${dayWords(from)}${says.same}${later.result}。` }];
   }
   return [];
 }
 function shown(day, given) {
-  if (day < dayOf(told.from)) return [made("p", told.early)];
-  if (told.until && day > dayOf(told.until)) return [made("p", told.late)];
-  const { steps, amount, result, lasting, reason, notes } = reckoned(told, day, given), entitled = amount !== null;
-  root.classList.toggle("gk-calc--entitled", entitled && amount !== "0/1");
-  const also = entitled ? [...notes.map(({ says, basis }) => linked({ words: `${says}。`, basis })), ...[...applying(day), ...changes(day, given, amount)].map((words) => made("li", words))] : [];
+  if (within(day) !== day) return [made("p", within(day) > day ? told.early : told.late)];
+  const found = reckoned(told, day, given), { steps, amount, result, lasting, reason, helps, notes, nothing } = found, entitled = amount !== null;
+  root.classList.toggle("gk-calc--entitled", helps || (entitled && !nothing));
+  const also = entitled ? [...notes, ...applying(day, found), ...changes(day, given, found)] : [];
   return [
     made("p", [
-      entitled ? `按${dayWords(day)}的标准，算下来是 ` : "", made("strong", result), `${entitled ? lasting : `：${reason}`}。`,
+      entitled && !told.amount.since ? says.by + dayWords(day) + says.standard : "", made("strong", result), entitled ? lasting : `：${reason}`, "。",
     ], { className: "gk-calc__result" }),
-    ...also.length ? [made("h3", "还要知道"), made("ul", also)] : [],
-    made("h3", "怎样算的"), made("ol", steps.map(linked)), givenList(),
+    ...also.length ? [made("h3", says.also), made("ul", also.map(linked))] : [],
+    made("h3", says.how), made("ol", steps.map(linked)), givenList(),
   ];
 }
 let tried = false;
@@ -38,13 +38,12 @@ function ask() {
   const { given } = valuesFor(told.asks, filledIn()), day = askedDay();
   let asked;
   try {
-    const at = day === null ? dayOf(usualDay()) : Math.max(day, dayOf(told.from));
-    asked = reckoned(told, told.until ? Math.min(at, dayOf(told.until)) : at, given).asked;
+    asked = reckoned(told, day === null ? usualDay() : within(day), given).asked;
   } catch (problem) {
     if (!problem.code) throw problem;
-    asked = problem.asked || fields.map((field) => field.dataset.gkAsk);
+    asked = problem.asked || fields.map(idOf);
   }
-  for (const field of fields) field.hidden = !asked.includes(field.dataset.gkAsk);
+  for (const field of fields) field.hidden = !asked.includes(idOf(field));
   return asked.find((id) => !(id in given));
 }
 function reckon(pressed) {
@@ -57,12 +56,13 @@ function reckon(pressed) {
   answer.textContent = "";
   close(true);
   tried = false;
-  if (first) { tellWrong(first.id, first.message); return; }
-  if (missing) { if (pressed) tellWrong(missing, shownBefore.includes(asking(missing)) ? "请回答这一问" : ""); return; }
+  if (first) tellWrong(first.id, first.message);
+  else if (missing && pressed) tellWrong(missing, shownBefore.includes(asking(missing)) ? says.answer : "");
+  if (first || missing) return;
   let parts;
   close(false);
   try {
-    parts = day === null ? [made("p", "日期没有看懂，请写成 2026-05-08 的样子。")] : shown(day, given);
+    parts = day === null ? [made("p", says.day)] : shown(day, given);
   } catch (problem) {
     if (!problem.code) throw problem;
     parts = [made("p", `${problem.message}。`)];
@@ -72,10 +72,10 @@ function reckon(pressed) {
   if (pressed) answer.scrollIntoView({ block: "nearest" });
 }
 
-part("go").addEventListener("click", () => reckon(true));
-root.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT") reckon(true); });
-root.addEventListener("input", ask);
-root.addEventListener("change", () => reckon(false));
+on(part("go"), "click", () => reckon(true));
+on(root, "keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT") reckon(true); });
+on(root, "input", ask);
+onChange(() => reckon(false));
 tried = recall();
 if (tried) {
   root.parentElement.open = true;

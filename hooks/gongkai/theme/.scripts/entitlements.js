@@ -1,43 +1,47 @@
 // 能享受哪些政策: what is answered is held against every calculator of the section. Nothing leaves the page, as in form.js.
 import { fitting } from "./fitting.js";
-import { answer, askedDay, close, fields, filledIn, givenList, inAddress, linked, made, recall, root, tellWrong, told, valuesFor, written } from "./form.js";
-import { askedWords, dayOf, dayWords, number, rateWords, reckoned, shareWords } from "./reckoning.js";
+import { answer, askedDay, close, fields, filledIn, givenList, idOf, inAddress, linked, made, on, onChange, recall, root, tellWrong, told, valuesFor, written } from "./form.js";
+import { dayWords, isoDay, paidWords, reckoned } from "./reckoning.js";
 
 const list = root.insertBefore(made("div", [], { className: "gk-calc__lists" }), answer.nextSibling);
-const GROUPS = { fits: "符合", maybe: "可能符合", not: "不符合", later: "还没有施行" };
+const GROUPS = { fits: "符合", helps: "另有帮助", maybe: "可能符合", not: "不符合", later: "还没有施行" };
 
-/** What was filled in, by the names that one policy asks by. */
-function own({ answeredBy }, filled) {
+/** What was filled in, by the names that one policy asks by; a choice that it does not know is none of its own. */
+function own({ answeredBy, asks }, filled) {
   const found = {};
-  for (const id of Object.keys(answeredBy)) if (answeredBy[id] in filled) found[id] = filled[answeredBy[id]];
+  for (const { id, choices } of asks) {
+    const said = filled[answeredBy[id]];
+    if (said) found[id] = choices && !choices.includes(said) ? told.neither : said;
+  }
   return found;
 }
-/** The rates of the day that an amount is reckoned by, as the policy's page tells them. */
-function rates(policy, day) {
+/** The rates of the day that an amount may still be reckoned by, as the policy's page tells them. */
+function rates(policy, day, used) {
   const held = {};
-  for (const rate of policy.rates) if (dayOf(rate.from) <= day) held[rate.name] = `${rateWords(rate.name)} ${shareWords(number(rate.value))}`;
+  for (const rate of policy.rates) if (used.includes(rate.name) && rate.from <= day) held[rate.name] = `${rate.says} ${rate.said}`;
   return Object.keys(held).map((name) => held[name]).join("，");
 }
 /** How one policy stands: `group`, `note`, and what is still to be answered. */
 function standing(policy, day, filled) {
   const stands = (group, note, missing = []) => ({ group, note, missing });
-  if (day < dayOf(policy.from)) return stands("later", `${dayWords(dayOf(policy.from))}起施行。`);
-  if (policy.until && day > dayOf(policy.until)) return stands("not", `执行到${dayWords(dayOf(policy.until))}。`);
-  const { given } = valuesFor(policy.asks, filled), { failed, missing } = fitting(policy, day, given);
-  if (failed) return stands("not", linked({ words: `${failed.otherwise}。`, basis: failed.basis }).childNodes);
+  if (day < policy.from) return stands("later", `${dayWords(policy.from)}起施行。`);
+  if (policy.until && day > policy.until) return stands("not", `执行到${dayWords(policy.until)}。`);
+  const { given } = valuesFor(policy.asks, filled), { failed, missing, paid, used } = fitting(policy, day, given);
+  if (failed) return stands(failed.helps ? "helps" : "not", linked({ words: `${failed.otherwise}。`, basis: failed.basis }).childNodes);
   try {
-    const { amount, result, lasting } = reckoned(policy, day, given);
-    if (amount === "0/1") return stands("not", "条件符合，但是算下来没有可以领的金额。");
-    return stands("fits", ["算下来是 ", made("strong", result), `${lasting}。`]);
+    const { nothing, result, lasting } = reckoned(policy, day, given);
+    if (nothing) return stands("not", "条件符合，但是算下来没有可以领的金额。");
+    return stands("fits", [made("strong", result), `${lasting}。`]);
   } catch (problem) {
     if (problem.code !== "ask") { if (problem.code) return stands("not", `${problem.message}。`); throw problem; }
     const first = policy.asks.find((ask) => ask.id === problem.id);
-    return stands("maybe", `还要看“${askedWords(first)}”${missing.length > 1 ? "等" : ""}。标准：${rates(policy, day)}。`, missing);
+    const still = `还有 ${missing.length} 问没有答${missing.length > 1 ? "，先看" : "："}“${first.name}”。`, held = rates(policy, day, used);
+    const known = paid && paid[1].length ? ["都符合的，", made("strong", paidWords(paid, policy.amount)), "。"] : [held && `标准：${held}。`];
+    return stands("maybe", [...known, still], missing);
   }
 }
 function item({ policy, note, filled, day }) {
-  const on = new Date(day * 864e5).toISOString().slice(0, 10);
-  const link = made("a", policy.title, { href: policy.url + inAddress(Object.assign({}, filled, { on })) });
+  const link = made("a", policy.title, { href: policy.url + inAddress(Object.assign({}, filled, { on: isoDay(day) })) });
   return made("li", [link, policy.mark ? ` （${policy.mark}）` : "", made("p", [...(typeof note === "string" ? [note] : note)])]);
 }
 function group(name, found) {
@@ -48,7 +52,7 @@ function group(name, found) {
 function ask(found, filled) {
   const needed = new Set([].concat(...found.map(({ policy, missing }) => missing.map((id) => policy.answeredBy[id]))));
   const begun = Object.keys(filled).length > 0;
-  fields.forEach((field, place) => { field.hidden = !(written(field) || (begun ? needed.has(field.dataset.gkAsk) : place === 0)); });
+  fields.forEach((field, place) => { field.hidden = !(written(field) || (begun ? needed.has(idOf(field)) : place === 0)); });
 }
 let before = null;
 /** What the last answer changed: which policies moved where; the first time, how many stand where. */
@@ -84,6 +88,6 @@ function reckon(settled) {
   before = begun ? found.map((one) => one.group) : null;
 }
 recall();
-root.addEventListener("input", () => reckon(false));
-root.addEventListener("change", () => reckon(true));
+on(root, "input", () => reckon(false));
+onChange(() => reckon(true));
 reckon(true);

@@ -1,14 +1,16 @@
 // The form of 我能领多少 and 能享受哪些政策. What is filled in stays in this page: there is no form element that could send it,
 // nothing is stored, and it gets into the address only when the reader asks for that, behind the # that no server sees.
-import { dayOf, valueOf } from "./reckoning.js";
+import { dayOf, isoDay, speak, valueOf } from "./reckoning.js";
 
 const MARK = "#gk-reckon&";
 export const root = document.querySelector(".gk-calc");
 export const part = (name) => root.querySelector(`.gk-calc__${name}`);
 export const told = JSON.parse(part("data").textContent), answer = part("answer");
 const dayField = part("day input"), closing = part("closing"), kept = part("kept");
+const inputsOf = (field) => field ? [...field.querySelectorAll("input")] : [];
+export const idOf = (field) => field.dataset.gkAsk;
 export const fields = [...root.querySelectorAll("[data-gk-ask]")];
-export const asking = (id) => fields.find((one) => one.dataset.gkAsk === id);
+export const asking = (id) => fields.find((one) => idOf(one) === id);
 
 /** An element with words or children. */
 export function made(tag, inside, properties) {
@@ -16,26 +18,30 @@ export function made(tag, inside, properties) {
   element.append(...[].concat(inside));
   return element;
 }
+speak(told.words);
+/** A day, or the nearest on which the policy holds. */
+export const within = (day) => Math.min(Math.max(day, told.from || 0), told.until || 1e6);
+/** Does something when something happens. */
+export const on = (element, event, act) => element.addEventListener(event, act);
 /** The page's day where its clock is stopped, else the reader's; no day on which the policy does not hold. */
 export function usualDay() {
-  const stopped = document.querySelector("[data-gk-day]"), now = new Date(), { from = "", until } = told;
-  const day = stopped ? stopped.dataset.gkDay : new Date(now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
-  return day < from ? from : until && day > until ? until : day;
+  const stopped = document.querySelector("[data-gk-day]"), now = new Date();
+  return within(stopped ? dayOf(stopped.dataset.gkDay) : Math.floor((now / 6e4 - now.getTimezoneOffset()) / 1440));
 }
 export const written = (field) => {
-  const [first, ...others] = field.querySelectorAll("input");
-  if (first.type === "radio") return ([first, ...others].find((one) => one.checked) || { value: "" }).value;
-  return first.value.replace(/[０-９．]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 65248)).replace(/[\s,，]/g, "");
+  const inputs = inputsOf(field);
+  if (inputs.length > 1) return (inputs.find((one) => one.checked) || { value: "" }).value;
+  return inputs[0].value.normalize("NFKC").replace(/[\s,]/g, "");
 };
 /** The day asked about: null where what was filled in is none, or its year is still being typed. */
 export function askedDay() {
-  const day = dayField.value.trim() || usualDay();
-  return day < "1900" ? null : dayOf(day);
+  const day = dayField.value;
+  return !day ? usualDay() : day < "1900" ? null : dayOf(day);
 }
 /** What was filled in, by what is asked. */
 export function filledIn() {
   const found = {};
-  for (const field of fields) if (written(field)) found[field.dataset.gkAsk] = written(field);
+  for (const field of fields) if (written(field)) found[idOf(field)] = written(field);
   return found;
 }
 /** The same as values for one calculator; `wrong`: what does not fit. */
@@ -52,18 +58,18 @@ export const inAddress = (filled) => MARK + new URLSearchParams(filled);
 /** Tells what is wrong with one answer, and puts the focus there; without `id`, that nothing is. */
 export function tellWrong(id, message) {
   for (const field of fields) {
-    const wrong = field.dataset.gkAsk === id;
+    const wrong = idOf(field) === id;
     field.querySelector(".gk-ask__wrong").textContent = wrong ? message : "";
-    for (const input of field.querySelectorAll("input")) input.setAttribute("aria-invalid", String(wrong));
+    for (const input of inputsOf(field)) input.setAttribute("aria-invalid", wrong);
   }
-  if (id && asking(id)) asking(id).querySelector("input").focus();
+  for (const first of inputsOf(asking(id)).slice(0, 1)) first.focus();
 }
 /** Fills the form from the address; tells whether there was anything. */
 export function recall() {
   if (!location.hash.startsWith(MARK)) return false;
   for (const [id, value] of new URLSearchParams(location.hash.slice(MARK.length))) {
     if (id === "on") dayField.value = value;
-    for (const input of asking(id) ? asking(id).querySelectorAll("input") : []) {
+    for (const input of inputsOf(asking(id))) {
       if (input.type === "radio") input.checked = input.value === value;
       else input.value = value;
     }
@@ -75,6 +81,14 @@ export const linked = ({ words, basis }) => {
   return made("li", clause ? [words, " ", made("a", `依据${clause[0]}`, { href: clause[1] })] : words);
 };
 
+/** Does something once an answer has settled: the arrow keys pass through choices that nobody means. */
+export function onChange(act) {
+  let timer;
+  on(root, "change", ({ target }) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, target.type === "radio" ? 700 : 0);
+  });
+}
 /** What was filled in, for paper. */
 export const givenList = () => made("dl", fields.filter((field) => !field.hidden && written(field)).map((field) => made("div", [made("dt", field.dataset.gkLabel), made("dd", written(field))])), { className: "gk-calc__given" });
 /** Shows or hides what stands below a result. */
@@ -82,14 +96,14 @@ export function close(hidden) {
   closing.hidden = hidden;
   kept.textContent = "";
 }
-part("keep").addEventListener("click", () => {
-  history.replaceState(null, "", inAddress({ ...filledIn(), on: dayField.value || usualDay() }));
+on(part("keep"), "click", () => {
+  history.replaceState(0, "", inAddress({ ...filledIn(), on: dayField.value }));
   kept.textContent = kept.dataset.gkSays;
 });
-part("print").addEventListener("click", () => {
-  const { classList } = document.documentElement;
-  classList.add("gk-print-answer");
+on(part("print"), "click", () => {
+  const turn = () => document.documentElement.classList.toggle("gk-print-answer");
+  turn();
   window.print();
-  classList.remove("gk-print-answer");
+  turn();
 });
-dayField.value = usualDay();
+dayField.value = isoDay(usualDay());
