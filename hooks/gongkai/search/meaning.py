@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from gongkai.search.by_matter import needs_matters, with_matters
 from gongkai.search.letters import squashed
+from gongkai.search.matter_files import COLUMN_BASE, units_told
+from gongkai.search.matters import matters
 from gongkai.search.meaning_buckets import bucket_of, entries_in
 from gongkai.search.meaning_lists import Entry
 from gongkai.search.query import Query, Tables, understood
 from gongkai.search.ranking import FEW, Result, Units, ranked
 from gongkai.search.spelling import Spelling, may_be_respelled, respelled
-
-_COLUMN_BASE = 48
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,11 @@ class Matcher:
         if may_be_respelled(query):
             before, query = query, self._understood(respelled(query, self._spelling))
             key_words = key_words and (query.text == before.text or len(query.text) <= FEW)
-        return Answer(self._ranked(query, key_words), "" if query.text == text else query.text)
+        results = self._ranked(query, key_words)
+        if "matters.z" in self._files and needs_matters(results):
+            likely = matters().likely(query.text)
+            results = with_matters(results, likely, self._about, self._units, self._head["standings"])
+        return Answer(results, "" if query.text == text else query.text)
 
     def _ranked(self, query: Query, key_words: bool) -> list[Result]:
         return ranked(query, self._units, self._head["standings"], key_words)
@@ -70,10 +75,15 @@ class Matcher:
     def _spelling(self) -> Spelling:
         return Spelling.read(json.loads(zlib.decompress(self._files["spelling.z"])))
 
+    @cached_property
+    def _about(self) -> list[dict[int, int]]:
+        told = json.loads(zlib.decompress(self._files["matters.z"]))
+        return units_told([list(_column(one)) for one in told["units"]])
+
 
 def _pairs(text: str) -> Iterator[str]:
     return (text[at : at + 2] for at in range(0, len(text), 2))
 
 
 def _column(text: str) -> Iterator[int]:
-    return (ord(one) - _COLUMN_BASE for one in text)
+    return (ord(one) - COLUMN_BASE for one in text)

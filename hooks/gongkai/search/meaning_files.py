@@ -4,6 +4,7 @@
 - `BUCKET`: keys with what is known of them, raw bytes, see `meaning_buckets.py`.
 - `spelling.z`: JSON: how characters sound, and the pairs that a wrong spelling is compared with; fetched for pinyin and for
   short queries with a strange character.
+- `matters.z`: JSON, see `matter_files.py`; fetched where nothing is surely an answer.
 
 What ends in `.z` is a zlib stream.
 """
@@ -18,6 +19,8 @@ from typing import Any
 from gongkai.search.asks import Asks
 from gongkai.search.dictionary import readings, sounds
 from gongkai.search.letters import RUN, fuzzy, split_sound, squashed, traditional_pairs
+from gongkai.search.matter_files import MatterRow, column, table_told
+from gongkai.search.matters import matters
 from gongkai.search.meaning_buckets import buckets_of
 from gongkai.search.meaning_lists import Lists
 from gongkai.search.pairs_told import letters_told, pairs_told
@@ -26,13 +29,12 @@ from gongkai.search.words import LONGEST, Words
 
 Files = Iterator[tuple[str, bytes]]
 
-LAYOUT = 3
+LAYOUT = 4
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
 _SPELLINGS = 8000
 _TIERS = (500, 1500, 4000)
 """Of pairs whose order by frequency is kept as far as this, for fewer bytes."""
-_COLUMN_BASE = 48
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,10 @@ class Told:
     """Whether it tells whom to turn to."""
 
 
-def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) -> Files:
-    """Every file: its path below the folder, and its bytes."""
+def meaning_files(
+    lists: Lists, told: Sequence[Told], words: Words, asks: Asks, about: Sequence[MatterRow] | None = None
+) -> Files:
+    """Every file: its path below the folder, and its bytes. `about`: which units are about which matter, where that is asked."""
     entries = list(lists.words(words))
     pairs = lists.pairs(but=(word for word, _entry in entries))
     buckets = buckets_of(entries, pairs)
@@ -57,12 +61,14 @@ def meaning_files(lists: Lists, told: Sequence[Told], words: Words, asks: Asks) 
     keys = [word for word, _entry in entries]
     told_of_pairs = {
         "begins": asks.begins(keys),
-        "told": _column(pairs_told(pairs.keys, keys)),
+        "told": column(pairs_told(pairs.keys, keys)),
         "letters": letters_told(pairs.keys, words.every),
     }
     yield "head.z", _packed(head | told_of_pairs)
     yield from ((str(number), data) for number, data in enumerate(buckets))
     yield "spelling.z", _packed(spelling)
+    if about is not None:
+        yield "matters.z", _packed(table_told(matters(), about))
 
 
 def head_of(told: Sequence[Told], asks: Asks, buckets: int, characters: str) -> dict[str, object]:
@@ -79,9 +85,9 @@ def head_of(told: Sequence[Told], asks: Asks, buckets: int, characters: str) -> 
         "single": asks.single,
         "traditional": traditional_pairs(characters),
         "standings": STANDINGS,
-        "asked": _column(one.asks for one in told),
-        "standing": _column(one.standing for one in told),
-        "titles": _column(one.title for one in told),
+        "asked": column(one.asks for one in told),
+        "standing": column(one.standing for one in told),
+        "titles": column(one.title for one in told),
     }
 
 
@@ -133,10 +139,6 @@ def _usual_characters() -> str:
     """The 3,755 characters of GB 2312's first level, which ordinary texts are written in."""
     codes = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
     return b"".join(codes).decode("gb2312", errors="ignore")
-
-
-def _column(values: Iterable[int]) -> str:
-    return "".join(chr(value + _COLUMN_BASE) for value in values)
 
 
 def _packed(value: object) -> bytes:

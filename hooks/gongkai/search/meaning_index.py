@@ -1,8 +1,9 @@
 """What search by meaning adds to the index: of each part what can be kept with it, of all parts the files of `meaning_files`."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from gongkai.package import values_digest
 from gongkai.search import meaning_pairs
 from gongkai.search.asks import asks
 from gongkai.search.documents import FoundDocument, SearchUnit
+from gongkai.search.matter_files import MatterRow
+from gongkai.search.matters import matters
 from gongkai.search.meaning_files import Told, meaning_files
 from gongkai.search.meaning_lists import Lists
 from gongkai.search.standings import standing_of_unit
@@ -21,7 +24,9 @@ _CONTACT = "about/contact.md"
 _BEGUN = 40
 """Characters of a paragraph that are looked at: what it is about is said first, and so more paragraphs are."""
 
-PlainMeaning = tuple[bytes, tuple[bytes, bytes, bytes], Sequence[int], Sequence[int], int]
+PlainMeaning = tuple[
+    bytes, tuple[bytes, bytes, bytes], Sequence[int], Sequence[int], int, Sequence[MatterRow]
+]
 """The fields of a part as plain values."""
 
 PlainFiles = tuple[str, tuple[tuple[str, bytes], ...]]
@@ -40,6 +45,8 @@ class MeaningPart:
     titles: tuple[int, ...]
     contact: int
     """The place of the page that tells whom to turn to; -1 where it is in another part."""
+    about: tuple[MatterRow, ...]
+    """Which of its units are about which matter."""
 
     @property
     def pairs(self) -> meaning_pairs.SearchPairs:
@@ -57,15 +64,15 @@ def plain_part(units: Sequence[SearchUnit]) -> PlainMeaning:
     in_titles = pairs.rows[pairs.rows & 3 == 0] >> 2
     titles = tuple(np.bincount(in_titles, minlength=len(units)).tolist())
     place = (n for n, unit in enumerate(units) if (unit.path, unit.question) == (_CONTACT, ""))
-    rest = asked, titles, next(place, -1)
+    rest = asked, titles, next(place, -1), tuple(_about(units))
     digest = hashlib.blake2b(b"".join(arrays) + repr((*map(len, arrays), rest)).encode(), digest_size=16)
     return digest.digest(), arrays, *rest
 
 
 def from_plain(plain: PlainMeaning) -> MeaningPart:
     """What `plain_part` made, ready for use."""
-    digest, arrays, asks_, titles, contact = plain
-    return MeaningPart(digest, arrays, tuple(asks_), tuple(titles), contact)
+    digest, arrays, asks_, titles, contact, about = plain
+    return MeaningPart(digest, arrays, tuple(asks_), tuple(titles), contact, tuple(map(_row, about)))
 
 
 def meaning_part(units: Sequence[SearchUnit]) -> MeaningPart:
@@ -92,7 +99,13 @@ def _files_of(given: tuple[Sequence[MeaningPart], Sequence[int], Words]) -> Plai
     contact = (place == part.contact for part in parts for place in range(len(part.titles)))
     told = [Told(*row) for row in zip(asked, standings, titles, contact, strict=True)]
     together = Lists(meaning_pairs.together(part.pairs for part in parts))
-    files = tuple(meaning_files(together, told, words, asks()))
+    firsts = accumulate((len(part.titles) for part in parts), initial=0)
+    about = [
+        (matter, first + unit, count, level)
+        for first, part in zip(firsts, parts, strict=False)
+        for matter, unit, count, level in part.about
+    ]
+    files = tuple(meaning_files(together, told, words, asks(), about))
     return digest_of(files), files
 
 
@@ -108,6 +121,20 @@ def digest_of(files: Sequence[tuple[str, bytes]]) -> str:
 def _rows_type(units: int) -> type[np.unsignedinteger[Any]]:
     """What rows are kept as: half of the bytes where the units of a part are as few as they should be."""
     return np.uint16 if units < 1 << 14 else np.uint32
+
+
+def _row(row: Sequence[int]) -> MatterRow:
+    matter, first, count, level = row
+    return matter, first, count, level
+
+
+def _about(units: Sequence[SearchUnit]) -> Iterator[MatterRow]:
+    """What documents are about, by their titles: their questions too."""
+    first = 0
+    for title, own in groupby(units, key=lambda unit: unit.within or unit.title):
+        count = len(list(own))
+        yield from ((matter, first, count, level) for matter, level in matters().levels_of(title).items())
+        first += count
 
 
 def _listed(unit: SearchUnit) -> meaning_pairs.Unit:

@@ -1,6 +1,6 @@
 """A query's characters and their weights → units in their order, and how surely the first of them answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.search.query import SHARED, Query, credited, in_titles
@@ -74,8 +74,13 @@ def ranked(query: Query, units: Units, standings: Sequence[Sequence[int]], key_w
         if any(having.get(place, 0) < _HEADED for place in query.elsewhere):
             sure = min(sure, SURE - 1)
         results.append(Result(unit, score, sure))
-    results.sort(key=lambda one: (-one.score, units.standing[one.unit], one.unit))
-    return list(_standing(results, [standings[place][0] for place in units.standing]))
+    return in_order(results, units, standings)
+
+
+def in_order(results: Iterable[Result], units: Units, standings: Sequence[Sequence[int]]) -> list[Result]:
+    """The best first; of those that come as near, what holds today first."""
+    best = sorted(results, key=lambda one: (-one.score, units.standing[one.unit], one.unit))
+    return list(_standing(best, [standings[place][0] for place in units.standing]))
 
 
 def _standing(results: Sequence[Result], order: Sequence[int]) -> Iterator[Result]:

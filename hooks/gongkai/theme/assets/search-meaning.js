@@ -3,7 +3,7 @@
 
 import { columnOf, varints } from "./search-files.js";
 
-const LAYOUT = 3;
+const LAYOUT = 4;
 const RUN = /[\u3400-\u9fff]+|[a-z]+|[0-9]+/g, STRETCH = /[^ ]+/g;
 
 export function squashed(text) {
@@ -82,6 +82,10 @@ export function openMeaning(get) {
   const files = {
     head: () => once("head.z", prepareHead),
     spelling: () => once("spelling.z", prepareSpelling),
+    matters() {
+      const script = import("./search-matters.js");
+      return once("matters.z", (told) => script.then(({ openMatters }) => openMatters(told)));
+    },
     /** What every bucket that a text needs says → what is known of a pair. */
     async look(text) {
       const head = await files.head(), pairs = new Set(), known = new Map();
@@ -248,11 +252,15 @@ function inTitles(query) {
 
 // ---- ranking.py ----------------------------------------------------------------------------------------------
 
-const WHOLE = 10000, MOST = 150, RARITY_TENTHS = 8, SAME_ASK = 1000, OTHER_ASK = -500, AS_WELL = 85, ENOUGH = 4 * 16 * SHARED * MOST;
+const MOST = 150, RARITY_TENTHS = 8, SAME_ASK = 1000, OTHER_ASK = -500, AS_WELL = 85, ENOUGH = 4 * 16 * SHARED * MOST;
 const LONG = 20, FEW = 6, HAS = 90, NEARLY = 9, HEADED = 90, SURE_BY = [55, 10, 13, 35, 42];
 
-/** The sureness from which a result is taken for an answer; below, it is only near. */
+/** What each part of a score gives for a query of which everything is in a title. */
+export const WHOLE = 10000;
+
+/** The sureness from which a result is taken for an answer; below, it is only near; from which it needs no second look. */
 export const SURE = 8200;
+const SURE_ENOUGH = 9000;
 
 function ranked(query, head, keyWords) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
@@ -277,8 +285,11 @@ function ranked(query, head, keyWords) {
     const most = query.elsewhere.some((place) => having[place] < HEADED) ? SURE - 1 : Infinity;
     results.push({ unit, score, sure: Math.min(Math.max(Math.floor(sure / 100), few ? WHOLE : 0), most) });
   });
-  return [].concat(...bands(results, head, ({ score }) => score).map((band) => byStanding(band, head)));
+  return inOrder(results, head);
 }
+
+/** The best first; of those that come as near, what holds today first. */
+export const inOrder = (results, head) => [].concat(...bands(results, head, ({ score }) => score).map((band) => byStanding(band, head)));
 
 /** The results, best first, in bands: each has what meets the query as well as its best. */
 export function bands(results, { standing }, scoreOf) {
@@ -469,11 +480,13 @@ export async function answer(files, typed) {
     query = await read(respelled(query, await files.spelling()));
     keyWords = query.text === before || query.text.length <= FEW;
   }
+  let results = ranked(query, head, keyWords);
+  if (results.every(({ sure }) => sure < SURE_ENOUGH)) results = (await files.matters()).withMatters(results, query.text, head);
   const standing = query.keys.filter(({ entry }) => entry.units.length);
   const written = (keys) => Array.from(new Set(keys.map(({ start, length }) => query.text.substr(start, length))));
   return {
     head,
-    results: ranked(query, head, keyWords),
+    results,
     readAs: query.text === text ? "" : query.text,
     asks: query.asks > 0,
     contact: head.whom.some((word) => query.text.includes(word)) ? head.contact : -1,
