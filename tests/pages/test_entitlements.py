@@ -61,6 +61,33 @@ def test_what_several_ask_in_the_same_words_is_asked_once(context: Context) -> N
     assert clauses["../policies/2024/second/#c-2"] == ["二", "../policies/2024/second/#c-2"]
 
 
+def test_choices_of_several_are_asked_together_and_none_of_them_last(tmp_path: Path) -> None:
+    ask = "- {id: who, label: 谁来申请？, type: choice, choices: [%s, 都不是]}\n    - {id: hired"
+    files = {
+        path: text.replace("- {id: hired", ask % choices)
+        for (path, text), choices in zip(
+            (FILES | OTHER).items(),
+            ("毕业生, 用人单位", "", "毕业生, 农民工, 用人单位", "创业者"),
+            strict=True,
+        )
+        if choices
+    }
+    settings = Section(tmp_path, files, date(2024, 6, 30)).write()
+    library = pipeline.read_library_of(settings)
+    html = entitlements_page(Context(library, convert_all(library), settings)).html
+    who = html.split('data-gk-ask="who"')[1].split("</fieldset>")[0]
+    assert re.findall('value="([^"]*)"', who) == ["毕业生", "农民工", "用人单位", "创业者", "都不是"]
+    assert told(html)["neither"] == "都不是"
+
+
+def test_a_number_is_described_by_its_unit_and_its_help(context: Context) -> None:
+    html = entitlements_page(context).html
+    assert (
+        'aria-describedby="gk-ask-months-unit gk-ask-months-wrong"> <span id="gk-ask-months-unit">个月'
+        in html
+    )
+
+
 def test_without_a_script_the_page_says_what_to_do(context: Context) -> None:
     html = entitlements_page(context).html
     assert "没有运行脚本" in html.split("<noscript>")[1].split("</noscript>")[0]

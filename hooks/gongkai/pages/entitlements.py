@@ -94,12 +94,12 @@ def _shared(policies: Sequence[Policy]) -> dict[_Asked, Ask]:
 
 
 def _all_choices(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """What any of several questions lets choose from, each behind what stands before it there; none of them at the end."""
+    """What any of several questions lets choose from, each behind what stands before it there; none of them at the very end."""
     found: list[str] = []
     for choices in sorted(lists, key=len, reverse=True):
         for before, choice in pairwise(("", *choices)):
             if choice not in found:
-                found.insert(found.index(before) + 1 if before else 0, choice)
+                found.insert(found.index(before) + 1 if before else len(found), choice)
     return tuple(sorted(found, key=NEITHER.__eq__))
 
 
