@@ -23,7 +23,7 @@ from gongkai.calculator.syntax import (
     wants_brackets,
 )
 from gongkai.calculator.wording import amount_words, money_words, paid_words, share_words, times_words
-from gongkai.model.calculator import NOT_ENTITLED, Calculator, Condition, Reminder, WorkedCase
+from gongkai.model.calculator import Calculator, Condition, Reminder, WorkedCase
 from gongkai.source.front_matter import Place
 from gongkai.text import Text
 
@@ -74,14 +74,12 @@ def right_cases(calculator: Calculator) -> Iterator[tuple[WorkedCase, Reckoning]
             yield case, reckoning
 
 
-def _expected(case: WorkedCase) -> Fraction | None:
-    return None if isinstance(case.expect, str) else Fraction(case.expect)
-
-
 def _as_expected(reckoning: Reckoning, case: WorkedCase) -> bool:
     """Whether a case came out as it says; how often something is paid, and what goes to another, a case may leave out."""
+    if isinstance(case.expect, str):
+        return reckoning.amount is None and reckoning.result == case.expect
     return (
-        reckoning.amount == _expected(case)
+        reckoning.amount == Fraction(case.expect)
         and (case.times is None or reckoning.times == Fraction(case.times))
         and (case.elsewhere is None or reckoning.elsewhere == Fraction(case.elsewhere))
     )
@@ -262,9 +260,10 @@ def _case(calculator: Calculator, case: WorkedCase, place: Place) -> Iterator[Fl
 
 def _wanted(calculator: Calculator, case: WorkedCase) -> str:
     """What a case expects, in words."""
-    expected, payment = _expected(case), calculator.amount
-    if expected is None:
-        return NOT_ENTITLED
+    payment = calculator.amount
+    if isinstance(case.expect, str):
+        return case.expect
+    expected = Fraction(case.expect)
     told = money_words(expected, payment) if payment.since else paid_words(expected, payment)
     if case.times is not None:
         told += f"，领{times_words(Fraction(case.times), payment)}"

@@ -3,8 +3,9 @@
 from typing import Any
 
 from gongkai.calculator.syntax import BINDS
+from gongkai.model.calculator import HELPED, NOT_ENTITLED
 
-FITS, FITS_NOT, HELPS = "符合", "不符合", "另有帮助"
+FITS, FITS_NOT, HELPS = "符合", NOT_ENTITLED, HELPED
 """Of a condition; the last of one without which there is no money, but something else."""
 NUMBERS = {
     ">=": ("达到", "没有达到"),

@@ -12,6 +12,8 @@ from gongkai.model.fields import Amount, Day, Line, Many, Record, fault, one_of
 
 NOT_ENTITLED = "不符合"
 """What a case expects that is not entitled."""
+HELPED = "另有帮助"
+"""What a case expects that gets no money, but what the condition tells of instead."""
 NAME = re.compile(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]*")
 """How what is asked, and a rate, may be named."""
 RESERVED = frozenset(
@@ -36,11 +38,13 @@ def _rate(value: Any) -> Any:
 
 
 def _expected(value: Any) -> Any:
-    if value == NOT_ENTITLED or isinstance(value, Decimal):
+    if value in (NOT_ENTITLED, HELPED) or isinstance(value, Decimal):
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value):
         return Decimal(value)
-    raise fault(f"“{value}”应为算出来的数（不写单位和千分位），不能享受的写“{NOT_ENTITLED}”")
+    raise fault(
+        f"“{value}”应为算出来的数（不写单位和千分位），不能享受的写“{NOT_ENTITLED}”，不领钱、另有帮助的写“{HELPED}”"
+    )
 
 
 Answer = Annotated[Line, WithJsonSchema({"type": ["string", "number", "boolean"]})]
