@@ -197,6 +197,16 @@ def test_of_two_states_of_one_day_each_has_its_address(repository: Repository) -
     assert set(pages(repository)) == {"", "2024-02-01/", "2024-02-02/", "2024-02-02-2/"}
 
 
+def test_what_is_edited_after_it_was_taken_down_is_nothing_that_readers_saw(repository: Repository) -> None:
+    """So no version has an address on one day and none on the next."""
+    down = "withdrawn: {{on: 2024-02-04, reason: {}}}\n"
+    states(repository, page(OLD), page(OLD, down.format("内容有误")), page(NEW, down.format("内容有误")))
+    first = set(pages(repository))
+    assert first == {"", "2024-02-01/", "2024-02-04/"}
+    repository.commit(feb(20), {PATH: page(NEW + "又改。", down.format("内容错误"))})
+    assert set(pages(repository)) == first
+
+
 def test_without_git_or_with_part_of_it_there_are_none(repository: Repository, tmp_path: Path) -> None:
     states(repository, page(OLD), page(NEW))
     shallow = repository.clone(tmp_path / "shallow", "--depth=1")

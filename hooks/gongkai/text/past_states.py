@@ -80,6 +80,8 @@ class _Read:
     was_down: bool = False
     numbers: frozenset[str] = frozenset()
     """Digests of the numbers of persons in it, which may be public."""
+    seen: bytes = b""
+    """A digest of what was shown then and is withheld now: states that differed stay apart, and keep their addresses."""
 
     @cached_property
     def blocks(self) -> tuple[TextBlock, ...]:
@@ -88,7 +90,7 @@ class _Read:
 
     @property
     def said(self) -> object:
-        return self.facts, self.html, self.withheld
+        return self.facts, self.html, self.withheld, self.seen
 
 
 def _names_fewer(before: _Read, after: _Read) -> bool:
@@ -107,8 +109,8 @@ def made(given: Given) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
         given.commit,
         _facts(given.values, given.kind),
         _notes(given.values),
-        given.html,
-        ALL_TAKEN_DOWN if given.withdrawn else "",
+        "" if given.withdrawn else given.html,
+        TAKEN_DOWN if given.withdrawn else "",
         numbers=given.numbers,
     )
     states = _merged([*(_read(state, given) for state in given.states), now])
@@ -146,7 +148,7 @@ def _read(state: GivenState, given: Given) -> _Read:
     outline, html = convert_to_outline(body, given.seed, compared=False)
     text = Text(outline, lambda: html)
     if _unlawful(values, {one.digest for one in (*said.front_numbers, *text.safety.numbers)}, text, given):
-        return replace(whole, withheld=UNLAWFUL)
+        return replace(whole, withheld=UNLAWFUL, seen=fragment_digest(f"{_facts(values, given.kind)}{html}"))
     if said.todos or said.slips or text.safety.unsafe or text.safety.loads:
         return whole
     down = document.withdrawn is not None and document.withdrawn.on <= state.last
