@@ -68,6 +68,8 @@ class MovingSection:
     files: dict[str, bytes] = field(default_factory=dict)
     """Attachments that are there."""
     files_seen: dict[str, bytes] = field(default_factory=dict)
+    stood: dict[str, list[int]] = field(default_factory=dict)
+    """By path: the documents that were out there, one after another."""
     versions_seen: dict[str, int] = field(default_factory=dict)
     """By the address of a version's page: whose it was when it was seen last. Whoever looks at the site adds to it."""
     gone: dict[int, int] = field(default_factory=dict)
@@ -121,6 +123,8 @@ class MovingSection:
         for doc in self.docs.values():
             if doc.path and doc.out(self.day):
                 self.seen[doc.path] = Seen(self.moment, doc.id)
+                if (stood := self.stood.setdefault(doc.path, []))[-1:] != [doc.id]:
+                    stood.append(doc.id)
                 self.out[doc.id] = self.moment
                 if doc.file and not (doc.withdrawn and doc.withdrawn <= self.day):
                     path = _beside(doc.path, doc.file)
@@ -235,6 +239,11 @@ class MovingSection:
         if doc.path is None or (withheld and self.gone.get(id_, -1) >= self.out[id_]):
             return "gone", ""
         return ("moved", doc.path) if doc.out(self.day) else ("lost", "")
+
+    def there_since(self, path: str, id_: int) -> list[int]:
+        """A document and those that were out at a path after it."""
+        stood = self.stood[path]
+        return stood[len(stood) - 1 - stood[::-1].index(id_) :]
 
     def at(self, path: str) -> Doc:
         """The document that lies at a path."""
