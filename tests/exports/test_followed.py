@@ -16,6 +16,7 @@ from icalendar import Calendar
 from gongkai.building import pipeline
 from gongkai.exports import followed_files
 from gongkai.exports.api import schema_files
+from gongkai.model.followed import section_news
 from gongkai.model.former_addresses import FormerAddress
 from tests import whole_section as whole
 from tests.sample import ROOT
@@ -36,7 +37,8 @@ def section(tmp_path_factory: pytest.TempPathFactory) -> Section:
 def files_of(section: Section, today: date = whole.TODAY, site: str = SITE, **more: Any) -> dict[str, bytes]:
     settings = replace(section.write(), site_url=site, today=today)
     judged = pipeline.check(settings)
-    return dict(followed_files(judged.library, judged.texts, settings, more.pop("states", {}), **more))
+    news = section_news(judged.library, judged.texts, settings, more.pop("states", {}))
+    return dict(followed_files(judged.library, judged.texts, settings, news, **more))
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from gongkai.building.section import JudgedSection
 from gongkai.incremental.processes import cores, garbage_collection_paused, return_memory
 from gongkai.incremental.run import Run
 from gongkai.memo import Memo, fresh
+from gongkai.model.followed import section_news
 from gongkai.pages import FileMaker
 from gongkai.releases.build_record import FileRecord, pack_records
 from gongkai.releases.staging import StagingFolder
@@ -31,7 +32,7 @@ def file_makers(judged: JudgedSection, run: Run) -> tuple[FileMaker, ...]:
             _one_after_another,
             partial(api_files, *exported, past, memo),
             partial(report_files, *exported, memo),
-            partial(followed_files, *exported, judged.versions.told, judged.old.moved, memo),
+            partial(followed_files, *exported, judged.news or {}, judged.old.moved, memo),
             partial(redirect_files, *exported, past, judged.old, judged.old_versions),
         ),
     )
@@ -44,13 +45,16 @@ def _one_after_another(*makers: FileMaker) -> Iterator[tuple[str, bytes]]:
 
 
 def with_versions(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> JudgedSection:
-    """The section with every earlier version read, and the public states; where git knows nothing, as it is."""
+    """The section with what happened to its documents: every earlier version read, and the public states, where git
+    knows of any; and the news."""
+    section = judged.library, judged.texts, settings
     past = known_history(judged, settings, memo)
-    if past is None:
-        return judged
-    versions = versions_of(judged.library, judged.texts, settings, past, memo)
-    old = old_versions(judged.library, settings, past, judged.old, versions)
-    return replace(judged, past=past, versions=versions, old_versions=old)
+    if past is not None:
+        versions = versions_of(*section, past, memo)
+        old = old_versions(judged.library, settings, past, judged.old, versions)
+        judged = replace(judged, past=past, versions=versions, old_versions=old)
+    with garbage_collection_paused():
+        return replace(judged, news=section_news(*section, judged.versions.told, memo))
 
 
 def known_history(judged: JudgedSection, settings: Settings, memo: Memo = fresh) -> PublicHistory | None:

@@ -109,7 +109,7 @@ def plan_site(run: Run, scan: Scan) -> tuple[Site, Report]:
 
 def site_of(judged: JudgedSection, settings: Settings) -> Site:
     """All pages of a judged section, planned."""
-    return make_site(judged.library, judged.texts, settings, judged.old.deleted, judged.versions)
+    return make_site(judged.library, judged.texts, settings, judged.old.deleted, judged.versions, judged.news)
 
 
 def days_of_change(judged: JudgedSection, settings: Settings) -> dict[str, str]:

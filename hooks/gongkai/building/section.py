@@ -12,6 +12,7 @@ from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.memo import Memo, fresh
 from gongkai.model import Library, TypedDocuments, build_library
 from gongkai.model.document import is_draft
+from gongkai.model.followed import SectionNews
 from gongkai.report import Report
 from gongkai.rules import judge, rules_of
 from gongkai.rules.amount_texts import AmountsApart, apart_by_path
@@ -77,6 +78,8 @@ class JudgedSection(Section):
     versions: Versions = field(default_factory=Versions)
     old_versions: Mapping[str, OldVersion] = field(default_factory=dict)
     """What answers where versions were that are elsewhere now, or nowhere."""
+    news: SectionNews | None = None
+    """What happened to the documents, if it was asked."""
 
 
 def read_section(

@@ -6,7 +6,6 @@ All of it is kept for each document with what was asked of the section for it (`
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import partial
 from types import MappingProxyType
 
@@ -15,7 +14,7 @@ from gongkai.exports.document_calendar import document_calendar
 from gongkai.exports.json_output import VERSION, as_bytes, as_json, head, permanent_name, root_of
 from gongkai.memo import Memo, fresh
 from gongkai.model import Document, Library, open_data
-from gongkai.model.followed import CALENDAR, FEED, can_be_followed, news_of
+from gongkai.model.followed import CALENDAR, FEED, SectionNews, can_be_followed
 from gongkai.model.former_addresses import FormerAddress, is_document_page
 from gongkai.model.news import ORDER, News
 from gongkai.model.validity import public_documents
@@ -24,7 +23,6 @@ from gongkai.text import SectionTexts, Texts
 
 ENTRIES = 50
 """News in one feed, the last."""
-_States = Sequence[tuple[date, str]]
 _Row = tuple[str, int, str, bytes]
 """A piece of news: its day, its place within the day, its document, and as JSON."""
 
@@ -33,22 +31,21 @@ def followed_files(
     library: Library,
     texts: SectionTexts,
     settings: Settings,
-    states: Mapping[str, _States],
+    known: SectionNews,
     moved: Mapping[FormerAddress, str] = MappingProxyType({}),
     memo: Memo = fresh,
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file: its path below the site, and its bytes. `states`: by document, first day and address, below its page,
-    of each public state after the first. `moved`: old address → page; there the same files lie as at the new one,
-    since no reader of feeds follows a page that leads on."""
+    """Every file: its path below the site, and its bytes. `known`: the news of all documents that are out. `moved`: old
+    address → page; there the same files lie as at the new one, since no reader of feeds follows a page that leads on."""
     documents = public_documents(library, settings.today)
-    also = {path: [(day.toordinal(), below) for day, below in some] for path, some in states.items()}
+    also = {path: repr(news) for path, news in known.items()}
     before: dict[str, list[str]] = defaultdict(list)
     for address, url in moved.items():
         if not address.query and not address.at_root and is_document_page(address.path):
             before[url].append(address.path)
     rows: list[_Row] = []
     section = library, texts, settings
-    made = memo.recorded("followed", partial(_told, states=states), documents, section, also)
+    made = memo.recorded("followed", partial(_told, known=known), documents, section, also)
     for document, (news, *files) in zip(documents, made, strict=True):
         rows += news
         for name, data in zip((FEED, CALENDAR), files, strict=True):
@@ -59,11 +56,11 @@ def followed_files(
 
 
 def _told(
-    document: Document, library: Library, texts: Texts, settings: Settings, states: Mapping[str, _States]
+    document: Document, library: Library, texts: Texts, settings: Settings, known: SectionNews
 ) -> tuple[list[_Row], bytes, bytes]:
     """A document's news, its feed and its calendar; empty where it cannot be followed."""
     del texts
-    news = news_of(document, library, settings.today, states.get(document.path, ()))
+    news = known[document.path]
     rows = [
         (one.day.isoformat(), ORDER[one.kind], document.path, as_json(_row(one, document, settings)).encode())
         for one in news

@@ -1,9 +1,12 @@
 """Which documents can be followed, and what their followers are told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import Any
 
 from gongkai.law import years_later
+from gongkai.memo import Memo, fresh
 from gongkai.model.decision import Docket
 from gongkai.model.docket_news import docket_news
 from gongkai.model.document import Document
@@ -13,11 +16,16 @@ from gongkai.model.participation import Event
 from gongkai.model.policy import Policy
 from gongkai.model.policy_news import policy_news
 from gongkai.model.standing import About
-from gongkai.model.validity import is_over
+from gongkai.model.validity import is_over, public_documents
+from gongkai.settings import Settings
 
 KEPT = 1
 """Years for which a document can be followed after nothing more is to be expected of it: a reader that asks once a month, or
 stood still for some, still learns of the end."""
+States = Mapping[str, Sequence[tuple[date, str]]]
+"""By document, first day and address, below its page, of each public state after the first."""
+SectionNews = Mapping[str, tuple[News, ...]]
+"""By document that is out: what happened to it, the oldest first."""
 FEED, CALENDAR = "feed.xml", "calendar.ics"
 """The names of the files below a document's page."""
 
@@ -34,6 +42,32 @@ def news_of(
         found = [*_others(document, today), *notes(document, today)]
     found += reworded(found, states)
     return tuple(sorted(found, key=lambda one: (one.day, ORDER[one.kind], one.words)))
+
+
+def section_news(
+    library: Library, texts: object, settings: Settings, states: States, memo: Memo = fresh
+) -> SectionNews:
+    """The news of every document: worked out once, for pages and files alike, and kept with what was asked for it."""
+    documents = public_documents(library, settings.today)
+    also = {path: [(day.toordinal(), below) for day, below in some] for path, some in states.items()}
+    made = memo.recorded("news", partial(_plain, states=states), documents, (library, texts, settings), also)
+    return {one.path: tuple(map(_from, plain)) for one, plain in zip(documents, made, strict=True)}
+
+
+def _plain(
+    document: Document, library: Library, texts: object, settings: Settings, states: States
+) -> tuple[tuple[Any, ...], ...]:
+    """The news of a document as plain values."""
+    del texts
+    found = news_of(document, library, settings.today, states.get(document.path, ()))
+    return tuple(
+        (one.day.toordinal(), one.kind.value, one.text, one.other, one.rest, one.below) for one in found
+    )
+
+
+def _from(plain: tuple[Any, ...]) -> News:
+    day, kind, text, other, rest, below = plain
+    return News(date.fromordinal(day), Kind(kind), text, other, rest, below)
 
 
 def _others(document: Document, today: date) -> list[News]:

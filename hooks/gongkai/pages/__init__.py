@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from gongkai.model import About, Library
+from gongkai.model.followed import SectionNews
 from gongkai.pages.columns import unwritten_columns
 from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
@@ -77,10 +78,12 @@ def make_site(
     settings: Settings,
     deleted: Mapping[str, Tombstone] = MappingProxyType({}),
     versions: Versions | None = None,
+    news: SectionNews | None = None,
 ) -> Site:
     """All pages and files that are published on the settings' day; `deleted`: what was, by its address; `versions`: the
-    public states of what is."""
-    context = Context(library, texts, settings, deleted=deleted, versions=versions or Versions())
+    public states of what is; `news`: what happened to it, where that is known already."""
+    known = versions or Versions()
+    context = Context(library, texts, settings, deleted=deleted, versions=known, known_news=news)
     pages = tuple(all_pages(context))
     plans = tuple(map(planned, (*pages, sitemap_page(_COLUMNS, pages, context))))
     titles = {page.path: page.title for page in plans} | {path: title for title, path in _COLUMNS}
@@ -100,7 +103,7 @@ def find_page(path: str, context: Context) -> Planned | None:
     """The page of the site at a path, without planning all the others; None where there is none."""
     if path == _SITE_MAP:
         section = context.library, context.texts, context.settings
-        return make_site(*section, context.deleted, context.versions).pages[-1]
+        return make_site(*section, context.deleted, context.versions, context.known_news).pages[-1]
     below = _FoundPages(pages_below(path.split("/", maxsplit=1)[0], context))
     page = below.page(path)
     return page and replace(page, crumbs=crumbs(path, below), context=context)

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from gongkai.model.followed import news_of
 from gongkai.model.news import LABELS, ORDER, News
 from gongkai.model.validity import public_documents
 from gongkai.package import values_digest
@@ -118,9 +117,9 @@ def _months(context: Context) -> Mapping[str, tuple[ToldNews, ...]]:
     found: dict[str, list[ToldNews]] = defaultdict(list)
     documents = public_documents(context.library, context.today)
     marks = {url: mark for _, url, mark in map(context.link, documents)}
+    told_of = context.news()
     for document in documents:
-        states = context.versions.told_of(document.path)
-        for news in news_of(document, context.library, context.today, states):
+        for news in told_of[document.path]:
             other = marks.get(news.other[1], "") if news.other else ""
             told = ToldNews(document.title, document.url, news, marks[document.url], other)
             found[f"{news.day:%Y-%m}"].append(told)

@@ -88,6 +88,16 @@ class _Read:
         """The text as it is compared."""
         return blocks_of(self.html)
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The persons that it names openly."""
+        return persons_named(self.blocks)
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """What it shows with a part hidden."""
+        return masked(self.blocks)
+
     @property
     def said(self) -> object:
         return self.facts, self.html, self.withheld, self.seen
@@ -95,8 +105,7 @@ class _Read:
 
 def _names_fewer(before: _Read, after: _Read) -> bool:
     """Whether a state names a person no more, or not whole, that the one before it named: that must not come back."""
-    gone = persons_named(before.blocks) - persons_named(after.blocks)
-    hidden = masked(after.blocks) - masked(before.blocks)
+    gone, hidden = before.named - after.named, after.hidden - before.hidden
     return bool(before.numbers - after.numbers or gone or hidden)
 
 

@@ -78,13 +78,16 @@ class Details:
     """What the states of a document said. `present`: a digest of the fragment that the last comparison is about."""
 
     said: tuple[Said, ...]
-    comparisons: tuple[Difference, ...]
     present: bytes
+    _kept: Sequence[tuple[int, int, Sequence[object], Sequence[object]]]
+    """The comparisons, as they are stored: a page needs one of them."""
 
     def comparison(self, newer: int, older: int | None = None) -> Difference | None:
         """What changed with a state, from the one before it that is shown, or from another."""
-        found = (one for one in self.comparisons if one.newer == newer and older in (None, one.older))
-        return next(found, None)
+        for was, now, facts, text in self._kept:
+            if now == newer and older in (None, was):
+                return Difference(was, now, tuple(map(row_from, facts)), tuple(map(row_from, text)))  # type: ignore[arg-type]
+        return None
 
 
 @dataclass(frozen=True)
@@ -136,11 +139,8 @@ class Versions:
                 Said(facts, tuple((date.fromisoformat(on), what) for on, what in notes if _is_day(on)), html)
                 for facts, notes, html in said  # type: ignore[attr-defined]
             ),
-            tuple(
-                Difference(older, newer, tuple(map(row_from, facts)), tuple(map(row_from, text)))
-                for older, newer, facts, text in comparisons  # type: ignore[attr-defined]
-            ),
             present,  # type: ignore[arg-type]
+            comparisons,  # type: ignore[arg-type]
         )
 
 
