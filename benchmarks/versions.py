@@ -1,12 +1,15 @@
 """What pages of past versions cost: one section built with and without them, in processor seconds.
 
 `python -m benchmarks.versions [FILES] [COMMITS] [--runs N]` (10,000 and 5,500): the section of `benchmarks.history`, in which
-each commit changes two older documents; built cold, after one edit, and with nothing changed. Both ways take turns, so that a
-busy machine slows both; figures are medians. `--without followed` leaves out feeds, calendars and months instead.
+each commit changes two older documents; built cold, with nothing changed, with the site lost and only the cache kept, and after one
+edit. Both ways take turns, so that a busy machine slows both; figures are medians. The first two edits are not counted: they
+clear away what the cold builds left. `--cold N`: so many cold builds each way, one where they take minutes; `--folder DIR`: what was
+generated and built is kept there, and used again. `--without followed` leaves out feeds, calendars and months instead.
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +26,8 @@ from benchmarks.measuring import Cost, median, run, size
 ROOT = Path(__file__).resolve().parents[1]
 EDITED = "policies/2020/p-3.md"
 WITH, WITHOUT = "with", "without"
+LOST, EDIT = "cache kept, site lost", "one edit"
+_UNCOUNTED = 2
 
 
 def main() -> None:
@@ -33,6 +38,8 @@ def main() -> None:
     parser.add_argument("files", type=int, nargs="?", default=10_000)
     parser.add_argument("commits", type=int, nargs="?", default=5_500)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--cold", type=int, help="cold builds each way; as many as RUNS without it")
+    parser.add_argument("--folder", type=Path)
     parser.add_argument("--without", choices=("versions", "followed"), default="versions")
     parser.add_argument("--build", nargs="*", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -40,12 +47,14 @@ def main() -> None:
         _build(*options.build)
         return
     with tempfile.TemporaryDirectory(prefix="gongkai-versions-") as folder:
-        root = Path(folder)
-        generate(root / "repository", options.files, options.commits)
-        costs = dict(_measured(root, options.runs, options.without))
+        root = options.folder or Path(folder)
+        if not (root / "repository").exists():
+            generate(root / "repository", options.files, options.commits)
+        cold = options.runs if options.cold is None else options.cold
+        costs = dict(_measured(root, options.runs, cold, options.without))
         for way in (WITH, WITHOUT):
             print(f"{way} {options.without}: {size(root / way / 'site')[0]} files")
-        for name in ("cold", "one edit", "nothing changed"):
+        for name in dict.fromkeys(name for name, _way in costs):
             ours, bare = costs[name, WITH], costs[name, WITHOUT]
             print(
                 f"| {name} | {ours.cpu:.1f} s | {bare.cpu:.1f} s | {ours.cpu / bare.cpu:.2f} "
@@ -53,17 +62,19 @@ def main() -> None:
             )
 
 
-def _measured(root: Path, runs: int, without: str) -> Iterator[tuple[tuple[str, str], Cost]]:
+def _measured(root: Path, runs: int, cold: int, without: str) -> Iterator[tuple[tuple[str, str], Cost]]:
     """By what was done and which way: what it cost."""
     content = root / "repository" / "content"
     configs = {way: _settings(root / way) for way in (WITH, WITHOUT)}
 
-    def turns(name: str, *more: str) -> Iterator[tuple[tuple[str, str], Cost]]:
+    def turns(name: str, times: int, *more: str) -> Iterator[tuple[tuple[str, str], Cost]]:
         costs: dict[str, list[Cost]] = {WITH: [], WITHOUT: []}
-        for number in range(runs):
-            if name == "one edit":
-                _edit(content, number)
+        for _ in range(times):
+            if EDIT in name:
+                _edit(content)
             for way, config in configs.items():
+                if name == LOST:
+                    _lose(config.parent)
                 bare = without if way == WITHOUT else ""
                 command = [
                     sys.executable,
@@ -79,21 +90,35 @@ def _measured(root: Path, runs: int, without: str) -> Iterator[tuple[tuple[str, 
             print(name, way, *(f"{one.cpu:.1f}" for one in some), flush=True)
             yield (name, way), median(some)
 
-    yield from turns("cold", "clean")
-    yield from turns("nothing changed")
-    yield from turns("one edit")
+    if cold:
+        yield from turns("cold", cold, "clean")
+    yield from turns("nothing changed", runs)
+    yield from turns(LOST, min(runs, cold))
+    dict(turns(f"{EDIT}, first", _UNCOUNTED))
+    yield from turns(EDIT, runs)
 
 
-def _edit(content: Path, number: int) -> None:
+def _lose(folder: Path) -> None:
+    """Remove the site with all its releases, and keep the cache."""
+    (folder / "site").unlink(missing_ok=True)
+    releases = folder / ".site-releases"
+    for path in (releases, *releases.rglob("*")):
+        if path.is_dir():
+            path.chmod(0o755)
+    shutil.rmtree(releases, ignore_errors=True)
+
+
+def _edit(content: Path) -> None:
     """Change one document and commit that, so that it has one version more."""
     file = content / EDITED
-    file.write_text(f"{file.read_text(encoding='utf-8')}\n补充说明第{number}稿。\n", encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n补充说明第{text.count('补充说明第')}稿。\n", encoding="utf-8")
     who = ["-c", "user.name=t", "-c", "user.email=t@example.com"]
     subprocess.run(["git", "-C", str(content), *who, "commit", "-qam", "x"], check=True)
 
 
 def _settings(folder: Path) -> Path:
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     ours = {
         "clock": date(2026, 6, 15),
         "duties_since": 2100,

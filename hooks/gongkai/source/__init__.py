@@ -14,7 +14,7 @@ from gongkai.source.history import (
     read_history,
 )
 from gongkai.source.no_history import HistoryMissing, refusal
-from gongkai.source.parsed_file import ToDo, parsed, parsed_before
+from gongkai.source.parsed_file import ToDo, body_of, parsed, parsed_before
 
 __all__ = [
     "HERE",
@@ -31,6 +31,7 @@ __all__ = [
     "Trail",
     "Unreadable",
     "Version",
+    "body_of",
     "check_out_commit",
     "git_line",
     "parsed",

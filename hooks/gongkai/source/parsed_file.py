@@ -111,6 +111,11 @@ def parsed(raw: bytes, is_markdown: bool) -> ParsedFile:
     return _with_slips(replace(said, notes=notes) if notes else said, text)
 
 
+def body_of(said: ParsedFile, raw: bytes) -> str:
+    """The body of a file, of whose bytes `parsed` said this, without notes that are no part of it."""
+    return without_notes(text_of(raw)[slice(*said.body)])
+
+
 def parsed_before(raw: bytes) -> tuple[Front, str] | None:
     """What an earlier version of a Markdown file said: front matter and body, if `parsed` can read both. What else is to
     be told of a file concerns whoever can still mend it."""

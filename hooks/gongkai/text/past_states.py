@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from gongkai.model import Docket, Document
 from gongkai.model.reading import missing, read_document
 from gongkai.safety import marking_in
-from gongkai.source import Front, SourceFile, parsed, parsed_before
+from gongkai.source import Front, SourceFile, body_of, parsed
 from gongkai.text.body import Text
 from gongkai.text.convert import convert_to_outline
 from gongkai.text.named_persons import masked, persons_named
@@ -146,10 +146,11 @@ def fragment_digest(html: str) -> bytes:
 def _read(state: GivenState, given: Given) -> _Read:
     """A state as it was shown; of one that no build would have let out, that alone."""
     whole = _Read(state.first, state.last, state.commit, (), (), "", UNREADABLE)
-    written, said = parsed_before(state.raw), parsed(state.raw, is_markdown=True)
-    if written is None:
+    said = parsed(state.raw, is_markdown=True)
+    front = said.front
+    if not isinstance(front, Front):
         return whole
-    front, body = written
+    body = body_of(said, state.raw)
     values = plain_values(front)
     document, faults = read_document(given.kind, SourceFile(state.path, front, body), front, {})
     if faults or any(missing(document, bound=False)):
