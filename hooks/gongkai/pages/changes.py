@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
+from gongkai.model.followed import section_news
 from gongkai.model.news import LABELS, ORDER, News
 from gongkai.model.validity import public_documents
 from gongkai.package import values_digest
@@ -117,7 +118,9 @@ def _months(context: Context) -> Mapping[str, tuple[ToldNews, ...]]:
     found: dict[str, list[ToldNews]] = defaultdict(list)
     documents = public_documents(context.library, context.today)
     marks = {url: mark for _, url, mark in map(context.link, documents)}
-    told_of = context.news()
+    told_of = context.known_news
+    if told_of is None:
+        told_of = section_news(context.library, context.texts, context.settings, context.versions.told)
     for document in documents:
         for news in told_of[document.path]:
             other = marks.get(news.other[1], "") if news.other else ""

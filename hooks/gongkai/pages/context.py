@@ -15,7 +15,7 @@ from markupsafe import Markup
 from gongkai.law import in_words
 from gongkai.model import Docket, Document, Library, Policy, Stage
 from gongkai.model.addresses import inner_address
-from gongkai.model.followed import SectionNews, section_news
+from gongkai.model.followed import SectionNews
 from gongkai.model.progress import stage_of
 from gongkai.model.references import attachment_path
 from gongkai.model.successors import Standing, standing_of
@@ -109,12 +109,6 @@ class Context:
     def details(self, document: Document) -> Details:
         """What the states of a document said, and what changed between them."""
         return self.versions.details(document.path)
-
-    def news(self) -> SectionNews:
-        """What happened to all documents that are out."""
-        if self.known_news is not None:
-            return self.known_news
-        return section_news(self.library, self.texts, self.settings, self.versions.told)
 
     def is_public(self, path: str) -> bool:
         """Whether there is a page for this document."""
