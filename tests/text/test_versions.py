@@ -194,7 +194,9 @@ def test_of_two_states_of_one_day_each_has_its_address(repository: Repository) -
     repository.commit(feb(1), {PATH: page(OLD)})
     repository.commit(feb(2), {PATH: page(NEW)})
     repository.commit(feb(2), {PATH: page("窗口每天受理到18时。")})
-    assert set(pages(repository)) == {"", "2024-02-01/", "2024-02-02/", "2024-02-02-2/"}
+    made = pages(repository)
+    assert set(made) == {"", "2024-02-01/", "2024-02-02/", "2024-02-02-2/"}
+    assert "2024年2月2日</time>当天" in made[""]
 
 
 def test_what_is_edited_after_it_was_taken_down_is_nothing_that_readers_saw(repository: Repository) -> None:

@@ -66,6 +66,8 @@ def version_pages(context: Context) -> Iterator[Planned]:
 
 
 def _days(state: ShownState) -> str:
+    if state.last == state.first:
+        return f"{in_words(state.first)}当天"
     until = f"至{in_words(state.last)}" if state.last else "起"
     return f"{in_words(state.first)}{until}"
 
