@@ -4,6 +4,8 @@ with all answers; with one answer less, the script must not say that what fits d
 import json
 import random
 import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -53,7 +55,8 @@ for (const [calculator, situations] of all) for (const [day, written] of situati
       const {{ failed, missing }} = fitting(calculator, dayOf(day), some);
       if (failed && amount !== null) found = `said not to fit without ${{left}}`;
       if (missing.some((id) => id in some)) found = `asks what is answered without ${{left}}`;
-      if (asked.includes(left) && !failed && !missing.includes(left)) found = `nothing to ask without ${{left}}`;
+      const once = !calculator.amount.times; // else it may be asked under later rates alone, when the rest is answered
+      if (once && asked.includes(left) && !failed && !missing.includes(left)) found = `nothing to ask without ${{left}}`;
       const same = asked.includes(left) || JSON.stringify(reckoned(calculator, dayOf(day), some).steps) === JSON.stringify(steps);
       if (!same) found = `needs ${{left}}, and did not ask it`;
     }}
@@ -66,6 +69,7 @@ for (const [calculator, situations] of all) for (const [day, written] of situati
 console.log(lines.join("\\n"));
 """
 Situation = tuple[str, dict[str, str]]
+Answers = Callable[[], list[Any]]
 
 
 class RandomCalculators:
@@ -240,20 +244,32 @@ def _plain(number: Fraction) -> str:
     return f"{number.numerator}/{number.denominator}"
 
 
-def in_node(node: str, folder: Path, tried: list[tuple[Calculator, list[Situation]]]) -> list[Any]:
-    """What the browser's script comes to, in Node, without BigInt."""
+@contextmanager
+def in_node(node: str, folder: Path, tried: list[tuple[Calculator, list[Situation]]]) -> Iterator[Answers]:
+    """What the browser's script comes to, in Node, without BigInt: while it is at it, so is whoever asks."""
     (folder / "run.mjs").write_text(
-        f"delete globalThis.BigInt;\n{RUN.format(folder=SCRIPTS.as_uri(), words=json.dumps(spoken(), ensure_ascii=False))}",
+        "delete globalThis.BigInt;\n"
+        + RUN.format(folder=SCRIPTS.as_uri(), words=json.dumps(spoken(), ensure_ascii=False)),
         encoding="utf-8",
     )
     lines = [
         json.dumps([carried(calculator, str), situations], ensure_ascii=False)
         for calculator, situations in tried
     ]
-    done = subprocess.run(
-        [node, "run.mjs"], cwd=folder, input="\n".join(lines), capture_output=True, text=True, check=True
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    asked, answered = folder / "asked", folder / "answered"
+    asked.write_text("\n".join(lines), encoding="utf-8")
+    with asked.open() as given, answered.open("w") as taken:
+        running = subprocess.Popen([node, "run.mjs"], cwd=folder, stdin=given, stdout=taken)
+
+    def answers() -> list[Any]:
+        assert running.wait() == 0
+        return [json.loads(line) for line in answered.read_text(encoding="utf-8").splitlines()]
+
+    try:
+        yield answers
+    finally:
+        running.kill()
+        running.wait()
 
 
 def disagreements(
@@ -262,12 +278,13 @@ def disagreements(
     """Where the two come to different things, and how often they came to what."""
     made = RandomCalculators(seed)
     tried = [(made.calculator(), [made.situation() for _ in range(situations)]) for _ in range(calculators)]
-    theirs = in_node(node, folder, tried)
+    pairs = [(calculator, situation) for calculator, all_ in tried for situation in all_]
+    with in_node(node, folder, tried) as answers:
+        found = [in_python(calculator, situation) for calculator, situation in pairs]
+        theirs = answers()
     apart: list[str] = []
     seen: dict[str, int] = {}
-    pairs = ((calculator, situation) for calculator, all_ in tried for situation in all_)
-    for (calculator, situation), their in zip(pairs, theirs, strict=True):
-        ours = in_python(calculator, situation)
+    for (calculator, situation), ours, their in zip(pairs, found, theirs, strict=True):
         kind = ours if isinstance(ours, str) else "refused" if ours[1] is None else "amount"
         seen[kind] = seen.get(kind, 0) + 1
         if ours != their:

@@ -42,8 +42,9 @@ class Evaluation:
             left = self.value(node.parts[0])
             return left if bool(left) is (node.name == "or") else self.value(node.parts[1])
         if node.name == "if":
+            place = len(self.ways)  # before those that stand within the condition, as it is read
             way = bool(self.value(node.parts[0]))
-            self.ways.append((node.parts[0], way))
+            self.ways.insert(place, (node.parts[0], way))
             return self.value(node.parts[1 if way else 2])
         return _within(_applied(node, [self.value(part) for part in node.parts]))
 

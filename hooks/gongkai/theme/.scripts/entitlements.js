@@ -35,7 +35,7 @@ function standing(policy, day, filled) {
   } catch (problem) {
     if (problem.code !== "ask") { if (problem.code) return stands("not", `${problem.message}。`); throw problem; }
     const first = policy.asks.find((ask) => ask.id === problem.id);
-    const still = `还有 ${missing.length} 问没有答${missing.length > 1 ? "，先看" : "："}“${first.name}”。`, held = rates(policy, day, used);
+    const still = `还有 ${missing.length || 1} 问没有答${missing.length > 1 ? "，先看" : "："}“${first.name}”。`, held = rates(policy, day, used);
     const known = paid && paid[1].length ? ["都符合的，", made("strong", paidWords(paid, policy.amount)), "。"] : [held && `标准：${held}。`];
     return stands("maybe", [...known, still], missing);
   }
