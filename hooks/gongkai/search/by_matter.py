@@ -7,17 +7,18 @@ from gongkai.search.matters import LEVELS
 from gongkai.search.matters import WHOLE as CERTAIN
 from gongkai.search.ranking import SURE, WHOLE, Result, Units, in_order
 
-SURE_ENOUGH = 9000
-"""The sureness from which a result needs no second look."""
+SURE_ENOUGH, SURE_ENOUGH_SPELT = 9000, 5000
+"""The sureness from which a result needs no second look; for a query that `spelling.z` was fetched for, which is as large, so that
+few queries fetch both."""
 _COUNTS_TENTHS = 12
 """Tenths of what a title that has everything is worth, that a document is worth that is about the matter without doubt."""
 _ELSEWHERE = 500
 """How likely other offices' matters must be, of `CERTAIN`, together, for nothing to be called an answer."""
 
 
-def needs_matters(results: Sequence[Result]) -> bool:
-    """Whether no result is sure enough."""
-    return all(one.sure < SURE_ENOUGH for one in results)
+def needs_matters(results: Sequence[Result], spelt: bool) -> bool:
+    """Whether no result is sure enough; `spelt`: the query's spelling was looked at."""
+    return all(one.sure < (SURE_ENOUGH_SPELT if spelt else SURE_ENOUGH) for one in results)
 
 
 def with_matters(

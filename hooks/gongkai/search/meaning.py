@@ -48,14 +48,18 @@ class Matcher:
     def answer(self, typed: str) -> Answer:
         """The units that come nearest to what was typed, the best first."""
         text = squashed(typed)
-        query = self._understood("".join(self._traditional.get(one, one) for one in text))
+        plain = "".join(self._traditional.get(one, one) for one in text)
+        query = self._understood(plain)
         key_words = self._key_words
-        if may_be_respelled(query):
+        if spelt := may_be_respelled(query):
             before, query = query, self._understood(respelled(query, self._spelling))
             key_words = key_words and (query.text == before.text or len(query.text) <= FEW)
         results = self._ranked(query, key_words)
-        if "matters.z" in self._files and needs_matters(results):
-            likely = matters().likely(query.text)
+        if "matters.z" in self._files and needs_matters(results, spelt):
+            spoken = (
+                plain if query.text == plain else f"{plain} {query.text}"
+            )  # it may have been put right wrongly
+            likely = matters().likely(spoken)
             results = with_matters(results, likely, self._about, self._units, self._head["standings"])
         return Answer(results, "" if query.text == text else query.text)
 

@@ -260,7 +260,7 @@ export const WHOLE = 10000;
 
 /** The sureness from which a result is taken for an answer; below, it is only near; from which it needs no second look. */
 export const SURE = 8200;
-const SURE_ENOUGH = 9000;
+const SURE_ENOUGH = 9000, SURE_ENOUGH_SPELT = 5000;
 
 function ranked(query, head, keyWords) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
@@ -472,16 +472,17 @@ function likeness(sound, other, alike) {
 export async function answer(files, typed) {
   const head = await files.head();
   const read = async (text) => understood(text, head, await files.look(text));
-  const text = squashed(typed);
-  let query = await read(simplified(head, typed));
+  const text = squashed(typed), plain = simplified(head, typed);
+  let query = await read(plain);
   let keyWords = true;
-  if (mayBeRespelled(query)) {
+  const spelt = mayBeRespelled(query);
+  if (spelt) {
     const before = query.text;
     query = await read(respelled(query, await files.spelling()));
     keyWords = query.text === before || query.text.length <= FEW;
   }
   let results = ranked(query, head, keyWords);
-  if (results.every(({ sure }) => sure < SURE_ENOUGH)) results = (await files.matters()).withMatters(results, query.text, head);
+  if (results.every(({ sure }) => sure < (spelt ? SURE_ENOUGH_SPELT : SURE_ENOUGH))) results = (await files.matters()).withMatters(results, query.text === plain ? plain : `${plain} ${query.text}`, head);
   const standing = query.keys.filter(({ entry }) => entry.units.length);
   const written = (keys) => Array.from(new Set(keys.map(({ start, length }) => query.text.substr(start, length))));
   return {
