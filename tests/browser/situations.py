@@ -84,7 +84,7 @@ FIRST = (
         "2025/startup-rent-subsidy",
         {
             "who": "创业者",
-            "stage": "注册满1年、不满3年，带动3人以上",
+            "stage": "那天不满3年，现在带动3人以上",
             "premises": "是",
             "received": "0",
             "rent": "5000",
@@ -96,14 +96,14 @@ FIRST = (
         "工地欠薪五个月共30,000元，已核实，老板失联，保证金不够",
         "2026/wage-emergency-fund",
         {"who": "农民工", "stuck": "是", "verified": "已经核实，没有领过", "owed": "30000", "months": "5"},
-        "7,800元",
+        "最多7,800元",
         ("没有垫付的部分仍由单位支付",),
     ),
     Situation(
         "欠薪事实清楚、数额还没核完：先领一次基本生活费",
         "2026/wage-emergency-fund",
         {"who": "农民工", "stuck": "是", "verified": "欠薪属实、数额还没有核实，没有领过"},
-        "1,300元",
+        "最多1,300元",
         ("数额核实以后可以再申请",),
     ),
     Situation(
@@ -138,7 +138,7 @@ SECOND = (
         "农民工自费2,200元考高级工，合格，脱产40天",
         "2025/migrant-skills-campaign",
         {"who": "农民工", "project": "高级工", "passed": "是", "paid": "2200", "days": "40"},
-        "2,900元",
+        "最多2,900元",
         ("多出的天数不补贴", "3个月内申领"),
     ),
     Situation(
@@ -152,7 +152,7 @@ SECOND = (
         "小厂给15名新招农民工办30课时岗前培训",
         "2025/migrant-skills-campaign",
         {"who": "用人单位", "onboarding": "是", "people": "15"},
-        "9,000元",
+        "最多9,000元",
     ),
     Situation(
         "用人单位招用一名认定的困难人员，合同三年，社保满半年，已领10个月",
@@ -201,7 +201,7 @@ SECOND = (
     Situation(
         "个人想贷80万元",
         "2025/startup-loan-amendment",
-        {"eligible_borrower": "是", "borrower": "个人", "wanted": "800000"},
+        {"eligible_borrower": "是", "borrower": "个人", "balance": "0", "wanted": "800000"},
         "最多500,000元贷款",
         ("20万元及以下的个人贷款免反担保",),
     ),

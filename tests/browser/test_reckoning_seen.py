@@ -60,7 +60,7 @@ SITUATIONS = {
     ),
     "a shop's rent above the limit": Situation(
         "2025/startup-rent-subsidy",
-        ("创业者", "注册满1年、不满3年，带动3人以上", "是", "0", "8000"),
+        ("创业者", "那天不满3年，现在带动3人以上", "是", "0", "8000"),
         "每月3,000元，最多可以领24个月，一共72,000元",
         ("三（一）", "四（一）"),
     ),
@@ -142,7 +142,7 @@ def test_a_situation_is_answered_in_five_answers_by_keyboard(phone: Page, addres
 
 def test_the_day_asked_about_and_the_change_to_come(phone: Page, address: str) -> None:
     phone.goto(f"{address}policies/2025/startup-loan-amendment/#gk-reckon&on=2025-03-01")
-    answer_by_keyboard(phone, ("是", "个人", "600000"))
+    answer_by_keyboard(phone, ("是", "个人", "0", "600000"))
     shown = phone.locator(".gk-calc__answer")
     assert "按2025年3月1日的标准：最多300,000元贷款。" in shown.locator(".gk-calc__result").inner_text()
     assert "2025年4月1日起，同样的情况是最多500,000元贷款" in shown.inner_text()
