@@ -9,6 +9,7 @@ pair smoothed by how often it stands anywhere), in halves, rounded. What tells l
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby, islice
 from pathlib import Path
 
 from gongkai.search.letters import simplified, squashed
@@ -16,8 +17,8 @@ from gongkai.search.matters import MATTERS, pieces_of
 
 SENTENCES = Path(__file__).parent / "sentences"
 _SMOOTHING, _SCALE = 0.3, 2
-_KEPT = 8_000
-"""Weights in the table."""
+_KEPT = 47
+"""Weights of each matter in the table: those that tell most."""
 _OFTEN = 2
 """Sentences of a matter in which a piece must stand."""
 _OFFICIAL = 4
@@ -75,8 +76,9 @@ def _weights(standing: Counter[tuple[int, str]]) -> dict[tuple[int, str], int]:
         rounded = round(weight * _SCALE)
         if count >= _OFTEN and rounded:
             gains[number, piece], weights[number, piece] = count * weight, rounded
-    most = sorted(gains, key=lambda one: (-gains[one], one))[:_KEPT]
-    return {one: weights[one] for one in most}
+    most = sorted(gains, key=lambda one: (one[0], -gains[one], one))
+    kept = (own for _number, all_ in groupby(most, key=lambda one: one[0]) for own in islice(all_, _KEPT))
+    return {one: weights[one] for one in kept}
 
 
 if __name__ == "__main__":
