@@ -57,7 +57,15 @@ class At:
         status, kind, data = self.server.post(PLACE + step, environ | other)
         return status, json.loads(data) if kind == "application/json" else data.decode()
 
+    def shown(self) -> str:
+        """What the page says it was drawn from."""
+        found = re.search(r'name="gongkai-shown" content="([^"]*)"', self.page())
+        assert found
+        return found[1]
+
     def does(self, action: str, *, fails: bool = False, **given: object) -> str:
+        if action == "agree" and "shown" not in given:
+            given["shown"] = self.shown()
         status, answer = self.post(action, given)
         assert status == "200 OK"
         assert answer["done"] is not fails, answer
@@ -188,6 +196,90 @@ def test_two_people_in_one_file(people: Mapping[str, At], tmp_path: Path) -> Non
     assert "在示例区工作的高校毕业生" in clerk.one.git("show", f"origin/{branch}:content/{PAIR[0]}")
     other.does("look", branch=branch)
     assert "当年11月30日截止" in other.page()
+
+
+BRANCH = "gaidong/shirenshe-31"
+
+
+@pytest.fixture
+def asked_for(people: Mapping[str, At], tmp_path: Path) -> Mapping[str, At]:
+    """The pair is handed to the reviewers, and the lawyer has opened it."""
+    people["clerk"].does("take-in", files=sent(word_files(tmp_path)))
+    people["clerk"].does("request", answers=FILLED)
+    people["fagui"].does("look", branch=BRANCH)
+    return people
+
+
+def policy_of(at: At) -> str:
+    return (at.one.root / "content" / PAIR[0]).read_text("utf-8")
+
+
+def test_nobody_signs_what_he_was_not_shown(asked_for: Mapping[str, At]) -> None:
+    clerk, lawyer = asked_for["clerk"], asked_for["fagui"]
+    seen = lawyer.shown()
+    clerk.does("request", texts={PAIR[0]: policy_of(clerk).replace("为鼓励", "为大力鼓励")})
+    status, answer = lawyer.post("agree", {"step": "法规", "shown": seen})
+    assert status == "200 OK"
+    assert (answer["done"], answer["moved"]) == (False, True)
+    assert "在您打开以后又改过" in answer["said"]
+    assert clerk.one.git("ls-remote", "origin", BRANCH).split()[0] == lawyer.one.git("rev-parse", "HEAD")
+    assert "大力" in lawyer.page()
+    assert "在您打开以后又改过" in lawyer.does("agree", fails=True, step="法规", shown="")
+    seen = asked_for["baomi"].does("look", branch=BRANCH) or asked_for["baomi"].shown()
+    lawyer.does("agree", step="法规")
+    asked_for["baomi"].does("agree", step="保密", shown=seen)  # another's record is no other text
+
+
+def test_what_was_typed_and_not_saved_stops_the_merge(asked_for: Mapping[str, At]) -> None:
+    clerk, before = asked_for["clerk"], tip(asked_for["clerk"])
+    asked_for["fagui"].does("agree", step="法规")
+    asked_for["baomi"].does("look", branch=BRANCH)
+    asked_for["baomi"].does("agree", step="保密")
+    new = policy_of(clerk).replace("为鼓励", "为进一步鼓励")
+    assert f"{PAIR[0]} 里有还没有存的修改" in clerk.does("merge", fails=True, texts={PAIR[0]: new})
+    assert "先存着" in clerk.does("merge", fails=True, answers={PAIR[0]: {"summary": "别的"}})
+
+    clerk.does("save", texts={PAIR[0]: new})
+    said = clerk.does("merge", fails=True)
+    assert f"{PAIR[0]}：缺：法规、保密" in said, (
+        "saved after it was reviewed, with the records still on the server"
+    )
+    assert "存好，请人审" in said
+    assert tip(clerk) == before
+    page = clerk.page()
+    assert "法规（2024-02-10）的审签不算数：审的不是现在的内容" in page
+    clerk.does("request")
+    for who, step in (("fagui", "法规"), ("baomi", "保密")):
+        asked_for[who].does("agree", step=step)
+    assert "服务器生成网站以后就公开" in clerk.does("merge")
+    assert "进一步" in policy_of(clerk)
+
+
+@pytest.mark.long
+def test_the_page_shows_what_others_did_meanwhile(asked_for: Mapping[str, At]) -> None:
+    clerk, lawyer = asked_for["clerk"], asked_for["fagui"]
+    assert "缺法规" in clerk.page()
+    lawyer.does("agree", step="法规")
+    assert "法规已审" in clerk.page(), "reloaded, not opened again"
+    secrecy = asked_for["baomi"]
+    assert "已审：法规" in secrecy.page()
+    clerk.does("request", texts={PAIR[0]: policy_of(clerk).replace("为鼓励", "为进一步鼓励")})
+    assert "已审：" not in secrecy.page(), "the list tells only of approvals that count"
+    lawyer.does("look", branch=BRANCH)
+    for _round in range(2):
+        clerk.does("request", texts={PAIR[0]: policy_of(clerk).replace("参加技能", "踊跃参加技能", 1)})
+        lawyer.does("agree", step="法规")
+    assert "不算数" not in clerk.page()
+    clerk.does("request", texts={PAIR[0]: policy_of(clerk).replace("踊跃", "")})
+    assert clerk.page().count("不算数") == 1
+
+
+def test_a_text_that_moved_is_not_written_over(asked_for: Mapping[str, At]) -> None:
+    clerk = asked_for["clerk"]
+    seen, text = clerk.shown(), policy_of(clerk)
+    clerk.does("save", shown=seen, texts={PAIR[0]: text.replace("为鼓励", "为进一步鼓励")})
+    assert "又改过，没有存" in clerk.does("save", fails=True, shown=seen, texts={PAIR[0]: text + "再见。"})
+    assert "进一步" in policy_of(clerk)
 
 
 def test_what_was_dropped_and_belongs_to_nothing_is_told(people: Mapping[str, At], tmp_path: Path) -> None:

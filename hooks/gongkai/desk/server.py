@@ -16,6 +16,8 @@ from typing import Any
 
 from gongkai.changes.redline_page import STYLE
 from gongkai.desk.desk import Desk
+from gongkai.desk.open_change import Moved
+from gongkai.desk.reviewing import agree, merge, refuse_unsaved
 from gongkai.desk.view import view
 from gongkai.findings import WrongUse
 from gongkai.operating_system import why_unusable
@@ -43,12 +45,12 @@ class DeskServer:
         self._page = templates_in(Path(__file__).parent / "templates").get_template("desk.html")
         self._steps: Mapping[str, Callable[[dict[str, Any]], str]] = {
             "take-in": lambda given: self._desk.take_in(_files(given)),
-            "save": lambda given: self._desk.save(given["answers"], given["texts"]),
+            "save": lambda given: self._desk.save(given["answers"], given["texts"], str(given["shown"])),
             "request": self._request,
             "look": lambda given: self._desk.look_at(str(given["branch"])),
             "bundle": lambda given: self._desk.bundle(str(given["branch"]), str(given["path"])),
-            "agree": lambda given: self._desk.agree(str(given["step"])),
-            "merge": lambda _given: self._desk.merge(),
+            "agree": self._agree,
+            "merge": self._merge,
             "away": lambda _given: self._desk.put_away(),
         }
 
@@ -72,7 +74,7 @@ class DeskServer:
             with self._one_at_a_time:
                 answer = {"done": True, "said": step(_given(environ))}
         except WrongUse as problem:
-            answer = {"done": False, "said": str(problem)}
+            answer = {"done": False, "said": str(problem), "moved": isinstance(problem, Moved)}
         except Exception as fault:
             sys.excepthook(type(fault), fault, fault.__traceback__)
             said = "程序出错（不是内容的问题）。请把运行 serve 的窗口里的信息交给技术人员。"
@@ -80,8 +82,19 @@ class DeskServer:
         return "200 OK", "application/json", _as_json(answer)
 
     def _request(self, given: dict[str, Any]) -> str:
-        self._desk.save(given["answers"], given["texts"])
-        return self._desk.request()
+        self._desk.save(given["answers"], given["texts"], str(given["shown"]))
+        try:
+            return self._desk.request()
+        except WrongUse as problem:  # what was typed is saved, and others' text may have come to it
+            raise Moved(str(problem)) from problem
+
+    def _agree(self, given: dict[str, Any]) -> str:
+        refuse_unsaved([*given["answers"], *given["texts"]])
+        return agree(self._desk, str(given["step"]), str(given["shown"]))
+
+    def _merge(self, given: dict[str, Any]) -> str:
+        refuse_unsaved([*given["answers"], *given["texts"]])
+        return merge(self._desk)
 
     def _is_ours(self, environ: Mapping[str, Any]) -> bool:
         """Whether the request comes from our page at this very address."""
@@ -105,7 +118,8 @@ def _given(environ: Mapping[str, Any]) -> dict[str, Any]:
         given = None
     if not isinstance(given, dict):
         raise WrongUse("交来的内容读不懂，请重新打开页面再来")
-    return {"answers": {}, "texts": {}, "files": [], "branch": "", "path": "", "step": "", **given}
+    empty = {"answers": {}, "texts": {}, "files": [], "branch": "", "path": "", "step": "", "shown": ""}
+    return {**empty, **given}
 
 
 def _files(given: dict[str, Any]) -> dict[str, bytes]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from gongkai.approval import Approval, ApprovalState, RecordUnreadable, read_record
+from gongkai.approval import Approval, ApprovalState
 from gongkai.changes.bundle import bundles, request_address
 from gongkai.changes.checked import OF_REVIEWS
 from gongkai.changes.clone import EDITOR, PREFIX, Clone
 from gongkai.changes.redline import as_html, file_redlines
-from gongkai.changes.together import record_paths
 from gongkai.desk.desk import Desk
+from gongkai.desk.pushed_approvals import counted_steps
 from gongkai.desk.questions import OpenField, questions
 from gongkai.findings import Finding, WrongUse
 from gongkai.settings.approvals import ApprovalSettings
@@ -21,7 +21,7 @@ _ORDER = ("policies", "interpretations", "decisions")
 
 @dataclass(frozen=True)
 class Waiting:
-    """A change that is on its way. `steps`: those that somebody has recorded."""
+    """A change that is on its way. `steps`: those whose approvals count for all of it as it is."""
 
     branch: str
     name: str
@@ -54,6 +54,15 @@ class ShownDocument:
     text: str
     state: ApprovalState | None
 
+    @property
+    def not_counted(self) -> tuple[str, ...]:
+        """The approvals that do not count, each step's newest once, unless another of that step does."""
+        if self.state is None:
+            return ()
+        taken = {one.step for one in self.state.counted}
+        newest = {one.approval.step: one for one in self.state.refused if one.approval.step not in taken}
+        return tuple(f"{step}（{one.approval.day}）的审签不算数：{one.why}" for step, one in newest.items())
+
 
 @dataclass(frozen=True)
 class View:
@@ -76,6 +85,8 @@ class View:
     """Whether this person wrote some of it, or nobody's approval is asked for: whoever does may change it and merge it."""
     asks: bool = False
     """Whether the settings ask for approvals."""
+    shown: str = ""
+    """What the change is shown of (`OpenChange.shown`)."""
 
 
 def view(desk: Desk) -> View:
@@ -136,17 +147,10 @@ def _waiting(clone: Clone, branch: str) -> Waiting:
     ]
     by, _, day = git_line(clone.root, "log", "-1", "--format=%an%x00%as", tip).partition("\0")
     below = [path.removeprefix(clone.content) for path in paths]
-    steps = dict.fromkeys(step for path in below for step in _recorded(clone, path, tip))
+    steps = counted_steps(clone, below, tip)
     titles = tuple(_title(clone.text(path, tip)) or path for path in paths)
     name = branch.removeprefix(PREFIX).removeprefix(EDITOR)
-    return Waiting(branch, name, titles, by, day, tuple(steps), branch.startswith(EDITOR))
-
-
-def _recorded(clone: Clone, path: str, tip: str) -> list[str]:
-    try:
-        return [one.step for one in read_record(clone.text(record_paths(path, clone.records), tip) or b"")]
-    except RecordUnreadable:
-        return []
+    return Waiting(branch, name, titles, by, day, steps, branch.startswith(EDITOR))
 
 
 def _title(raw: bytes | None) -> str:
@@ -167,6 +171,7 @@ def _counted(states: Mapping[str, ApprovalState], path: str) -> tuple[Approval, 
 
 
 def _change(desk: Desk, clone: Clone) -> View:
+    trouble, shown = desk.refresh(clone), desk.shown()
     judged = desk.judged()
     states, asked = desk.states(judged), _asked(clone)
     documents = []
@@ -201,4 +206,6 @@ def _change(desk: Desk, clone: Clone) -> View:
         is_complete=complete,
         is_author=not states or any(person in one.authors for one in states.values()),
         asks=asked is not None,
+        trouble=trouble,
+        shown=shown,
     )

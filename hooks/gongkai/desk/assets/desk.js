@@ -1,8 +1,12 @@
 // The desk's page: files and answers go to this machine's own server, and to nothing else.
 (() => {
   const token = document.querySelector("meta[name=gongkai-desk]").content;
+  const shown = document.querySelector("meta[name=gongkai-shown]").content;
   const said = document.getElementById("said");
-  const edited = new Set();
+  const isEdited = (field) =>
+    field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  const edited = () => [...document.querySelectorAll("[data-name], [data-whole]")].filter(isEdited);
+  let isLeaving = false;
 
   const say = (words, trouble) => {
     said.textContent = words;
@@ -25,8 +29,9 @@
     } catch {
       answer = { said: "运行 serve 的窗口已经关了，请重新打开预览。" };
     }
-    if (answer.done) {
-      sessionStorage.setItem("said", answer.said);
+    if (answer.done || answer.moved) {
+      sessionStorage.setItem("said", JSON.stringify([answer.said, !answer.done]));
+      isLeaving = true;
       location.reload();
       return;
     }
@@ -34,18 +39,22 @@
     for (const button of document.querySelectorAll("button")) button.disabled = false;
     say(answer.said, true);
   };
-  const filled = () => {
+  // All that the form holds, or (`onlyEdited`) what was typed and is not saved.
+  const filled = (onlyEdited) => {
     const answers = {};
+    const touched = new Set(edited().map((field) => `${field.dataset.path}#${field.dataset.name}`));
     for (const field of document.querySelectorAll("[data-name]")) {
-      const of = (answers[field.dataset.path] ??= {});
-      if (field.type !== "checkbox") of[field.dataset.name] = field.value;
+      const { path, name } = field.dataset;
+      if (onlyEdited && !touched.has(`${path}#${name}`)) continue;
+      const of = (answers[path] ??= {});
+      if (field.type !== "checkbox") of[name] = field.value;
       else {
-        of[field.dataset.name] ??= [];
-        if (field.checked) of[field.dataset.name].push(field.value);
+        of[name] ??= [];
+        if (field.checked) of[name].push(field.value);
       }
     }
     const texts = {};
-    for (const area of edited) texts[area.dataset.whole] = area.value;
+    for (const field of edited()) if (field.dataset.whole) texts[field.dataset.whole] = field.value;
     return { answers, texts };
   };
   const read = (file) =>
@@ -66,15 +75,22 @@
     step("take-in", { files: given });
   };
 
-  const before = sessionStorage.getItem("said");
+  const before = JSON.parse(sessionStorage.getItem("said") ?? '["", false]');
   sessionStorage.removeItem("said");
-  say(before ?? "", false);
-  for (const area of document.querySelectorAll("[data-whole]")) area.addEventListener("input", () => edited.add(area));
+  say(...before);
+  addEventListener("beforeunload", (event) => {
+    if (!isLeaving && edited().length) event.preventDefault();
+  });
+  for (const button of document.querySelectorAll("[data-refresh]"))
+    button.addEventListener("click", () => location.reload());
   document.getElementById("form")?.addEventListener("submit", (event) => event.preventDefault());
   for (const button of document.querySelectorAll("button[data-step]"))
     button.addEventListener("click", () => {
       const { step: name, branch = "", path = "", which = "" } = button.dataset;
-      step(name, { branch, path, step: which, ...(["save", "request"].includes(name) ? filled() : {}) });
+      const saves = ["save", "request"].includes(name);
+      const asks = name === "away" && edited().length;
+      if (asks && !confirm("您改的还没有存，放下就没有了。真的要放下吗？要留的，先点“取消”，再点“先存着”。")) return;
+      step(name, { branch, path, shown, step: which, ...filled(!saves) });
     });
   const chooser = document.getElementById("files");
   chooser?.addEventListener("change", () => chooser.files.length && takeIn(chooser.files));
