@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from gongkai.changes.bundle import request_address
@@ -111,15 +112,55 @@ def test_the_command_writes_a_page_or_markdown(
     assert "<script" not in page
 
 
-def test_a_terminal_shows_words_and_no_signs_of_html(
-    clerk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def word_file(folder: Path, *paragraphs: str) -> bytes:
+    paper = docx.Document()
+    for one in paragraphs:
+        paper.add_paragraph(one)
+    paper.add_table(1, 2).cell(0, 0).text = "姓名"
+    paper.save(str(folder / "form.docx"))
+    return (folder / "form.docx").read_bytes()
+
+
+def test_an_attachment_is_told_by_its_words_or_to_be_opened(tmp_path: Path) -> None:
+    """What goes out with a document is never said to be unchanged when it is new or another."""
+    path = "policies/2024/a-form.docx"
+    old, new = (word_file(tmp_path, "申请表", f"每人补贴{amount}元。") for amount in (500, 800))
+    begun = file_redline(path, None, new)
+    assert "每人补贴800元。" in as_text([begun])
+    assert "姓名" in as_markdown([begun])
+    changed = file_redline(path, old, new)
+    assert "每人补贴〔删去：500〕〔新增：800〕元。" in as_text([changed])
+    assert "<ins>800</ins>" in as_markdown([changed])
+    page = as_html(changed, "a", "../../policies/2024/a-form.docx")
+    assert '<a href="../../policies/2024/a-form.docx">打开看</a>' in page
+    unread = [file_redline("policies/2024/a.xlsx", *two) for two in ((None, b"PK1"), (b"PK1", b"PK2"))]
+    same = file_redline(path, old, old + b"\0")
+    for told in (as_text([*unread, same]), as_markdown([*unread, same]), as_html(unread[0], "a")):
+        assert "没有变化" not in told
+        assert "请打开看" in told
+
+
+def test_fields_are_told_in_words_that_editors_know() -> None:
+    text = (
+        "---\ntitle: 解读\nform: {}\nreviewed: {{secrecy: 2024-02-01, legal: 不用审查}}\n"
+        "attachments: [{{file: a.docx, title: 表}}]\ncorrected: [{{on: 2024-02-01, what: 更正}}]\n---\n\n正文。\n"
+    )
+    told = as_text([file_redline("interpretations/2024/a.md", None, text.format("qa").encode())])
+    for words in (
+        "一问一答",
+        "保密审查 2024-02-01，合法性审查 不用审查",
+        "文件 a.docx，名称 表",
+        "日期 2024-02-01，更正内容 更正",
+    ):
+        assert words in told
+
+
+def test_a_terminal_shows_words_and_no_signs_of_html(clerk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = (POLICY.format(amount).encode() for amount in (500, 800))
     told = as_text([file_redline("policies/2024/a.md", old, new), file_redline("b.md", None, b"a < b *c*\n")])
     assert "  一，修改：每人补贴〔删去：500〕〔新增：800〕元，按月发放。\n" in told
     assert "  a < b *c*\n" in told
     put(clerk, OTHER)
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     assert run(clerk, "redline") == 0
     assert "<" not in capsys.readouterr().out
 

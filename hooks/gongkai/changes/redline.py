@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
+from gongkai.changes.attachment_text import attachment_lines
 from gongkai.changes.clone import Clone
+from gongkai.changes.field_words import field_rows
 from gongkai.model.document import Document
 from gongkai.model.kinds import kind_of
 from gongkai.pages.redlines import what_changed, whole, words
@@ -15,6 +17,7 @@ from gongkai.text.convert import convert_to_outline
 from gongkai.text.redline import Row, TextBlock, blocks_of, changed_rows, redline
 
 NEW, GONE, CHANGED = "新增", "删除", "修改"
+_TEXTS = (".md", ".yml", ".txt", ".csv")
 _MARKS = re.compile("</?(?:ins|del)>")
 _TAGS = re.compile("<[^>]*>")
 _EAR = re.compile(r'<span class="gk-unseen">[^<]*</span>')
@@ -34,6 +37,21 @@ class FileRedline:
     def is_silent(self) -> bool:
         """Whether no word changed."""
         return not (changed_rows(self.facts) or changed_rows(self.text))
+
+    @property
+    def told(self) -> str:
+        """What is to be said where no changed words can be shown, and of an attachment besides: its layout and pictures are
+        for eyes. "" for nothing."""
+        if self.what == GONE:
+            return ""
+        if self.path.endswith(_TEXTS):
+            return "文字没有变化。" if self.is_silent else ""
+        if not self.is_silent:
+            return "上面是读出来的文字，版式、图片请打开看。"
+        if self.text:
+            return "这个附件换过了，读出来的文字与原来相同；版式、图片可能不同，请打开看。"
+        new = "这是新的附件" if self.what == NEW else "这个附件换过了"
+        return f"{new}，里面的文字这里读不出来，请打开看。"
 
 
 def file_redlines(clone: Clone, branch: str = "") -> Iterator[FileRedline]:
@@ -70,9 +88,11 @@ class _Wording:
 
 
 def _read(path: str, raw: bytes | None) -> _Wording:
-    """A document's fields and text; any other text by its lines; of other files nothing."""
-    if raw is None or not path.endswith((".md", ".yml", ".txt", ".csv")):
+    """A document's fields and text; any other text by its lines; what can be read of other files."""
+    if raw is None:
         return _Wording()
+    if not path.endswith(_TEXTS):
+        return _Wording(blocks=tuple(_line(line) for line in attachment_lines(path, raw) or ()))
     if (written := parsed_before(raw) if path.endswith(".md") else None) is None:
         lines = raw.decode("utf-8", errors="replace").splitlines()
         return _Wording("", (), tuple(_line(line) for line in lines if line.strip()))
@@ -91,17 +111,7 @@ def _facts(path: str, values: Mapping[str, Any]) -> Iterator[TextBlock]:
     """Fields with their names for editors, as rows of a table."""
     kind = kind_of(path)
     known = kind.model_fields if isinstance(kind, type) and issubclass(kind, Document) else {}
-    for name, value in values.items():
-        label = (known[name].title if name in known else None) or name
-        yield TextBlock("row", (label, _plain(value)), 0, 1, 1, label, 0)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return "、".join(map(_plain, value))
-    if isinstance(value, dict):
-        return "；".join(f"{name}：{_plain(one)}" for name, one in value.items())
-    return str(value)
+    return field_rows(known, values)
 
 
 def as_markdown(changed: list[FileRedline]) -> str:
@@ -123,7 +133,7 @@ def as_text(changed: list[FileRedline]) -> str:
         parts.append(f"{one.what}：{one.title}（{one.path}）")
         rows = () if one.what == GONE else (*changed_rows(one.facts), *changed_rows(one.text))
         told = [f"  {_line_of(row, marked=one.what == CHANGED)}" for row in rows]
-        parts.append("\n".join(told) or ("" if one.what == GONE else "  文字没有变化。"))
+        parts.append("\n".join([*told, *([f"  {one.told}"] if one.told else [])]))
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
@@ -140,12 +150,12 @@ def _told(one: FileRedline) -> Iterator[str]:
         return
     rows = [*changed_rows(one.facts), *changed_rows(one.text)]
     listed = "\n".join(f"- {_row(row) if one.what == CHANGED else _cells(row)}" for row in rows)
-    if not rows:
-        yield "文字没有变化。"
-    elif one.what == NEW:
+    if rows and one.what == NEW:
         yield f"<details><summary>全文</summary>\n\n{listed}\n\n</details>"
-    else:
+    elif rows:
         yield listed
+    if one.told:
+        yield one.told
 
 
 def _row(row: Row) -> str:
@@ -172,11 +182,12 @@ def _safe(text: str) -> str:
     return _unmarked(escape(text, quote=False))
 
 
-def as_html(one: FileRedline, prefix: str) -> str:
-    """A fragment for a page: fields, then the text with all that changed; ids begin with `prefix`."""
-    if one.is_silent:
-        return "<p>文字没有变化。</p>"
-    facts = changed_rows(one.facts)
-    return "\n".join(
-        str(whole(rows, f"{prefix}{part}-")) for part, rows in (("f", facts), ("t", one.text)) if rows
-    )
+def as_html(one: FileRedline, prefix: str, address: str = "") -> str:
+    """A fragment for a page: fields, then the text with all that changed; ids begin with `prefix`. `address`: where the file
+    itself can be opened."""
+    facts, text = changed_rows(one.facts), () if one.is_silent else one.text
+    parts = [str(whole(rows, f"{prefix}{part}-")) for part, rows in (("f", facts), ("t", text)) if rows]
+    if one.told:
+        link = f' <a href="{escape(address)}">打开看</a>' if address else ""
+        parts.append(f"<p>{one.told}{link}</p>")
+    return "\n".join(parts)

@@ -35,10 +35,9 @@ def _redline(options: argparse.Namespace) -> bool:
     changed = list(file_redlines(clone, options.branch))
     if options.html is None:
         set_utf8(sys.stdout)
-        said = as_markdown(changed)
-        print(as_text(changed) if sys.stdout.isatty() else said, end="")
+        print(as_text(changed), end="")
         if options.post:
-            print(post(options.post, said))
+            print(post(options.post, as_markdown(changed)))
         return False
     try:
         options.html.write_text(redline_page(changed, "改动对照"), encoding="utf-8")

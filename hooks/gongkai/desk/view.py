@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from gongkai.approval import Approval, ApprovalState
 from gongkai.changes.bundle import bundles, request_address
@@ -184,7 +185,7 @@ def _change(desk: Desk, clone: Clone) -> View:
                 f"{one.path.removesuffix('.md')}/" if one.path.endswith(".md") else "",
                 one.what,
                 one.title,
-                as_html(one, f"r{number}") if one.path.endswith((".md", ".yml", ".csv", ".txt")) else "",
+                as_html(one, f"r{number}", "" if one.path.endswith(".md") else f"../../{quote(one.path)}"),
                 tuple(questions(one.path, raw, clone.settings, _counted(states, one.path))) if raw else (),
                 escape(raw.decode("utf-8-sig", errors="replace")),
                 states.get(one.path),
