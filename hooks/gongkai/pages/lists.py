@@ -71,6 +71,7 @@ def list_pages(context: Context) -> Iterator[Page | Planned]:
 def paginated(listing: PagedList) -> Iterator[Planned]:
     """The numbered pages of a list; an empty one still has its first."""
     past = sum(row.over for row in listing.rows)
+    coming = sum(row.mark == Status.COMING for row in listing.rows)
     count = max(-(-len(listing.rows) // ROWS), 1)
     updated = max((row.day for row in listing.rows), default=None)
     for number in range(1, count + 1):
@@ -79,7 +80,7 @@ def paginated(listing: PagedList) -> Iterator[Planned]:
             number,
             len(listing.rows),
             past,
-            sum(row.mark == Status.COMING for row in listing.rows),
+            coming,
             tuple((other, _path(listing, other)) for other in near_pages(number, count)),
         )
         path = _path(listing, number)
