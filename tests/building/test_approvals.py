@@ -11,8 +11,10 @@ import docx
 import pytest
 
 from gongkai.approval import Approval, content_digest
+from gongkai.building import pipeline
 from gongkai.cli.command_line import main
 from gongkai.editing.reviewed import unfilled, with_review_days
+from gongkai.settings import read_settings
 from tests.approving import ASKED, DAY, GUIDE, TEXT, Desk, bureau, desk, key_of
 from tests.sample import ROOT
 
@@ -65,6 +67,30 @@ def test_only_the_person_s_own_signature_counts(clerk: Desk) -> None:
     clerk.approve(GUIDE, "保密", by="保密员")  # signed, by somebody else
     (told,) = clerk.findings()
     assert told.count("没有本人签名的提交") == 2
+
+
+def test_a_line_of_signers_that_lets_nobody_in_is_told(
+    clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The public key as it lies in its .pub file is accepted by git without a word, and no signature counts."""
+    signers = clerk.root / "approvals" / "signers"
+    good = signers.read_text(encoding="utf-8").splitlines()
+    signers.write_text(
+        "\n".join(["# 密钥", good[0].partition(" ")[2], *good[1:], "fagui 公钥"]), encoding="utf-8"
+    )
+    settings = read_settings(clerk.root / "mkdocs.yml", as_of=DAY)
+    found = [one for one in pipeline.check(settings).report.findings if one.path == "../approvals/signers"]
+    assert [one.line for one in found] == [2, len(good) + 2]
+    assert "前面没有写是谁的" in found[0].message
+    assert "fagui@example.gov.cn ssh-ed25519 AAAA" in found[0].fix
+    clerk.git("config", "user.email", FAGUI)
+    assert run(clerk, "--sign", "--step", "法规", monkeypatch=monkeypatch) == 2
+    assert "approvals/signers 第 2 行" in capsys.readouterr().err
+    signers.write_text("\n".join(good[1:]), encoding="utf-8")
+    assert run(clerk, "--sign", "--step", "法规", monkeypatch=monkeypatch) == 2
+    assert f"approvals/signers 里没有 {FAGUI}" in capsys.readouterr().err
+    assert run(clerk, "--step", "法规", monkeypatch=monkeypatch) == 2
+    assert "加 --sign" in capsys.readouterr().err
 
 
 def test_nobody_lets_his_own_key_in_on_a_branch(clerk: Desk, tmp_path: Path) -> None:

@@ -37,7 +37,10 @@ class Taken:
 def asked_of(settings: Settings) -> ApprovalSettings:
     """What the settings ask for; raises `WrongUse` where they ask for nothing."""
     if settings.approvals is None:
-        raise WrongUse("设置文件 mkdocs.yml 里没有 approvals，不用审签；写法见 docs/settings.md")
+        raise WrongUse(
+            "设置文件 mkdocs.yml 里没有 approvals，不用审签。要审签的，请管理员写上，"
+            "例如 approvals: {count: 2, since: 2026-07-01, steps: [科室, 法规, 保密]}"
+        )
     return settings.approvals
 
 

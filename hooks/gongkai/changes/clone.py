@@ -30,7 +30,9 @@ class Clone:
         """The folder of the work tree."""
         found = git_line(self.settings.config_file.parent, "rev-parse", "--show-toplevel")
         if not found:
-            raise WrongUse("这里不是 git 仓库；怎样取得仓库，见 docs/editors/together.md")
+            raise WrongUse(
+                "这里不是 git 仓库：先取得仓库（git clone 仓库地址 公开，地址问技术人员），在那个文件夹里运行"
+            )
         return Path(found)
 
     @cached_property
@@ -182,12 +184,21 @@ class Clone:
 
 
 _ALIKE = ("--name-only", "--no-renames", "-z")
+_BOTH = (
+    "您和别人都改了这个分支：在收文和审签的页面打开这项改动，点“存好，请人审”，两边的合在一起；或者运行 git pull --no-rebase，"
+    "再来一次"
+)
 _REASONS = (
     ("Author identity unknown", "本机的 git 还不知道您是谁：先运行 git config user.email 邮箱，再来一次"),
     ("Please tell me who you are", "本机的 git 还不知道您是谁：先运行 git config user.email 邮箱，再来一次"),
     ("would be overwritten", "您手上有没有提交的改动，和要取下来的撞上了：先提交，或者放弃这些改动"),
-    ("CONFLICT", "和别人的改动撞上了同一处，合不起来；怎么办见 docs/editors/together.md"),
-    ("not possible to fast-forward", "您和别人都改了这个分支；怎么办见 docs/editors/together.md"),
+    (
+        "CONFLICT",
+        "和别人的改动撞上了同一处，合不起来：在收文和审签的页面打开这项改动，点“存好，请人审”，把撞上的地方改通顺；"
+        "或者运行 git pull --no-rebase，改通顺再提交",
+    ),
+    ("ot possible to fast-forward", _BOTH),
+    ("divergent branches", _BOTH),
     ("fetch first", "服务器上有您还没有取回的改动：先取回（git pull），再来一次"),
     ("non-fast-forward", "服务器上有您还没有取回的改动：先取回（git pull），再来一次"),
     ("protected branch", "默认分支受保护，不能直接推送：请到平台上合并"),
@@ -197,8 +208,16 @@ _REASONS = (
     ("could not read Username", "服务器要账号和口令，这里没有存：请先在终端里推送一次，或者请技术人员设置"),
     ("Could not resolve host", "连不上服务器：请看看网络"),
     ("Could not read from remote", "连不上服务器：请看看网络，或者请管理员看看您的密钥"),
-    ("signing failed", "签名没有成功：请看看本人的密钥设置（docs/editors/review.md）"),
-    ("failed to sign", "签名没有成功：请看看本人的密钥设置（docs/editors/review.md）"),
+    (
+        "signing failed",
+        "签名没有成功：请看看本人的密钥设置（"
+        "git config gpg.format 应为 ssh，git config user.signingkey 应为本人的密钥文件）",
+    ),
+    (
+        "failed to sign",
+        "签名没有成功：请看看本人的密钥设置（"
+        "git config gpg.format 应为 ssh，git config user.signingkey 应为本人的密钥文件）",
+    ),
 )
 """What git prints, and what that means to a clerk."""
 

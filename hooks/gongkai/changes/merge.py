@@ -49,8 +49,8 @@ def merge(clone: Clone, branch: str) -> None:
     merged = run_git(clone.root, "merge-tree", "--write-tree", clone.base, branch)
     if merged.returncode:
         raise WrongUse(
-            "默认分支上有改到同一处的新内容，合不起来；先取回合好（git merge origin/"
-            f"{clone.main}），再请人审。怎么办见 docs/editors/together.md"
+            "默认分支上有改到同一处的新内容，合不起来：先取回合好（git merge origin/"
+            f"{clone.main}），撞上的地方改通顺、提交，再请人审"
         )
     tree = merged.stdout.decode().split("\n", 1)[0]
     both = ("-p", clone.base, "-p", branch)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.approval.platform_reviews import PLATFORMS, read_platform
+from gongkai.approval.signers import EXAMPLE, faulty_lines, knows
 from gongkai.building import pipeline
 from gongkai.building.approvals import Subject
 from gongkai.building.approving import (
@@ -27,6 +28,7 @@ from gongkai.findings import WrongUse
 from gongkai.model import Policy
 from gongkai.model.document import is_draft
 from gongkai.settings import Settings
+from gongkai.settings.approvals import ApprovalSettings
 from gongkai.settings.typed_values import folder, reference, word
 from gongkai.source import git_line
 
@@ -43,7 +45,11 @@ def add_command(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--by", default="", metavar="账号", help="谁审的，账号或邮箱（默认是本机 git 的邮箱）"
     )
-    command.add_argument("--sign", action="store_true", help="用本人的密钥签名提交")
+    command.add_argument(
+        "--sign",
+        action="store_true",
+        help="用本人的密钥签名提交（先设置 git config gpg.format ssh、git config user.signingkey 密钥文件）",
+    )
     said = "从平台取批准，平台的答复（JSON）从标准输入读"
     command.add_argument("--platform", type=word, choices=PLATFORMS, metavar="平台", help=said)
     command.add_argument("--verify", action="store_true", help="只核对：记录里有平台上没有的批准就报错，不写")
@@ -114,10 +120,11 @@ def _own(
     clone = Clone(settings)
     for said in (*clone.news(), *warnings(judged, {one.path for one in found})):
         print(said)
+    evidence = _evidence(options, asked, account)
     person, steps = asked.person(account), asked.steps_of(asked.person(account))
     if asked.steps and not options.step and len(steps) != 1:
         raise WrongUse(f"请写明审的是哪一步：--step {' 或 '.join(steps or asked.steps)}")
-    step, evidence = options.step or "".join(steps), "signature" if options.sign else "word"
+    step = options.step or "".join(steps)
     new = {
         one.path: [own_approval(one, judged.approvals.get(one.path), step, person, evidence, settings)]
         for one in found
@@ -127,6 +134,25 @@ def _own(
     if options.sign and written:
         commit_records(clone, written, step, sign=True)
         print("已签名提交。接着推送：git push")
+
+
+def _evidence(options: argparse.Namespace, asked: ApprovalSettings, account: str) -> str:
+    """What will bear the approval out; raises `WrongUse` where it could not count."""
+    if not options.sign:
+        if "word" not in asked.evidence and "signature" in asked.evidence:
+            raise WrongUse(
+                "本单位只认本人签名的审签：加 --sign，再运行一次（密钥怎样设置，运行 approve --help）"
+            )
+        return "word"
+    known = asked.signers.read_bytes() if asked.signers.is_file() else b""
+    for line, why, fix in faulty_lines(known):
+        raise WrongUse(f"{asked.folder.name}/{asked.signers.name} 第 {line} 行：{why}。改法：{fix}")
+    if not knows(known, account):
+        raise WrongUse(
+            f"{asked.folder.name}/{asked.signers.name} 里没有 {account}，签了也不算数：请管理员把您的公钥加进默认分支上的"
+            f"这个文件，一行一人，写成 {EXAMPLE}"
+        )
+    return "signature"
 
 
 def _print_forms(

@@ -46,7 +46,7 @@ def main() -> int:
     if len(refused) > _SHOWN:
         print(f"✗ 另有 {len(refused) - _SHOWN} 处", file=sys.stderr)
     if refused:
-        print("没有收下，默认分支没有变动。怎么办见手册 docs/editors/review.md。", file=sys.stderr)
+        print("没有收下，默认分支没有变动。照上面的改法改好，运行 check 看一遍，重新推送。", file=sys.stderr)
     return 1 if refused else 0
 
 

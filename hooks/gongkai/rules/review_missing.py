@@ -16,6 +16,11 @@ _SIGNED_FIRST = (
     "写明理由；该审而没有审的，补审以后重新签发，signed 写重新签发的日期。"
 )
 
+_FROM_APPROVALS = (
+    "日期不用自己编：审签以后运行 approve --fill，或者在收文和审签的页面合并时，由审签填写。签发以前在纸上作过合法性审查的，照公文"
+    "签发单写 reviewed: {legal: 日期}；不作的（如人事任免），写理由。"
+)
+
 
 def check(subject: Policy | Placed[Request], case: Case) -> Iterator[Violation]:
     """A policy's `reviewed` absent or incomplete, secrecy after `published`, legal after `signed`; a request granted
@@ -27,15 +32,17 @@ def check(subject: Policy | Placed[Request], case: Case) -> Iterator[Violation]:
     bound = case.library.bound(subject)
     if isinstance(subject, Policy):
         if not subject.republished:
-            yield from _policy(subject, bound)
+            yield from _policy(subject, bound, case.settings.approvals is not None)
     elif subject.entry.outcome in GRANTED and subject.entry.replied:
         yield from _request(subject, bound)
 
 
-def _policy(policy: Policy, bound: bool) -> Iterator[Violation]:
+def _policy(policy: Policy, bound: bool, asks: bool) -> Iterator[Violation]:
     if policy.reviewed is None:
         if bound and not policy.draft:
-            yield policy.violation(None, "没有写明发布前的审查（reviewed）")
+            yield policy.violation(
+                None, "没有写明发布前的审查（reviewed）", fix=_FROM_APPROVALS if asks else None
+            )
         return
     said = [] if policy.draft else _absent(policy.reviewed)
     if policy.has("published"):
@@ -44,7 +51,7 @@ def _policy(policy: Policy, bound: bool) -> Iterator[Violation]:
         _late("合法性审查", policy.reviewed.legal, policy.signed, "签发日期") if policy.has("signed") else []
     )
     if said or late:
-        fix = _SIGNED_FIRST if late and not said else None
+        fix = _SIGNED_FIRST if late and not said else _FROM_APPROVALS if asks and not late else None
         yield policy.violation("reviewed", f"发布审查{'，'.join([*said, *late])}", warning=not bound, fix=fix)
 
 
