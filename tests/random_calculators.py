@@ -48,7 +48,7 @@ for (const [calculator, situations] of all) for (const [day, written] of situati
     for (const ask of calculator.asks) if (ask.id in written) given[ask.id] = valueOf(ask, written[ask.id]);
     const {{ steps, amount, times, result, lasting, reason, asked, notes }} = reckoned(calculator, dayOf(day), given);
     const told = steps.map((step) => [step.words, step.basis]), also = notes.map((note) => note.words);
-    found = [told, amount, times || null, result + lasting, reason, asked, also];
+    found = [told, amount, times || null, result + lasting, reason || "", asked, also];
     for (const left of Object.keys(given)) {{
       const some = Object.assign({{}}, given);
       delete some[left];

@@ -133,7 +133,9 @@ def test_a_situation_is_answered_in_five_answers_by_keyboard(phone: Page, addres
     assert shown.get_attribute("role") == "status"
     assert one.result in shown.locator(".gk-calc__result").inner_text()
     assert "仅供参考，以审核结果为准" in phone.locator(".gk-calc").inner_text()
-    links = {link.inner_text(): link.get_attribute("href") or "" for link in shown.locator("li a").all()}
+    links = {
+        link.inner_text(): link.get_attribute("href") or "" for link in phone.locator(".gk-calc li a").all()
+    }
     for clause in one.clauses:
         place = links[f"依据{clause}"].partition("#")[2]
         assert phone.locator(f"[id='{place}']").count() == 1
@@ -143,7 +145,7 @@ def test_a_situation_is_answered_in_five_answers_by_keyboard(phone: Page, addres
 def test_the_day_asked_about_and_the_change_to_come(phone: Page, address: str) -> None:
     phone.goto(f"{address}policies/2025/startup-loan-amendment/#gk-reckon&on=2025-03-01")
     answer_by_keyboard(phone, ("是", "个人", "0", "600000"))
-    shown = phone.locator(".gk-calc__answer")
+    shown = phone.locator(".gk-calc")
     assert "按2025年3月1日的标准：最多300,000元贷款。" in shown.locator(".gk-calc__result").inner_text()
     assert "2025年4月1日起，同样的情况是最多500,000元贷款" in shown.inner_text()
     phone.locator(".gk-calc__day input").fill("2025-04-01")
@@ -158,7 +160,7 @@ def test_the_day_asked_about_and_the_change_to_come(phone: Page, address: str) -
 def test_months_on_both_sides_of_a_change_are_reckoned_each_by_their_own(phone: Page, address: str) -> None:
     phone.goto(f"{address}policies/2024/internship-base/")
     answer_by_keyboard(phone, ("用人单位", "3", "2026-05-18", "10"))
-    shown = phone.locator(".gk-calc__answer")
+    shown = phone.locator(".gk-calc")
     assert (
         shown.locator(".gk-calc__result").inner_text()
         == "每月2,000元，2026年7月起每月3,000元，3个月，一共7,000元。"
@@ -169,7 +171,7 @@ def test_months_on_both_sides_of_a_change_are_reckoned_each_by_their_own(phone: 
 def test_no_period_is_said_to_be_open_that_does_not_take_these_months(phone: Page, address: str) -> None:
     phone.goto(f"{address}policies/2026/flexible-insurance-subsidy/")
     answer_by_keyboard(phone, ("就业困难人员", "2026-05-01", "0", "养老和医疗", "2"))
-    shown = phone.locator(".gk-calc__answer")
+    shown = phone.locator(".gk-calc")
     assert "正在受理" not in shown.inner_text()
     assert "下一次申请期：2026年7月1日至7月20日。" in shown.inner_text()
     phone.locator("[data-gk-ask=since] input").fill("2026-04-01")
@@ -280,6 +282,40 @@ def test_a_policy_to_come_is_reckoned_on_its_first_day(phone: Page, address: str
     answer_by_keyboard(phone, ("其他失业人员", "否", "否", "30", "运营"))
     assert phone.locator(".gk-calc__day input").input_value() == "2026-07-15"
     assert "按2026年7月15日的标准：1,600元" in phone.locator(".gk-calc__result").inner_text()
-    assert "申请期：2026年7月15日至12月31日" in phone.locator(".gk-calc__answer").inner_text().replace(
+    assert "申请期：2026年7月15日至12月31日" in phone.locator(".gk-calc").inner_text().replace(
         "这一天可以申请（", "申请期："
     )
+
+
+def test_a_period_that_is_over_is_told_before_the_sum(phone: Page, address: str) -> None:
+    phone.goto(f"{address}policies/2025/stabilise-posts-refund/#gk-reckon&on=2026-07-15")
+    answer_by_keyboard(phone, ("用人单位", "是", "中小微企业等其他单位，2023年末30人以下参保", "20", "27500"))
+    result = phone.locator(".gk-calc__result")
+    assert result.inner_text() == "申请期已过，现在不能再申请；按当时的标准：16,500元。"
+    assert result.locator("strong").count() == 0
+    assert not phone.locator(".gk-calc__next").is_visible(), "there is no next step"
+    assert phone.locator(".gk-calc__ask").is_visible()
+
+
+def test_a_period_has_the_name_the_policy_gives_it(phone: Page, address: str) -> None:
+    phone.goto(f"{address}policies/2025/migrant-skills-campaign/")
+    answer_by_keyboard(phone, ("农民工", "中级工", "是", "1450", "26"))
+    assert "报名期：" in phone.locator(".gk-calc").inner_text()
+    assert "申请期" not in phone.locator(".gk-calc").inner_text()
+
+
+def test_a_screen_reader_hears_the_sum_and_the_first_thing_to_know_alone(phone: Page, address: str) -> None:
+    phone.goto(f"{address}policies/2025/migrant-skills-campaign/")
+    answer_by_keyboard(phone, ("农民工", "中级工", "是", "1450", "26"))
+    told = phone.locator(".gk-calc__answer").inner_text()
+    assert "最多2,230元" in told
+    assert "从培训结束那天起3个月内申领" in told
+    assert "怎样算的" not in told
+    assert "怎样算的" in phone.locator(".gk-calc").inner_text()
+
+
+def test_a_link_with_answers_leads_to_the_form(phone: Page, address: str) -> None:
+    phone.goto(
+        f"{address}policies/2025/hard-to-employ-assistance/#gk-reckon&who=%E7%94%A8%E4%BA%BA%E5%8D%95%E4%BD%8D"
+    )
+    assert phone.evaluate("document.activeElement.classList.contains('gk-calc')")

@@ -58,7 +58,7 @@ def test_what_several_ask_in_the_same_words_is_asked_once(context: Context) -> N
         "示例区就业留用办法": {"hired": "hired"},
     }
     clauses = told(html)["clauses"]
-    assert clauses["../policies/2024/second/#c-2"] == ["二", "../policies/2024/second/#c-2"]
+    assert clauses["../policies/2024/second/#c-2"] == ["依据二", "../policies/2024/second/#c-2"]
 
 
 def test_choices_of_several_are_asked_together_and_none_of_them_last(tmp_path: Path) -> None:

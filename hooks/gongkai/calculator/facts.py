@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.calculator.evaluation import Evaluation, Value
-from gongkai.calculator.syntax import Literal, Named, Node, Operation
+from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation
 from gongkai.calculator.wording import Wording, answer_words, asked_words
 from gongkai.calculator.words import DAYS, NUMBERS, SWAPPED
 from gongkai.model.calculator import Ask
@@ -84,7 +84,8 @@ class DecidingFacts:
             left, right, sign = right, left, SWAPPED[sign]
         words = (DAYS if isinstance(value, date) else NUMBERS)[sign][0 if self._value(node) else 1]
         unit = (self._asks[left.name].unit or "") if isinstance(left, Named) and self._is_asked(left) else ""
-        yield Fact(self._about(left), f"{words}{self._measure(right, unit)}")
+        nothing = isinstance(right, Number) and not right.value  # 0个月 needs no comparison with 0
+        yield Fact(self._about(left), "" if nothing else f"{words}{self._measure(right, unit)}")
 
     def _is_asked(self, node: Node) -> bool:
         return isinstance(node, Named) and node.name in self._asks

@@ -111,7 +111,7 @@ def elsewhere_words(
 
 def asked_words(ask: Ask) -> str:
     """What is asked, as a name."""
-    return ask.label.rstrip("？?：:")
+    return ask.short or ask.label.rstrip("？?：:")
 
 
 def answer_words(ask: Ask, value: Value) -> str:

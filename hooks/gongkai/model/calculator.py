@@ -65,6 +65,8 @@ class Ask(Record):
     max: Rate | None = Field(default=None, title="最大")
     choices: Many = Field(default=(), title="选项")
     help: Line | None = Field(default=None, title="说明")
+    short: Line | None = Field(default=None, title="简称")
+    """What steps and worked cases call it, where the question is long."""
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> "Ask":

@@ -47,6 +47,7 @@ class Apply(Record):
     from_: Day | None = Field(default=None, alias="from", title="开始日期")
     until: Day | None = Field(default=None, title="截止日期")
     windows: tuple[ApplicationWindow, ...] = Field(default=(), title="各次申请期")
+    called: Line = Field(default="申请期", title="这段时间叫什么")
 
     @model_validator(mode="after")
     def _windows_follow_one_another(self) -> "Apply":

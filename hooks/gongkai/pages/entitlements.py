@@ -57,7 +57,8 @@ def _form(policies: Sequence[Policy], context: Context) -> ReckoningForm | None:
         links = ClauseLinks(clauses_of(context.text(policy)), f"../{policy.url}")
         told = carried_of(policy, context, links.of)
         answered_by = {ask.id: shared[_asked(ask)].id for ask in _asks(policy) if _asked(ask) in shared}
-        mark = context.row(policy).mark
+        begun = policy.in_force_from <= context.today  # else the script tells it, by the day asked about
+        mark = context.row(policy).mark if begun else ""
         found.append(
             {
                 "title": policy.title,

@@ -20,18 +20,16 @@ from gongkai.pages.application import through
 from gongkai.pages.context import Context
 
 SAYS = {
-    "answer": "请回答这一问",
+    "ask": "请回答这一问",
     "day": "日期没有看懂，请写成 2026-05-08 的样子。",
     "also": "还要知道",
     "how": "怎样算的",
-    "closed": "规定的申请期都已经过去。",
+    "nil": "条件符合，但是算下来没有可以领的金额",
     "open": "，这一天正在受理。",
-    "period": "申请期：",
-    "next": "下一次申请期：",
-    "change": "标准有变：",
+    "new": "标准有变：",
     "same": "起，同样的情况是",
     "by": "按",
-    "standard": "的标准：",
+    "of": "的标准：",
 }
 """What the page's script says."""
 
@@ -68,9 +66,18 @@ def reckoning_form(policy: Policy, clauses: dict[str, FoundClause], context: Con
         "early": f"这份文件{from_}起施行，这一天还不能按它计算：日期请填{from_}或者以后的。",
         "late": f"这份文件执行到{in_words(last)}，这一天已经不能按它计算。" if last else "",
         "words": spoken(),
-        "says": SAYS,
+        "says": SAYS | _period_words(policy.apply.called if policy.apply else ""),
     }
     return ReckoningForm(calculator.asks, data_block(told), *_day_words(calculator, first, context))
+
+
+def _period_words(called: str) -> dict[str, str]:
+    """What is said of the periods in which applications are taken, as the policy calls them."""
+    return {
+        "in": f"{called}：",
+        "next": f"下一次{called}：",
+        "closed": f"{called}已过，现在不能再申请；按当时的标准：",
+    }
 
 
 def _day_words(calculator: Calculator, first: date, context: Context) -> tuple[str, str]:
@@ -82,7 +89,7 @@ def _day_words(calculator: Calculator, first: date, context: Context) -> tuple[s
 
 
 class ClauseLinks:
-    """The clauses that steps rest on, by a key: how each is cited, and where it stands."""
+    """The clauses that steps rest on, by a key: in which words a step links to each, and where it stands."""
 
     def __init__(self, clauses: dict[str, FoundClause], where: str = "") -> None:
         self._clauses, self._where = clauses, where
@@ -94,7 +101,7 @@ class ClauseLinks:
         if clause is None:
             return ""
         address = f"{self._where}#{clause.id}"
-        self.found[address] = (clause.label, address)
+        self.found[address] = (f"依据{clause.label}", address)
         return address
 
 

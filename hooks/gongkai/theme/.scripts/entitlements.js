@@ -1,9 +1,9 @@
 // 能享受哪些政策: what is answered is held against every calculator of the section. Nothing leaves the page, as in form.js.
 import { fitting } from "./fitting.js";
-import { answer, askedDay, close, fields, filledIn, givenList, idOf, inAddress, linked, made, on, onChange, recall, root, tellWrong, told, valuesFor, written } from "./form.js";
+import { answer, askedDay, close, fields, filledIn, givenList, idOf, inAddress, linked, made, on, onChange, part, recall, root, tellWrong, told, valuesFor, written } from "./form.js";
 import { dayWords, isoDay, paidWords, reckoned } from "./reckoning.js";
 
-const list = root.insertBefore(made("div", [], { className: "gk-calc__lists" }), answer.nextSibling);
+const list = part("lists");
 const GROUPS = { fits: "符合", helps: "另有帮助", maybe: "可能符合", not: "不符合", later: "还没有施行" };
 
 /** What was filled in, by the names that one policy asks by; a choice that it does not know is none of its own. */
@@ -19,7 +19,8 @@ function own({ answeredBy, asks }, filled) {
 function rates(policy, day, used) {
   const held = {};
   for (const rate of policy.rates) if (used.includes(rate.name) && rate.from <= day) held[rate.name] = `${rate.says} ${rate.said}`;
-  return Object.keys(held).map((name) => held[name]).join("，");
+  const [first, second] = Object.keys(held); // of several, nobody knows yet which are for them
+  return first && !second && held[first];
 }
 /** How one policy stands: `group`, `note`, and what is still to be answered. */
 function standing(policy, day, filled) {
@@ -35,8 +36,8 @@ function standing(policy, day, filled) {
   } catch (problem) {
     if (problem.code !== "ask") { if (problem.code) return stands("not", `${problem.message}。`); throw problem; }
     const first = policy.asks.find((ask) => ask.id === problem.id);
-    const still = `还有 ${missing.length || 1} 问没有答${missing.length > 1 ? "，先看" : "："}“${first.name}”。`, held = rates(policy, day, used);
-    const known = paid && paid[1].length ? ["都符合的，", made("strong", paidWords(paid, policy.amount)), "。"] : [held && `标准：${held}。`];
+    const still = `还有 ${missing.length || 1} 问没有答，${policy.answeredBy[first.id] ? `先看“${first.name}”` : "点开标题接着答"}。`, held = rates(policy, day, used);
+    const known = paid && paid[1].length ? ["条件都符合的，可以领", made("strong", paidWords(paid, policy.amount)), "。"] : [held && `标准：${held}。`];
     return stands("maybe", [...known, still], missing);
   }
 }

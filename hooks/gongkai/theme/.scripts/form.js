@@ -62,7 +62,8 @@ export function tellWrong(id, message) {
     field.querySelector(".gk-ask__wrong").textContent = wrong ? message : "";
     for (const input of inputsOf(field)) input.setAttribute("aria-invalid", wrong);
   }
-  for (const first of inputsOf(asking(id)).slice(0, 1)) first.focus();
+  const [first] = inputsOf(asking(id));
+  if (first) first.focus();
 }
 /** Fills the form from the address; tells whether there was anything. */
 export function recall() {
@@ -78,7 +79,7 @@ export function recall() {
 }
 export const linked = ({ words, basis }) => {
   const clause = told.clauses[basis];
-  return made("li", clause ? [words, " ", made("a", `依据${clause[0]}`, { href: clause[1] })] : words);
+  return made("li", clause ? [words, " ", made("a", clause[0], { href: clause[1] })] : words);
 };
 
 /** Does something once an answer has settled: the arrow keys pass through choices that nobody means. */

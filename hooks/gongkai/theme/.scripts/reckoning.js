@@ -9,7 +9,7 @@ let WORDS;
 export function speak(words) { WORDS = words; }
 
 /** Why there is no result: `code` is ask, rate, zero, large or answer; `id`, what is not answered. */
-const problem = (code, message = WORDS.wrong[code], id = "", asked = null) => ({ code, message, id, asked });
+const problem = (code, message = WORDS.wrong[code], id, asked) => ({ code, message, id, asked });
 
 function trim(a) {
   while (a.slice(-1)[0] === 0) a.pop();
@@ -257,7 +257,7 @@ export function course(calculator, day, given) {
     if (typeof found === "string") return [...before, ...each(sides, facts)];
     const turned = isAsked(sides[1]) && !isAsked(sides[0]), [about, other] = turned ? sides.reverse() : sides;
     const compares = WORDS.told[turned ? WORDS.told[name][4] : name][(typeof found === "number" ? 2 : 0) + !value(node)];
-    return [...before, [isAsked(about) ? answered(about[1]) : measure(about), compares + measure(other, isAsked(about) ? asks[about[1]].unit : "")]];
+    return [...before, [isAsked(about) ? answered(about[1]) : measure(about), other[1] === "0" ? "" : compares + measure(other, isAsked(about) ? asks[about[1]].unit : "")]];
   }
   const key = (fact) => fact.join("|");
   function joined(all) {
@@ -338,7 +338,7 @@ export function course(calculator, day, given) {
       if (none) result = said;
     }
     return {
-      steps, amount: plain(since ? total : spans[0].amount), result, lasting, several, times: often && plain(often), reason: "",
+      steps, amount: plain(since ? total : spans[0].amount), result, lasting, several, times: often && plain(often),
       nothing: none && !beside, asked: [...asked], notes: notes.filter(concerns), after: since && start + 28,
     };
   }
