@@ -193,3 +193,24 @@ def test_the_lists_that_a_body_may_link_to_are_those_that_are_made(sample: Path)
     deleted = {path for path in made if "gk-page--deleted" in (sample / path / "index.html").read_text()}
     unlisted = {path for path in made - documents - lists - deleted if "/page/" not in path}
     assert {path.split("/")[0] for path in unlisted} <= {"questions", "search", "disclosure", "changes"}
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("published: 2024年1月12日", "写成 2024-01-12（"),
+        ("published: 2024-11-31", "对照原件"),
+        ("published: 11-31", "日期要写年份"),
+        ("topics: [就业、社保]", "写成 [就业, 社保]；也可以运行 fix"),
+    ],
+)
+def test_a_slip_in_a_field_is_told_with_what_to_write(tmp_path: Path, written: str, remedy: str) -> None:
+    name = written.partition(":")[0]
+    lines = (written if line.startswith(f"{name}:") else line for line in policy(1).splitlines())
+    (tmp_path / "policies/2024").mkdir(parents=True)
+    (tmp_path / OLD).write_text("\n".join(lines), encoding="utf-8")
+    context = {"topics": {"就业": "", "社保": ""}}
+    settings = Settings(CONFIG, tmp_path, tmp_path / "site", date(2024, 6, 1), topics=context["topics"])
+    (fault,) = build_library(read_folder(tmp_path), settings).faults
+    assert fault.code == "GK003"
+    assert remedy in (fault.fix or "")

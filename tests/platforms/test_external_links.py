@@ -11,6 +11,7 @@ import pytest
 
 from gongkai.building import pipeline
 from gongkai.cli import command_line
+from gongkai.platforms.external_links import in_chinese
 from tests.sample import renderer
 from tests.sections import Section
 
@@ -67,3 +68,17 @@ def test_without_a_site_there_is_nothing_to_try(tmp_path: Path) -> None:
     section = Section(tmp_path, {}, TODAY)
     section.write()
     assert command_line.main(["links", "--config", str(section.config)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ("ConnectionError: HTTPSConnectionPool(host='a.example'): NameResolutionError", "没有这个网站"),
+        ("ConnectTimeout: HTTPConnectionPool", "没有回答"),
+        ("ConnectionError: [Errno 111] Connection refused", "连不上"),
+        ("404 Not Found", "没有这一页了（404 Not Found）"),
+        ("200 OK", "200 OK"),
+    ],
+)
+def test_why_an_address_does_not_answer_is_told_in_chinese(result: str, said: str) -> None:
+    assert said in in_chinese(result)

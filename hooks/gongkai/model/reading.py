@@ -1,6 +1,8 @@
 """Front matter → typed document, with every fault named at its line in Chinese (GK001-GK004)."""
 
 import difflib
+import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -157,7 +159,34 @@ def _fault(kind: type[BaseModel], path: str, front: Front, error: Any) -> tuple[
         fix = f"在第 {line} 行的内容中补写“{inner}”。" if where else f"补写“{inner}”。"
         concerns = _concerns(path, *place, error["loc"][-1])
         return FieldFault("GK002", path, 1, f"{where}缺少“{inner}”，或者没有填写内容", fix, concerns), field
-    return FieldFault("GK003", path, line, f"{name}{_said(error)}"), field
+    return FieldFault("GK003", path, line, f"{name}{_said(error)}", _remedy(error)), field
+
+
+_TYPED_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_SHORT_DAY = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+
+
+def _remedy(error: Any) -> str | None:
+    """What to write instead of what seems to be a day, or several words in one; None where that cannot be told."""
+    given = error["input"]
+    if not isinstance(given, str):
+        return None
+    is_day = "这一天" in error["msg"] or "不是日期" in error["msg"]
+    if is_day and (found := _TYPED_DAY.fullmatch(given.strip())):
+        year, month, day = map(int, found.groups())
+        written = f"{year}-{month:02}-{day:02}"
+        if written != given and year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            return f"写成 {written}（年四位，月、日各两位，中间用半角的 -）。"
+        return "对照原件，改成有的那一天，写成 2024-05-08 这样的形式。"
+    if is_day and (found := _SHORT_DAY.fullmatch(given.strip())):
+        month, day = map(int, found.groups())
+        return f"日期要写年份，写成“年-{month:02}-{day:02}”，年四位；没有这一天的，对照原件改正。"
+    if (
+        "不在可选范围内" in error["msg"]
+        and len(parts := [one.strip() for one in given.split("、") if one.strip()]) > 1
+    ):
+        return f"几项之间要用半角逗号，写成 [{', '.join(parts)}]；也可以运行 fix，由程序改。"
+    return None
 
 
 def _said(error: Any) -> str:

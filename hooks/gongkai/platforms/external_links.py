@@ -6,6 +6,7 @@ GK601 and GK602, and `completeness` looks at them on every build.
 
 import csv
 import io
+import re
 import subprocess
 import sys
 import tempfile
@@ -103,6 +104,26 @@ def _shown(site: Path) -> list[str]:
     return sorted(found)
 
 
+_MEANT = (
+    (
+        r"NameResolution|getaddrinfo|Name or service|No address|gaierror",
+        "没有这个网站，网址可能写错了，或者网站已经关了",
+    ),
+    (r"[Tt]imeout|timed out", "等了 20 秒没有回答，网站可能暂时打不开"),
+    (r"refused|Max retries|ConnectionError|unreachable|reset by peer|Connection aborted", "连不上这个网站"),
+    (r"SSL|certificate", "网站的安全证书有问题"),
+    (r"\b(404|410)\b", "网站上没有这一页了"),
+    (r"\b(401|403)\b", "网站不让看这一页，请用浏览器打开看看"),
+    (r"\b5\d\d\b", "网站出了故障，过些时候再试"),
+)
+
+
+def in_chinese(result: str) -> str:
+    """What LinkChecker says of an address, as a clerk would say it; its own words stay behind, for whoever looks after it."""
+    meant = next((said for sign, said in _MEANT if re.search(sign, result)), "")
+    return f"{meant}（{result}）" if meant else result
+
+
 def _ask(urls: list[str]) -> dict[str, tuple[bool, str]]:
     """What LinkChecker says of each address: whether it works, and why not."""
     with tempfile.TemporaryDirectory(prefix="gongkai-links-") as folder:
@@ -123,4 +144,4 @@ def _ask(urls: list[str]) -> dict[str, tuple[bool, str]]:
     if done.returncode not in (0, 1):  # 1: some link is broken, which is an answer
         raise RuntimeError(f"linkchecker: {done.stderr}")
     rows = csv.DictReader((r for r in done.stdout.splitlines() if not r.startswith("#")), delimiter=";")
-    return {row["urlname"]: (row["valid"] == "True", row["result"]) for row in rows}
+    return {row["urlname"]: (row["valid"] == "True", in_chinese(row["result"])) for row in rows}
