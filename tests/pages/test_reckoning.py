@@ -177,3 +177,13 @@ def test_a_policy_that_is_over_leads_to_the_reckoning_of_what_repealed_it(tmp_pa
     html = next(one for one in policy_pages(context) if one.source == POLICY).make(context).html
     assert "gk-calc" not in html
     assert '<a href="../../../policies/2024/newer/#gk-reckon">《新的就业见习补贴办法》算</a>' in html
+
+
+def test_a_long_question_has_a_short_name_in_steps_and_nothing_is_compared_with_0(tmp_path: Path) -> None:
+    text = FILES[POLICY].replace("type: number, unit: 个月}", "type: number, unit: 个月, short: 见习月数}")
+    text = text.replace("when: months >= 3,", "when: months > 0,").replace("months: 2,", "months: 0,")
+    settings = Section(tmp_path, {POLICY: text}, date(2024, 6, 30)).write()
+    library = pipeline.read_library_of(settings)
+    html, _ = made((library, convert_all(library), settings), POLICY)
+    case = html[html.index("时间不够：<strong>") :].split("</section>")[0]
+    assert words(re.findall(r"<li>(.*?)</li>", case)[0]) == "见习月数：0个月，不符合 依据一"
