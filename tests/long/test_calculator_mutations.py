@@ -1,6 +1,7 @@
 """Slips in the sample's calculators, one at a time: each is found by a case, by a clause, or for want of a case.
 
-A rate named in place of one of the same numbers on the same days is no slip: nothing comes out otherwise.
+A rate named in place of one of the same numbers on the same days is no slip: nothing comes out otherwise. Nor is `<=` for `<`
+where the lesser of two is taken: where they are equal, either is.
 """
 
 import re
@@ -23,6 +24,7 @@ _OTHERWISE = {
     "min": "max", "max": "min", "and": "or", "or": "and", "not": "",
 }  # fmt: skip
 _PIECE = re.compile(r"'[^']*'|[<>=!]=|[-+*<>]|\d+(?:\.\d+)?|[a-z_]+|[\u4e00-\u9fff][\u4e00-\u9fff0-9]*")
+_LESSER = re.compile(r"if\((.+) <=? (.+), \1, \2\)")
 
 
 def slips(written: str, names: dict[str, object], choices: list[str]) -> Iterator[str]:
@@ -40,7 +42,9 @@ def slips(written: str, names: dict[str, object], choices: list[str]) -> Iterato
         else:
             others = []
         for other in others:
-            yield written[: piece.start()] + other + written[piece.end() :]
+            slip = written[: piece.start()] + other + written[piece.end() :]
+            if not (_LESSER.fullmatch(written) and _LESSER.fullmatch(slip) and said in "<="):
+                yield slip
     if written and not written.startswith("not "):
         yield f"not ({written})"
 
