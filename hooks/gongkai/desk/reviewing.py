@@ -101,7 +101,17 @@ def _refuse_unready(desk: OpenChange, clone: Clone, judged: JudgedSection, setti
 
 
 def _short_of(state: ApprovalState) -> str:
-    return state.fault or (f"缺：{'、'.join(state.missing)}" if state.missing else f"还缺 {state.lacking} 人")
+    short = state.fault or (
+        f"缺：{'、'.join(state.missing)}" if state.missing else f"还缺 {state.lacking} 人"
+    )
+    return "；".join((short, *not_counted(state)))
+
+
+def not_counted(state: ApprovalState) -> tuple[str, ...]:
+    """The approvals that do not count, each step's newest once, unless another of that step does."""
+    taken = {one.step for one in state.counted}
+    newest = {one.approval.step: one for one in state.refused if one.approval.step not in taken}
+    return tuple(f"{step}（{one.approval.day}）的审签不算数：{one.why}" for step, one in newest.items())
 
 
 def _when_public(desk: OpenChange, judged: JudgedSection, settings: Settings) -> str:

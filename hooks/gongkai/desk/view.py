@@ -13,6 +13,7 @@ from gongkai.changes.redline import as_html, file_redlines
 from gongkai.desk.desk import Desk
 from gongkai.desk.pushed_approvals import counted_steps
 from gongkai.desk.questions import OpenField, questions
+from gongkai.desk.reviewing import not_counted
 from gongkai.findings import Finding, WrongUse
 from gongkai.settings.approvals import ApprovalSettings
 from gongkai.source import git_line, parsed_before
@@ -57,12 +58,8 @@ class ShownDocument:
 
     @property
     def not_counted(self) -> tuple[str, ...]:
-        """The approvals that do not count, each step's newest once, unless another of that step does."""
-        if self.state is None:
-            return ()
-        taken = {one.step for one in self.state.counted}
-        newest = {one.approval.step: one for one in self.state.refused if one.approval.step not in taken}
-        return tuple(f"{step}（{one.approval.day}）的审签不算数：{one.why}" for step, one in newest.items())
+        """What is said of approvals that do not count."""
+        return not_counted(self.state) if self.state else ()
 
 
 @dataclass(frozen=True)
