@@ -188,6 +188,10 @@ _BOTH = (
     "您和别人都改了这个分支：在收文和审签的页面打开这项改动，点“存好，请人审”，两边的合在一起；或者运行 git pull --no-rebase，"
     "再来一次"
 )
+_UNSIGNED = (
+    "签名没有成功：请看看本人的密钥设置（"
+    "git config gpg.format 应为 ssh，git config user.signingkey 应为本人的密钥文件）"
+)
 _REASONS = (
     ("Author identity unknown", "本机的 git 还不知道您是谁：先运行 git config user.email 邮箱，再来一次"),
     ("Please tell me who you are", "本机的 git 还不知道您是谁：先运行 git config user.email 邮箱，再来一次"),
@@ -208,16 +212,8 @@ _REASONS = (
     ("could not read Username", "服务器要账号和口令，这里没有存：请先在终端里推送一次，或者请技术人员设置"),
     ("Could not resolve host", "连不上服务器：请看看网络"),
     ("Could not read from remote", "连不上服务器：请看看网络，或者请管理员看看您的密钥"),
-    (
-        "signing failed",
-        "签名没有成功：请看看本人的密钥设置（"
-        "git config gpg.format 应为 ssh，git config user.signingkey 应为本人的密钥文件）",
-    ),
-    (
-        "failed to sign",
-        "签名没有成功：请看看本人的密钥设置（"
-        "git config gpg.format 应为 ssh，git config user.signingkey 应为本人的密钥文件）",
-    ),
+    ("signing failed", _UNSIGNED),
+    ("failed to sign", _UNSIGNED),
 )
 """What git prints, and what that means to a clerk."""
 

@@ -2,42 +2,39 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from gongkai.editing.facts import DRAFT
 from gongkai.editing.front import CHECK, FrontMatterField, document, fill
-from gongkai.editing.importing.blocks import Block, rows, words_of
+from gongkai.editing.importing.blocks import Block
 from gongkai.editing.importing.body import markdown
 from gongkai.editing.importing.refusals import AlreadyThere
 from gongkai.editing.importing.work import Source, Work, media_names
-from gongkai.findings import WrongUse
+from gongkai.editing.importing.yearly_tables import (
+    AS_READ,
+    MONTH,
+    cells_of,
+    columns_of,
+    without_table,
+    year_and_path,
+)
 from gongkai.model import Document, Event
 from gongkai.model.naming import checked_slug, slug_for, unused_name
 from gongkai.model.participation import EVENT_FORMS
 from gongkai.text.layout_patterns import day_in, without_spaces
 
-_YEAR = re.compile(r"([12]\d{3})年")
-_MONTH = re.compile(r"(?:([12]\d{3})年)?(\d{1,2})月")
 _COLUMNS = {
     "title": re.compile(r".*(?:事项|名称|决策).*"),
     "department": re.compile(r".*(?:科室|部门|单位).*"),
     "planned": re.compile(r".*(?:时间|时限|日期|完成).*"),
     "participation": re.compile(r".*(?:参与|方式|形式).*"),
 }
-AS_READ = f"{CHECK}：按原文件的表格填写"
 
 
 def take_catalogue(work: Work, source: Source) -> None:
     """A catalogue, its table as items; raises `AlreadyThere`, or `WrongUse` where nothing tells the year."""
     official = source.official
-    found = _YEAR.search(without_spaces(official.title))
-    if found is None:
-        raise WrongUse(f"{source.file.name} 看不出是哪一年的目录，请在标题里写上年份（例如 2024年度）再导入")
-    year = int(found[1])
-    path = f"decisions/{year}/catalogue.md"
-    if path in work.taken:
-        raise AlreadyThere(f"{year}年的目录已经有了（{path}），没有重复导入；内容有改动的，请直接改那个文件")
+    year, path = year_and_path(work, source, "目录", "2024年度", "decisions/{year}/catalogue.md")
     table = next((block for block in official.body if block.node["t"] == "Table" and _columns(block)), None)
     items = list(_items(table, year)) if table else []
     blocks = [block for block in official.body if block is not table]
@@ -58,12 +55,7 @@ def take_catalogue(work: Work, source: Source) -> None:
         ),
         *formerly_field(source),
     ]
-    told = (
-        [f"表格（成为事项）“{'；'.join(' '.join(row) for row in cells_of(table))}”"]
-        if table and items
-        else []
-    )
-    kept = replace(source, official=replace(official, left_out=(*official.left_out, *told)))
+    kept = without_table(source, table if items else None, "事项")
     work.add(kept, path, with_body(work, source, blocks, path, entries), f"（{len(items)} 项）")
 
 
@@ -126,22 +118,9 @@ def formerly_field(source: Source) -> list[FrontMatterField]:
     return [FrontMatterField("formerly", addresses, f"{CHECK}：网页保存时的地址")] if addresses else []
 
 
-def cells_of(table: Block) -> list[list[str]]:
-    """The words of each cell, row by row."""
-    return [[without_spaces(words_of(cell[4])) for cell in row] for row in rows(table.node)]
-
-
 def _columns(table: Block) -> dict[str, int]:
-    """The place of each column by the words of the first row; {} for a table without a column of items."""
-    head = cells_of(table)[0] if rows(table.node) else []
-    found: dict[str, int] = {}
-    for name, words in _COLUMNS.items():
-        place = next(
-            (n for n, cell in enumerate(head) if words.fullmatch(cell) and n not in found.values()), None
-        )
-        if place is not None:
-            found[name] = place
-    return found if {"title", "department"} <= found.keys() else {}
+    """The place of each column; {} for a table without a column of items."""
+    return columns_of(table, _COLUMNS, ("title", "department"))
 
 
 def _items(table: Block, year: int) -> Iterator[list[FrontMatterField]]:
@@ -149,7 +128,7 @@ def _items(table: Block, year: int) -> Iterator[list[FrontMatterField]]:
     width = len(cells_of(table)[0])
     for number, row in enumerate((row for row in cells_of(table)[1:] if len(row) == width), 1):
         said = {name: row[place] for name, place in columns.items()}
-        month = _MONTH.search(said.get("planned", ""))
+        month = MONTH.search(said.get("planned", ""))
         planned = (
             f"{month[1] or year}-{int(month[2]):02}" if month and 1 <= int(month[2]) <= 12 else str(year)
         )

@@ -3,42 +3,35 @@
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from gongkai.editing.facts import DRAFT
 from gongkai.editing.front import CHECK, FrontMatterField, fill
-from gongkai.editing.importing.blocks import Block, rows
-from gongkai.editing.importing.decisions import AS_READ, cells_of, doubt_of_day, formerly_field, with_body
-from gongkai.editing.importing.refusals import AlreadyThere
+from gongkai.editing.importing.blocks import Block
+from gongkai.editing.importing.decisions import doubt_of_day, formerly_field, with_body
 from gongkai.editing.importing.work import Source, Work
-from gongkai.findings import WrongUse
-from gongkai.text.layout_patterns import day_in, without_spaces
+from gongkai.editing.importing.yearly_tables import (
+    AS_READ,
+    MONTH,
+    cells_of,
+    columns_of,
+    without_table,
+    year_and_path,
+)
+from gongkai.text.layout_patterns import day_in
 
-_YEAR = re.compile(r"([12]\d{3})年")
 _COLUMNS = {
     "due": re.compile(r".*(?:时限|时间|期限|进度).*"),
     "owner": re.compile(r".*(?:责任|牵头|科室|部门|单位|分工).*"),
     "title": re.compile(r".*(?:任务|事项|内容|措施|工作|要求).*"),
 }
-_MONTH = re.compile(r"(?:([12]\d{3})年)?(\d{1,2})月")
 _QUARTER = re.compile(r"第?([一二三四1234])季度")
 
 
 def take_plan(work: Work, source: Source) -> None:
     """A table of tasks; raises `AlreadyThere`, or `WrongUse` where nothing tells the year."""
     official = source.official
-    found = _YEAR.search(without_spaces(official.title))
-    if found is None:
-        raise WrongUse(
-            f"{source.file.name} 看不出是哪一年的任务分解，请在标题里写上年份（例如 2024年）再导入"
-        )
-    year = int(found[1])
-    path = f"plans/{year}.md"
-    if path in work.taken:
-        raise AlreadyThere(
-            f"{year}年的任务分解已经有了（{path}），没有重复导入；内容有改动的，请直接改那个文件"
-        )
+    year, path = year_and_path(work, source, "任务分解", "2024年", "plans/{year}.md")
     table = next((one for one in official.body if one.node["t"] == "Table" and _columns(one)), None)
     tasks = list(_tasks(table, year)) if table else []
     published = work.wishes.published or source.published
@@ -56,25 +49,13 @@ def take_plan(work: Work, source: Source) -> None:
     ]
     whole = table is not None and len(tasks) == len(cells_of(table)) - 1
     blocks = [block for block in official.body if not (whole and block is table)]
-    told = (
-        [f"表格（成为任务）“{'；'.join(' '.join(row) for row in cells_of(table))}”"]
-        if table and whole
-        else []
-    )
-    kept = replace(source, official=replace(official, left_out=(*official.left_out, *told)))
+    kept = without_table(source, table if whole else None, "任务")
     work.add(kept, path, with_body(work, source, blocks, path, entries), f"（{len(tasks)} 项任务）")
 
 
 def _columns(table: Block) -> dict[str, int]:
-    """The place of each column by the words of the first row; {} for a table without tasks."""
-    head = cells_of(table)[0] if rows(table.node) else []
-    found: dict[str, int] = {}
-    for name, words in _COLUMNS.items():
-        for place, cell in enumerate(head):
-            if words.fullmatch(cell) and place not in found.values():
-                found[name] = place
-                break
-    return found if {"title", "owner"} <= found.keys() else {}
+    """The place of each column; {} for a table without tasks."""
+    return columns_of(table, _COLUMNS, ("title", "owner"))
 
 
 def _tasks(table: Block, year: int) -> Iterator[list[FrontMatterField]]:
@@ -105,7 +86,7 @@ def _due(said: str, year: int) -> tuple[date, bool]:
     """The last day of what is said (a day, a month, a quarter), and whether that was said; else the year's last."""
     if day := day_in(said, whole=False):
         return day, True
-    months = [(int(one[1] or year), int(one[2])) for one in _MONTH.finditer(said)]
+    months = [(int(one[1] or year), int(one[2])) for one in MONTH.finditer(said)]
     if quarter := _QUARTER.search(said):
         months = [(year, 3 * ("一二三四1234".index(quarter[1]) % 4 + 1))]
     if months and 1 <= months[-1][1] <= 12:
