@@ -250,15 +250,13 @@ def test_the_status_line_tells_what_an_answer_changed(phone: Page, address: str)
     contract = phone.locator("[data-gk-ask=contract] input")
     contract.fill("6")
     phone.keyboard.press("Tab")
-    told = phone.locator(".gk-calc__answer").inner_text()
-    assert told.startswith(
-        "“促进2026届高校毕业生就业若干措施”现在不符合；“重点企业引进人才安居补贴办法”现在不符合"
-    ), told
+    told = "“促进2026届高校毕业生就业若干措施”现在不符合；“重点企业引进人才安居补贴办法”现在不符合"
+    phone.wait_for_selector(f".gk-calc__answer:has-text('{told}')")
     assert phone.evaluate("document.activeElement.tagName") != "BODY", "the focus is not lost"
     contract.press("Control+A")
     phone.keyboard.type("30")
     phone.keyboard.press("Tab")
-    assert "“促进2026届高校毕业生就业若干措施”现在可能符合" in phone.locator(".gk-calc__answer").inner_text()
+    phone.wait_for_selector(".gk-calc__answer:has-text('“促进2026届高校毕业生就业若干措施”现在可能符合')")
     assert phone.evaluate("document.activeElement.tagName") != "BODY"
 
 
