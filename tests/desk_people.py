@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,10 +42,11 @@ ANSWERS = (
 )
 
 
-def word_files(folder: Path) -> list[Path]:
-    """The two Word files."""
+def word_files(folder: Path, annexes: Sequence[str] = ()) -> list[Path]:
+    """The two Word files; the notice lists `annexes`."""
     found = []
-    for name, paragraphs in (("通知.docx", NOTICE), ("问答.docx", ANSWERS)):
+    listed = [f"附件：{title}" for title in annexes]
+    for name, paragraphs in (("通知.docx", (*NOTICE[:-2], *listed, *NOTICE[-2:])), ("问答.docx", ANSWERS)):
         paper = docx.Document()
         for paragraph in paragraphs:
             paper.add_paragraph(paragraph)

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shlex
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from gongkai.approval import Approval, content_digest
 from gongkai.building import pipeline
 from gongkai.cli.command_line import main
+from gongkai.editing.facts import Facts, policy_file
 from gongkai.editing.reviewed import unfilled, with_review_days
-from gongkai.settings import read_settings
+from gongkai.settings import Settings, read_settings
+from gongkai.settings.approvals import ApprovalSettings
 from tests.approving import ASKED, DAY, GUIDE, TEXT, Desk, bureau, desk, key_of
 from tests.sample import ROOT
 
@@ -241,6 +244,25 @@ def test_the_handbook_s_commands_run_as_they_stand_there(
     )
 
 
+def test_a_signature_that_fails_leaves_the_record_as_it_was(
+    clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_another(clerk, BAOMI).approve(GUIDE, "保密", by="保密员")
+    record = (clerk.root / "approvals" / GUIDE).with_suffix(".yml")
+    before = record.read_bytes()
+    key = clerk.root.parent / "fagui.key"
+    for name, said in (("user.email", FAGUI), ("user.name", "fagui"), ("gpg.format", "ssh")):
+        clerk.git("config", name, said)
+    clerk.git("config", "user.signingkey", f"{key}-is-gone")
+    assert run(clerk, "--step", "法规", "--sign", monkeypatch=monkeypatch) == 2
+    assert "已记录" not in capsys.readouterr().out
+    assert record.read_bytes() == before
+    assert clerk.git("status", "--porcelain") == ""
+    clerk.git("config", "user.signingkey", str(key))
+    assert run(clerk, "--step", "法规", "--sign", monkeypatch=monkeypatch) == 0
+    assert clerk.findings() == []
+
+
 def test_fill_tells_what_it_did_and_what_it_did_not(
     clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -334,6 +356,31 @@ def test_what_import_left_open_is_filled_in_and_no_review_after_the_signature_is
     left = unfilled(new, LATE)
     assert len(left) == told
     assert all("2024-02-08 的审签晚于签发日期 2024-02-01" in one for one in left)
+
+
+TWO_STEPS = ApprovalSettings(2, date(2024, 2, 1), {"法规": (), "保密": ()})
+
+
+@pytest.mark.parametrize(
+    ("asked", "signed", "by_hand", "given"),
+    [
+        (None, None, "待补：保密审查、合法性审查的日期", ""),
+        (TWO_STEPS, None, "", "保密审查、合法性审查的日期不用写"),
+        (TWO_STEPS, DAY, "", "保密审查、合法性审查的日期不用写"),
+        (TWO_STEPS, date(2024, 2, 9), "待补：合法性审查的日期", "保密审查的日期不用写"),
+        (replace(TWO_STEPS, steps={"科室": ()}), None, "待补：保密审查、合法性审查的日期", ""),
+        (replace(TWO_STEPS, since=date(2024, 3, 1)), None, "待补：保密审查、合法性审查的日期", ""),
+    ],
+)
+def test_a_new_draft_says_which_days_of_reviews_the_editor_writes_and_which_approvals_give(
+    asked: ApprovalSettings | None, signed: date | None, by_hand: str, given: str
+) -> None:
+    """None is given by a step that is not asked for, or of a paper that is signed already."""
+    settings = Settings(ROOT / "mkdocs.yml", ROOT, ROOT, DAY, approvals=asked)
+    written = policy_file(Facts("关于补贴的通知", DAY, signed=signed), "", settings)
+    (line,) = re.findall(r"^reviewed:.*$", written, re.M)
+    assert (by_hand in line) and ("待补" in line) is bool(by_hand)
+    assert (given in line) and ("自动填写" in line) is bool(given)
 
 
 HEAD, BODY = "---\ntitle: 甲\n", "---\n\n正文。\n"

@@ -2,20 +2,24 @@
 
 import base64
 import json
+import posixpath
 import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from gongkai.desk.questions import answered, finished, questions
 from gongkai.desk.server import PLACE, DeskServer
 from gongkai.preview.server import Preview
+from gongkai.preview.state import PreviewState
 from gongkai.settings import Settings, read_settings
 from tests.approving import DAY, Desk
 from tests.desk_people import office, word_files
+from tests.sample import ROOT
 
 HOST = "127.0.0.1:8000"
 PAIR = ("policies/2024/shirenshe-31.md", "interpretations/2024/shirenshe-31.md")
@@ -44,9 +48,9 @@ class At:
     def page(self) -> str:
         return self.server.get(PLACE)[2].decode()
 
-    def post(self, step: str, given: object, **other: str) -> tuple[str, Any]:
-        raw = json.dumps(given).encode()
-        environ: dict[str, Any] = {
+    def environ(self, raw: bytes) -> dict[str, Any]:
+        """What a request of the page brings."""
+        return {
             "HTTP_HOST": HOST,
             "HTTP_ORIGIN": f"http://{HOST}",
             "HTTP_X_GONGKAI_DESK": self.server._token,
@@ -54,6 +58,9 @@ class At:
             "CONTENT_LENGTH": str(len(raw)),
             "wsgi.input": BytesIO(raw),
         }
+
+    def post(self, step: str, given: object, **other: str) -> tuple[str, Any]:
+        environ = self.environ(json.dumps(given).encode())
         status, kind, data = self.server.post(PLACE + step, environ | other)
         return status, json.loads(data) if kind == "application/json" else data.decode()
 
@@ -230,6 +237,21 @@ def test_nobody_signs_what_he_was_not_shown(asked_for: Mapping[str, At]) -> None
     asked_for["baomi"].does("agree", step="保密", shown=seen)  # another's record is no other text
 
 
+@pytest.mark.long
+def test_a_signature_that_fails_leaves_nothing_behind(asked_for: Mapping[str, At]) -> None:
+    """Once the key is right, 同意 records the approval; it was not recorded before."""
+    lawyer = asked_for["fagui"]
+    key = lawyer.one.git("config", "user.signingkey")
+    head = lawyer.one.git("rev-parse", "HEAD")
+    lawyer.one.git("config", "user.signingkey", f"{key}-is-gone")
+    for _try in range(2):
+        assert "签名没有成功" in lawyer.does("agree", fails=True, step="法规")
+        assert lawyer.one.git("status", "--porcelain") == ""
+        assert lawyer.one.git("rev-parse", "HEAD") == head
+    lawyer.one.git("config", "user.signingkey", key)
+    assert "2 份文件" in lawyer.does("agree", step="法规")
+
+
 def test_what_was_typed_and_not_saved_stops_the_merge(asked_for: Mapping[str, At]) -> None:
     clerk, before = asked_for["clerk"], tip(asked_for["clerk"])
     asked_for["fagui"].does("agree", step="法规")
@@ -285,6 +307,42 @@ def test_a_text_that_moved_is_not_written_over(asked_for: Mapping[str, At]) -> N
 def test_what_was_dropped_and_belongs_to_nothing_is_told(people: Mapping[str, At], tmp_path: Path) -> None:
     files = [*sent(word_files(tmp_path)), {"name": "名单.csv", "data": base64.b64encode(b"a,b").decode()}]
     assert "没有用到：名单.csv" in people["clerk"].does("take-in", files=files)
+
+
+@pytest.mark.long
+def test_new_files_that_cannot_be_read_here_open_at_the_link_that_is_shown(
+    people: Mapping[str, At], tmp_path: Path
+) -> None:
+    """In the preview that the desk is part of: an annex that was taken in, and a picture that somebody else pushed since."""
+    clerk, picture = people["clerk"], (ROOT / "docs/images/home-phone.png").read_bytes()
+    word_files(tmp_path, annexes=("申领流程图",))
+    (tmp_path / "申领流程图.png").write_bytes(picture)
+    preview = Preview(PreviewState(clerk.settings), pages=clerk.server)
+
+    def asked(method: str, path: str, given: object = None) -> tuple[str, bytes]:
+        started: list[str] = []
+        raw = json.dumps(given).encode()
+        environ = {
+            **clerk.environ(raw),
+            "REQUEST_METHOD": method,
+            "PATH_INFO": unquote(path).encode().decode("latin-1"),
+        }
+        data = b"".join(preview(environ, lambda status, _headers: started.append(status)))
+        return started[0], data
+
+    files = [*sorted(tmp_path.glob("*.docx")), tmp_path / "申领流程图.png"]
+    assert json.loads(asked("POST", f"/{PLACE}take-in", {"files": sent(files)})[1])["done"]
+    clerk.one.git("push", "-q", "-u", "origin", BRANCH)
+    other = people["fagui"]
+    other.does("look", branch=BRANCH)
+    (other.one.root / "content/policies/2024/图.png").write_bytes(picture)
+    other.one.commit("a picture")
+    other.one.git("push", "-q")
+    page = asked("GET", f"/{PLACE}")[1].decode()
+    links = re.findall(r'href="([^"]*)">打开看', page)
+    assert len(links) == 2
+    for link in links:
+        assert asked("GET", posixpath.normpath(f"/{PLACE}{link}")) == ("200 OK", picture), link
 
 
 def test_nothing_is_taken_from_other_sites(people: Mapping[str, At]) -> None:

@@ -11,9 +11,10 @@ from gongkai.editing.facts import Facts, interpretation_file
 from gongkai.editing.importing.questions import subject_of
 from gongkai.model.title_marks import in_marks, nested, without_marks
 from gongkai.search.folding import fold
+from gongkai.settings import Settings
 from tests import whole_section as whole
 from tests.pages.test_pages import site_of
-from tests.sample import ROOT
+from tests.sample import CONFIG, ROOT
 
 
 @pytest.mark.parametrize(
@@ -45,9 +46,11 @@ def test_what_is_right_or_can_be_read_in_two_ways_stays(text: str) -> None:
 
 
 def test_a_new_interpretation_is_named_so() -> None:
-    written = interpretation_file(
-        Facts("关于印发《甲办法》的通知", date(2024, 5, 9)), ("policies/2024/a.md",), ""
+    facts, settings = (
+        Facts("关于印发《甲办法》的通知", date(2024, 5, 9)),
+        Settings(CONFIG, ROOT, ROOT, date(2024, 5, 9)),
     )
+    written = interpretation_file(facts, ("policies/2024/a.md",), "", settings)
     assert "title: 《关于印发〈甲办法〉的通知》政策解读\n" in written
 
 

@@ -159,16 +159,17 @@ def _before(path: str, settings: Settings) -> tuple[Approval, ...]:
         return ()
 
 
-def put_down(approvals: dict[str, list[Approval]], settings: Settings) -> list[str]:
-    """Add approvals to the records; the paths of records that changed."""
-    asked, changed = asked_of(settings), []
+def put_down(approvals: dict[str, list[Approval]], settings: Settings) -> dict[str, bytes | None]:
+    """Add approvals to the records: the paths of records that changed, with what each held before, None where it was not
+    there. One that cannot be read leaves all as they were."""
+    asked, whole = asked_of(settings), {}
     for path, new in approvals.items():
         before = recorded(path, asked)
         known = {(*_claim(one), one.evidence) for one in before}
-        more = [one for one in new if (*_claim(one), one.evidence) not in known]
-        if more:
-            file = asked.folder / record_path(path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(written_record([*before, *more]))
-            changed.append(file.as_posix())
-    return changed
+        if more := [one for one in new if (*_claim(one), one.evidence) not in known]:
+            whole[asked.folder / record_path(path)] = written_record([*before, *more])
+    held = {file.as_posix(): file.read_bytes() if file.is_file() else None for file in whole}
+    for file, record in whole.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(record)
+    return held

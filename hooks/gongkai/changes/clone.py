@@ -212,6 +212,7 @@ _REASONS = (
     ("could not read Username", "服务器要账号和口令，这里没有存：请先在终端里推送一次，或者请技术人员设置"),
     ("Could not resolve host", "连不上服务器：请看看网络"),
     ("Could not read from remote", "连不上服务器：请看看网络，或者请管理员看看您的密钥"),
+    ("load public key", _UNSIGNED),
     ("signing failed", _UNSIGNED),
     ("failed to sign", _UNSIGNED),
 )

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -130,9 +131,10 @@ def _own(
         for one in found
     }
     written = put_down(new, settings)
-    _say_written(written)
     if options.sign and written:
         commit_records(clone, written, step, sign=True)
+    _say_written(written)
+    if options.sign and written:
         print("已签名提交。接着推送：git push")
 
 
@@ -189,5 +191,5 @@ def _fill(found: list[Subject], judged: JudgedSection, settings: Settings) -> No
         print(f"{one.path}：{'；'.join(told) or 'reviewed 已经有了，没有改动'}")
 
 
-def _say_written(written: list[str]) -> None:
+def _say_written(written: Iterable[str]) -> None:
     print("\n".join(f"已记录：{Path(file).name}（{file}）" for file in written) or "没有新的审签要记录。")

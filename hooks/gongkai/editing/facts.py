@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from gongkai.editing.front import CHECK, FrontMatterField, document, fill
+from gongkai.editing.reviewed import note_while_open
 from gongkai.model.title_marks import in_marks
+from gongkai.settings import Settings
 
 DRAFT = FrontMatterField("draft", True, "草稿不会公开；写完、核对完后删去这一行，到发布日期就会公开")
 _LABELS = {"topics": "主题", "audiences": "面向对象"}
@@ -65,10 +67,8 @@ CALCULATOR = (
 """A skeleton of 算得清, all of it comments."""
 
 
-def policy_file(
-    facts: Facts, body: str, words: Mapping[str, Mapping[str, str]], *, with_calculator: bool = False
-) -> str:
-    """The policy's file; `words` are the vocabularies of topics and audiences. `with_calculator`: with its skeleton."""
+def policy_file(facts: Facts, body: str, settings: Settings, *, with_calculator: bool = False) -> str:
+    """The policy's file. `with_calculator`: with its skeleton."""
 
     def known(name: str, value: Any, missing: str) -> FrontMatterField:
         if value is None or value == ():
@@ -92,11 +92,14 @@ def policy_file(
     entries += [
         FrontMatterField("# normative", None, _NORMATIVE),
         *(map(FrontMatterField, CALCULATOR) if with_calculator else ()),
-        _reviewed(facts),
+        _reviewed(facts, settings),
         known("summary", facts.summary, "内容概述，一两句话，显示在列表和搜索结果中"),
         *(
-            known(name, value, f"{_LABELS[name]}，可选：{'、'.join(words[name])}；写成 [甲, 乙]")
-            for name, value in (("topics", facts.topics), ("audiences", facts.audiences))
+            known(name, value, f"{_LABELS[name]}，可选：{'、'.join(words)}；写成 [甲, 乙]")
+            for name, value, words in (
+                ("topics", facts.topics, settings.topics),
+                ("audiences", facts.audiences, settings.audiences),
+            )
         ),
     ]
     for name, text in (("department", facts.department), ("contact", facts.contact)):
@@ -130,19 +133,25 @@ _EXCUSED = {"drafted", "reviewed", "summary", "topics", "audiences"}
 """What a document may lack that is older than the duties (`duties_since`)."""
 
 
-def _reviewed(facts: Facts) -> FrontMatterField:
+def _reviewed(facts: Facts, settings: Settings) -> FrontMatterField:
     """Both reviews or none: half of them would be a fault even in a draft (GK506)."""
     if facts.secrecy and facts.legal:
         return FrontMatterField(
             "reviewed", [FrontMatterField("secrecy", facts.secrecy), FrontMatterField("legal", facts.legal)]
         )
-    return _wanted(
-        facts, "reviewed", "保密审查、合法性审查的日期，写成 {secrecy: 2024-05-06, legal: 2024-05-07}"
-    )
+    if facts.is_old:
+        return _wanted(facts, "reviewed", "保密审查、合法性审查的日期")
+    return FrontMatterField("reviewed", None, note_while_open(facts.signed, facts.published, settings))
 
 
 def interpretation_file(
-    facts: Facts, interprets: tuple[str, ...], body: str, *, title: str = "", form: str = "qa"
+    facts: Facts,
+    interprets: tuple[str, ...],
+    body: str,
+    settings: Settings,
+    *,
+    title: str = "",
+    form: str = "qa",
 ) -> str:
     """The file of an interpretation whose days are tied to the policy's (三同步)."""
     tied = "与政策文件同一天"
@@ -158,7 +167,7 @@ def interpretation_file(
             else _wanted(facts, name, tied)
             for name, day in days
         ),
-        _reviewed(facts),
+        _reviewed(facts, settings),
         FrontMatterField("summary", facts.summary)
         if facts.summary
         else _wanted(facts, "summary", "内容概述，一两句话，显示在列表和搜索结果中"),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.approval import Approval
-from gongkai.editing.front import FrontMatterField, lines
+from gongkai.editing.front import FILL, FrontMatterField, lines
+from gongkai.settings import Settings
 from gongkai.source import Front, parsed
 
 FIELD = "reviewed"
@@ -27,11 +28,18 @@ class _Review:
     step: str
     until: str
     late: str
+    example: str
 
 
 _REVIEWS = (
     _Review(
-        "secrecy", "保密审查", "保密", "保密", "published", "晚于发布日期 {until}，发布日期要改到审查以后"
+        "secrecy",
+        "保密审查",
+        "保密",
+        "保密",
+        "published",
+        "晚于发布日期 {until}，发布日期要改到审查以后",
+        "2024-05-06",
     ),
     _Review(
         "legal",
@@ -40,6 +48,7 @@ _REVIEWS = (
         "法规",
         "signed",
         "晚于签发日期 {until}，不能算作签发前的合法性审查；请照公文签发单，写签发前审查的日期",
+        "2024-05-07",
     ),
 )
 _DAY = len("2024-05-08")
@@ -71,9 +80,29 @@ def asked_by_hand(
     return [
         one.name
         for one in _open(raw)
-        if not _day(one, approvals, raw)
-        and (not any(one.sign in step for step in steps) or _until(one, raw) < today)
+        if not _day(one, approvals, raw) and not _can_come(one, steps, _until(one, raw), today)
     ]
+
+
+def note_while_open(signed: date | None, published: date, settings: Settings) -> str:
+    """What stands behind the empty field of a document that is begun: the days to be filled in, counted as to do, and those
+    that approvals will give."""
+    asked, last = settings.approvals, {"signed": signed or date.max, "published": published}
+    bound = asked is not None and max(published, settings.today) >= asked.since
+    steps = asked.steps if asked and bound else ()
+    by_hand = [one for one in _REVIEWS if not _can_come(one, steps, last[one.until], settings.today)]
+    given = "、".join(one.label for one in _REVIEWS if one not in by_hand)
+    told = f"{given}的日期不用写，审签以后自动填写（在收文和审签的页面合并时，或者运行 approve --fill）"
+    if not by_hand:
+        return told
+    shape = ", ".join(f"{one.name}: {one.example}" for one in by_hand)
+    open_ones = f"{FILL}：{'、'.join(one.label for one in by_hand)}的日期，写成 {{{shape}}}"
+    return f"{open_ones}；{told}" if given else open_ones
+
+
+def _can_come(review: _Review, steps: Iterable[str], until: date, today: date) -> bool:
+    """Whether an approval that is still to come can give its day."""
+    return any(review.sign in step for step in steps) and today <= until
 
 
 def with_reviews(raw: bytes, given: Mapping[str, date | str]) -> bytes:

@@ -88,9 +88,9 @@ class Preview:
         """What the pages answer that were handed in; only they change anything."""
         if environ["REQUEST_METHOD"] == "POST":
             status, kind, data = own.post(path, environ)
-            self._desk.refresh()
         else:
             status, kind, data = own.get(path)
+        self._desk.refresh()  # a page, too, takes over what others pushed, and links to it
         start(status, [("Content-Type", kind), ("Content-Length", str(len(data))), *_HEADERS])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [data]
 

@@ -48,7 +48,7 @@ def take_interpretation(work: Work, source: Source) -> None:
     pictures = work.add_media(source, folder, media, body)
     form = "qa" if is_list else _form(source)
     whole = "\n\n".join([*source.remarks, *pictures, body])
-    text = interpretation_file(facts, (subject,), whole, title=title, form=form)
+    text = interpretation_file(facts, (subject,), whole, work.settings, title=title, form=form)
     work.add(source, f"{folder}/{slug}.md", text, told)
     if is_list:
         work.said += [f"  {odd}" for odd in found.odd]

@@ -41,7 +41,7 @@ def take_policy(work: Work, source: Source, *, begin: bool) -> None:
     facts, remarks = with_olders(replace(facts, attachments=listed), body, work)
     absent = [*unfit, *_missing_annexes(official, [title for _name, title in listed], "".join(unfit))]
     remarks += pictures + [f"<!-- {FILL}：{told} -->" for told in absent]
-    work.add(source, path, policy_file(facts, "\n\n".join([*source.remarks, *remarks, body]), work.words))
+    work.add(source, path, policy_file(facts, "\n\n".join([*source.remarks, *remarks, body]), work.settings))
     work.policies[path] = facts
     work.said += [f"  附件：{name}（{title}）" for name, title in listed]
     work.said += [f"  {told}" for told in absent]
@@ -169,7 +169,10 @@ def _begin_interpretation(work: Work, path: str, facts: Facts) -> None:
     taken = {Path(other).stem for other in work.taken if other.startswith(folder + "/")}
     slug = unused_name(Path(path).stem, taken)
     text = interpretation_file(
-        replace(facts, summary=None, doubts={}, formerly=()), (path,), interpretation_body(slug)
+        replace(facts, summary=None, doubts={}, formerly=()),
+        (path,),
+        interpretation_body(slug),
+        work.settings,
     )
     work.files[f"{folder}/{slug}.md"] = text.encode()
     work.said.append(f"同时新建解读 {folder}/{slug}.md（日期与政策文件一致），请写上问答")

@@ -105,11 +105,6 @@ class Work:
         known = {document.path for document in self.library.documents} | self.library.unread
         return known | self.library.others | set(self.files)
 
-    @property
-    def words(self) -> Mapping[str, Mapping[str, str]]:
-        """The vocabularies of topics and audiences."""
-        return {"topics": self.settings.topics, "audiences": self.settings.audiences}
-
     def is_old(self, day: date | None) -> bool:
         """Whether a document of this day is older than the duties: it may lack something, and no interpretation is due."""
         return day is not None and day.year < self.settings.duties_since

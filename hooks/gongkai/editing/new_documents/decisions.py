@@ -55,7 +55,9 @@ def new_decision(wants: Prompts) -> Written:
     interpretation = f"interpretations/{year}/{slug}.md"
     files = {
         path: document(entries, body).encode(),
-        interpretation: interpretation_file(about, (path,), interpretation_body(slug)).encode(),
+        interpretation: interpretation_file(
+            about, (path,), interpretation_body(slug), wants.settings
+        ).encode(),
     }
     said = (
         f"决策档案：{path}（征求意见 {published} 至 {law.consultation_earliest_close(published, wants.settings.terms)}）",

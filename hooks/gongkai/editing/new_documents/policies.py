@@ -34,12 +34,11 @@ def new_policy(wants: Prompts) -> Written:
     )
     path = wants.path(f"policies/{published.year}", title, number)
     slug = path.rsplit("/", 1)[1].removesuffix(".md")
-    words = {"topics": wants.settings.topics, "audiences": wants.settings.audiences}
     own = replace(facts, summary=None)
     interpretation = f"interpretations/{published.year}/{slug}.md"
     files = {
-        path: policy_file(facts, policy_body(), words, with_calculator=True).encode(),
-        interpretation: interpretation_file(own, (path,), interpretation_body(slug)).encode(),
+        path: policy_file(facts, policy_body(), wants.settings, with_calculator=True).encode(),
+        interpretation: interpretation_file(own, (path,), interpretation_body(slug), wants.settings).encode(),
     }
     return Written(files, (f"政策文件：{path}", f"政策解读：{interpretation}（日期与政策文件一致）"))
 
@@ -71,7 +70,12 @@ def new_interpretation(wants: Prompts) -> Written:
     )
     slug = path.rsplit("/", 1)[1].removesuffix(".md")
     text = interpretation_file(
-        facts, (subject,), interpretation_body(slug), title=wants.text("title") or "", form=form
+        facts,
+        (subject,),
+        interpretation_body(slug),
+        wants.settings,
+        title=wants.text("title") or "",
+        form=form,
     )
     return Written({path: text.encode()}, (f"政策解读：{path}（日期与 {subject} 一致）",))
 
