@@ -11,6 +11,7 @@ from gongkai.building import pipeline
 from gongkai.operating_system import exclusive_lock
 from gongkai.settings import read_settings
 from tests import once
+from tests.collecting import pytest_collection
 from tests.evidence import CONTACT, THEN, guide
 from tests.repositories import Repository
 from tests.sample import CONFIG, renderer
@@ -20,7 +21,7 @@ hypothesis.settings.register_profile("same answer each time", derandomize=True, 
 hypothesis.settings.load_profile("same answer each time")
 
 
-__all__ = ["pytest_collection_modifyitems", "pytest_timeout_set_timer"]
+__all__ = ["pytest_collection", "pytest_collection_modifyitems", "pytest_timeout_set_timer"]
 
 
 @pytest.fixture(scope="session", autouse=True)
