@@ -1,5 +1,6 @@
 """Which earlier texts of a document may be looked up: what was public, on which days, and nothing that must not be again."""
 
+import random
 import re
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,14 @@ from gongkai.building.machine_files import known_history, with_versions
 from gongkai.building.section import JudgedSection
 from gongkai.exports import redirect_files
 from gongkai.pages import Site
+from gongkai.pages.redlines import folded, whole
 from gongkai.pages.versions import VERSION
 from gongkai.settings import Settings
+from tests.edited_texts import compared, edited
 from tests.evidence import feb
 from tests.exports.test_old_addresses import SITE, settings_of
 from tests.repositories import Repository
+from tests.sample import bodies_of_sample
 
 PATH = "about/windows.md"
 BASE = "about/windows/versions/"
@@ -218,3 +222,26 @@ def test_without_git_or_with_part_of_it_there_are_none(repository: Repository, t
 def test_what_git_dates_after_today_is_no_version(repository: Repository) -> None:
     states(repository, page(OLD), page(NEW))
     assert pages(repository, feb(2)) == {}
+
+
+MANY = "\n\n".join(f"第{n}条　第{n}类事项按照规定办理，不另收费用。" for n in "一二三四五六七八")
+FOLD = re.compile(r'<details class="gk-redline__fold"><summary>(.*?)</summary>\n(.*?)\n</details>', re.S)
+
+
+def test_what_did_not_change_is_folded_and_told_by_its_clauses(repository: Repository) -> None:
+    states(repository, page(MANY), page(MANY.replace("第五类事项按照", "第五类事项应当按照")))
+    comparison = pages(repository)["2024-02-04/"].split("当时的文本")[0]
+    folds = FOLD.findall(comparison)
+    assert [told for told, _text in folds] == ["未改动的 5 段：一至第四条", "未改动的 3 段：第六条至第八条"]
+    assert "第四类事项" in folds[0][1]
+    assert "第五类事项" not in "".join(text for _told, text in folds)
+
+
+def test_folds_hide_nothing_but_what_was_kept() -> None:
+    chance, texts = random.Random(3), bodies_of_sample()
+    for _ in range(30):
+        older = chance.choice(texts)
+        rows, _before, _after = compared(older, edited(older, chance))
+        shown = str(folded(rows, "c-"))
+        assert not any("<ins" in text or "<del" in text for _told, text in FOLD.findall(shown))
+        assert FOLD.sub(r"\2", shown) == str(whole(rows, "c-"))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from gongkai.model import Docket, Policy
 from gongkai.model.decision import DRAFT, OUTCOMES, Opinion
 from gongkai.pages.context import Context
-from gongkai.pages.redlines import Change, changes, whole
+from gongkai.pages.redlines import Change, changes, folded
 from gongkai.pages.versions import ShownComparison
 from gongkai.text import shown_sections
 from gongkai.text.redline import Row, TextBlock, blocks_of, redline
@@ -46,7 +46,7 @@ def draft_and_final(docket: Docket, context: Context) -> DraftAndFinal | None:
     if not rows or _kept(rows) < _ENOUGH:
         return None
     found = changes(rows, _PREFIX)
-    shown = ShownComparison(found, facts=Markup(""), text=whole(rows, _PREFIX), silent=not found)
+    shown = ShownComparison(found, facts=Markup(""), text=folded(rows, _PREFIX), silent=not found)
     feedback = docket.feedback_on(context.today)
     opinions = (one for one in (feedback.opinions if feedback else ()) if one.outcome in _TAKEN_UP)
     return DraftAndFinal(shown, tuple(_taken_up(one, found) for one in opinions))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,6 +17,8 @@ _TOLD = {
     "left": "移走",
     "came": "移来",
 }
+_WORTH_FOLDING = 3
+"""Paragraphs that did not change, one after another, from which on they are folded away."""
 _ELEMENTS = {"-": ("del", "删去"), "+": ("ins", "新增")}
 
 
@@ -26,6 +29,15 @@ class Change:
     label: str
     what: str
     id: str
+
+
+class _Part(NamedTuple):
+    """A paragraph of a comparison, or a table. `kept`: whether nothing of it changed."""
+
+    html: str
+    label: str
+    kept: bool
+    is_heading: bool = False
 
 
 def what_changed(row: Row) -> str:
@@ -67,14 +79,43 @@ def changes(rows: Iterable[Row], prefix: str) -> tuple[Change, ...]:
 
 def whole(rows: Sequence[Row], prefix: str) -> Markup:
     """The newer text with all that changed, from top to bottom; ids begin with `prefix`."""
+    return Markup("\n".join(part.html for part in _parts(rows, prefix)))  # escaped in `_cell`
+
+
+def folded(rows: Sequence[Row], prefix: str) -> Markup:
+    """The same, with what did not change folded away, so that a reader on a phone finds what did; a heading above a change
+    stays in sight."""
     pieces: list[str] = []
-    numbered = enumerate(rows)
-    for in_table, some in groupby(numbered, lambda item: item[1].kind == "row"):
+    for kept, some in groupby(_parts(rows, prefix), lambda part: part.kept):
+        run = list(some)
+        shown = 1 if kept and run[-1].is_heading else 0
+        hidden = run[: len(run) - shown]
+        if kept and len(hidden) >= _WORTH_FOLDING:
+            pieces.append(_fold(hidden))
+            run = run[len(hidden) :]
+        pieces += (part.html for part in run)
+    return Markup("\n".join(pieces))  # escaped in `_cell` and `_fold`
+
+
+def _fold(parts: Sequence[_Part]) -> str:
+    labels = [part.label for part in parts if part.label]
+    ends = "至".join(dict.fromkeys((labels[0], labels[-1]))) if labels else ""
+    told = f"未改动的 {len(parts)} 段{ends and f'：{ends}'}"
+    shown = "\n".join(part.html for part in parts)
+    return f'<details class="gk-redline__fold"><summary>{escape(told)}</summary>\n{shown}\n</details>'
+
+
+def _parts(rows: Sequence[Row], prefix: str) -> Iterator[_Part]:
+    for in_table, some in groupby(enumerate(rows), lambda item: item[1].kind == "row"):
         if in_table:
-            pieces.append(_table(dict(some), prefix))
+            lines = dict(some)
+            first = next(iter(lines.values()))
+            kept = all(row.what == "kept" for row in lines.values())
+            yield _Part(_table(lines, prefix), first.label, kept)
         else:
-            pieces += (_block(number, row, prefix) for number, row in some)
-    return Markup("\n".join(pieces))  # escaped in `_cell`
+            for number, row in some:
+                kept = row.what == "kept"
+                yield _Part(_block(number, row, prefix), row.label, kept, row.kind == "heading")
 
 
 def _block(number: int, row: Row, prefix: str) -> str:

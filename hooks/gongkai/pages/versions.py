@@ -15,7 +15,7 @@ from gongkai.pages.body import BodyDresser
 from gongkai.pages.context import Context
 from gongkai.pages.notices import Notice
 from gongkai.pages.planned import Planned
-from gongkai.pages.redlines import Change, changes, whole, words
+from gongkai.pages.redlines import Change, changes, folded, words
 from gongkai.pages.site import Page, index_page
 from gongkai.text import Difference, Said, ShownState, public_place, with_addresses, with_clauses
 
@@ -169,7 +169,7 @@ def _shown(comparison: Difference, prefix: str) -> ShownComparison:
         Markup("").join(
             Markup("<li>{}：{}</li>").format(row.label, words(row.cells[1:]) or "（空）") for row in facts
         ),
-        whole(comparison.text, prefix),
+        folded(comparison.text, prefix),
         _is_silent(comparison),
     )
 
