@@ -52,7 +52,7 @@ import sys
 from gongkai.search.asks import asks
 from gongkai.search.meaning_index import _files_of, meaning_part
 from gongkai.search.words import general_words
-_files_of(([meaning_part([])], (), general_words()))
+_files_of(([meaning_part([])], (), (), general_words()))
 print({"rjieba", "pypinyin"} & sys.modules.keys())
 """
     done = subprocess.run(

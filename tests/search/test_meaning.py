@@ -278,6 +278,7 @@ OTHERWISE: dict[str, Callable[[dict[str, Any]], object]] = {
     "the order of units": lambda given: given["units"].reverse(),
     "what is in force": lambda given: given["found"][0].update(past=(1, 0)),
     "a question's standing": lambda given: given["found"][0].update(past=(0, 2)),
+    "what it explains": lambda given: given["found"][1].update(explains="0"),
     "a kind": lambda given: given["found"][1].update(kind=AnnualReport.KIND),
     "a status": lambda given: given["found"][1].update(status=Status.COMING),
     "a bureau's group": lambda given: given.update(words="就业补贴：就业利是\n发钱 → 补贴"),
@@ -289,9 +290,17 @@ OTHERWISE: dict[str, Callable[[dict[str, Any]], object]] = {
 def meaning_of(given: dict[str, Any], memo: Memo) -> object:
     usual: dict[str, Any] = {"path": "policies/2026/a.md", "url": "", "day": TODAY}
     units = [SearchUnit(**(usual | told)) for told in given["units"]]
-    plain: dict[str, Any] = {"kind": "政策文件", "asked": 0, "status": "", "past": (0,), "marks": ("",)}
+    plain: dict[str, Any] = {
+        "path": "",
+        "explains": "",
+        "kind": "政策文件",
+        "asked": 0,
+        "status": "",
+        "past": (0,),
+        "marks": ("",),
+    }
     plain |= {"day": TODAY, "topics": (), "audiences": (), "digest": b"", "units": tuple}
-    found = [FoundDocument(**(plain | told)) for told in given["found"]]
+    found = [FoundDocument(**(plain | {"path": str(at)} | told)) for at, told in enumerate(given["found"])]
     bounds = (0, 2, len(units))
     parts = [meaning_part(units[at:end]) for at, end in pairwise(bounds)]
     return files_of_meaning(parts, found, read_words(given["words"]), memo)

@@ -157,6 +157,8 @@ def _found(*units: SearchUnit) -> FoundDocument:
     """A document that is these units: itself, and its questions."""
     first, digest = units[0], repr(units).encode()
     return FoundDocument(
+        first.path,
+        "",
         first.day,
         "固定页面",
         len(units) - 1,

@@ -90,6 +90,9 @@ class SearchUnit:
 class FoundDocument:
     """A document that can be found, and its questions, each a unit of its own: what they are filtered by."""
 
+    path: str
+    explains: str
+    """The path of what an interpretation interprets, the first of several: both answer the same, and are shown as one result."""
     day: date
     kind: str
     asked: int
@@ -122,6 +125,7 @@ def _found(document: Document, library: Library, texts: SectionTexts, today: dat
     told = () if withdrawn else tuple(_told_in_fields(document, today))
     parts = shown_html(document, text, today) if isinstance(document, Docket) else ""
     words = (document.path, texts.key(document.path), withdrawn, told, parts)
+    subjects = library.subjects_of(document) if isinstance(document, Interpretation) else ()
     own = standing_of(document, library, today)
     standings = (
         own,
@@ -129,6 +133,8 @@ def _found(document: Document, library: Library, texts: SectionTexts, today: dat
     )
     digest = hashlib.blake2b(document.source.front_fingerprint + repr(words).encode(), digest_size=16)
     return FoundDocument(
+        path=document.path,
+        explains=next((one.path for one in subjects), ""),
         day=document.published,
         kind=About.KIND if isinstance(document, Index) else document.KIND,
         asked=len(standings) - 1,

@@ -1,12 +1,18 @@
 """`matters.z`: the table of matters as a browser reads it, and which units are about which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from gongkai.search.matters import CURVE, Matters
+import numpy as np
+
+from gongkai.search.matters import CURVE, STRONGEST, Matters
+from gongkai.search.meaning_lists import Entry
 
 MOST = 60
 """Documents of a matter that are told: the surest."""
 COLUMN_BASE = 48
+MARK = "\0"
+"""After a pair: the key of what it says of matters. No query has it."""
 _GAP = 4096
 """Gaps between units are told in two numbers: this times the first, and the second."""
 
@@ -15,26 +21,32 @@ MatterRow = tuple[int, int, int, int]
 
 
 def table_told(matters: Matters, rows: Sequence[MatterRow]) -> dict[str, object]:
-    """The file: pieces as each first character with what follows it, for each piece how many weights it has, the gaps between their
-    matters, these weights; for each matter of ours its units."""
-    pieces = sorted(matters.weights)
-    weights = [matters.weights[piece] for piece in pieces]
-    gaps, last = [], 0
-    for own in weights:
-        last = 0
-        for place, _weight in own:
-            gaps.append(place - last)
-            last = place
+    """The file: single characters, for each how many weights it has, the gaps between their matters, these weights; for each matter of
+    ours which others may serve too, and its units. What pairs say is in their buckets (`entries_told`)."""
+    characters = sorted(piece for piece in matters.asked if len(piece) == 1)
+    weights = [matters.asked[one] for one in characters]
     return {
         "matters": len(matters.numbers),
         "own": matters.own,
         "curve": CURVE,
-        "pieces": _grouped(pieces),
+        "strongest": STRONGEST,
+        "characters": "".join(characters),
         "counts": column(len(own) for own in weights),
-        "gaps": column(gaps),
+        "gaps": column(
+            place - before for own in weights for before, place in pairwise((0, *(at for at, _weight in own)))
+        ),
         "weights": column(weight for own in weights for _place, weight in own),
+        "near": [column(number for pair in own for number in pair) for own in matters.near],
         "units": [column(_units_of(place, rows)) for place in range(matters.own)],
     }
+
+
+def entries_told(matters: Matters) -> Iterator[tuple[str, Entry]]:
+    """What pairs say, as entries of their buckets: matters for units, weights for levels."""
+    for piece, own in matters.asked.items():
+        if len(piece) > 1:
+            places, weights = zip(*own, strict=True)
+            yield piece + MARK, Entry(0, 0, True, np.array(places, np.int64), np.array(weights, np.uint8))
 
 
 def units_told(lists: Sequence[Sequence[int]]) -> list[dict[int, int]]:
@@ -42,17 +54,9 @@ def units_told(lists: Sequence[Sequence[int]]) -> list[dict[int, int]]:
     return [dict(_read(numbers)) for numbers in lists]
 
 
-def column(values: Iterator[int] | Sequence[int]) -> str:
+def column(values: Iterable[int]) -> str:
     """Small numbers, a character each."""
     return "".join(chr(value + COLUMN_BASE) for value in values)
-
-
-def _grouped(pieces: Sequence[str]) -> str:
-    """Pieces in order → a group for each first character: it, a mark if it is a piece itself, the second ones of its pairs."""
-    groups: dict[str, str] = {}
-    for piece in pieces:
-        groups[piece[0]] = groups.get(piece[0], "") + (piece[1:] or "!")
-    return " ".join(first + seconds for first, seconds in groups.items())
 
 
 def _units_of(matter: int, rows: Sequence[MatterRow]) -> Iterator[int]:

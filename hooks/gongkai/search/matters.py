@@ -1,20 +1,22 @@
 """What a question, or a title, is about: one of some 170 matters that citizens come with, told by its characters and pairs.
 
-Naive Bayes in whole numbers: `data/matters.txt` has for each character or pair that tells something the matters that it speaks for,
-and how much. `python -m scripts.matters` makes it of sentences as people say them (scripts/sentences/). `search-matters.js` reckons
-the same.
+Naive Bayes in whole numbers: `data/matters.txt` has for each character or pair that tells something the matters that it speaks for
+where people ask, and how much; `data/matters_in_titles.txt` the same of what offices write. `python -m scripts.matters` makes both, of
+sentences and titles (scripts/sentences/). `data/matters_near.txt` says which other matters' documents may serve who asks about one.
+`search-matters.js` reckons the same.
 """
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from gongkai.search.dictionary import DATA
 from gongkai.search.letters import simplified, squashed
 
-MATTERS = DATA / "matters.txt"
+ASKED, WRITTEN, NEAR = DATA / "matters.txt", DATA / "matters_in_titles.txt", DATA / "matters_near.txt"
 OTHER_OFFICES = 900
 """Numbers of matters from which other offices deal with them."""
 
@@ -24,6 +26,8 @@ _UNIT = 3
 """A weight of so much makes a matter e times as likely."""
 CURVE = tuple(round(65536 * math.exp(-behind / _UNIT)) for behind in range(34))
 """How likely a matter is, compared with the likeliest, by how far it is behind."""
+STRONGEST = 30
+"""How strongly a matter's documents would serve who asks about another, if they did so as well as that one's own."""
 
 LEVELS = 15
 _LEAST = 2
@@ -33,44 +37,44 @@ _FORM = re.compile(
 """What a title says of its kind rather than its matter."""
 
 Weights = Sequence[tuple[int, int]]
+"""Places of matters, and how much is said for each."""
 
 
 @dataclass(frozen=True)
 class Matters:
-    """The matters by their numbers, in order, those of other offices last; the weights of characters and pairs for their places."""
+    """The matters by their numbers, in order, those of other offices last. For characters and pairs what they say, in questions and in
+    titles; for each place of ours which other ones' documents may serve too, and how strongly, of `STRONGEST`."""
 
     numbers: tuple[int, ...]
-    weights: Mapping[str, Weights]
+    asked: Mapping[str, Weights]
+    written: Mapping[str, Weights]
+    near: Sequence[Weights]
 
     @property
     def own(self) -> int:
         """How many are not other offices'."""
         return sum(number < OTHER_OFFICES for number in self.numbers)
 
-    def likely(self, text: str) -> dict[int, int]:
-        """For each place of a matter that a text, as queries are read, speaks for: how likely it is, of `WHOLE`."""
-        return likely(text, self.weights, len(self.numbers))
+    def likely(self, said: Iterable[Weights]) -> dict[int, int]:
+        """For each place of a matter that what is said speaks for: how likely it is, of `WHOLE`."""
+        points: dict[int, int] = {}
+        for weights in said:
+            for place, weight in weights:
+                points[place] = points.get(place, 0) + weight
+        if not points:
+            return {}
+        most = max(points.values())
+        shares = {place: _curve(most - own) for place, own in points.items()}
+        whole = sum(shares.values()) + (len(self.numbers) - len(points)) * _curve(most)
+        return {place: WHOLE * share // whole for place, share in shares.items()}
 
     def levels_of(self, title: str) -> dict[int, int]:
         """How surely a document of this title is about each matter: `LEVELS` where there is no doubt."""
-        found = self.likely(simplified(squashed(_FORM.sub(" ", title))))
+        pieces = set(pieces_of(simplified(squashed(_FORM.sub(" ", title)))))
+        found = self.likely(self.written.get(piece, ()) for piece in pieces)
         levels = {place: (LEVELS * share + WHOLE // 2) // WHOLE for place, share in found.items()}
         own = self.own
         return {place: level for place, level in levels.items() if level >= _LEAST and place < own}
-
-
-def likely(text: str, weights: Mapping[str, Weights], matters: int) -> dict[int, int]:
-    """See `Matters.likely`."""
-    points: dict[int, int] = {}
-    for piece in sorted(set(pieces_of(text))):
-        for place, weight in weights.get(piece, ()):
-            points[place] = points.get(place, 0) + weight
-    if not points:
-        return {}
-    most = max(points.values())
-    shares = {place: _curve(most - own) for place, own in points.items()}
-    whole = sum(shares.values()) + (matters - len(points)) * _curve(most)
-    return {place: WHOLE * share // whole for place, share in shares.items()}
 
 
 def pieces_of(text: str) -> Iterator[str]:
@@ -88,13 +92,25 @@ def _curve(behind: int) -> int:
 
 @cache
 def matters() -> Matters:
-    """The table that comes with the program."""
-    _told, numbers, *lines = MATTERS.read_text(encoding="utf-8").splitlines()
-    known = tuple(map(int, numbers.split(" ")))
-    places = {number: place for place, number in enumerate(known)}
-    weights: dict[str, Weights] = {}
+    """The tables that come with the program."""
+    numbers = tuple(map(int, _lines(ASKED)[0].split(" ")))
+    places = {number: place for place, number in enumerate(numbers)}
+    near = {int(number): weights for number, weights in _read(_lines(NEAR), places)}
+    own = (number for number in numbers if number < OTHER_OFFICES)
+    return Matters(
+        numbers,
+        dict(_read(_lines(ASKED)[1:], places)),
+        dict(_read(_lines(WRITTEN), places)),
+        tuple(near.get(number, ()) for number in own),
+    )
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()[1:]
+
+
+def _read(lines: Iterable[str], places: Mapping[int, int]) -> Iterator[tuple[str, Weights]]:
     for line in lines:
-        piece, *told = line.split(" ")
+        said, *told = line.split(" ")
         pairs = (one.split(":") for one in told)
-        weights[piece] = tuple((places[int(number)], int(weight)) for number, weight in pairs)
-    return Matters(known, weights)
+        yield said, tuple(sorted((places[int(number)], int(weight)) for number, weight in pairs))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from gongkai.search.by_matter import needs_matters, with_matters
+from gongkai.search.by_matter import with_matters
 from gongkai.search.letters import squashed
 from gongkai.search.matter_files import COLUMN_BASE, units_told
-from gongkai.search.matters import matters
+from gongkai.search.matters import Weights, matters
 from gongkai.search.meaning_buckets import bucket_of, entries_in
 from gongkai.search.meaning_lists import Entry
-from gongkai.search.query import Query, Tables, understood
+from gongkai.search.query import Query, Tables, said_of_matters, understood
 from gongkai.search.ranking import FEW, Result, Units, ranked
 from gongkai.search.spelling import Spelling, may_be_respelled, respelled
 
@@ -51,20 +51,26 @@ class Matcher:
         plain = "".join(self._traditional.get(one, one) for one in text)
         query = self._understood(plain)
         key_words = self._key_words
-        if spelt := may_be_respelled(query):
+        if may_be_respelled(query):
             before, query = query, self._understood(respelled(query, self._spelling))
             key_words = key_words and (query.text == before.text or len(query.text) <= FEW)
         results = self._ranked(query, key_words)
-        if "matters.z" in self._files and needs_matters(results, spelt):
-            spoken = (
-                plain if query.text == plain else f"{plain} {query.text}"
-            )  # it may have been put right wrongly
-            likely = matters().likely(spoken)
-            results = with_matters(results, likely, self._about, self._units, self._head["standings"])
+        if "matters.z" in self._files:
+            known, standings = matters(), self._head["standings"]
+            likely = known.likely(self._said(plain, query.text))
+            results = with_matters(results, likely, known.near, self._about, self._units, standings)
         return Answer(results, "" if query.text == text else query.text)
 
     def _ranked(self, query: Query, key_words: bool) -> list[Result]:
         return ranked(query, self._units, self._head["standings"], key_words)
+
+    def _said(self, plain: str, corrected: str) -> Iterator[Weights]:
+        """What a query says of matters: as it was written too, for it may have been put right wrongly."""
+        for one in {*plain, *corrected}:
+            yield matters().asked.get(one, ())
+        pairs = [said_of_matters(text, self._tables, self._look) for text in (plain, corrected)]
+        for entry in (pairs[0] | pairs[1]).values():
+            yield list(zip(entry.units.tolist(), entry.levels.tolist(), strict=True))
 
     def _understood(self, typed: str) -> Query:
         return understood(typed, self._tables, self._look)

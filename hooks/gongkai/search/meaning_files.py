@@ -4,7 +4,7 @@
 - `BUCKET`: keys with what is known of them, raw bytes, see `meaning_buckets.py`.
 - `spelling.z`: JSON: how characters sound, and the pairs that a wrong spelling is compared with; fetched for pinyin and for
   short queries with a strange character.
-- `matters.z`: JSON, see `matter_files.py`; fetched where nothing is surely an answer.
+- `matters.z`: JSON, see `matter_files.py`.
 
 What ends in `.z` is a zlib stream.
 """
@@ -19,7 +19,7 @@ from typing import Any
 from gongkai.search.asks import Asks
 from gongkai.search.dictionary import readings, sounds
 from gongkai.search.letters import RUN, fuzzy, split_sound, squashed, traditional_pairs
-from gongkai.search.matter_files import MatterRow, column, table_told
+from gongkai.search.matter_files import MatterRow, column, entries_told, table_told
 from gongkai.search.matters import matters
 from gongkai.search.meaning_buckets import buckets_of
 from gongkai.search.meaning_lists import Lists
@@ -29,7 +29,7 @@ from gongkai.search.words import LONGEST, Words
 
 Files = Iterator[tuple[str, bytes]]
 
-LAYOUT = 4
+LAYOUT = 5
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
 _SPELLINGS = 8000
@@ -47,6 +47,8 @@ class Told:
     """Pairs in its title."""
     contact: bool = False
     """Whether it tells whom to turn to."""
+    explains: int = 0
+    """Of a document that explains another: how many units further that one is."""
 
 
 def meaning_files(
@@ -55,13 +57,14 @@ def meaning_files(
     """Every file: its path below the folder, and its bytes. `about`: which units are about which matter, where that is asked."""
     entries = list(lists.words(words))
     pairs = lists.pairs(but=(word for word, _entry in entries))
-    buckets = buckets_of(entries, pairs)
+    of_matters = [] if about is None else list(entries_told(matters()))
+    buckets = buckets_of([*entries, *of_matters], pairs)
     spelling = spelling_of(lists, [word for word, entry in entries if len(entry.units)], asks)
     head = head_of(told, asks, len(buckets), "".join(spelling["pairs"]))
     keys = [word for word, _entry in entries]
     told_of_pairs = {
         "begins": asks.begins(keys),
-        "told": column(pairs_told(pairs.keys, keys)),
+        "told": column(pairs_told(pairs.keys, [*keys, *(key for key, _entry in of_matters)])),
         "letters": letters_told(pairs.keys, words.every),
     }
     yield "head.z", _packed(head | told_of_pairs)
@@ -88,6 +91,9 @@ def head_of(told: Sequence[Told], asks: Asks, buckets: int, characters: str) -> 
         "asked": column(one.asks for one in told),
         "standing": column(one.standing for one in told),
         "titles": column(one.title for one in told),
+        "explains": column(
+            2 * one.explains if one.explains > 0 else -2 * one.explains - (one.explains < 0) for one in told
+        ),
     }
 
 

@@ -21,6 +21,9 @@ from gongkai.search.standings import standing_of_unit
 from gongkai.search.words import Words
 
 _CONTACT = "about/contact.md"
+_FAR = 20_000
+"""Units from which on a document and what it explains are shown apart: a column's characters tell no more, and they are seldom
+published so far from one another."""
 _BEGUN = 40
 """Characters of a paragraph that are looked at: what it is about is said first, and so more paragraphs are."""
 
@@ -86,18 +89,32 @@ def files_of_meaning(
     """The files for all parts, whose units are those of `found` one after another, and their digest. An edit seldom
     changes what they are made of: then they are those of before."""
     standings = tuple(standing_of_unit(one, place) for one in found for place in range(1 + one.asked))
-    key = values_digest([part.digest for part in parts], standings, words.plain)
-    pieces = Pieces([key], lambda _keys: [(parts, standings, words)], 1)
+    explained = tuple(_explained(found))
+    key = values_digest([part.digest for part in parts], standings, explained, words.plain)
+    pieces = Pieces([key], lambda _keys: [(parts, standings, explained, words)], 1)
     (files,) = memo.each("meaning", _files_of, pieces)
     return files
 
 
-def _files_of(given: tuple[Sequence[MeaningPart], Sequence[int], Words]) -> PlainFiles:
-    parts, standings, words = given
+def _explained(found: Sequence[FoundDocument]) -> Iterator[int]:
+    """For each unit how far the document is that its own explains, see `Told.explains`."""
+    firsts = dict(
+        zip(
+            (one.path for one in found), accumulate((1 + one.asked for one in found), initial=0), strict=False
+        )
+    )
+    for one in found:
+        far = firsts.get(one.explains, firsts[one.path]) - firsts[one.path]
+        yield far if abs(far) < _FAR else 0
+        yield from (0 for _question in range(one.asked))
+
+
+def _files_of(given: tuple[Sequence[MeaningPart], Sequence[int], Sequence[int], Words]) -> PlainFiles:
+    parts, standings, explained, words = given
     asked = (number for part in parts for number in part.asks)
     titles = (number for part in parts for number in part.titles)
     contact = (place == part.contact for part in parts for place in range(len(part.titles)))
-    told = [Told(*row) for row in zip(asked, standings, titles, contact, strict=True)]
+    told = [Told(*row) for row in zip(asked, standings, titles, contact, explained, strict=True)]
     together = Lists(meaning_pairs.together(part.pairs for part in parts))
     firsts = accumulate((len(part.titles) for part in parts), initial=0)
     about = [

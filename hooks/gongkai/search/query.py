@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.search.letters import STRETCH, squashed
+from gongkai.search.matter_files import MARK
 from gongkai.search.meaning_lists import Entry
 from gongkai.search.meaning_pairs import TITLE
 
@@ -72,6 +73,13 @@ def understood(typed: str, tables: Tables, look: Look) -> Query:
         keys += (key for key in found if not any(idle[key.start : key.start + key.length]))
     asks = sum(1 << bit for bit, words in enumerate(tables.asks) if any(word in text for word in words))
     return replace(_weighed(text, asks, keys, idle, tables.single), elsewhere=_elsewhere(text, tables))
+
+
+def said_of_matters(text: str, tables: Tables, look: Look) -> dict[str, Entry]:
+    """What the pairs of a text that are looked up say of matters."""
+    pairs = {run[0][at : at + 2] for run in STRETCH.finditer(text) for at in _looked_up(run[0], tables)}
+    found = {pair: look(pair).get(pair + MARK) for pair in pairs}
+    return {pair: entry for pair, entry in found.items() if entry}
 
 
 def _elsewhere(text: str, tables: Tables) -> tuple[int, ...]:

@@ -8,11 +8,16 @@ const WORTH = 3, WORTH_OF = 5; // after the first few, a result that has less th
 
 /** What is listed: exact hits, else what surely answers by its meaning; `near`: what comes after them. `by` tells which. */
 export function listed(index, exact, meaning) {
-  const held = new Set(exact.map(({ unit }) => unit - index.columns.asked[unit]));
-  const documents = byDocument(index, meaning).filter(({ unit }) => !held.has(unit - index.columns.asked[unit]));
+  const held = new Set(exact.map(({ unit }) => documentOf(index, unit)));
+  const documents = byDocument(index, meaning).filter(({ unit }) => !held.has(documentOf(index, unit)));
   const sure = documents.slice(0, FEW).some((one) => one.sure >= SURE);
-  const most = Math.max(0, ...documents.map(({ score }) => score)), worth = documents.filter(({ score }, place) => place < FEW || score * WORTH_OF >= most * WORTH);
-  const { contact } = meaning, results = meaning.head ? ordered(index, exact, meaning) : exact;
+  const most = Math.max(0, ...documents.map(({ score }) => score)), subjects = new Map();
+  const { contact, head } = meaning, results = head ? ordered(index, exact, meaning) : exact;
+  const worth = documents.filter(({ unit, score }) => {
+    const subject = subjectOf(index, unit, head);
+    if (!subjects.has(subject)) subjects.set(subject, subjects.size);
+    return subjects.get(subject) < FEW || score * WORTH_OF >= most * WORTH;
+  });
   if (contact >= 0 && held.has(contact)) withContact(index, results, contact);
   else if (contact >= 0 && documents.length) withContact(index, worth, contact);
   if (exact.length) return { by: "words", results, near: exact.length < FEW ? worth : worth.filter((one) => one.sure >= SURE) };
@@ -28,12 +33,52 @@ function ordered(index, exact, meaning) {
   for (const one of exact) if (one.rank >= 0) (past[one.unit] > 1 ? gone : past[one.unit] ? over : rest).push(one);
   const found = bands(rest, meaning.head, ({ unit }) => score.get(unit) || 0);
   found.push((found.pop() || []).concat(over));
-  return named.concat(...found.map((band) => byStanding(band, meaning.head)), gone);
+  return named.concat(...found.map((band) => firstOfSubjects(index, byStanding(band, meaning.head), meaning.head)), gone);
+}
+
+/** What meets a query as well: one result of each subject before all the others. */
+function firstOfSubjects(index, band, head) {
+  const seen = new Set(), first = [], others = [];
+  for (const one of band) {
+    const subject = subjectOf(index, one.unit, head);
+    (seen.has(subject) ? others : first).push(one);
+    seen.add(subject);
+  }
+  return first.concat(others);
+}
+
+const documentOf = (index, unit) => unit - index.columns.asked[unit];
+
+/** The document that a unit's document explains, else that one itself. */
+function subjectOf(index, unit, head) {
+  const document = documentOf(index, unit), far = head ? head.explains[document] : 0;
+  return document + (far % 2 ? -(far + 1) / 2 : far / 2);
+}
+
+/** A document and what explains it answer the same. Of what is found by its meaning they are one result, a question where something is
+    asked, that is told of the other `documents`; what exact hits have is told with the first of them. */
+export function together(index, hits, near, by, { head, asks }) {
+  const told = new Map(), add = (one) => {
+    const subject = subjectOf(index, one.unit, head), held = told.get(subject);
+    if (!held) return told.set(subject, Object.assign({ documents: new Set([documentOf(index, one.unit)]) }, one));
+    held.documents.add(documentOf(index, one.unit));
+    if (asks && one.question && !held.question && one.score * 5 >= held.score * 4) told.set(subject, Object.assign({}, one, { documents: held.documents }));
+  };
+  if (by === "meaning") {
+    hits.forEach(add);
+    return [Array.from(told.values()), near];
+  }
+  near.forEach(add);
+  for (const one of hits) {
+    const subject = subjectOf(index, one.unit, head), { documents } = told.get(subject) || {};
+    if (documents && told.delete(subject)) one.documents = documents;
+  }
+  return [hits, Array.from(told.values())];
 }
 
 /** Who asks whom to turn to is told so, third at the latest. */
 function withContact(index, documents, contact) {
-  const place = documents.findIndex(({ unit }) => unit - index.columns.asked[unit] === contact);
+  const place = documents.findIndex(({ unit }) => documentOf(index, unit) === contact);
   if (place >= 0 && place < FEW) return;
   const [own] = place < 0 ? [{ unit: contact, sure: SURE }] : documents.splice(place, 1);
   documents.splice(FEW - 1, 0, own);

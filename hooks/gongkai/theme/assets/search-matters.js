@@ -1,5 +1,5 @@
 // What a question is about, and which documents are: the same as hooks/gongkai/search/{matters,by_matter}.py, number by number.
-// Fetched only where nothing is surely an answer. No DOM in here.
+// No DOM in here.
 
 import { columnOf } from "./search-files.js";
 import { inOrder, SURE, WHOLE } from "./search-meaning.js";
@@ -8,22 +8,18 @@ const CERTAIN = 1000, LEVELS = 15, COUNTS_TENTHS = 12, ELSEWHERE = 500, GAP = 40
 
 /** What `matters.z` tells, ready to be asked. */
 export function openMatters(told) {
-  const places = new Map(), counts = columnOf(told.counts), gaps = columnOf(told.gaps), weights = columnOf(told.weights);
-  let piece = 0, end = 0;
-  for (const group of told.pieces.split(" ")) {
-    for (let i = 1; i < group.length; i++) places.set(group[i] === "!" ? group[0] : group[0] + group[i], [end, end += counts[piece++]]);
+  const said = new Map(), counts = columnOf(told.counts), gaps = columnOf(told.gaps), weights = columnOf(told.weights);
+  const near = told.near.map(columnOf), add = (sums, key, more) => sums.set(key, (sums.get(key) || 0) + more);
+  for (let i = 0, at = 0; i < counts.length; i++) {
+    const units = [], levels = weights.subarray(at, at + counts[i]);
+    for (let matter = 0; units.length < counts[i]; at++) units.push(matter += gaps[at]);
+    said.set(told.characters[i], { units, levels });
   }
 
-  /** For each matter that a text speaks for, how likely it is. */
-  function likely(text) {
-    const points = new Map();
-    piecesOf(text).forEach((one) => {
-      const [start, stop] = places.get(one) || [0, 0];
-      for (let i = start, matter = 0; i < stop; i++) {
-        matter += gaps[i];
-        points.set(matter, (points.get(matter) || 0) + weights[i]);
-      }
-    });
+  /** For each matter that characters, and what pairs say, speak for, how likely it is. */
+  function likely(characters, pairs) {
+    const points = new Map(), entries = Array.from(characters, (one) => said.get(one)).concat(Array.from(pairs.values()));
+    for (const entry of entries) if (entry) entry.units.forEach((matter, i) => add(points, matter, entry.levels[i]));
     if (!points.size) return points;
     const most = Math.max(...points.values()), curve = (behind) => told.curve[behind] || 0;
     let whole = (told.matters - points.size) * curve(most);
@@ -34,13 +30,15 @@ export function openMatters(told) {
 
   return {
     /** Results that may be no answer → the same, and what is about the matter that the question speaks of. */
-    withMatters(results, text, head) {
-      const points = new Map(), found = new Map(results.map((one) => [one.unit, one]));
+    withMatters(results, characters, pairs, head) {
+      const points = new Map(), serving = new Map(), found = new Map(results.map((one) => [one.unit, one]));
       let elsewhere = 0;
-      likely(text).forEach((share, matter) => {
-        if (matter >= told.own) elsewhere += share;
-        else about(told.units[matter], (unit, level) => points.set(unit, (points.get(unit) || 0) + share * level));
+      likely(characters, pairs).forEach((share, matter) => {
+        if (matter >= told.own) return elsewhere += share;
+        add(serving, matter, share);
+        for (let i = 0; i < near[matter].length; i += 2) add(serving, near[matter][i], Math.floor(share * near[matter][i + 1] / told.strongest));
       });
+      serving.forEach((share, matter) => about(told.units[matter], (unit, level) => add(points, unit, share * level)));
       points.forEach((_, unit) => { if (!found.has(unit)) found.set(unit, { unit, score: 0, sure: 0 }); });
       return inOrder(Array.from(found.values(), ({ unit, score, sure }) => {
         const more = Math.floor((points.get(unit) || 0) * COUNTS_TENTHS * WHOLE / (10 * CERTAIN * LEVELS)), [, perCent] = head.standings[head.standing[unit]];
@@ -48,16 +46,6 @@ export function openMatters(told) {
       }), head);
     },
   };
-}
-
-function piecesOf(text) {
-  const found = new Set();
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === " ") continue;
-    found.add(text[i]);
-    if (i + 1 < text.length && text[i + 1] !== " ") found.add(text.substr(i, 2));
-  }
-  return found;
 }
 
 /** The units that are about a matter, and how surely. */

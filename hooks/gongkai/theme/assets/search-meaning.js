@@ -3,7 +3,7 @@
 
 import { columnOf, varints } from "./search-files.js";
 
-const LAYOUT = 4;
+const LAYOUT = 5;
 const RUN = /[\u3400-\u9fff]+|[a-z]+|[0-9]+/g, STRETCH = /[^ ]+/g;
 
 export function squashed(text) {
@@ -103,7 +103,7 @@ export function openMeaning(get) {
 
 function prepareHead(told) {
   if (told.layout !== LAYOUT) throw new Error(`layout ${told.layout}`);
-  for (const name of ["asked", "standing", "titles", "told"]) told[name] = columnOf(told[name]);
+  for (const name of ["asked", "standing", "titles", "explains", "told"]) told[name] = columnOf(told[name]);
   const pairs = told.traditional;
   told.traditional = new Map();
   for (const name of ["begins", "letters"]) told[name] = new Set(told[name].match(/../g));
@@ -152,6 +152,16 @@ function pairsIn(run, head) {
     if ((!(idle[i] || idle[i + 1]) || head.begins.has(pair)) && (!within || head.letters.has(pair))) found.push(i);
   }
   return found;
+}
+
+/** What the pairs of a text that are looked up say of matters. */
+function addSaid(said, text, head, look) {
+  for (const [, run] of runsOf(text, STRETCH)) {
+    for (const start of pairsIn(run, head)) {
+      const pair = run.substr(start, 2), entry = look(pair).get(`${pair}\0`);
+      if (entry) said.set(pair, entry);
+    }
+  }
 }
 
 /** Words, longest first, by their first character. */
@@ -260,7 +270,6 @@ export const WHOLE = 10000;
 
 /** The sureness from which a result is taken for an answer; below, it is only near; from which it needs no second look. */
 export const SURE = 8200;
-const SURE_ENOUGH = 9000, SURE_ENOUGH_SPELT = 5000;
 
 function ranked(query, head, keyWords) {
   const total = (weights) => weights.reduce((sum, one) => sum + one, 0);
@@ -470,19 +479,23 @@ function likeness(sound, other, alike) {
 /** The units that come nearest to what was typed, the best first; `readAs`: how it was understood, if otherwise; `asks`: whether
     it asks something; `contact`: the page that tells whom to turn to, if that is asked, else -1; `pieces`: what of it stands anywhere; `words`: whole words of it that do. */
 export async function answer(files, typed) {
-  const head = await files.head();
-  const read = async (text) => understood(text, head, await files.look(text));
+  const matters = files.matters(), head = await files.head();
+  matters.catch(() => {}); // it is waited for below
+  const said = new Map(), read = async (text) => {
+    const look = await files.look(text);
+    addSaid(said, text, head, look); // as it was written too, for it may be put right wrongly
+    return understood(text, head, look);
+  };
   const text = squashed(typed), plain = simplified(head, typed);
   let query = await read(plain);
   let keyWords = true;
-  const spelt = mayBeRespelled(query);
-  if (spelt) {
+  if (mayBeRespelled(query)) {
     const before = query.text;
     query = await read(respelled(query, await files.spelling()));
     keyWords = query.text === before || query.text.length <= FEW;
   }
   let results = ranked(query, head, keyWords);
-  if (results.every(({ sure }) => sure < (spelt ? SURE_ENOUGH_SPELT : SURE_ENOUGH))) results = (await files.matters()).withMatters(results, query.text === plain ? plain : `${plain} ${query.text}`, head);
+  results = (await matters).withMatters(results, new Set(plain + query.text), said, head);
   const standing = query.keys.filter(({ entry }) => entry.units.length);
   const written = (keys) => Array.from(new Set(keys.map(({ start, length }) => query.text.substr(start, length))));
   return {

@@ -2,7 +2,7 @@
 
 import { unpacked } from "./search-files.js";
 import { find, fold, foldWithPlaces, headOf, open, wholeOf, wordsOf, yearOf } from "./search-index.js";
-import { byCharacters, byDocument, listed } from "./search-list.js";
+import { byCharacters, byDocument, listed, together } from "./search-list.js";
 import { answer, openMeaning, SURE } from "./search-meaning.js";
 
 const ROOT = new URL("../", import.meta.url);
@@ -160,8 +160,17 @@ function filterLists(groups, counts, { query, filters }) {
 
 // ---- results -------------------------------------------------------------------------------------------------
 
+const ALSO = 2;
+
+/** A result with all that is told of it, or with its head alone (`tell`), and with the heads of documents that answer the same. */
+async function withWords(index, { unit, documents = [] }, tell = wholeOf) {
+  const others = Array.from(documents).filter((one) => one !== unit - index.columns.asked[unit]).slice(0, ALSO);
+  const also = others.map(async (one) => Object.assign({}, await headOf(index, one), { unit: one }));
+  return { unit, told: await tell(index, unit), also: await Promise.all(also) };
+}
+
 /** A result as it is shown; `told` may still lack its summary and text, which `complete` then fetches. */
-function shownResult(index, unit, told, words, byMeaning = false) {
+function shownResult(index, { unit, told, also = [] }, words, byMeaning = false) {
   const { kind, status, past, mark } = index.columns;
   const state = status[unit] ? index.statuses[status[unit] - 1] : undefined, standing = index.marks[mark[unit]];
   const badges = [];
@@ -177,7 +186,9 @@ function shownResult(index, unit, told, words, byMeaning = false) {
   const text = element("p", { class: "gk-hit__text" });
   const link = element("a", { href: new URL(told.url, ROOT).href }, ...marked(told.title, words));
   const item = element("li", { class: "gk-hit", "data-gk-result": told.path, "data-gk-question": told.question },
-    element("h3", { class: "gk-hit__title" }, link, ...badges), text, element("p", { class: "gk-hit__facts" }, ...facts));
+    element("h3", { class: "gk-hit__title" }, link, ...badges), text, element("p", { class: "gk-hit__facts" }, ...facts),
+    ...also.map((one) => element("p", { class: "gk-hit__also" }, `${index.kinds[kind[one.unit]][0]}：`,
+      element("a", { href: new URL(one.url, ROOT).href, "data-gk-also": one.path }, one.title))));
   const tell = ({ summary, text: all }) => {
     const enough = byMeaning || !words.length || past[unit] > 1 || words.every((word) => fold(summary).includes(word));
     fill(text, told.question && byMeaning ? marked(firstSentence(all), words) : enough ? marked(summary, words) : excerpt(all, words));
@@ -247,11 +258,12 @@ async function show() {
     const index = await open();
     const groups = groupsOf(index), [exact, meaning] = await Promise.all([find(index, words), words.length ? meant(state.query) : NOTHING]);
     const found = listed(index, exact, meaning), byMeaning = found.by === "meaning", marks = byMeaning ? meaning.pieces : words;
-    const [hits, counts] = filtered(found.results, groups, state.filters);
+    const [passing, counts] = filtered(found.results, groups, state.filters), [close] = filtered(found.near, groups, state.filters);
+    const [hits, near] = together(index, passing, close, found.by, meaning);
     const from = (state.page - 1) * PAGE;
-    const wanted = hits.slice(from, from + PAGE).map(({ unit }) => unit);
+    const wanted = hits.slice(from, from + PAGE);
     const items = await Promise.all(wanted.slice(0, SCREEN)
-      .map(async (unit) => shownResult(index, unit, await wholeOf(index, unit), marks, byMeaning)));
+      .map(async (hit) => shownResult(index, await withWords(index, hit), marks, byMeaning)));
     if (run !== running) return;
     fill(page.groups, filterLists(groups, counts, state));
     page.filters.hidden = !page.groups.children.length;
@@ -263,11 +275,11 @@ async function show() {
     await new Promise((resolve) => { setTimeout(resolve); });
     if (run !== running) return;
     const below = await Promise.all(wanted.slice(SCREEN)
-      .map(async (unit) => shownResult(index, unit, await headOf(index, unit), marks, byMeaning)));
+      .map(async (hit) => shownResult(index, await withWords(index, hit, headOf), marks, byMeaning)));
     if (run !== running) return;
     page.results.append(...below);
     completeWhenNear(below);
-    if (from + PAGE >= hits.length) await showNear(index, found, meaning, state, hits);
+    if (from + PAGE >= hits.length) await showNear(index, found.by, near, meaning, state, hits);
     const vain = found.by === "near" && state.query && !Object.keys(state.filters).length;
     if (run === running && vain) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
     if (run === running) page.results.dataset.gkState = "done";
@@ -291,7 +303,7 @@ async function warmUp() {
     const [exact, meaning] = await Promise.all([find(index, words), meant(topic)]);
     const [hits, counts] = filtered(listed(index, exact, meaning).results, groups, {});
     filterLists(groups, counts, { query: topic, filters: {} });
-    if (running < 2) for (const { unit } of hits.slice(0, 1)) shownResult(index, unit, await wholeOf(index, unit), words);
+    if (running < 2) for (const hit of hits.slice(0, 1)) shownResult(index, await withWords(index, hit), words);
   } catch {} // it is asked for again where it matters
 }
 
@@ -330,11 +342,11 @@ function tell(items, { hits, by }, links, state, said) {
 
 /** After exact hits, what answers the words otherwise put; without any answer, what comes near, whole words to try, the nearest
     column. Beside results, what only comes near carries another mark. */
-async function showNear(index, { by, near }, { head, pieces, words }, state, hits) {
-  const last = head && by === "near" && !near.length, nearest = last ? await byCharacters(index, head, state.query) : near;
-  const [close] = filtered(nearest, groupsOf(index), state.filters);
+async function showNear(index, by, near, { head, pieces, words }, state, hits) {
+  const last = head && by === "near" && !near.length;
+  const [close] = last ? filtered(await byCharacters(index, head, state.query), groupsOf(index), state.filters) : [near];
   const items = await Promise.all(close.slice(0, NEAR)
-    .map(async ({ unit }) => shownResult(index, unit, await wholeOf(index, unit), pieces, true)));
+    .map(async (hit) => shownResult(index, await withWords(index, hit), pieces, true)));
   for (const item of items) {
     item.dataset.gkNear = item.dataset.gkResult;
     if (hits.length) delete item.dataset.gkResult;
