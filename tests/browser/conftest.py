@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -44,19 +44,52 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    """A page as wide as a phone that fails the test on any error, and on any request to another host."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    page = context.new_page()
+SIZE: ViewportSize = {"width": 390, "height": 844}
+
+
+def _phone(chromium: Browser) -> tuple[Page, list[str]]:
+    """A page as wide as a phone, and what goes wrong in it: any error, and any request to another host."""
+    page = chromium.new_context(viewport=SIZE, has_touch=True).new_page()
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on(
         "request", lambda request: problems.append(request.url) if "127.0.0.1" not in request.url else None
     )
+    return page, problems
+
+
+@pytest.fixture(scope="session")
+def used_phone(chromium: Browser) -> Iterator[tuple[Page, list[str], CDPSession]]:
+    """A new phone costs as much as the page that is looked at with it."""
+    page, problems = _phone(chromium)
+    yield page, problems, page.context.new_cdp_session(page)
+    page.context.close()
+
+
+@pytest.fixture
+def phone(used_phone: tuple[Page, list[str], CDPSession], address: str) -> Iterator[Page]:
+    """A page as wide as a phone that fails the test on any error, and on any request to another host. It keeps nothing of
+    the test before; what could not be taken back (routes, scripts that run first, listeners) is for a `new_phone`."""
+    page, problems, chrome = used_phone
+    problems.clear()
     yield page
-    context.close()
+    told = tuple(problems)
+    page.goto("about:blank")
+    page.mouse.move(-1, -1)
+    if page.viewport_size != SIZE:
+        page.set_viewport_size(SIZE)
+    kept = {"origin": address.removesuffix("/zwgk/"), "storageTypes": "local_storage,cookies"}
+    chrome.send("Storage.clearDataForOrigin", kept)
+    assert not told
+
+
+@pytest.fixture
+def new_phone(chromium: Browser) -> Iterator[Page]:
+    """Like `phone`, and never used before."""
+    page, problems = _phone(chromium)
+    yield page
+    page.context.close()
     assert not problems
 
 

@@ -62,22 +62,24 @@ def test_with_the_keyboard_one_is_taken_back_then_all_then_none_is_kept(phone: P
     assert phone.evaluate(STORED) == '"off"'
 
 
-def test_it_is_offered_where_a_search_begins_and_nothing_leaves_by_itself(phone: Page, address: str) -> None:
-    search(phone, address, "护照丢了怎么补办")
-    expect(phone.locator(VAIN)).to_be_visible()
+def test_it_is_offered_where_a_search_begins_and_nothing_leaves_by_itself(
+    new_phone: Page, address: str
+) -> None:
+    search(new_phone, address, "护照丢了怎么补办")
+    expect(new_phone.locator(VAIN)).to_be_visible()
     sent: list[str] = []
-    phone.on("request", lambda request: sent.append(f"{request.url} {request.post_data or ''}"))
-    phone.goto(f"{address}search/")
-    expect(phone.locator(VAIN)).to_be_visible()
-    phone.click(f"{VAIN}-copy")
-    expect(phone.locator(f"{VAIN}-said")).not_to_be_empty()
+    new_phone.on("request", lambda request: sent.append(f"{request.url} {request.post_data or ''}"))
+    new_phone.goto(f"{address}search/")
+    expect(new_phone.locator(VAIN)).to_be_visible()
+    new_phone.click(f"{VAIN}-copy")
+    expect(new_phone.locator(f"{VAIN}-said")).not_to_be_empty()
     assert not any("%E6%8A%A4" in one or "护照" in one for one in sent)
-    mail = phone.locator(f"{VAIN}-mail")
+    mail = new_phone.locator(f"{VAIN}-mail")
     expect(mail).to_be_hidden()  # this section takes errors by a form
-    phone.evaluate(
+    new_phone.evaluate(
         "document.body.insertAdjacentHTML('beforeend', '<a class=gk-report href=mailto:ab@example.cn?subject=a>')"
     )
-    turn_to(phone, f"?q={quote('给孩子打疫苗要钱吗')}")
+    turn_to(new_phone, f"?q={quote('给孩子打疫苗要钱吗')}")
     expect(mail).to_be_visible()
     letter = unquote(str(mail.get_attribute("href")))
     assert letter.startswith(

@@ -26,10 +26,10 @@ FITS = """() => [...document.querySelectorAll("svg")].flatMap(svg => {
 })"""
 
 
-def test_labels_fit_under_the_policy(phone: Page) -> None:
+def test_labels_fit_under_the_policy(new_phone: Page) -> None:
     drawn = "".join(draw(source, name).svg for name, source in SOURCES.items())
     page = f'<!doctype html><meta charset=utf-8><link rel=icon href="data:,">{drawn}'
     headers = {"content-type": "text/html", "content-security-policy": "default-src 'self'; img-src data:"}
-    phone.route("**/*", lambda route: route.fulfill(body=page, headers=headers))
-    phone.goto("http://127.0.0.1/")
-    assert phone.evaluate(FITS) == []
+    new_phone.route("**/*", lambda route: route.fulfill(body=page, headers=headers))
+    new_phone.goto("http://127.0.0.1/")
+    assert new_phone.evaluate(FITS) == []

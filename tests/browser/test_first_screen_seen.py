@@ -225,15 +225,15 @@ TOUCHING = """(() => { const all = [...document.querySelectorAll("a.gk-button, .
 
 
 @pytest.fixture
-def old_phone(phone: Page) -> Page:
+def old_phone(new_phone: Page) -> Page:
     """A phone whose browser drops what it does not know of the stylesheets."""
 
     def without(route: Route) -> None:
         css = route.fetch().text()
         route.fulfill(body=as_an_old_phone_reads(css), content_type="text/css")
 
-    phone.route("**/assets/*.css", without)
-    return phone
+    new_phone.route("**/assets/*.css", without)
+    return new_phone
 
 
 def test_an_old_phone_keeps_labels_buttons_and_order(old_phone: Page, address: str) -> None:

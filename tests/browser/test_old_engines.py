@@ -23,9 +23,9 @@ DONE = "#gk-search-results[data-gk-state=done]"
 
 
 @pytest.fixture
-def old_phone(phone: Page) -> Page:
-    phone.add_init_script(WITHOUT)
-    return phone
+def old_phone(new_phone: Page) -> Page:
+    new_phone.add_init_script(WITHOUT)
+    return new_phone
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,10 @@ QUICK = (
 )
 
 
-def each(pages: dict[str, str], quick: Collection[str] = QUICK) -> list[ParameterSet]:
-    """A test for each page; of those that are not `quick` in `make test-long` only."""
-    left = KINDS.keys() - set(quick)
+def each(pages: dict[str, str], quick: Collection[str] = QUICK, *, others: bool = True) -> list[ParameterSet]:
+    """A test for each page; of those that are not `quick` in `make test-long` only, and there too the `others` than the
+    `KINDS` where they are not wanted at once."""
+    left = (KINDS if others else pages).keys() - set(quick)
     return [
         pytest.param(path, id=kind, marks=pytest.mark.long if kind in left else ())
         for kind, path in pages.items()
