@@ -14,12 +14,14 @@ import minify
 THEME = Path(__file__).resolve().parent.parent / "hooks" / "gongkai" / "theme"
 NAMES = ("calculator.js", "entitlements.js")
 _IMPORT = re.compile(r'^import .*? from "\./(.*?)";\n', re.MULTILINE)
+_CONST = re.compile(r"\bconst\b")
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
 def small(name: str) -> str:
-    """One script with all that it imports, in a function, so that every name may be a letter."""
-    return f"{minify.string('application/javascript', f'(()=>{{{_whole(name, set())}}})()')}\n"
+    """One script with all that it imports, in a function, so that every name may be a letter; `let` is shorter than `const`."""
+    whole = _CONST.sub("let", _whole(name, set()))
+    return f"{minify.string('application/javascript', f'(()=>{{{whole}}})()')}\n"
 
 
 def _whole(name: str, told: set[str]) -> str:

@@ -81,49 +81,11 @@ class RandomCalculators:
     def calculator(self) -> Calculator:
         """One whose expressions can be read."""
         while True:
-            rates = [
-                {
-                    "from": START + timedelta(365 * year + self._chance.choice((0, 0, 1, 20))),
-                    "basis": f"三（{year}）",
-                }
-                | {
-                    name: self._rate()
-                    for name in (
-                        RATES if not year else self._chance.sample(RATES, self._chance.randint(1, 3))
-                    )
-                }
-                for year in range(self._chance.randint(1, 3))
-            ]
-            amount: dict[str, Any] = {"formula": self._number(self._chance.randint(0, 4)), "unit": "元"}
-            if self._chance.random() < 0.5:
-                amount["per"] = self._chance.choice(("每月", "每月", "每人每月", "人", "年", "最多"))
-                if self._chance.random() < 0.7:
-                    amount["times"] = self._chance.choice(
-                        (
-                            "months",
-                            "min(months, 24)",
-                            "24",
-                            "36 - months",
-                            self._number(self._chance.randint(0, 2)),
-                        )
-                    )
-                    if amount["per"].endswith("月") and self._chance.random() < 0.6:
-                        amount["since"] = self._chance.choice(("began", "ended", "'2024-11-20'", self._day()))
-            if self._chance.random() < 0.2:
-                amount["elsewhere"] = {"to": "培训机构", "formula": self._number(self._chance.randint(0, 2))}
             said = {
                 "asks": ASKS,
-                "rates": rates,
-                "eligible": [
-                    {
-                        "when": self._yes(self._chance.randint(0, 3)),
-                        "otherwise": f"不符合{n}",
-                        "basis": f"二（{n}）",
-                    }
-                    | ({"instead": "可以申请认定"} if self._chance.random() < 0.2 else {})
-                    for n in range(self._chance.randint(0, 3))
-                ],
-                "amount": amount,
+                "rates": [self._rates(year) for year in range(self._chance.randint(1, 3))],
+                "eligible": [self._condition(n) for n in range(self._chance.randint(0, 3))],
+                "amount": self._amount(),
                 "notes": [
                     {"says": f"提示{n}", "basis": "四"}
                     | ({"when": self._yes(self._chance.randint(0, 2))} if n else {})
@@ -136,6 +98,45 @@ class RandomCalculators:
             except WrongExpression:
                 continue
             return calculator
+
+    def _rates(self, year: int) -> dict[str, Any]:
+        names = self._chance.sample(RATES, self._chance.randint(1, 3)) if year else RATES
+        begins = START + timedelta(365 * year + self._chance.choice((0, 0, 1, 20)))
+        return {"from": begins, "basis": f"三（{year}）", **{name: self._rate() for name in names}}
+
+    def _condition(self, number: int) -> dict[str, str]:
+        instead = {"instead": "可以申请认定"} if self._chance.random() < 0.2 else {}
+        when = self._yes(self._chance.randint(0, 3))
+        return {"when": when, "otherwise": f"不符合{number}", "basis": f"二（{number}）", **instead}
+
+    def _amount(self) -> dict[str, Any]:
+        amount: dict[str, Any] = {"formula": self._number(self._chance.randint(0, 4)), "unit": "元"}
+        if self._chance.random() < 0.5:
+            amount |= self._by_time()
+        if self._chance.random() < 0.2:
+            amount["elsewhere"] = {"to": "培训机构", "formula": self._number(self._chance.randint(0, 2))}
+        if self._chance.random() < 0.2:
+            amount["called"] = f"if({self._yes(1)}, '带教补贴', '生活补助')"
+        return amount
+
+    def _by_time(self) -> dict[str, Any]:
+        """What is paid by the month and the like: how often, from when, how many months at once."""
+        found = {"per": self._chance.choice(("每月", "每月", "每人每月", "人", "年", "最多"))}
+        is_monthly = found["per"].endswith("月")
+        if self._chance.random() < 0.7:
+            often = (
+                "months",
+                "min(months, 24)",
+                "24",
+                "36 - months",
+                self._number(self._chance.randint(0, 2)),
+            )
+            found["times"] = self._chance.choice(often)
+            if is_monthly and self._chance.random() < 0.6:
+                found["since"] = self._chance.choice(("began", "ended", "'2024-11-20'", self._day()))
+        if is_monthly and self._chance.random() < 0.5:
+            found["every"] = self._chance.choice(("季度", "半年", "年"))
+        return found
 
     def situation(self) -> Situation:
         """A day, and what was filled in; now and then something is left out or does not fit."""

@@ -1,5 +1,6 @@
 """我能领多少 and 能享受哪些政策 on a phone, by keyboard: situations and what the policies' own words make of them."""
 
+import re
 from dataclasses import dataclass, field
 
 import pytest
@@ -43,7 +44,7 @@ SITUATIONS = {
     "six months a trainee": Situation(
         "2024/internship-base",
         ("高校毕业生", "6", "2026-06-15"),
-        "每月2,080元，6个月，一共12,480元",
+        "生活补助每月2,080元，6个月，一共12,480元",
         ("五（一）",),
     ),
     "a graduate in the first job": Situation(
@@ -61,7 +62,7 @@ SITUATIONS = {
     "a shop's rent above the limit": Situation(
         "2025/startup-rent-subsidy",
         ("创业者", "那天不满3年，现在带动3人以上", "是", "0", "8000"),
-        "每月3,000元，最多可以领24个月，一共72,000元",
+        "每月3,000元，每季度发一次（9,000元），最多可以领24个月，一共72,000元",
         ("三（一）", "四（一）"),
     ),
     "thirty people, one in five let go": Situation(
@@ -73,7 +74,7 @@ SITUATIONS = {
     "a doctor engaged": Situation(
         "2025/talent-housing-subsidy",
         ("在职职工", "12", "否", "博士", "36"),
-        "每月3,000元，最多可以领24个月，一共72,000元",
+        "每月3,000元，每季度发一次（9,000元），最多可以领24个月，一共72,000元",
         ("三（一）", "四（二）"),
     ),
     "insured two months only": Situation(
@@ -146,7 +147,7 @@ def test_the_day_asked_about_and_the_change_to_come(phone: Page, address: str) -
     phone.goto(f"{address}policies/2025/startup-loan-amendment/#gk-reckon&on=2025-03-01")
     answer_by_keyboard(phone, ("是", "个人", "0", "600000"))
     shown = phone.locator(".gk-calc")
-    assert "按2025年3月1日的标准：最多300,000元贷款。" in shown.locator(".gk-calc__result").inner_text()
+    assert "最多300,000元贷款。按2025年3月1日的标准算。" in shown.locator(".gk-calc__result").inner_text()
     assert "2025年4月1日起，同样的情况是最多500,000元贷款" in shown.inner_text()
     phone.locator(".gk-calc__day input").fill("2025-04-01")
     phone.keyboard.press("Enter")
@@ -163,7 +164,7 @@ def test_months_on_both_sides_of_a_change_are_reckoned_each_by_their_own(phone: 
     shown = phone.locator(".gk-calc")
     assert (
         shown.locator(".gk-calc__result").inner_text()
-        == "每月2,000元，2026年7月起每月3,000元，3个月，一共7,000元。"
+        == "带教补贴每月2,000元，2026年7月起每月3,000元，3个月，一共7,000元。"
     )
     assert "一共：2,000 × 2 ＋ 3,000 × 1 ＝ 7,000元" in shown.inner_text()
 
@@ -181,7 +182,7 @@ def test_no_period_is_said_to_be_open_that_does_not_take_these_months(phone: Pag
 
 def test_what_goes_to_another_stands_apart(phone: Page, address: str) -> None:
     phone.goto(f"{address}policies/2024/unemployed-training-voucher/")
-    answer_by_keyboard(phone, ("就业困难人员", "出勤达到80%、取得证书", "是", "35", "高级工"))
+    answer_by_keyboard(phone, ("就业困难人员", "用培训券，取得证书", "35", "高级工"))
     shown = phone.locator(".gk-calc__result")
     assert "900元；另有2,000元付给定点机构，不发给您。" in shown.inner_text()
 
@@ -231,6 +232,7 @@ def test_a_few_answers_tell_what_may_fit_and_why_not(phone: Page, address: str) 
             field_.press("Tab")
     lists = phone.locator(".gk-calc__lists")
     assert "可能符合" in lists.inner_text()
+    assert not re.search("false|undefined|null", lists.inner_text())
     assert "周转金只用于垫付拖欠农民工的工资" in lists.inner_text()
     assert "还没有施行" in lists.inner_text()
     phone.wait_for_selector(".gk-calc__answer:has-text('可能符合')")
@@ -279,7 +281,7 @@ def test_a_policy_to_come_is_reckoned_on_its_first_day(phone: Page, address: str
     phone.goto(f"{address}policies/2026/digital-skills-voucher/")
     answer_by_keyboard(phone, ("其他失业人员", "否", "否", "30", "运营"))
     assert phone.locator(".gk-calc__day input").input_value() == "2026-07-15"
-    assert "按2026年7月15日的标准：1,600元" in phone.locator(".gk-calc__result").inner_text()
+    assert "1,600元。按2026年7月15日的标准算。" in phone.locator(".gk-calc__result").inner_text()
     assert "申请期：2026年7月15日至12月31日" in phone.locator(".gk-calc").inner_text().replace(
         "这一天可以申请（", "申请期："
     )
@@ -310,6 +312,21 @@ def test_a_screen_reader_hears_the_sum_and_the_first_thing_to_know_alone(phone: 
     assert "从培训结束那天起3个月内申领" in told
     assert "怎样算的" not in told
     assert "怎样算的" in phone.locator(".gk-calc").inner_text()
+
+
+def test_a_policy_and_what_amends_it_stand_as_one(phone: Page, address: str) -> None:
+    """Where both come to the same; each still has its link."""
+    phone.goto(
+        f"{address}entitlements/#gk-reckon&who=%E5%88%9B%E4%B8%9A%E8%80%85&eligible_borrower=%E6%98%AF"
+    )
+    phone.wait_for_selector(".gk-calc__fits")
+    loan = phone.locator(".gk-calc__fits > li", has_text="创业担保贷款贴息实施细则")
+    assert loan.count() == 1
+    assert loan.get_by_role("link").count() == 2
+    listed = phone.locator(".gk-calc__fits > li").count()
+    counted = [int(one) for one in re.findall(r"（(\d+) 项）", phone.locator(".gk-calc__lists").inner_text())]
+    assert sum(counted) == listed
+    assert not re.search("false|undefined|null", phone.locator(".gk-calc__lists").inner_text())
 
 
 def test_a_link_with_answers_leads_to_the_form(phone: Page, address: str) -> None:

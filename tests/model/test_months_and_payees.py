@@ -94,3 +94,27 @@ def test_what_goes_to_another_is_not_added(formula: str, told: str) -> None:
 def test_months_need_a_payment_by_the_month(amount: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="since"):
         found("2026-08-01", amount)
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        ({}, "每月900元，每季度发一次（2,700元）"),
+        ({"times": "24"}, "每月900元，每季度发一次（2,700元），最多可以领24个月，一共21,600元"),
+        ({"times": "2"}, "每月900元，最多可以领2个月，一共1,800元"),
+        ({"times": "3", "every": "半年"}, "每月900元，最多可以领3个月，一共2,700元"),
+    ],
+)
+def test_what_comes_at_once_for_several_months_is_told(amount: dict[str, Any], told: str) -> None:
+    reckoning = found("2026-07-01", {"every": "季度", **amount})
+    assert reckoning.result + reckoning.lasting == told
+
+
+def test_no_sum_for_several_months_across_a_change_of_rates() -> None:
+    assert "每季度" not in found("2026-06-01", {"every": "季度", "times": "24"}).lasting
+
+
+def test_what_is_paid_has_the_name_that_the_answers_give_it() -> None:
+    called = {"called": "if(months > 6, '长期补贴', '短期补贴')"}
+    assert found("2026-07-01", called, months=Fraction(7)).result == "长期补贴每月900元"
+    assert found("2026-07-01", called, months=Fraction(6)).result == "短期补贴每月900元"

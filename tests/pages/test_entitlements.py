@@ -80,6 +80,19 @@ def test_choices_of_several_are_asked_together_and_none_of_them_last(tmp_path: P
     assert told(html)["neither"] == "都不是"
 
 
+def test_a_policy_knows_which_of_the_others_it_amends(tmp_path: Path) -> None:
+    """The script lets it stand with that one, instead of twice."""
+    amending = OTHER[SECOND].replace("topics:", f"amends: [{POLICY}]\ntopics:")
+    settings = Section(tmp_path, FILES | {SECOND: amending}, date(2024, 6, 30)).write()
+    library = pipeline.read_library_of(settings)
+    html = entitlements_page(Context(library, convert_all(library), settings)).html
+    amends = {one["url"]: one["amends"] for one in told(html)["policies"]}
+    assert amends == {
+        "../policies/2024/trainee/": None,
+        "../policies/2024/second/": "../policies/2024/trainee/",
+    }
+
+
 def test_a_number_is_described_by_its_unit_and_its_help(context: Context) -> None:
     html = entitlements_page(context).html
     assert (

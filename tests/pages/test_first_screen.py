@@ -34,6 +34,16 @@ def how_to(html: str) -> str:
     return re.sub(r"<[^>]+>|\s+", "", row[1])
 
 
+def test_a_period_is_called_as_the_policy_calls_it(tmp_path: Path) -> None:
+    named = TWICE.replace("apply:\n", "apply:\n  called: 报名期\n")
+    settings = Section(tmp_path, {**whole.whole_section(), **with_windows(named)}, date(2024, 3, 25)).write()
+    library = build_library(read_folder(settings.content), settings)
+    told = how_to(page(make_site(library, convert_all(library), settings), JOB).html)
+    assert told.startswith(
+        "现在还不能申请。报名期：2024年4月1日至4月30日。以后的报名期：2024年10月8日至10月31日"
+    )
+
+
 @pytest.mark.parametrize(
     ("today", "said", "first"),
     [

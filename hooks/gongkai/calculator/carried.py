@@ -15,13 +15,15 @@ from gongkai.calculator.wording import (
     amount_words,
     asked_words,
     at_most,
+    batch_words,
     per_words,
     rate_words,
     refused_words,
     share_words,
     times_unit,
 )
-from gongkai.model.calculator import Ask, Calculator, Payment
+from gongkai.calculator.words import EVERY
+from gongkai.model.calculator import BATCHES, Ask, Calculator, Payment
 
 
 def carried(calculator: Calculator, clause: Callable[[str], str]) -> dict[str, Any]:
@@ -78,6 +80,10 @@ def _amount(payment: Payment, names: KnownNames) -> dict[str, Any]:
         said["times"] = tree(expect_kind(payment.times, "number", names), names)
     if payment.since:
         said["since"] = tree(expect_kind(payment.since, "date", names), names)
+    if payment.called:
+        said["called"] = tree(expect_kind(payment.called, "choice", names), names)
+    if payment.every:
+        said["every"] = [str(BATCHES[payment.every]), batch_words(payment), EVERY[-1]]
     if payment.elsewhere:
         formula = tree(expect_kind(payment.elsewhere.formula, "number", names), names)
         said["elsewhere"] = {"to": payment.elsewhere.to, "formula": formula}

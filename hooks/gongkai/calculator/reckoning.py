@@ -18,6 +18,7 @@ from gongkai.calculator.wording import (
     Wording,
     amount_words,
     at_most,
+    batched,
     elsewhere_words,
     money_words,
     paid_words,
@@ -140,6 +141,9 @@ class _Course:
             self._step(f"{IN_ALL}：{sums} ＝ {money_words(whole, payment)}")
         result, lasting = spans_words(spans, times, payment, at_most(payment, self._names))
         self._go_to(self._day)
+        if len(spans) == 1:
+            lasting = batched(amount, times, payment) + lasting
+        result = self._called() + result
         elsewhere = self._elsewhere()
         if elsewhere:
             result, lasting = elsewhere_words(
@@ -153,6 +157,11 @@ class _Course:
             times=times,
             elsewhere=elsewhere,
         )
+
+    def _called(self) -> str:
+        """The name of what is paid, where the calculator gives it one."""
+        called = self._calculator.amount.called
+        return str(self._evaluated(expect_kind(called, "choice", self._names))) if called else ""
 
     def _elsewhere(self) -> Fraction:
         """What is paid to another, with its steps."""

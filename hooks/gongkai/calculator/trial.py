@@ -150,6 +150,8 @@ def _written(calculator: Calculator) -> Iterator[tuple[Place, str, str]]:
         yield ("amount", "times"), payment.times, "number"
     if payment.since:
         yield ("amount", "since"), payment.since, "date"
+    if payment.called:
+        yield ("amount", "called"), payment.called, "choice"
     if payment.elsewhere:
         yield ("amount", "elsewhere", "formula"), payment.elsewhere.formula, "number"
     for place, note in enumerate(calculator.notes):

@@ -11,6 +11,7 @@ from gongkai.calculator.syntax import Literal, Named, Node, Number, Operation, w
 from gongkai.calculator.words import (
     AT_MOST,
     BESIDE,
+    EVERY,
     FITS_NOT,
     HELPS,
     IN_ALL,
@@ -21,7 +22,7 @@ from gongkai.calculator.words import (
     TIMES,
 )
 from gongkai.law import in_words
-from gongkai.model.calculator import Ask, Condition, Payment
+from gongkai.model.calculator import BATCHES, Ask, Condition, Payment
 
 _IDLE = {"*": Number(Fraction(1)), "+": Number(Fraction(0))}
 """What changes nothing when one multiplies by it, or adds it."""
@@ -93,6 +94,20 @@ def spans_words(
     if payment.since or len(spans) == 1:
         lasting += f"，{IN_ALL}{money_words(whole_of(spans), payment)}"
     return paid, lasting
+
+
+def batch_words(payment: Payment) -> str:
+    """What stands before the sum that is paid out for several months at once: ，每季度发一次（."""
+    before, once, _ = EVERY
+    return f"{before}{payment.every}{once}"
+
+
+def batched(amount: Fraction, times: Fraction | None, payment: Payment) -> str:
+    """，每季度发一次（9,000元）; empty where months are paid one by one, or fewer are left than are paid at once."""
+    months = BATCHES.get(payment.every or "", 0)
+    if not months or (times is not None and times < months):
+        return ""
+    return f"{batch_words(payment)}{money_words(amount * months, payment)}{EVERY[-1]}"
 
 
 def whole_of(spans: Sequence[PaymentSpan]) -> Fraction:

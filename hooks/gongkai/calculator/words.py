@@ -44,6 +44,8 @@ WRONG = {
 TIMES = {"月": "个月", "年": "年", "天": "天", "": "次"}
 """What is counted of what is paid by the month, the year, the day, and by anything else."""
 CAN_HAVE, AT_MOST, IN_ALL = "可以领：", "最多可以领", "一共"
+EVERY = ("，每", "发一次（", "）")
+"""Around how often it is paid out, and what comes each time."""
 PAID_TO, TO_YOU = "付给", "发给您："
 BESIDE = ("；另有", "，不发给您")
 """Around what is paid to another."""

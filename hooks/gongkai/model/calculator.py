@@ -19,6 +19,8 @@ NAME = re.compile(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]*")
 RESERVED = frozenset(
     {"and", "or", "not", "min", "max", "round", "if", "true", "false", "yes", "no", "是", "否"}
 )
+BATCHES = {"季度": 3, "半年": 6, "年": 12}
+"""The months whose amounts are paid out together, by what a clause calls them."""
 TYPES = {"number": "数字", "choice": "选择", "yes-no": "是或否", "date": "日期"}
 
 
@@ -136,11 +138,17 @@ class Payment(Record):
     since: Line | None = Field(default=None, title="从哪个月起算")
     """A day: the months from its own on are reckoned, each by the rates of its first day."""
     elsewhere: PaidElsewhere | None = Field(default=None, title="付给别人的")
+    called: Line | None = Field(default=None, title="这笔钱叫什么")
+    """An expression that yields its name: by what was answered it may be another."""
+    every: Annotated[Line, one_of(*BATCHES)] | None = Field(default=None, title="多久发一次")
+    """For what is paid by the month, and paid out for several at once."""
 
     @model_validator(mode="after")
     def _is_paid_by_something(self) -> "Payment":
         if self.times and not self.per:
             raise fault("写了领几次（times），要写按什么计（per），例如 每月")
+        if self.every and not (self.per or "").endswith("月"):
+            raise fault("写了多久发一次（every）的，要按月计（per: 每月）")
         if self.since and not (self.times and self.per and self.per.endswith("月")):
             raise fault("写了从哪个月起算（since）的，要按月计（per: 每月），并写领几次（times）")
         return self

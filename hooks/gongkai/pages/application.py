@@ -43,29 +43,31 @@ def application_of(policy: Policy, context: Context) -> Application | None:
     if not left:
         return Application(f"申请已于{in_words(periods[-1][1] or today)}截止", "")
     (first, last), later = left[0], left[1:]
-    following = _later(later)
+    following = _later(later, apply.called)
     if first and first > today:
-        return Application(f"现在还不能申请。{_coming(periods, left[0])}", apply.url or "", following)
+        return Application(
+            f"现在还不能申请。{_coming(periods, left[0], apply.called)}", apply.url or "", following
+        )
     days = (last - today).days + 1 if last else 0
     text, soon = _running(first, last), days if days <= SOON else 0
     return Application(text, apply.url or "", following, soon, open=True)
 
 
-def _coming(periods: tuple[_Period, ...], following: _Period) -> str:
-    """When the next period begins."""
-    again = "下一次申请期" if periods[0] != following else "申请期"
+def _coming(periods: tuple[_Period, ...], following: _Period, called: str) -> str:
+    """When the next period begins; `called`: the policy's own name for it."""
+    again = f"下一次{called}" if periods[0] != following else called
     if following[1] is None:
         return f"{in_words(following[0] or date.min)}起可以申请"
     return f"{again}：{through(following)}"
 
 
-def _later(periods: list[_Period]) -> str:
+def _later(periods: list[_Period], called: str) -> str:
     """In which periods one can apply after this one."""
     if not periods:
         return ""
     named, more = "、".join(map(through, periods[:NAMED])), periods[NAMED:]
     until = f"至{in_words(more[-1][1])}" if more and more[-1][1] else ""
-    return f"。以后的申请期：{named}" + (f"；此后{until}还有 {len(more)} 期" if more else "")
+    return f"。以后的{called}：{named}" + (f"；此后{until}还有 {len(more)} 期" if more else "")
 
 
 def through(period: _Period) -> str:

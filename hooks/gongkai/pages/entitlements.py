@@ -58,6 +58,7 @@ def _form(policies: Sequence[Policy], context: Context) -> ReckoningForm | None:
         told = carried_of(policy, context, links.of)
         answered_by = {ask.id: shared[_asked(ask)].id for ask in _asks(policy) if _asked(ask) in shared}
         begun = policy.in_force_from <= context.today  # else the script tells it, by the day asked about
+        amended = {one for one in policy.amends if isinstance(one, str)}
         mark = context.row(policy).mark if begun else ""
         found.append(
             {
@@ -65,6 +66,7 @@ def _form(policies: Sequence[Policy], context: Context) -> ReckoningForm | None:
                 "mark": mark,
                 "url": f"../{policy.url}",
                 "answeredBy": answered_by,
+                "amends": next((f"../{one.url}" for one in policies if one.path in amended), None),
                 **told,
             }
         )

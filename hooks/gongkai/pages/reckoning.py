@@ -1,9 +1,10 @@
 """我能领多少: a policy's rates and worked cases, reckoned step by step, each step with a link to its clause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from gongkai.calculator.clauses import FoundClause, clause_at, clauses_of
 from gongkai.calculator.reckoning import Reckoning
@@ -17,7 +18,7 @@ from gongkai.pages.reckoning_form import ReckoningForm, reckoning_form, reckons
 
 @dataclass(frozen=True)
 class ShownStep:
-    """One step of a reckoning, and where its clause stands; empty where it rests on none of its own."""
+    """One step of a reckoning, and where its clause stands; empty where it rests on none of its own, or the next step names it."""
 
     words: str
     clause: str = ""
@@ -84,7 +85,11 @@ class _Shown:
 
     def on(self, today: date) -> ShownCalculator | None:
         cases = tuple(self._case(case, found) for case, found in right_cases(self._calculator))
-        return ShownCalculator(self._rates(today), tuple(self._coming(today)), cases) if cases else None
+        return (
+            ShownCalculator(_in_runs(self._rates(today)), tuple(self._coming(today)), cases)
+            if cases
+            else None
+        )
 
     def _step(self, words: str, basis: str) -> ShownStep:
         clause = clause_at(basis, self._clauses) if basis else None
@@ -100,7 +105,7 @@ class _Shown:
         """The days from which other rates hold, with those that are new."""
         for day in sorted({rates.from_ for rates in self._calculator.rates if rates.from_ > today}):
             before = self._rates(date.fromordinal(day.toordinal() - 1))
-            yield day, tuple(rate for rate in self._rates(day) if rate not in before)
+            yield day, _in_runs([rate for rate in self._rates(day) if rate not in before])
 
     def _case(self, case: WorkedCase, found: Reckoning) -> ShownCase:
         asks = {ask.id: ask for ask in self._calculator.asks}
@@ -111,8 +116,16 @@ class _Shown:
             tuple(
                 (asked_words(asks[name]), answer_words(asks[name], value)) for name, value in given.items()
             ),
-            tuple(self._step(step.words, step.basis) for step in found.steps),
+            _in_runs([self._step(step.words, step.basis) for step in found.steps]),
             f"{found.result}{found.lasting}",
             found.reason,
-            tuple(self._step(f"{note.says}。", note.basis) for note in found.notes),
+            _in_runs([self._step(f"{note.says}。", note.basis) for note in found.notes]),
         )
+
+
+def _in_runs(steps: Sequence[ShownStep]) -> tuple[ShownStep, ...]:
+    """Steps of which, where several in a row rest on one clause, the last alone names it."""
+    return tuple(
+        ShownStep(one.words) if one.address == after.address else one
+        for one, after in pairwise((*steps, ShownStep("")))
+    )

@@ -29,7 +29,7 @@ SAYS = {
     "new": "标准有变：",
     "same": "起，同样的情况是",
     "by": "按",
-    "of": "的标准：",
+    "of": "的标准算。",
 }
 """What the page's script says."""
 

@@ -29,8 +29,8 @@ function show(day, given) {
   root.classList.toggle("gk-calc--entitled", helps || open);
   answer.append(
     made("p", [
-      closed ? says.closed : entitled && !told.amount.since ? says.by + dayWords(day) + says.of : "",
-      closed ? result : made("strong", nothing ? says.nil : result), reason ? `：${reason}` : paid ? lasting : "", "。",
+      closed ? says.closed : "", closed ? result : made("strong", nothing ? says.nil : result), reason ? `：${reason}` : paid ? lasting : "", "。",
+      entitled && !closed && !told.amount.since ? says.by + dayWords(day) + says.of : "",
     ], { className: "gk-calc__result" }),
     made("ul", also.slice(0, 1)),
   );

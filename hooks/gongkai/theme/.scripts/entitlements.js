@@ -1,7 +1,7 @@
 // 能享受哪些政策: what is answered is held against every calculator of the section. Nothing leaves the page, as in form.js.
 import { fitting } from "./fitting.js";
 import { answer, askedDay, close, fields, filledIn, givenList, idOf, inAddress, linked, made, on, onChange, part, recall, root, tellWrong, told, valuesFor, written } from "./form.js";
-import { dayWords, isoDay, paidWords, reckoned } from "./reckoning.js";
+import { dayWords, each, isoDay, paidWords, reckoned } from "./reckoning.js";
 
 const list = part("lists");
 const GROUPS = { fits: "符合", helps: "另有帮助", maybe: "可能符合", not: "不符合", later: "还没有施行" };
@@ -37,17 +37,20 @@ function standing(policy, day, filled) {
     if (problem.code !== "ask") { if (problem.code) return stands("not", `${problem.message}。`); throw problem; }
     const first = policy.asks.find((ask) => ask.id === problem.id);
     const still = `还有 ${missing.length || 1} 问没有答，${policy.answeredBy[first.id] ? `先看“${first.name}”` : "点开标题接着答"}。`, held = rates(policy, day, used);
-    const known = paid && paid[1].length ? ["条件都符合的，可以领", made("strong", paidWords(paid, policy.amount)), "。"] : [held && `标准：${held}。`];
+    const known = paid && paid[1].length ? ["条件都符合的，可以领", made("strong", paidWords(paid, policy.amount)), "。"] : [held ? `标准：${held}。` : ""];
     return stands("maybe", [...known, still], missing);
   }
 }
-function item({ policy, note, filled, day }) {
-  const link = made("a", policy.title, { href: policy.url + inAddress(Object.assign({}, filled, { on: isoDay(day) })) });
-  return made("li", [link, policy.mark ? ` （${policy.mark}）` : "", made("p", [...(typeof note === "string" ? [note] : note)])]);
+/** What changes a policy stands with it, where both come to the same, and does not count beside it. */
+const isOf = ({ policy, group }, one) => policy.amends === one.policy.url && group === one.group;
+const alone = (found) => found.filter((one) => !found.some((other) => isOf(one, other)));
+function item(one, found) {
+  const { policy, note, filled, day } = one, link = made("a", policy.title, { href: policy.url + inAddress(Object.assign({}, filled, { on: isoDay(day) })) });
+  return [link, policy.mark ? ` （${policy.mark}）` : "", made("p", [...(typeof note === "string" ? [note] : note)]), ...each(found.filter((other) => isOf(other, one)), (other) => item(other, []))];
 }
 function group(name, found) {
-  const ones = found.filter((one) => one.group === name);
-  return ones.length ? [made("h2", `${GROUPS[name]}（${ones.length} 项）`), made("ul", ones.map(item), { className: "gk-calc__fits" })] : [];
+  const ones = alone(found).filter((one) => one.group === name);
+  return ones.length ? [made("h2", `${GROUPS[name]}（${ones.length} 项）`), made("ul", ones.map((one) => made("li", item(one, found))), { className: "gk-calc__fits" })] : [];
 }
 /** Questions that no policy still needs step aside; before the first answer, all but the first. */
 function ask(found, filled) {
@@ -58,9 +61,9 @@ function ask(found, filled) {
 let before = null;
 /** What the last answer changed: which policies moved where; the first time, how many stand where. */
 function changed(found) {
-  const counted = Object.keys(GROUPS).map((name) => [GROUPS[name], found.filter((one) => one.group === name).length]).filter(([, count]) => count);
+  const counted = Object.keys(GROUPS).map((name) => [GROUPS[name], alone(found).filter((one) => one.group === name).length]).filter(([, count]) => count);
   const whole = counted.map(([name, count]) => `${name} ${count} 项`).join("，");
-  const moved = before ? found.filter((one, place) => one.group !== before[place]) : [];
+  const moved = before ? alone(found).filter((one) => one.group !== before[found.indexOf(one)]) : [];
   const named = moved.slice(0, 3).map(({ policy, group: now }) => `“${policy.title}”${now === "later" ? "" : "现在"}${GROUPS[now]}`).join("；");
   const more = moved.length > 3 ? `；另有 ${moved.length - 3} 项也变了` : "";
   return `${before ? `${named ? named + more : "各项政策符不符合没有变"}。` : ""}按您的回答：${whole}。`;

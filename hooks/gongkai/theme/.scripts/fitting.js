@@ -29,7 +29,7 @@ export function fitting(calculator, day, given) {
     const way = name === "if" ? maybe(first) : null;
     return each(way === null ? [first, ...others] : [first, others[way ? 0 : 1]], open);
   }
-  const all = [...eligible.map(({ when }) => when), amount.since, amount.times, amount.formula, amount.elsewhere && amount.elsewhere.formula].filter(Boolean);
+  const all = [...eligible.map(({ when }) => when), amount.since, amount.times, amount.formula, amount.called, amount.elsewhere && amount.elsewhere.formula].filter(Boolean);
   const formula = settled(amount.formula), names = (node) => isLeaf(node) ? (node[0] === "$" ? [node[1]] : []) : each(node.slice(1), names);
   let paid = null;
   try { paid = value(formula); } catch (problem) { if (!problem.code) throw problem; }

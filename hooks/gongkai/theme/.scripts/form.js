@@ -77,9 +77,10 @@ export function recall() {
   }
   return true;
 }
-export const linked = ({ words, basis }) => {
-  const clause = told.clauses[basis];
-  return made("li", clause ? [words, " ", made("a", clause[0], { href: clause[1] })] : words);
+/** A step, and the clause it rests on; of several in a row that rest on the same, the last names it. */
+export const linked = ({ words, basis }, place, all = []) => {
+  const clause = told.clauses[basis], next = all[place + 1];
+  return made("li", clause && !(next && next.basis === basis) ? [words, " ", made("a", clause[0], { href: clause[1] })] : words);
 };
 
 /** Does something once an answer has settled: the arrow keys pass through choices that nobody means. */

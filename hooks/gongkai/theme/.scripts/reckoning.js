@@ -324,13 +324,15 @@ export function course(calculator, day, given) {
       total = added(total, times(one.amount, one.times));
     }
     goTo(day);
-    let result = spans.map((one, place) => (place ? begun(one) : "") + paid(one)).join("，"), lasting = "";
-    if (often) lasting = `，${payment.most}${long}`;
+    const { called, every = ["0"] } = payment, batch = number(every[0]), [first] = spans;
+    let lasting = every[1] && !several && !(often && order(often, batch) < 0) ? every[1] + money(times(first.amount, batch)) + every[2] : "";
+    let result = (called ? value(called) : "") + spans.map((one, place) => (place ? begun(one) : "") + paid(one)).join("，");
+    if (often) lasting += `，${payment.most}${long}`;
     if (often && (since || !several)) {
       step(`${whole}：${spans.map((one) => `${amountWords(one.amount)} × ${amountWords(one.times)}`).join(" ＋ ")} ＝ ${money(total)}`);
       lasting += `，${whole}${money(total)}`;
     }
-    const more = elsewhere ? rounded(value(elsewhere.formula), 2) : ZERO, none = !(often ? total : spans[0].amount)[1].length, beside = more[1].length;
+    const more = elsewhere ? rounded(value(elsewhere.formula), 2) : ZERO, none = !(often ? total : first.amount)[1].length, beside = more[1].length;
     if (beside) {
       const said = `${money(more)}${to}${elsewhere.to}`;
       summed(elsewhere.formula, money(more), `${to}${elsewhere.to}：`);
@@ -338,7 +340,7 @@ export function course(calculator, day, given) {
       if (none) result = said;
     }
     return {
-      steps, amount: plain(since ? total : spans[0].amount), result, lasting, several, times: often && plain(often),
+      steps, amount: plain(since ? total : first.amount), result, lasting, several, times: often && plain(often),
       nothing: none && !beside, asked: [...asked], notes: notes.filter(concerns), after: since && start + 28,
     };
   }
