@@ -55,14 +55,15 @@ function subjectOf(index, unit, head) {
   return document + (far % 2 ? -(far + 1) / 2 : far / 2);
 }
 
-/** A document and what explains it answer the same. Of what is found by its meaning they are one result, a question where something is
-    asked, that is told of the other `documents`; what exact hits have is told with the first of them. */
-export function together(index, hits, near, by, { head, asks }) {
+/** A document and what explains it answer the same. Of what is found by its meaning they are one result, a question that asks the same
+    if there is one, that is told of the other `documents`; what exact hits have is told with the first of them. */
+export function together(index, hits, near, by, meaning) {
+  const { head } = meaning;
   const told = new Map(), add = (one) => {
     const subject = subjectOf(index, one.unit, head), held = told.get(subject);
     if (!held) return told.set(subject, Object.assign({ documents: new Set([documentOf(index, one.unit)]) }, one));
     held.documents.add(documentOf(index, one.unit));
-    if (asks && one.question && !held.question && one.score * 5 >= held.score * 4) told.set(subject, Object.assign({}, one, { documents: held.documents }));
+    if (asksSame(one, meaning) && isAsked(one, held, meaning)) told.set(subject, Object.assign({}, one, { documents: held.documents }));
   };
   if (by === "meaning") {
     hits.forEach(add);
@@ -84,13 +85,21 @@ function withContact(index, documents, contact) {
   documents.splice(FEW - 1, 0, own);
 }
 
+/** Whether a question that comes as near is what is asked for, rather than what is held: above all one that asks the same (how, how much …). */
+function isAsked(one, held, meaning) {
+  return meaning.asks && one.question && one.score * 5 >= held.score * 4 && (!held.question || (asksSame(one, meaning) && !asksSame(held, meaning)));
+}
+
+const asksSame = ({ unit, question }, { asks, head }) => question && (head.asked[unit] & asks) > 0;
+
 /** The best result of each document; where something is asked, the question that comes as near as its document. */
-export function byDocument(index, { results, asks }) {
+export function byDocument(index, meaning) {
   const best = new Map();
-  for (const one of results) {
-    const place = index.columns.asked[one.unit], first = one.unit - place, held = best.get(first);
-    if (!held) best.set(first, Object.assign({ order: best.size, question: place > 0 }, one));
-    else if (asks && place && !held.question && one.score * 5 >= held.score * 4) best.set(first, Object.assign({}, one, { order: held.order, question: true, sure: Math.max(held.sure, one.sure) }));
+  for (const result of meaning.results) {
+    const place = index.columns.asked[result.unit], first = result.unit - place, held = best.get(first);
+    const one = Object.assign({ order: held ? held.order : best.size, question: place > 0 }, result);
+    if (!held) best.set(first, one);
+    else if (isAsked(one, held, meaning)) best.set(first, Object.assign(one, { sure: Math.max(held.sure, one.sure) }));
   }
   return Array.from(best.values()).sort((a, b) => a.order - b.order);
 }

@@ -476,8 +476,8 @@ function likeness(sound, other, alike) {
 
 // ---- meaning.py ----------------------------------------------------------------------------------------------
 
-/** The units that come nearest to what was typed, the best first; `readAs`: how it was understood, if otherwise; `asks`: whether
-    it asks something; `contact`: the page that tells whom to turn to, if that is asked, else -1; `pieces`: what of it stands anywhere; `words`: whole words of it that do. */
+/** The units that come nearest to what was typed, the best first; `readAs`: how it was understood, if otherwise; `asks`: what
+    it asks for, a bit for each kind; `contact`: the page that tells whom to turn to, if that is asked, else -1; `pieces`: what of it stands anywhere; `words`: whole words of it that do. */
 export async function answer(files, typed) {
   const matters = files.matters(), head = await files.head();
   matters.catch(() => {}); // it is waited for below
@@ -502,7 +502,7 @@ export async function answer(files, typed) {
     head,
     results,
     readAs: query.text === text ? "" : query.text,
-    asks: query.asks > 0,
+    asks: query.asks,
     contact: head.whom.some((word) => query.text.includes(word)) ? head.contact : -1,
     pieces: written(standing),
     words: written(standing.filter(({ entry }) => entry.phrase)).sort((a, b) => b.length - a.length),

@@ -307,7 +307,7 @@ async function warmUp() {
   } catch {} // it is asked for again where it matters
 }
 
-const NOTHING = { results: [], pieces: [], words: [], readAs: "", asks: false, contact: -1 };
+const NOTHING = { results: [], pieces: [], words: [], readAs: "", asks: 0, contact: -1 };
 let meaningFiles;
 
 /** What a query means; without one, only what every query needs is fetched. */
