@@ -34,6 +34,27 @@ def how_to(html: str) -> str:
     return re.sub(r"<[^>]+>|\s+", "", row[1])
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("", "请认真执行。", "文件没有写明施行日期，按发布日期2024年3月20日算，"),
+        ("", "本通知自印发之日起施行。", "2024年3月20日起施行，"),
+        ("", "本通知自 2024年3月20日 起执行。", "2024年3月20日起施行，"),
+        ("effective: 2024-06-01\n", "请认真执行。", "2024年6月1日起施行，"),
+    ],
+)
+def test_a_day_that_neither_field_nor_text_names_is_said_to_be_that_of_publication(
+    tmp_path: Path, field: str, text: str, told: str
+) -> None:
+    files = whole.whole_section()
+    head = re.sub(r"(?m)^(effective|expires|normative):.*\n", "", files[whole.JOB].split("\n---\n")[0])
+    body = f"{head}\n{field}---\n\n{text}\n"
+    settings = Section(tmp_path, {**files, whole.JOB: body}, date(2024, 7, 1)).write()
+    library = build_library(read_folder(settings.content), settings)
+    html = page(make_site(library, convert_all(library), settings), JOB).html
+    assert told in re.sub(r"<[^>]+>|\s+", "", html)
+
+
 def test_a_period_is_called_as_the_policy_calls_it(tmp_path: Path) -> None:
     named = TWICE.replace("apply:\n", "apply:\n  called: 报名期\n")
     settings = Section(tmp_path, {**whole.whole_section(), **with_windows(named)}, date(2024, 3, 25)).write()

@@ -61,8 +61,7 @@ def marked(body: str) -> str:
     return converter.convert(mark(body))
 
 
-def test_headings_questions_links_and_images_know_their_lines() -> None:
-    body = """前言，见[甲](a.md)。
+EVERY_KIND = """前言，见[甲](a.md)。
 
 ## 一、总则
 
@@ -88,8 +87,11 @@ flowchart TD
 
 ### 问：没有回答？
 """
-    text = convert(body, "示人社〔2024〕1号")
-    lines = body.split("\n")
+
+
+def test_headings_questions_links_and_images_know_their_lines() -> None:
+    text = convert(EVERY_KIND, "示人社〔2024〕1号")
+    lines = EVERY_KIND.split("\n")
     assert [(h.text, lines[h.line - 1]) for h in text.headings] == [
         ("一、总则", "## 一、总则"),
         ("谁可以申请？", "### 谁可以申请？ {#who}"),

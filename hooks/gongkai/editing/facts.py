@@ -11,7 +11,6 @@ from gongkai.model.title_marks import in_marks
 from gongkai.settings import Settings
 
 DRAFT = FrontMatterField("draft", True, "草稿不会公开；写完、核对完后删去这一行，到发布日期就会公开")
-_LABELS = {"topics": "主题", "audiences": "面向对象"}
 
 OLD_ADDRESS = "网页保存时的地址，打开旧网址会转到这里；是别的网站的，删去这一行"
 
@@ -94,12 +93,9 @@ def policy_file(facts: Facts, body: str, settings: Settings, *, with_calculator:
         *(map(FrontMatterField, CALCULATOR) if with_calculator else ()),
         _reviewed(facts, settings),
         known("summary", facts.summary, "内容概述，一两句话，显示在列表和搜索结果中"),
-        *(
-            known(name, value, f"{_LABELS[name]}，可选：{'、'.join(words)}；写成 [甲, 乙]")
-            for name, value, words in (
-                ("topics", facts.topics, settings.topics),
-                ("audiences", facts.audiences, settings.audiences),
-            )
+        known("topics", facts.topics, f"主题，可选：{'、'.join(settings.topics)}；写成 [甲, 乙]"),
+        known(
+            "audiences", facts.audiences, f"面向对象，可选：{'、'.join(settings.audiences)}；写成 [甲, 乙]"
         ),
     ]
     for name, text in (("department", facts.department), ("contact", facts.contact)):

@@ -38,8 +38,20 @@ def docket_pages(context: Context) -> Iterator[Planned]:
 
 
 def _docket(docket: Docket, context: Context) -> Page:
+    shown = not docket.withdrawn_on(context.today)
+    return Page(
+        path=docket.url,
+        source=docket.path,
+        title=docket.title,
+        html=_html(docket, context, shown=shown),
+        summary=context.described(docket, (docket.summary or "") if shown else ""),
+        updated=docket.published,
+        kind="docket",
+    )
+
+
+def _html(docket: Docket, context: Context, *, shown: bool) -> str:
     today = context.today
-    shown = not docket.withdrawn_on(today)
     decided = docket.decided is not None and docket.decided <= today
     body = shown_html(docket, context.text(docket), today)
     feedback = docket.feedback_on(today) if shown else None
@@ -48,7 +60,7 @@ def _docket(docket: Docket, context: Context) -> Page:
         attendance = None
     steps = tuple(timeline(docket, context)) if shown else ()
     rounds, open_now = rounds_of(docket, context.library, today), open_round(docket, context.library, today)
-    html = context.render(
+    return context.render(
         "docket.html",
         docket.url,
         document=docket,
@@ -74,15 +86,6 @@ def _docket(docket: Docket, context: Context) -> Page:
         interpretations=_interpretations(docket, context),
         responses=responses_to(docket, context) if shown else ShownResponses((), ()),
         catalogue=_catalogue(docket, context),
-    )
-    return Page(
-        path=docket.url,
-        source=docket.path,
-        title=docket.title,
-        html=html,
-        summary=context.described(docket, (docket.summary or "") if shown else ""),
-        updated=docket.published,
-        kind="docket",
     )
 
 

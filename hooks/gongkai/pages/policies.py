@@ -1,5 +1,6 @@
 """A policy's page: what a citizen asks comes first, then the official text, then what belongs to it."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -25,6 +26,9 @@ from gongkai.pages.short_form import how_much, how_to
 from gongkai.pages.site import Page
 from gongkai.pages.subjects import Fact, audience_links, topic_links
 from gongkai.text import places
+
+_START = re.compile(r"日\s*(?:起|开始)\s*(?:施行|实施|执行|生效)|(?:施行|实施|执行|生效)(?:日期|时间)")
+"""How a text names the day from which it holds."""
 
 
 def policy_pages(context: Context) -> Iterator[Planned]:
@@ -82,7 +86,7 @@ def _links(body: str) -> Markup:
 
 def _validity(policy: Policy, context: Context) -> str:
     """From when until when the policy holds."""
-    start = f"{in_words(policy.in_force_from)}起施行"
+    start = _start(policy)
     repealed = repealed_from(policy, context)
     end = context.library.expires_on(policy, context.today)
     if repealed and (not end or repealed <= end):
@@ -94,6 +98,16 @@ def _validity(policy: Policy, context: Context) -> str:
     if policy.normative:
         return f"{start}，文件没有写明有效期，是否还能适用请核实"
     return f"{start}，文件没有规定失效日期"
+
+
+def _start(policy: Policy) -> str:
+    """From when it holds; where neither field nor text names a day, that it is counted from its publication."""
+    day = in_words(policy.in_force_from)
+    return f"{day}起施行" if _names_its_start(policy) else f"文件没有写明施行日期，按发布日期{day}算"
+
+
+def _names_its_start(policy: Policy) -> bool:
+    return policy.effective is not None or bool(_START.search(policy.source.body))
 
 
 def _how_long(policy: Policy, context: Context) -> str:
@@ -112,7 +126,10 @@ def _facts(policy: Policy, context: Context) -> Iterator[Fact]:
         yield "主题", topics
     yield "成文日期", policy.signed
     yield "发布日期", policy.published
-    yield "生效日期", policy.in_force_from
+    if _names_its_start(policy):
+        yield "生效日期", policy.in_force_from
+    else:
+        yield "生效日期", f"{in_words(policy.in_force_from)}（文件没有写明，按发布日期）"
     end = context.library.expires_on(policy, context.today)
     if end and not policy.only_prolongs:
         yield "有效期至" if policy.normative else "失效日期", end

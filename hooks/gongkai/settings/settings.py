@@ -165,10 +165,8 @@ def read_settings(
     home = config_file.parent
     frozen = _day(ours, "clock", config_file)
     given, now = as_of or frozen, this_moment()
-    content = (content or home / str(ours.get("content") or raw.get("docs_dir", "content"))).resolve()
-    site = Path(site or home / str(ours.get("site") or raw.get("site_dir", "site"))).absolute()
-    if site.is_relative_to(content) or content.is_relative_to(site):
-        raise WrongUse(f"网站（{site}）和内容（{content}）不能一个放在另一个里面")
+    content = content or home / str(ours.get("content") or raw.get("docs_dir", "content"))
+    content, site = _apart(content, site or home / str(ours.get("site") or raw.get("site_dir", "site")))
     own_rules = read_house_rules(ours.get("house_rules"), config_file, content, site)
     return Settings(
         config_file=config_file,
@@ -189,6 +187,14 @@ def read_settings(
         proof=read_proof(ours.get("proof"), str(raw.get("site_url") or ""), config_file),
         **_ours(ours, clock, config_file),
     )
+
+
+def _apart(content: Path, site: Path) -> tuple[Path, Path]:
+    """Both folders, whole; raises `WrongUse` where one lies within the other."""
+    content, site = content.resolve(), site.absolute()
+    if site.is_relative_to(content) or content.is_relative_to(site):
+        raise WrongUse(f"网站（{site}）和内容（{content}）不能一个放在另一个里面")
+    return content, site
 
 
 def _custom_dir(raw: dict[str, Any], file: Path) -> Path | None:
