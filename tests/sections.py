@@ -54,7 +54,9 @@ class Section:
         self.content.mkdir(parents=True, exist_ok=True)
         ours = {"clock": self.today, "organisation": "示例区人力资源和社会保障局", **self.extra}
         settings = {"site_name": "示例", "docs_dir": "content", "extra": {"gongkai": ours}}
-        self.config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+        self.config.write_text(
+            yaml.dump(settings, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8"
+        )
         owed = not self.bare and GUIDE not in map(str.lower, self.files)
         for path, text in {**(ITS_GUIDE if owed else {}), **self.files}.items():
             file = self.content / path

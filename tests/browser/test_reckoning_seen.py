@@ -119,7 +119,7 @@ def answer_by_keyboard(page: Page, answers: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=pytest.mark.long if number % 3 else ())
+        pytest.param(name, marks=pytest.mark.long if number % 5 else ())
         for number, name in enumerate(SITUATIONS)
     ],
 )

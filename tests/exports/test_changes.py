@@ -501,7 +501,7 @@ def standing(told: list[dict[str, Any]], type_: str) -> set[str]:
     ("today", "ask_git"),
     [
         ("2026-06-15", True),
-        ("2024-06-01", False),
+        pytest.param("2024-06-01", False, marks=pytest.mark.long),
         pytest.param("2024-06-01", True, marks=pytest.mark.long),
         pytest.param("2025-06-01", True, marks=pytest.mark.long),
         pytest.param("2025-06-01", False, marks=pytest.mark.long),

@@ -37,7 +37,9 @@ BODY_LINE = HEAD.count("\n")
 
 
 def table(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = yaml.load(
+        (CASES / f"{name}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+    )
     return rows
 
 

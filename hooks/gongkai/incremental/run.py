@@ -9,7 +9,7 @@ from gongkai.incremental.fingerprint import fingerprint_of
 from gongkai.incremental.memo import StoredMemo
 from gongkai.package import folder_digest
 from gongkai.settings import Settings
-from gongkai.source import GitRefused, Scan, git_line, run_git, scan_folder
+from gongkai.source import OUTSIDE, GitRefused, Scan, git_line, refusal, run_git, scan_folder
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,11 @@ def _approvals(settings: Settings) -> str:
 
 def _history(settings: Settings) -> str:
     """Where the branches of the content's repository stand; empty where there is none."""
-    branches = ("for-each-ref", "--format=%(refname) %(objectname)")
     try:
-        done = [
-            run_git(settings.content, *command)
-            for command in (("rev-parse", "HEAD", "--is-shallow-repository"), branches)
-        ]
+        head = run_git(settings.content, "rev-parse", "HEAD", "--is-shallow-repository")
+        if refusal(head.stderr.decode(errors="replace")) == OUTSIDE:
+            return ""
+        branches = run_git(settings.content, "for-each-ref", "--format=%(refname) %(objectname)")
     except GitRefused:
         return ""
-    return "".join(one.stdout.decode(errors="replace") for one in done)
+    return "".join(one.stdout.decode(errors="replace") for one in (head, branches))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gongkai.findings import WrongUse
 from gongkai.law import STATUTORY, Basis, Terms
@@ -39,6 +40,7 @@ def binding(shipped: Iterable[Rule], own: Sequence[Rule], settings: Settings) ->
     return RuleSet(asked, known, tuple(known[rule.code] for rule in own), off)
 
 
+@lru_cache(maxsize=1024)
 def with_terms(rule: Rule, terms: Terms = STATUTORY) -> Rule:
     """The rule with the numbers of days in its words."""
     basis = rule.basis

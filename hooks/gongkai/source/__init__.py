@@ -13,11 +13,12 @@ from gongkai.source.history import (
     read_blobs,
     read_history,
 )
-from gongkai.source.no_history import HistoryMissing, refusal
+from gongkai.source.no_history import OUTSIDE, HistoryMissing, refusal
 from gongkai.source.parsed_file import ToDo, body_of, parsed, parsed_before
 
 __all__ = [
     "HERE",
+    "OUTSIDE",
     "ContentFolder",
     "Front",
     "GitRefused",
