@@ -253,6 +253,16 @@ def test_a_signature_that_fails_leaves_nothing_behind(asked_for: Mapping[str, At
 
 
 def test_what_was_typed_and_not_saved_stops_the_merge(asked_for: Mapping[str, At]) -> None:
+    """Saved in the end, reviewed again and merged: in `make test-long`, below."""
+    clerk, before = asked_for["clerk"], tip(asked_for["clerk"])
+    new = policy_of(clerk).replace("为鼓励", "为进一步鼓励")
+    assert f"{PAIR[0]} 里有还没有存的修改" in clerk.does("merge", fails=True, texts={PAIR[0]: new})
+    assert "先存着" in clerk.does("merge", fails=True, answers={PAIR[0]: {"summary": "别的"}})
+    assert tip(clerk) == before
+
+
+@pytest.mark.long
+def test_what_was_saved_after_it_was_reviewed_is_reviewed_again(asked_for: Mapping[str, At]) -> None:
     clerk, before = asked_for["clerk"], tip(asked_for["clerk"])
     asked_for["fagui"].does("agree", step="法规")
     asked_for["baomi"].does("look", branch=BRANCH)
