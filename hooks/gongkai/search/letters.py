@@ -35,6 +35,13 @@ def simplified(text: str) -> str:
     return text.translate(_traditional())
 
 
+@cache
+def usual_characters() -> str:
+    """The 3,755 characters of GB 2312's first level, which ordinary texts are written in, in its order."""
+    codes = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    return b"".join(codes).decode("gb2312", errors="ignore")
+
+
 def as_read(word: str) -> str:
     """A word that queries are looked through for, as they are read."""
     return simplified(squashed(word))

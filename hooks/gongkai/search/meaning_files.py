@@ -14,11 +14,12 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from gongkai.search.asks import Asks
 from gongkai.search.dictionary import readings, sounds
-from gongkai.search.letters import RUN, fuzzy, split_sound, squashed, traditional_pairs
+from gongkai.search.letters import RUN, fuzzy, split_sound, squashed, traditional_pairs, usual_characters
 from gongkai.search.matter_files import MatterRow, column, entries_told, table_told
 from gongkai.search.matters import matters
 from gongkai.search.meaning_buckets import buckets_of
@@ -32,7 +33,7 @@ Files = Iterator[tuple[str, bytes]]
 LAYOUT = 5
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
-_SPELLINGS = 8000
+_SPELLINGS = 2000
 _TIERS = (500, 1500, 4000)
 """Of pairs whose order by frequency is kept as far as this, for fewer bytes."""
 
@@ -99,7 +100,7 @@ def head_of(told: Sequence[Told], asks: Asks, buckets: int, characters: str) -> 
 
 def spelling_of(lists: Lists, said: Sequence[str], asks: Asks) -> dict[str, Any]:
     """How characters sound, and the pairs of the section, of citizens' words that lead somewhere in it and of questions, frequent
-    ones first."""
+    ones first. Those of GB 2312's first level stand there by sound, so that it takes a tenth to say how long each sound lasts."""
     pairs = dict.fromkeys(lists.spellings()[:_SPELLINGS])
     for word in (*said, *(word for kind in asks.kinds for word in kind), *asks.idle):
         pairs.update(
@@ -107,14 +108,15 @@ def spelling_of(lists: Lists, said: Sequence[str], asks: Asks) -> dict[str, Any]
                 word[at : at + 2] for at in range(len(word) - 1) if word[at] > "\u33ff" < word[at + 1]
             )
         )
-    known = sounds("".join(pairs) + _usual_characters())
-    by_sound: dict[str, str] = defaultdict(str)
-    for character, sound in known.items():
-        by_sound[sound] += character
+    usual, known = usual_characters(), sounds("".join(pairs) + usual_characters())
+    by_sound: dict[str, str] = dict.fromkeys(sorted(set(known.values())), "")
+    for character in known.keys() - set(usual):
+        by_sound[known[character]] += character
     read_otherwise = readings()
     return {
-        "sounds": dict(sorted(by_sound.items())),
-        "alike": {sound: (fuzzy(sound), split_sound(sound)[1]) for sound in sorted(by_sound)},
+        "usual": "".join(f"{sound}{len(list(run))}" for sound, run in groupby(usual, known.__getitem__)),
+        "sounds": {sound: "".join(sorted(others)) for sound, others in by_sound.items()},
+        "alike": {sound: (fuzzy(sound), split_sound(sound)[1]) for sound in by_sound},
         "pairs": [_grouped(tier) for tier in _tiers(list(pairs))],
         "readings": {pair: " ".join(read_otherwise[pair]) for pair in pairs if pair in read_otherwise},
     }
@@ -139,12 +141,6 @@ def _grouped(pairs: Iterable[str]) -> str:
 def pairs_in_title(title: str) -> int:
     """How many different pairs a title has."""
     return len({run[at : at + 2] for run in RUN.findall(squashed(title)) for at in range(len(run) - 1)})
-
-
-def _usual_characters() -> str:
-    """The 3,755 characters of GB 2312's first level, which ordinary texts are written in."""
-    codes = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
-    return b"".join(codes).decode("gb2312", errors="ignore")
 
 
 def _packed(value: object) -> bytes:

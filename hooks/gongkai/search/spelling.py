@@ -3,12 +3,14 @@
 Only what nothing explains is touched. `search-meaning.js` does the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
-from gongkai.search.letters import RUN
+from gongkai.search.letters import RUN, usual_characters
 from gongkai.search.query import Query
 
 _KEPT = 6
@@ -22,6 +24,9 @@ _SAME, _ALIKE, _RHYME, _BOTH_SIDES = 8, 6, 3, 9
 _ENOUGH, _FEW = 4, 6
 """Points from which a character is put right, and characters of a query in which both its sides are enough; in a longer one it
 must sound alike too."""
+
+
+_RUN_OF_SOUND = re.compile("([a-z]+)([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,25 @@ class Spelling:
         """From the file's JSON."""
         groups = (group for tier in told["pairs"] for group in tier.split())
         pairs = "".join(group[0] + second for group in groups for second in group[1:])
-        return cls(told["sounds"], told["alike"], pairs, told["readings"])
+        usual = iter(usual_characters())
+        sounds = dict.fromkeys(told["sounds"], "")
+        for sound, count in _RUN_OF_SOUND.findall(told["usual"]):
+            sounds[sound] += "".join(islice(usual, int(count)))
+        return cls(
+            {sound: sounds[sound] + others for sound, others in told["sounds"].items()},
+            told["alike"],
+            pairs,
+            told["readings"],
+        )
 
     @cached_property
     def sound_of(self) -> dict[str, str]:
         """The syllable of a character."""
         return {one: sound for sound, characters in self.sounds.items() for one in characters}
+
+    def first_of(self, sound: str) -> str:
+        """A character of a syllable, one of a frequent pair if there is one."""
+        return next((one for one in self.pairs if self.sound_of[one] == sound), self.sounds[sound][0])
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -146,7 +164,7 @@ def _starting(syllables: Sequence[str], at: int, spelling: Spelling) -> list[str
         found.update(dict.fromkeys(pair[0] for pair in _pairs_at(syllables, at, spelling)))
     if at:
         found.update(dict.fromkeys(pair[1] for pair in _pairs_at(syllables, at - 1, spelling)))
-    return list(found) or [spelling.sounds[syllables[at]][0]]
+    return list(found) or [spelling.first_of(syllables[at])]
 
 
 def _with_wrong_characters(query: Query, spelling: Spelling) -> str:

@@ -323,8 +323,18 @@ export function byStanding(band, { standings, standing }) {
 const KEPT = 6, STRANGE = 12, LONGEST_SYLLABLE = 6, SHORT = 10, SAME = 8, ALIKE = 6, RHYME = 3, BOTH_SIDES = 9, LIKE_ENOUGH = 4, FEW_LETTERS = 6;
 
 /** What is told of sounds and pairs, looked up when it is asked for: a table of all pairs takes a cheap phone a tenth of a second. */
-function prepareSpelling({ sounds, alike, readings, pairs }) {
-  const soundOf = new Map(), bySound = new Map(), groups = pairs.join(" ").split(" ");
+/** The characters of GB 2312's first level, in its order. */
+function usualCharacters() {
+  const codes = new Uint8Array(40 * 94 * 2);
+  for (let i = 0; i < codes.length; i += 2) codes.set([0xb0 + Math.floor(i / 188), 0xa1 + i / 2 % 94], i);
+  return new TextDecoder("gbk").decode(codes).replace(/[^\u4e00-\u9fff]/g, "");
+}
+
+function prepareSpelling({ usual, sounds, alike, readings, pairs }) {
+  const soundOf = new Map(), bySound = new Map(), groups = pairs.join(" ").split(" "), characters = usualCharacters(), runs = {};
+  let place = 0;
+  usual.replace(/([a-z]+)([0-9]+)/g, (_, sound, count) => { runs[sound] = (runs[sound] || "") + characters.slice(place, place += +count); });
+  for (const sound of Object.keys(sounds)) sounds[sound] = (runs[sound] || "") + sounds[sound];
   for (const sound of Object.keys(sounds)) for (const one of sounds[sound]) soundOf.set(one, sound);
   const sounding = (sound, other) => {
     const both = `${sound} ${other}`, firsts = new Set(sounds[sound]), found = [];
@@ -349,6 +359,13 @@ function prepareSpelling({ sounds, alike, readings, pairs }) {
       const both = `${sound} ${other}`;
       if (!bySound.has(both)) bySound.set(both, sounding(sound, other));
       return bySound.get(both);
+    },
+    /** A character of a syllable, one of a frequent pair if there is one. */
+    firstOf(sound) {
+      for (const group of groups) {
+        for (let i = 1; i < group.length; i++) for (const one of [group[0], group[i]]) if (soundOf.get(one) === sound) return one;
+      }
+      return sounds[sound][0];
     },
     stands: (first, second) => groups.some((group) => group[0] === first && group.indexOf(second, 1) > 0),
   };
@@ -406,7 +423,7 @@ function likeliest(syllables, spelling) {
     const found = new Set();
     if (at + 1 < syllables.length) for (const pair of pairsAt(at)) found.add(pair[0]);
     if (at) for (const pair of pairsAt(at - 1)) found.add(pair[1]);
-    return found.size ? Array.from(found) : [Array.from(spelling.sounds[syllables[at]])[0]];
+    return found.size ? Array.from(found) : [spelling.firstOf(syllables[at])];
   };
   let ways = new Map(starting(0).map((one) => [one, [0, one]]));
   for (let at = 1; at < syllables.length; at++) {
