@@ -9,7 +9,7 @@ from gongkai.changes.bundle import request_address
 from gongkai.changes.clone import Clone
 from gongkai.changes.merge import fits, take_over
 from gongkai.changes.redline import as_html, as_markdown, as_text, file_redline
-from gongkai.changes.together import groups, name_of
+from gongkai.changes.related_files import groups, name_of
 from gongkai.cli.command_line import main
 from gongkai.settings import read_settings
 from tests.approving import GUIDE, TEXT, Desk, bureau, desk

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.changes.clone import EDITOR, PREFIX, Clone
-from gongkai.changes.together import groups, name_of, record_paths
+from gongkai.changes.related_files import groups, name_of, record_paths
 from gongkai.findings import WrongUse
 from gongkai.model.naming import unused_name
 from gongkai.source import git_line

@@ -7,7 +7,7 @@ from gongkai.changes.clone import Clone
 
 
 def commit_records(clone: Clone, held: Mapping[str, bytes | None], step: str, *, sign: bool) -> None:
-    """Commit records and nothing else; `held`: their paths, with what each held before (`building.approving.put_down`).
+    """Commit records and nothing else; `held`: their paths, with what each held before (`building.approval_recording.put_down`).
     Raises `WrongUse` where git refuses, a signature for one; the records are then what they were."""
     try:
         clone.git("add", "--", *held)

@@ -9,8 +9,7 @@ from typing import Any
 from gongkai.approval.platform_reviews import PLATFORMS, read_platform
 from gongkai.approval.signers import EXAMPLE, faulty_lines, knows
 from gongkai.building import pipeline
-from gongkai.building.approvals import Subject
-from gongkai.building.approving import (
+from gongkai.building.approval_recording import (
     asked_of,
     changed_subjects,
     claimed_without_reason,
@@ -19,8 +18,9 @@ from gongkai.building.approving import (
     put_down,
     subject_at,
 )
+from gongkai.building.approvals import Subject
 from gongkai.building.section import JudgedSection
-from gongkai.changes.checked import warnings
+from gongkai.changes.change_findings import warnings
 from gongkai.changes.clone import Clone
 from gongkai.changes.records import commit_records
 from gongkai.cli.options import settings_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from gongkai.building import pipeline
 from gongkai.changes.bundle import bundle_of, bundles, push, put_together
-from gongkai.changes.checked import warnings
+from gongkai.changes.change_findings import warnings
 from gongkai.changes.clone import Clone
 from gongkai.cli.options import settings_of
 from gongkai.model.naming import checked_slug

@@ -8,9 +8,9 @@ from pathlib import Path
 from gongkai.approval import Approval
 from gongkai.building import pipeline
 from gongkai.changes.bundle import Bundle, bundles, push, put_together
-from gongkai.changes.checked import faults, told
+from gongkai.changes.change_findings import faults, finding_line
 from gongkai.changes.clone import Clone
-from gongkai.changes.together import name_of
+from gongkai.changes.related_files import name_of
 from gongkai.desk.open_change import OpenChange
 from gongkai.desk.questions import (
     answered,
@@ -102,7 +102,7 @@ class Desk(OpenChange):
         if found := faults(self.judged_by(settings), mine):
             for path, raw in before.items():
                 _put(clone, path, raw, mine)
-            raise WrongUse("检查没有通过，改好再请人审：\n" + "\n".join(map(told, found)))
+            raise WrongUse("检查没有通过，改好再请人审：\n" + "\n".join(map(finding_line, found)))
         self.commit(clone, "定稿")
         address = push(clone, branch)
         return f"已推送 {branch}，请人审。" + (f"\n到这里提合并请求：{address}" if address else "")

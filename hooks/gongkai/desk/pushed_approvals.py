@@ -8,7 +8,7 @@ from gongkai.approval import Approval, RecordUnreadable, approval_state, content
 from gongkai.approval.authors import authors_ahead, commits_of
 from gongkai.approval.signed import signed_approvals
 from gongkai.changes.clone import Clone
-from gongkai.changes.together import record_paths
+from gongkai.changes.related_files import record_paths
 from gongkai.memo import fresh
 from gongkai.settings.approvals import ApprovalSettings
 from gongkai.source import git_line, run_git

@@ -4,7 +4,7 @@
 from collections.abc import Collection
 
 from gongkai.approval import ApprovalState
-from gongkai.building.approving import asked_of, changed_subjects, own_approval, put_down
+from gongkai.building.approval_recording import asked_of, changed_subjects, own_approval, put_down
 from gongkai.building.section import JudgedSection
 from gongkai.changes import merge as merging
 from gongkai.changes.bundle import push

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from gongkai.approval import Approval, ApprovalState
 from gongkai.changes.bundle import bundles, request_address
-from gongkai.changes.checked import OF_REVIEWS
+from gongkai.changes.change_findings import OF_REVIEWS
 from gongkai.changes.clone import EDITOR, PREFIX, Clone
 from gongkai.changes.redline import as_html, file_redlines
 from gongkai.desk.desk import Desk

@@ -54,9 +54,9 @@ class Preview:
     """The preview as a WSGI application."""
 
     def __init__(
-        self, desk: PreviewState, *, everywhere: bool = False, pages: OwnPages | None = None
+        self, state: PreviewState, *, everywhere: bool = False, pages: OwnPages | None = None
     ) -> None:
-        self._desk = desk
+        self._state = state
         self._everywhere = everywhere
         self._own = None if everywhere else pages
 
@@ -90,7 +90,7 @@ class Preview:
             status, kind, data = own.post(path, environ)
         else:
             status, kind, data = own.get(path)
-        self._desk.refresh()  # a page, too, takes over what others pushed, and links to it
+        self._state.refresh()  # a page, too, takes over what others pushed, and links to it
         start(status, [("Content-Type", kind), ("Content-Length", str(len(data))), *_HEADERS])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [data]
 
@@ -98,20 +98,20 @@ class Preview:
         if path in (f"{OWN}preview.css", f"{OWN}preview.js"):
             return _given(start, (ASSETS / path.removeprefix(OWN)).read_bytes(), path)
         if path and not path.endswith("/"):
-            found = self._desk.file(path)
+            found = self._state.file(path)
             if found is not None:
                 return _given(start, found.read_bytes() if isinstance(found, Path) else found, path)
-            if self._desk.page(f"{path}/").there:
+            if self._state.page(f"{path}/").there:
                 start("302 Found", [("Location", f"{path.rsplit('/', 1)[-1]}/"), *_HEADERS])
                 return []
-        made = self._desk.page(path)
+        made = self._state.page(path)
         return _given(start, made.html.encode(), _HTML, "200 OK" if made.there else "404 Not Found")
 
     def _events(self, path: str, seen: str) -> Iterator[bytes]:
         """Server-sent events: one when the page has changed."""
         yield b": \n\n"
         try:
-            while (changed := self._desk.wait(path, seen, _BREATH)) is False:
+            while (changed := self._state.wait(path, seen, _BREATH)) is False:
                 yield b": \n\n"
         except ProgramFault:
             yield b"retry: 15000\n\n"  # it has been told once; the page comes back when it may be better

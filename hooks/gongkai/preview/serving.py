@@ -37,20 +37,20 @@ def _serve(
 ) -> None:
     everywhere = not _is_loopback(host)
     print("正在读取内容……", flush=True)
-    desk = PreviewState(read_settings)
+    state = PreviewState(read_settings)
     try:
         server = Server(host, port)
     except OSError as problem:
-        desk.close()
+        state.close()
         said = f"打不开 {host} 的 {port} 端口（{system_refusal(problem)}）；可能已经开着一个预览，或者加 --port 换一个端口"
         raise WrongUse(said) from problem
-    server.set_app(Preview(desk, everywhere=everywhere, pages=pages))
-    files = raw_settings(desk.section.settings.config_file)[1]
-    changed, calm = partial(_unless_fault, desk.refresh), partial(_unless_fault, desk.settle)
-    watcher = Watcher(desk.watched, files, changed, calm)
+    server.set_app(Preview(state, everywhere=everywhere, pages=pages))
+    files = raw_settings(state.section.settings.config_file)[1]
+    changed, calm = partial(_unless_fault, state.refresh), partial(_unless_fault, state.settle)
+    watcher = Watcher(state.watched, files, changed, calm)
     try:
-        found = counted(desk.section.judged.report.findings)
-        print(f"已读入 {desk.section.judged.report.documents} 份文件，{found or '没有问题'}。")
+        found = counted(state.section.judged.report.findings)
+        print(f"已读入 {state.section.judged.report.documents} 份文件，{found or '没有问题'}。")
         if everywhere:
             print("! 同一网络里的人都能看到草稿和未到日期的文件。")
         shown = f"[{host}]" if ":" in host else host
@@ -67,7 +67,7 @@ def _serve(
         print("\n预览已结束。")
     finally:
         watcher.close()
-        desk.close()
+        state.close()
         server.server_close()
 
 

@@ -34,7 +34,7 @@ class PreviewState:
 
     def __init__(self, read_settings: Callable[[], Settings]) -> None:
         self._read_settings = read_settings
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="preview")
         self._changed = Condition()
         self._version = 0
         self._closed = False

@@ -19,7 +19,7 @@ def faults(judged: JudgedSection, paths: Collection[str]) -> list[Finding]:
     ]
 
 
-def told(finding: Finding) -> str:
+def finding_line(finding: Finding) -> str:
     """A finding in one line."""
     return f"{finding.path} 第 {finding.line} 行 {finding.code} {finding.message}　改法：{finding.fix}"
 
@@ -27,7 +27,7 @@ def told(finding: Finding) -> str:
 def warnings(judged: JudgedSection, paths: Collection[str]) -> Iterator[str]:
     """What whoever hands these files on, or agrees to them, should know first."""
     for one in faults(judged, paths):
-        yield f"! 检查没有通过，改好再合并，改了要重新审：{told(one)}"
+        yield f"! 检查没有通过，改好再合并，改了要重新审：{finding_line(one)}"
     for path in sorted(paths):
         document = judged.library.get(path)
         if document is not None and is_draft(document):
