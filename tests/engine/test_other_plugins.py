@@ -47,7 +47,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     settings = bureau(tmp_path_factory.mktemp("bureau"), "")
     whole_site, _report = pipeline.plan_site(*begin_run(settings))
     due = {"", POLICY.removesuffix("index.html")}
-    return replace(whole_site, kept=frozenset(page.path for page in whole_site.pages if page.path not in due))
+    kept = frozenset(page.path for page in whole_site.single if page.path not in due)
+    return replace(whole_site, kept=kept, bundles=())
 
 
 def rendered(site: Site, root: Path, code: str) -> Mapping[str, bytes]:

@@ -245,3 +245,36 @@ def test_folds_hide_nothing_but_what_was_kept() -> None:
         shown = str(folded(rows, "c-"))
         assert not any("<ins" in text or "<del" in text for _told, text in FOLD.findall(shown))
         assert FOLD.sub(r"\2", shown) == str(whole(rows, "c-"))
+
+
+PLACES = (PATH, "about/hall.md", "about/phone.md")
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_documents_that_took_each_others_places_keep_their_versions(
+    repository: Repository, count: int
+) -> None:
+    titles = ["办事窗口", "办事大厅", "咨询电话"][:count]
+    first = {
+        path: page(f"{title}每天开到16时。", title=title) for path, title in zip(PLACES, titles, strict=False)
+    }
+    second = {path: text.replace("16", "17") for path, text in first.items()}
+    turned = dict(zip(second, [*list(second.values())[1:], second[PATH]], strict=True))
+    for number, files in enumerate((first, second, turned)):
+        repository.commit(feb(1 + 3 * number), files)
+    made = {one.path: one.html for one in site(repository).pages}
+    for path, title in zip(first, [*titles[1:], titles[0]], strict=True):
+        base = f"{path.removesuffix('.md')}/versions/"
+        assert f"{title}每天开到16时" in made[f"{base}2024-02-01/"]
+        assert "2 个版本" in made[base]
+
+
+def test_of_files_of_which_one_was_copied_over_another_neither_moved(repository: Repository) -> None:
+    window, hall = page(OLD), page("大厅每天开放。", title="办事大厅", published="2024-01-31")
+    repository.commit(feb(1), {PATH: window, PLACES[1]: hall})
+    repository.commit(
+        feb(4), {PATH: hall, PLACES[1]: page("大厅每周开放。", title="办事大厅", published="2024-01-31")}
+    )
+    made = {one.path for one in site(repository).pages if one.kind == VERSION}
+    assert f"{PLACES[1].removesuffix('.md')}/versions/2024-02-01/" in made
+    assert f"{BASE}2024-02-01/" not in made

@@ -1,6 +1,6 @@
 """What comes when every page is written: all other files, those that are taken over, and the switch."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from gongkai.building.machine_files import put
@@ -8,7 +8,7 @@ from gongkai.building.registering import registered, run_key, signer_of
 from gongkai.findings import WrongUse
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.incremental.run import Run
-from gongkai.pages import WHOLE, Site, sitemap_files
+from gongkai.pages import WHOLE, Bundle, Site, sitemap_files
 from gongkai.releases.build_record import BuildRecord, FileRecord
 from gongkai.releases.completeness import inspect_folder
 from gongkai.releases.staging import StagingFolder
@@ -39,7 +39,7 @@ def finish(
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.finished(entries)
     expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
-    found = inspect_folder(stage.folder, entries, closing=True)
+    found = inspect_folder(stage.folder, entries, closing=True, taken=_alone(site.taken, entries))
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
@@ -56,6 +56,18 @@ def finish(
     entered = registered(stage, settings.site, signer, entries, told, listing)
     ledger.run = run_key(run.key, entered.state)
     return publish(stage, settings.site, expected, ledger, entered)
+
+
+def _alone(bundles: Iterable[Bundle], entries: Mapping[str, FileRecord]) -> dict[str, tuple[str, ...]]:
+    """The folders of bundles that hold nothing else, with their files."""
+    taken = {bundle.path: tuple(bundle.files) for bundle in bundles}
+    ours = {path for paths in taken.values() for path in paths}
+    for path in entries.keys() - ours if taken else ():
+        folder = path.rpartition("/")[0]
+        while folder:
+            taken.pop(f"{folder}/", None)
+            folder = folder.rpartition("/")[0]
+    return taken
 
 
 @contextmanager

@@ -105,13 +105,13 @@ def _wait(share: Any) -> None:
 def _write(
     work: _Work, index: int, count: int, show: Callable[[], None] = lambda: None
 ) -> dict[str, FileRecord]:
-    """Write one share of a site: every page that is due and whose number is `index` modulo `count`."""
+    """Write one share of a site: every page and bundle that is due and whose number is `index` modulo `count`."""
 
     def wrote() -> None:
         _count(work.written)
         show()
 
-    due = work.site.due[index::count]
+    due = work.site.due_in(index, count)
     maker = PageMaker(work.site, answers_of(work.site.context))
     mkdocs_build.log.addFilter(_not_about_dirty)
     first = index == 0 and work.site.frame_due

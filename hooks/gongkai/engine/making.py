@@ -27,6 +27,9 @@ class PageMaker:
         self._answers = answers
         self._accounts: dict[str, _Account] = {}
         self._written: set[str] = set()
+        self._bundles = {page.path: one for one in site.bundles for page in one.pages}
+        self._asked: dict[str, RecordedQueries] = {}
+        """What the pages of each bundle asked, together."""
         self.writing = False
         """Whether MkDocs has come to writing pages, after it has gathered what there is."""
         self.menu: tuple[str, ...] = ()
@@ -34,7 +37,10 @@ class PageMaker:
 
     def make(self, planned: Planned) -> Page:
         """The page, with what it asked written down."""
-        context, reads = recorded_context(self._answers, planned.source)
+        bundle = self._bundles.get(planned.path)
+        together = self._asked.setdefault(bundle.path, RecordedQueries()) if bundle else None
+        source = bundle.source if bundle else planned.source
+        context, reads = recorded_context(self._answers, source, together)
         page = planned.page(context)
         if planned.path not in self._written:  # else somebody looks at it again
             self._accounts[planned.path] = _Account(reads, tuple(sorted(context.assets)))
@@ -53,6 +59,7 @@ class PageMaker:
         for page in pages:
             account = self._accounts.pop(page.path, None)
             if account and account.entry:
+                bundle = self._bundles.get(page.path)
                 path = f"{page.path}index.html"
                 state = (folder / path).stat()
                 yield (
@@ -60,8 +67,8 @@ class PageMaker:
                     replace(
                         account.entry,
                         state=(state.st_mtime_ns, state.st_ino),
-                        plan=page.digest,
-                        reads=account.reads.kept(),
+                        plan=bundle.digest if bundle else page.digest,
+                        reads=account.reads.kept() if bundle is None or bundle.path == page.path else (),
                         assets=account.assets,
                     ),
                 )

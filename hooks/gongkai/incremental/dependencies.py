@@ -54,9 +54,12 @@ class QueryAnswers:
         self._everything = library.fingerprint.encode()
         self._known: dict[Question, bytes] = {}
 
-    def recorded(self, path: str) -> tuple[tuple[Library, Texts, Settings], RecordedQueries]:
-        """The section, while something is made of the document at a path, and what it will have been asked."""
-        reads = RecordedQueries()
+    def recorded(
+        self, path: str, reads: RecordedQueries | None = None
+    ) -> tuple[tuple[Library, Texts, Settings], RecordedQueries]:
+        """The section, while something is made of the document at a path, and what it will have been asked, with the
+        `reads` of before."""
+        reads = RecordedQueries() if reads is None else reads
         self.note(reads, ("get", path))  # whether or not it is looked up
         library = cast(Library, _RecordedLibrary(self._library, self, reads))
         watched = replace(self._settings, today=ObservedDay.watched(self.today, reads))

@@ -15,9 +15,12 @@ def answers_of(context: Context) -> QueryAnswers:
     return QueryAnswers(context.library, context.texts, context.settings, context.versions)
 
 
-def recorded_context(answers: QueryAnswers, source: str) -> tuple[Context, RecordedQueries]:
-    """A context for making the page of a source, and what will have been asked of it."""
-    section, reads = answers.recorded(source)
+def recorded_context(
+    answers: QueryAnswers, source: str, reads: RecordedQueries | None = None
+) -> tuple[Context, RecordedQueries]:
+    """A context for making the page of a source, and what will have been asked of it; `reads`: what was asked already by
+    pages that are taken over only together."""
+    section, reads = answers.recorded(source, reads)
     return _RecordedContext(*section, versions=answers.versions, noted=(answers, reads)), reads
 
 

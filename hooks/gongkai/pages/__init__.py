@@ -11,16 +11,18 @@ from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
 from gongkai.pages.images import room_for
-from gongkai.pages.planned import WHOLE, FileMaker, Planned, Site, planned
+from gongkai.pages.planned import WHOLE, Bundle, FileMaker, Planned, Site, planned
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files
 from gongkai.pages.statutory import item_of
+from gongkai.pages.versions import version_bundles
 from gongkai.settings import Settings
 from gongkai.text import Texts, Tombstone, Versions
 
 __all__ = [
     "WHOLE",
+    "Bundle",
     "Context",
     "FileMaker",
     "Page",
@@ -88,7 +90,8 @@ def make_site(
     plans = tuple(map(planned, (*pages, sitemap_page(_COLUMNS, pages, context))))
     titles = {page.path: page.title for page in plans} | {path: title for title, path in _COLUMNS}
     plans = tuple(replace(page, crumbs=crumbs(page.path, titles), context=context) for page in plans)
-    return Site(plans, context, navigation(context))
+    bundles = tuple(version_bundles(context, titles))
+    return Site(plans, context, navigation(context), bundles=bundles)
 
 
 def navigation(context: Context) -> tuple[tuple[str, str], ...]:
@@ -103,7 +106,7 @@ def find_page(path: str, context: Context) -> Planned | None:
     """The page of the site at a path, without planning all the others; None where there is none."""
     if path == _SITE_MAP:
         section = context.library, context.texts, context.settings
-        return make_site(*section, context.deleted, context.versions, context.known_news).pages[-1]
+        return make_site(*section, context.deleted, context.versions, context.known_news).single[-1]
     below = _FoundPages(pages_below(path.split("/", maxsplit=1)[0], context))
     page = below.page(path)
     return page and replace(page, crumbs=crumbs(path, below), context=context)

@@ -73,15 +73,16 @@ FAMILIES: tuple[tuple[tuple[str, ...], Family], ...] = (
     (("open-data",), _one(open_data_page)),
     (("proof",), _one(proof_page)),
     (_OF_DOCUMENTS, deleted_pages),
-    (_OF_DOCUMENTS, version_pages),
 )
+_ALL = (*FAMILIES, (_OF_DOCUMENTS, version_pages))
+"""With the pages of versions, which a site has in bundles."""
 
 
 def pages_below(folder: str, context: Context) -> Iterator[Page | Planned]:
     """The pages below a folder of the site, and others of their kinds; made as they are asked for."""
-    return chain.from_iterable(family(context) for folders, family in FAMILIES if folder in folders)
+    return chain.from_iterable(family(context) for folders, family in _ALL if folder in folders)
 
 
 def all_pages(context: Context) -> Iterator[Page | Planned]:
-    """Every page but the site map."""
+    """Every page but the site map and those of versions."""
     return chain.from_iterable(family(context) for _folders, family in FAMILIES)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
 from gongkai.package import values_digest
 from gongkai.pages.body import outline
@@ -79,6 +81,45 @@ class Planned:
         return self.page().tags
 
 
+@dataclass(frozen=True)
+class Bundle:
+    """Pages that change together: those of one document's versions. They are made by one process, and taken over all or
+    none; where they are, nobody plans them one by one.
+    """
+
+    path: str
+    """The folder of the site that they fill; the first of them is its `index.html`."""
+    source: str
+    """The document."""
+    names: tuple[str, ...]
+    """The folders of the others, below."""
+    crumbs: tuple[Crumb, ...]
+    """The way to the first."""
+    title: str
+    plan: Callable[[], Iterable[Planned]]
+    context: Context
+
+    @cached_property
+    def digest(self) -> str:
+        """What is known of the pages before they are made; the rest they ask."""
+        return values_digest(self.path, self.source, self.names, self.title, self.crumbs)
+
+    @property
+    def files(self) -> Iterator[str]:
+        """The paths of its pages' files, the first one's first."""
+        yield f"{self.path}index.html"
+        yield from (f"{self.path}{name}/index.html" for name in self.names)
+
+    @cached_property
+    def pages(self) -> tuple[Planned, ...]:
+        """Its pages, planned."""
+        above = (*self.crumbs, (self.title, self.path))
+        return tuple(
+            replace(page, crumbs=above if page.path != self.path else self.crumbs, context=self.context)
+            for page in self.plan()
+        )
+
+
 def planned(page: "Page | Planned") -> Planned:
     """A page that was made at once, as one that was planned."""
     if isinstance(page, Planned):
@@ -102,29 +143,46 @@ WHOLE = (0, 1)
 class Site:
     """Everything that is published."""
 
-    pages: tuple[Planned, ...]
+    single: tuple[Planned, ...]
+    """The pages that are known one by one."""
     context: Context
     navigation: tuple[tuple[str, str], ...]
     """Title and source of the pages in the site's menu."""
     files: tuple[FileMaker, ...] = ()
     """What makes the files for machines, the search index say. The pipeline adds it."""
+    bundles: tuple[Bundle, ...] = ()
+    """All other pages, but for those that are `taken`."""
+    taken: tuple[Bundle, ...] = ()
+    """The bundles that are taken over from an earlier release."""
     kept: frozenset[str] = frozenset()
-    """Paths of pages that are taken over from an earlier release."""
+    """Paths of single pages that are taken over from an earlier release."""
     frame_due: bool = True
     """Whether the theme's own files have to be written."""
 
     share: tuple[int, int] = WHOLE
-    """This machine's part: every page whose number is the first modulo the second; files go with the first part."""
+    """This machine's part: every page and bundle whose number is the first modulo the second; files go with the first part."""
+
+    @property
+    def pages(self) -> tuple[Planned, ...]:
+        """All of them."""
+        return (*self.single, *_pages_of(self.bundles))
 
     @property
     def ours(self) -> tuple[Planned, ...]:
         """The pages of this machine's part."""
-        return self.pages[self.share[0] :: self.share[1]]
+        number, count = self.share
+        return (*self.single[number::count], *_pages_of(self.bundles[number::count]))
 
     @property
     def due(self) -> tuple[Planned, ...]:
         """The pages that have to be made and written."""
-        return tuple(page for page in self.ours if page.path not in self.kept)
+        return self.due_in(0, 1)
+
+    def due_in(self, index: int, count: int) -> tuple[Planned, ...]:
+        """Those of them that one of several processes makes."""
+        number, step = self.share
+        single = [page for page in self.single[number::step] if page.path not in self.kept]
+        return (*single[index::count], *_pages_of(self.bundles[number::step][index::count]))
 
     @property
     def frame_key(self) -> str:
@@ -145,3 +203,7 @@ class Site:
         """The files for machines, one after another."""
         for make in self.files:
             yield from make()
+
+
+def _pages_of(bundles: Iterable[Bundle]) -> Iterator[Planned]:
+    return chain.from_iterable(bundle.pages for bundle in bundles)

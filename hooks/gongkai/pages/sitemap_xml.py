@@ -1,4 +1,4 @@
-"""The site map for machines, by the protocol of sitemaps.org: every page with the day of its content."""
+"""The site map for machines, by the protocol of sitemaps.org: every page but those of versions, with the day of its content."""
 
 import gzip
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from html import escape
 from gongkai.model import open_data
 from gongkai.pages.deleted import DELETED
 from gongkai.pages.planned import Site
-from gongkai.pages.versions import VERSION
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -22,6 +21,6 @@ def sitemap_files(site: Site) -> tuple[tuple[str, bytes], ...]:
 
 def _entries(site: Site) -> Iterator[str]:
     base = site.context.settings.site_url
-    for page in (one for one in site.pages if base and one.kind not in (DELETED, VERSION)):
+    for page in (one for one in site.single if base and one.kind != DELETED):
         day = f"<lastmod>{page.updated.isoformat()}</lastmod>" if page.updated else ""
         yield f"<url><loc>{escape(base.rstrip('/'))}/{page.path}</loc>{day}</url>\n"

@@ -1,7 +1,7 @@
 """Pages of what a document said before: the list of its public states, and each state with what changed in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,8 +13,9 @@ from gongkai.law import in_words
 from gongkai.model import Document, Policy
 from gongkai.pages.body import BodyDresser
 from gongkai.pages.context import Context
+from gongkai.pages.crumbs import crumbs
 from gongkai.pages.notices import Notice
-from gongkai.pages.planned import Planned
+from gongkai.pages.planned import Bundle, Planned
 from gongkai.pages.redlines import Change, changes, folded, words
 from gongkai.pages.site import Page, index_page
 from gongkai.text import Difference, Said, ShownState, public_place, with_addresses, with_clauses
@@ -51,18 +52,36 @@ class _ListedState:
     path: str
 
 
-def version_pages(context: Context) -> Iterator[Planned]:
-    """Of each document that had more than one state: the list of them, and a page for each."""
+def version_bundles(context: Context, titles: Mapping[str, str]) -> Iterator[Bundle]:
+    """Of each document that had more than one state, its pages. `titles`: of all other pages, by their paths."""
     for path in context.versions.paths:
         document = context.library[path]
-        title = f"{document.title}：历次版本"
         base = f"{document.url}versions/"
-        yield Planned(base, index_page(base), title, partial(_list, path), kind=VERSION)
-        for state in context.versions.of(path):
-            below = f"{base}{state.name}/"
-            make = partial(_state, path, state.number)
-            name = f"{document.title}（{_days(state)}的版本）"
-            yield Planned(below, index_page(below), name, make, kind=VERSION)
+        names = tuple(state.name for state in context.versions.of(path))
+        plan = partial(_pages, path, context)
+        yield Bundle(base, path, names, crumbs(base, titles), _title(document), plan, context)
+
+
+def version_pages(context: Context) -> Iterator[Planned]:
+    """The same pages one by one, for whoever looks for one."""
+    for path in context.versions.paths:
+        yield from _pages(path, context)
+
+
+def _pages(path: str, context: Context) -> Iterator[Planned]:
+    """The list of a document's states, and a page for each."""
+    document = context.library[path]
+    base = f"{document.url}versions/"
+    yield Planned(base, index_page(base), _title(document), partial(_list, path), kind=VERSION)
+    for state in context.versions.of(path):
+        below = f"{base}{state.name}/"
+        make = partial(_state, path, state.number)
+        name = f"{document.title}（{_days(state)}的版本）"
+        yield Planned(below, index_page(below), name, make, kind=VERSION)
+
+
+def _title(document: Document) -> str:
+    return f"{document.title}：历次版本"
 
 
 def _days(state: ShownState) -> str:
@@ -91,7 +110,7 @@ def _list(path: str, context: Context) -> Page:
         since_day=states[since.older].first if since else None,
     )
     told = f"{document.title}公开以来的各个版本、各自公开的日期和改动。"
-    return Page(url, index_page(url), f"{document.title}：历次版本", html, told, kind=VERSION)
+    return Page(url, index_page(url), _title(document), html, told, kind=VERSION)
 
 
 def _lines(document: Document, context: Context) -> Iterator[_ListedState]:

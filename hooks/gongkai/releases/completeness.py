@@ -7,11 +7,12 @@ import os
 import posixpath
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -48,12 +49,16 @@ def describe_file(path: str, file: Path, data: bytes | None = None) -> FileRecor
 
 
 def inspect_folder(
-    folder: Path, known: Mapping[str, FileRecord] | None = None, *, closing: bool = False
+    folder: Path,
+    known: Mapping[str, FileRecord] | None = None,
+    *,
+    closing: bool = False,
+    taken: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> dict[str, FileRecord]:
     """An entry for every file there is: a known one if it is of this very file. `closing`: from now on no file can be
-    written to."""
-    found = {}
-    for path, file in _files(folder):
+    written to. `taken`: folders with all that is in them, taken over file by file: they are not looked through again."""
+    found = {path: known[path] for paths in taken.values() for path in paths} if known else {}
+    for path, file in _files(folder, taken):
         entry, state = (known or {}).get(path), state_of(file)
         if closing and stat.S_IMODE(state.st_mode) != FILE:
             os.chmod(file.path, FILE)  # noqa: PTH101 (a path as text, ten thousands of times)
@@ -63,11 +68,12 @@ def inspect_folder(
     return dict(sorted(found.items()))
 
 
-def _files(folder: Path, below: str = "") -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def _files(folder: Path, taken: Container[str], below: str = "") -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     with os.scandir(folder / below) as entries:
         for entry in entries:
             if entry.is_dir():
-                yield from _files(folder, f"{below}{entry.name}/")
+                if (inner := f"{below}{entry.name}/") not in taken:
+                    yield from _files(folder, taken, inner)
             else:
                 yield f"{below}{entry.name}", entry
 

@@ -170,9 +170,23 @@ def _log(content: Path, tip: str, memo: Memo) -> Iterator[tuple[date, str, list[
         if isinstance(said, _Change):
             changes.append(said)
         else:
-            yield *head, changes
+            yield *head, _exchanged(changes)
             head, changes = said, []
-    yield *head, changes
+    yield *head, _exchanged(changes)
+
+
+def _exchanged(changes: list[_Change]) -> list[_Change]:
+    """The changes of one commit; files that took each other's places whole, of which git says that each was edited, as
+    moves. Where two were alike, nobody can tell."""
+    edited = [one for one in changes if one.before == one.path and one.blob and one.old.strip("0")]
+    stood = {change.old: change.path for change in edited}
+    if len(stood) < len(edited):
+        return changes
+    came = {change.path: stood[change.blob] for change in edited if change.blob in stood}
+    while came.keys() != (left := set(came.values())):
+        both = came.keys() & left
+        came = {path: before for path, before in came.items() if path in both and before in both}
+    return [change._replace(before=came.get(change.path, change.before)) for change in changes]
 
 
 def _printed(asked: tuple[str, str]) -> bytes:

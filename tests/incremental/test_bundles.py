@@ -1,0 +1,124 @@
+"""Pages of a document's versions are taken over all or none, and never when one of them would come out otherwise."""
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai.building import pipeline
+from gongkai.engine.making import PageMaker
+from gongkai.pages import Page, Planned
+from tests.building.test_build import tree
+from tests.evidence import feb
+from tests.exports.test_old_addresses import settings_of
+from tests.repositories import Repository
+from tests.sample import renderer
+
+WINDOW, HALL = "about/window.md", "about/hall.md"
+DAY = date(2024, 3, 10)
+
+
+def text(title: str, words: str) -> str:
+    return f"---\ntitle: {title}\npublished: 2024-02-01\n---\n\n{words}\n"
+
+
+class Section:
+    """A section with two documents of two versions each, built again and again."""
+
+    def __init__(self, root: Path) -> None:
+        self.repository = Repository.create(root / "repository")
+        self.site = root / "site"
+        for day, hour in ((1, 16), (4, 17)):
+            files = {path: text(path[6:-3], f"每天开到{hour}时。") for path in (WINDOW, HALL)}
+            self.repository.commit(feb(day), files)
+
+    def built(self, day: date = DAY) -> Mapping[str, bytes]:
+        settings = replace(settings_of(self.repository, day), site=self.site)
+        pipeline.build(settings, renderer(settings))
+        return tree(self.site)
+
+    def is_as_clean(self, day: date = DAY) -> bool:
+        """Whether a clean build makes the same."""
+        clean = self.site.with_name("clean")
+        settings = replace(settings_of(self.repository, day), site=clean)
+        pipeline.build(settings, renderer(settings), clean=True)
+        return self.built(day) == tree(clean)
+
+
+@pytest.fixture
+def section(tmp_path: Path) -> Section:
+    made = Section(tmp_path)
+    made.built()
+    return made
+
+
+@pytest.fixture
+def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that are made."""
+    paths: list[str] = []
+    make = PageMaker.make
+
+    def noted(maker: PageMaker, page: Planned) -> Page:
+        paths.append(page.path)
+        return make(maker, page)
+
+    monkeypatch.setattr(PageMaker, "make", noted)
+    return paths
+
+
+def versions(paths: list[str], name: str) -> set[str]:
+    return {path for path in paths if path.startswith(f"about/{name}/versions/")}
+
+
+def test_a_new_version_makes_the_pages_of_its_document_alone(section: Section, planned: list[str]) -> None:
+    section.repository.commit(feb(9), {HALL: text("hall", "每天开到18时。")})
+    assert b"18" in section.built()["about/hall/versions/2024-02-09/index.html"]
+    assert len(versions(planned, "hall")) == 4
+    assert not versions(planned, "window")
+    assert section.is_as_clean()
+
+
+@pytest.mark.parametrize("file", ["index.html", "2024-02-01/index.html"])
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_page_that_somebody_touched_is_made_anew_with_its_bundle(
+    section: Section, planned: list[str], file: str, gone: bool
+) -> None:
+    before = section.built()
+    touched = section.site.resolve() / "about/window/versions" / file
+    touched.parent.chmod(0o755)
+    touched.chmod(0o644)
+    if gone:
+        touched.unlink()
+    else:
+        touched.write_bytes(touched.read_bytes().replace("每天".encode(), "每周".encode()))
+        os.utime(touched, (time.time() + 5,) * 2)
+    section.repository.commit(feb(9), {HALL: text("hall", "每天开到18时。")})
+    after = section.built()
+    here = f"about/window/versions/{file}"
+    assert after[here] == before[here]
+    assert len(versions(planned, "window")) == 3
+
+
+def test_what_else_lies_in_their_folder_is_part_of_the_release(section: Section) -> None:
+    beside = {
+        f"{HALL[:-3]}/versions/plan.csv": "一,二\n",
+        WINDOW: text("window", "[表](hall/versions/plan.csv)"),
+    }
+    section.repository.commit(feb(9), beside)
+    assert "about/hall/versions/plan.csv" in section.built()
+    section.repository.commit(feb(10), {WINDOW: text("window", "[表](hall/versions/plan.csv)，每天开。")})
+    assert section.is_as_clean()
+    assert "about/hall/versions/plan.csv" in tree(section.site)
+    section.repository.commit(feb(11), {WINDOW: text("window", "每天开。")})
+    assert "about/hall/versions/plan.csv" not in section.built()
+
+
+def test_a_clock_that_goes_back_shows_no_version_of_later(section: Section) -> None:
+    assert "about/hall/versions/2024-02-04/index.html" in section.built()
+    assert not [path for path in section.built(feb(2)) if "/versions/" in path]
+    assert section.is_as_clean(feb(2))
+    assert section.is_as_clean()
