@@ -8,7 +8,7 @@ next build start from nothing, and nothing else.
 import hashlib
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from os import stat_result
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 from gongkai.operating_system import move_file
 
 _SUM = 16
-_FORM = b"3"
+_FORM = b"4"
 """Of what is kept: whoever changes it counts on, so that ledgers of other forms are as good as none."""
 
 
@@ -48,10 +48,6 @@ class FileRecord:
         """Whether a file is still the one that was written."""
         return (state.st_size, state.st_mtime_ns, state.st_ino) == (self.size, *self.state)
 
-    def is_copy(self, state: stat_result) -> bool:
-        """Whether a file looks like a copy of the one that was written."""
-        return (state.st_size, state.st_mtime_ns) == (self.size, self.state[0])
-
 
 @dataclass
 class BuildRecord:
@@ -65,35 +61,69 @@ class BuildRecord:
 
     def save(self, file: Path) -> None:
         """Write it, whole or not at all."""
-        data = marshal.dumps((self.product, pack_records(self.entries), self.run, self.frame))
+        states = marshal.dumps([(path, one.size, *one.state) for path, one in self.entries.items()])
+        data = marshal.dumps((self.run, states, self.product, pack_records(self.entries), self.frame))
         part = file.with_suffix(".part")
         part.write_bytes(_sum(data) + data)
         move_file(part, file)
 
 
+@dataclass(frozen=True)
+class WrittenFiles:
+    """What must be known of a release to tell whether it is the one that a run made, and as it was written: a tenth of its
+    ledger. `states`: path, bytes, time of change and inode of each file."""
+
+    run: str
+    states: Sequence[tuple[str, int, int, int]]
+
+    def are_at(self, site: Path) -> bool:
+        """Whether every file of the site is as it was written; a copy has a file's time, but another inode."""
+        linked = site.is_symlink()
+        try:
+            for path, size, changed, inode in self.states:
+                state = os.lstat(f"{site}/{path}")
+                if (state.st_size, state.st_mtime_ns) != (size, changed) or (
+                    linked and state.st_ino != inode
+                ):
+                    return False
+        except OSError:
+            return False
+        return True
+
+    @property
+    def size(self) -> int:
+        """Bytes of all."""
+        return sum(size for _path, size, *_state in self.states)
+
+
 def load_build_record(file: Path) -> BuildRecord | None:
     """The ledger in a file; None when there is none, or it is damaged."""
+    kept = _kept(file)
+    if kept is None:
+        return None
+    run, _states, product, entries, frame = kept
+    return BuildRecord(product, unpack_records(entries), run, frame)
+
+
+def load_written_files(file: Path) -> WrittenFiles | None:
+    """What a ledger has of its files' states."""
+    kept = _kept(file)
+    return WrittenFiles(kept[0], marshal.loads(kept[1])) if kept else None
+
+
+def _kept(file: Path) -> tuple[Any, ...] | None:
     try:
-        kept = file.read_bytes()
+        kept = memoryview(file.read_bytes())
     except OSError:
         return None
     if kept[:_SUM] != _sum(kept[_SUM:]):
         return None
-    product, entries, run, frame = marshal.loads(kept[_SUM:])
-    return BuildRecord(product, unpack_records(entries), run, frame)
+    found: tuple[Any, ...] = marshal.loads(kept[_SUM:])
+    return found
 
 
-def _sum(data: bytes) -> bytes:
+def _sum(data: bytes | memoryview) -> bytes:
     return hashlib.blake2b(data, digest_size=_SUM, person=_FORM).digest()
-
-
-def is_intact(site: Path, record: BuildRecord) -> bool:
-    """Whether every file of the site is as it was written; a copy has a file's time, but another inode."""
-    is_same = FileRecord.is_file if site.is_symlink() else FileRecord.is_copy
-    try:
-        return all(is_same(entry, os.lstat(f"{site}/{path}")) for path, entry in record.entries.items())
-    except OSError:
-        return False
 
 
 def pack_records(entries: Mapping[str, FileRecord]) -> bytes:

@@ -21,8 +21,8 @@ from gongkai.releases.build_record import (
     BuildRecord,
     FileRecord,
     count_and_size,
-    is_intact,
     load_build_record,
+    load_written_files,
 )
 from gongkai.releases.completeness import broken_links
 from gongkai.releases.hard_links import remove_folder
@@ -163,11 +163,12 @@ def untouched(site: Path, run: str) -> Release | None:
     """The live release, if this run made it, and every file in it is as it was written."""
     refuse_foreign(site)
     with _locked(site):
-        _live, ledger = _known(site)
-        if not ledger or ledger.run != run or not is_intact(site, ledger):
+        live = live_release(site, releases_of(site))
+        with garbage_collection_paused():
+            written = load_written_files(_ledger_of(live)) if live else None
+        if not written or written.run != run or not written.are_at(site):
             return None
-    files, size = count_and_size(ledger.entries)
-    return Release(site.resolve(), files, size, new=False)
+    return Release(site.resolve(), len(written.states), written.size, new=False)
 
 
 def publish(
