@@ -414,17 +414,17 @@ def leading_page(repository: Repository, today: date, file: str) -> str:
 def test_the_versions_of_a_document_lead_to_it_when_another_has_its_old_address(
     repository: Repository,
 ) -> None:
-    """Swapped in one commit: git sees two files that changed, the numbers say who is who."""
+    """Swapped in one commit: git sees two files that changed, their bytes say who is who."""
     for day, words in enumerate(("每月一千元。", "每月两千元。"), 1):
         repository.commit(feb(day), {A: policy(1, feb(1), words=words), B: policy(2, feb(1))})
     first, second = policy(1, feb(1), words="每月两千元。"), policy(2, feb(1))
     repository.commit(feb(4), {A: second, B: first})
     told = answers(repository, feb(5))
-    page = "policies/2024/a/versions/"
-    assert told.versions == dict.fromkeys(
-        (page, f"{page}2024-02-01/", f"{page}2024-02-02/"), "policies/2024/b/"
-    )
-    assert told.map[f"/zwgk/{page}2024-02-01/"] == "/zwgk/policies/2024/b/"
+    page, now = "policies/2024/a/versions/", "policies/2024/b/versions/"
+    assert told.versions == {
+        f"{page}{state}": f"{now}{state}" for state in ("", "2024-02-01/", "2024-02-02/")
+    }
+    assert told.map[f"/zwgk/{page}2024-02-01/"] == f"/zwgk/{now}2024-02-01/"
 
 
 # --- addresses of the old site --------------------------------------------------------------------------

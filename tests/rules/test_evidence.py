@@ -193,7 +193,17 @@ def test_two_files_that_change_places(repository: Repository) -> None:
     one.write_bytes(texts[1])
     other.write_bytes(texts[0])
     repository.commit(feb(20))
-    # Git sees two files edited, and so do we: each claims the other's day.
+    assert found(repository, feb(21)) == [], "git sees two files edited, but each is the other to the byte"
+
+
+def test_two_files_that_change_places_and_words_claim_each_others_day(repository: Repository) -> None:
+    repository.commit(feb(8), {GUIDE: guide(feb(8))})
+    repository.commit(feb(10), {RULES: guide(feb(10), words="制度。").replace("步", "条")})
+    one, other = (repository.content / path for path in (GUIDE, RULES))
+    texts = one.read_bytes(), other.read_bytes()
+    one.write_bytes(texts[1])
+    other.write_bytes(texts[0] + "补充。\n".encode())
+    repository.commit(feb(20))
     assert found(repository, feb(21)) == [CHANGED, (RULES, 3, "GK401"), (RULES, 3, "GK402")]
 
 
