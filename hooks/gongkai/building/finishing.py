@@ -8,7 +8,7 @@ from gongkai.building.registering import registered, run_key, signer_of
 from gongkai.findings import WrongUse
 from gongkai.incremental.processes import garbage_collection_paused
 from gongkai.incremental.run import Run
-from gongkai.pages import WHOLE, Bundle, Site, sitemap_files
+from gongkai.pages import WHOLE, PageBundle, Site, sitemap_files
 from gongkai.releases.build_record import BuildRecord, FileRecord
 from gongkai.releases.completeness import inspect_folder
 from gongkai.releases.staging import StagingFolder
@@ -58,7 +58,7 @@ def finish(
     return publish(stage, settings.site, expected, ledger, entered)
 
 
-def _alone(bundles: Iterable[Bundle], entries: Mapping[str, FileRecord]) -> dict[str, tuple[str, ...]]:
+def _alone(bundles: Iterable[PageBundle], entries: Mapping[str, FileRecord]) -> dict[str, tuple[str, ...]]:
     """The folders of bundles that hold nothing else, with their files."""
     taken = {bundle.path: tuple(bundle.files) for bundle in bundles}
     ours = {path for paths in taken.values() for path in paths}

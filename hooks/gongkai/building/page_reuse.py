@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.recorded_context import answers_of
-from gongkai.pages import Bundle, Site
+from gongkai.pages import PageBundle, Site
 from gongkai.releases.build_record import FileRecord
 from gongkai.releases.staging import StagingFolder
 
@@ -19,7 +19,9 @@ def _unchanged(site: Site, stage: StagingFolder, answers: QueryAnswers) -> Itera
             yield path, entry
 
 
-def _unchanged_bundle(bundle: Bundle, stage: StagingFolder, answers: QueryAnswers) -> dict[str, FileRecord]:
+def _unchanged_bundle(
+    bundle: PageBundle, stage: StagingFolder, answers: QueryAnswers
+) -> dict[str, FileRecord]:
     """The entries of a bundle's files, if all are; what its pages asked stands with the first."""
     kept = {
         path: entry for path in bundle.files if (entry := stage.has(path)) and entry.plan == bundle.digest
@@ -38,8 +40,8 @@ def with_pages_reused(site: Site, stage: StagingFolder, alike: bool) -> tuple[Si
     answers = answers_of(site.context)
     kept = dict(_unchanged(site, stage, answers))
     paths = frozenset(path.removesuffix("index.html") for path in kept)
-    due: list[Bundle] = []
-    taken: list[Bundle] = []
+    due: list[PageBundle] = []
+    taken: list[PageBundle] = []
     for bundle in site.bundles:
         found = _unchanged_bundle(bundle, stage, answers)
         kept |= found

@@ -11,7 +11,7 @@ from gongkai.pages.context import Context, templates_in
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.families import all_pages, pages_below
 from gongkai.pages.images import room_for
-from gongkai.pages.planned import WHOLE, Bundle, FileMaker, Planned, Site, planned
+from gongkai.pages.planned import WHOLE, FileMaker, PageBundle, Planned, Site, planned
 from gongkai.pages.site import Page, index_page
 from gongkai.pages.sitemap import sitemap_page
 from gongkai.pages.sitemap_xml import sitemap_files
@@ -22,10 +22,10 @@ from gongkai.text import Texts, Tombstone, Versions
 
 __all__ = [
     "WHOLE",
-    "Bundle",
     "Context",
     "FileMaker",
     "Page",
+    "PageBundle",
     "Planned",
     "Site",
     "find_page",

@@ -82,7 +82,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Bundle:
+class PageBundle:
     """Pages that change together: those of one document's versions. They are made by one process, and taken over all or
     none; where they are, nobody plans them one by one.
     """
@@ -150,9 +150,9 @@ class Site:
     """Title and source of the pages in the site's menu."""
     files: tuple[FileMaker, ...] = ()
     """What makes the files for machines, the search index say. The pipeline adds it."""
-    bundles: tuple[Bundle, ...] = ()
+    bundles: tuple[PageBundle, ...] = ()
     """All other pages, but for those that are `taken`."""
-    taken: tuple[Bundle, ...] = ()
+    taken: tuple[PageBundle, ...] = ()
     """The bundles that are taken over from an earlier release."""
     kept: frozenset[str] = frozenset()
     """Paths of single pages that are taken over from an earlier release."""
@@ -205,5 +205,5 @@ class Site:
             yield from make()
 
 
-def _pages_of(bundles: Iterable[Bundle]) -> Iterator[Planned]:
+def _pages_of(bundles: Iterable[PageBundle]) -> Iterator[Planned]:
     return chain.from_iterable(bundle.pages for bundle in bundles)

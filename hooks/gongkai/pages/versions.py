@@ -15,7 +15,7 @@ from gongkai.pages.body import BodyDresser
 from gongkai.pages.context import Context
 from gongkai.pages.crumbs import crumbs
 from gongkai.pages.notices import Notice
-from gongkai.pages.planned import Bundle, Planned
+from gongkai.pages.planned import PageBundle, Planned
 from gongkai.pages.redlines import Change, changes, folded, words
 from gongkai.pages.site import Page, index_page
 from gongkai.text import Difference, Said, ShownState, public_place, with_addresses, with_clauses
@@ -52,14 +52,14 @@ class _ListedState:
     path: str
 
 
-def version_bundles(context: Context, titles: Mapping[str, str]) -> Iterator[Bundle]:
+def version_bundles(context: Context, titles: Mapping[str, str]) -> Iterator[PageBundle]:
     """Of each document that had more than one state, its pages. `titles`: of all other pages, by their paths."""
     for path in context.versions.paths:
         document = context.library[path]
         base = f"{document.url}versions/"
         names = tuple(state.name for state in context.versions.of(path))
         plan = partial(_pages, path, context)
-        yield Bundle(base, path, names, crumbs(base, titles), _title(document), plan, context)
+        yield PageBundle(base, path, names, crumbs(base, titles), _title(document), plan, context)
 
 
 def version_pages(context: Context) -> Iterator[Planned]:
