@@ -94,7 +94,8 @@ def _measured(root: Path, runs: int, cold: int, without: str) -> Iterator[tuple[
     if cold:
         yield from turns("cold", cold, "clean")
     yield from turns("nothing changed", runs)
-    yield from turns(LOST, min(runs, cold))
+    if cold:
+        yield from turns(LOST, min(runs, cold))
     dict(turns(f"{EDIT}, first", _UNCOUNTED))
     yield from turns(EDIT, runs)
 
