@@ -175,11 +175,14 @@ def tried(
     return section
 
 
-@pytest.mark.parametrize(("seed", "chances", "looks"), [(7, ACTS, 1), (19, ACTS, 1), (2011, CHANGING, 6)])
+@pytest.mark.parametrize(
+    ("seed", "chances", "commits", "looks"),
+    [(7, ACTS, 12, 1), (19, ACTS, 12, 1), (2011, CHANGING, 12, 6), (1006, CHANGING, 16, 8)],
+)
 def test_every_address_of_a_random_history_answers_rightly(
-    seed: int, chances: dict[str, int], looks: int, repository: Repository
+    seed: int, chances: dict[str, int], commits: int, looks: int, repository: Repository
 ) -> None:
-    tried(repository, seed, 12, looks, chances)
+    tried(repository, seed, commits, looks, chances)
 
 
 @pytest.mark.long

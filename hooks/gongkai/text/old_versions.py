@@ -53,7 +53,10 @@ class _Answers:
         for path in lives.by_path:
             shown = {*self._below(self._out(path))}
             for life in lives.by_path[path]:
+                is_here = self._is_at(path, lives.now(life))
                 for below in _left(life, path):
+                    if is_here and below not in shown:
+                        continue  # it may have had this version before it came: whoever was here then answers
                     answers.pop(place := f"{page_address(path)}{below}", None)
                     if below not in shown and (answer := self._answer(life, path, below, lives)):
                         answers[place] = answer
@@ -70,12 +73,15 @@ class _Answers:
     def _answer(self, life: PublicLife, path: str, below: str, lives: OldLives) -> OldVersion | None:
         now, address = lives.now(life), page_address(path)
         if now and is_out(now, self.settings.today):
-            return None if now.path == path else self._at(now, below)
+            return self._at(now, below)
         if not lives.is_gone(life):
             return None
         title = tombstone(life, self.settings).title
         noted = address in self.old.deleted and lives.by_path[path][-1] is life
         return OldVersion(address if noted else "", title, gone=True)
+
+    def _is_at(self, path: str, now: Document | None) -> bool:
+        return bool(now and now.path == path and is_out(now, self.settings.today))
 
     def _at(self, document: Document, below: str) -> OldVersion:
         """A version where its document is now; where that has none of this name any more, what is nearest to it."""
