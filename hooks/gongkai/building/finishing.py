@@ -39,7 +39,9 @@ def finish(
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.finished(entries)
     expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
-    found = inspect_folder(stage.folder, entries, closing=True, taken=_alone(site.taken, entries))
+    found = inspect_folder(
+        stage.folder, entries, closing=True, taken=_folders_of_their_own(site.taken, entries)
+    )
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
@@ -58,7 +60,9 @@ def finish(
     return publish(stage, settings.site, expected, ledger, entered)
 
 
-def _alone(bundles: Iterable[PageBundle], entries: Mapping[str, FileRecord]) -> dict[str, tuple[str, ...]]:
+def _folders_of_their_own(
+    bundles: Iterable[PageBundle], entries: Mapping[str, FileRecord]
+) -> dict[str, tuple[str, ...]]:
     """The folders of bundles that hold nothing else, with their files."""
     taken = {bundle.path: tuple(bundle.files) for bundle in bundles}
     ours = {path for paths in taken.values() for path in paths}

@@ -108,7 +108,8 @@ def spelling_of(lists: Lists, said: Sequence[str], asks: Asks) -> dict[str, Any]
                 word[at : at + 2] for at in range(len(word) - 1) if word[at] > "\u33ff" < word[at + 1]
             )
         )
-    usual, known = usual_characters(), sounds("".join(pairs) + usual_characters())
+    usual = usual_characters()
+    known = sounds("".join(pairs) + usual)
     by_sound: dict[str, str] = dict.fromkeys(sorted(set(known.values())), "")
     for character in known.keys() - set(usual):
         by_sound[known[character]] += character

@@ -15,6 +15,8 @@ from gongkai.editing.importing.yearly_tables import (
     MONTH,
     cells_of,
     columns_of,
+    doubt_of_day,
+    first_fields,
     without_table,
     year_and_path,
 )
@@ -38,14 +40,8 @@ def take_catalogue(work: Work, source: Source) -> None:
     table = next((block for block in official.body if block.node["t"] == "Table" and _columns(block)), None)
     items = list(_items(table, year)) if table else []
     blocks = [block for block in official.body if block is not table]
-    published = work.wishes.published or source.published
     entries = [
-        DRAFT,
-        FrontMatterField("title", official.title),
-        FrontMatterField("year", year),
-        FrontMatterField(
-            "published", published or official.signed or work.settings.today, doubt_of_day(published)
-        ),
+        *first_fields(work, source, year),
         fill("approved_by", "批准单位和会议，例如 局长办公会议（2024年第5次）"),
         FrontMatterField("items", items, AS_READ)
         if items
@@ -105,11 +101,6 @@ def with_body(
     body = markdown(blocks, lambda one: media.get(one, one))
     pictures = work.add_media(source, folder, media, body)
     return document(entries, "\n\n".join([*source.remarks, *pictures, body]))
-
-
-def doubt_of_day(published: date | None) -> str:
-    """What to check about the day of publication where the paper does not say it."""
-    return "" if published else f"{CHECK}：原文件没有写发布日期，请改为实际发布日期"
 
 
 def formerly_field(source: Source) -> list[FrontMatterField]:

@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.editing.facts import DRAFT
 from gongkai.editing.front import CHECK, FrontMatterField, fill
 from gongkai.editing.importing.blocks import Block
-from gongkai.editing.importing.decisions import doubt_of_day, formerly_field, with_body
+from gongkai.editing.importing.decisions import formerly_field, with_body
 from gongkai.editing.importing.work import Source, Work
 from gongkai.editing.importing.yearly_tables import (
     AS_READ,
     MONTH,
     cells_of,
     columns_of,
+    first_fields,
     without_table,
     year_and_path,
 )
@@ -34,14 +34,8 @@ def take_plan(work: Work, source: Source) -> None:
     year, path = year_and_path(work, source, "任务分解", "2024年", "plans/{year}.md")
     table = next((one for one in official.body if one.node["t"] == "Table" and _columns(one)), None)
     tasks = list(_tasks(table, year)) if table else []
-    published = work.wishes.published or source.published
     entries = [
-        DRAFT,
-        FrontMatterField("title", official.title),
-        FrontMatterField("year", year),
-        FrontMatterField(
-            "published", published or official.signed or work.settings.today, doubt_of_day(published)
-        ),
+        *first_fields(work, source, year),
         FrontMatterField("tasks", tasks, AS_READ)
         if tasks
         else fill("tasks", "逐项填写，一项一组：id、title、owner、due；完成后加 done 和 evidence"),

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 
-from gongkai.editing.front import CHECK
+from gongkai.editing.facts import DRAFT
+from gongkai.editing.front import CHECK, FrontMatterField
 from gongkai.editing.importing.blocks import Block, rows, words_of
 from gongkai.editing.importing.refusals import AlreadyThere
 from gongkai.editing.importing.work import Source, Work
@@ -31,6 +33,23 @@ def year_and_path(work: Work, source: Source, what: str, example: str, path: str
             f"{year}年的{what}已经有了（{free}），没有重复导入；内容有改动的，请直接改那个文件"
         )
     return year, free
+
+
+def first_fields(work: Work, source: Source, year: int) -> list[FrontMatterField]:
+    """What every paper of a year begins with: that it is a draft, its title, its year, the day of publication."""
+    published, official = work.wishes.published or source.published, source.official
+    on = published or official.signed or work.settings.today
+    return [
+        DRAFT,
+        FrontMatterField("title", official.title),
+        FrontMatterField("year", year),
+        FrontMatterField("published", on, doubt_of_day(published)),
+    ]
+
+
+def doubt_of_day(published: date | None) -> str:
+    """What to check about the day of publication where the paper does not say it."""
+    return "" if published else f"{CHECK}：原文件没有写发布日期，请改为实际发布日期"
 
 
 def columns_of(table: Block, names: Mapping[str, re.Pattern[str]], needed: Collection[str]) -> dict[str, int]:

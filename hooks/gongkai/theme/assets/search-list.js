@@ -47,7 +47,8 @@ function firstOfSubjects(index, band, head) {
   return first.concat(others);
 }
 
-const documentOf = (index, unit) => unit - index.columns.asked[unit];
+/** The document that a unit is, or is a question of. */
+export const documentOf = (index, unit) => unit - index.columns.asked[unit];
 
 /** The document that a unit's document explains, else that one itself. */
 function subjectOf(index, unit, head) {
@@ -96,8 +97,8 @@ const asksSame = ({ unit, question }, { asks, head }) => question && (head.asked
 export function byDocument(index, meaning) {
   const best = new Map();
   for (const result of meaning.results) {
-    const place = index.columns.asked[result.unit], first = result.unit - place, held = best.get(first);
-    const one = Object.assign({ order: held ? held.order : best.size, question: place > 0 }, result);
+    const first = documentOf(index, result.unit), held = best.get(first);
+    const one = Object.assign({ order: held ? held.order : best.size, question: result.unit > first }, result);
     if (!held) best.set(first, one);
     else if (isAsked(one, held, meaning)) best.set(first, Object.assign(one, { sure: Math.max(held.sure, one.sure) }));
   }

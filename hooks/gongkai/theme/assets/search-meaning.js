@@ -268,7 +268,7 @@ const LONG = 20, FEW = 6, HAS = 90, NEARLY = 9, HEADED = 90, SURE_BY = [55, 10, 
 /** What each part of a score gives for a query of which everything is in a title. */
 export const WHOLE = 10000;
 
-/** The sureness from which a result is taken for an answer; below, it is only near; from which it needs no second look. */
+/** The sureness from which a result is taken for an answer; below, it is only near. */
 export const SURE = 8200;
 
 function ranked(query, head, keyWords) {

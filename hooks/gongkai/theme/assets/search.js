@@ -2,7 +2,7 @@
 
 import { unpacked } from "./search-files.js";
 import { find, fold, foldWithPlaces, headOf, open, wholeOf, wordsOf, yearOf } from "./search-index.js";
-import { byCharacters, byDocument, listed, together } from "./search-list.js";
+import { byCharacters, byDocument, documentOf, listed, together } from "./search-list.js";
 import { answer, openMeaning, SURE } from "./search-meaning.js";
 
 const ROOT = new URL("../", import.meta.url);
@@ -164,7 +164,7 @@ const ALSO = 2;
 
 /** A result with all that is told of it, or with its head alone (`tell`), and with the heads of documents that answer the same. */
 async function withWords(index, { unit, documents = [] }, tell = wholeOf) {
-  const others = Array.from(documents).filter((one) => one !== unit - index.columns.asked[unit]).slice(0, ALSO);
+  const others = Array.from(documents).filter((one) => one !== documentOf(index, unit)).slice(0, ALSO);
   const also = others.map(async (one) => Object.assign({}, await headOf(index, one), { unit: one }));
   return { unit, told: await tell(index, unit), also: await Promise.all(also) };
 }
