@@ -51,6 +51,9 @@ def test_an_old_phone_finds_the_same(old_phone: Page, address: str, query: str, 
 
 def test_an_old_phone_types_filters_and_turns_pages(old_phone: Page, address: str) -> None:
     old_phone.goto(f"{address}search/?q={quote('补贴')}")
+    old_phone.wait_for_selector(
+        "#gk-search-results[data-gk-state=done]", state="attached"
+    )  # what comes below moves the links
     old_phone.click("#gk-search-pages a[rel=next]")
     old_phone.wait_for_url("**page=2")
     old_phone.wait_for_selector(DONE)
