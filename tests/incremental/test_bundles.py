@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 from gongkai.building import pipeline
 from gongkai.engine.making import PageMaker
 from gongkai.pages import Page, Planned
+from gongkai.releases.build_record import load_build_record
 from tests.building.test_build import tree
 from tests.evidence import feb
 from tests.exports.test_old_addresses import settings_of
@@ -101,6 +103,15 @@ def test_a_page_that_somebody_touched_is_made_anew_with_its_bundle(
     here = f"about/window/versions/{file}"
     assert after[here] == before[here]
     assert len(versions(planned, "window")) == 3
+
+
+def test_where_several_of_them_lead_is_told_once_and_so_is_what_one_alone_leads_to(section: Section) -> None:
+    ledger = load_build_record(section.site.resolve().with_suffix(".ledger"))
+    assert ledger
+    pages = [one for path, one in ledger.entries.items() if path.startswith("about/hall/versions/")]
+    told = Counter(target for one in pages for target in one.targets)
+    assert set(told.values()) == {1}
+    assert {"index.html#", "about/hall/versions/2024-02-01/index.html#"} <= told.keys()
 
 
 def test_what_else_lies_in_their_folder_is_part_of_the_release(section: Section) -> None:

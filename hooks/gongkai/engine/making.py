@@ -55,18 +55,23 @@ class PageMaker:
         self._accounts[path].entry = FileRecord(len(data), (0, 0), digest_of(data), ids, targets)
 
     def entries(self, folder: Path, pages: Iterable[Planned]) -> Iterator[tuple[str, FileRecord]]:
-        """What was written, now that it is."""
+        """What was written, now that it is. Where several pages of a bundle lead, the first of them tells."""
+        leading: dict[str, set[str]] = {}
         for page in pages:
             account = self._accounts.pop(page.path, None)
             if account and account.entry:
                 bundle = self._bundles.get(page.path)
                 path = f"{page.path}index.html"
                 state = (folder / path).stat()
+                known = leading.setdefault(bundle.path if bundle else page.path, set())
+                targets = tuple(one for one in account.entry.targets if one not in known)
+                known.update(targets)
                 yield (
                     path,
                     replace(
                         account.entry,
                         state=(state.st_mtime_ns, state.st_ino),
+                        targets=targets,
                         plan=bundle.digest if bundle else page.digest,
                         reads=account.reads.kept() if bundle is None or bundle.path == page.path else (),
                         assets=account.assets,

@@ -32,7 +32,12 @@ class StagingFolder:
     """What was in the folder, and has made room."""
 
     def has(self, path: str) -> FileRecord | None:
-        """The live release's entry for a path, if the file is still as it was written."""
+        """The live release's entry for a path, if the file is still as it was written; what is in the folder from the
+        beginning was found to be."""
+        return self.ledger.entries[path] if path in self.shared else self._live(path)
+
+    def _live(self, path: str) -> FileRecord | None:
+        """The entry for a path, if the file that the live release has there is still as it was written."""
         entry = self.ledger.entries.get(path)
         if entry is None or self.live is None:
             return None
@@ -47,7 +52,7 @@ class StagingFolder:
             digest, same = digest_of(data), path
             if path not in self.ledger.entries and not path.endswith(".html"):
                 same = self._places.get(digest, path)
-            last = self.has(same)
+            last = self.has(path) if same == path else self._live(same)  # it is linked from there
             if last and (last.size, last.digest) == (len(data), digest):
                 entry = last if same == path else FileRecord(last.size, last.state, digest)
                 return self._taken_over(same, path, entry)
