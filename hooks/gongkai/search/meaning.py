@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from gongkai.search.by_matter import with_matters
+from gongkai.search.dictionary import pair_codes
 from gongkai.search.letters import squashed
 from gongkai.search.matter_files import COLUMN_BASE, units_told
 from gongkai.search.matters import Weights, matters
-from gongkai.search.meaning_buckets import bucket_of, entries_in
+from gongkai.search.meaning_buckets import bucket_numbers, entries_in
 from gongkai.search.meaning_lists import Entry
 from gongkai.search.query import Query, Tables, said_of_matters, understood
 from gongkai.search.ranking import FEW, Result, Units, ranked
@@ -76,7 +77,7 @@ class Matcher:
         return understood(typed, self._tables, self._look)
 
     def _look(self, pair: str) -> Mapping[str, Entry]:
-        number = bucket_of(pair, self._head["buckets"])
+        (number,) = bucket_numbers(pair_codes(pair), self._head["buckets"], self._head["common"]).tolist()
         if number not in self._buckets:
             self._buckets[number] = entries_in(self._files[str(number)])
         return self._buckets[number]

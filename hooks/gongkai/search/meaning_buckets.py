@@ -1,6 +1,7 @@
 """Keys with their entries → buckets, the files that a query's pairs are looked up in.
 
-A key is in the bucket that its first two characters say (`bucket_of`). Of each key a bucket has: its length (and 128 for
+A key is in the bucket of one of its first two characters, if that is not a common one (`bucket_numbers`): two pairs that follow one another
+in a sentence often have it between them, so that a query asks for a seventh fewer buckets. Of each key a bucket has: its length (and 128 for
 citizens' words), its characters, two weights, how many bytes its units take, and these: of citizens' words as
 gap * 16 + level, of pairs as gap * 4 + a number for the level (`GRADES`). All numbers are varints.
 """
@@ -12,19 +13,30 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from gongkai.search.dictionary import pair_codes
 from gongkai.search.inverted_index import Bytes, gathered, varints
 from gongkai.search.meaning_lists import Entry, PairEntries
-from gongkai.search.meaning_pairs import GRADES, Codes, Numbers
+from gongkai.search.meaning_pairs import GRADES, KINDS, Codes, Numbers
 
 _BUCKET = 26
-"""Times the fourth root of all bytes: bytes in a bucket, about. Each pair of a query asks for one; 700 on a section of a hundred documents,
+"""Times the fourth root of all bytes: bytes in a bucket, about; 700 on a section of a hundred documents,
 which can have more files, 1,400 at 10,000."""
 _HEAD = 7
 """Bytes of a pair before the number of its bytes."""
 
 
-def buckets_of(words: Sequence[tuple[str, Entry]], pairs: PairEntries) -> list[bytes]:
-    """All buckets: the words of each come before its pairs."""
+_COMMON = 150
+"""Characters of most pairs: the fewer, the fewer buckets are asked for, and the larger these are."""
+
+
+def common_characters(codes: Codes) -> str:
+    """The characters that most of these pairs have."""
+    counts = np.bincount(codes >> 16, minlength=0x10000) + np.bincount(codes & 0xFFFF, minlength=0x10000)
+    return "".join(map(chr, np.argsort(-counts, kind="stable")[:_COMMON].tolist()))
+
+
+def buckets_of(words: Sequence[tuple[str, Entry]], pairs: PairEntries, common: str) -> list[bytes]:
+    """All buckets: the words of each come before its pairs. `common`: common characters, see `bucket_numbers`."""
     encoded = list(_words_encoded(words))
     heads, data, ends = _heads(pairs), *_varints_of_rows(pairs)
     sizes = np.diff(ends, prepend=0)
@@ -33,9 +45,10 @@ def buckets_of(words: Sequence[tuple[str, Entry]], pairs: PairEntries) -> list[b
     whole = _HEAD + size_sizes + sizes
     number = _how_many(sum(len(one) for _key, one in encoded) + int(whole.sum()))
     of_words: dict[int, list[bytes]] = defaultdict(list)
-    for key, one in encoded:
-        of_words[bucket_of(key, number)].append(one)
-    bucket = _buckets_of_pairs(pairs.keys, number)
+    begun = pair_codes("".join(key[:2] for key, _one in encoded))
+    for place, (_key, one) in zip(bucket_numbers(begun, number, common).tolist(), encoded, strict=True):
+        of_words[place].append(one)
+    bucket = bucket_numbers(pairs.keys, number, common)
     order = np.argsort(bucket, kind="stable")
     source = np.concatenate((heads, size_bytes, data))
     starts = np.stack(
@@ -52,9 +65,15 @@ def buckets_of(words: Sequence[tuple[str, Entry]], pairs: PairEntries) -> list[b
     return [b"".join((*of_words[one], packed[bounds[one] : bounds[one + 1]])) for one in range(number)]
 
 
-def bucket_of(key: str, number: int) -> int:
-    """Which of that many buckets a key is in: by its first two characters."""
-    return ((ord(key[0]) * 0x9E3779B1 ^ ord(key[1]) * 0x85EBCA6B) & 0xFFFFFFFF) * number >> 32
+def bucket_numbers(codes: Codes, number: int, common: str) -> Numbers:
+    """Which of that many buckets each pair is in: that of its character that is not common, of two such of the one with the lower
+    code; of two common ones, of letters and digits that of both."""
+    own = KINDS == 1
+    own[[ord(one) for one in common]] = False
+    first, second = codes >> 16, codes & 0xFFFF
+    one = np.where(own[first] & (~own[second] | (first < second)), first, second)
+    found: Numbers = np.where(own[one], mixed(one, 0), mixed(first, second)) * number >> 32
+    return found
 
 
 def entries_in(bucket: bytes) -> Mapping[str, Entry]:
@@ -88,11 +107,6 @@ def mixed(first: npt.ArrayLike, second: npt.ArrayLike) -> Numbers:
         np.asarray(second, np.uint64) * np.uint64(0x85EBCA6B),
     )
     found: Numbers = ((wide[0] ^ wide[1]) & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    return found
-
-
-def _buckets_of_pairs(keys: Codes, number: int) -> Numbers:
-    found: Numbers = mixed(keys >> 16, keys & 0xFFFF) * number >> 32
     return found
 
 

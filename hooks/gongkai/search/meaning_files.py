@@ -22,7 +22,7 @@ from gongkai.search.dictionary import readings, sounds
 from gongkai.search.letters import RUN, fuzzy, split_sound, squashed, traditional_pairs, usual_characters
 from gongkai.search.matter_files import MatterRow, column, entries_told, table_told
 from gongkai.search.matters import matters
-from gongkai.search.meaning_buckets import buckets_of
+from gongkai.search.meaning_buckets import buckets_of, common_characters
 from gongkai.search.meaning_lists import Lists
 from gongkai.search.pairs_told import letters_told, pairs_told
 from gongkai.search.standings import STANDINGS
@@ -30,7 +30,7 @@ from gongkai.search.words import LONGEST, Words
 
 Files = Iterator[tuple[str, bytes]]
 
-LAYOUT = 5
+LAYOUT = 6
 """Of these files: it stands in the head, and a script that knows another does not read on."""
 
 _SPELLINGS = 2000
@@ -59,11 +59,13 @@ def meaning_files(
     entries = list(lists.words(words))
     pairs = lists.pairs(but=(word for word, _entry in entries))
     of_matters = [] if about is None else list(entries_told(matters()))
-    buckets = buckets_of([*entries, *of_matters], pairs)
+    common = common_characters(pairs.keys)
+    buckets = buckets_of([*entries, *of_matters], pairs, common)
     spelling = spelling_of(lists, [word for word, entry in entries if len(entry.units)], asks)
     head = head_of(told, asks, len(buckets), "".join(spelling["pairs"]))
     keys = [word for word, _entry in entries]
     told_of_pairs = {
+        "common": common,
         "begins": asks.begins(keys),
         "told": column(pairs_told(pairs.keys, [*keys, *(key for key, _entry in of_matters)])),
         "letters": letters_told(pairs.keys, words.every),

@@ -3,7 +3,7 @@
 
 import { columnOf, varints } from "./search-files.js";
 
-const LAYOUT = 5;
+const LAYOUT = 6;
 const RUN = /[\u3400-\u9fff]+|[a-z]+|[0-9]+/g, STRETCH = /[^ ]+/g;
 
 export function squashed(text) {
@@ -58,8 +58,12 @@ function unitsIn(reader, end, phrase) {
 
 const mixed = (first, second) => Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
 
-function bucketOf(pair, buckets) {
-  return Math.floor((mixed(pair.charCodeAt(0), pair.charCodeAt(1)) >>> 0) * buckets / 0x100000000);
+/** The bucket of a pair: that of its character that is not common, of two such of the one with the lower code, else that of both. */
+function bucketOf(pair, { common, buckets }) {
+  const [first, second] = [pair.charCodeAt(0), pair.charCodeAt(1)];
+  const own = pair.split("").filter((one) => isChinese(one) && !common.includes(one)).sort()[0];
+  const hash = own ? mixed(own.charCodeAt(0), 0) : mixed(first, second);
+  return Math.floor((hash >>> 0) * buckets / 0x100000000);
 }
 
 /** Whether any bucket may have something of a pair: pairs_told.py. */
@@ -92,7 +96,7 @@ export function openMeaning(get) {
       for (const [, run] of runsOf(text, STRETCH)) for (const start of pairsIn(run, head)) pairs.add(run.substr(start, 2));
       await Promise.all(Array.from(pairs, async (pair) => {
         if (!toldOf(pair, head)) return known.set(pair, new Map());
-        const bytes = await once(String(bucketOf(pair, head.buckets)), (buffer) => new Uint8Array(buffer));
+        const bytes = await once(String(bucketOf(pair, head)), (buffer) => new Uint8Array(buffer));
         known.set(pair, entriesIn(bytes, pair));
       }));
       return (pair) => known.get(pair);

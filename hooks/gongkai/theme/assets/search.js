@@ -6,7 +6,7 @@ import { byCharacters, byDocument, documentOf, listed, together } from "./search
 import { answer, openMeaning, SURE } from "./search-meaning.js";
 
 const ROOT = new URL("../", import.meta.url);
-const PAGE = 20, SCREEN = 4, NEAR = 5, SUGGESTED = 8, TRIED = 5, SENTENCE = 110;
+const PAGE = 20, SCREEN = 3, NEAR = 5, SUGGESTED = 8, TRIED = 5, SENTENCE = 110;
 const GROUPS = { kind: "类别", topic: "主题", audience: "面向对象", year: "年份", status: "状态" };
 
 const element = (tag, attributes = {}, ...children) => {
@@ -162,14 +162,14 @@ function filterLists(groups, counts, { query, filters }) {
 
 const ALSO = 2;
 
-/** A result with all that is told of it, or with its head alone (`tell`), and with the heads of documents that answer the same. */
+/** A result with all that is told of it, or with its head alone (`tell`), and the documents that answer the same. */
 async function withWords(index, { unit, documents = [] }, tell = wholeOf) {
-  const others = Array.from(documents).filter((one) => one !== documentOf(index, unit)).slice(0, ALSO);
-  const also = others.map(async (one) => Object.assign({}, await headOf(index, one), { unit: one }));
-  return { unit, told: await tell(index, unit), also: await Promise.all(also) };
+  const also = Array.from(documents).filter((one) => one !== documentOf(index, unit)).slice(0, ALSO);
+  return { unit, told: await tell(index, unit), also };
 }
 
-/** A result as it is shown; `told` may still lack its summary and text, which `complete` then fetches. */
+/** A result as it is shown; `told` may still lack its summary and text, which `complete` then fetches. What answers the same has
+    its line, which `tellAlso` fills once the answer is there. */
 function shownResult(index, { unit, told, also = [] }, words, byMeaning = false) {
   const { kind, status, past, mark } = index.columns;
   const state = status[unit] ? index.statuses[status[unit] - 1] : undefined, standing = index.marks[mark[unit]];
@@ -185,10 +185,14 @@ function shownResult(index, { unit, told, also = [] }, words, byMeaning = false)
   ];
   const text = element("p", { class: "gk-hit__text" });
   const link = element("a", { href: new URL(told.url, ROOT).href }, ...marked(told.title, words));
+  const others = also.map((one) => element("p", { class: "gk-hit__also" }, `${index.kinds[kind[one]][0]}：`));
   const item = element("li", { class: "gk-hit", "data-gk-result": told.path, "data-gk-question": told.question },
-    element("h3", { class: "gk-hit__title" }, link, ...badges), text, element("p", { class: "gk-hit__facts" }, ...facts),
-    ...also.map((one) => element("p", { class: "gk-hit__also" }, `${index.kinds[kind[one.unit]][0]}：`,
-      element("a", { href: new URL(one.url, ROOT).href, "data-gk-also": one.path }, one.title))));
+    element("h3", { class: "gk-hit__title" }, link, ...badges), text, element("p", { class: "gk-hit__facts" }, ...facts), ...others);
+  item.tellAlso = () => Promise.all(also.map(async (one, i) => {
+    const { url, path, title } = await headOf(index, one).catch(() => ({})); // the result itself is there
+    if (url) others[i].append(element("a", { href: new URL(url, ROOT).href, "data-gk-also": path }, title));
+    else others[i].remove();
+  }));
   const tell = ({ summary, text: all }) => {
     const enough = byMeaning || !words.length || past[unit] > 1 || words.every((word) => fold(summary).includes(word));
     fill(text, told.question && byMeaning ? marked(firstSentence(all), words) : enough ? marked(summary, words) : excerpt(all, words));
@@ -251,7 +255,7 @@ async function show() {
     page.filters.hidden = true;
     meant().then(() => (window.requestIdleCallback || setTimeout)(warmUp)).catch(() => {}); // while the words are being typed
     if (keeps("gk-asked-in-vain")) import("./search-vain.js").then(({ showVain }) => showVain()).catch(() => {});
-    return tell([], { hits: [] }, [], state, "");
+    return tell([], { hits: [] }, state, "");
   }
   page.status.textContent = "正在搜索……";
   try {
@@ -265,28 +269,33 @@ async function show() {
     const items = await Promise.all(wanted.slice(0, SCREEN)
       .map(async (hit) => shownResult(index, await withWords(index, hit), marks, byMeaning)));
     if (run !== running) return;
-    fill(page.groups, filterLists(groups, counts, state));
-    page.filters.hidden = !page.groups.children.length;
-    const few = Object.keys(state.filters).length;
+    const few = Object.keys(state.filters).length, tellFilters = () => fill(page.groups, filterLists(groups, counts, state));
+    page.filters.hidden = !hits.length && !few;
     page.chosen.textContent = few ? `（已选 ${few} 项）` : "";
     const said = saidOf(found, meaning, hits, state) + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : "");
-    tell(items, { hits, by: found.by }, pageLinks(hits.length, state), state, said);
+    tell(items, { hits, by: found.by }, state, said);
+    if (page.filters.open) tellFilters();
     if (hits.length) page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
     await new Promise((resolve) => { setTimeout(resolve); });
     if (run !== running) return;
+    if (!page.filters.open) tellFilters();
     const below = await Promise.all(wanted.slice(SCREEN)
       .map(async (hit) => shownResult(index, await withWords(index, hit, headOf), marks, byMeaning)));
     if (run !== running) return;
     page.results.append(...below);
-    completeWhenNear(below);
+    fill(page.pages, pageLinks(hits.length, state)); // not before: they would move away from under a finger
+    await Promise.all([...items, ...below].map((item) => item.tellAlso()));
+    if (run !== running) return;
     if (from + PAGE >= hits.length) await showNear(index, found.by, near, meaning, state, hits);
     const vain = found.by === "near" && state.query && !Object.keys(state.filters).length;
     if (run === running && vain) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
-    if (run === running) page.results.dataset.gkState = "done";
+    if (run !== running) return;
+    page.results.dataset.gkState = "done";
+    completeWhenNear(below);
   } catch (problem) {
     console.error(problem);
     if (run !== running) return;
-    tell([], { hits: [] }, [], state, "");
+    tell([], { hits: [] }, state, "");
     page.results.dataset.gkState = "failed";
     fill(page.status, ["搜索没有完成，可能是网络中断，或者网站刚刚更新。",
       element("a", { href: location.href, "data-gk-reload": true }, "重新载入")]);
@@ -329,12 +338,12 @@ function saidOf({ by }, { readAs }, hits, { query, filters }) {
   return query && !(by !== "near" && Object.keys(filters).length) ? `没有找到直接回答“${query}”的内容` : "没有符合条件的内容";
 }
 
-function tell(items, { hits, by }, links, state, said) {
+function tell(items, { hits, by }, state, said) {
   page.results.start = (state.page - 1) * PAGE + 1;
   page.results.dataset.gkTotal = hits.length;
   page.results.dataset.gkFound = hits.length ? by : "nothing";
   fill(page.results, items);
-  fill(page.pages, links);
+  fill(page.pages, []);
   page.none.hidden = hits.length > 0 || !said;
   for (const part of [page.near, page.pieces, page.column]) part.parentElement.hidden = true;
   page.status.textContent = said;
@@ -347,6 +356,7 @@ async function showNear(index, by, near, { head, pieces, words }, state, hits) {
   const [close] = last ? filtered(await byCharacters(index, head, state.query), groupsOf(index), state.filters) : [near];
   const items = await Promise.all(close.slice(0, NEAR)
     .map(async (hit) => shownResult(index, await withWords(index, hit), pieces, true)));
+  await Promise.all(items.map((item) => item.tellAlso()));
   for (const item of items) {
     item.dataset.gkNear = item.dataset.gkResult;
     if (hits.length) delete item.dataset.gkResult;
