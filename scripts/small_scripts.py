@@ -1,9 +1,8 @@
-"""Writes theme/assets/calculator.js and entitlements.js: each in one piece, and as small as it can be made.
+"""Writes the scripts of pages, theme/assets/*.js, of their sources in theme/.scripts/, as small as they can be made.
 
     python -m scripts.small_scripts
 
-What they are made of stands in theme/.scripts/. They are made here, not in a build: the library is written in Go, and is not
-there for every computer that builds a section.
+They are made here, not in a build: the library is written in Go, and is not there for every computer that builds a section.
 """
 
 import re
@@ -12,26 +11,44 @@ from pathlib import Path
 import minify
 
 THEME = Path(__file__).resolve().parent.parent / "hooks" / "gongkai" / "theme"
-NAMES = ("calculator.js", "entitlements.js")
+WHOLE = ("calculator.js", "entitlements.js")
+"""What is a single script, with all that it imports."""
+MODULES = (
+    "easy.js",
+    *(
+        f"search{part}.js"
+        for part in ("", "-files", "-index", "-list", "-matters", "-meaning", "-suggest", "-vain")
+    ),
+)
+"""What is imported by its name."""
+NAMES = (*WHOLE, *MODULES)
+_ENGINES = 2018
+"""The year of the language that pages may use: Chrome 70 and Safari 12 know no later one."""
 _IMPORT = re.compile(r'^import .*? from "\./(.*?)";\n', re.MULTILINE)
 _CONST = re.compile(r"\bconst\b")
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
 def small(name: str) -> str:
-    """One script with all that it imports, in a function, so that every name may be a letter; `let` is shorter than `const`."""
-    whole = _CONST.sub("let", _whole(name, set()))
-    return f"{minify.string('application/javascript', f'(()=>{{{whole}}})()')}\n"
+    """A script as readers get it. One that is whole is in a function, so that every name may be a letter; `let` is shorter than
+    `const`."""
+    minify.config({"js-version": _ENGINES})
+    source = _source(name) if name in MODULES else f"(()=>{{{_CONST.sub('let', _whole(name, set()))}}})()"
+    return f"{minify.string('application/javascript', source)}\n"
 
 
 def _whole(name: str, told: set[str]) -> str:
-    source = (THEME / ".scripts" / name).read_text(encoding="utf-8")
+    source = _source(name)
     parts = []
     for other in _IMPORT.findall(source):
         if other not in told:
             told.add(other)
             parts.append(_whole(other, told))
     return "".join((*parts, _EXPORT.sub("", _IMPORT.sub("", source))))
+
+
+def _source(name: str) -> str:
+    return (THEME / ".scripts" / name).read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

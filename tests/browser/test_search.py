@@ -191,6 +191,15 @@ def test_long_lists_have_pages(phone: Page, address: str) -> None:
     assert len(search(phone, address, "补贴", f"&page={last}")) == total(phone) - 20 * (last - 1)
 
 
+def test_links_to_pages_come_with_the_last_result(phone: Page, address: str) -> None:
+    """They would move away from under a finger."""
+    phone.route("**/h/*.z", lambda _route: None)  # what is below the first screen never comes
+    phone.goto(f"{address}search/?q={quote('补贴')}")
+    phone.wait_for_selector("#gk-search-results[data-gk-answered]")
+    assert not phone.query_selector(DONE)
+    assert not phone.locator("#gk-search-pages a").count()
+
+
 def test_nothing_found_leads_on(phone: Page, address: str) -> None:
     assert search(phone, address, "量子火箭补贴申领") == []
     assert total(phone) == 0

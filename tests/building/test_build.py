@@ -172,19 +172,15 @@ def test_no_page_is_heavy_or_loads_anything_from_another_host(sample: Path) -> N
             assert not re.search(rb"url\(\s*['\"]?(?:https?:)?//", content), path
 
 
-def test_scripts_and_sheets_reach_readers_without_comments(sample: Path) -> None:
-    """Ours alone; a template literal within another would be cut as if it were code."""
-    ours = [file for file in (THEME / "assets").iterdir() if file.suffix in (".js", ".css")]
-    small = {file.name: (sample / "assets" / file.name).read_bytes() for file in ours}
-    whole = {file.name: file.read_bytes() for file in ours}
-    assert b"MIT License" in small["inflate.js"] == whole["inflate.js"]
-    for name in ("inflate.js", "calculator.js", "entitlements.js"):  # small already
-        del small[name], whole[name]
-    assert sum(map(len, small.values())) < 0.8 * sum(map(len, whole.values()))
-    for name, text in whole.items():
-        assert len(small[name]) < len(text)
-        assert not re.search(rb"^\s*(//|/\*)", small[name], re.MULTILINE), name
-        assert not re.search(r"`[^`]*\$\{[^}`]*`", text.decode()), f"{name}: a template within a template"
+def test_sheets_reach_readers_without_comments(sample: Path) -> None:
+    """Ours alone. Scripts are small already, and reach them as they are."""
+    for file in (THEME / "assets").glob("*.css"):
+        small = (sample / "assets" / file.name).read_bytes()
+        assert len(small) < file.stat().st_size
+        assert not re.search(rb"^\s*/\*", small, re.MULTILINE), file.name
+    for file in (THEME / "assets").glob("*.js"):
+        assert (sample / "assets" / file.name).read_bytes() == file.read_bytes()
+    assert b"MIT License" in (sample / "assets" / "inflate.js").read_bytes()
 
 
 def test_a_broken_rule_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The search page: a form, the places that `theme/assets/search.js` fills, and ways on without it."""
+"""The search page: a form, the places that `theme/.scripts/search.js` fills, and ways on without it."""
 
 from gongkai.model.standing import GUIDE
 from gongkai.pages.context import Context

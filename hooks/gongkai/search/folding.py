@@ -1,6 +1,6 @@
 """The form in which words are compared: width, case, spaces and punctuation make no difference.
 
-`theme/assets/search-index.js` has the same in JavaScript; `tests/search/folding.json` holds both to it. The folding
+`theme/.scripts/search-index.js` has the same in JavaScript; `tests/search/folding.json` holds both to it. The folding
 is safe against cuts: a piece cut out of a text, wherever, folds to a piece of the folded text. That is why a
 bracket or comma goes only by what stands right beside it, and why both ends are stripped.
 """

@@ -1,4 +1,4 @@
-"""The search index: what `theme/assets/search.js` fetches, piece by piece, from below `search/`.
+"""The search index: what `theme/.scripts/search.js` fetches, piece by piece, from below `search/`.
 
 - `search/index.z`: what can be filtered by, and columns that say a few small numbers of every unit.
 - `search/INDEX/s/BUCKET`, `…/p/BUCKET`: the two indexes of `inverted_index.py`, a bucket a file.

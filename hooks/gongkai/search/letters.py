@@ -1,6 +1,6 @@
 """Characters: a text's squashed form, traditional ones and dialects' → simplified, and syllables.
 
-`theme/assets/search-meaning.js` has the same; tests/search/ holds both to it.
+`theme/.scripts/search-meaning.js` has the same; tests/search/ holds both to it.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Search by meaning in Python: the files are asked as `theme/assets/search-meaning.js` asks them in the browser."""
+"""Search by meaning in Python: the files are asked as `theme/.scripts/search-meaning.js` asks them in the browser."""
 
 import json
 import zlib

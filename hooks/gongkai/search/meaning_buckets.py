@@ -1,9 +1,9 @@
 """Keys with their entries → buckets, the files that a query's pairs are looked up in.
 
-A key is in the bucket of one of its first two characters, if that is not a common one (`bucket_numbers`): two pairs that follow one another
-in a sentence often have it between them, so that a query asks for a seventh fewer buckets. Of each key a bucket has: its length (and 128 for
-citizens' words), its characters, two weights, how many bytes its units take, and these: of citizens' words as
-gap * 16 + level, of pairs as gap * 4 + a number for the level (`GRADES`). All numbers are varints.
+A key is in the bucket of one of its first two characters, if that is not a common one (`bucket_numbers`): two pairs that follow
+one another in a sentence often have it between them, so that a query asks for a seventh fewer buckets. Of each key a bucket
+has: its length (and 128 for citizens' words), its characters, two weights, how many bytes its units take, and these: of
+citizens' words as gap * 16 + level, of pairs as gap * 4 + a number for the level (`GRADES`). All numbers are varints.
 """
 
 import math
@@ -25,7 +25,7 @@ _HEAD = 7
 """Bytes of a pair before the number of its bytes."""
 
 
-_COMMON = 150
+_COMMON = 100
 """Characters of most pairs: the fewer, the fewer buckets are asked for, and the larger these are."""
 
 

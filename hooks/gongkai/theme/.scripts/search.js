@@ -1,0 +1,465 @@
+// The search page, and suggestions in every search box of the page it is loaded on. Nothing else needs it.
+
+import { unpacked } from "./search-files.js";
+import { find, fold, foldWithPlaces, headOf, open, wholeOf, wordsOf, yearOf } from "./search-index.js";
+import { byCharacters, byDocument, documentOf, listed, together } from "./search-list.js";
+import { answer, openMeaning, SURE } from "./search-meaning.js";
+
+const ROOT = new URL("../", import.meta.url);
+const PAGE = 20, SCREEN = 3, NEAR = 5, SUGGESTED = 8, TRIED = 5, SENTENCE = 110;
+const GROUPS = { kind: "类别", topic: "主题", audience: "面向对象", year: "年份", status: "状态" };
+
+const element = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+};
+
+const fill = (parent, children) => { // replaceChildren is of 2020
+  parent.textContent = "";
+  parent.append(...children);
+};
+
+// ---- highlighting --------------------------------------------------------------------------------------------
+
+/** The stretches of `text` that are one of the words, merged and in order. */
+function stretches(text, words) {
+  const short = fold(text), held = words.filter((word) => short.includes(word));
+  if (!held.length) return [];
+  const { text: folded, places } = foldWithPlaces(text);
+  const found = [];
+  for (const word of held) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      found.push([places[at], places[at + word.length - 1] + 1]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return found.reduce((merged, [start, end]) => {
+    const last = merged[merged.length - 1];
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+    return merged;
+  }, []);
+}
+
+/** Where each word stands first in a text: line by line, and over the ends of lines where it must be. */
+function firstPlaces(text, words) {
+  const missing = new Set(words), found = new Map();
+  const look = (piece, start) => {
+    const folded = fold(piece);
+    for (const word of missing) {
+      if (!folded.includes(word)) continue;
+      const whole = foldWithPlaces(piece);
+      found.set(word, start + whole.places[whole.text.indexOf(word)]);
+      missing.delete(word);
+    }
+  };
+  let at = 0;
+  for (const line of text.split("\n")) {
+    look(line, at);
+    if (!missing.size) break;
+    at += line.length + 1;
+  }
+  if (missing.size) look(text, 0);
+  return words.filter((word) => found.has(word)).map((word) => found.get(word));
+}
+
+function marked(text, words) {
+  const pieces = [];
+  let done = 0;
+  for (const [start, end] of stretches(text, words)) {
+    pieces.push(text.slice(done, start), element("mark", {}, text.slice(start, end)));
+    done = end;
+  }
+  return [...pieces, text.slice(done)];
+}
+
+/** The passages in which the words stand, two at most; the beginning where they do not. */
+function excerpt(text, words) {
+  const before = 24, long = 96;
+  const starts = firstPlaces(text, words);
+  const passages = [];
+  for (const start of starts.length ? starts : [0]) {
+    const from = Math.max(text.lastIndexOf("\n", start) + 1, start - before);
+    const last = passages[passages.length - 1];
+    if (passages.length === 2 || (last && from >= last - before && from <= last + long - before)) continue;
+    passages.push(from);
+  }
+  return passages.flatMap((from) => [
+    ...(from && text[from - 1] !== "\n" ? ["…"] : []),
+    ...marked(text.slice(from, from + long).replace(/\n/g, " "), words),
+    ...(from + long < text.length ? ["… "] : []),
+  ]);
+}
+
+// ---- the address is all the state there is -------------------------------------------------------------------
+
+function asked() {
+  const given = new URLSearchParams(location.search);
+  const filters = {};
+  for (const name of Object.keys(GROUPS)) if (given.get(name)) filters[name] = given.get(name);
+  return { query: (given.get("q") || "").trim(), filters, page: Math.max(Number.parseInt(given.get("page"), 10) || 1, 1) };
+}
+
+function address(query, filters, page = 1) {
+  const given = new URLSearchParams({ ...(query ? { q: query } : {}), ...filters, ...(page > 1 ? { page } : {}) });
+  return `?${given}`;
+}
+
+// ---- filters -------------------------------------------------------------------------------------------------
+
+/** For each group its values, [label, name in addresses], and the values of a unit. */
+function groupsOf(index) {
+  const { kind, status, topic, audience } = index.columns;
+  const years = [...new Set(index.parts.map((part) => part.year))];
+  return {
+    kind: [index.kinds, (unit) => [kind[unit]]],
+    topic: [index.topics, (unit) => index.topicSets[topic[unit]]],
+    audience: [index.audiences, (unit) => index.audienceSets[audience[unit]]],
+    year: [years.map((year) => [`${year} 年`, String(year)]), (unit) => [years.indexOf(yearOf(index, unit))]],
+    status: [index.statuses, (unit) => (status[unit] ? [status[unit] - 1] : [])],
+  };
+}
+
+/** The results that pass the filters, and for each group how many there would be under each of its values. */
+function filtered(results, groups, filters) {
+  const chosen = Object.entries(filters).map(([name, value]) =>
+    [name, groups[name][0].findIndex(([label, slug]) => slug === value || label === value)]);
+  const counts = {}, names = Object.keys(groups);
+  for (const name of names) counts[name] = groups[name][0].map(() => 0);
+  const passing = results.filter(({ unit }) => {
+    const failed = chosen.filter(([name, value]) => !groups[name][1](unit).includes(value));
+    for (const name of names) {
+      if (failed.length > 1 || (failed.length === 1 && failed[0][0] !== name)) continue;
+      for (const value of groups[name][1](unit)) counts[name][value]++;
+    }
+    return !failed.length;
+  });
+  return [passing, counts];
+}
+
+function filterLists(groups, counts, { query, filters }) {
+  return Object.entries(groups).flatMap(([name, [values]]) => {
+    const links = values.flatMap(([label, slug], i) => {
+      const chosen = filters[name] === slug || filters[name] === label;
+      if (!counts[name][i] && !chosen) return [];
+      const { [name]: _, ...others } = filters;
+      const href = address(query, chosen ? others : { ...filters, [name]: slug });
+      const count = element("span", { class: "gk-count" }, String(counts[name][i]));
+      return [element("li", {}, element("a", { href, "aria-current": chosen && "true", "data-gk-filter": `${name}=${slug}` },
+        label, " ", count, ...(chosen ? [element("span", { class: "gk-unseen" }, "，已选，点击取消")] : [])))];
+    });
+    if (!links.length) return [];
+    const id = `gk-filter-${name}`;
+    return [element("section", { "aria-labelledby": id }, element("h3", { id }, GROUPS[name]), element("ul", {}, ...links))];
+  });
+}
+
+// ---- results -------------------------------------------------------------------------------------------------
+
+const ALSO = 2;
+
+/** A result with all that is told of it, or with its head alone (`tell`), and the documents that answer the same. */
+async function withWords(index, { unit, documents = [] }, tell = wholeOf) {
+  const also = Array.from(documents).filter((one) => one !== documentOf(index, unit)).slice(0, ALSO);
+  return { unit, told: await tell(index, unit), also };
+}
+
+/** A result as it is shown; `told` may still lack its summary and text, which `complete` then fetches. What answers the same has
+    its line, which `tellAlso` fills once the answer is there. */
+function shownResult(index, { unit, told, also = [] }, words, byMeaning = false) {
+  const { kind, status, past, mark } = index.columns;
+  const state = status[unit] ? index.statuses[status[unit] - 1] : undefined, standing = index.marks[mark[unit]];
+  const badges = [];
+  if (state && state[1] !== "valid") badges.push(" ", element("span", { class: `gk-badge gk-badge--${state[1]}` }, state[0]));
+  if (standing && !(state && standing === state[0])) badges.push(" ", element("span", { class: `gk-badge gk-badge--${past[unit] ? "expired" : "amended"}` }, standing));
+  const [year, month, day] = told.day.split("-").map(Number);
+  const facts = [
+    element("span", { class: "gk-hit__kind" }, index.kinds[kind[unit]][0]),
+    element("time", { datetime: told.day }, `${year}年${month}月${day}日`),
+    ...(told.number ? [element("span", {}, ...marked(told.number, words))] : []),
+    ...(told.within ? [element("span", {}, `见${told.within}`)] : []),
+  ];
+  const text = element("p", { class: "gk-hit__text" });
+  const link = element("a", { href: new URL(told.url, ROOT).href }, ...marked(told.title, words));
+  const others = also.map((one) => element("p", { class: "gk-hit__also" }, `${index.kinds[kind[one]][0]}：`));
+  const item = element("li", { class: "gk-hit", "data-gk-result": told.path, "data-gk-question": told.question },
+    element("h3", { class: "gk-hit__title" }, link, ...badges), text, element("p", { class: "gk-hit__facts" }, ...facts), ...others);
+  item.tellAlso = () => Promise.all(also.map(async (one, i) => {
+    const { url, path, title } = await headOf(index, one).catch(() => ({})); // the result itself is there
+    if (url) others[i].append(element("a", { href: new URL(url, ROOT).href, "data-gk-also": path }, title));
+    else others[i].remove();
+  }));
+  const tell = ({ summary, text: all }) => {
+    const enough = byMeaning || !words.length || past[unit] > 1 || words.every((word) => fold(summary).includes(word));
+    fill(text, told.question && byMeaning ? marked(firstSentence(all), words) : enough ? marked(summary, words) : excerpt(all, words));
+  };
+  if (told.text !== undefined) tell(told);
+  else item.complete = async () => { item.complete = undefined; tell(await wholeOf(index, unit)); };
+  return item;
+}
+
+/** Results below the first screen get their words when they come near. */
+function completeWhenNear(items) {
+  const tell = (item) => { if (item.complete) item.complete().catch(() => {}); }; // the result itself is there
+  if (typeof IntersectionObserver === "undefined") return items.forEach(tell);
+  const soon = new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue;
+      soon.unobserve(target);
+      tell(target);
+    }
+  }, { rootMargin: "100% 0px" });
+  for (const item of items) if (item.complete) soon.observe(item);
+}
+
+function pageLinks(total, { query, filters, page }) {
+  const last = Math.ceil(total / PAGE);
+  if (last < 2) return [];
+  const link = (number, label, more = {}) => element("li", {}, element("a", { href: address(query, filters, number), ...more }, label));
+  const near_ = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, last])].filter((n) => n >= 1 && n <= last);
+  const links = near_.sort((a, b) => a - b).flatMap((number, i) => [
+    ...(i && number > near_[i - 1] + 1 ? [element("li", { "aria-hidden": "true" }, "…")] : []),
+    link(number, String(number), { "aria-label": `第 ${number} 页`, "aria-current": number === page && "page" }),
+  ]);
+  if (page > 1) links.unshift(link(page - 1, "上一页", { rel: "prev" }));
+  if (page < last) links.push(link(page + 1, "下一页", { rel: "next" }));
+  return [element("ul", {}, ...links)];
+}
+
+// ---- the page ------------------------------------------------------------------------------------------------
+
+const keeps = (name) => { try { return Boolean(localStorage.getItem(name)); } catch { return false; } };
+
+const page = {};
+for (const name of ["status", "filters", "groups", "results", "pages", "none", "column", "pieces", "near", "near-title", "start", "chosen", "vain"]) {
+  page[name] = document.getElementById(`gk-search-${name}`);
+}
+let running = 0;
+
+async function show() {
+  const run = ++running;
+  const state = asked();
+  const words = wordsOf(state.query);
+  const idle = !words.length && !Object.keys(state.filters).length;
+  for (const input of document.querySelectorAll("[data-gk-query]")) input.value = state.query;
+  document.title = document.title.replace(/^(?:“.*” - )?/u, state.query ? `“${state.query}” - ` : "");
+  page.start.hidden = !idle;
+  page.vain.hidden = true;
+  page.results.dataset.gkState = idle ? "idle" : "working";
+  delete page.results.dataset.gkAnswered;
+  if (idle) {
+    page.filters.hidden = true;
+    meant().then(() => (window.requestIdleCallback || setTimeout)(warmUp)).catch(() => {}); // while the words are being typed
+    if (keeps("gk-asked-in-vain")) import("./search-vain.js").then(({ showVain }) => showVain()).catch(() => {});
+    return tell([], { hits: [] }, state, "");
+  }
+  page.status.textContent = "正在搜索……";
+  try {
+    const index = await open();
+    const groups = groupsOf(index), [exact, meaning] = await Promise.all([find(index, words), words.length ? meant(state.query) : NOTHING]);
+    const found = listed(index, exact, meaning), byMeaning = found.by === "meaning", marks = byMeaning ? meaning.pieces : words;
+    const [passing, counts] = filtered(found.results, groups, state.filters), [close] = filtered(found.near, groups, state.filters);
+    const [hits, near] = together(index, passing, close, found.by, meaning);
+    const from = (state.page - 1) * PAGE;
+    const wanted = hits.slice(from, from + PAGE);
+    const items = await Promise.all(wanted.slice(0, SCREEN)
+      .map(async (hit) => shownResult(index, await withWords(index, hit), marks, byMeaning)));
+    if (run !== running) return;
+    const few = Object.keys(state.filters).length, tellFilters = () => fill(page.groups, filterLists(groups, counts, state));
+    page.filters.hidden = !hits.length && !few;
+    page.chosen.textContent = few ? `（已选 ${few} 项）` : "";
+    const said = saidOf(found, meaning, hits, state) + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : "");
+    tell(items, { hits, by: found.by }, state, said);
+    if (page.filters.open) tellFilters();
+    if (hits.length) page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
+    await new Promise((resolve) => { setTimeout(resolve); });
+    if (run !== running) return;
+    if (!page.filters.open) tellFilters();
+    const below = await Promise.all(wanted.slice(SCREEN)
+      .map(async (hit) => shownResult(index, await withWords(index, hit, headOf), marks, byMeaning)));
+    if (run !== running) return;
+    page.results.append(...below);
+    fill(page.pages, pageLinks(hits.length, state)); // not before: they would move away from under a finger
+    await Promise.all([...items, ...below].map((item) => item.tellAlso()));
+    if (run !== running) return;
+    if (from + PAGE >= hits.length) await showNear(index, found.by, near, meaning, state, hits);
+    const vain = found.by === "near" && state.query && !Object.keys(state.filters).length;
+    if (run === running && vain) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
+    if (run !== running) return;
+    page.results.dataset.gkState = "done";
+    completeWhenNear(below);
+  } catch (problem) {
+    console.error(problem);
+    if (run !== running) return;
+    tell([], { hits: [] }, state, "");
+    page.results.dataset.gkState = "failed";
+    fill(page.status, ["搜索没有完成，可能是网络中断，或者网站刚刚更新。",
+      element("a", { href: location.href, "data-gk-reload": true }, "重新载入")]);
+  }
+}
+
+/** The first search of a page takes a cheap phone a third longer than the next one, for its scripts are made ready then. So one is made
+    in silence, for a topic, whose files many a query needs. */
+async function warmUp() {
+  const index = await open(), [topic] = index.topics.find(([label]) => label.length > 2) || index.topics[0] || [];
+  if (!topic || running > 1) return;
+  const words = wordsOf(topic), groups = groupsOf(index);
+  try {
+    const [exact, meaning] = await Promise.all([find(index, words), meant(topic)]);
+    const [hits, counts] = filtered(listed(index, exact, meaning).results, groups, {});
+    filterLists(groups, counts, { query: topic, filters: {} });
+    if (running < 2) for (const hit of hits.slice(0, 1)) shownResult(index, await withWords(index, hit), words);
+  } catch {} // it is asked for again where it matters
+}
+
+const NOTHING = { results: [], pieces: [], words: [], readAs: "", asks: 0, contact: -1 };
+let meaningFiles;
+
+/** What a query means; without one, only what every query needs is fetched. */
+async function meant(query) {
+  const { meaning } = await open();
+  if (!meaningFiles) meaningFiles = openMeaning((path) => unpacked(`${meaning}/m/${path}`));
+  return query ? answer(meaningFiles, query) : meaningFiles.head();
+}
+
+/** The first sentence of an answer: often it is enough. */
+function firstSentence(text) {
+  const [sentence] = text.replace(/\n/g, " ").match(/^.{8,}?[。！？；]|^.*/u);
+  return sentence.length > SENTENCE ? `${sentence.slice(0, SENTENCE)}…` : sentence;
+}
+
+function saidOf({ by }, { readAs }, hits, { query, filters }) {
+  const whose = readAs ? `“${readAs}”的` : "";
+  if (hits.length) return by === "meaning" ? `按${whose}意思查找，找到 ${hits.length} 条结果` : `找到 ${hits.length} 条结果`;
+  return query && !(by !== "near" && Object.keys(filters).length) ? `没有找到直接回答“${query}”的内容` : "没有符合条件的内容";
+}
+
+function tell(items, { hits, by }, state, said) {
+  page.results.start = (state.page - 1) * PAGE + 1;
+  page.results.dataset.gkTotal = hits.length;
+  page.results.dataset.gkFound = hits.length ? by : "nothing";
+  fill(page.results, items);
+  fill(page.pages, []);
+  page.none.hidden = hits.length > 0 || !said;
+  for (const part of [page.near, page.pieces, page.column]) part.parentElement.hidden = true;
+  page.status.textContent = said;
+}
+
+/** After exact hits, what answers the words otherwise put; without any answer, what comes near, whole words to try, the nearest
+    column. Beside results, what only comes near carries another mark. */
+async function showNear(index, by, near, { head, pieces, words }, state, hits) {
+  const last = head && by === "near" && !near.length;
+  const [close] = last ? filtered(await byCharacters(index, head, state.query), groupsOf(index), state.filters) : [near];
+  const items = await Promise.all(close.slice(0, NEAR)
+    .map(async (hit) => shownResult(index, await withWords(index, hit), pieces, true)));
+  await Promise.all(items.map((item) => item.tellAlso()));
+  for (const item of items) {
+    item.dataset.gkNear = item.dataset.gkResult;
+    if (hits.length) delete item.dataset.gkResult;
+  }
+  page["near-title"].textContent = by === "words" ? "按意思查找" : last ? (close.length && close[0].score ? "字面沾边的内容，不一定是答案" : "可以问这里") : "意思相近的内容，不一定是答案";
+  fill(page.near, items);
+  page.near.parentElement.hidden = !items.length;
+  if (hits.length) return;
+  if (items.length) page.results.dataset.gkFound = "near";
+  const link = (href, label) => element("li", {}, element("a", { href }, label));
+  const others = words.filter((word) => word !== state.query).slice(0, TRIED).map((word) => link(address(word, {}), word));
+  if (Object.keys(state.filters).length && state.query) others.unshift(link(address(state.query, {}), `${state.query}（不限条件）`));
+  fill(page.pieces, others);
+  page.pieces.parentElement.hidden = !others.length;
+  const topics = close.length ? index.topicSets[index.columns.topic[close[0].unit]].map((topic) => index.topics[topic]) : [];
+  fill(page.column, topics.map(([label, slug]) => link(new URL(`topics/${slug}/`, ROOT).href, label)));
+  page.column.parentElement.hidden = !topics.length;
+}
+
+// ---- suggestions: a combobox with a list (WAI-ARIA Authoring Practices, editable, list autocomplete) ----------
+
+function suggest(form) {
+  const input = form.querySelector("[data-gk-query]");
+  const list = element("ul", { id: `${input.id}-list`, role: "listbox", class: "gk-suggest", "aria-label": "建议", hidden: true });
+  input.after(list);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
+    "aria-controls": list.id, autocomplete: "off" })) input.setAttribute(name, value);
+  let chosen = -1, timer, asked_ = 0;
+  const hold = () => { asked_++; clearTimeout(timer); }; // no answer still under way may replace what is seen
+  const close = () => {
+    hold();
+    list.hidden = true;
+    choose(-1);
+    input.setAttribute("aria-expanded", "false");
+  };
+  const choose = (number) => {
+    chosen = number;
+    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === number)));
+    if (number < 0) input.removeAttribute("aria-activedescendant");
+    else { input.setAttribute("aria-activedescendant", list.children[number].id); list.children[number].scrollIntoView({ block: "nearest" }); }
+  };
+  const ask = async () => {
+    const words = wordsOf(input.value), mine = ++asked_;
+    if (!words.length) return close();
+    const index = await open();
+    let hits = (await find(index, words)).filter(({ field, rank }) => field < 1 || rank < 0);
+    if (!hits.length) hits = byDocument(index, await meant(input.value)).filter(({ sure }) => sure >= SURE);
+    hits = hits.slice(0, SUGGESTED);
+    const heads = await Promise.all(hits.map(({ unit }) => headOf(index, unit)));
+    if (mine !== asked_) return;
+    fill(list, heads.map((head, i) => {
+      const option = element("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false" },
+        element("span", {}, ...marked(head.title, words)), " ",
+        element("span", { class: "gk-count" }, [index.kinds[index.columns.kind[hits[i].unit]][0], index.marks[index.columns.mark[hits[i].unit]]].filter(Boolean).join("，")));
+      option.addEventListener("mousedown", (event) => event.preventDefault());
+      option.addEventListener("click", () => { location.href = new URL(head.url, ROOT).href; });
+      return option;
+    }));
+    chosen = -1;
+    input.removeAttribute("aria-activedescendant");
+    list.hidden = !heads.length;
+    input.setAttribute("aria-expanded", String(heads.length > 0));
+  };
+  input.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(() => ask().catch(close), 150); // a suggestion is never worth an error
+  });
+  input.addEventListener("compositionend", () => input.dispatchEvent(new Event("input")));
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || list.hidden) return;
+    const count = list.children.length;
+    if (event.key.startsWith("Arrow")) hold();
+    if (event.key === "ArrowDown") choose(chosen + 1 < count ? chosen + 1 : -1);
+    else if (event.key === "ArrowUp") choose(chosen < 0 ? count - 1 : chosen - 1);
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && chosen >= 0) list.children[chosen].click();
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener("blur", close);
+  form.addEventListener("submit", close);
+}
+
+document.querySelectorAll("form[data-gk-search]").forEach(suggest);
+
+if (page.results) {
+  const go = (href) => { history.pushState(null, "", href); show(); };
+  const here = (url) => url.origin === location.origin && url.pathname === location.pathname;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("main a[href^='?']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(link.getAttribute("href"));
+    const pages = link.closest(".gk-pages");
+    if (pages) { document.getElementById("gk-search-title").focus(); scrollTo(0, 0); }
+    else page.status.focus({ preventScroll: true });
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-gk-search]") || !here(new URL(event.target.action))) return;
+    event.preventDefault();
+    go(address(event.target.querySelector("[data-gk-query]").value.trim(), {}));
+  });
+  addEventListener("popstate", show);
+  if (matchMedia("(min-width: 60rem)").matches) page.filters.open = true;
+  show();
+}
