@@ -15,13 +15,11 @@ from gongkai.building.page_reuse import with_pages_reused
 from gongkai.building.registering import run_key, signer_of
 from gongkai.building.section import JudgedSection
 from gongkai.findings import WrongUse
-from gongkai.incremental.kept_templates import templates_kept
 from gongkai.incremental.processes import garbage_collection_paused, in_background, return_memory
 from gongkai.incremental.report_cache import recalled_report
 from gongkai.incremental.run import Run, begin_run, stored
 from gongkai.model import Library, build_library
 from gongkai.pages import WHOLE, Site, make_site
-from gongkai.pages.context import page_templates
 from gongkai.releases.build_record import FileRecord, unpack_records
 from gongkai.releases.registration import log_state
 from gongkai.releases.switch import Release, releases_of, staging_for, untouched
@@ -76,7 +74,6 @@ def build(
     if known and not known.blocked and (release := untouched(settings.site, run_key(run.key, state))):
         return release, known
     with staging_for(settings.site, fresh=clean or not run.made_with) as stage, ExitStack() as processes:
-        processes.enter_context(templates_kept(page_templates(), run.memo))
         many = len(scan.written) >= _WORTH_ANOTHER and settings.jobs != 1 and bool(run.made_with)
         alike = bool(run.made_with) and stage.ledger.product == run.made_with
         with in_background(partial(stage.filled, alike), many) as filled:

@@ -27,7 +27,6 @@ from gongkai.findings import WrongUse
 from gongkai.looks import SHEET
 from gongkai.package import THEME
 from gongkai.pages import Planned, Site
-from gongkai.pages.context import page_templates
 from gongkai.pages.versions import VERSION
 from gongkai.safety.content_policy import page_faults
 
@@ -132,7 +131,6 @@ class Frame:
         """Templates do not change during a build, and parts of the frame are the same on many pages. A template of the
         section's own may extend or include ours as `gongkai/…`, since by its own name it would find itself."""
         environment.auto_reload = False
-        environment.bytecode_cache = page_templates().bytecode_cache
         if environment.loader:
             ours = jinja2.PrefixLoader({"gongkai": jinja2.FileSystemLoader(str(THEME))})
             environment.loader = jinja2.ChoiceLoader([environment.loader, ours])

@@ -25,7 +25,7 @@ _HEAD = 7
 """Bytes of a pair before the number of its bytes."""
 
 
-_COMMON = 100
+_COMMON = 150
 """Characters of most pairs: the fewer, the fewer buckets are asked for, and the larger these are."""
 
 

@@ -284,9 +284,10 @@ async function show() {
     if (run !== running) return;
     page.results.append(...below);
     fill(page.pages, pageLinks(hits.length, state)); // not before: they would move away from under a finger
-    await Promise.all([...items, ...below].map((item) => item.tellAlso()));
+    const last = from + PAGE >= hits.length ? await showNear(index, found.by, near, meaning, state, hits) : [];
     if (run !== running) return;
-    if (from + PAGE >= hits.length) await showNear(index, found.by, near, meaning, state, hits);
+    page.results.dataset.gkAnswered = "true";
+    await Promise.all([...items, ...below, ...last].map((item) => item.tellAlso()));
     const vain = found.by === "near" && state.query && !Object.keys(state.filters).length;
     if (run === running && vain) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
     if (run !== running) return;
@@ -350,13 +351,12 @@ function tell(items, { hits, by }, state, said) {
 }
 
 /** After exact hits, what answers the words otherwise put; without any answer, what comes near, whole words to try, the nearest
-    column. Beside results, what only comes near carries another mark. */
+    column. Beside results, what only comes near carries another mark. Returns what comes near. */
 async function showNear(index, by, near, { head, pieces, words }, state, hits) {
   const last = head && by === "near" && !near.length;
   const [close] = last ? filtered(await byCharacters(index, head, state.query), groupsOf(index), state.filters) : [near];
   const items = await Promise.all(close.slice(0, NEAR)
     .map(async (hit) => shownResult(index, await withWords(index, hit), pieces, true)));
-  await Promise.all(items.map((item) => item.tellAlso()));
   for (const item of items) {
     item.dataset.gkNear = item.dataset.gkResult;
     if (hits.length) delete item.dataset.gkResult;
@@ -364,7 +364,7 @@ async function showNear(index, by, near, { head, pieces, words }, state, hits) {
   page["near-title"].textContent = by === "words" ? "按意思查找" : last ? (close.length && close[0].score ? "字面沾边的内容，不一定是答案" : "可以问这里") : "意思相近的内容，不一定是答案";
   fill(page.near, items);
   page.near.parentElement.hidden = !items.length;
-  if (hits.length) return;
+  if (hits.length) return items;
   if (items.length) page.results.dataset.gkFound = "near";
   const link = (href, label) => element("li", {}, element("a", { href }, label));
   const others = words.filter((word) => word !== state.query).slice(0, TRIED).map((word) => link(address(word, {}), word));
@@ -374,6 +374,7 @@ async function showNear(index, by, near, { head, pieces, words }, state, hits) {
   const topics = close.length ? index.topicSets[index.columns.topic[close[0].unit]].map((topic) => index.topics[topic]) : [];
   fill(page.column, topics.map(([label, slug]) => link(new URL(`topics/${slug}/`, ROOT).href, label)));
   page.column.parentElement.hidden = !topics.length;
+  return items;
 }
 
 // ---- suggestions: a combobox with a list (WAI-ARIA Authoring Practices, editable, list autocomplete) ----------
