@@ -191,13 +191,18 @@ def test_long_lists_have_pages(phone: Page, address: str) -> None:
     assert len(search(phone, address, "补贴", f"&page={last}")) == total(phone) - 20 * (last - 1)
 
 
-def test_links_to_pages_come_with_the_last_result(phone: Page, address: str) -> None:
-    """They would move away from under a finger."""
-    phone.route("**/h/*.z", lambda _route: None)  # what is below the first screen never comes
-    phone.goto(f"{address}search/?q={quote('补贴')}")
-    phone.wait_for_selector("#gk-search-results[data-gk-answered]")
-    assert not phone.query_selector(DONE)
+def test_what_is_there_stays_when_the_rest_is_lost(chromium: Browser, address: str) -> None:
+    """And links to other pages come last, for they would move away from under a finger."""
+    phone = chromium.new_page(viewport={"width": 390, "height": 844})
+    phone.route("**/h/*.z", lambda route: route.abort())
+    assert len(search(phone, address, "补贴")) == 3
+    assert "后面的结果没有载入" in phone.inner_text("#gk-search-status")
     assert not phone.locator("#gk-search-pages a").count()
+    phone.unroute("**/h/*.z")
+    phone.click("[data-gk-reload]")
+    expect(phone.locator("#gk-search-pages a[rel=next]")).to_be_visible()
+    assert len(results(phone)) == 20
+    phone.close()
 
 
 def test_nothing_found_leads_on(phone: Page, address: str) -> None:

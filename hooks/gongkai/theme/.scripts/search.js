@@ -296,9 +296,10 @@ async function show() {
   } catch (problem) {
     console.error(problem);
     if (run !== running) return;
-    tell([], { hits: [] }, state, "");
-    page.results.dataset.gkState = "failed";
-    fill(page.status, ["搜索没有完成，可能是网络中断，或者网站刚刚更新。",
+    const { gkAnswered } = page.results.dataset; // what is there already stays
+    if (!gkAnswered) tell([], { hits: [] }, state, "");
+    page.results.dataset.gkState = gkAnswered ? "done" : "failed";
+    fill(page.status, [`${gkAnswered ? "后面的结果没有载入" : "搜索没有完成"}，可能是网络中断，或者网站刚刚更新。`,
       element("a", { href: location.href, "data-gk-reload": true }, "重新载入")]);
   }
 }
