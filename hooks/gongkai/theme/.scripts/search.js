@@ -305,15 +305,15 @@ async function show() {
 }
 
 /** The first search of a page takes a cheap phone a third longer than the next one, for its scripts are made ready then. So one is made
-    in silence, for a topic, whose files many a query needs. */
+    in silence, for the beginning of a topic, whose few files many a query needs. */
 async function warmUp() {
   const index = await open(), [topic] = index.topics.find(([label]) => label.length > 2) || index.topics[0] || [];
   if (!topic || running > 1) return;
-  const words = wordsOf(topic), groups = groupsOf(index);
+  const query = topic.slice(0, 3), words = wordsOf(query), groups = groupsOf(index);
   try {
-    const [exact, meaning] = await Promise.all([find(index, words), meant(topic)]);
+    const [exact, meaning] = await Promise.all([find(index, words), meant(query)]);
     const [hits, counts] = filtered(listed(index, exact, meaning).results, groups, {});
-    filterLists(groups, counts, { query: topic, filters: {} });
+    filterLists(groups, counts, { query, filters: {} });
     if (running < 2) for (const hit of hits.slice(0, 1)) shownResult(index, await withWords(index, hit), words);
   } catch {} // it is asked for again where it matters
 }
