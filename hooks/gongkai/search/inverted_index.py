@@ -37,6 +37,7 @@ Small = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint64]
 Bytes = npt.NDArray[np.uint8]
 Value = TypeVar("Value", bound=np.generic)
+_WIDTHS = tuple(map(np.dtype, ("<u1", "<u2", "<u4", "<u8")))
 
 
 @dataclass(frozen=True)
@@ -96,27 +97,41 @@ def units_of_grams(rows: TextRows) -> InvertedIndex:
     A value is `gap of units * 4 + where`, `where` being the best place of the unit that has it.
     """
     letters, ids = _alphabet(rows.codes)
-    width = (len(rows.blocks) << 2).bit_length()
-    packed = _packed(ids, _entries(rows), len(letters), width)
-    packed.sort()
-    packed = packed[_is_first(packed >> 2)]  # of several places in one unit the first is best
+    units = len(rows.blocks)
+    width = (units << 2).bit_length()
+    entries = _entries(rows)
+    pairs = _pairs(ids, entries, len(letters), width)
+    pairs.sort()
+    pairs = pairs[_is_first(pairs >> 2)]  # of several places in one unit the first is best
+    packed = np.concatenate((_singles(ids, entries, len(letters), units, width), pairs))
     grams, entries = packed >> width, packed & ((1 << width) - 1)
     starts = _starts(grams)
     values = _gaps(entries >> 2, starts) << 2 | entries & 3
     return _by_key(letters, grams[starts], starts, values)
 
 
-def _packed(ids: Small, entries: Small, size: int, width: int) -> Numbers:
-    """Each character and each pair, where it occurs, before its entry."""
-    single = ids != 0
-    pair = single[:-1] & single[1:]
-    packed = np.concatenate((ids[single], ids[:-1][pair]), dtype=np.int64)
-    pairs = packed[-np.count_nonzero(pair) :] if pair.any() else packed[:0]
-    pairs *= size
-    pairs += ids[1:][pair]
+def _singles(ids: Small, entries: Small, size: int, units: int, width: int) -> Numbers:
+    """Each character before each unit that has it and its best place there, in order: characters are so few that a
+    table has room for all, a third of the time of sorting."""
+    cells = ids * units + (entries >> 2)
+    best = np.full(size * units, IN_BODY + 1, dtype=np.uint8)
+    best[cells] = IN_BODY
+    for where in (IN_HEADING, IN_NUMBER, IN_TITLE):
+        best[cells[entries & 3 == where]] = where
+    best[:units] = IN_BODY + 1  # what is between words
+    found = np.flatnonzero(best <= IN_BODY)
+    return found // units << width | found % units << 2 | best[found]
+
+
+def _pairs(ids: Small, entries: Small, size: int, width: int) -> Numbers:
+    """Each pair, where it occurs, before its entry."""
+    packed = ids[:-1].astype(np.int64)
+    packed *= size
+    packed += ids[1:]
     packed <<= width
-    packed |= np.concatenate((entries[single], entries[:-1][pair]))
-    return packed
+    packed |= entries[:-1]
+    pairs: Numbers = packed[(ids[:-1] != 0) & (ids[1:] != 0)]
+    return pairs
 
 
 def places_of_grams(rows: TextRows) -> InvertedIndex:
@@ -211,18 +226,16 @@ def gathered(data: npt.NDArray[Value], starts: Numbers, sizes: Small | Numbers) 
 
 
 def varints(values: Numbers) -> tuple[Bytes, Numbers]:
-    """The numbers, seven bits a byte, the lowest first, all but the last byte with the high bit; and the
+    """The numbers (below 2**56), seven bits a byte, the lowest first, all but the last byte with the high bit; and the
     place after each."""
     most = max(-(-int(values.max(initial=1)).bit_length() // 7), 1)
-    rest = values.astype(np.uint32) if most <= 4 else values  # half of the memory to go through
-    length = np.ones(len(values), dtype=np.uint8)
-    data = np.empty((len(values), most), dtype=np.uint8)
-    needed = np.ones((len(values), most), dtype=bool)
-    data[:, 0] = rest & 127
+    wide = next(one for one in _WIDTHS if one.itemsize >= most)
+    rest = values.astype(wide)  # a number's bytes are made within one of this width: little memory to go through
+    data, length = rest & 127, np.ones(len(values), dtype=np.uint8)
     for byte in range(1, most):
-        rest = rest >> 7
-        needed[:, byte] = more = rest > 0
-        length += more
-        data[:, byte - 1] |= more.view(np.uint8) << 7
-        data[:, byte] = rest & 127
-    return data[needed], np.cumsum(length, dtype=np.int64)
+        data |= rest << byte & 127 << 8 * byte
+        length += rest >= 1 << 7 * byte
+    ones = np.array([sum(1 << 8 * byte for byte in range(count)) for count in range(most + 1)], dtype=wide)
+    data |= ones[length - 1] << 7
+    needed = np.flatnonzero(ones[length].view(bool))
+    return data.view(np.uint8).take(needed), np.cumsum(length, dtype=np.int64)

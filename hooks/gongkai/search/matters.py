@@ -10,8 +10,11 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from gongkai.search.dictionary import DATA
 from gongkai.search.letters import simplified, squashed
@@ -26,6 +29,7 @@ _UNIT = 3
 """A weight of so much makes a matter e times as likely."""
 CURVE = tuple(round(65536 * math.exp(-behind / _UNIT)) for behind in range(34))
 """How likely a matter is, compared with the likeliest, by how far it is behind."""
+_SHARES = np.array((*CURVE, 0))
 STRONGEST = 30
 """How strongly a matter's documents would serve who asks about another, if they did so as well as that one's own."""
 
@@ -50,7 +54,7 @@ class Matters:
     written: Mapping[str, Weights]
     near: Sequence[Weights]
 
-    @property
+    @cached_property
     def own(self) -> int:
         """How many are not other offices'."""
         return sum(number < OTHER_OFFICES for number in self.numbers)
@@ -71,10 +75,23 @@ class Matters:
     def levels_of(self, title: str) -> dict[int, int]:
         """How surely a document of this title is about each matter: `LEVELS` where there is no doubt."""
         pieces = set(pieces_of(simplified(squashed(_FORM.sub(" ", title)))))
-        found = self.likely(self.written.get(piece, ()) for piece in pieces)
-        levels = {place: (LEVELS * share + WHOLE // 2) // WHOLE for place, share in found.items()}
-        own = self.own
-        return {place: level for place, level in levels.items() if level >= _LEAST and place < own}
+        said = [self._rows[piece] for piece in pieces if piece in self._rows]
+        if not said:
+            return {}
+        points = np.add.reduce(said)
+        shares = _SHARES[np.minimum(points.max() - points, len(CURVE))]
+        levels = (LEVELS * (WHOLE * shares // shares.sum()) + WHOLE // 2) // WHOLE
+        sure = np.flatnonzero(levels[: self.own] >= _LEAST)
+        return dict(zip(sure.tolist(), levels[sure].tolist(), strict=True))
+
+    @cached_property
+    def _rows(self) -> Mapping[str, npt.NDArray[np.int64]]:
+        """What each piece says in titles, as a row of all matters: sums of rows take a quarter of `likely`'s time."""
+        rows = np.zeros((len(self.written), len(self.numbers)), dtype=np.int64)
+        for row, weights in zip(rows, self.written.values(), strict=True):
+            for place, weight in weights:
+                row[place] = weight
+        return dict(zip(self.written, rows, strict=True))
 
 
 def pieces_of(text: str) -> Iterator[str]:

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, groupby
 from typing import Any
 
 import numpy as np
 
 from gongkai.memo import Memo, Pieces, fresh
+from gongkai.model.title_marks import in_marks
 from gongkai.package import values_digest
 from gongkai.search import meaning_pairs
 from gongkai.search.asks import asks
@@ -147,10 +149,13 @@ def _row(row: Sequence[int]) -> MatterRow:
 
 def _about(units: Sequence[SearchUnit]) -> Iterator[MatterRow]:
     """What documents are about, by their titles: their questions too."""
-    first = 0
-    for title, own in groupby(units, key=lambda unit: unit.within or unit.title):
+    first, levels_of = 0, cache(matters().levels_of)
+    for (title, within), own in groupby(units, key=lambda unit: (unit.within or unit.title, unit.within)):
         count = len(list(own))
-        yield from ((matter, first, count, level) for matter, level in matters().levels_of(title).items())
+        levels = levels_of(
+            within or in_marks(title)
+        )  # as questions name their document: looked at once for both
+        yield from ((matter, first, count, level) for matter, level in levels.items())
         first += count
 
 
