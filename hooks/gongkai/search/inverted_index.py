@@ -230,7 +230,7 @@ def varints(values: Numbers) -> tuple[Bytes, Numbers]:
     place after each."""
     most = max(-(-int(values.max(initial=1)).bit_length() // 7), 1)
     wide = next(one for one in _WIDTHS if one.itemsize >= most)
-    rest = values.astype(wide)  # a number's bytes are made within one of this width: little memory to go through
+    rest = values.astype(wide)  # as little memory to go through as can be
     data, length = rest & 127, np.ones(len(values), dtype=np.uint8)
     for byte in range(1, most):
         data |= rest << byte & 127 << 8 * byte
