@@ -18,9 +18,9 @@ from gongkai.search.inverted_index import Bytes, gathered, varints
 from gongkai.search.meaning_lists import Entry, PairEntries
 from gongkai.search.meaning_pairs import GRADES, KINDS, Codes, Numbers
 
-_BUCKET = 26
+_BUCKET = 26.5
 """Times the fourth root of all bytes: bytes in a bucket, about; 700 on a section of a hundred documents,
-which can have more files, 1,400 at 10,000."""
+which can have more files, 1,800 at 10,000."""
 _HEAD = 7
 """Bytes of a pair before the number of its bytes."""
 
