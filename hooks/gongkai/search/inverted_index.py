@@ -37,7 +37,6 @@ Small = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint64]
 Bytes = npt.NDArray[np.uint8]
 Value = TypeVar("Value", bound=np.generic)
-_WIDTHS = tuple(map(np.dtype, ("<u1", "<u2", "<u4", "<u8")))
 
 
 @dataclass(frozen=True)
@@ -226,16 +225,18 @@ def gathered(data: npt.NDArray[Value], starts: Numbers, sizes: Small | Numbers) 
 
 
 def varints(values: Numbers) -> tuple[Bytes, Numbers]:
-    """The numbers (below 2**56), seven bits a byte, the lowest first, all but the last byte with the high bit; and the
+    """The numbers, seven bits a byte, the lowest first, all but the last byte with the high bit; and the
     place after each."""
     most = max(-(-int(values.max(initial=1)).bit_length() // 7), 1)
-    wide = next(one for one in _WIDTHS if one.itemsize >= most)
-    rest = values.astype(wide)  # as little memory to go through as can be
-    data, length = rest & 127, np.ones(len(values), dtype=np.uint8)
+    rest = values.astype(np.uint32) if most <= 4 else values  # half of the memory to go through
+    length = np.ones(len(values), dtype=np.uint8)
+    data = np.empty((len(values), most), dtype=np.uint8)
+    needed = np.ones((len(values), most), dtype=bool)
+    data[:, 0] = rest & 127
     for byte in range(1, most):
-        data |= rest << byte & 127 << 8 * byte
-        length += rest >= 1 << 7 * byte
-    ones = np.array([sum(1 << 8 * byte for byte in range(count)) for count in range(most + 1)], dtype=wide)
-    data |= ones[length - 1] << 7
-    needed = np.flatnonzero(ones[length].view(bool))
-    return data.view(np.uint8).take(needed), np.cumsum(length, dtype=np.int64)
+        rest = rest >> 7
+        needed[:, byte] = more = rest > 0
+        length += more
+        data[:, byte - 1] |= more.view(np.uint8) << 7
+        data[:, byte] = rest & 127
+    return data[needed], np.cumsum(length, dtype=np.int64)

@@ -29,7 +29,7 @@ _UNIT = 3
 """A weight of so much makes a matter e times as likely."""
 CURVE = tuple(round(65536 * math.exp(-behind / _UNIT)) for behind in range(34))
 """How likely a matter is, compared with the likeliest, by how far it is behind."""
-_SHARES = np.array((*CURVE, 0))
+_CURVE = np.array((*CURVE, 0))
 STRONGEST = 30
 """How strongly a matter's documents would serve who asks about another, if they did so as well as that one's own."""
 
@@ -42,6 +42,9 @@ _FORM = re.compile(
 
 Weights = Sequence[tuple[int, int]]
 """Places of matters, and how much is said for each."""
+
+Points = npt.NDArray[np.int64]
+"""How much is said for each matter, by its place."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +64,12 @@ class Matters:
 
     def likely(self, said: Iterable[Weights]) -> dict[int, int]:
         """For each place of a matter that what is said speaks for: how likely it is, of `WHOLE`."""
-        points: dict[int, int] = {}
+        points = np.zeros(len(self.numbers), dtype=np.int64)
         for weights in said:
             for place, weight in weights:
-                points[place] = points.get(place, 0) + weight
-        if not points:
-            return {}
-        most = max(points.values())
-        shares = {place: _curve(most - own) for place, own in points.items()}
-        whole = sum(shares.values()) + (len(self.numbers) - len(points)) * _curve(most)
-        return {place: WHOLE * share // whole for place, share in shares.items()}
+                points[place] += weight
+        spoken = np.flatnonzero(points)
+        return dict(zip(spoken.tolist(), _shares(points)[spoken].tolist(), strict=True))
 
     def levels_of(self, title: str) -> dict[int, int]:
         """How surely a document of this title is about each matter: `LEVELS` where there is no doubt."""
@@ -78,15 +77,13 @@ class Matters:
         said = [self._rows[piece] for piece in pieces if piece in self._rows]
         if not said:
             return {}
-        points = np.add.reduce(said)
-        shares = _SHARES[np.minimum(points.max() - points, len(CURVE))]
-        levels = (LEVELS * (WHOLE * shares // shares.sum()) + WHOLE // 2) // WHOLE
+        levels = (LEVELS * _shares(np.add.reduce(said)) + WHOLE // 2) // WHOLE
         sure = np.flatnonzero(levels[: self.own] >= _LEAST)
         return dict(zip(sure.tolist(), levels[sure].tolist(), strict=True))
 
     @cached_property
-    def _rows(self) -> Mapping[str, npt.NDArray[np.int64]]:
-        """What each piece says in titles, as a row of all matters: sums of rows take a quarter of `likely`'s time."""
+    def _rows(self) -> Mapping[str, Points]:
+        """What each piece says in titles, as a row of all matters: rows are added up fast."""
         rows = np.zeros((len(self.written), len(self.numbers)), dtype=np.int64)
         for row, weights in zip(rows, self.written.values(), strict=True):
             for place, weight in weights:
@@ -103,8 +100,11 @@ def pieces_of(text: str) -> Iterator[str]:
                 yield text[at : at + 2]
 
 
-def _curve(behind: int) -> int:
-    return CURVE[behind] if behind < len(CURVE) else 0
+def _shares(points: Points) -> Points:
+    """How likely each matter is, of `WHOLE`."""
+    shares = _CURVE[np.minimum(points.max() - points, len(CURVE))]
+    likely: Points = WHOLE * shares // shares.sum()
+    return likely
 
 
 @cache

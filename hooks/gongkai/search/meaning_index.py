@@ -152,9 +152,7 @@ def _about(units: Sequence[SearchUnit]) -> Iterator[MatterRow]:
     first, levels_of = 0, cache(matters().levels_of)
     for (title, within), own in groupby(units, key=lambda unit: (unit.within or unit.title, unit.within)):
         count = len(list(own))
-        levels = levels_of(
-            within or in_marks(title)
-        )  # as questions name their document: looked at once for both
+        levels = levels_of(within or in_marks(title))  # as its questions name it, so once for all of them
         yield from ((matter, first, count, level) for matter, level in levels.items())
         first += count
 

@@ -80,17 +80,13 @@ class Details:
     said: tuple[Said, ...]
     present: bytes
     _kept: Sequence[tuple[int, int, Sequence[object], Sequence[object]]]
-    """The comparisons, as they are stored: most pages need one of them."""
-    _read: dict[tuple[int, int], Difference] = field(default_factory=dict, repr=False, compare=False)
+    """The comparisons, as they are stored: a page needs one of them."""
 
     def comparison(self, newer: int, older: int | None = None) -> Difference | None:
         """What changed with a state, from the one before it that is shown, or from another."""
         for was, now, facts, text in self._kept:
             if now == newer and older in (None, was):
-                if (was, now) not in self._read:
-                    rows = (tuple(map(row_from, some)) for some in (facts, text))  # type: ignore[arg-type]
-                    self._read[was, now] = Difference(was, now, *rows)
-                return self._read[was, now]
+                return Difference(was, now, tuple(map(row_from, facts)), tuple(map(row_from, text)))  # type: ignore[arg-type]
         return None
 
 
