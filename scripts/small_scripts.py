@@ -11,15 +11,10 @@ from pathlib import Path
 import minify
 
 THEME = Path(__file__).resolve().parent.parent / "hooks" / "gongkai" / "theme"
+SOURCES = THEME / ".scripts"
 WHOLE = ("calculator.js", "entitlements.js")
 """What is a single script, with all that it imports."""
-MODULES = (
-    "easy.js",
-    *(
-        f"search{part}.js"
-        for part in ("", "-files", "-index", "-list", "-matters", "-meaning", "-suggest", "-vain")
-    ),
-)
+MODULES = ("easy.js", *sorted(file.name for file in SOURCES.glob("search*.js")))
 """What is imported by its name."""
 NAMES = (*WHOLE, *MODULES)
 _ENGINES = 2018
@@ -48,7 +43,7 @@ def _whole(name: str, told: set[str]) -> str:
 
 
 def _source(name: str) -> str:
-    return (THEME / ".scripts" / name).read_text(encoding="utf-8")
+    return (SOURCES / name).read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -174,7 +174,7 @@ export async function unitsOf(index, gram) {
   return found;
 }
 
-const TRIED_FIRST = 2, LONG = 10;
+const TRIED_FIRST = 2, SENTENCE = 11; // characters
 
 /** Every place of a word of three or more characters: where its triples stand one after the other. Of a long one some are asked
     first, of a sentence its end alone: most that citizens type stand nowhere as they are. */
@@ -182,7 +182,7 @@ async function placesOf(index, word) {
   const offsets = [];
   for (let at = 0; at < word.length - 3; at += 3) offsets.push(at);
   offsets.unshift(word.length - 3);
-  const few = word.length > LONG ? 1 : TRIED_FIRST, first = await triplesAt(index, word, offsets.slice(0, few));
+  const few = word.length >= SENTENCE ? 1 : TRIED_FIRST, first = await triplesAt(index, word, offsets.slice(0, few));
   if (!first.length || offsets.length <= few) return first;
   return common([first, await triplesAt(index, word, offsets.slice(few))]);
 }

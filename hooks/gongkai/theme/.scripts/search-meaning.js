@@ -326,7 +326,6 @@ export function byStanding(band, { standings, standing }) {
 
 const KEPT = 6, STRANGE = 12, LONGEST_SYLLABLE = 6, SHORT = 10, SAME = 8, ALIKE = 6, RHYME = 3, BOTH_SIDES = 9, LIKE_ENOUGH = 4, FEW_LETTERS = 6;
 
-/** What is told of sounds and pairs, looked up when it is asked for: a table of all pairs takes a cheap phone a tenth of a second. */
 /** The characters of GB 2312's first level, in its order. */
 function usualCharacters() {
   const codes = new Uint8Array(40 * 94 * 2);
@@ -334,6 +333,7 @@ function usualCharacters() {
   return new TextDecoder("gbk").decode(codes).replace(/[^\u4e00-\u9fff]/g, "");
 }
 
+/** What is told of sounds and pairs, looked up when it is asked for: a table of all pairs takes a cheap phone a tenth of a second. */
 function prepareSpelling({ usual, sounds, alike, readings, pairs }) {
   const soundOf = new Map(), bySound = new Map(), groups = pairs.join(" ").split(" "), characters = usualCharacters(), runs = {};
   let place = 0;

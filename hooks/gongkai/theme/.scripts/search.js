@@ -284,13 +284,12 @@ async function show() {
     if (run !== running) return;
     page.results.append(...below);
     fill(page.pages, pageLinks(hits.length, state)); // not before: they would move away from under a finger
-    const last = from + PAGE >= hits.length ? await showNear(index, found.by, near, meaning, state, hits) : [];
+    const nearby = from + PAGE >= hits.length ? await showNear(index, found.by, near, meaning, state, hits) : [];
     if (run !== running) return;
     page.results.dataset.gkAnswered = "true";
-    await Promise.all([...items, ...below, ...last].map((item) => item.tellAlso()));
-    const vain = found.by === "near" && state.query && !Object.keys(state.filters).length;
-    if (run === running && vain) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
+    await Promise.all([...items, ...below, ...nearby].map((item) => item.tellAlso()));
     if (run !== running) return;
+    if (found.by === "near" && state.query && !few) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
     page.results.dataset.gkState = "done";
     completeWhenNear(below);
   } catch (problem) {
