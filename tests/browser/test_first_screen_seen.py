@@ -194,13 +194,20 @@ def test_a_search_that_cannot_work_says_what_to_do_instead(
     if fails == "search.js":
         page.route("**/search.js", lambda route: route.abort())
     if fails == "index.z":
+        page.clock.install()
         page.route("**/index.z", lambda route: held.append(route))  # noqa: PLW0108 (never answered)
     page.goto(f"{address}search/?q=%E5%9F%B9%E8%AE%AD", wait_until="domcontentloaded")
     told = page.locator(".gk-unscripted")
-    if fails != "scripts":
+    if fails == "search.js":
         page.wait_for_function("document.getAnimations().length > 0")
         assert not told.is_visible()
         page.evaluate(FAST)
+    if fails == "index.z":
+        page.wait_for_selector("[data-gk-state=working]", state="attached")
+        page.clock.fast_forward(5_000)
+        assert page.locator("#gk-search-status").inner_text() == "正在搜索……"
+        assert not told.is_visible()
+        page.clock.fast_forward(5_000)
     assert told.is_visible()
     assert told.locator("a[href='tel:12345']").is_visible()
     assert told.get_by_role("link", name="政策文件").is_visible()

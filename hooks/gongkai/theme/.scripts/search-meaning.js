@@ -111,6 +111,7 @@ function prepareHead(told) {
   const pairs = told.traditional;
   told.traditional = new Map();
   for (const name of ["begins", "letters"]) told[name] = new Set(told[name].match(/../g));
+  told.looked = new Map(); // a run of characters with what pairsIn found
   told.unsaid = told.asks.concat([told.idle]).map(byFirst);
   for (let i = 0; i < pairs.length; i += 2) told.traditional.set(pairs[i], pairs[i + 1]);
   return told;
@@ -149,12 +150,14 @@ function elsewhereIn(text, words) {
 /** Where the pairs begin that are looked up: those that touch words that only ask or say nothing tell nothing, and a word in Latin
     letters is looked up as a whole, by its beginning, unless what is in its middle stands somewhere by itself. */
 function pairsIn(run, head) {
+  if (head.looked.has(run)) return head.looked.get(run);
   const idle = new Uint8Array(run.length), found = [];
   for (const [start, end] of idleWords(run, head)) idle.fill(1, start, end);
   for (let i = 0; i + 1 < run.length; i++) {
     const pair = run.substr(i, 2), within = i > 0 && /^[a-z]{3}$/.test(run.substr(i - 1, 3));
     if ((!(idle[i] || idle[i + 1]) || head.begins.has(pair)) && (!within || head.letters.has(pair))) found.push(i);
   }
+  head.looked.set(run, found);
   return found;
 }
 
@@ -326,18 +329,23 @@ export function byStanding(band, { standings, standing }) {
 
 const KEPT = 6, STRANGE = 12, LONGEST_SYLLABLE = 6, SHORT = 10, SAME = 8, ALIKE = 6, RHYME = 3, BOTH_SIDES = 9, LIKE_ENOUGH = 4, FEW_LETTERS = 6;
 
-/** The characters of GB 2312's first level, in its order. */
-function usualCharacters() {
+let usual;
+
+/** The characters of GB 2312's first level, in its order. What a browser needs to read them takes it a while, so it is asked for early. */
+export function usualCharacters() {
+  if (usual) return usual;
   const codes = new Uint8Array(40 * 94 * 2);
   for (let i = 0; i < codes.length; i += 2) codes.set([0xb0 + Math.floor(i / 188), 0xa1 + i / 2 % 94], i);
-  return new TextDecoder("gbk").decode(codes).replace(/[^\u4e00-\u9fff]/g, "");
+  usual = new TextDecoder("gbk").decode(codes).replace(/[^\u4e00-\u9fff]/g, "");
+  return usual;
 }
 
 /** What is told of sounds and pairs, looked up when it is asked for: a table of all pairs takes a cheap phone a tenth of a second. */
-function prepareSpelling({ usual, sounds, alike, readings, pairs }) {
-  const soundOf = new Map(), bySound = new Map(), groups = pairs.join(" ").split(" "), characters = usualCharacters(), runs = {};
+function prepareSpelling({ usual: lengths, sounds, alike, readings, pairs }) {
+  const soundOf = new Map(), bySound = new Map(), all = ` ${pairs.join(" ")} `, groups = all.slice(1, -1).split(" ");
+  const characters = usualCharacters(), runs = {};
   let place = 0;
-  usual.replace(/([a-z]+)([0-9]+)/g, (_, sound, count) => { runs[sound] = (runs[sound] || "") + characters.slice(place, place += +count); });
+  lengths.replace(/([a-z]+)([0-9]+)/g, (_, sound, count) => { runs[sound] = (runs[sound] || "") + characters.slice(place, place += +count); });
   for (const sound of Object.keys(sounds)) sounds[sound] = (runs[sound] || "") + sounds[sound];
   for (const sound of Object.keys(sounds)) for (const one of sounds[sound]) soundOf.set(one, sound);
   const sounding = (sound, other) => {
@@ -352,12 +360,18 @@ function prepareSpelling({ usual, sounds, alike, readings, pairs }) {
     }
     return found;
   };
+  /** Where a character stands, as the first of its group or as a second one. */
+  const placesOf = (one, asFirst) => {
+    const places = [];
+    for (let at = isChinese(one) ? all.indexOf(one) : -1; at > 0; at = all.indexOf(one, at + 1)) {
+      if ((all[at - 1] === " ") === asFirst) places.push(at);
+    }
+    return places;
+  };
   return {
     sounds,
     alike,
     soundOf,
-    /** Each first character with all its second ones, the most frequent pairs first. */
-    groups,
     /** The most frequent pairs that sound so. */
     pairsOf(sound, other) {
       const both = `${sound} ${other}`;
@@ -371,13 +385,32 @@ function prepareSpelling({ usual, sounds, alike, readings, pairs }) {
       }
       return sounds[sound][0];
     },
-    stands: (first, second) => groups.some((group) => group[0] === first && group.indexOf(second, 1) > 0),
+    stands: (first, second) => placesOf(first, true).some((at) => all.slice(at + 1, all.indexOf(" ", at)).includes(second)),
+    /** The characters between two others, in the order of the pairs: 1 makes a pair with the one before, 2 with the one after, 3 with both. */
+    between(before, after) {
+      const sides = [], found = new Map();
+      for (const at of placesOf(before, true)) for (let i = at + 1; all[i] !== " "; i++) sides.push([i, all[i], 1]);
+      for (const at of placesOf(after, false)) sides.push([at, all[all.lastIndexOf(" ", at) + 1], 2]);
+      for (const [, one, side] of sides.sort((a, b) => a[0] - b[0] || a[2] - b[2])) found.set(one, found.get(one) | side);
+      return found;
+    },
   };
 }
 
 function mayBeRespelled({ text, unknown }) {
   for (let i = 0; i < text.length; i++) if (unknown[i] && (!isChinese(text[i]) || text.length <= SHORT)) return true;
   return false;
+}
+
+/** Whether it shows before any bucket is there that something may have to be put right, so that what is needed for it comes with them. */
+function seemsStrange(text, head) {
+  const unknown = new Uint8Array(text.length);
+  for (const [first, run] of runsOf(text, STRETCH)) {
+    for (let i = 0; i < run.length; i++) unknown[first + i] = head.single.includes(run[i]) ? 0 : 1;
+    for (const start of pairsIn(run, head)) if (toldOf(run.substr(start, 2), head)) unknown.fill(0, first + start, first + start + 2);
+    for (const [start, end] of idleWords(run, head)) unknown.fill(0, first + start, first + end);
+  }
+  return mayBeRespelled({ text, unknown });
 }
 
 function respelled(query, spelling) {
@@ -468,18 +501,7 @@ function withWrongCharacters({ text, unknown }, spelling) {
 }
 
 function fitting(letters, place, spelling, least) {
-  const before = letters[place - 1], after = letters[place + 1], own = spelling.soundOf.get(letters[place]), found = new Map();
-  for (const group of spelling.groups) {
-    const first = group[0];
-    if (first !== before) {
-      if (group.indexOf(after, 1) > 0) found.set(first, found.get(first) | 2);
-      continue;
-    }
-    for (let i = 1; i < group.length; i++) {
-      found.set(group[i], found.get(group[i]) | 1);
-      if (group[i] === after) found.set(first, found.get(first) | 2);
-    }
-  }
+  const own = spelling.soundOf.get(letters[place]), found = spelling.between(letters[place - 1], letters[place + 1]);
   let most = least - 1, best = { most: 0 };
   found.forEach((sides, one) => {
     const like = likeness(own, spelling.soundOf.get(one), spelling.alike);
@@ -508,6 +530,7 @@ export async function answer(files, typed) {
     return understood(text, head, look);
   };
   const text = squashed(typed), plain = simplified(head, typed);
+  if (seemsStrange(plain, head)) files.spelling().catch(() => {}); // asked for again where it is needed
   let query = await read(plain);
   let keyWords = true;
   if (mayBeRespelled(query)) {

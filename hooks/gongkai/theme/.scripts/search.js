@@ -3,10 +3,10 @@
 import { unpacked } from "./search-files.js";
 import { find, fold, foldWithPlaces, headOf, open, wholeOf, wordsOf, yearOf } from "./search-index.js";
 import { byCharacters, byDocument, documentOf, listed, together } from "./search-list.js";
-import { answer, openMeaning, SURE } from "./search-meaning.js";
+import { answer, openMeaning, SURE, usualCharacters } from "./search-meaning.js";
 
 const ROOT = new URL("../", import.meta.url);
-const PAGE = 20, SCREEN = 3, NEAR = 5, SUGGESTED = 8, TRIED = 5, SENTENCE = 110;
+const PAGE = 20, SCREEN = 3, SOON = 400, LATE = 10000, NEAR = 5, SUGGESTED = 8, TRIED = 5, SENTENCE = 110;
 const GROUPS = { kind: "类别", topic: "主题", audience: "面向对象", year: "年份", status: "状态" };
 
 const element = (tag, attributes = {}, ...children) => {
@@ -238,7 +238,13 @@ const page = {};
 for (const name of ["status", "filters", "groups", "results", "pages", "none", "column", "pieces", "near", "near-title", "start", "chosen", "vain"]) {
   page[name] = document.getElementById(`gk-search-${name}`);
 }
-let running = 0;
+let running = 0, waiting = [];
+
+/** To paint a page twice takes a cheap phone a sixth of what an answer takes: that a search is under way is told only if it takes longer. */
+function tellSearching() {
+  page.start.hidden = true;
+  page.status.textContent = "正在搜索……";
+}
 
 async function show() {
   const run = ++running;
@@ -247,8 +253,8 @@ async function show() {
   const idle = !words.length && !Object.keys(state.filters).length;
   for (const input of document.querySelectorAll("[data-gk-query]")) input.value = state.query;
   document.title = document.title.replace(/^(?:“.*” - )?/u, state.query ? `“${state.query}” - ` : "");
-  page.start.hidden = !idle;
   page.vain.hidden = true;
+  waiting.forEach(clearTimeout);
   page.results.dataset.gkState = idle ? "idle" : "working";
   delete page.results.dataset.gkAnswered;
   if (idle) {
@@ -257,7 +263,7 @@ async function show() {
     if (keeps("gk-asked-in-vain")) import("./search-vain.js").then(({ showVain }) => showVain()).catch(() => {});
     return tell([], { hits: [] }, state, "");
   }
-  page.status.textContent = "正在搜索……";
+  waiting = [setTimeout(tellSearching, SOON), setTimeout(() => { page.results.dataset.gkState = "late"; }, LATE)];
   try {
     const index = await open();
     const groups = groupsOf(index), [exact, meaning] = await Promise.all([find(index, words), words.length ? meant(state.query) : NOTHING]);
@@ -313,6 +319,7 @@ async function warmUp() {
     const [exact, meaning] = await Promise.all([find(index, words), meant(query)]);
     const [hits, counts] = filtered(listed(index, exact, meaning).results, groups, {});
     filterLists(groups, counts, { query, filters: {} });
+    usualCharacters();
     if (running < 2) for (const hit of hits.slice(0, 1)) shownResult(index, await withWords(index, hit), words);
   } catch {} // it is asked for again where it matters
 }
@@ -340,6 +347,8 @@ function saidOf({ by }, { readAs }, hits, { query, filters }) {
 }
 
 function tell(items, { hits, by }, state, said) {
+  waiting.forEach(clearTimeout);
+  page.start.hidden = page.results.dataset.gkState !== "idle";
   page.results.start = (state.page - 1) * PAGE + 1;
   page.results.dataset.gkTotal = hits.length;
   page.results.dataset.gkFound = hits.length ? by : "nothing";
