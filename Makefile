@@ -11,6 +11,9 @@ READY  := $(VENV)/.ready
 GATE   := $(VENV)/.gate
 # One more than there are cores: tests wait for browsers, servers and disks.
 WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 1) + 1)
+# Containers often forbid Python to keep what it has compiled: then each of our processes takes a second longer to start,
+# and each of those among which tests are divided compiles every test file for itself.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup site test test-long suite lint style types lock docs hooks screenshots clean cms
 

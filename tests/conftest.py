@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 
 from gongkai.building import pipeline
+from gongkai.building.section import JudgedSection
 from gongkai.operating_system import exclusive_lock
 from gongkai.settings import read_settings
 from tests import once
@@ -44,6 +45,12 @@ def sample(fewer_seconds: None, tmp_path_factory: pytest.TempPathFactory) -> Pat
             settings = read_settings(CONFIG, site=site)
             pipeline.build(settings, renderer(settings))
     return site
+
+
+@pytest.fixture(scope="session")
+def judged_sample(fewer_seconds: None) -> JudgedSection:
+    """The sample section as it is judged: to look at, not to change."""
+    return pipeline.check(read_settings(CONFIG))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from gongkai.building import pipeline
+from gongkai.building.section import JudgedSection
 from gongkai.findings import WrongUse
 from gongkai.package import THEME
 from gongkai.pages import Site
@@ -58,10 +59,10 @@ def small(root: Path, day: date = whole.TODAY) -> Settings:
     return Section(root, whole.whole_section(), day).write()
 
 
-def test_every_public_document_has_its_page(sample: Path) -> None:
-    judged = pipeline.check(read_settings(CONFIG))
-    public = {d.url for d in judged.library.documents} - {
-        judged.library[path].url for path in judged.report.withheld
+def test_every_public_document_has_its_page(sample: Path, judged_sample: JudgedSection) -> None:
+    library = judged_sample.library
+    public = {d.url for d in library.documents} - {
+        library[path].url for path in judged_sample.report.withheld
     }
     assert len(public) > 70
     for url in public:

@@ -22,6 +22,7 @@ from tests.desk_people import office, word_files
 from tests.sample import ROOT
 
 HOST = "127.0.0.1:8000"
+BRANCH = "gaidong/shirenshe-31"
 PAIR = ("policies/2024/shirenshe-31.md", "interpretations/2024/shirenshe-31.md")
 FILLED = {
     PAIR[0]: {
@@ -175,19 +176,26 @@ def test_drafts_that_lie_here_in_no_change_are_shown_and_put_together(people: Ma
     assert "没有 about/x.md 这份稿子" in clerk.does("bundle", fails=True, path="about/x.md")
 
 
-def test_two_people_in_one_file(people: Mapping[str, At], tmp_path: Path) -> None:
+def edited(at: At, old: str, new: str) -> dict[str, str]:
+    text = policy_of(at)
+    assert old in text
+    return {PAIR[0]: text.replace(old, new)}
+
+
+def test_two_people_in_one_place(asked_for: Mapping[str, At]) -> None:
+    """They have to settle it; that they do, and what comes together by itself: in `make test-long`, below."""
+    clerk, other = asked_for["clerk"], asked_for["fagui"]
+    other.does("request", texts=edited(other, "在示例区就业", "在示例区工作"))
+    said = clerk.does("request", texts=edited(clerk, "在示例区就业", "在本区就业"), fails=True)
+    assert f"别人也改了 {PAIR[0]}，和您改到了同一处" in said
+    assert "&lt;&lt;&lt;&lt;&lt;&lt;&lt;" in clerk.page()
+
+
+@pytest.mark.long
+def test_two_people_in_one_file(asked_for: Mapping[str, At]) -> None:
     """What they changed in different places comes together by itself; one place is settled by a person, on the page."""
-    clerk, other = people["clerk"], people["fagui"]
-    branch, sentence = "gaidong/shirenshe-31", "在示例区就业并取得技能证书的高校毕业生。"
-    clerk.does("take-in", files=sent(word_files(tmp_path)))
-    clerk.does("request", answers=FILLED)
-
-    def edited(at: At, old: str, new: str) -> dict[str, str]:
-        text = (at.one.root / "content" / PAIR[0]).read_text("utf-8")
-        assert old in text
-        return {PAIR[0]: text.replace(old, new)}
-
-    other.does("look", branch=branch)
+    clerk, other = asked_for["clerk"], asked_for["fagui"]
+    branch, sentence = BRANCH, "在示例区就业并取得技能证书的高校毕业生。"
     other.does("request", texts=edited(other, sentence, "在示例区就业的高校毕业生。"))
     clerk.does("request", texts=edited(clerk, "当年12月31日截止", "当年11月30日截止"))
     assert "在示例区就业的高校毕业生。" in clerk.page()
@@ -203,9 +211,6 @@ def test_two_people_in_one_file(people: Mapping[str, At], tmp_path: Path) -> Non
     assert "在示例区工作的高校毕业生" in clerk.one.git("show", f"origin/{branch}:content/{PAIR[0]}")
     other.does("look", branch=branch)
     assert "当年11月30日截止" in other.page()
-
-
-BRANCH = "gaidong/shirenshe-31"
 
 
 @pytest.fixture

@@ -84,8 +84,15 @@ def test_a_new_version_makes_the_pages_of_its_document_alone(section: Section, p
     assert section.is_as_clean()
 
 
-@pytest.mark.parametrize("file", ["index.html", "2024-02-01/index.html"])
-@pytest.mark.parametrize("gone", [True, False])
+@pytest.mark.parametrize(
+    ("file", "gone"),
+    [
+        ("index.html", True),
+        ("2024-02-01/index.html", False),
+        pytest.param("index.html", False, marks=pytest.mark.long),
+        pytest.param("2024-02-01/index.html", True, marks=pytest.mark.long),
+    ],
+)
 def test_a_page_that_somebody_touched_is_made_anew_with_its_bundle(
     section: Section, planned: list[str], file: str, gone: bool
 ) -> None:

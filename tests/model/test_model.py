@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from gongkai.building import pipeline
+from gongkai.building.section import JudgedSection
 from gongkai.model import Docket, Interpretation, Library, Policy, Stage, Status, build_library
 from gongkai.model.addresses import list_addresses
 from gongkai.model.progress import stage_of
@@ -107,8 +107,8 @@ def test_a_withheld_document_repeals_nothing_yet(tmp_path: Path) -> None:
     assert library.status(library.all(Policy)[1], date(2024, 6, 1)) is Status.VALID
 
 
-def test_the_sample_ties_policies_interpretations_and_dockets_both_ways() -> None:
-    library = pipeline.check(read_settings(CONFIG)).library
+def test_the_sample_ties_policies_interpretations_and_dockets_both_ways(judged_sample: JudgedSection) -> None:
+    library = judged_sample.library
     path = "flexible-insurance-subsidy.md"
     policy_ = library[f"policies/2026/{path}"]
     assert isinstance(policy_, Policy)
@@ -119,9 +119,9 @@ def test_the_sample_ties_policies_interpretations_and_dockets_both_ways() -> Non
     assert library.repealed_by(old) == (policy_,)
 
 
-def test_the_sample_shows_every_status_every_form_and_every_stage() -> None:
+def test_the_sample_shows_every_status_every_form_and_every_stage(judged_sample: JudgedSection) -> None:
     settings = read_settings(CONFIG)
-    library = pipeline.check(settings).library
+    library = judged_sample.library
     policies = library.public(Policy, settings.today)
     assert len(policies) >= 24
     assert {library.status(p, settings.today) for p in policies} == set(Status)
@@ -147,23 +147,48 @@ SCALARS = st.one_of(
 SAMPLES = sorted((ROOT / "content").rglob("*.md"))
 
 
-@hypothesis_settings(max_examples=150)
-@given(st.sampled_from(SAMPLES), st.integers(0, 30), SCALARS, st.booleans())
+_FIELDS = given(st.sampled_from(SAMPLES), st.integers(0, 30), SCALARS, st.booleans())
+
+
+@hypothesis_settings(max_examples=60)
+@_FIELDS
 def test_whatever_a_field_holds_gives_findings_and_no_crash(
     file: Path, line: int, value: str, drop: bool
 ) -> None:
+    judge_field(file, line, value, drop)
+
+
+@pytest.mark.long
+@hypothesis_settings(max_examples=1000)
+@_FIELDS
+def test_whatever_a_thousand_fields_hold_does(file: Path, line: int, value: str, drop: bool) -> None:
+    judge_field(file, line, value, drop)
+
+
+def judge_field(file: Path, line: int, value: str, drop: bool) -> None:
     lines = file.read_text(encoding="utf-8").split("\n")
     index = line % len(lines)
     lines[index] = "" if drop else lines[index].split(":")[0] + ": " + value
     judge_text(file.relative_to(ROOT / "content").as_posix(), "\n".join(lines))
 
 
-@hypothesis_settings(max_examples=150)
-@given(
+_ANYTHING = given(
     st.text(max_size=300),
     st.sampled_from(["policies/2024/a.md", "decisions/2024/catalogue.md", "calendar/2024.yml"]),
 )
+
+
+@hypothesis_settings(max_examples=60)
+@_ANYTHING
 def test_any_text_at_all_gives_findings_and_no_crash(text: str, path: str) -> None:
+    judge_text(path, text)
+    judge_text(path, f"---\n{text}\n---\n{text}")
+
+
+@pytest.mark.long
+@hypothesis_settings(max_examples=1000)
+@_ANYTHING
+def test_any_of_a_thousand_texts_does(text: str, path: str) -> None:
     judge_text(path, text)
     judge_text(path, f"---\n{text}\n---\n{text}")
 
@@ -181,9 +206,11 @@ def judge_text(path: str, text: str) -> None:
             assert finding.message and finding.fix and finding.basis
 
 
-def test_the_lists_that_a_body_may_link_to_are_those_that_are_made(sample: Path) -> None:
+def test_the_lists_that_a_body_may_link_to_are_those_that_are_made(
+    sample: Path, judged_sample: JudgedSection
+) -> None:
     settings = read_settings(CONFIG)
-    library = pipeline.check(settings).library
+    library = judged_sample.library
     made = {
         file.parent.relative_to(sample.resolve()).as_posix() for file in sample.resolve().rglob("index.html")
     }

@@ -13,9 +13,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gongkai.building import pipeline
+from gongkai.building.section import JudgedSection
 from gongkai.search.buckets import LAYOUT, merge_parts
 from gongkai.search.documents import FoundDocument, SearchUnit, findable_documents, visible_words
 from gongkai.search.folding import fold, fold_all
@@ -71,8 +73,25 @@ _UNITS = st.builds(
 )
 
 
-@given(st.lists(st.lists(_UNITS, min_size=1, max_size=3), min_size=1, max_size=3), st.sampled_from((8, 10)))
+_INDEXED = given(
+    st.lists(st.lists(_UNITS, min_size=1, max_size=3), min_size=1, max_size=3), st.sampled_from((8, 10))
+)
+
+
+@hypothesis_settings(max_examples=40)
+@_INDEXED
 def test_the_index_says_just_where_everything_is(parts: list[list[SearchUnit]], bits: int) -> None:
+    everything_is_there(parts, bits)
+
+
+@pytest.mark.long
+@hypothesis_settings(max_examples=500)
+@_INDEXED
+def test_so_do_five_hundred_indices(parts: list[list[SearchUnit]], bits: int) -> None:
+    everything_is_there(parts, bits)
+
+
+def everything_is_there(parts: list[list[SearchUnit]], bits: int) -> None:
     rows = [lay_out(part) for part in parts]
     places: dict[tuple[int, tuple[int, ...]], list[int]] = {}
     holding: dict[tuple[int, tuple[int, ...]], list[int]] = {}
@@ -125,10 +144,8 @@ def test_the_columns_say_where_fields_begin() -> None:
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    settings = read_settings(CONFIG)
-    judged = pipeline.check(settings)
-    return dict(search_files(judged.library, judged.texts, settings))
+def files(judged_sample: JudgedSection) -> dict[str, bytes]:
+    return dict(search_files(judged_sample.library, judged_sample.texts, read_settings(CONFIG)))
 
 
 def test_the_same_section_gives_the_same_bytes(files: dict[str, bytes]) -> None:
@@ -144,12 +161,13 @@ def test_the_site_has_every_file_of_the_index(files: dict[str, bytes], sample: P
 
 
 def test_processes_make_the_same_bytes(
-    monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes], elsewhere: Settings
+    monkeypatch: pytest.MonkeyPatch,
+    files: dict[str, bytes],
+    elsewhere: Settings,
+    judged_sample: JudgedSection,
 ) -> None:
     monkeypatch.setattr("gongkai.search.index_parts._WORTH_SHARING", 1)
-    settings = read_settings(CONFIG)
-    judged = pipeline.check(settings)
-    found = findable_documents(judged.library, judged.texts, settings)
+    found = findable_documents(judged_sample.library, judged_sample.texts, read_settings(CONFIG))
     assert dict(files_of(found, elsewhere, memo_in(elsewhere.cache, jobs=4))) == files
 
 
@@ -256,8 +274,10 @@ def test_a_question_lies_with_its_document_and_years_are_cut_between_documents(
     assert [unit["title"] for unit in whole] == ["甲乙丙丁", "问题0", "问题1", "问题2"]
 
 
-def test_withheld_documents_and_drafts_are_in_no_byte_of_the_index(files: dict[str, bytes]) -> None:
-    library = pipeline.check(read_settings(CONFIG)).library
+def test_withheld_documents_and_drafts_are_in_no_byte_of_the_index(
+    files: dict[str, bytes], judged_sample: JudgedSection
+) -> None:
+    library = judged_sample.library
     withheld = [library[path] for path in library.withheld(date(2026, 6, 15))]
     assert len(withheld) == 3
     public = " ".join(
@@ -272,10 +292,8 @@ def test_withheld_documents_and_drafts_are_in_no_byte_of_the_index(files: dict[s
         assert not [word for word in (*words, *slugs, *titles) if word in data], path
 
 
-def test_a_withdrawn_document_is_found_by_title_and_number_alone() -> None:
-    settings = read_settings(CONFIG)
-    judged = pipeline.check(settings)
-    found = findable_documents(judged.library, judged.texts, settings)
+def test_a_withdrawn_document_is_found_by_title_and_number_alone(judged_sample: JudgedSection) -> None:
+    found = findable_documents(judged_sample.library, judged_sample.texts, read_settings(CONFIG))
     (one,) = (one for one in found if one.units()[0].path == "policies/2025/wage-guide-price.md")
     assert (one.status, one.past) == ("已撤下", (2,))
     (withdrawn,) = one.units()
