@@ -340,22 +340,35 @@ export function usualCharacters() {
   return usual;
 }
 
-/** What is told of sounds and pairs, looked up when it is asked for: a table of all pairs takes a cheap phone a tenth of a second. */
-function prepareSpelling({ usual: lengths, sounds, alike, readings, pairs }) {
-  const soundOf = new Map(), bySound = new Map(), all = ` ${pairs.join(" ")} `, groups = all.slice(1, -1).split(" ");
-  const characters = usualCharacters(), runs = {};
-  let place = 0;
-  lengths.replace(/([a-z]+)([0-9]+)/g, (_, sound, count) => { runs[sound] = (runs[sound] || "") + characters.slice(place, place += +count); });
-  for (const sound of Object.keys(sounds)) sounds[sound] = (runs[sound] || "") + sounds[sound];
-  for (const sound of Object.keys(sounds)) for (const one of sounds[sound]) soundOf.set(one, sound);
+/** What is told of sounds and pairs, looked up when it is asked for: tables of all characters and pairs take a cheap phone a tenth of a second. */
+function prepareSpelling({ usual: lengths, sounds: rare, alike, readings, pairs }) {
+  const bySound = new Map(), all = ` ${pairs.join(" ")} `, groups = all.slice(1, -1).split(" ");
+  const characters = usualCharacters(), names = lengths.match(/[a-z]+/g), ends = lengths.match(/[0-9]+/g).map(Number), rarely = new Map();
+  for (let run = 1; run < ends.length; run++) ends[run] += ends[run - 1];
+  for (const sound of Object.keys(rare)) for (const one of rare[sound]) rarely.set(one, sound);
+  const soundOf = (one) => {
+    const place = one ? characters.indexOf(one) : -1;
+    if (place < 0) return rarely.get(one);
+    let low = 0, high = ends.length - 1;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (ends[middle] > place) high = middle; else low = middle + 1;
+    }
+    return names[low];
+  };
+  const isSyllable = (letters) => Object.prototype.hasOwnProperty.call(rare, letters);
+  const charactersOf = (sound) => {
+    if (!isSyllable(sound)) return "";
+    return names.map((name, run) => (name === sound ? characters.slice(ends[run - 1] || 0, ends[run]) : "")).join("") + rare[sound];
+  };
   const sounding = (sound, other) => {
-    const both = `${sound} ${other}`, firsts = new Set(sounds[sound]), found = [];
-    for (const pair of Object.keys(readings)) if (readings[pair] === both) firsts.add(pair[0]);
+    const both = `${sound} ${other}`, firsts = charactersOf(sound), seconds = charactersOf(other), found = [];
+    const others = Object.keys(readings).filter((pair) => readings[pair] === both);
     for (const group of groups) {
-      if (!firsts.has(group[0])) continue;
+      const sounds = firsts.includes(group[0]);
+      if (!sounds && !others.some((pair) => pair[0] === group[0])) continue;
       for (let i = 1; i < group.length && found.length < KEPT; i++) {
-        const pair = group[0] + group[i];
-        if ((soundOf.get(group[0]) === sound && soundOf.get(group[i]) === other) || readings[pair] === both) found.push(pair);
+        if ((sounds && seconds.includes(group[i])) || others.includes(group[0] + group[i])) found.push(group[0] + group[i]);
       }
     }
     return found;
@@ -369,7 +382,7 @@ function prepareSpelling({ usual: lengths, sounds, alike, readings, pairs }) {
     return places;
   };
   return {
-    sounds,
+    isSyllable,
     alike,
     soundOf,
     /** The most frequent pairs that sound so. */
@@ -380,18 +393,21 @@ function prepareSpelling({ usual: lengths, sounds, alike, readings, pairs }) {
     },
     /** A character of a syllable, one of a frequent pair if there is one. */
     firstOf(sound) {
-      for (const group of groups) {
-        for (let i = 1; i < group.length; i++) for (const one of [group[0], group[i]]) if (soundOf.get(one) === sound) return one;
+      let first = all.length, found = charactersOf(sound)[0];
+      for (const one of charactersOf(sound)) {
+        const at = all.indexOf(one);
+        if (at >= 0 && at < first) [first, found] = [at, one];
       }
-      return sounds[sound][0];
+      return found;
     },
     stands: (first, second) => placesOf(first, true).some((at) => all.slice(at + 1, all.indexOf(" ", at)).includes(second)),
     /** The characters between two others, in the order of the pairs: 1 makes a pair with the one before, 2 with the one after, 3 with both. */
     between(before, after) {
-      const sides = [], found = new Map();
-      for (const at of placesOf(before, true)) for (let i = at + 1; all[i] !== " "; i++) sides.push([i, all[i], 1]);
-      for (const at of placesOf(after, false)) sides.push([at, all[all.lastIndexOf(" ", at) + 1], 2]);
-      for (const [, one, side] of sides.sort((a, b) => a[0] - b[0] || a[2] - b[2])) found.set(one, found.get(one) | side);
+      const found = new Map(), add = (one, side) => found.set(one, found.get(one) | side), ends = placesOf(after, false);
+      let next = 0;
+      const addBefore = (place) => { while (ends[next] < place) add(all[all.lastIndexOf(" ", ends[next++]) + 1], 2); };
+      for (const at of placesOf(before, true)) for (let i = at + 1; all[i] !== " "; i++) { addBefore(i); add(all[i], 1); }
+      addBefore(Infinity);
       return found;
     },
   };
@@ -434,19 +450,19 @@ function withPinyin({ text, unknown }, spelling) {
 function charactersOf(words, spelling) {
   let syllables = [];
   for (const word of words.split(" ")) {
-    const parsed = syllablesOf(word, spelling.sounds);
+    const parsed = syllablesOf(word, spelling);
     if (!parsed) return words;
     syllables = syllables.concat(parsed);
   }
   return syllables.length > 1 ? likeliest(syllables, spelling) : words;
 }
 
-function syllablesOf(word, sounds) {
+function syllablesOf(word, { isSyllable }) {
   const best = new Array(word.length).concat([[]]);
   for (let start = word.length - 1; start >= 0; start--) {
     for (let end = Math.min(start + LONGEST_SYLLABLE, word.length); end > start; end--) {
       const rest = best[end], own = best[start], syllable = word.slice(start, end);
-      if (rest && Object.prototype.hasOwnProperty.call(sounds, syllable) && (!own || rest.length + 1 < own.length)) {
+      if (rest && isSyllable(syllable) && (!own || rest.length + 1 < own.length)) {
         best[start] = [syllable].concat(rest);
       }
     }
@@ -482,7 +498,7 @@ function withWrongCharacters({ text, unknown }, spelling) {
   const letters = text.split("");
   for (let at = 0; at < letters.length; at++) {
     if (!unknown[at] || !isChinese(letters[at])) continue;
-    const sound = spelling.soundOf.get(letters[at]) || "", other = spelling.soundOf.get(letters[at + 1]) || "";
+    const sound = spelling.soundOf(letters[at]) || "", other = spelling.soundOf(letters[at + 1]) || "";
     const pair = at + 1 < letters.length && unknown[at + 1] && spelling.pairsOf(sound, other)[0];
     if (pair) { letters[at] = pair[0]; letters[++at] = pair[1]; }
     else {
@@ -501,10 +517,10 @@ function withWrongCharacters({ text, unknown }, spelling) {
 }
 
 function fitting(letters, place, spelling, least) {
-  const own = spelling.soundOf.get(letters[place]), found = spelling.between(letters[place - 1], letters[place + 1]);
+  const own = spelling.soundOf(letters[place]), found = spelling.between(letters[place - 1], letters[place + 1]);
   let most = least - 1, best = { most: 0 };
   found.forEach((sides, one) => {
-    const like = likeness(own, spelling.soundOf.get(one), spelling.alike);
+    const like = likeness(own, spelling.soundOf(one), spelling.alike);
     const points = like + (sides === 3 && (like || letters.length <= FEW_LETTERS) ? BOTH_SIDES : 0);
     if (points > most && one !== letters[place]) best = { most: most = points, place, one };
   });

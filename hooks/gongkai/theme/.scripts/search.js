@@ -270,10 +270,11 @@ async function show() {
     const found = listed(index, exact, meaning), byMeaning = found.by === "meaning", marks = byMeaning ? meaning.pieces : words;
     const [passing, counts] = filtered(found.results, groups, state.filters), [close] = filtered(found.near, groups, state.filters);
     const [hits, near] = together(index, passing, close, found.by, meaning);
-    const from = (state.page - 1) * PAGE;
-    const wanted = hits.slice(from, from + PAGE);
-    const items = await Promise.all(wanted.slice(0, SCREEN)
-      .map(async (hit) => shownResult(index, await withWords(index, hit), marks, byMeaning)));
+    const from = (state.page - 1) * PAGE, wanted = hits.slice(from, from + PAGE);
+    const nearest = await nearestOf(index, found.by, near, meaning.head, state);
+    const shown = (some, tell_) => Promise.all(some.map(async (hit) => shownResult(index, await withWords(index, hit, tell_), marks, byMeaning)));
+    const shownNear = (some) => Promise.all(some.map(async (hit) => shownResult(index, await withWords(index, hit), meaning.pieces, true)));
+    const items = await shown(wanted.slice(0, SCREEN)), nearby = hits.length ? [] : await shownNear(nearest.slice(0, SCREEN));
     if (run !== running) return;
     const few = Object.keys(state.filters).length, tellFilters = () => fill(page.groups, filterLists(groups, counts, state));
     page.filters.hidden = !hits.length && !few;
@@ -281,19 +282,20 @@ async function show() {
     const said = saidOf(found, meaning, hits, state) + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : "");
     tell(items, { hits, by: found.by }, state, said);
     if (page.filters.open) tellFilters();
-    if (hits.length) page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
+    tellNear(nearby, titleOfNear(found.by, near, nearest), hits);
+    if (!hits.length) tellOthers(index, nearest, meaning, state);
+    page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
     await new Promise((resolve) => { setTimeout(resolve); });
     if (run !== running) return;
     if (!page.filters.open) tellFilters();
-    const below = await Promise.all(wanted.slice(SCREEN)
-      .map(async (hit) => shownResult(index, await withWords(index, hit, headOf), marks, byMeaning)));
+    const below = await shown(wanted.slice(SCREEN), headOf);
     if (run !== running) return;
     page.results.append(...below);
     fill(page.pages, pageLinks(hits.length, state)); // not before: they would move away from under a finger
-    const nearby = from + PAGE >= hits.length ? await showNear(index, found.by, near, meaning, state, hits) : [];
+    const more = from + PAGE >= hits.length ? await shownNear(nearest.slice(nearby.length, NEAR)) : [];
     if (run !== running) return;
-    page.results.dataset.gkAnswered = "true";
-    await Promise.all([...items, ...below, ...nearby].map((item) => item.tellAlso()));
+    tellNear(more, titleOfNear(found.by, near, nearest), hits);
+    await Promise.all([...items, ...below, ...nearby, ...more].map((item) => item.tellAlso()));
     if (run !== running) return;
     if (found.by === "near" && state.query && !few) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
     page.results.dataset.gkState = "done";
@@ -353,28 +355,40 @@ function tell(items, { hits, by }, state, said) {
   page.results.dataset.gkTotal = hits.length;
   page.results.dataset.gkFound = hits.length ? by : "nothing";
   fill(page.results, items);
+  fill(page.near, []);
   fill(page.pages, []);
   page.none.hidden = hits.length > 0 || !said;
   for (const part of [page.near, page.pieces, page.column]) part.parentElement.hidden = true;
   page.status.textContent = said;
 }
 
-/** After exact hits, what answers the words otherwise put; without any answer, what comes near, whole words to try, the nearest
-    column. Beside results, what only comes near carries another mark. Returns what comes near. */
-async function showNear(index, by, near, { head, pieces, words }, state, hits) {
-  const last = head && by === "near" && !near.length;
-  const [close] = last ? filtered(await byCharacters(index, head, state.query), groupsOf(index), state.filters) : [near];
-  const items = await Promise.all(close.slice(0, NEAR)
-    .map(async (hit) => shownResult(index, await withWords(index, hit), pieces, true)));
+/** After exact hits, what answers the words otherwise put; without any answer, what comes near, or else has most of the characters. */
+async function nearestOf(index, by, near, head, state) {
+  if (!head || by !== "near" || near.length) return near;
+  return filtered(await byCharacters(index, head, state.query), groupsOf(index), state.filters)[0];
+}
+
+function titleOfNear(by, near, nearest) {
+  if (by === "words") return "按意思查找";
+  if (near.length) return "意思相近的内容，不一定是答案";
+  return nearest.length && nearest[0].score ? "字面沾边的内容，不一定是答案" : "可以问这里";
+}
+
+/** Shows what comes near, or more of it. Beside results it carries another mark. */
+function tellNear(items, title, hits) {
   for (const item of items) {
     item.dataset.gkNear = item.dataset.gkResult;
     if (hits.length) delete item.dataset.gkResult;
   }
-  page["near-title"].textContent = by === "words" ? "按意思查找" : last ? (close.length && close[0].score ? "字面沾边的内容，不一定是答案" : "可以问这里") : "意思相近的内容，不一定是答案";
-  fill(page.near, items);
-  page.near.parentElement.hidden = !items.length;
-  if (hits.length) return items;
-  if (items.length) page.results.dataset.gkFound = "near";
+  if (!items.length) return;
+  page["near-title"].textContent = title;
+  page.near.append(...items);
+  page.near.parentElement.hidden = false;
+  if (!hits.length) page.results.dataset.gkFound = "near";
+}
+
+/** Without any answer: whole words to try, the nearest column. */
+function tellOthers(index, close, { words }, state) {
   const link = (href, label) => element("li", {}, element("a", { href }, label));
   const others = words.filter((word) => word !== state.query).slice(0, TRIED).map((word) => link(address(word, {}), word));
   if (Object.keys(state.filters).length && state.query) others.unshift(link(address(state.query, {}), `${state.query}（不限条件）`));
@@ -383,7 +397,6 @@ async function showNear(index, by, near, { head, pieces, words }, state, hits) {
   const topics = close.length ? index.topicSets[index.columns.topic[close[0].unit]].map((topic) => index.topics[topic]) : [];
   fill(page.column, topics.map(([label, slug]) => link(new URL(`topics/${slug}/`, ROOT).href, label)));
   page.column.parentElement.hidden = !topics.length;
-  return items;
 }
 
 // ---- suggestions: a combobox with a list (WAI-ARIA Authoring Practices, editable, list autocomplete) ----------
