@@ -174,17 +174,20 @@ export async function unitsOf(index, gram) {
   return found;
 }
 
-const TRIED_FIRST = 2, SENTENCE = 11; // characters
+const SENTENCE = 11; // characters
 
 /** Every place of a word of three or more characters: where its triples stand one after the other. Of a long one some are asked
-    first, of a sentence its end alone: most that citizens type stand nowhere as they are. */
+    first, of a sentence its end, then its beginning: most that citizens type stand nowhere as they are. */
 async function placesOf(index, word) {
-  const offsets = [];
+  const offsets = [word.length - 3];
   for (let at = 0; at < word.length - 3; at += 3) offsets.push(at);
-  offsets.unshift(word.length - 3);
-  const few = word.length >= SENTENCE ? 1 : TRIED_FIRST, first = await triplesAt(index, word, offsets.slice(0, few));
-  if (!first.length || offsets.length <= few) return first;
-  return common([first, await triplesAt(index, word, offsets.slice(few))]);
+  let places;
+  for (const few of word.length < SENTENCE ? [2, word.length] : [1, 1, word.length]) {
+    const some = offsets.splice(0, few), found = some.length ? await triplesAt(index, word, some) : places;
+    places = places ? common([places, found]) : found;
+    if (!places.length) break;
+  }
+  return places;
 }
 
 async function triplesAt(index, word, offsets) {
