@@ -41,9 +41,12 @@ def test_likelihoods_are_no_more_than_certain_and_nothing_speaks_for_nothing() -
 
 def test_a_title_is_about_its_matter_whatever_kind_of_document_it_is() -> None:
     place = matters().numbers.index(_UNPAID)
-    levels = matters().levels_of("根治拖欠农民工工资专项行动方案政策问答")
-    assert levels[place] > LEVELS // 2
-    assert all(matters().numbers[one] < 900 for one in matters().levels_of("护照"))
+    title = "根治拖欠农民工工资专项行动方案政策问答"
+    levels = matters().levels_of([title, "护照", "𠮷"])
+    assert levels[title][place] > LEVELS // 2
+    assert all(matters().numbers[one] < 900 for one in levels["护照"])
+    assert levels["𠮷"] == {}
+    assert matters().levels_of([]) == {}
 
 
 def test_which_units_are_about_what_is_read_as_it_was_written() -> None:

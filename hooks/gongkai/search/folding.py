@@ -95,24 +95,30 @@ def _shortest(character: str) -> str:
     return re.sub(" +", " ", _FOLDING[ord(character)])
 
 
+_MARKS = np.zeros(0x10000, dtype=bool)
+_MARKS[[ord(one) for one in f"{_END} ,("]] = True
+
+
 def _without_boundaries(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint16]:
-    """What the two expressions and `strip` do in `fold`, between ends."""
-    space, comma, bracket = (codes == ord(one) for one in " ,(")
-    digit = (codes >= ord("0")) & (codes <= ord("9"))
-    after, before = _next_to(digit)
-    gone = comma & after & before | bracket & (after | before)
-    boundary = (space | comma | bracket)[~gone]
-    codes = codes[~gone]
-    after, _before = _next_to(boundary)
-    codes = np.where(boundary, np.uint16(ord(" ")), codes)[~(boundary & after)]
-    after, before = _next_to(codes == 0)
-    after[:1] = True
-    whole: npt.NDArray[np.uint16] = codes[~((codes == ord(" ")) & (after | before))]
+    """What the two expressions and `strip` do in `fold`, between ends: only the marks are looked at, a tenth of the text."""
+    places = np.flatnonzero(_MARKS[codes])
+    marks = codes[places]
+    after, before = _is_digit(codes[places - 1]), _is_digit(codes.take(places + 1, mode="clip"))
+    gone = (marks == ord(",")) & after & before | (marks == ord("(")) & (after | before)
+    kept = np.ones(len(codes), dtype=bool)
+    kept[places[gone]] = False
+    places, closed, ends = places[~gone], (places - np.cumsum(gone))[~gone], marks[~gone] == 0
+    gone = (np.diff(closed, prepend=-1) == 1) & ~ends  # right after another mark, or the first of all
+    kept[places[gone]] = False
+    places, closed, ends = places[~gone], (closed - np.cumsum(gone))[~gone], ends[~gone]
+    gone = ~ends[:-1] & ends[1:] & (np.diff(closed) == 1)
+    kept[places[:-1][gone]] = False
+    spaced = codes.copy()
+    spaced[places[~ends]] = ord(" ")
+    whole: npt.NDArray[np.uint16] = spaced[kept]
     return whole
 
 
-def _next_to(what: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Whether each place comes right after such a one, and right before one."""
-    after, before = np.zeros_like(what), np.zeros_like(what)
-    after[1:], before[:-1] = what[:-1], what[1:]
-    return after, before
+def _is_digit(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.bool_]:
+    digit: npt.NDArray[np.bool_] = (codes >= ord("0")) & (codes <= ord("9"))
+    return digit

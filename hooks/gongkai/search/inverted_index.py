@@ -13,6 +13,7 @@ they say a unit's length in blocks, not in characters.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -51,6 +52,17 @@ class TextRows:
     numbers: tuple[int, ...]
     titles: tuple[int, ...]
     """Each unit's number and title, in UTF-16 units of their folded form."""
+
+    @cached_property
+    def alphabet(self) -> tuple[Numbers, Small]:
+        """The characters in use, NUL first, and the text as their numbers: small enough to be packed."""
+        used = np.zeros(0x10000, dtype=bool)
+        used[self.codes] = True
+        used[0] = True
+        letters = np.flatnonzero(used)
+        numbers = np.zeros(0x10000, dtype=np.int32)
+        numbers[letters] = np.arange(len(letters))
+        return letters, numbers[self.codes]
 
 
 @dataclass(frozen=True)
@@ -95,7 +107,7 @@ def units_of_grams(rows: TextRows) -> InvertedIndex:
 
     A value is `gap of units * 4 + where`, `where` being the best place of the unit that has it.
     """
-    letters, ids = _alphabet(rows.codes)
+    letters, ids = rows.alphabet
     units = len(rows.blocks)
     width = (units << 2).bit_length()
     entries = _entries(rows)
@@ -105,6 +117,7 @@ def units_of_grams(rows: TextRows) -> InvertedIndex:
     packed = np.concatenate((_singles(ids, entries, len(letters), units, width), pairs))
     grams, entries = packed >> width, packed & ((1 << width) - 1)
     starts = _starts(grams)
+    entries = entries.astype(np.int32)
     values = _gaps(entries >> 2, starts) << 2 | entries & 3
     return _by_key(letters, grams[starts], starts, values)
 
@@ -135,7 +148,7 @@ def _pairs(ids: Small, entries: Small, size: int, width: int) -> Numbers:
 
 def places_of_grams(rows: TextRows) -> InvertedIndex:
     """The places of each triple of characters, as gaps."""
-    letters, ids = _alphabet(rows.codes)
+    letters, ids = rows.alphabet
     size, width = len(letters), len(ids).bit_length()
     if size**3 << width >= 1 << 63:
         raise OverflowError("a part of the index is too large: make parts smaller")
@@ -148,7 +161,7 @@ def places_of_grams(rows: TextRows) -> InvertedIndex:
     packed |= np.arange(len(packed))
     packed = packed[(ids[:-2] != 0) & (ids[1:-1] != 0) & (ids[2:] != 0)]
     packed.sort()
-    grams, places = packed >> width, packed & ((1 << width) - 1)
+    grams, places = packed >> width, (packed & ((1 << width) - 1)).astype(np.int32)
     starts = _starts(grams)
     return _by_key(letters, grams[starts], starts, _gaps(places, starts))
 
@@ -160,7 +173,7 @@ def keys_of(units: npt.NDArray[np.uint64]) -> Keys:
     return keys
 
 
-def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Numbers) -> InvertedIndex:
+def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Small) -> InvertedIndex:
     size = len(letters)
     units = np.stack((grams // size**2, grams // size % size, grams % size), axis=1)
     keys = keys_of(letters[units].astype(np.uint64))
@@ -169,17 +182,6 @@ def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Numbers) 
     data, ends = varints(gathered(values, starts[order], counts))
     sizes = np.diff(ends[np.cumsum(counts) - 1], prepend=0).astype(np.int32)
     return InvertedIndex(keys[order], sizes, data)
-
-
-def _alphabet(codes: npt.NDArray[np.uint16]) -> tuple[Numbers, Small]:
-    """The characters in use, NUL first, and the text as their numbers: small enough to be packed."""
-    used = np.zeros(0x10000, dtype=bool)
-    used[codes] = True
-    used[0] = True
-    letters = np.flatnonzero(used)
-    numbers = np.zeros(0x10000, dtype=np.int32)
-    numbers[letters] = np.arange(len(letters))
-    return letters, numbers[codes]
 
 
 def _entries(rows: TextRows) -> Small:
@@ -207,7 +209,7 @@ def _starts(grams: Numbers) -> Numbers:
     return np.flatnonzero(_is_first(grams))
 
 
-def _gaps(values: Numbers, starts: Numbers) -> Numbers:
+def _gaps(values: Small, starts: Numbers) -> Small:
     """Each value less the one before it of the same gram; the first of a gram as it is."""
     gaps = values.copy()
     gaps[1:] -= values[:-1]
@@ -224,7 +226,7 @@ def gathered(data: npt.NDArray[Value], starts: Numbers, sizes: Small | Numbers) 
     return np.take(data, from_where)
 
 
-def varints(values: Numbers) -> tuple[Bytes, Numbers]:
+def varints(values: Small | Numbers) -> tuple[Bytes, Numbers]:
     """The numbers, seven bits a byte, the lowest first, all but the last byte with the high bit; and the
     place after each."""
     most = max(-(-int(values.max(initial=1)).bit_length() // 7), 1)

@@ -44,7 +44,7 @@ Weights = Sequence[tuple[int, int]]
 """Places of matters, and how much is said for each."""
 
 Points = npt.NDArray[np.int64]
-"""How much is said for each matter, by its place."""
+"""How much is said for each matter, by its place; of several texts, a row each."""
 
 
 @dataclass(frozen=True)
@@ -71,24 +71,39 @@ class Matters:
         spoken = np.flatnonzero(points)
         return dict(zip(spoken.tolist(), _shares(points)[spoken].tolist(), strict=True))
 
-    def levels_of(self, title: str) -> dict[int, int]:
-        """How surely a document of this title is about each matter: `LEVELS` where there is no doubt."""
-        pieces = set(pieces_of(simplified(squashed(_FORM.sub(" ", title)))))
-        said = [self._rows[piece] for piece in pieces if piece in self._rows]
+    def levels_of(self, titles: Sequence[str]) -> dict[str, dict[int, int]]:
+        """For each title how surely a document of it is about each matter: `LEVELS` where there is no doubt."""
+        numbers, rows = self._rows
+        levels_of: dict[str, dict[int, int]] = {title: {} for title in titles}
+        said = {
+            title: [numbers[piece] for piece in _pieces_in_title(title) if piece in numbers]
+            for title in levels_of
+        }
+        said = {title: own for title, own in said.items() if own}
         if not said:
-            return {}
-        levels = (LEVELS * _shares(np.add.reduce(said)) + WHOLE // 2) // WHOLE
-        sure = np.flatnonzero(levels[: self.own] >= _LEAST)
-        return dict(zip(sure.tolist(), levels[sure].tolist(), strict=True))
+            return levels_of
+        points = np.array([np.add.reduce(rows[own]) for own in said.values()])
+        levels = ((LEVELS * _shares(points) + WHOLE // 2) // WHOLE)[:, : self.own]
+        told = list(said)
+        of_title, places = np.nonzero(levels >= _LEAST)
+        for at, place, level in zip(
+            of_title.tolist(), places.tolist(), levels[of_title, places].tolist(), strict=True
+        ):
+            levels_of[told[at]][place] = level
+        return levels_of
 
     @cached_property
-    def _rows(self) -> Mapping[str, Points]:
-        """What each piece says in titles, as a row of all matters: rows are added up fast."""
+    def _rows(self) -> tuple[Mapping[str, int], Points]:
+        """The row of each piece, and in these what it says in titles, of all matters: rows are added up fast."""
         rows = np.zeros((len(self.written), len(self.numbers)), dtype=np.int64)
         for row, weights in zip(rows, self.written.values(), strict=True):
             for place, weight in weights:
                 row[place] = weight
-        return dict(zip(self.written, rows, strict=True))
+        return {piece: number for number, piece in enumerate(self.written)}, rows
+
+
+def _pieces_in_title(title: str) -> set[str]:
+    return set(pieces_of(simplified(squashed(_FORM.sub(" ", title)))))
 
 
 def pieces_of(text: str) -> Iterator[str]:
@@ -101,9 +116,9 @@ def pieces_of(text: str) -> Iterator[str]:
 
 
 def _shares(points: Points) -> Points:
-    """How likely each matter is, of `WHOLE`."""
-    shares = _CURVE[np.minimum(points.max() - points, len(CURVE))]
-    likely: Points = WHOLE * shares // shares.sum()
+    """How likely each matter of a row is, of `WHOLE`."""
+    shares = _CURVE[np.minimum(points.max(axis=-1, keepdims=True) - points, len(CURVE))]
+    likely: Points = WHOLE * shares // shares.sum(axis=-1, keepdims=True)
     return likely
 
 

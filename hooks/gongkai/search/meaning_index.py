@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, groupby
 from typing import Any
 
@@ -149,11 +148,14 @@ def _row(row: Sequence[int]) -> MatterRow:
 
 def _about(units: Sequence[SearchUnit]) -> Iterator[MatterRow]:
     """What documents are about, by their titles: their questions too."""
-    first, levels_of = 0, cache(matters().levels_of)
-    for (title, within), own in groupby(units, key=lambda unit: (unit.within or unit.title, unit.within)):
-        count = len(list(own))
-        levels = levels_of(within or in_marks(title))  # as its questions name it, so once for all of them
-        yield from ((matter, first, count, level) for matter, level in levels.items())
+    runs = [
+        (within or in_marks(title), len(list(own)))  # as its questions name it, so once for all of them
+        for (title, within), own in groupby(units, key=lambda unit: (unit.within or unit.title, unit.within))
+    ]
+    levels_of = matters().levels_of([title for title, _count in runs])
+    first = 0
+    for title, count in runs:
+        yield from ((matter, first, count, level) for matter, level in levels_of[title].items())
         first += count
 
 
