@@ -215,9 +215,10 @@ def test_a_fault_while_writing_leaves_the_old_site_as_it_was(tmp_path: Path, fau
 
 
 def releases_of(site: Path) -> list[str]:
-    """What lies beside a site, but for its lock, the log, the releases' ledgers and what the next build will remove."""
-    beside = (site.parent / f".{site.name}-releases").iterdir()
-    ours = (p for p in beside if p.name not in ("lock", "log") and p.suffix != ".ledger")
+    """What lies beside a site, but for its lock, the log, what tells of releases, and what the next build will remove."""
+    beside = [*(site.parent / f".{site.name}-releases").iterdir()]
+    telling = {"lock", "log", *(f"closed-{p.name}" for p in beside)}
+    ours = (p for p in beside if p.name not in telling and p.suffix != ".ledger")
     return sorted(p.name for p in ours if not p.name.startswith("old-"))
 
 

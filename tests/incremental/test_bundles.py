@@ -13,7 +13,9 @@ import pytest
 from gongkai.building import pipeline
 from gongkai.engine.making import PageMaker
 from gongkai.pages import Page, Planned
+from gongkai.releases import switch
 from gongkai.releases.build_record import load_build_record
+from gongkai.releases.folder_reuse import FolderReuse
 from tests.building.test_build import tree
 from tests.evidence import feb
 from tests.exports.test_old_addresses import settings_of
@@ -70,6 +72,31 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(PageMaker, "make", noted)
     return paths
+
+
+@pytest.fixture
+def old(section: Section, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a release that is no longer kept, in which the next one is made."""
+    monkeypatch.setattr(switch, "KEPT", 1)
+    section.repository.commit(feb(8), {HALL: text("hall", "每天开到20时。")})
+    section.built()
+    (folder,) = section.site.resolve().parent.glob("old-*")
+    section.repository.commit(feb(9), {HALL: text("hall", "每天开到18时。")})
+    return folder
+
+
+@pytest.fixture
+def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The parts of an old release's folder that are looked through."""
+    parts: list[str] = []
+    look = FolderReuse._keep_shared
+
+    def noted(reuse: FolderReuse, below: str) -> bool:
+        parts.append(below)
+        return look(reuse, below)
+
+    monkeypatch.setattr(FolderReuse, "_keep_shared", noted)
+    return parts
 
 
 def versions(paths: list[str], name: str) -> set[str]:
@@ -133,6 +160,57 @@ def test_what_else_lies_in_their_folder_is_part_of_the_release(section: Section)
     assert "about/hall/versions/plan.csv" in tree(section.site)
     section.repository.commit(feb(11), {WINDOW: text("window", "每天开。")})
     assert "about/hall/versions/plan.csv" not in section.built()
+
+
+FIRST = "about/window/versions/2024-02-01/"
+
+
+def test_folders_of_versions_that_nobody_touched_are_left_closed(
+    section: Section, old: Path, looked_through: list[str]
+) -> None:
+    inode = (old / FIRST).stat().st_ino
+    assert section.is_as_clean()
+    assert "about/window/versions/" in looked_through
+    assert FIRST not in looked_through
+    release = section.site.resolve()
+    assert (release / FIRST).stat().st_ino == inode
+    assert {path.stat().st_mode & 0o777 for path in (release, *release.rglob("*")) if path.is_dir()} == {
+        0o555
+    }
+
+
+@pytest.mark.parametrize("how", ["added", "changed", "replaced", "removed", "below"])
+def test_what_somebody_put_beside_a_version_in_an_old_release_is_not_published(
+    section: Section, old: Path, how: str
+) -> None:
+    folder = old / FIRST
+    folder.chmod(0o755)
+    page = folder / "index.html"
+    if how == "added":
+        (folder / "secret.html").write_text("不应公开")
+    elif how == "below":
+        (folder / "deep").mkdir()
+        (folder / "deep" / "index.html").write_text("不应公开")
+    else:
+        data = page.read_bytes()
+        page.unlink()
+        if how != "removed":
+            page.write_bytes(data if how == "replaced" else b"x" * len(data))
+    folder.chmod(0o555)
+    assert section.is_as_clean()
+
+
+def test_a_file_that_was_taken_away_from_beside_a_version_does_not_come_back(
+    section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(switch, "KEPT", 1)
+    beside = f"{FIRST}plan.csv"
+    section.repository.commit(feb(8), {beside: "一,二\n", HALL: text("hall", f"[表](../{beside})")})
+    assert beside in section.built()
+    for day in (9, 10, 11):
+        section.repository.commit(feb(day), {HALL: text("hall", f"每天开到{day}时。")})
+        assert beside not in section.built()
+        assert section.is_as_clean()
 
 
 def test_a_clock_that_goes_back_shows_no_version_of_later(section: Section) -> None:

@@ -14,6 +14,7 @@ from gongkai.releases import staging
 from gongkai.releases import switch as releases
 from gongkai.releases.build_record import BuildRecord, FileRecord
 from gongkai.releases.completeness import inspect_folder
+from gongkai.releases.folder_reuse import FolderReuse
 from gongkai.releases.switch import Incomplete
 from gongkai.report import ContentRejected
 from gongkai.settings import Settings, read_settings
@@ -256,7 +257,7 @@ def test_an_old_release_that_cannot_be_used_again_is_left_alone(
     def refused(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(staging, "keep_shared_files", refused)
+    monkeypatch.setattr(FolderReuse, "keep_shared_files", refused)
     for _ in range(3):
         assert built(written(tmp_path, editor))
         editor.files[whole.LOAN] += "\n补充。\n"

@@ -11,7 +11,7 @@ from gongkai.incremental.run import Run
 from gongkai.pages import WHOLE, PageBundle, Site, sitemap_files
 from gongkai.releases.build_record import BuildRecord, FileRecord
 from gongkai.releases.completeness import inspect_folder
-from gongkai.releases.staging import StagingFolder
+from gongkai.releases.staging import StagingFolder, folders_of
 from gongkai.releases.switch import Incomplete, Release, publish
 from gongkai.report import Report
 from gongkai.settings import Settings
@@ -66,11 +66,8 @@ def _folders_of_their_own(
     """The folders of bundles that hold nothing else, with their files."""
     taken = {bundle.path: tuple(bundle.files) for bundle in bundles}
     ours = {path for paths in taken.values() for path in paths}
-    for path in entries.keys() - ours if taken else ():
-        folder = path.rpartition("/")[0]
-        while folder:
-            taken.pop(f"{folder}/", None)
-            folder = folder.rpartition("/")[0]
+    for folder in folders_of(entries.keys() - ours) if taken else ():
+        taken.pop(f"{folder}/", None)
     return taken
 
 

@@ -81,7 +81,7 @@ def build(
             of_share = run.share(scan, share) if share != WHOLE else None
             del scan  # the bytes of all files
             return_memory()
-            stage.shared.update(filled())
+            stage.begin_with(*filled())
         makers = file_makers(judged, run) if share[0] == 0 else ()
         with garbage_collection_paused():
             files = [

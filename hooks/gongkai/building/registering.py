@@ -1,7 +1,6 @@
 """Enters a finished site in the log of releases, and fills the page that tells of it."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -52,8 +51,7 @@ def registered(
     page = (stage.folder / PROOF_PAGE).read_bytes()
     shown = ShownLog(entered.entries, signer.proof.origin, signer.public, entered.witnesses)
     made, filled = entries[PROOF_PAGE], stage.put(PROOF_PAGE, with_log(page, shown))
-    entries[PROOF_PAGE] = replace(
-        made,
+    entries[PROOF_PAGE] = made._replace(
         size=filled.size,
         state=filled.state,
         digest=filled.digest,

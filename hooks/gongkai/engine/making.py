@@ -1,7 +1,7 @@
 """Makes pages and keeps account of them: what each was made from, and what was written."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.incremental.dependencies import QueryAnswers
@@ -68,8 +68,7 @@ class PageMaker:
                 known.update(targets)
                 yield (
                     path,
-                    replace(
-                        account.entry,
+                    account.entry._replace(
                         state=(state.st_mtime_ns, state.st_ino),
                         targets=targets,
                         plan=bundle.digest if bundle else page.digest,

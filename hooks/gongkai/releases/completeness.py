@@ -8,7 +8,6 @@ import posixpath
 import re
 import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -63,7 +62,7 @@ def inspect_folder(
         if closing and stat.S_IMODE(state.st_mode) != FILE:
             os.chmod(file.path, FILE)  # noqa: PTH101 (a path as text, ten thousands of times)
         if entry is None or not entry.is_file(state):
-            entry = replace(describe_file(path, Path(file.path)), of_theme=not path.endswith("index.html"))
+            entry = describe_file(path, Path(file.path))._replace(of_theme=not path.endswith("index.html"))
         found[path] = entry
     return dict(sorted(found.items()))
 

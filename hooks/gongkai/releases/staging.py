@@ -3,15 +3,15 @@
 import logging
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from gongkai.operating_system import move_file, system
 from gongkai.releases.build_record import BuildRecord, FileRecord, digest_of
 from gongkai.releases.completeness import describe_file
-from gongkai.releases.folder_reuse import keep_shared_files, remove_empty_above
-from gongkai.releases.hard_links import FOLDER, link_file, write_file
+from gongkai.releases.folder_reuse import FolderReuse, note_closed, remove_empty_above
+from gongkai.releases.hard_links import FOLDER, OPEN_FOLDER, link_file, write_file
 
 log = logging.getLogger("gongkai")
 
@@ -28,6 +28,8 @@ class StagingFolder:
     """The folder of a release that is no longer kept."""
     shared: set[str] = field(default_factory=set)
     """What is in the folder from the beginning: the very files of the live release."""
+    closed: set[str] = field(default_factory=set)
+    """Folders of it that nobody has opened."""
     freed: set[str] = field(default_factory=set)
     """What was in the folder, and has made room."""
 
@@ -56,6 +58,7 @@ class StagingFolder:
             if last and (last.size, last.digest) == (len(data), digest):
                 entry = last if same == path else FileRecord(last.size, last.state, digest)
                 return self._taken_over(same, path, entry)
+        self._open(path)
         file = self.folder / path
         write_file(file, data)
         return describe_file(path, file, data)
@@ -65,29 +68,35 @@ class StagingFolder:
         for path in entries.keys() - self.shared:
             last, entry = self.has(path), entries[path]
             if last and (last.size, last.digest) == (entry.size, entry.digest):
-                entries[path] = self._taken_over(path, path, replace(entry, state=last.state))
+                entries[path] = self._taken_over(path, path, entry._replace(state=last.state))
 
-    def filled(self, pages: bool) -> set[str]:
+    def filled(self, pages: bool) -> tuple[set[str], set[str]]:
         """Begin with what the spare folder has of the live release, and with all its `pages` where they are likely to
-        stay: their paths. Other processes can do that while a section is judged."""
-        found: set[str] = set()
+        stay: what is `shared`, and `closed`. Other processes can do that while a section is judged."""
+        found, closed = set[str](), set[str]()
         if self.spare:
+            reuse = FolderReuse(f"{self.spare}", self.ledger)
             try:
-                found = keep_shared_files(f"{self.spare}", self.ledger)
+                reuse.keep_shared_files()
                 if system.WINDOWS:
                     self.folder.rmdir()  # nothing can be put in the place of a folder there
                 move_file(self.spare, self.folder)
+                found, closed = reuse.found, reuse.closed
             except OSError as problem:  # not ours to remove, it seems: then nothing of it is used
                 self.folder.mkdir(exist_ok=True)
                 log.warning("旧版本的文件夹不能再用（%s），已另建一个", problem)
-                found = set()
         for path, entry in self.ledger.entries.items() if pages else ():
             if (entry.plan or entry.of_theme) and path not in found and self.has(path):
                 if link_file(f"{self.live}/{path}", f"{self.folder}/{path}"):
                     (self.folder / path).unlink()  # a copy: nothing is gained by it
                     break
                 found.add(path)
-        return found
+        return found, closed
+
+    def begin_with(self, shared: set[str], closed: set[str]) -> None:
+        """What the folder was `filled` with, be it by another process."""
+        self.shared.update(shared)
+        self.closed.update(closed)
 
     def free(self, kept: Mapping[str, FileRecord]) -> None:
         """Remove what is not `kept` of pages, of the theme and of what may stand at their places now: MkDocs writes to
@@ -103,19 +112,18 @@ class StagingFolder:
         self._remove(self.shared - entries.keys())
         remove_empty_above(self.freed, f"{self.folder}")
 
-    def close(self, paths: Iterable[str]) -> None:
+    def close(self, entries: Mapping[str, FileRecord]) -> None:
         """Nothing is added to the folders of these files any more, and nothing taken from them: the release is done."""
-        folders = {""}
-        for path in paths:
-            above = path.rpartition("/")[0]
-            while above not in folders:
-                folders.add(above)
-                above = above.rpartition("/")[0]
-        for folder in folders:
+        own = {path.rpartition("/")[0] for path, entry in entries.items() if entry.follows}
+        others = folders_of(path for path, entry in entries.items() if not entry.follows)
+        for folder in (own | others) - self.closed:
             os.chmod(f"{self.folder}/{folder}", FOLDER)  # noqa: PTH101 (a path as text, ten thousands of times)
+        if not own & others:
+            note_closed(self.folder)
 
     def _remove(self, paths: set[str]) -> None:
         for path in paths:
+            self._open(path)
             (self.folder / path).unlink()
         self.shared.difference_update(paths)
         self.freed.update(paths)
@@ -123,10 +131,28 @@ class StagingFolder:
     def _taken_over(self, source: str, path: str, entry: FileRecord) -> FileRecord:
         if path == source and path in self.shared:
             return entry
+        self._open(path)
         state = link_file(f"{self.live}/{source}", f"{self.folder}/{path}")
-        return replace(entry, state=state) if state else entry
+        return entry._replace(state=state) if state else entry
+
+    def _open(self, path: str) -> None:
+        """Something is going to be put into the folder of a file, or removed."""
+        if self.closed and (above := path.rpartition("/")[0]) in self.closed:
+            (self.folder / above).chmod(OPEN_FOLDER)
+            self.closed.discard(above)
 
     @cached_property
     def _places(self) -> dict[bytes, str]:
         """Where the live release has which bytes: what has only got another address is not written again."""
         return {entry.digest: path for path, entry in self.ledger.entries.items()}
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders in which these files are, and those above, each once; "" is the first."""
+    folders = {""}
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    return folders

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from gongkai.findings import WrongUse, system_refusal
 from gongkai.incremental.processes import garbage_collection_paused
-from gongkai.operating_system import exclusive_lock, move_file, system
+from gongkai.operating_system import exclusive_lock, system
 from gongkai.releases.build_record import (
     BuildRecord,
     FileRecord,
@@ -25,6 +25,7 @@ from gongkai.releases.build_record import (
     load_written_files,
 )
 from gongkai.releases.completeness import broken_links
+from gongkai.releases.folder_reuse import move_release
 from gongkai.releases.hard_links import remove_folder
 from gongkai.releases.registration import Registration
 from gongkai.releases.site_folder import finish_switch, live_release, switch
@@ -196,7 +197,7 @@ def publish(
     finished = stage.folder.with_name(f"{_next_number(stage.folder.parent):06d}")
     ledger.save(_ledger_of(finished))
     stage.close(entries)
-    move_file(stage.folder, finished)
+    move_release(stage.folder, finished)
     try:
         switch(site, finished)
     except WrongUse:
@@ -286,7 +287,7 @@ def _next_number(releases: Path) -> int:
 
 def _retire(release: Path) -> None:
     """At once: a half-removed release is none. The next build removes it while it works."""
-    move_file(release, release.with_name(f"{_OLD}{release.name}"))
+    move_release(release, release.with_name(f"{_OLD}{release.name}"))
 
 
 def _forget_old(releases: Path, live: Path) -> None:
