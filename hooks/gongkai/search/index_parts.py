@@ -24,6 +24,9 @@ LARGEST = 2000
 HEADS = 16
 """Units in a block of heads: the more, the fewer files, and the more is fetched for a page of results."""
 
+_LEVEL = 3
+"""Of zlib: beside 6, a twenty-fifth of the index's time for less than a hundredth more bytes."""
+
 _WORTH_SHARING = 1000
 """Units below which a second process costs more than it saves."""
 
@@ -134,4 +137,4 @@ def _head(unit: SearchUnit) -> dict[str, str]:
 
 def packed(value: object) -> bytes:
     """As one stream of JSON, made smaller."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
