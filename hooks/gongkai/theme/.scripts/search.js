@@ -283,7 +283,6 @@ async function show() {
     tell(items, { hits, by: found.by }, state, said);
     if (page.filters.open) tellFilters();
     tellNear(nearby, titleOfNear(found.by, near, nearest), hits);
-    if (!hits.length) tellOthers(index, nearest, meaning, state);
     page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
     await new Promise((resolve) => { setTimeout(resolve); });
     if (run !== running) return;
@@ -295,6 +294,7 @@ async function show() {
     const more = from + PAGE >= hits.length ? await shownNear(nearest.slice(nearby.length, NEAR)) : [];
     if (run !== running) return;
     tellNear(more, titleOfNear(found.by, near, nearest), hits);
+    if (!hits.length) tellOthers(index, nearest, meaning, state); // nor this, which stands below
     await Promise.all([...items, ...below, ...nearby, ...more].map((item) => item.tellAlso()));
     if (run !== running) return;
     if (found.by === "near" && state.query && !few) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
@@ -357,7 +357,7 @@ function tell(items, { hits, by }, state, said) {
   fill(page.results, items);
   fill(page.near, []);
   fill(page.pages, []);
-  page.none.hidden = hits.length > 0 || !said;
+  page.none.hidden = true;
   for (const part of [page.near, page.pieces, page.column]) part.parentElement.hidden = true;
   page.status.textContent = said;
 }
@@ -389,6 +389,7 @@ function tellNear(items, title, hits) {
 
 /** Without any answer: whole words to try, the nearest column. */
 function tellOthers(index, close, { words }, state) {
+  page.none.hidden = false;
   const link = (href, label) => element("li", {}, element("a", { href }, label));
   const others = words.filter((word) => word !== state.query).slice(0, TRIED).map((word) => link(address(word, {}), word));
   if (Object.keys(state.filters).length && state.query) others.unshift(link(address(state.query, {}), `${state.query}（不限条件）`));
