@@ -3,16 +3,16 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gongkai.building import pipeline
 from gongkai.engine.making import PageMaker
-from gongkai.pages import Page, Planned
 from gongkai.releases import switch
 from gongkai.releases.build_record import load_build_record
 from gongkai.releases.folder_reuse import FolderReuse
@@ -60,18 +60,25 @@ def section(tmp_path: Path) -> Section:
     return made
 
 
+def asked_for(
+    monkeypatch: pytest.MonkeyPatch, owner: type, method: str, name: Callable[[Any], str]
+) -> list[str]:
+    """The names of what a method is asked for, from now on."""
+    names: list[str] = []
+    real = getattr(owner, method)
+
+    def noted(own: object, asked: object) -> object:
+        names.append(name(asked))
+        return real(own, asked)
+
+    monkeypatch.setattr(owner, method, noted)
+    return names
+
+
 @pytest.fixture
 def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that are made."""
-    paths: list[str] = []
-    make = PageMaker.make
-
-    def noted(maker: PageMaker, page: Planned) -> Page:
-        paths.append(page.path)
-        return make(maker, page)
-
-    monkeypatch.setattr(PageMaker, "make", noted)
-    return paths
+    return asked_for(monkeypatch, PageMaker, "make", lambda page: page.path)
 
 
 @pytest.fixture
@@ -88,15 +95,7 @@ def old(section: Section, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The parts of an old release's folder that are looked through."""
-    parts: list[str] = []
-    look = FolderReuse._keep_shared
-
-    def noted(reuse: FolderReuse, below: str) -> bool:
-        parts.append(below)
-        return look(reuse, below)
-
-    monkeypatch.setattr(FolderReuse, "_keep_shared", noted)
-    return parts
+    return asked_for(monkeypatch, FolderReuse, "_keep_shared", str)
 
 
 def versions(paths: list[str], name: str) -> set[str]:

@@ -43,7 +43,7 @@ class FolderReuse:
     def _closed_at(self) -> int:
         """In nanoseconds; 0 where nobody knows. Windows has no such time."""
         try:
-            return 0 if system.WINDOWS else _closed(Path(self.folder)).lstat().st_mtime_ns
+            return 0 if system.WINDOWS else _mark_of(Path(self.folder)).lstat().st_mtime_ns
         except OSError:
             return 0
 
@@ -80,20 +80,20 @@ class FolderReuse:
 
 def note_closed(folder: Path) -> None:
     """All folders in this one have just been closed."""
-    _closed(folder).touch()
+    _mark_of(folder).touch()
 
 
 def move_release(folder: Path, target: Path) -> None:
     """Rename the folder of a release, with what tells when it was closed; what tells of folders that are gone, goes."""
     move_file(folder, target)
     with suppress(FileNotFoundError):
-        move_file(_closed(folder), _closed(target))
+        move_file(_mark_of(folder), _mark_of(target))
     for closed in folder.parent.glob(f"{_CLOSED}*"):
         if not closed.with_name(closed.name.removeprefix(_CLOSED)).is_dir():
             closed.unlink()
 
 
-def _closed(folder: Path) -> Path:
+def _mark_of(folder: Path) -> Path:
     return folder.with_name(f"{_CLOSED}{folder.name}")
 
 

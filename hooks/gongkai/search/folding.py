@@ -97,6 +97,7 @@ def _shortest(character: str) -> str:
 
 _MARKS = np.zeros(0x10000, dtype=bool)
 _MARKS[[ord(one) for one in f"{_END} ,("]] = True
+"""Whether a character, by its code, is an end or one of what separates words."""
 
 
 def _without_boundaries(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint16]:

@@ -341,14 +341,14 @@ export function usualCharacters() {
 }
 
 /** What is told of sounds and pairs, looked up when it is asked for: tables of all characters and pairs take a cheap phone a tenth of a second. */
-function prepareSpelling({ usual: lengths, sounds: rare, alike, readings, pairs }) {
+function prepareSpelling({ usual: lengths, sounds: unusual, alike, readings, pairs }) {
   const bySound = new Map(), all = ` ${pairs.join(" ")} `, groups = all.slice(1, -1).split(" ");
-  const characters = usualCharacters(), names = lengths.match(/[a-z]+/g), ends = lengths.match(/[0-9]+/g).map(Number), rarely = new Map();
+  const characters = usualCharacters(), names = lengths.match(/[a-z]+/g), ends = lengths.match(/[0-9]+/g).map(Number), soundOfUnusual = new Map();
   for (let run = 1; run < ends.length; run++) ends[run] += ends[run - 1];
-  for (const sound of Object.keys(rare)) for (const one of rare[sound]) rarely.set(one, sound);
+  for (const sound of Object.keys(unusual)) for (const one of unusual[sound]) soundOfUnusual.set(one, sound);
   const soundOf = (one) => {
     const place = one ? characters.indexOf(one) : -1;
-    if (place < 0) return rarely.get(one);
+    if (place < 0) return soundOfUnusual.get(one);
     let low = 0, high = ends.length - 1;
     while (low < high) {
       const middle = low + high >> 1;
@@ -356,19 +356,19 @@ function prepareSpelling({ usual: lengths, sounds: rare, alike, readings, pairs 
     }
     return names[low];
   };
-  const isSyllable = (letters) => Object.prototype.hasOwnProperty.call(rare, letters);
-  const charactersOf = (sound) => {
+  const isSyllable = (letters) => Object.prototype.hasOwnProperty.call(unusual, letters);
+  const charactersSounding = (sound) => {
     if (!isSyllable(sound)) return "";
-    return names.map((name, run) => (name === sound ? characters.slice(ends[run - 1] || 0, ends[run]) : "")).join("") + rare[sound];
+    return names.map((name, run) => (name === sound ? characters.slice(ends[run - 1] || 0, ends[run]) : "")).join("") + unusual[sound];
   };
-  const sounding = (sound, other) => {
-    const both = `${sound} ${other}`, firsts = charactersOf(sound), seconds = charactersOf(other), found = [];
-    const others = Object.keys(readings).filter((pair) => readings[pair] === both);
+  const pairsSounding = (sound, other) => {
+    const both = `${sound} ${other}`, firsts = charactersSounding(sound), seconds = charactersSounding(other), found = [];
+    const readOtherwise = Object.keys(readings).filter((pair) => readings[pair] === both);
     for (const group of groups) {
-      const sounds = firsts.includes(group[0]);
-      if (!sounds && !others.some((pair) => pair[0] === group[0])) continue;
+      const fits = firsts.includes(group[0]);
+      if (!fits && !readOtherwise.some((pair) => pair[0] === group[0])) continue;
       for (let i = 1; i < group.length && found.length < KEPT; i++) {
-        if ((sounds && seconds.includes(group[i])) || others.includes(group[0] + group[i])) found.push(group[0] + group[i]);
+        if ((fits && seconds.includes(group[i])) || readOtherwise.includes(group[0] + group[i])) found.push(group[0] + group[i]);
       }
     }
     return found;
@@ -388,13 +388,13 @@ function prepareSpelling({ usual: lengths, sounds: rare, alike, readings, pairs 
     /** The most frequent pairs that sound so. */
     pairsOf(sound, other) {
       const both = `${sound} ${other}`;
-      if (!bySound.has(both)) bySound.set(both, sounding(sound, other));
+      if (!bySound.has(both)) bySound.set(both, pairsSounding(sound, other));
       return bySound.get(both);
     },
     /** A character of a syllable, one of a frequent pair if there is one. */
     firstOf(sound) {
-      let first = all.length, found = charactersOf(sound)[0];
-      for (const one of charactersOf(sound)) {
+      let first = all.length, found = charactersSounding(sound)[0];
+      for (const one of charactersSounding(sound)) {
         const at = all.indexOf(one);
         if (at >= 0 && at < first) [first, found] = [at, one];
       }

@@ -202,6 +202,10 @@ function shownResult(index, { unit, told, also = [] }, words, byMeaning = false)
   return item;
 }
 
+/** Several of them: `shownResult`, `withWords`. */
+const shownResults = (index, hits, words, byMeaning, tell) =>
+  Promise.all(hits.map(async (hit) => shownResult(index, await withWords(index, hit, tell), words, byMeaning)));
+
 /** Results below the first screen get their words when they come near. */
 function completeWhenNear(items) {
   const tell = (item) => { if (item.complete) item.complete().catch(() => {}); }; // the result itself is there
@@ -272,9 +276,8 @@ async function show() {
     const [hits, near] = together(index, passing, close, found.by, meaning);
     const from = (state.page - 1) * PAGE, wanted = hits.slice(from, from + PAGE);
     const nearest = await nearestOf(index, found.by, near, meaning.head, state);
-    const shown = (some, tell_) => Promise.all(some.map(async (hit) => shownResult(index, await withWords(index, hit, tell_), marks, byMeaning)));
-    const shownNear = (some) => Promise.all(some.map(async (hit) => shownResult(index, await withWords(index, hit), meaning.pieces, true)));
-    const items = await shown(wanted.slice(0, SCREEN)), nearby = hits.length ? [] : await shownNear(nearest.slice(0, SCREEN));
+    const items = await shownResults(index, wanted.slice(0, SCREEN), marks, byMeaning), title = titleOfNear(found.by, near, nearest);
+    const nearby = hits.length ? [] : await shownResults(index, nearest.slice(0, SCREEN), meaning.pieces, true);
     if (run !== running) return;
     const few = Object.keys(state.filters).length, tellFilters = () => fill(page.groups, filterLists(groups, counts, state));
     page.filters.hidden = !hits.length && !few;
@@ -282,19 +285,19 @@ async function show() {
     const said = saidOf(found, meaning, hits, state) + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : "");
     tell(items, { hits, by: found.by }, state, said);
     if (page.filters.open) tellFilters();
-    tellNear(nearby, titleOfNear(found.by, near, nearest), hits);
+    tellNear(nearby, title, hits);
     page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
     await new Promise((resolve) => { setTimeout(resolve); });
     if (run !== running) return;
     if (!page.filters.open) tellFilters();
-    const below = await shown(wanted.slice(SCREEN), headOf);
+    const below = await shownResults(index, wanted.slice(SCREEN), marks, byMeaning, headOf);
     if (run !== running) return;
     page.results.append(...below);
     fill(page.pages, pageLinks(hits.length, state)); // not before: they would move away from under a finger
-    const more = from + PAGE >= hits.length ? await shownNear(nearest.slice(nearby.length, NEAR)) : [];
+    const more = from + PAGE >= hits.length ? await shownResults(index, nearest.slice(nearby.length, NEAR), meaning.pieces, true) : [];
     if (run !== running) return;
-    tellNear(more, titleOfNear(found.by, near, nearest), hits);
-    if (!hits.length) tellOthers(index, nearest, meaning, state); // nor this, which stands below
+    tellNear(more, title, hits);
+    if (!hits.length) tellOthers(index, nearest, meaning, state); // it stands below what comes near, and would move too
     await Promise.all([...items, ...below, ...nearby, ...more].map((item) => item.tellAlso()));
     if (run !== running) return;
     if (found.by === "near" && state.query && !few) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
