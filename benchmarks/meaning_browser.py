@@ -21,7 +21,8 @@ from urllib.parse import quote
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.search_browser import ARGUMENTS, listen, new_page, served, spread, time_to_answer
+from benchmarks.bare_browser import BareBrowser, bare_browser
+from benchmarks.search_browser import ARGUMENTS, listen, new_page, served, spread
 from benchmarks.search_peer import first_of_pagefind, index_with_pagefind
 from gongkai import engine
 from gongkai.building import pipeline
@@ -59,8 +60,8 @@ def main() -> None:
         site = _built(options.content, Path(folder) / "zwgk")
         if options.pagefind:
             index_with_pagefind(options.pagefind, site, _DOCUMENTS)
-        with served(site) as address, sync_playwright() as playwright:
-            chromium = os.environ["GONGKAI_CHROMIUM"]
+        chromium = os.environ["GONGKAI_CHROMIUM"]
+        with served(site) as address, sync_playwright() as playwright, bare_browser(chromium) as bare:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             for file in options.questions:
                 rows = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -75,7 +76,8 @@ def main() -> None:
                     page.goto(f"{address}search/")
                     _tell(rows, (_shown(page, row["q"]) for row in rows), options.misses)
                 if options.timed:
-                    _tell_costs(browser, address, [row["q"] for row in rows][: options.timed], options.runs)
+                    asked = [row["q"] for row in rows][: options.timed]
+                    _tell_costs(browser, bare, address, asked, options.runs)
 
 
 def _built(content: Path, site: Path) -> Path:
@@ -114,7 +116,7 @@ def _shown(page: Page, query: str) -> tuple[str, list[str]]:
     return told["found"], told["paths"]
 
 
-def _tell_costs(browser: Browser, address: str, asked: Sequence[str], runs: int) -> None:
+def _tell_costs(browser: Browser, bare: BareBrowser, address: str, asked: Sequence[str], runs: int) -> None:
     fetched, times = [], []
     for query in asked:
         with new_page(browser) as page:
@@ -122,7 +124,7 @@ def _tell_costs(browser: Browser, address: str, asked: Sequence[str], runs: int)
             page.goto(f"{address}search/?q={quote(query)}")
             page.wait_for_selector("#gk-search-results[data-gk-state=done]", state="attached")
             fetched.append(sum(sizes))
-        times.append(statistics.median(time_to_answer(browser, address, query) for _run in range(runs)))
+        times.append(statistics.median(bare.time_to_answer(address, query) for _run in range(runs)))
     print(
         f"  a first query: {spread(fetched, 1000, 'KB')}; at a quarter of the speed {spread(times, 1, 'ms')}",
         flush=True,

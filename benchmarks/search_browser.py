@@ -19,7 +19,7 @@ SLOWER = 4
 TYPING = 1500
 """Milliseconds on the open page before words are sent: nobody types them sooner, and the page makes itself ready meanwhile."""
 
-_TIME = """async (query) => {
+TIME = """async (query) => {
   const list = document.querySelector("#gk-search-results"), input = document.querySelector("[data-gk-query]");
   input.value = query;
   const start = performance.now();
@@ -116,7 +116,7 @@ def time_to_answer(browser: Browser, address: str, query: str) -> float:
         page.goto(f"{address}search/")
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         page.wait_for_timeout(TYPING)
-        return float(page.evaluate(_TIME, query))
+        return float(page.evaluate(TIME, query))
 
 
 def spread(values: list[float], unit: float, name: str) -> str:
