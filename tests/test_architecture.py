@@ -14,6 +14,7 @@ from tests.sample import ROOT
 
 HOOKS = ROOT / "hooks"
 FLOORS = (
+    {"patterns"},
     {"operating_system"},
     {"amounts", "findings", "memo", "package"},
     {"law", "looks", "proofs", "safety"},
@@ -55,7 +56,9 @@ def imported(file: Path) -> Iterator[str]:
             above = package[: len(package) - node.level + 1] if node.level else ()
             module = ".".join((*above, *filter(None, [node.module])))
             yield from (f"{module}.{alias.name}" for alias in node.names)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+        called = node.func if isinstance(node, ast.Call) else None
+        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        if isinstance(node, ast.Call) and name.endswith(("import_module", "__import__")):
             yield ast.literal_eval(node.args[0])
 
 

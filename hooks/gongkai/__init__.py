@@ -6,6 +6,7 @@
 `amounts`          Recognises amounts of money, shares, periods and days, and holds them against what they rest on
 `memo`             The interface by which results are asked for that may be kept from an earlier run
 `package`          The version of the program, and where its files lie
+`patterns`         Regular expressions that are compiled at their first use
 `law`              The law as data: legal sources, terms in days, working days; and the functions that count them
 `safety`           Recognises personal numbers and markings of secrecy in any text; judges attachments by their content
 `looks`            A bureau's own looks: colours with their contrast, fonts, emblem, footer, and the stylesheet of them

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai.amounts.numerals import value_of
+from gongkai.patterns import pattern
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _Y = r"(?:\d{4}|[〇零一二三四五六七八九]{4})"
 _TO = r"\s*(?:至|到|—+|－|-|–|~|～|、|和|或者?|及)\s*"
-_DAY = re.compile(
+_DAY = pattern(
     rf"(?:(?P<y>{_Y})年\s*)?(?P<months>(?:{_N}月\s*[、和及]\s*)*)(?P<m>{_N})月\s*(?:的\s*)?(?P<d>{_N})[日号](?!线|楼|文|院|室|门|店)"
 )
-_ON = re.compile(rf"{_TO}(?:(?P<y>{_Y})年\s*)?(?:(?P<m>{_N})月\s*)?(?P<d>{_N})[日号]")
-_MONTHLY = re.compile(
-    rf"(?:每个?月|当月|次月|上月|下月)的?\s*(?P<d>{_N})[日号](?:前?{_TO}(?P<to>{_N})[日号])?"
-)
-_END = re.compile(rf"(?:(?P<y>{_Y})年\s*)?(?P<m>{_N})月(?:底|末)")
-_YEAR_END = re.compile(rf"(?P<y>{_Y})年(?:年?底|年?末)")
-_ISO = re.compile(r"(?<![\d.])(?P<y>\d{4})(?P<sign>[-./])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?![\d.])")
+_ON = pattern(rf"{_TO}(?:(?P<y>{_Y})年\s*)?(?:(?P<m>{_N})月\s*)?(?P<d>{_N})[日号]")
+_MONTHLY = pattern(rf"(?:每个?月|当月|次月|上月|下月)的?\s*(?P<d>{_N})[日号](?:前?{_TO}(?P<to>{_N})[日号])?")
+_END = pattern(rf"(?:(?P<y>{_Y})年\s*)?(?P<m>{_N})月(?:底|末)")
+_YEAR_END = pattern(rf"(?P<y>{_Y})年(?:年?底|年?末)")
+_ISO = pattern(r"(?<![\d.])(?P<y>\d{4})(?P<sign>[-./])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?![\d.])")
 
 AnyDay = tuple[int, int, int]
 """Year, month and day; 0 where it is any."""

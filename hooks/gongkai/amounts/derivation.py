@@ -8,22 +8,23 @@ from itertools import accumulate, combinations
 from gongkai.amounts.days import AnyDay
 from gongkai.amounts.numerals import CHINESE, LARGE, value_of
 from gongkai.amounts.recognition import MONEY, SHARE, Amount
+from gongkai.patterns import pattern
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?<![\d,，.])(\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{CHINESE}]+)\s?(万)?\s?(%|％)?(?![\d,，.]|\s?万?元)"
 )
 _UNIT = r"(?:万元|元|个月|个工作日|个|人|天|日|年|次|名|户|学时|课时|家)?"
 _TERM = rf"[\d,，.]+\s?万?\s?[%％]?\s?{_UNIT}"
-_SUM = re.compile(rf"([（(]?{_TERM}(?:\s?[×xX*＋+－−÷/-]\s?[（(]?{_TERM}[）)]?)+)\s?[=＝]\s?\Z")
-_TOKEN = re.compile(rf"([\d,，.]+)\s?(万)?\s?([%％])?\s?{_UNIT}|([×xX*＋+－−÷/()（）-])")
+_SUM = pattern(rf"([（(]?{_TERM}(?:\s?[×xX*＋+－−÷/-]\s?[（(]?{_TERM}[）)]?)+)\s?[=＝]\s?\Z")
+_TOKEN = pattern(rf"([\d,，.]+)\s?(万)?\s?([%％])?\s?{_UNIT}|([×xX*＋+－−÷/()（）-])")
 _SIGNS = {
     **dict.fromkeys("×xX*", "*"),
     **dict.fromkeys("＋+", "+"),
     **dict.fromkeys("－−-", "-"),
     **dict.fromkeys("÷/", "/"),
 }
-_MONTHS = re.compile(r"(\d{4})年(\d{1,2})月(?:\d{1,2}日)?\s?(?:至|到|—+|-)\s?(?:(\d{4})年)?(\d{1,2})月")
-_LISTED = re.compile(r"\d{1,2}月(?!\d)")
+_MONTHS = pattern(r"(\d{4})年(\d{1,2})月(?:\d{1,2}日)?\s?(?:至|到|—+|-)\s?(?:(\d{4})年)?(\d{1,2})月")
+_LISTED = pattern(r"\d{1,2}月(?!\d)")
 _SUMMED = 8
 """Operands of which any three may be added."""
 _MOST_OPERANDS = 24

@@ -1,18 +1,18 @@
 """The numbers that a clause states, however it writes them: 816元, 八百一十六元, 50%, 百分之五十, 一半, 36个月, 三年, 30万元."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from gongkai.amounts.numerals import CHINESE, FIGURE, LARGE, WRITTEN, parts_of, plain_signs, value_of
+from gongkai.patterns import pattern
 
-_NO_AMOUNT = re.compile(
+_NO_AMOUNT = pattern(
     rf"\d{{4}}年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)?|\d{{1,2}}月\d{{1,2}}日|〔\d{{4}}〕\d+号|第[{CHINESE}\d]+[条款项章节部]"
     rf"|第?[（(][{CHINESE}\d]+[）)]项?|(?<![\d.])\d{{1,2}}．"
 )
 """Days, 发文字号, the numbers of clauses: they state no amount."""
-_PART = re.compile(rf"([{CHINESE}]+|\d+)分之({WRITTEN}|{FIGURE})")
-_NUMBER = re.compile(rf"({FIGURE}|{WRITTEN})\s*(万亿|万|亿)?\s*(%|‰|周?年|折)?")
+_PART = pattern(rf"([{CHINESE}]+|\d+)分之({WRITTEN}|{FIGURE})")
+_NUMBER = pattern(rf"({FIGURE}|{WRITTEN})\s*(万亿|万|亿)?\s*(%|‰|周?年|折)?")
 
 
 def states(words: str, number: Fraction) -> bool:

@@ -8,24 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
-_MARKUP = re.compile(
+from gongkai.patterns import pattern
+
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.S)
+_LINK = pattern(r"!?\[([^\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_MARKUP = pattern(
     r"\[\^[^\]\n]+\]:?|\{[:#.][^}\n]*\}|</?(?!t[dh]\b|br\b)[a-zA-Z][^<>\n]*>|(?<!\d)\*|\*(?!\d)|[`~]+|__"
 )
-_BREAK = re.compile(r"</?(?:t[dh]|br)\b[^<>\n]*>")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*\Z")
-_RULE = re.compile(r"[\s|｜:\-]+\Z")
-_OWN = re.compile(
+_BREAK = pattern(r"</?(?:t[dh]|br)\b[^<>\n]*>")
+_HEADING = pattern(r"[ ]{0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*\Z")
+_RULE = pattern(r"[\s|｜:\-]+\Z")
+_OWN = pattern(
     r"\s*(?:[-*+>]\s|\d{1,3}[.．、)]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、]|第[一二三四五六七八九十百千零\d]+条|\[\^)"
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"\s*(?:(?P<part>[一二三四五六七八九十]{1,3})、|[（(](?P<item>[一二三四五六七八九十]{1,3})[）)]"
     r"|(?P<point>\d{1,2})(?:[.．、](?!\d)|[)）])|第(?P<article>[一二三四五六七八九十百千零]+)条(?:之[一二三])?)\s*"
 )
-_QUESTION = re.compile(r"(?:[？?]\Z)|\A问[：:]")
-_UNIT = re.compile(r"[（(]([^（）()]{1,8})[）)]|(?:单位[：:])([^，。；]{1,6})")
-_BARE = re.compile(r"[\d,，.]+(?:\s*[-—~～至]\s*[\d,，.]+)?\Z")
+_QUESTION = pattern(r"(?:[？?]\Z)|\A问[：:]")
+_UNIT = pattern(r"[（(]([^（）()]{1,8})[）)]|(?:单位[：:])([^，。；]{1,6})")
+_BARE = pattern(r"[\d,，.]+(?:\s*[-—~～至]\s*[\d,，.]+)?\Z")
 
 
 @dataclass(frozen=True)

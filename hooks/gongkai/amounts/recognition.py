@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gongkai.amounts.days import AnyDay, days_in
 from gongkai.amounts.numerals import CHINESE, FIGURE, LARGE, WRITTEN, parts_of, plain_signs, value_of
+from gongkai.patterns import pattern
 
 MONEY, SHARE, DAY = "money", "share", "day"
 PERIODS = {"m": "个月", "d": "天", "w": "个工作日", "h": "小时", "min": "分钟", "t": "学期", "y": "学年"}
@@ -24,16 +25,16 @@ _UNIT = (
     r"|(?P<t>个?学期)|(?P<y>个?学年)|(?P<year>周?年(?P<and_half>半)?(?![级代份度轻来]))"
     r"|(?P<h>个?小时)|(?P<min>分钟)"
 )
-_RUN = re.compile(rf"(?<![第近\d.〕-])(?<!\d[,，])({_NUM}(?:{_SEP}{_NUM})*)\s?(?:{_UNIT})")
-_PIECE = re.compile(rf"({FIGURE}|{WRITTEN})\s?(万亿|万|亿|千|百)?")
-_PART = re.compile(rf"({WRITTEN}|百|千|万|\d+)分之((?:{_NUM})(?:{_SEP}(?!百分|千分){_NUM})*)")
-_SIGNED = re.compile(rf"¥\s?({FIGURE})\s?(万|亿)?(?!\s?[万亿]?元)")
+_RUN = pattern(rf"(?<![第近\d.〕-])(?<!\d[,，])({_NUM}(?:{_SEP}{_NUM})*)\s?(?:{_UNIT})")
+_PIECE = pattern(rf"({FIGURE}|{WRITTEN})\s?(万亿|万|亿|千|百)?")
+_PART = pattern(rf"({WRITTEN}|百|千|万|\d+)分之((?:{_NUM})(?:{_SEP}(?!百分|千分){_NUM})*)")
+_SIGNED = pattern(rf"¥\s?({FIGURE})\s?(万|亿)?(?!\s?[万亿]?元)")
 _WORDED = (
-    (re.compile(r"(?<!另)一半|半数|减半|折半|对半"), SHARE, Fraction(1, 2)),
-    (re.compile(r"(?<![上下前后大小\d一二两三四五六七八九十])半年(?!度)"), "m", Fraction(6)),
-    (re.compile(r"半个月"), "m", Fraction(1, 2)),
+    (pattern(r"(?<!另)一半|半数|减半|折半|对半"), SHARE, Fraction(1, 2)),
+    (pattern(r"(?<![上下前后大小\d一二两三四五六七八九十])半年(?!度)"), "m", Fraction(6)),
+    (pattern(r"半个月"), "m", Fraction(1, 2)),
 )
-_ALSO = re.compile(
+_ALSO = pattern(
     r"(?P<all>全额|全部免|全免|百分之百)|(?P<m3>季)|(?P<m12>每年|按年|年度|全年|当年)|(?P<m1>每个?月|按月|当月|次月)|(?P<d1>当[天日]|当场|次日)"
 )
 _MEANT = {
@@ -43,30 +44,28 @@ _MEANT = {
     "m1": ("m", Fraction(1)),
     "d1": ("d", Fraction(1)),
 }
-_PERHAPS = re.compile(
+_PERHAPS = pattern(
     rf"[\d{CHINESE}０-９壹贰叁肆伍陆柒捌玖拾佰仟][\s万亿千百]{{0,3}}[个元块美欧港%％‰年月日号天周星礼季学小分折成工交自]|半|分之|[¥￥]|\d{{4}}[-./]\d"
 )
 """What has an amount has this; most passages have not."""
-_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔\d{4}〕\d+号")
-_PER = re.compile(r"每个?(月|年|日|天|季度?|小时|学期|学年|人|名|户|家)")
-_PER_AFTER = re.compile(
+_TITLE = pattern(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔\d{4}〕\d+号")
+_PER = pattern(r"每个?(月|年|日|天|季度?|小时|学期|学年|人|名|户|家)")
+_PER_AFTER = pattern(
     r"\s?(?:/|／|每)\s?(?:(?:人|户|家|名)(?:[·.・、/／]|每)?)?(月|年|日|天|季度?|小时|学期|人|户|家)"
 )
-_MOST = re.compile(r"(?:不(?:得|能)?(?:超过|高于)|最高|最长|最多|至多|上限|封顶)[^，。；、]{0,4}\Z")
-_LEAST = re.compile(r"(?:不(?:得|能)?(?:低于|少于)|至少|最低|最少|下限)[^，。；、]{0,4}\Z")
-_SPAN_BEFORE = re.compile(
+_MOST = pattern(r"(?:不(?:得|能)?(?:超过|高于)|最高|最长|最多|至多|上限|封顶)[^，。；、]{0,4}\Z")
+_LEAST = pattern(r"(?:不(?:得|能)?(?:低于|少于)|至少|最低|最少|下限)[^，。；、]{0,4}\Z")
+_SPAN_BEFORE = pattern(
     r"(?:日起|之后|起|少于|超过|低于|满|公示|提前|至少|期限|时限|期|最长|最多|为|连续|逾期|延长|不足|每|达|加收|累计|[^月\d]前)\s?\Z"
 )
-_SPAN_AFTER = re.compile(r"\s?(?:（含）)?(?:内|以内|之内|以上|以下|以后|之后|期满|的|后|，提|未|无)")
-_TERM_BEFORE = re.compile(
+_SPAN_AFTER = pattern(r"\s?(?:（含）)?(?:内|以内|之内|以上|以下|以后|之后|期满|的|后|，提|未|无)")
+_TERM_BEFORE = pattern(
     r"(?:满|期限|时限|最长|超过|少于|至少|连续|为期|合同|每|不足|期|期为|延长|缩短|缩短为|为|到|至|由|累计|提前|后|逾)\s?\Z"
 )
-_TERM_AFTER = re.compile(
-    r"\s?(?:（含）)?(?:内|以内|之内|以上|以下|以后|之后|期|的|后|前|缩短|延长|半|[至到—])"
-)
-_FACTOR_BEFORE, _FACTOR_AFTER = re.compile(r"[×xX*÷]\s?\Z"), re.compile(r"\s?[×xX*÷＝=]")
-_LISTED_MONTH = re.compile(r"\d{1,2}月[（(]?\Z")
-_PLAN = re.compile(r"(?:行动|规划|计划|纲要|一度|四季|一次性?|一届|制)")
+_TERM_AFTER = pattern(r"\s?(?:（含）)?(?:内|以内|之内|以上|以下|以后|之后|期|的|后|前|缩短|延长|半|[至到—])")
+_FACTOR_BEFORE, _FACTOR_AFTER = pattern(r"[×xX*÷]\s?\Z"), pattern(r"\s?[×xX*÷＝=]")
+_LISTED_MONTH = pattern(r"\d{1,2}月[（(]?\Z")
+_PLAN = pattern(r"(?:行动|规划|计划|纲要|一度|四季|一次性?|一届|制)")
 
 
 class Amount(NamedTuple):
@@ -110,8 +109,8 @@ def amounts_in(words: str, *, generous: bool = False) -> list[Amount]:
         value = value_of(signed[1]) * LARGE[signed[2] or ""]
         found.append(_placed(MONEY, value, signed.start(), signed.end(), words))
     found += also
-    for pattern, kind, value in _WORDED:
-        found += [_placed(kind, value, one.start(), one.end(), words) for one in pattern.finditer(words)]
+    for worded, kind, value in _WORDED:
+        found += [_placed(kind, value, one.start(), one.end(), words) for one in worded.finditer(words)]
     placed = sorted(found, key=lambda one: one.start)
     return [one._replace(written=written[one.start : one.end].strip()) for one in placed]
 

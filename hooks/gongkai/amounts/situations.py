@@ -4,50 +4,48 @@ Each is told by words that stand near the amount, and each lets less pass than a
 number that may be wrong.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.amounts.passages import Passage
+from gongkai.patterns import pattern
 
 _NAMES = "张王李赵刘陈杨黄周吴徐孙朱胡林郭何罗郑梁谢宋唐许邓韩冯曹彭曾"
-_EXAMPLE = re.compile(
+_EXAMPLE = pattern(
     rf"例如|比如|举例|例子|某月|举个例|譬如|假设|假如|假定|例[：:]|以[^。；]{{1,30}}为例|(?<![大较缩最弱])[小老](?=[{_NAMES}])(?!高|周|何|许|方)|[{_NAMES}]某"
     rf"|[{_NAMES}](?:女士|先生|师傅|大姐|阿姨)|某[^，。；]{{0,6}}(?:企业|工地|项目|机构|学校|家庭|店|户|公司|单位|人|员工|职工|毕业生|商户|个体)|[A-Z甲乙丙丁](?:公司|企业|单位|店|方案|基地|机构|厂|户)|算账|算例"
 )
 _BEGINNING = 12
 """Letters of a passage within which an example begins that is its whole matter."""
-_EXAMPLE_HEADING = re.compile(r"案例|算例|举例|示例|算账|算一算|实例|[一二三四五]例|例[一二三四五\d]")
-_BACKGROUND = re.compile(r"背景|过程|由来|必要性|目的意义|出台意义")
-_RECKONED = re.compile(
+_EXAMPLE_HEADING = pattern(r"案例|算例|举例|示例|算账|算一算|实例|[一二三四五]例|例[一二三四五\d]")
+_BACKGROUND = pattern(r"背景|过程|由来|必要性|目的意义|出台意义")
+_RECKONED = pattern(
     r"[=＝≈]|共|合计|累计|总计|总额|总共|相当于|折合|折算|即|多|少|差|省|减|增|负担|还能|还可|剩|加上|扣除|全年|一年下来|满可得|可得|领满|缴满|缴足|全程|全部"
     r"|最长需|从.{1,12}到|算下来|算出|提高了|缩短了|延长了|压缩|平均|每年|一年|按.{1,8}算|审核到|受理到|申请到|满\d+个月(?:为|的)|[×÷]"
 )
-_OLD_RULE = re.compile(
+_OLD_RULE = pattern(
     r"原(?:来|先|有|办法|标准|政策|规定|通知|方案|细则|意见)|旧|修订前|调整前|修改前|变化前|老办法|老政策"
 )
-_RECKONED_PERIOD = re.compile(
+_RECKONED_PERIOD = pattern(
     r"[=＝]|共|合计|总|还能|还可|再(?!次)|剩|缩短|延长了|压缩|提高了|全程|全部|从.{1,12}到|最长需|审核到|受理到|申请到|[×÷]|百分点"
 )
-_EQUATION = re.compile(r"[×÷＝=]")
-_BEFORE = re.compile(
+_EQUATION = pattern(r"[×÷＝=]")
+_BEFORE = pattern(
     r"原(?!因|则|件|文|告|址|价|籍|单位)|旧|此前|以前|之前的|过去|先前|修订前|调整前|修改前|变化前|仍按|上一?年|去年|往年|老办法|老政策"
 )
-_NEW = re.compile(r"新|现行|修订后|调整后|修改后|变化后|本办法|本次")
-_FROM = re.compile(r"(?:由|从|在|比|较)[^，。；]{0,16}\Z")
-_FROM_TO = re.compile(
+_NEW = pattern(r"新|现行|修订后|调整后|修改后|变化后|本办法|本次")
+_FROM = pattern(r"(?:由|从|在|比|较)[^，。；]{0,16}\Z")
+_FROM_TO = pattern(
     r"\A[^，。；]{0,8}(?:提高|上调|增加|增至|升至|调整|调为|降低|降至|下调|减少|减至|缩短|压缩|压减|延长|扩大|放宽|统一)"
 )
-_FACT = re.compile(
+_FACT = pattern(
     r"(?:截至|截止到?|去年|上年|近[一二三四五两\d]+年|以来|20\d\d年|上半年|前三季度|目前|已经|全区|全市|全国|我区).*?"
     r"(?:共|累计|已|先后|达到?了?|完成|实现|新增|同比|增长).{0,14}?(?:发放|支出|投入|拨付|减免|兑现|惠及|服务|受理|办理|返还|帮助|吸纳|培训|增长|下降)"
 )
-_GROWTH = re.compile(r"同比|环比|增幅|增速|较上年|比上年")
-_OTHER_LAW = re.compile(
-    r"《([^《》]{2,40})》[^。；《]{0,24}?(?:规定|明确|要求|第[一二三四五六七八九十百\d]+条)"
-)
-_LIMIT = re.compile(r"(?:不(?:得|能)?(?:超过|高于|低于|少于)|最高|上限)(?:为|是|达|额)?\Z")
-_PROCESS = re.compile(r"草案|征求意见|听证|座谈|起草|论证|评估|公众|采纳|意见建议|审议")
+_GROWTH = pattern(r"同比|环比|增幅|增速|较上年|比上年")
+_OTHER_LAW = pattern(r"《([^《》]{2,40})》[^。；《]{0,24}?(?:规定|明确|要求|第[一二三四五六七八九十百\d]+条)")
+_LIMIT = pattern(r"(?:不(?:得|能)?(?:超过|高于|低于|少于)|最高|上限)(?:为|是|达|额)?\Z")
+_PROCESS = pattern(r"草案|征求意见|听证|座谈|起草|论证|评估|公众|采纳|意见建议|审议")
 _INPUT = (
     r"最低工资标准|工资标准|工资|月薪|薪|收入|贷款|借款|租金|房租|租用|学费|缴费|缴纳|基数|营业|销售|投资|花费|花了|支出|费用|价格|成本|欠|实际|支付|票据|发票|原价|利息|利率|持股|占股"
     r"|赔偿|罚款|订单|流水|余额|存款|预算|注册资本|年龄|工龄|已领|领了|领过|缴了|工作了|干了|失业|离校|毕业|参保|距|开业|经营|成立|购买|买|合同|社保|医疗费|住院|收费|报名费|定价|售价|自付|减免了|占|率"
@@ -56,8 +54,8 @@ _BENEFIT = (
     r"上限|下限|金额|补贴|补助|奖励|津贴|奖补|资助|可领|能领|领取|可得|能得|可享|享受|最高|最低|标准|给予|发放|报销|返还|减免|免征|担保额|额度|应得|可以领"
     r"|补偿|贴息|得到|获得|可申请|拨付|发给"
 )
-_LAST_WORD = re.compile(rf"(?P<input>{_INPUT})|(?P<benefit>{_BENEFIT})")
-_NORM = re.compile(
+_LAST_WORD = pattern(rf"(?P<input>{_INPUT})|(?P<benefit>{_BENEFIT})")
+_NORM = pattern(
     r"最高|最长|最多|最短|不超过|不得|不少于|不低于|至少|以内|日内|月内|年内|天内|时内|应当|须|必须|期限|时限"
 )
 

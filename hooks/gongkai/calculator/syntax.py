@@ -15,18 +15,19 @@
 choices, or yes, no (是, 否). Nothing else can be named: no attribute, no index, no call of anything.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from gongkai.patterns import pattern
+
 LONGEST, MOST, DEEPEST = 600, 200, 24
 """Characters and pieces of an expression, and how deep it may nest: what is longer nobody reads."""
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _WIDE = str.maketrans("（），＋－×＊÷／＝＜＞％０１２３４５６７８９", "(),+-**//=<>%0123456789")
-_QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*')")
-_TOKEN = re.compile(
+_QUOTED = pattern(r"(\"[^\"]*\"|'[^']*')")
+_TOKEN = pattern(
     r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<share>\s*%)?|(?P<text>\"[^\"]*\"|'[^']*')"
     r"|(?P<name>[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]*)|(?P<sign><=|>=|==|!=|[≤≥≠<>=+\-*/(),]))"
 )

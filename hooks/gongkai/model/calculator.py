@@ -9,12 +9,13 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from gongkai.model.fields import Amount, Day, Line, Many, Record, fault, one_of
+from gongkai.patterns import pattern
 
 NOT_ENTITLED = "不符合"
 """What a case expects that is not entitled."""
 HELPED = "另有帮助"
 """What a case expects that gets no money, but what the condition tells of instead."""
-NAME = re.compile(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]*")
+NAME = pattern(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]*")
 """How what is asked, and a rate, may be named."""
 RESERVED = frozenset(
     {"and", "or", "not", "min", "max", "round", "if", "true", "false", "yes", "no", "是", "否"}

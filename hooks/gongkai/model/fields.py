@@ -27,9 +27,10 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 class Record(BaseModel):
-    """A group of fields: frozen, and unknown names are errors."""
+    """A group of fields: frozen, and unknown names are errors. What reads it is built at its first use: no command reads
+    all kinds of documents."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def fault(message: str) -> PydanticCustomError:

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 
+from gongkai.patterns import pattern
+
 _DEVICES = r"con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]"
-_DEVICE = re.compile(rf"(?:{_DEVICES}) *(?:\..*)?", re.I | re.S)
+_DEVICE = pattern(rf"(?:{_DEVICES}) *(?:\..*)?", re.I | re.S)
 _SIGNS = r'<>:"|?*\\'
-_ODD = re.compile(rf"[{_SIGNS}\x00-\x1f]")
-_SUSPECT = re.compile(rf"/(?:{_DEVICES}) *(?:[./]|\Z)|[{_SIGNS}\x00-\x1f]|[ .](?:/|\Z)", re.I)
+_ODD = pattern(rf"[{_SIGNS}\x00-\x1f]")
+_SUSPECT = pattern(rf"/(?:{_DEVICES}) *(?:[./]|\Z)|[{_SIGNS}\x00-\x1f]|[ .](?:/|\Z)", re.I)
 """In a whole path, with `/` before it: finds all that `why_unusable` finds, in one go."""
 
 

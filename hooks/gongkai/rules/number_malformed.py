@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from gongkai import law
 from gongkai.findings import Violation
 from gongkai.model import Policy
+from gongkai.patterns import pattern
 from gongkai.rules.rule import Case, Rule
 
-_GOOD = re.compile(r"[\u3400-\u9fff]{1,20}〔[12][0-9]{3}〕[1-9][0-9]*号")
-_GOOD_NOTICE = re.compile(r"[12][0-9]{3}年第[1-9][0-9]*号")
-_ANY = re.compile(
+_GOOD = pattern(r"[\u3400-\u9fff]{1,20}〔[12][0-9]{3}〕[1-9][0-9]*号")
+_GOOD_NOTICE = pattern(r"[12][0-9]{3}年第[1-9][0-9]*号")
+_ANY = pattern(
     r"(?P<organ>[\u3400-\u9fff]*?)\s*[〔\[［（(【〈《「{]?\s*(?P<year>[12]\d{3})\s*年?\s*[〕\]］）)】〉》」}]?\s*"
     r"第?\s*0*(?P<count>[1-9]\d*)\s*号?"
 )

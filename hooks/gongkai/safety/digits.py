@@ -4,10 +4,11 @@ Full-width, circled and spelt digits become 0-9, all dashes become `-`, all spac
 seen (zero-width characters, soft hyphens, private use) becomes one invisible character.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from gongkai.patterns import pattern
 
 UNSEEN = "\u200b"
 _ALIKE = dict.fromkeys("−", "-") | {"\t": " "} | dict.fromkeys("•・‧。", "·") | dict.fromkeys("×Хх✕", "X")
@@ -15,14 +16,14 @@ _SPELT = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
 _SPELT_DIGITS = dict(zip(_SPELT, "00123456789" + "123456789" + "1", strict=True))
 _DIGIT = rf"\d⓪①-⑨⑴-⑼⒈-⒐❶-❾⓵-⓽⁰¹²³⁴-⁹₀-₉{_SPELT}"
 
-PERHAPS = re.compile(rf"[{_DIGIT}OolI](?:[\W_]{{0,4}}[{_DIGIT}OolI]){{10}}")
+PERHAPS = pattern(rf"[{_DIGIT}OolI](?:[\W_]{{0,4}}[{_DIGIT}OolI]){{10}}")
 """A quick look: without eleven digits close together there is no number of a person."""
 
-_SPELT_RUN = re.compile(rf"[0-9{_SPELT}](?:[ {UNSEEN}\-·]?[0-9{_SPELT}]){{10,18}}(?![0-9{_SPELT}])")
-_SPELT_ONE = re.compile(f"[{_SPELT}]")
+_SPELT_RUN = pattern(rf"[0-9{_SPELT}](?:[ {UNSEEN}\-·]?[0-9{_SPELT}]){{10,18}}(?![0-9{_SPELT}])")
+_SPELT_ONE = pattern(f"[{_SPELT}]")
 _JOINT = rf"[ \-.·_/()\[\]{{}}【】{UNSEEN}]{{0,4}}"
-_RUN = re.compile(rf"[0-9](?:{_JOINT}[0-9])*")
-_GROUP = re.compile(rf"[0-9](?:{UNSEEN}*[0-9])*")
+_RUN = pattern(rf"[0-9](?:{_JOINT}[0-9])*")
+_GROUP = pattern(rf"[0-9](?:{UNSEEN}*[0-9])*")
 
 
 @dataclass(frozen=True)

@@ -10,31 +10,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.patterns import pattern
 from gongkai.safety.cards import is_card
 from gongkai.safety.digits import PERHAPS, DigitGroup, DigitRun, folded, runs
 
-_WEB = re.compile(r"(?:https?|ftp)://[^\s<>\"'()（）《》“”，。；、]+", re.I)
-_ASKED = re.compile(
+_WEB = pattern(r"(?:https?|ftp)://[^\s<>\"'()（）《》“”，。；、]+", re.I)
+_ASKED = pattern(
     r"[?&#](?:[a-z_]*(?:tel|phone|mobile|mob|card|id|no)|sj|sjh|shouji|dianhua|sfz)=[^&#]*", re.I
 )
-_MOBILE = re.compile(r"(?:00?86|0|17951)?(1[3-9][0-9]{9})")
-_OLD_ID = re.compile(r"[1-8][0-9]{5}([0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}")
-_LOOKALIKE = re.compile(r"(?<![0-9A-Za-z])[1lI][3-9][0-9OolI]{9}(?![0-9A-Za-z])")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_CODED = re.compile(
+_MOBILE = pattern(r"(?:00?86|0|17951)?(1[3-9][0-9]{9})")
+_OLD_ID = pattern(r"[1-8][0-9]{5}([0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}")
+_LOOKALIKE = pattern(r"(?<![0-9A-Za-z])[1lI][3-9][0-9OolI]{9}(?![0-9A-Za-z])")
+_YEAR = pattern(r"(?:19|20)[0-9]{2}")
+_CODED = pattern(
     r"(?:项目|合同|工程|标段|招标|采购|索引|订单|流水|发票|备案|登记|许可证?|证书|批准|受理|案件|档案|产品|设备|序列|信用|机构"
     r"|识别|税务|资产|条|条形|文件|标准)(?:编号|编码|代码|号码|号|码)\s*[:(]?\s*(?:[A-Za-z]{1,6}-?)?$"
     r"|(?:ISBN|ISSN|DOI|SN)\s*[:.]?\s*$",
     re.I,
 )
-_MONEY = re.compile(r"[¥￥$€]\s*$")
-_UNIT = re.compile(
+_MONEY = pattern(r"[¥￥$€]\s*$")
+_UNIT = pattern(
     r"\s*(?:(?:余|多)?[万亿](?![\u4e00-\u9fff])|(?:余|多)?[万亿]?(?:元|股|吨|平方|人次)|美元|吨|平方|立方|公里|千瓦|千米|人次|人民币|股|份|字节|[KMG]B\b)|\.[0-9]{1,2}(?![0-9])"
 )
-_CONTACT_BEFORE = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|wechat|weixin|no|m|t|p|f)$", re.I)
-_CONTACT_AFTER = re.compile(r"(?:tel|phone|mobile|wx|vx|wechat|weixin|qq|ext|x)(?![a-z])", re.I)
-_FINAL_X = re.compile(r"[ \-\u200b]{0,3}[Xx](?![A-Za-z0-9])")
-_NAMES_AN_ID = re.compile(r"身份证(?:件)?(?:号码|号)?[^0-9\n]{0,4}$")
+_CONTACT_BEFORE = pattern(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|wechat|weixin|no|m|t|p|f)$", re.I)
+_CONTACT_AFTER = pattern(r"(?:tel|phone|mobile|wx|vx|wechat|weixin|qq|ext|x)(?![a-z])", re.I)
+_FINAL_X = pattern(r"[ \-\u200b]{0,3}[Xx](?![A-Za-z0-9])")
+_NAMES_AN_ID = pattern(r"身份证(?:件)?(?:号码|号)?[^0-9\n]{0,4}$")
 _USUAL_CUTS = {(3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3), (5, 3, 3), (1, 3, 3, 4), (3, 8), (7, 4)}
 """How people write a mobile number in pieces, whatever stands between them."""
 _DASHED_CUTS = {(4, 7), (5, 6), (6, 5), (8, 3)}

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from gongkai.patterns import pattern
+
 _MARKS = "\ufeff\u200b\u2060\u00ad\u200e"
 """Invisible and without effect in a Chinese text: a word with one in it would not be found any more."""
 _BREAKS = "\x85\u2028\u2029"
@@ -22,10 +24,10 @@ _NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U00
 """Numbers that are no characters, planes without any, and those for private use: no font has these, and conversion and
 preview take some for marks of their own. In few ranges, for the search tries each at every character."""
 _LOST = "\ufffd"
-_SLIP = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{_ORDERING}{_UNSEEN}{_NO_CHARACTERS}{_LOST}]")
-_HIDDEN = re.compile(f"{_SLIP.pattern}|[{_MARKS}{_BREAKS}]")
-_IS_ORDERING = re.compile(f"[{_ORDERING}]")
-_IS_NONE = re.compile(f"[{_NO_CHARACTERS}]")
+_SLIP = pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{_ORDERING}{_UNSEEN}{_NO_CHARACTERS}{_LOST}]")
+_HIDDEN = pattern(f"{_SLIP.pattern}|[{_MARKS}{_BREAKS}]")
+_IS_ORDERING = pattern(f"[{_ORDERING}]")
+_IS_NONE = pattern(f"[{_NO_CHARACTERS}]")
 _NAMES = {
     "\0": " 空字符",
     "\x0b": " 竖向制表符，Word 的手动换行",
@@ -34,10 +36,10 @@ _NAMES = {
 _MOST = 20
 """Lines of one file that are told one by one."""
 _MOST_SIGNS = 2_000
-_ENTITY = re.compile(r"&(?:#x([0-9a-f]{1,8});?|#([0-9]{1,8});?|rlm;)", re.I)
+_ENTITY = pattern(r"&(?:#x([0-9a-f]{1,8});?|#([0-9]{1,8});?|rlm;)", re.I)
 
-_CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})(?: .*)?")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_CONFLICT = pattern(r"(<{7}|>{7}|\|{7})(?: .*)?")
+_FENCE = pattern(r" {0,3}(`{3,}|~{3,})(.*)")
 _CONFLICT_FIX = "选定一个版本，或者合成一段，删去 <<<<<<<、=======、>>>>>>> 这几行，再提交。"
 _FIX = "多半是从 PDF、Word 或网页粘贴带来的：删去这个字符；找不到的，把这一行重新录入。"
 _LOST_FIX = "对照原件补上丢掉的字；整份文件都有的，找回原来的文件，用编辑器“另存为”，编码选 UTF-8。"

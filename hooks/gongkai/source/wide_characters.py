@@ -1,7 +1,8 @@
 """Characters as wide as a Chinese one: between two of them the end of a line is no space."""
 
-import re
 from itertools import pairwise
+
+from gongkai.patterns import pattern
 
 WIDE = (
     "\u2014\u2018-\u201d\u2026\u2e80-\u2fff\u3001-\u30ff\u3105-\u312f\u31a0-\u31bf\u31c0-\u31ef\u3200-\u4dbf"
@@ -10,7 +11,7 @@ WIDE = (
 )
 """Their ranges, for a pattern; Korean ones, which are written with spaces, apart."""
 
-_MET = re.compile(rf"[{WIDE}][{WIDE}]")
+_MET = pattern(rf"[{WIDE}][{WIDE}]")
 _NEAR = 8
 """Characters before and after a line's end by which it is found again."""
 

@@ -3,9 +3,11 @@
 import re
 from typing import NamedTuple
 
+from gongkai.patterns import pattern
+
 CHINESE = "〇○零一二三四五六七八九十百千"
 _N = rf"(?:[{CHINESE}]+|\d+)"
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"([{CHINESE}]+)、"
     rf"|[（(]([{CHINESE}]+)[）)]"
     r"|(\d{1,3})(?:[．、]|\.(?!\d))"
@@ -13,10 +15,10 @@ _NUMBERED = re.compile(
 )
 """How a clause of each level begins, as in GB/T 9704-2012 §7.3.3: its number is the group of its level."""
 
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     rf"第[\s　]*(?P<number>{_N})[\s　]*条(?:之(?P<inserted>[{CHINESE}]+)(?![{CHINESE}]*[款项]))?(?P<space>[\s　]|$)?"
 )
-_REFERS = re.compile(
+_REFERS = pattern(
     rf"第[（(]?{_N}[）)]?(?:[款项目条节章、至到和或]|[（(])|[（(]{_N}[）)][款项目、]"  # 第三条第一款
     r"|[、，,；;。：:）)〕”’》〉]"
     r"|(?:和|与|及|以及|或|或者|至|到)(?:[第本《前其上附]|有关|{_N}条)"  # 第三条和第四条
@@ -26,16 +28,16 @@ _REFERS = re.compile(
 )
 """What follows 第三条 where an article is spoken of. Right after one that begins, a sentence does."""
 
-_ANNEX = re.compile(
+_ANNEX = pattern(
     r"[【\[〔]?附[\s　]*(?P<kind>[件录表图])?[\s　]*"
     rf"(?P<number>{_N}(?:[-－–—之][\s　]*{_N})?|[（(]{_N}[）)]|[A-ZⅠ-Ⅻ](?![A-Za-z]))?[】\]〕]?"
     r"(?P<mark>[\s　]*[：:]|[.．、](?!附|\d)|[\s　]+|(?=《)|)(?P<title>.*)",
     re.S,
 )
-_COUNTED = re.compile(r"[份张套页个本式览并同起般律共旦些]")
+_COUNTED = pattern(r"[份张套页个本式览并同起般律共旦些]")
 """What follows 附件一 where nothing has that number: 附件一式两份, 附件3份."""
 _KINDS = {"": "annex", "件": "annex", "录": "appendix", "表": "schedule", "图": "figure"}
-_SENTENCE = re.compile(r"[，；。]")
+_SENTENCE = pattern(r"[，；。]")
 _LONGEST_TITLE = 60
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}

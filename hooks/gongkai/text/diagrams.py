@@ -20,6 +20,8 @@ from xml.etree import ElementTree as ET
 import cssselect2
 import tinycss2
 
+from gongkai.patterns import pattern
+
 PAPER, NODE, LINE, TEXT = "#ffffff", "#f3f7fb", "#1f4e79", "#1a1a1a"
 SLICES = ("#cfe0f0", "#f5e0bd", "#d3e8d3", "#e5d8ee", "#f5d5d2", "#d2ebec", "#eceac0", "#dddddd")
 FONT = "PingFang SC,Microsoft YaHei,Noto Sans CJK SC,Noto Sans SC,sans-serif"
@@ -57,7 +59,7 @@ _DROPPED = frozenset({"desc", "filter", "style", "symbol", "title"})
 _DEFINITIONS = frozenset({"clipPath", "linearGradient", "marker"})
 _SHAPES = frozenset({"circle", "ellipse", "path", "polygon", "rect"})
 _ELEMENTS = _DEFINITIONS | _SHAPES | {"defs", "g", "line", "polyline", "stop", "text", "tspan"}
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = pattern(
     r"id|class|[cr]?[xy]|[xy][12]|d[xy]?|r|width|height|points|transform|viewBox|ref[XY]|marker(-\w+|Units|Width|Height)"
     r"|orient|offset|gradientUnits|(fill|font|stop|stroke)(-[a-z]+)*|text-(anchor|decoration)|opacity|visibility"
     r"|(alignment|dominant)-baseline|clip-path|display|letter-spacing|paint-order"
@@ -76,11 +78,11 @@ _REASONS = {  # what merman says: what a clerk can act on
     "unexpected pie statement": '每一行要写成 "名称" : 数值，引号和冒号用英文半角',
 }
 _CHINESE = r"[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]"
-_HYPHEN = re.compile(rf"(?<={_CHINESE})-$")  # merman's own, where it breaks a line
-_LONG_EVENT = re.compile(rf"({_CHINESE}{{8,10}})(?=[\u3400-\u9fff《（“]{{2}})")
-_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
-_COLOUR = re.compile(r"(?<![\w-])color:([^;!]+)")
-_SAID = re.compile(r"^[ \t]*acc(Title|Descr)[ \t]*(?::[ \t]*(.+?)[ \t\r]*$|\{([^}]*)\})", re.M)
+_HYPHEN = pattern(rf"(?<={_CHINESE})-$")  # merman's own, where it breaks a line
+_LONG_EVENT = pattern(rf"({_CHINESE}{{8,10}})(?=[\u3400-\u9fff《（“]{{2}})")
+_LONG_NUMBER = pattern(r"-?\d+\.\d{3,}")
+_COLOUR = pattern(r"(?<![\w-])color:([^;!]+)")
+_SAID = pattern(r"^[ \t]*acc(Title|Descr)[ \t]*(?::[ \t]*(.+?)[ \t\r]*$|\{([^}]*)\})", re.M)
 
 
 class DiagramFault(ValueError):

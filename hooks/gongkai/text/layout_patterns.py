@@ -3,31 +3,31 @@
 import re
 from datetime import date
 
+from gongkai.patterns import pattern
+
 CHINESE = "〇零一二三四五六七八九十百千○"
 CLAUSES = (
-    re.compile(rf"[{CHINESE}]{{1,5}}、"),
-    re.compile(rf"[（(][{CHINESE}]{{1,5}}[）)]"),
-    re.compile(r"\d{1,2}(?:[．、]|\.(?!\d))"),
-    re.compile(r"[（(]\d{1,2}[）)]"),
+    pattern(rf"[{CHINESE}]{{1,5}}、"),
+    pattern(rf"[（(][{CHINESE}]{{1,5}}[）)]"),
+    pattern(r"\d{1,2}(?:[．、]|\.(?!\d))"),
+    pattern(r"[（(]\d{1,2}[）)]"),
 )
 """How a clause of each level begins, as in GB/T 9704-2012 §7.3.3."""
-CHAPTER = re.compile(rf"第[{CHINESE}\d]{{1,5}}(?P<unit>[编章节])(?=[\s　]|[^{CHINESE}\d])")
-ARTICLE = re.compile(rf"第[{CHINESE}\d]{{1,6}}条(?:之[{CHINESE}])?(?=[\s　：:]|$)")
-_NUMBER = re.compile(
+CHAPTER = pattern(rf"第[{CHINESE}\d]{{1,5}}(?P<unit>[编章节])(?=[\s　]|[^{CHINESE}\d])")
+ARTICLE = pattern(rf"第[{CHINESE}\d]{{1,6}}条(?:之[{CHINESE}])?(?=[\s　：:]|$)")
+_NUMBER = pattern(
     r"(?P<organ>[\u3400-\u9fff]{1,20})[\[〔［（(【〈](?P<year>[12]\d{3})年?[\]〕］）)】〉]第?0*(?P<count>[1-9]\d{0,4})号"
 )
-_YEARLY = re.compile(r"(?P<year>[12]\d{3})年第(?P<count>[1-9]\d{0,3})号")
-_DAY = re.compile(r"([12]\d{3})年(\d{1,2})月(\d{1,2})日")
-_CHINESE_DAY = re.compile(
+_YEARLY = pattern(r"(?P<year>[12]\d{3})年第(?P<count>[1-9]\d{0,3})号")
+_DAY = pattern(r"([12]\d{3})年(\d{1,2})月(\d{1,2})日")
+_CHINESE_DAY = pattern(
     rf"([一二][{CHINESE}零]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日"
 )
-WIDE_DIGIT = re.compile("[０-９]")
+WIDE_DIGIT = pattern("[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d"
-_ODD_SPACE = re.compile(
-    rf"(?<=[{_CJK}])(?<![条章节编]) +(?=[0-9A-Za-z{_CJK}])|(?<=[0-9A-Za-z]) +(?=[{_CJK}])"
-)
+_ODD_SPACE = pattern(rf"(?<=[{_CJK}])(?<![条章节编]) +(?=[0-9A-Za-z{_CJK}])|(?<=[0-9A-Za-z]) +(?=[{_CJK}])")
 
 
 def without_spaces(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gongkai.model.title_marks import in_marks
+from gongkai.patterns import pattern
 from gongkai.text.layout_patterns import WIDE_DIGIT, clause_level, day_in, number_in, without_spaces
 from gongkai.text.layout_words import TITLE_END, annexes_in, is_annex_mark, organs_beside
 
@@ -16,10 +17,10 @@ _HEAD = 6
 """Paragraphs at the beginning among which a line may be the document's own number."""
 _ABOVE = 8
 """Lines of organs above the day of a joint document, at most."""
-_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)", re.S | re.M)
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
-_MARKUP = re.compile(r"<[^>\n]*>|\{[:#.][^}\n]*\}|\*{1,3}|\\$|~~")
-_MARKED = re.compile(r"[<{*\\~]")
+_HIDDEN = pattern(r"<!--.*?(?:-->|\Z)|^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)", re.S | re.M)
+_LINK = pattern(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_MARKUP = pattern(r"<[^>\n]*>|\{[:#.][^}\n]*\}|\*{1,3}|\\$|~~")
+_MARKED = pattern(r"[<{*\\~]")
 _TITLE = r"(?:《(?:[^《》]|《[^《》]*》)+》|〈[^〈〉]+〉)"
 _NUMBER = r"(?:[\u3400-\u9fff]{2,12}〔\d{4}〕\d{1,5}号)"
 _NOTE = r"(?:[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)])"
@@ -27,30 +28,28 @@ _DOCUMENT = rf"(?:{_TITLE}{_NOTE}?|{_NUMBER}(?:文件|文)?)"
 _DOCUMENTS = rf"{_DOCUMENT}(?:(?:、|，|,|和|及|与|以及)?原?{_DOCUMENT})*"
 _COUNT = r"(?:等?(?:[\d一二两三四五六七八九十]+)?[件份个部]?(?:行政)?(?:规范性)?(?:文件)?)"
 _ENDS = r"(?:(?:从|自|于)[^，。；]{2,16}起)?(?:均|都|即)?"
-_REPEALED = re.compile(
+_REPEALED = pattern(
     rf"(?P<all>{_DOCUMENTS}){_COUNT}[，,]?{_ENDS}(?:同时|即行|一并|予以|相应|自行|同步|全部|随之)+废止(?![后前的时])"
     rf"|(?P<since>{_DOCUMENTS}){_COUNT}(?:从|自)[^，。；]{{2,16}}起废止(?![后前的时])"
     rf"|(?:决定|同时|一并|现|兹|予以)废止(?P<named>{_DOCUMENTS})(?!的)"
 )
-_AMENDED = re.compile(
+_AMENDED = pattern(
     rf"对(?P<all>{_DOCUMENTS})[^。；《》]{{0,20}}?[作做进](?:出|了|行)?(?:如下|以下|相应)(?:修改|修订|修正|调整)"
     rf"|(?P<since>{_DOCUMENTS})[^。；《》]{{0,40}}?修改[为成][：:“]"
     rf"|决定对?(?:修改|修订)(?P<named>{_DOCUMENTS})(?!的)"
 )
-_TITLE_SAYS = re.compile(
+_TITLE_SAYS = pattern(
     rf"^关于(?P<how>废止|停止(?:执行|实施|施行|适用)|修改|修订|修正)(?P<all>{_DOCUMENTS})(?P<part>第|部分|有关条款|中)?[^《》〈〉]*"
     "的(?:决定|通知|公告|通告|令)$"
 )
-_OF_ANOTHER = re.compile(
-    rf"(?P<who>{_TITLE})[^《》]{{0,20}}?(?:自|于|从)[^《》，。]{{4,16}}(?:施行|实施|执行)"
-)
-_FOLLOWS = re.compile(r"(?:废止|予以废止)[：:]$")
-_LISTED = re.compile(
+_OF_ANOTHER = pattern(rf"(?P<who>{_TITLE})[^《》]{{0,20}}?(?:自|于|从)[^《》，。]{{4,16}}(?:施行|实施|执行)")
+_FOLLOWS = pattern(r"(?:废止|予以废止)[：:]$")
+_LISTED = pattern(
     rf"(?:\d{{1,2}}[.．、]|[（(][\d一二三四五六七八九十]{{1,3}}[）)]|[-*+|]).*?(?P<all>{_DOCUMENT})"
 )
-_SHORT = re.compile(r"以下(?:统称|简称|称)(?:为|：)?[“\"]?(《[^《》]+》)")
-_LABELLED = re.compile(r"(?:发文字号|发文文号|文号|文件编号)[：:](?P<number>.+)")
-_POINTS_TO_ANNEX = re.compile(r"(?:详?见|填[写报]|参照|参见)附件(?!》)|[（(]附件\d{0,2}[）)]")
+_SHORT = pattern(r"以下(?:统称|简称|称)(?:为|：)?[“\"]?(《[^《》]+》)")
+_LABELLED = pattern(r"(?:发文字号|发文文号|文号|文件编号)[：:](?P<number>.+)")
+_POINTS_TO_ANNEX = pattern(r"(?:详?见|填[写报]|参照|参见)附件(?!》)|[（(]附件\d{0,2}[）)]")
 
 
 @dataclass(frozen=True)

@@ -7,24 +7,25 @@ All who take words from a body take them from this HTML, so what is joined here 
 import re
 from collections.abc import Iterator
 
+from gongkai.patterns import pattern
 from gongkai.source.wide_characters import WIDE
 from gongkai.text.lines import MARK, LineMap, line_of
 
 _INLINE = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>"
-_PERHAPS = re.compile(rf"\n[ \t]*{MARK.pattern}?(?:{_INLINE})*[{WIDE}]")
-_LINE_END = re.compile(rf"[ \t]*\n[ \t]*(?={MARK.pattern}?(?:{_INLINE})*[{WIDE}])")
-_WIDE_END = re.compile(rf"[{WIDE}](?:{_INLINE})*\Z")
+_PERHAPS = pattern(rf"\n[ \t]*{MARK.pattern}?(?:{_INLINE})*[{WIDE}]")
+_LINE_END = pattern(rf"[ \t]*\n[ \t]*(?={MARK.pattern}?(?:{_INLINE})*[{WIDE}])")
+_WIDE_END = pattern(rf"[{WIDE}](?:{_INLINE})*\Z")
 _REACH = 400
 """Characters before a line's end among which the last shown one is looked for."""
-_KEPT_AS_IS = re.compile(r"(<pre\b.*?</pre>|<br\s*/?>\n)", re.S)
+_KEPT_AS_IS = pattern(r"(<pre\b.*?</pre>|<br\s*/?>\n)", re.S)
 
-_LISTS = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
-_START = re.compile(r'\bstart="(\d+)"')
-_FIRST_LINE = re.compile(rf"(?:\s|<p>)*({MARK.pattern})")
-_NUMBER = re.compile(r"[\s>]*(?:[-*+]\s+)?(\d+)\.\s")
-_NOTE = re.compile(r'<li id="fn:([^"]*)">')
-_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref" href="#fnref\d*:([^"]*)"[^>]*>.*?</a>')
-_REFERENCE = re.compile(r'(<sup id="fnref\d*:([^"]*)"><a class="footnote-ref"[^>]*>)\d+(?=</a></sup>)')
+_LISTS = pattern(r"<(/?)(ol|ul|li)\b([^>]*)>")
+_START = pattern(r'\bstart="(\d+)"')
+_FIRST_LINE = pattern(rf"(?:\s|<p>)*({MARK.pattern})")
+_NUMBER = pattern(r"[\s>]*(?:[-*+]\s+)?(\d+)\.\s")
+_NOTE = pattern(r'<li id="fn:([^"]*)">')
+_BACK = pattern(r'(?:&#160;)?<a class="footnote-backref" href="#fnref\d*:([^"]*)"[^>]*>.*?</a>')
+_REFERENCE = pattern(r'(<sup id="fnref\d*:([^"]*)"><a class="footnote-ref"[^>]*>)\d+(?=</a></sup>)')
 
 
 def postprocessed(html: str, body: str) -> tuple[str, tuple[tuple[str, int], ...]]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.patterns import pattern
 from gongkai.safety import (
     PERHAPS,
     NumberOnLine,
@@ -21,27 +22,27 @@ _BLOCK = (
     r"(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|table|thead|tbody|tfoot|tr|td|th|caption|blockquote|pre|section|figure"
     r"|figcaption|details|summary|hr|article|aside|header|footer)"
 )
-_BLOCK_TAG = re.compile(rf"</?{_BLOCK}\b[^>]*>", re.I)
-_BREAK = re.compile(r"<br\b[^>]*>|\n")
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
-_CODE = re.compile(r"<pre\b.*?</pre>", re.S)
-_ENDS_BLOCK = re.compile(rf"</?(?:{_BLOCK}|br)\b[^>]*>", re.I)
-_MAY_MARK = re.compile("[密內内不依]|&#")
-_SPELLS = re.compile(
+_BLOCK_TAG = pattern(rf"</?{_BLOCK}\b[^>]*>", re.I)
+_BREAK = pattern(r"<br\b[^>]*>|\n")
+_TAG = pattern(r"<!--.*?-->|<[^>]*>", re.S)
+_CODE = pattern(r"<pre\b.*?</pre>", re.S)
+_ENDS_BLOCK = pattern(rf"</?(?:{_BLOCK}|br)\b[^>]*>", re.I)
+_MAY_MARK = pattern("[密內内不依]|&#")
+_SPELLS = pattern(
     ".*?(?:密|&#)|[^內内]*+[內内][^部]*+部|(?:[^不]*+不|[^依]*+依[^申]*+申)[^公]*+公[^开開]*+[开開]", re.S
 )
 """The signs of a marking in their order, whatever is between them."""
-_HIDING = re.compile(r"(?<=\d)[*_`]{1,2}(?=\d)")
+_HIDING = pattern(r"(?<=\d)[*_`]{1,2}(?=\d)")
 """Signs between digits, which are shown as they are and hide no number."""
 _LONG = 400
 """Characters of HTML beyond which a block is no marking, whatever tags are in it."""
 
 
-_BRACKETED = re.compile(rf"{MARK.pattern}\s*([（(【\[〔].{{4,20}}[】\])）〕])\s*$")
+_BRACKETED = pattern(rf"{MARK.pattern}\s*([（(【\[〔].{{4,20}}[】\])）〕])\s*$")
 """The last line of a paragraph if it is in brackets from end to end, as （此件不公开） below a sign-off."""
-_GROUP = re.compile(r"<(/?)(table|ul|ol|h[1-6])\b[^>]*>", re.I)
-_SHORT = re.compile(r">([^<>\n]{4,8})<")
-_HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.S | re.I)
+_GROUP = pattern(r"<(/?)(table|ul|ol|h[1-6])\b[^>]*>", re.I)
+_SHORT = pattern(r">([^<>\n]{4,8})<")
+_HEADING = pattern(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.S | re.I)
 
 
 @dataclass(frozen=True)

@@ -16,22 +16,21 @@ from gongkai.model.interpretation import ASPECTS, FORMS
 from gongkai.model.kinds import PLACES
 from gongkai.model.requests import PAUSES
 from gongkai.model.title_marks import nested
+from gongkai.patterns import pattern
 
-_FIELD = re.compile(
+_FIELD = pattern(
     r"(?P<before>[ \t]*(?:-[ \t]+)?)(?P<name>[a-z_][a-z_0-9]*)(?P<colon>[ \t]*[：:][ \t]*)(?P<value>.*)"
 )
-_RECORD = re.compile(
+_RECORD = pattern(
     r"(?P<record>[ \t]*(?:-[ \t]+)?(?:[a-z_][a-z_0-9]*:[ \t]+)?\[?\{[^\"'#]*\}\]?)(?P<note>[ \t]*(?:#.*)?)"
 )
 """A record in braces on one line, or a list of them, without quotes."""
-_PAIR = re.compile(
-    r"(?<=[{,])(?P<head>[ \t]*(?P<name>[a-z_][a-z_0-9]*):[ \t]+)(?P<value>[^,{}\[\]]*)(?=[,}])"
-)
-_NOTE = re.compile(r"[ \t]+#.*$")
-_NUMBER = re.compile(
+_PAIR = pattern(r"(?<=[{,])(?P<head>[ \t]*(?P<name>[a-z_][a-z_0-9]*):[ \t]+)(?P<value>[^,{}\[\]]*)(?=[,}])")
+_NOTE = pattern(r"[ \t]+#.*$")
+_NUMBER = pattern(
     r"(?P<organ>[\u3400-\u9fff]{1,20})[〔\[［（(【〈](?P<year>[12]\d{3})年?[〕\]］）)】〉]第?0*(?P<count>[1-9]\d{0,4})号?"
 )
-_DAY = re.compile(r"(?P<y>[12]\d{3})[/.年\-](?P<m>\d{1,2})[/.月\-](?P<d>\d{1,2})日?")
+_DAY = pattern(r"(?P<y>[12]\d{3})[/.年\-](?P<m>\d{1,2})[/.月\-](?P<d>\d{1,2})日?")
 _NEAR = 0.6
 
 Vocabularies = Mapping[str, Mapping[str, str]]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from gongkai.model.title_marks import nested
+from gongkai.patterns import pattern
 
 _CJK = r"\u3400-\u9fff\uf900-\ufaff"
 _HIDDEN, _QUOTED = "\ue010", "\ue011"
@@ -17,20 +18,20 @@ _REST = (
     r"|“[^“”]*”|‘[^‘’]*’|「[^「」]*」|\"[^\"]*\"|'[^']*'"  # quotations
     r"|\\.|\$[^$]*\$"
 )
-_APART = re.compile(
+_APART = pattern(
     rf"{_CODE}|!?\[[^\[\]]*{_TARGET}"  # links and pictures
     r"|\[\^[^\]]+\]|\[[^\[\]]*\]\[[^\[\]]*\]"  # footnotes, references
     rf"|《[^《》]*》{_REST}"
 )
-_APART_FROM_TITLES = re.compile(rf"{_CODE}|{_TARGET}{_REST}")
+_APART_FROM_TITLES = pattern(rf"{_CODE}|{_TARGET}{_REST}")
 _WIDE = str.maketrans(",;:?!", "，；：？！")
-_AFTER_CHINESE = re.compile(
+_AFTER_CHINESE = pattern(
     rf"(?<={_CHINESE})(?P<sign>[,;:?!])"
     rf"(?: ?(?=[{_CJK}（《“‘{_QUOTED}\[*]|\d(?!\d{{2}}(?!\d)))|(?=\s*{_HIDDEN}?\s*$|\s*\||{_HIDDEN}))"
 )
-_STOP = re.compile(rf"(?<=[{_CJK}）》”])\.(?=$|\s*$)")
-_BRACKETS = re.compile(rf"\(([^()（）\[\]]*[{_CJK}][^()（）\[\]]*)\)")
-_NUMBER = re.compile(rf"(?<=[{_CJK}])[\[［(（【]([12]\d{{3}})[\]］)）】](?=第?[1-9]\d{{0,4}}号)")
+_STOP = pattern(rf"(?<=[{_CJK}）》”])\.(?=$|\s*$)")
+_BRACKETS = pattern(rf"\(([^()（）\[\]]*[{_CJK}][^()（）\[\]]*)\)")
+_NUMBER = pattern(rf"(?<=[{_CJK}])[\[［(（【]([12]\d{{3}})[\]］)）】](?=第?[1-9]\d{{0,4}}号)")
 """The year of a 发文字号 in the wrong brackets."""
 
 

@@ -7,28 +7,29 @@ there. All else of the source is to be seen on the page as it is.
 import re
 from html import unescape
 
+from gongkai.patterns import pattern
 from gongkai.text.lines import unmark
 
-_TICKS = re.compile(r"`+ ?")
-_TICKS_END = re.compile(r" ?`+")
-_BAR = re.compile(r"[|｜]")
-_STRONG = re.compile(r"\*\*|__")
-_EM = re.compile(r"[*_]")
-_BULLET = re.compile(r"[-*+](?=[ \t])")
-_FENCE = re.compile(r"(?:`{3,}|~{3,})[^\n]*(?=\n)")
-_FENCE_END = re.compile(r"(?:>[ \t]*)*(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
-_RULE = re.compile(r"(?:>[ \t]*)*(?:[-_*][ \t]*){3,}(?=\n|\Z)")
-_TABLE_RULE = re.compile(r"(?:>[ \t]*)*(?=[^\n]*[-—－─–])[|｜:：\-—－─– \t\u3000]+(?=\n|\Z)")
-_BREAK = re.compile(r" *\\?(?=\n)")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=\n|\Z)")
-_HASHES = re.compile(r"#+[ \t]*(?=\n|\Z|\{)")
-_QUOTE = re.compile(r"[\"“”＂「」『』'‘’]")
-_NOTE = re.compile(r"[!！]{3}[ \t\u3000]*")
-_COLON = re.compile(r":(?=[ ])")
-_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
-_LINK_OPEN = re.compile(r"[\[<]")
-_TITLE = re.compile(r"[\"'(](.*)[\"')]\Z", re.S)
-_IMAGE = re.compile(r"!\[")
+_TICKS = pattern(r"`+ ?")
+_TICKS_END = pattern(r" ?`+")
+_BAR = pattern(r"[|｜]")
+_STRONG = pattern(r"\*\*|__")
+_EM = pattern(r"[*_]")
+_BULLET = pattern(r"[-*+](?=[ \t])")
+_FENCE = pattern(r"(?:`{3,}|~{3,})[^\n]*(?=\n)")
+_FENCE_END = pattern(r"(?:>[ \t]*)*(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
+_RULE = pattern(r"(?:>[ \t]*)*(?:[-_*][ \t]*){3,}(?=\n|\Z)")
+_TABLE_RULE = pattern(r"(?:>[ \t]*)*(?=[^\n]*[-—－─–])[|｜:：\-—－─– \t\u3000]+(?=\n|\Z)")
+_BREAK = pattern(r" *\\?(?=\n)")
+_UNDERLINE = pattern(r"(?:=+|-+)[ \t]*(?=\n|\Z)")
+_HASHES = pattern(r"#+[ \t]*(?=\n|\Z|\{)")
+_QUOTE = pattern(r"[\"“”＂「」『』'‘’]")
+_NOTE = pattern(r"[!！]{3}[ \t\u3000]*")
+_COLON = pattern(r":(?=[ ])")
+_ATTRIBUTES = pattern(r"\{:?[^{}\n]*\}")
+_LINK_OPEN = pattern(r"[\[<]")
+_TITLE = pattern(r"[\"'(](.*)[\"')]\Z", re.S)
+_IMAGE = pattern(r"!\[")
 
 _OPENS = {
     "strong": _STRONG,
@@ -38,10 +39,10 @@ _OPENS = {
     "td": _BAR,
     "th": _BAR,
     "hr": _RULE,
-    "blockquote": re.compile(">"),
+    "blockquote": pattern(">"),
     "dd": _COLON,
     "a": _LINK_OPEN,
-    **{f"h{level}": re.compile(rf"#{{{level}}}(?!#)") for level in range(1, 7)},
+    **{f"h{level}": pattern(rf"#{{{level}}}(?!#)") for level in range(1, 7)},
 }
 _CLOSES = {
     "strong": _STRONG,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from gongkai.patterns import pattern
 from gongkai.text.comparison import markup
 from gongkai.text.comparison.cursor import Cursor, Lost
 from gongkai.text.comparison.markup import Element
@@ -32,24 +33,24 @@ _LONG = (
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*)>\n*"
     rf"|(?P<text>[^<{FIRST_MARK}-{LAST_MARK}]+|<)"
 )
-_ANY_TOKEN, _TOKEN = re.compile(_SHORT + _LONG, re.S), re.compile(_LONG, re.S)
-_CELL = re.compile(rf">({MARK.pattern})?([^<]*)</t")
-_PLAIN = re.compile(r"<p>(.)([^<]*)</p>")
-_MARK_IN_TAG = re.compile(rf" \x0c({MARK.pattern})")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_HREF = re.compile(r'\s(?:href|src)="([^"]*)"')
+_ANY_TOKEN, _TOKEN = pattern(_SHORT + _LONG, re.S), pattern(_LONG, re.S)
+_CELL = pattern(rf">({MARK.pattern})?([^<]*)</t")
+_PLAIN = pattern(r"<p>(.)([^<]*)</p>")
+_MARK_IN_TAG = pattern(rf" \x0c({MARK.pattern})")
+_COMMENT = pattern(r"<!--.*?-->", re.S)
+_HREF = pattern(r'\s(?:href|src)="([^"]*)"')
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 _COUNTED = frozenset({"li", "td", "th"})
 _CODE = frozenset({"code", "pre"})
-_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]]+\]:[ ]*<?([^\s>]+)>?.*$", re.M)
-_ONLY_QUOTED = re.compile(r"^[ \t]*>[ \t>]*$", re.M)
-_BARE_QUOTES = re.compile(r"(?:>[ \t>]*\n\s*)+")
+_REFERENCE = pattern(r"^[ ]{0,3}\[[^\[\]]+\]:[ ]*<?([^\s>]+)>?.*$", re.M)
+_ONLY_QUOTED = pattern(r"^[ \t]*>[ \t>]*$", re.M)
+_BARE_QUOTES = pattern(r"(?:>[ \t>]*\n\s*)+")
 """The lines without words at the end of a quotation."""
-_PERHAPS_MARKUP = re.compile(r"\*\*|__|~~|#|[|｜]|!!!|```|<|-->|\]|\{|={3}|^[>*+-]|^\d+\.\s")
+_PERHAPS_MARKUP = pattern(r"\*\*|__|~~|#|[|｜]|!!!|```|<|-->|\]|\{|={3}|^[>*+-]|^\d+\.\s")
 """Words without any of these hold no markup."""
 _UNWRITTEN_TITLES = frozenset(DEFAULT_TITLES.values()) | {title.capitalize() for title in DEFAULT_TITLES}
-_BEFORE_MARK = re.compile(r"(?:[-*+>#|\s]|\d+[.)])+\Z")
-_BEGINNING = re.compile(r"[\s>]*(?:(?:[-*+]|\d+\.)[ \t]+)*\Z")
+_BEFORE_MARK = pattern(r"(?:[-*+>#|\s]|\d+[.)])+\Z")
+_BEGINNING = pattern(r"[\s>]*(?:(?:[-*+]|\d+\.)[ \t]+)*\Z")
 
 
 @dataclass(frozen=True)

@@ -7,51 +7,50 @@ only what is *not* markup; it is shielded, and Markdown reads the rest.
 import re
 from collections.abc import Iterator
 
+from gongkai.patterns import pattern
 from gongkai.text.dialect.shielding import shielded
 
-ANY = re.compile(r"[*_`\\<]")
+ANY = pattern(r"[*_`\\<]")
 """What a line must hold before anything here can matter."""
 
-_ONLY_RULE = re.compile(r"[\s*_>\-]*\Z")
-_STARS = re.compile(r"(?<!\\)\*+")
-_ITEM = re.compile(r"[\s>]*\*(?=[ \t])")
-_SINGLE = re.compile(r"(?<![*\\])\*(?![*\s])((?:[^*]|\*\*+)+?)(?<![\s*\\])\*(?!\*)")
-_CLAUSE_SIGN = re.compile(r"[，。；、！？：,;]")
+_ONLY_RULE = pattern(r"[\s*_>\-]*\Z")
+_STARS = pattern(r"(?<!\\)\*+")
+_ITEM = pattern(r"[\s>]*\*(?=[ \t])")
+_SINGLE = pattern(r"(?<![*\\])\*(?![*\s])((?:[^*]|\*\*+)+?)(?<![\s*\\])\*(?!\*)")
+_CLAUSE_SIGN = pattern(r"[，。；、！？：,;]")
 _APART = "，。；、：！？）》」』】〉”’%％,.;:!?)"
 """What nobody emphasises first."""
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
     "汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧温季俞樊葛齐易乔伍庞颜倪庄"
 )
-_MASK_AND = re.compile(rf"[和与及或][{''.join(_SURNAMES)}]\w?\Z")
-_OFFICE = re.compile(r"[分支]?(?:省|市|区|县|乡|镇|街道|村|局|行|院|校|公司|单位)(?!\w)")
+_MASK_AND = pattern(rf"[和与及或][{''.join(_SURNAMES)}]\w?\Z")
+_OFFICE = pattern(r"[分支]?(?:省|市|区|县|乡|镇|街道|村|局|行|院|校|公司|单位)(?!\w)")
 """How the name of an office ends whose beginning is hidden: 中国人民银行**分行。"""
-_BLANKS = re.compile(r"(?<!\\)_{3,}")
-_UNDERSCORED = re.compile(r"(?<![\w\\])(__?)(?![_\s])([^_]+?)(?<![\s\\])\1(?![A-Za-z0-9_])")
-_TICKS = re.compile(r"(?<=\d)`+(?=\d)")
-_PATH = re.compile(
+_BLANKS = pattern(r"(?<!\\)_{3,}")
+_UNDERSCORED = pattern(r"(?<![\w\\])(__?)(?![_\s])([^_]+?)(?<![\s\\])\1(?![A-Za-z0-9_])")
+_TICKS = pattern(r"(?<=\d)`+(?=\d)")
+_PATH = pattern(
     r"(?<![\w\\])(?:[A-Za-z]:|\\\\[\w.\-]+)\\[^\s，。；、）)”」|]*|(?<![\\\w])\\\\(?=\w)|\\(?=[()])"
     r"|\$(?=[^$]*\\[a-zA-Z])[^$]*\$|(?<!\\)\\\\(?=\s|\Z)"
 )
 """A Windows path, the beginning of one on the network, the brackets of a formula, a formula, the end of its line."""
-_TWICE_ESCAPED = re.compile(r"\\&\\#(\d{1,6});")
+_TWICE_ESCAPED = pattern(r"\\&\\#(\d{1,6});")
 """How Feishu exports `&#39;`."""
-_LOOSE = re.compile(
-    r"\A([\s>]*(?:[-*+][ ]|\d+\.[ ]|#{1,6}[ ])?)\*\*[ ]*([^*\s](?:[^*]*[^*\s])?)[ ]*\*\*(?!\*)"
-)
+_LOOSE = pattern(r"\A([\s>]*(?:[-*+][ ]|\d+\.[ ]|#{1,6}[ ])?)\*\*[ ]*([^*\s](?:[^*]*[^*\s])?)[ ]*\*\*(?!\*)")
 """Bold type at the beginning of a line."""
-_DATE = re.compile(r"\*+[ ]?[年月日时][ ]?\*+[ ]?[月日时分]")
+_DATE = pattern(r"\*+[ ]?[年月日时][ ]?\*+[ ]?[月日时分]")
 """A date to fill in: **年**月**日."""
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?:https?|ftp)://(?:[^\s，。；、（）()<>“”\"\]]|\](?![(\[]))*(?:(?![*_])[^\s，。；、（）()<>“”\"\]])",
     re.I,
 )
-_CODE = re.compile(r"[A-Za-z0-9\-]+\Z")
-_SIGNATURE = re.compile(r"\s*_{5,}\s*\Z")
+_CODE = pattern(r"[A-Za-z0-9\-]+\Z")
+_SIGNATURE = pattern(r"\s*_{5,}\s*\Z")
 """A line to sign on."""
-_TAG = re.compile(r"<(?=/?[a-zA-Z][^<>]*[^\x00-\x7f])(/?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?)")
-_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|=\s*[^\s\"'>]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_TAG = pattern(r"<(?=/?[a-zA-Z][^<>]*[^\x00-\x7f])(/?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?)")
+_VALUE = pattern(r"\"[^\"]*\"|'[^']*'|=\s*[^\s\"'>]+")
+_NOT_ASCII = pattern(r"[^\x00-\x7f]")
 
 
 def shield_plain_signs(line: str) -> str:

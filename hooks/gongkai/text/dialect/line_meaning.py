@@ -5,34 +5,33 @@ comparison. Each function looks at one line alone, and gives it as Markdown want
 import re
 from dataclasses import dataclass
 
+from gongkai.patterns import pattern
 from gongkai.text.dialect.shielding import shielded
 
-_HEADING = re.compile(r"(#+)([ \t\u3000]*)(.*?)[ \t]*\Z")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^{}]*\}\Z")
-_END_HASHES = re.compile(r"(?<=[^\s#\\])#+\Z")
-_COMMENT = re.compile(r"<!--.*?-->")
-_NOTE = re.compile(
-    r"(?:!!!|！！！)[ \t\u3000]*([\w\-]*(?:[ \t]+[a-z][\w\-]*)*)[ \t\u3000]*(.*?)[ \t\u3000]*\Z"
-)
-_TITLE = re.compile(r"[\"“”＂「『'‘](.*?)[\"“”＂」』'’]\Z")
-_FOOTNOTE = re.compile(r"[ ]{0,3}\[\^([^\]]+)\][ \t]*[:：][ \t\u3000]*(.*)\Z")
-_REFERENCE = re.compile(r"[ ]{0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*(\S*)")
-_ADDRESS = re.compile(
+_HEADING = pattern(r"(#+)([ \t\u3000]*)(.*?)[ \t]*\Z")
+_ATTRIBUTES = pattern(r"[ \t]*\{[:#.][^{}]*\}\Z")
+_END_HASHES = pattern(r"(?<=[^\s#\\])#+\Z")
+_COMMENT = pattern(r"<!--.*?-->")
+_NOTE = pattern(r"(?:!!!|！！！)[ \t\u3000]*([\w\-]*(?:[ \t]+[a-z][\w\-]*)*)[ \t\u3000]*(.*?)[ \t\u3000]*\Z")
+_TITLE = pattern(r"[\"“”＂「『'‘](.*?)[\"“”＂」』'’]\Z")
+_FOOTNOTE = pattern(r"[ ]{0,3}\[\^([^\]]+)\][ \t]*[:：][ \t\u3000]*(.*)\Z")
+_REFERENCE = pattern(r"[ ]{0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*(\S*)")
+_ADDRESS = pattern(
     r"<?(?:[a-z][a-z0-9+.\-]*:|/|\.{0,2}/|#)\S|<?[^\s，。；：、]*(?:/|\.[a-zA-Z0-9]{2,5}(?:#\S*)?>?\Z)", re.I
 )
-_QUOTE = re.compile(r"[ ]{0,3}>(?:[ >\u3000]|\Z)")
-_COMPARES = re.compile(
+_QUOTE = pattern(r"[ ]{0,3}>(?:[ >\u3000]|\Z)")
+_COMPARES = pattern(
     r"[ ]{0,3}>[ ]?\d[\d.,]*[ ]?(?:周岁|岁|[%％‰]|万|元|人|天|个|分|级|℃|度|平方|公里|米|吨|小时|倍)"
 )
-_DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}(\S|$)")
+_DEFINITION = pattern(r"[ ]{0,3}:[ ]{1,3}(\S|$)")
 _LONGEST_TERM = 30
 _LONGEST_TITLE = 40
 _LONGEST_TOPIC = 20
-_SENTENCE_ENDS = re.compile(r"[。；：，、！？…,;:!?]\s*\Z")
-_NUMBER = re.compile(r" *(\d+)\.")
-_NO_BULLET = re.compile(r" *(?:\+[ ]+\d|-[ ]*\d+[ ]*-\s*\Z)")
+_SENTENCE_ENDS = pattern(r"[。；：，、！？…,;:!?]\s*\Z")
+_NUMBER = pattern(r" *(\d+)\.")
+_NO_BULLET = pattern(r" *(?:\+[ ]+\d|-[ ]*\d+[ ]*-\s*\Z)")
 """`+ 10%` says how much more, and `- 3 -` is the number of a page."""
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"\u3000\u3000|(?:第[〇零一二三四五六七八九十百千]+[编章节条](?:之[一二三四五六七八九十]+)?[ \u3000]"
     r"|[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}(?:[．、]|\.(?![\d ]))|[①-⑳])"
 )

@@ -1,13 +1,14 @@
 """Words struck and added between two pieces of text, by Chinese words, never by half a number, date or number of a document."""
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from gongkai.patterns import pattern
+
 SAME, GONE, NEW = "=", "-", "+"
 _DIGIT, _HAN = "0-9０-９", "〇零○一二三四五六七八九十百千万亿两"
-_WHOLE = re.compile(
+_WHOLE = pattern(
     rf"[{_DIGIT}]{{1,4}}年(?:[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)?)?|[{_DIGIT}]{{1,2}}月[{_DIGIT}]{{1,2}}日"
     rf"|[{_HAN}]{{1,4}}年(?:[{_HAN}]{{1,3}}月(?:[{_HAN}]{{1,3}}[日号])?)?|[{_HAN}]{{1,3}}月[{_HAN}]{{1,3}}[日号]"
     rf"|第[{_DIGIT}{_HAN}]+[编章节条款项目]|百分之[{_DIGIT}{_HAN}点]+|千分之[{_DIGIT}{_HAN}点]+"
@@ -16,7 +17,7 @@ _WHOLE = re.compile(
     r"|\s+"
 )
 """What stays in one piece, whatever a dictionary says."""
-_TRIFLE = re.compile(r"[\s的、，。；：和或及]{1,2}\Z")
+_TRIFLE = pattern(r"[\s的、，。；：和或及]{1,2}\Z")
 """What is not worth keeping alone between two changes."""
 _ALIKE = 0.3
 """The part of the words below which a text counts as written anew."""
