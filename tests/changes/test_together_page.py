@@ -79,6 +79,7 @@ def test_one_change_goes_to_the_server_and_not_past_it(
     assert "默认分支没有变动" in clerk.git("push", "origin", "HEAD:main", fails=True)
 
 
+@pytest.mark.long
 def test_two_people_in_one_file_and_back_again(server: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, second = reader(server, "first"), reader(server, "second")
     for one, words in ((first, "打热线"), (second, "发邮件")):

@@ -72,13 +72,16 @@ def test_warnings_alone_are_fine(section: Section, capsys: pytest.CaptureFixture
     assert "提醒 GK107" in capsys.readouterr().out
 
 
-def test_a_broken_rule_is_told_by_file_with_code_name_place_reason_and_remedy(section: Section) -> None:
+def test_a_broken_rule_is_told_by_file_with_code_name_place_reason_and_remedy(
+    section: Section, capsys: pytest.CaptureFixture[str]
+) -> None:
     spoil(section, LOAN_DIAGRAM, "published: 2024-04-16", "published: 2024-04-17")
     spoil(section, LOAN_DIAGRAM, "signed: 2024-04-15", "signed: 2024-04-14")
     spoil(section, OPEN, "closes: 2024-06-05", "closes: 2024-06-04")
-    done = run(section, "check")
-    assert (done.returncode, done.stderr) == (BROKEN_RULE, "")
-    lines = done.stdout.split("\n")
+    assert inside(section, "check") == BROKEN_RULE
+    said = capsys.readouterr()
+    assert said.err == ""
+    lines = said.out.split("\n")
     heads = [line for line in lines if line.endswith(".md")]
     assert heads == [OPEN, LOAN_DIAGRAM]  # each file once
     told = next(line for line in lines if "GK104" in line)
@@ -87,7 +90,7 @@ def test_a_broken_rule_is_told_by_file_with_code_name_place_reason_and_remedy(se
     after = lines[lines.index(told) + 1 :]
     assert after[0].lstrip().startswith("改法：")
     assert after[1].lstrip().startswith("依据：")
-    assert "3 项错误" in done.stdout
+    assert "3 项错误" in said.out
 
 
 def test_no_colour_codes_but_on_a_terminal(section: Section, capsys: pytest.CaptureFixture[str]) -> None:

@@ -268,6 +268,7 @@ def test_a_change_is_compared_with_the_branch_without_it(bureau: Bureau, platfor
     assert last.endswith("build.py build --clock report")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("platform", really("github"))
 def test_a_good_change_passes_and_its_preview_is_made_of_files(bureau: Bureau, platform: str) -> None:
     head, base = proposed(bureau, SERVICE)

@@ -69,7 +69,17 @@ def run(desk: Path, command: str) -> int:
     return command_line.main(["--config", str(desk / "mkdocs.yml"), "--no-git", *shlex.split(command)])
 
 
-@pytest.mark.parametrize("page", sorted({*PAGES} - {FIRST, REVIEW, TOGETHER}), ids=lambda page: page.stem)
+LATER = ("kinds", "after")
+"""Pages whose commands are of the same kinds as those of others, and take longest."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=page.stem, marks=pytest.mark.long if page.stem in LATER else ())
+        for page in sorted({*PAGES} - {FIRST, REVIEW, TOGETHER})
+    ],
+)
 def test_every_command_runs(page: Path, desk: Path) -> None:
     """Two previews differ in their port alone: both are read, and one is opened."""
     commands = _COMMAND.findall(page.read_text(encoding="utf-8"))

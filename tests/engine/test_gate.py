@@ -108,7 +108,7 @@ def written(folder: Path) -> dict[Path, int]:
     [
         ("site_dir: ../site\n", ("build",)),
         pytest.param("theme: readthedocs\n", ("serve",), marks=pytest.mark.long),
-        ("INHERIT: ../mkdocs.yml\nhooks: []\n", ("gh-deploy", "--dirty")),
+        pytest.param("INHERIT: ../mkdocs.yml\nhooks: []\n", ("gh-deploy", "--dirty"), marks=pytest.mark.long),
     ],
     ids=["build", "serve", "gh-deploy"],
 )
@@ -140,7 +140,7 @@ def test_the_guarded_environment_builds_with_our_hook(
     [
         ("", (), SAYS),
         pytest.param("plugins: [search]\n", (), SAYS, marks=pytest.mark.long),
-        ("hooks: [hooks/sitehook.py]\n", (), "sitehook.py"),
+        pytest.param("hooks: [hooks/sitehook.py]\n", (), "sitehook.py", marks=pytest.mark.long),
         (HOOK, ("--theme", "readthedocs"), "页面框架只能用 material"),
     ],
     ids=["no hook", "plugins of others", "misspelt", "another theme"],

@@ -134,31 +134,37 @@ WITHDRAWN = f"withdrawn: {{on: {feb(9)}, reason: 内容有误}}"
 LINKED = faq(feb(8), body=f"{WHO}见[第一条](../../{POLICY}#c-1)。\n\n{HOW}")
 
 
+LONG = pytest.mark.long
+"""What resembles another edit; random edits are of all kinds, in `make test` too."""
+
+
 @pytest.mark.parametrize(
     "edit",
     [
         pytest.param(again(POLICY, "summary:", f"expires: {feb(28)}\nsummary:"), id="gains expires"),
         pytest.param(again(POLICY, "summary:", f"effective: {feb(28)}\nsummary:"), id="gains effective"),
-        pytest.param(again(POLICY, "[高校毕业生]", "[失业人员]"), id="other audiences"),
-        pytest.param(again(POLICY, "[就业]", "[培训]"), id="other topics"),
+        pytest.param(again(POLICY, "[高校毕业生]", "[失业人员]"), id="other audiences", marks=LONG),
+        pytest.param(again(POLICY, "[就业]", "[培训]"), id="other topics", marks=LONG),
         pytest.param(again(POLICY, "就业见习补贴办法", "见习补贴办法"), id="other title"),
-        pytest.param(again(POLICY, "11号", "13号"), id="other number"),
-        pytest.param(lambda _: {NEWER: None}, id="the newer one is deleted"),
+        pytest.param(again(POLICY, "11号", "13号"), id="other number", marks=LONG),
+        pytest.param(lambda _: {NEWER: None}, id="the newer one is deleted", marks=LONG),
         pytest.param(lambda f: {NEWER: None, "policies/2024/z.md": f[NEWER]}, id="the newer one moves"),
-        pytest.param(again(NEWER, f"amends: {POLICY}\n", ""), id="amends no more"),
+        pytest.param(again(NEWER, f"amends: {POLICY}\n", ""), id="amends no more", marks=LONG),
         pytest.param(again(NEWER, "amends:", "repeals:"), id="repeals instead"),
         pytest.param(again(NEWER, f"published: {feb(9)}", f"published: {feb(20)}"), id="withheld again"),
-        pytest.param(again(NEWER, str(feb(10)), str(feb(20))), id="in force later"),
+        pytest.param(again(NEWER, str(feb(10)), str(feb(20))), id="in force later", marks=LONG),
         pytest.param(lambda _: {"interpretations/2024/later.md": LATER}, id="a follow-up"),
         pytest.param(
-            lambda f: {FAQ: None, "interpretations/2024/x.md": f[FAQ]}, id="the interpretation moves"
+            lambda f: {FAQ: None, "interpretations/2024/x.md": f[FAQ]},
+            id="the interpretation moves",
+            marks=LONG,
         ),
-        pytest.param(again(FAQ, "就业见习补贴问答", "问答"), id="the interpretation's title"),
-        pytest.param(lambda _: {GUIDE: guide(feb(9), WITHDRAWN)}, id="arrives withdrawn"),
+        pytest.param(again(FAQ, "就业见习补贴问答", "问答"), id="the interpretation's title", marks=LONG),
+        pytest.param(lambda _: {GUIDE: guide(feb(9), WITHDRAWN)}, id="arrives withdrawn", marks=LONG),
         pytest.param(again(FAQ, "summary:", f"{WITHDRAWN}\nsummary:"), id="is withdrawn"),
         pytest.param(again(POLICY, "## 第一条", "## 一、条"), id="another body with another clause"),
         pytest.param(lambda _: {FAQ: None}, id="is deleted"),
-        pytest.param(again(FAQ, "summary:", "draft: true\nsummary:"), id="is a draft again"),
+        pytest.param(again(FAQ, "summary:", "draft: true\nsummary:"), id="is a draft again", marks=LONG),
     ],
 )
 def test_one_edit_between_two_visits(edit: Callable[[Content], Content], repository: Repository) -> None:

@@ -20,7 +20,7 @@ from tests.building.test_build import releases_of, tree
 from tests.sample import ROOT, renderer
 from tests.sections import Section
 
-SHORT, LONG, VERSIONS = 6, 200, 4
+SHORT, LONG, VERSIONS = 3, 200, 4
 
 
 def section(root: Path, number: int) -> Settings:
