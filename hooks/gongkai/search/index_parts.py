@@ -1,7 +1,6 @@
 """The parts of the search index: the units of one year, each inverted without knowing the others."""
 
 import hashlib
-import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
+from pydantic_core import to_json
 
 from gongkai.memo import Memo, Pieces
 from gongkai.search.documents import FoundDocument, SearchUnit, snippet
@@ -137,4 +137,4 @@ def _head(unit: SearchUnit) -> dict[str, str]:
 
 def packed(value: object) -> bytes:
     """As one stream of JSON, made smaller."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
+    return zlib.compress(to_json(value), _LEVEL)

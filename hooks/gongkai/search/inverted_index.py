@@ -11,10 +11,9 @@ headings, then the body, each from a new `ZONE` on. Blocks are what makes the co
 they say a unit's length in blocks, not in characters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +31,14 @@ KEY_BITS, FACTOR = 48, 0x9E3779B97F4B
 """A key is a gram's three UTF-16 units times an odd number, modulo 2**48: no two grams share one, and those
 that are alike lie far apart, so that the first bits of the key can be the number of the bucket."""
 
+_ROOM = 64 - KEY_BITS
+"""Bits beside a key in a number of 64: to sort such numbers is to sort keys, and what belongs to each."""
+
+_SOME = 1 << 15
+"""Numbers that are gone through at a time: they stay in the processor's cache, which takes half of the time."""
+
+Codes = npt.NDArray[np.uint16]
+Entries = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int32]
 """Numbers of which there are millions: half of the memory to go through."""
@@ -44,7 +51,7 @@ Value = TypeVar("Value", bound=np.generic)
 class TextRows:
     """The folded texts of a part, one after the other, as UTF-16 units; 0 is between and after words."""
 
-    codes: npt.NDArray[np.uint16]
+    codes: Codes
     blocks: tuple[int, ...]
     """Each unit's length, in blocks."""
     zones: tuple[int, ...]
@@ -52,17 +59,6 @@ class TextRows:
     numbers: tuple[int, ...]
     titles: tuple[int, ...]
     """Each unit's number and title, in UTF-16 units of their folded form."""
-
-    @cached_property
-    def alphabet(self) -> tuple[Numbers, Small]:
-        """The characters in use, NUL first, and the text as their numbers: small enough to be packed."""
-        used = np.zeros(0x10000, dtype=bool)
-        used[self.codes] = True
-        used[0] = True
-        letters = np.flatnonzero(used)
-        numbers = np.zeros(0x10000, dtype=np.int32)
-        numbers[letters] = np.arange(len(letters))
-        return letters, numbers[self.codes]
 
 
 @dataclass(frozen=True)
@@ -107,86 +103,117 @@ def units_of_grams(rows: TextRows) -> InvertedIndex:
 
     A value is `gap of units * 4 + where`, `where` being the best place of the unit that has it.
     """
-    letters, ids = rows.alphabet
     units = len(rows.blocks)
-    width = (units << 2).bit_length()
+    if units << 2 > 1 << _ROOM:
+        raise OverflowError("a part of the index has too many units: make parts smaller")
     entries = _entries(rows)
-    pairs = _pairs(ids, entries, len(letters), width)
+    pairs = _packed(rows.codes, 2, entries, _ROOM)
     pairs.sort()
-    pairs = pairs[_is_first(pairs >> 2)]  # of several places in one unit the first is best
-    packed = np.concatenate((_singles(ids, entries, len(letters), units, width), pairs))
-    grams, entries = packed >> width, packed & ((1 << width) - 1)
-    starts = _starts(grams)
-    entries = entries.astype(np.int32)
-    values = _gaps(entries >> 2, starts) << 2 | entries & 3
-    return _by_key(letters, grams[starts], starts, values)
+    best = np.flatnonzero(_is_first(pairs >> np.uint64(2)))  # of several places in one unit the first
+    pairs = pairs[best]
+    packed = np.concatenate((_singles(rows.codes, entries, units), pairs))
+    packed.sort(kind="stable")  # fast with two lists that are in order
+    low = (1 << _ROOM) - 1
+    return _inverted(((one >> np.uint64(_ROOM), (one & low).view(np.int64)) for one in _stretches(packed)), 2)
 
 
-def _singles(ids: Small, entries: Small, size: int, units: int, width: int) -> Numbers:
-    """Each character before each unit that has it and its best place there, in order: characters are so few that a
+def _singles(codes: Codes, entries: Entries, units: int) -> Keys:
+    """Each character with each unit that has it and its best place there, in order: characters are so few that a
     table has room for all, and nothing has to be sorted."""
-    cells = ids * units + (entries >> 2)
-    best = np.full(size * units, IN_BODY + 1, dtype=np.uint8)
+    letters = np.flatnonzero(np.bincount(codes, minlength=0x10000)[1:]).astype(np.uint16) + 1
+    keys = keys_of(letters, 1)
+    order = np.argsort(keys)
+    rows = np.zeros(0x10000, dtype=np.int32)  # the first is of what is between words
+    rows[letters[order]] = units * np.arange(1, len(letters) + 1)
+    cells = rows[codes]
+    cells += entries >> 2
+    best = np.full((len(letters) + 1) * units, IN_BODY + 1, dtype=np.uint8)
     best[cells] = IN_BODY
+    better = np.flatnonzero(entries & 3 < IN_BODY)
+    cells, places = cells[better], entries[better] & 3
     for where in (IN_HEADING, IN_NUMBER, IN_TITLE):
-        best[cells[entries & 3 == where]] = where
-    best[:units] = IN_BODY + 1  # what is between words
+        best[cells[places == where]] = where
+    best = best[units:]
     found = np.flatnonzero(best <= IN_BODY)
-    return found // units << width | found % units << 2 | best[found]
-
-
-def _pairs(ids: Small, entries: Small, size: int, width: int) -> Numbers:
-    """Each pair, where it occurs, before its entry."""
-    packed = ids[:-1].astype(np.int64)
-    packed *= size
-    packed += ids[1:]
-    packed <<= width
-    packed |= entries[:-1]
-    pairs: Numbers = packed[(ids[:-1] != 0) & (ids[1:] != 0)]
-    return pairs
+    letter, unit = np.divmod(found, units)
+    return keys[order][letter] | (unit << 2 | best[found]).view(np.uint64)
 
 
 def places_of_grams(rows: TextRows) -> InvertedIndex:
     """The places of each triple of characters, as gaps."""
-    letters, ids = rows.alphabet
-    size, width = len(letters), len(ids).bit_length()
-    if size**3 << width >= 1 << 63:
-        raise OverflowError("a part of the index is too large: make parts smaller")
-    packed = ids[:-2].astype(np.int64)
-    packed *= size
-    packed += ids[1:-1]
-    packed *= size
-    packed += ids[2:]
-    packed <<= width
-    packed |= np.arange(len(packed))
-    packed = packed[(ids[:-2] != 0) & (ids[1:-1] != 0) & (ids[2:] != 0)]
+    width = max(len(rows.codes).bit_length(), _ROOM)
+    if width > 2 * _ROOM:
+        raise OverflowError("a part of the index has too much text: make parts smaller")
+    packed = _packed(rows.codes, 3, np.arange(len(rows.codes), dtype=np.uint32), width)
     packed.sort()
-    grams, places = packed >> width, (packed & ((1 << width) - 1)).astype(np.int32)
-    starts = _starts(grams)
-    return _by_key(letters, grams[starts], starts, _gaps(places, starts))
+    lost = width - _ROOM
+    ends = rows.codes[2:] * np.uint16(FACTOR & 0xFFFF) & (1 << lost) - 1
+    ends = ends.astype(np.uint8, copy=False) if lost <= 8 else ends
+    return _inverted((_unpacked(one, width, ends) for one in _stretches(packed)), 0)
 
 
-def keys_of(units: npt.NDArray[np.uint64]) -> Keys:
-    """The keys of grams whose three UTF-16 units are the rows; missing ones are 0, and come first."""
-    number = units[:, 0] << np.uint64(32) | units[:, 1] << np.uint64(16) | units[:, 2]
-    keys: Keys = number * np.uint64(FACTOR) & np.uint64((1 << KEY_BITS) - 1)
+def _unpacked(packed: Keys, width: int, ends: npt.NDArray[Any]) -> tuple[Keys, Numbers]:
+    """Keys, whole again, with their places. `ends`: for each place the bits of its key for which there was no room; they
+    depend on the last character alone."""
+    places = (packed & (1 << width) - 1).view(np.int64)
+    keys = packed >> width << width - _ROOM | ends.take(places)
+    if (keys[1:] < keys[:-1]).any():  # once in a hundred parts two keys differ in these bits alone
+        order = np.argsort(keys, kind="stable")
+        keys, places = keys[order], places[order]
+    return keys, places
+
+
+def keys_of(codes: Codes, length: int) -> Keys:
+    """The keys of grams of that many characters, one from each place on, in the upper bits of 64."""
+    own = codes * np.uint64(FACTOR << _ROOM)
+    keys = own
+    for further in range(1, length):
+        keys = (keys[:-1] << np.uint64(16)) + own[further:]
     return keys
 
 
-def _by_key(letters: Numbers, grams: Numbers, starts: Numbers, values: Small) -> InvertedIndex:
-    size = len(letters)
-    units = np.stack((grams // size**2, grams // size % size, grams % size), axis=1)
-    keys = keys_of(letters[units].astype(np.uint64))
-    order = np.argsort(keys)
-    counts = np.diff(starts, append=len(values))[order]
-    data, ends = varints(gathered(values, starts[order], counts))
-    sizes = np.diff(ends[np.cumsum(counts) - 1], prepend=0).astype(np.int32)
-    return InvertedIndex(keys[order], sizes, data)
+def _packed(codes: Codes, length: int, numbers: Entries, width: int) -> Keys:
+    """For each gram of that many characters its key and the number at its place in one, of which the number takes `width` bits: where
+    these are many, the key's last ones are left out."""
+    return np.concatenate(
+        [
+            _packed_some(codes[start : start + _SOME + length - 1], length, numbers[start:], width)
+            for start in range(0, len(codes), _SOME)
+        ]
+    )
 
 
-def _entries(rows: TextRows) -> Small:
+def _packed_some(codes: Codes, length: int, numbers: Entries, width: int) -> Keys:
+    keys: Keys = keys_of(codes, length) >> np.uint64(width) << np.uint64(width)
+    keys |= numbers[: len(keys)]
+    there = codes != 0
+    whole = there
+    for further in range(1, length):
+        whole = whole[:-1] & there[further:]
+    return keys.take(np.flatnonzero(whole))
+
+
+def _stretches(packed: Keys) -> list[Keys]:
+    """Cut between keys, for as much at a time as stays in the processor's cache."""
+    bits = max(len(packed).bit_length() - _SOME.bit_length(), 0)
+    return np.split(packed, np.searchsorted(packed, np.arange(1, 1 << bits, dtype=np.uint64) << 64 - bits))
+
+
+def _inverted(stretches: Iterable[tuple[Keys, Numbers]], marks: int) -> InvertedIndex:
+    """Of keys in order, each with a number: the numbers as gaps, but for so many of their lowest bits, which stay as they are."""
+    made = []
+    for keys, numbers in stretches:
+        starts = np.flatnonzero(_is_first(keys))
+        values = _gaps(numbers >> marks, starts) << marks | numbers & (1 << marks) - 1
+        data, ends = varints(values)
+        sizes = np.diff(np.append(0, ends)[np.append(starts, len(keys))])
+        made.append((keys[starts], sizes.astype(np.int32), data))
+    return InvertedIndex(*map(np.concatenate, zip(*made, strict=True)))
+
+
+def _entries(rows: TextRows) -> Entries:
     """For each place, its unit and which field it is in."""
-    entries = np.repeat(np.arange(len(rows.blocks), dtype=np.int32) << 2, np.array(rows.blocks) * BLOCK)
+    entries = np.repeat(np.arange(len(rows.blocks), dtype=np.uint32) << 2, np.array(rows.blocks) * BLOCK)
     entries |= IN_BODY
     start = 0
     for unit, (blocks, zones) in enumerate(zip(rows.blocks, rows.zones, strict=True)):
@@ -197,19 +224,14 @@ def _entries(rows: TextRows) -> Small:
     return entries
 
 
-def _is_first(values: Numbers) -> npt.NDArray[np.bool_]:
+def _is_first(values: Keys) -> npt.NDArray[np.bool_]:
     """Whether each value is another than the one before it."""
     first = np.ones(len(values), dtype=bool)
     np.not_equal(values[1:], values[:-1], out=first[1:])
     return first
 
 
-def _starts(grams: Numbers) -> Numbers:
-    """Where in the sorted list each gram's entries begin."""
-    return np.flatnonzero(_is_first(grams))
-
-
-def _gaps(values: Small, starts: Numbers) -> Small:
+def _gaps(values: Numbers, starts: Numbers) -> Numbers:
     """Each value less the one before it of the same gram; the first of a gram as it is."""
     gaps = values.copy()
     gaps[1:] -= values[:-1]
@@ -229,16 +251,23 @@ def gathered(data: npt.NDArray[Value], starts: Numbers, sizes: Small | Numbers) 
 def varints(values: Small | Numbers) -> tuple[Bytes, Numbers]:
     """The numbers, seven bits a byte, the lowest first, all but the last byte with the high bit; and the
     place after each."""
-    most = max(-(-int(values.max(initial=1)).bit_length() // 7), 1)
-    rest = values.astype(np.uint32) if most <= 4 else values  # half of the memory to go through
-    length = np.ones(len(values), dtype=np.uint8)
-    data = np.empty((len(values), most), dtype=np.uint8)
-    needed = np.ones((len(values), most), dtype=bool)
-    data[:, 0] = rest & 127
+    word = np.uint32 if values.max(initial=0) < 1 << 28 else np.uint64  # room for four bytes, for eight
+    pieces = (values[start : start + _SOME] for start in range(0, max(len(values), 1), _SOME))
+    data, sizes = map(np.concatenate, zip(*(_varints(piece.astype(word)) for piece in pieces), strict=True))
+    return data, np.cumsum(sizes, dtype=np.int64)
+
+
+def _varints(values: npt.NDArray[Any]) -> tuple[Bytes, npt.NDArray[Any]]:
+    """The varints of words, and the size of each: seven bits go to each byte of a word, then those that are not needed are left out."""
+    most, ones = values.itemsize, values.dtype.type(0x0101010101010101 >> 64 - 8 * values.itemsize)
+    words = values & 127
     for byte in range(1, most):
-        rest = rest >> 7
-        needed[:, byte] = more = rest > 0
-        length += more
-        data[:, byte - 1] |= more.view(np.uint8) << 7
-        data[:, byte] = rest & 127
-    return data[needed], np.cumsum(length, dtype=np.int64)
+        words |= (values & (127 << 7 * byte)) << byte
+    more = words >> 8  # of each byte whether any is after it
+    for byte in range(most.bit_length() - 1):
+        more |= more >> (8 << byte)
+    more = more + 127 * ones & 128 * ones
+    needed = more << 1 | 1
+    return (words | more).view(np.uint8).take(np.flatnonzero(needed.view(np.bool_))), needed * ones >> 8 * (
+        most - 1
+    )
