@@ -1,6 +1,6 @@
 """A query that is written otherwise → the characters that were meant: traditional ones, pinyin, a wrong character.
 
-Only what nothing explains is touched. `search-meaning.js` does the same.
+Only what nothing explains is touched. `search-spelling.js` does the same.
 """
 
 import re

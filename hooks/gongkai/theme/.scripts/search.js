@@ -1,99 +1,13 @@
 // The search page, and suggestions in every search box of the page it is loaded on. Nothing else needs it.
 
 import { unpacked } from "./search-files.js";
-import { find, fold, foldWithPlaces, headOf, open, wholeOf, wordsOf, yearOf } from "./search-index.js";
-import { byCharacters, byDocument, documentOf, listed, together } from "./search-list.js";
-import { answer, openMeaning, SURE, usualCharacters } from "./search-meaning.js";
+import { find, headOf, open, wordsOf, yearOf } from "./search-index.js";
+import { byCharacters, byDocument, listed, together } from "./search-list.js";
+import { answer, openMeaning, SURE } from "./search-meaning.js";
+import { completeWhenNear, element, fill, marked, ROOT, shownResult, shownResults, withWords } from "./search-results.js";
 
-const ROOT = new URL("../", import.meta.url);
-const PAGE = 20, SCREEN = 3, SOON = 400, LATE = 10000, NEAR = 5, SUGGESTED = 8, TRIED = 5, SENTENCE = 110;
+const PAGE = 20, SCREEN = 3, SOON = 400, LATE = 10000, NEAR = 5, SUGGESTED = 8, TRIED = 5;
 const GROUPS = { kind: "类别", topic: "主题", audience: "面向对象", year: "年份", status: "状态" };
-
-const element = (tag, attributes = {}, ...children) => {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
-};
-
-const fill = (parent, children) => { // replaceChildren is of 2020
-  parent.textContent = "";
-  parent.append(...children);
-};
-
-// ---- highlighting --------------------------------------------------------------------------------------------
-
-/** The stretches of `text` that are one of the words, merged and in order. */
-function stretches(text, words) {
-  const short = fold(text), held = words.filter((word) => short.includes(word));
-  if (!held.length) return [];
-  const { text: folded, places } = foldWithPlaces(text);
-  const found = [];
-  for (const word of held) {
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-      found.push([places[at], places[at + word.length - 1] + 1]);
-    }
-  }
-  found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  return found.reduce((merged, [start, end]) => {
-    const last = merged[merged.length - 1];
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else merged.push([start, end]);
-    return merged;
-  }, []);
-}
-
-/** Where each word stands first in a text: line by line, and over the ends of lines where it must be. */
-function firstPlaces(text, words) {
-  const missing = new Set(words), found = new Map();
-  const look = (piece, start) => {
-    const folded = fold(piece);
-    for (const word of missing) {
-      if (!folded.includes(word)) continue;
-      const whole = foldWithPlaces(piece);
-      found.set(word, start + whole.places[whole.text.indexOf(word)]);
-      missing.delete(word);
-    }
-  };
-  let at = 0;
-  for (const line of text.split("\n")) {
-    look(line, at);
-    if (!missing.size) break;
-    at += line.length + 1;
-  }
-  if (missing.size) look(text, 0);
-  return words.filter((word) => found.has(word)).map((word) => found.get(word));
-}
-
-function marked(text, words) {
-  const pieces = [];
-  let done = 0;
-  for (const [start, end] of stretches(text, words)) {
-    pieces.push(text.slice(done, start), element("mark", {}, text.slice(start, end)));
-    done = end;
-  }
-  return [...pieces, text.slice(done)];
-}
-
-/** The passages in which the words stand, two at most; the beginning where they do not. */
-function excerpt(text, words) {
-  const before = 24, long = 96;
-  const starts = firstPlaces(text, words);
-  const passages = [];
-  for (const start of starts.length ? starts : [0]) {
-    const from = Math.max(text.lastIndexOf("\n", start) + 1, start - before);
-    const last = passages[passages.length - 1];
-    if (passages.length === 2 || (last && from >= last - before && from <= last + long - before)) continue;
-    passages.push(from);
-  }
-  return passages.flatMap((from) => [
-    ...(from && text[from - 1] !== "\n" ? ["…"] : []),
-    ...marked(text.slice(from, from + long).replace(/\n/g, " "), words),
-    ...(from + long < text.length ? ["… "] : []),
-  ]);
-}
 
 // ---- the address is all the state there is -------------------------------------------------------------------
 
@@ -158,68 +72,6 @@ function filterLists(groups, counts, { query, filters }) {
   });
 }
 
-// ---- results -------------------------------------------------------------------------------------------------
-
-const ALSO = 2;
-
-/** A result with all that is told of it, or with its head alone (`tell`), and the documents that answer the same. */
-async function withWords(index, { unit, documents = [] }, tell = wholeOf) {
-  const also = Array.from(documents).filter((one) => one !== documentOf(index, unit)).slice(0, ALSO);
-  return { unit, told: await tell(index, unit), also };
-}
-
-/** A result as it is shown; `told` may still lack its summary and text, which `complete` then fetches. What answers the same has
-    its line, which `tellAlso` fills once the answer is there. */
-function shownResult(index, { unit, told, also = [] }, words, byMeaning = false) {
-  const { kind, status, past, mark } = index.columns;
-  const state = status[unit] ? index.statuses[status[unit] - 1] : undefined, standing = index.marks[mark[unit]];
-  const badges = [];
-  if (state && state[1] !== "valid") badges.push(" ", element("span", { class: `gk-badge gk-badge--${state[1]}` }, state[0]));
-  if (standing && !(state && standing === state[0])) badges.push(" ", element("span", { class: `gk-badge gk-badge--${past[unit] ? "expired" : "amended"}` }, standing));
-  const [year, month, day] = told.day.split("-").map(Number);
-  const facts = [
-    element("span", { class: "gk-hit__kind" }, index.kinds[kind[unit]][0]),
-    element("time", { datetime: told.day }, `${year}年${month}月${day}日`),
-    ...(told.number ? [element("span", {}, ...marked(told.number, words))] : []),
-    ...(told.within ? [element("span", {}, `见${told.within}`)] : []),
-  ];
-  const text = element("p", { class: "gk-hit__text" });
-  const link = element("a", { href: new URL(told.url, ROOT).href }, ...marked(told.title, words));
-  const others = also.map((one) => element("p", { class: "gk-hit__also" }, `${index.kinds[kind[one]][0]}：`));
-  const item = element("li", { class: "gk-hit", "data-gk-result": told.path, "data-gk-question": told.question },
-    element("h3", { class: "gk-hit__title" }, link, ...badges), text, element("p", { class: "gk-hit__facts" }, ...facts), ...others);
-  item.tellAlso = () => Promise.all(also.map(async (one, i) => {
-    const { url, path, title } = await headOf(index, one).catch(() => ({})); // the result itself is there
-    if (url) others[i].append(element("a", { href: new URL(url, ROOT).href, "data-gk-also": path }, title));
-    else others[i].remove();
-  }));
-  const tell = ({ summary, text: all }) => {
-    const enough = byMeaning || !words.length || past[unit] > 1 || words.every((word) => fold(summary).includes(word));
-    fill(text, told.question && byMeaning ? marked(firstSentence(all), words) : enough ? marked(summary, words) : excerpt(all, words));
-  };
-  if (told.text !== undefined) tell(told);
-  else item.complete = async () => { item.complete = undefined; tell(await wholeOf(index, unit)); };
-  return item;
-}
-
-/** Several of them: `shownResult`, `withWords`. */
-const shownResults = (index, hits, words, byMeaning, tell) =>
-  Promise.all(hits.map(async (hit) => shownResult(index, await withWords(index, hit, tell), words, byMeaning)));
-
-/** Results below the first screen get their words when they come near. */
-function completeWhenNear(items) {
-  const tell = (item) => { if (item.complete) item.complete().catch(() => {}); }; // the result itself is there
-  if (typeof IntersectionObserver === "undefined") return items.forEach(tell);
-  const soon = new IntersectionObserver((seen) => {
-    for (const { isIntersecting, target } of seen) {
-      if (!isIntersecting) continue;
-      soon.unobserve(target);
-      tell(target);
-    }
-  }, { rootMargin: "100% 0px" });
-  for (const item of items) if (item.complete) soon.observe(item);
-}
-
 function pageLinks(total, { query, filters, page }) {
   const last = Math.ceil(total / PAGE);
   if (last < 2) return [];
@@ -251,9 +103,8 @@ function tellSearching() {
 }
 
 async function show() {
-  const run = ++running;
-  const state = asked();
-  const words = wordsOf(state.query);
+  const run = ++running, current = () => run === running;
+  const state = asked(), words = wordsOf(state.query);
   const idle = !words.length && !Object.keys(state.filters).length;
   for (const input of document.querySelectorAll("[data-gk-query]")) input.value = state.query;
   document.title = document.title.replace(/^(?:“.*” - )?/u, state.query ? `“${state.query}” - ` : "");
@@ -269,49 +120,63 @@ async function show() {
   }
   waiting = [setTimeout(tellSearching, SOON), setTimeout(() => { page.results.dataset.gkState = "late"; }, LATE)];
   try {
-    const index = await open();
-    const groups = groupsOf(index), [exact, meaning] = await Promise.all([find(index, words), words.length ? meant(state.query) : NOTHING]);
-    const found = listed(index, exact, meaning), byMeaning = found.by === "meaning", marks = byMeaning ? meaning.pieces : words;
-    const [passing, counts] = filtered(found.results, groups, state.filters), [close] = filtered(found.near, groups, state.filters);
-    const [hits, near] = together(index, passing, close, found.by, meaning);
-    const from = (state.page - 1) * PAGE, wanted = hits.slice(from, from + PAGE);
-    const nearest = await nearestOf(index, found.by, near, meaning.head, state);
-    const items = await shownResults(index, wanted.slice(0, SCREEN), marks, byMeaning), title = titleOfNear(found.by, near, nearest);
-    const nearby = hits.length ? [] : await shownResults(index, nearest.slice(0, SCREEN), meaning.pieces, true);
-    if (run !== running) return;
-    const few = Object.keys(state.filters).length, tellFilters = () => fill(page.groups, filterLists(groups, counts, state));
-    page.filters.hidden = !hits.length && !few;
-    page.chosen.textContent = few ? `（已选 ${few} 项）` : "";
-    const said = saidOf(found, meaning, hits, state) + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : "");
-    tell(items, { hits, by: found.by }, state, said);
-    if (page.filters.open) tellFilters();
-    tellNear(nearby, title, hits);
-    page.results.dataset.gkAnswered = "true"; // the first screen is the answer: it is painted before more is asked for
-    await new Promise((resolve) => { setTimeout(resolve); });
-    if (run !== running) return;
-    if (!page.filters.open) tellFilters();
-    const below = await shownResults(index, wanted.slice(SCREEN), marks, byMeaning, headOf);
-    if (run !== running) return;
-    page.results.append(...below);
-    fill(page.pages, pageLinks(hits.length, state)); // not before: they would move away from under a finger
-    const more = from + PAGE >= hits.length ? await shownResults(index, nearest.slice(nearby.length, NEAR), meaning.pieces, true) : [];
-    if (run !== running) return;
-    tellNear(more, title, hits);
-    if (!hits.length) tellOthers(index, nearest, meaning, state); // it stands below what comes near, and would move too
-    await Promise.all([...items, ...below, ...nearby, ...more].map((item) => item.tellAlso()));
-    if (run !== running) return;
-    if (found.by === "near" && state.query && !few) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
-    page.results.dataset.gkState = "done";
-    completeWhenNear(below);
+    await showAnswer(await answerTo(state, words), state, current);
   } catch (problem) {
     console.error(problem);
-    if (run !== running) return;
-    const { gkAnswered } = page.results.dataset; // what is there already stays
-    if (!gkAnswered) tell([], { hits: [] }, state, "");
-    page.results.dataset.gkState = gkAnswered ? "done" : "failed";
-    fill(page.status, [`${gkAnswered ? "后面的结果没有载入" : "搜索没有完成"}，可能是网络中断，或者网站刚刚更新。`,
-      element("a", { href: location.href, "data-gk-reload": true }, "重新载入")]);
+    if (current()) tellBroken(state);
   }
+}
+
+/** All that a search finds, before any of it is fetched to be shown: `hits`, and what comes `nearest` to the words; `marks` are marked in them. */
+async function answerTo(state, words) {
+  const index = await open(), groups = groupsOf(index);
+  const [exact, meaning] = await Promise.all([find(index, words), words.length ? meant(state.query) : NOTHING]);
+  const found = listed(index, exact, meaning), byMeaning = found.by === "meaning";
+  const [passing, counts] = filtered(found.results, groups, state.filters), [close] = filtered(found.near, groups, state.filters);
+  const [hits, near] = together(index, passing, close, found.by, meaning);
+  const nearest = await nearestOf(index, found.by, near, meaning.head, state), title = titleOfNear(found.by, near, nearest);
+  return { index, groups, counts, meaning, found, byMeaning, marks: byMeaning ? meaning.pieces : words, hits, nearest, title };
+}
+
+/** Shows the first screen of it, which is the answer and is painted before more is asked for; then the rest, while it is `current`. */
+async function showAnswer(answer, state, current) {
+  const { index, groups, counts, meaning, found, byMeaning, marks, hits, nearest, title } = answer;
+  const from = (state.page - 1) * PAGE, wanted = hits.slice(from, from + PAGE), few = Object.keys(state.filters).length;
+  const items = await shownResults(index, wanted.slice(0, SCREEN), marks, byMeaning);
+  const nearby = hits.length ? [] : await shownResults(index, nearest.slice(0, SCREEN), meaning.pieces, true);
+  if (!current()) return;
+  const tellFilters = () => fill(page.groups, filterLists(groups, counts, state));
+  page.filters.hidden = !hits.length && !few;
+  page.chosen.textContent = few ? `（已选 ${few} 项）` : "";
+  tell(items, { hits, by: found.by }, state, saidOf(found, meaning, hits, state) + (state.page > 1 && hits.length ? `，第 ${state.page} 页` : ""));
+  if (page.filters.open) tellFilters();
+  tellNear(nearby, title, hits);
+  page.results.dataset.gkAnswered = "true";
+  await new Promise((resolve) => { setTimeout(resolve); });
+  if (!current()) return;
+  if (!page.filters.open) tellFilters();
+  const below = await shownResults(index, wanted.slice(SCREEN), marks, byMeaning, headOf);
+  if (!current()) return;
+  page.results.append(...below);
+  fill(page.pages, pageLinks(hits.length, state)); // not before: they would move away from under a finger
+  const more = from + PAGE >= hits.length ? await shownResults(index, nearest.slice(nearby.length, NEAR), meaning.pieces, true) : [];
+  if (!current()) return;
+  tellNear(more, title, hits);
+  if (!hits.length) tellOthers(index, nearest, meaning, state); // it stands below what comes near, and would move too
+  await Promise.all([...items, ...below, ...nearby, ...more].map((item) => item.tellAlso()));
+  if (!current()) return;
+  if (found.by === "near" && state.query && !few) import("./search-vain.js").then(({ askedInVain }) => askedInVain(state.query)).catch(() => {});
+  page.results.dataset.gkState = "done";
+  completeWhenNear(below);
+}
+
+/** A search that did not come to its end; what is there already stays. */
+function tellBroken(state) {
+  const { gkAnswered } = page.results.dataset;
+  if (!gkAnswered) tell([], { hits: [] }, state, "");
+  page.results.dataset.gkState = gkAnswered ? "done" : "failed";
+  fill(page.status, [`${gkAnswered ? "后面的结果没有载入" : "搜索没有完成"}，可能是网络中断，或者网站刚刚更新。`,
+    element("a", { href: location.href, "data-gk-reload": true }, "重新载入")]);
 }
 
 /** The first search of a page takes a cheap phone a third longer than the next one, for its scripts are made ready then. So one is made
@@ -324,7 +189,7 @@ async function warmUp() {
     const [exact, meaning] = await Promise.all([find(index, words), meant(query)]);
     const [hits, counts] = filtered(listed(index, exact, meaning).results, groups, {});
     filterLists(groups, counts, { query, filters: {} });
-    usualCharacters();
+    import("./search-spelling.js").then(({ usualCharacters }) => usualCharacters()).catch(() => {});
     if (running < 2) for (const hit of hits.slice(0, 1)) shownResult(index, await withWords(index, hit), words);
   } catch {} // it is asked for again where it matters
 }
@@ -337,12 +202,6 @@ async function meant(query) {
   const { meaning } = await open();
   if (!meaningFiles) meaningFiles = openMeaning((path) => unpacked(`${meaning}/m/${path}`));
   return query ? answer(meaningFiles, query) : meaningFiles.head();
-}
-
-/** The first sentence of an answer: often it is enough. */
-function firstSentence(text) {
-  const [sentence] = text.replace(/\n/g, " ").match(/^.{8,}?[。！？；]|^.*/u);
-  return sentence.length > SENTENCE ? `${sentence.slice(0, SENTENCE)}…` : sentence;
 }
 
 function saidOf({ by }, { readAs }, hits, { query, filters }) {
