@@ -19,9 +19,8 @@ DEAF = "trap '' INT TERM QUIT HUP; exec \"$@\""
 """As under `nohup` and a shell's `&`, and worse: the command inherits the signals ignored."""
 
 
-@pytest.mark.parametrize(
-    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.long)], ids=["SIGINT", "SIGTERM"]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
 def test_serve_ends_on_a_signal_that_it_inherited_as_ignored(number: signal.Signals, tmp_path: Path) -> None:
     config = Section(tmp_path, {"index.md": "欢迎。\n"}, whole.TODAY).write().config_file
     serve = [sys.executable, str(ROOT / "build.py"), "serve", "--config", str(config), "--port", "0"]

@@ -25,11 +25,18 @@ SOME_ACCOUNTS = {kind: ACCOUNTS[kind] for kind in ("report", "open event")}
 READ_MOST = {kind: FOR_CITIZENS[kind] for kind in ("home", "policy", "questions and answers", "search")}
 QUICK = [
     pytest.param(390, "light", False, READ_MOST, id="pages that are read most on a phone"),
-    pytest.param(1280, "dark", True, SOME_ACCOUNTS, id="accounts in large print on a dark screen"),
+    pytest.param(
+        1280,
+        "dark",
+        True,
+        SOME_ACCOUNTS,
+        id="accounts in large print on a dark screen",
+        marks=pytest.mark.long,
+    ),
 ]
 """What `make test` has the time for. `make test-long` looks at every page and mode."""
-FOCUSED = ("home", "policy", "docket", "questions and answers", "search")
-"""Pages that have between them nearly whatever can be reached by keyboard."""
+FOCUSED = ("policy",)
+"""A page that has nearly whatever can be reached by keyboard."""
 
 
 def pages_in(*choices: bool) -> dict[str, str]:
@@ -96,6 +103,7 @@ def test_axe_finds_nothing_in_forced_colours(
     context.close()
 
 
+@pytest.mark.long
 def test_what_is_chosen_is_seen_without_colours(chromium: Browser, address: str) -> None:
     """Backgrounds are gone in forced colours: a border, a line or weight must tell."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, forced_colors="active")

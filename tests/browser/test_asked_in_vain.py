@@ -15,6 +15,7 @@ VAIN = "#gk-search-vain"
 STORED = "localStorage.getItem('gk-asked-in-vain')"
 
 
+@pytest.mark.long
 def test_questions_without_an_answer_become_a_table_that_gaps_reads(
     phone: Page, address: str, tmp_path: Path
 ) -> None:
@@ -43,6 +44,7 @@ def test_numbers_of_persons_are_not_kept(phone: Page, address: str) -> None:
     expect(phone.locator(VAIN)).to_be_hidden()
 
 
+@pytest.mark.long
 def test_with_the_keyboard_one_is_taken_back_then_all_then_none_is_kept(phone: Page, address: str) -> None:
     for query in ("护照丢了怎么补办", "给孩子打疫苗要钱吗"):
         search(phone, address, query)

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.rows import mostly_long
+
 pytestmark = pytest.mark.browser
 
 SHIFTS = """new PerformanceObserver(list => list.getEntries().forEach(e => window.gkShift = (window.gkShift || 0) + e.value))
@@ -32,7 +34,7 @@ def test_large_print_stays_chosen_from_page_to_page_until_it_is_switched_off(
 
 
 @pytest.mark.parametrize("chosen", ["0", "1"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", mostly_long([390, 1280], 390))
 def test_nothing_moves_while_a_page_opens(chromium: Browser, address: str, chosen: str, width: int) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 844})
     context.add_init_script(SHIFTS)

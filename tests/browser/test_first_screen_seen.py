@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Route
 from tests.browser.conftest import settled
 from tests.browser.old_phones import as_an_old_phone_reads
 from tests.browser.test_reading import KINDS
+from tests.rows import mostly_long
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +78,7 @@ def test_a_table_shows_its_amounts_and_numbers_without_scrolling(phone: Page, ad
             assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390, (path, word)
 
 
+@pytest.mark.long
 def test_a_table_that_scrolls_says_so(phone: Page, address: str) -> None:
     hidden = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1)
       .filter(one => getComputedStyle(one, "::before").content.indexOf("滑动") < 0).map(one => one.ariaLabel)"""
@@ -143,6 +145,7 @@ def paper(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.long
 def test_paper_has_no_words_of_the_screen(paper: Page, address: str) -> None:
     kinds = (
         "home",
@@ -182,7 +185,7 @@ def test_what_is_folded_is_opened_for_paper_and_closed_again(phone: Page, addres
 FAST = "document.getAnimations().forEach(one => one.finish())"
 
 
-@pytest.mark.parametrize("fails", ["search.js", "index.z", "scripts"])
+@pytest.mark.parametrize("fails", mostly_long(["search.js", "index.z", "scripts"], "index.z"))
 def test_a_search_that_cannot_work_says_what_to_do_instead(
     chromium: Browser, address: str, fails: str
 ) -> None:
@@ -216,6 +219,7 @@ def test_a_search_that_cannot_work_says_what_to_do_instead(
     context.close()
 
 
+@pytest.mark.long
 def test_a_search_that_works_never_shows_it(phone: Page, address: str) -> None:
     for query in ("?q=%E5%9F%B9%E8%AE%AD", "", "?q=%E9%87%8F%E5%AD%90"):
         phone.goto(f"{address}search/{query}")
@@ -243,6 +247,7 @@ def old_phone(new_phone: Page) -> Page:
     return new_phone
 
 
+@pytest.mark.long
 def test_an_old_phone_keeps_labels_buttons_and_order(old_phone: Page, address: str) -> None:
     before = "one => getComputedStyle(one, '::before').content"
     old_phone.goto(address + POLICY)

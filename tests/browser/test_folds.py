@@ -42,6 +42,7 @@ def test_a_link_to_an_answer_opens_it_below_its_question(plain: Page, address: s
     assert 0 <= seen["y"] < 844
 
 
+@pytest.mark.long
 def test_a_word_found_in_the_page_opens_its_fold(chromium: Browser, address: str) -> None:
     """Chromium opens a fold for find-in-page and for text fragments by one and the same rule."""
     page = chromium.new_page()

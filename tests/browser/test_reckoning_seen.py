@@ -244,6 +244,7 @@ def test_a_few_answers_tell_what_may_fit_and_why_not(phone: Page, address: str) 
     assert phone.locator("#gk-ask-contract").input_value() == "24"
 
 
+@pytest.mark.long
 def test_the_status_line_tells_what_an_answer_changed(phone: Page, address: str) -> None:
     phone.goto(f"{address}entitlements/")
     answer_by_keyboard(phone, ("高校毕业生",))

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.rows import mostly_long
 from tests.sample import ROOT
 
 pytestmark = pytest.mark.browser
@@ -138,11 +139,7 @@ def test_filters_narrow_and_tell_how_many(phone: Page, address: str) -> None:
 
 @pytest.mark.parametrize(
     "group",
-    [
-        "kind",
-        "status",
-        *(pytest.param(group, marks=pytest.mark.long) for group in ("topic", "audience", "year")),
-    ],
+    mostly_long(["kind", "status", "topic", "audience", "year"], "status"),
 )
 def test_every_value_of_every_filter_gives_as_many_as_it_says(phone: Page, address: str, group: str) -> None:
     search(phone, address, "补贴")
@@ -239,7 +236,7 @@ def test_with_the_keyboard_alone(phone: Page, address: str) -> None:
     phone.wait_for_url(f"**/{found[0].removesuffix('.md')}/**")
 
 
-@pytest.mark.parametrize("start", ["", "search/"])
+@pytest.mark.parametrize("start", mostly_long(["", "search/"], ""))
 def test_a_suggestion_leads_straight_to_the_document(phone: Page, address: str, start: str) -> None:
     phone.goto(address + start)
     phone.locator("[data-gk-query]:visible").first.press_sequentially("房租补贴办法")
@@ -249,7 +246,9 @@ def test_a_suggestion_leads_straight_to_the_document(phone: Page, address: str, 
     phone.wait_for_url("**/startup-rent-subsidy/**")
 
 
-@pytest.mark.parametrize("start", ["", "policies/2026/digital-skills-voucher/", "404.html"])
+@pytest.mark.parametrize(
+    "start", mostly_long(["", "policies/2026/digital-skills-voucher/", "404.html"], "404.html")
+)
 def test_a_search_box_is_on_every_page(phone: Page, address: str, start: str) -> None:
     phone.goto(address + start)
     if start == "404.html":  # its links begin at site_url's path, which is /zwgk/ here too
@@ -267,7 +266,9 @@ SHIFTS = """window.shift = 0; new PerformanceObserver(list => list.getEntries().
 
 
 @pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.long)])
-@pytest.mark.parametrize("asked", ["", "?q=培训", "?q=量子火箭", "?kind=decisions"])
+@pytest.mark.parametrize(
+    "asked", mostly_long(["", "?q=培训", "?q=量子火箭", "?kind=decisions"], "?q=培训", "?q=量子火箭")
+)
 def test_nothing_moves_when_results_come(chromium: Browser, address: str, width: int, asked: str) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 844})
     context.add_init_script(SHIFTS)
@@ -308,7 +309,7 @@ def test_the_script_folds_as_the_index_does(phone: Page, address: str) -> None:
     assert folded == [expected for _written, expected in pairs]
 
 
-@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", mostly_long([10, 1], 10))
 def test_citizens_questions_find_their_document_among_the_first_three(
     phone: Page, address: str, every: int
 ) -> None:

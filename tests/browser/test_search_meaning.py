@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_search import DONE, search, total
+from tests.rows import mostly_long
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +92,9 @@ def test_who_asks_whom_to_turn_to_is_told(phone: Page, address: str) -> None:
     assert "about/contact.md" in shown(phone)[:3]
 
 
-@pytest.mark.parametrize("query", ["护照丢了怎么补办", "给孩子打疫苗要钱吗", "qqqq"])
+@pytest.mark.parametrize(
+    "query", mostly_long(["护照丢了怎么补办", "给孩子打疫苗要钱吗", "qqqq"], "护照丢了怎么补办")
+)
 def test_what_is_not_there_is_said_not_to_be_there(phone: Page, address: str, query: str) -> None:
     assert search(phone, address, query) == []
     assert total(phone) == 0
@@ -114,6 +117,7 @@ def test_words_to_try_are_whole_and_lead_to_something(phone: Page, address: str)
     expect(phone.locator(DONE)).not_to_have_attribute("data-gk-total", "0")
 
 
+@pytest.mark.long
 def test_what_is_found_by_meaning_can_be_filtered(phone: Page, address: str) -> None:
     everything = search(phone, address, "自己交社保国家给补多少")
     told_with_them = [

@@ -10,6 +10,7 @@ import pytest
 
 from gongkai.cli.command_line import main
 from tests.approving import ASKED, DAY, GUIDE, TEXT, Desk, bureau, desk
+from tests.rows import mostly_long
 
 
 def form(at: Desk, *said: str) -> int:
@@ -26,7 +27,7 @@ def words_of(at: Desk) -> str:
     return "".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "")
 
 
-@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("named", mostly_long([True, False], False))
 def test_the_form_is_archival_and_names_nobody_unasked(tmp_path: Path, named: bool) -> None:
     pytest.importorskip("typst")
     bureau(tmp_path, ASKED if named else {**ASKED, "people": {}})

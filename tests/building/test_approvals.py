@@ -72,6 +72,7 @@ def test_only_the_person_s_own_signature_counts(clerk: Desk) -> None:
     assert told.count("没有本人签名的提交") == 2
 
 
+@pytest.mark.long
 def test_a_line_of_signers_that_lets_nobody_in_is_told(
     clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -244,6 +245,7 @@ def test_the_handbook_s_commands_run_as_they_stand_there(
     )
 
 
+@pytest.mark.long
 def test_a_signature_that_fails_leaves_the_record_as_it_was(
     clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -283,6 +285,7 @@ def test_fill_tells_what_it_did_and_what_it_did_not(
     assert "reviewed 已经有了，没有改动" in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_on_the_wrong_branch_the_waiting_ones_are_named(
     clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

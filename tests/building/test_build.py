@@ -84,6 +84,7 @@ def test_withheld_documents_and_drafts_leave_no_trace(sample: Path) -> None:
             assert word.encode() not in content, f"{word} in {path}"
 
 
+@pytest.mark.long
 def test_withheld_documents_come_out_on_their_day(tmp_path: Path) -> None:
     settings = read_settings(CONFIG, site=tmp_path / "site", as_of=date(2026, 6, 22))
     pipeline.build(settings, renderer(settings))
@@ -99,6 +100,7 @@ def test_nothing_else_of_the_content_is_published(sample: Path) -> None:
     assert attachments == {f.relative_to(CONTENT).as_posix() for f in CONTENT.glob("**/files/*")}
 
 
+@pytest.mark.long
 def test_a_file_nobody_refers_to_is_not_copied(tmp_path: Path) -> None:
     settings = small(tmp_path)
     (settings.content / whole.FORM).with_name("secret-list.txt").write_text("名单", encoding="utf-8")
@@ -127,7 +129,7 @@ class Loads(HTMLParser):
     "address",
     [
         "../nothing/",
-        "../#no-such-place",
+        pytest.param("../#no-such-place", marks=pytest.mark.long),
         pytest.param("../../../../policies/", marks=pytest.mark.long),
         pytest.param("/policies/", marks=pytest.mark.long),
         pytest.param("missing.css", marks=pytest.mark.long),
@@ -232,6 +234,7 @@ def test_what_a_killed_build_left_behind_is_removed(tmp_path: Path) -> None:
     assert releases_of(tmp_path / "site") == ["000001"]
 
 
+@pytest.mark.long
 def test_two_builds_at_once_follow_one_another(tmp_path: Path) -> None:
     settings, fork = small(tmp_path), multiprocessing.get_context("fork")
     gate = fork.Barrier(3)
@@ -281,6 +284,7 @@ def test_an_incomplete_site_is_never_switched_to(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.long
 def test_old_releases_are_forgotten_and_the_live_one_is_kept(tmp_path: Path) -> None:
     for day in range(20, 24):
         settings = small(tmp_path, whole.TODAY.replace(day=day))
@@ -298,6 +302,7 @@ def test_somebody_elses_folder_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "letter.docx").read_text() == "mine"
 
 
+@pytest.mark.long
 def test_a_site_built_by_an_older_tool_as_a_plain_folder_is_switched_too(
     tmp_path: Path, sample: Path
 ) -> None:
@@ -332,6 +337,7 @@ def test_a_fault_in_a_worker_is_told_and_changes_nothing(tmp_path: Path) -> None
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.long
 def test_a_section_lays_its_own_looks_over_ours(tmp_path: Path) -> None:
     looks = tmp_path / "looks"
     (looks / "assets").mkdir(parents=True)
@@ -377,6 +383,7 @@ def test_plain_mkdocs_builds_the_same_sample(tmp_path: Path, sample: Path) -> No
     assert tree(tmp_path / "site") == tree(sample)
 
 
+@pytest.mark.long
 def test_plain_mkdocs_enforces_the_same_rules(tmp_path: Path) -> None:
     content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
     (tmp_path / ".cache").symlink_to(shared_cache())

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.corpus import write_corpus
 from gongkai.building import pipeline
 from gongkai.settings import read_settings
@@ -9,6 +11,7 @@ from gongkai.settings import read_settings
 PROSE = "为做好本区就业服务工作，按照有关规定，现就第{}项事项通知如下，请各单位认真执行并及时反馈情况。"
 
 
+@pytest.mark.long
 def test_a_generated_section_breaks_no_rule(tmp_path: Path) -> None:
     texts = tmp_path / "texts"
     texts.mkdir()

@@ -168,6 +168,7 @@ FOOT = {
 }
 
 
+@pytest.mark.long
 def test_a_template_a_stylesheet_and_a_picture_of_ones_own_win_over_ours(tmp_path: Path) -> None:
     added = "extra_css: [assets/own.css]\nextra_javascript: [{path: assets/own.js, defer: true}]\n"
     looks = {"colours": {"link": "#0b6b3a"}, "fonts": {"title": "方正小标宋简体"}}

@@ -15,6 +15,7 @@ from scripts import merge_shards
 from tests import whole_section as whole
 from tests.building.test_build import opened, tree
 from tests.repositories import Repository
+from tests.rows import mostly_long
 from tests.sample import ROOT
 from tests.sections import Section
 
@@ -182,14 +183,18 @@ def test_shares_that_are_not_all_there_are_refused(
 
 @pytest.mark.parametrize(
     ("what", "said"),
-    [
-        ("day", "日期不同（2024-05-20 与 2024-05-21）"),
-        ("settings", "设置不同"),
-        ("content", "内容文件不同"),
-        ("theme", "自己的页面框架不同"),
-        ("product", "程序、程序库或 Python 不同"),
-        ("count", "总份数不同（3 与 2）"),
-    ],
+    mostly_long(
+        [
+            ("day", "日期不同（2024-05-20 与 2024-05-21）"),
+            ("settings", "设置不同"),
+            ("content", "内容文件不同"),
+            ("theme", "自己的页面框架不同"),
+            ("product", "程序、程序库或 Python 不同"),
+            ("count", "总份数不同（3 与 2）"),
+        ],
+        "content",
+        "count",
+    ),
 )
 def test_shares_of_different_sites_are_refused(
     shares: list[Path],
@@ -219,6 +224,7 @@ def test_shares_of_different_sites_are_refused(
     assert said in refused(capsys, *shares[:2], tmp_path / "third")
 
 
+@pytest.mark.long
 def test_shares_of_different_commits_are_refused(
     section: Section, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -244,6 +250,7 @@ def test_the_environment_makes_no_difference(
     assert tree(tmp_path / "site") == one
 
 
+@pytest.mark.long
 def test_folder_and_umask_make_no_difference(
     one: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,6 +270,7 @@ def test_folder_and_umask_make_no_difference(
     assert modes == {0o444, 0o555}  # for everybody to read; nobody writes to what is out
 
 
+@pytest.mark.long
 def test_without_a_cache_the_site_is_the_same(
     section: Section, one: dict[str, bytes], tmp_path: Path
 ) -> None:

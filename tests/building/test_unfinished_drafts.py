@@ -72,6 +72,7 @@ def test_check_of_the_draft_itself_still_says_what_is_missing(section: Section) 
     assert not told.blocked
 
 
+@pytest.mark.long
 def test_the_site_is_as_if_the_drafts_were_not_there(section: Section, tmp_path: Path) -> None:
     trees = []
     for one in (section, Section(tmp_path, whole.whole_section(), whole.TODAY)):

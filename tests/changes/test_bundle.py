@@ -165,6 +165,7 @@ def test_a_terminal_shows_words_and_no_signs_of_html(clerk: Desk, capsys: pytest
     assert "<" not in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_of_a_branch_that_is_not_there_the_waiting_ones_are_told(
     clerk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -203,6 +204,7 @@ def desk_of(clerk: Desk) -> Desk:
     return there if there.root.is_dir() else desk(clerk.root.parent, there.email)
 
 
+@pytest.mark.long
 def test_a_push_tells_what_is_to_be_mended_first(clerk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     put(clerk, {GUIDE: TEXT.replace("title:", "draft: true\ntitle:")})
     assert run(clerk, "bundle", "--push") == 0

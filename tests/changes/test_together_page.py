@@ -56,6 +56,7 @@ def reader(folder: Path, name: str) -> Reader:
     return own
 
 
+@pytest.mark.long
 def test_one_change_goes_to_the_server_and_not_past_it(
     server: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -103,6 +104,7 @@ def test_two_people_in_one_file_and_back_again(server: Path, capsys: pytest.Capt
     second.git("push", "-q", "origin", "gaidong/contact")
 
 
+@pytest.mark.long
 def test_everything_can_be_taken_back_in_time(server: Path) -> None:
     clerk = reader(server, "clerk")
     clerk.write(f"content/{GUIDE}", TEXT.replace("打电话", "打热线"))

@@ -12,6 +12,7 @@ import pytest
 
 from gongkai.building import pipeline
 from gongkai.cli import command_line
+from tests.rows import mostly_long
 from tests.sample import ROOT
 from tests.sections import Section
 from tests.whole_section import (
@@ -60,6 +61,7 @@ def spoil(section: Section, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.long
 def test_a_valid_section(section: Section) -> None:
     done = run(section, "check")
     assert (done.returncode, done.stderr) == (FINE, "")
@@ -141,7 +143,7 @@ def test_json_of_a_valid_section(section: Section, capsys: pytest.CaptureFixture
     assert (told["findings"], told["withheld"]) == ([], [])
 
 
-@pytest.mark.parametrize("arguments", [["build"], []], ids=["build", "no command"])
+@pytest.mark.parametrize("arguments", mostly_long([["build"], []], []), ids=["build", "no command"])
 def test_building_is_the_default_and_json_stays_alone(
     section: Section, capsys: pytest.CaptureFixture[str], arguments: Sequence[str]
 ) -> None:
@@ -410,7 +412,7 @@ def test_paths_limit_what_is_reported_and_the_status(
         "/mnt/d/gongkai/content/{}",
     ],
 )
-@pytest.mark.parametrize("folder", [".", "content/policies"])
+@pytest.mark.parametrize("folder", mostly_long([".", "content/policies"], "content/policies"))
 def test_a_path_may_be_typed_in_many_ways(
     section: Section,
     capsys: pytest.CaptureFixture[str],

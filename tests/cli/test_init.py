@@ -17,6 +17,7 @@ from gongkai.editing.starters import STARTERS
 from gongkai.editing.upgrading import upgrade_plan
 from gongkai.package import PACKAGE, VERSION, files_below
 from gongkai.settings import read_settings
+from tests.rows import mostly_long
 from tests.sample import ROOT
 
 SAID = ("--organisation", "某区教育局", "--site-url", "https://www.moqu.gov.cn/jy", "--since", "2026")
@@ -186,6 +187,7 @@ def test_at_a_terminal_it_asks_for_what_was_not_said(tmp_path: Path, monkeypatch
     assert _ASKED["since"][1] in shown.getvalue()
 
 
+@pytest.mark.long
 def test_its_own_command_line_runs_the_installed_program(section: Path) -> None:
     def told(*options: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, *options, str(section / "build.py"), "explain", "GK101"]
@@ -201,7 +203,7 @@ LARGE = (".github/workflows/large-site.yml", ".gitlab/large-site.yml")
 PIPELINES = (".github/workflows/gongkai.yml", ".gitlab-ci.yml", ".gitea/workflows/gongkai.yml")
 
 
-@pytest.mark.parametrize("file", [*PIPELINES, *LARGE])
+@pytest.mark.parametrize("file", mostly_long([*PIPELINES, *LARGE], ".gitlab-ci.yml"))
 def test_its_pipelines_install_the_pinned_program_and_need_nothing_of_a_checkout(
     tmp_path: Path, file: str
 ) -> None:

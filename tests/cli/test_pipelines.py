@@ -17,6 +17,7 @@ from gongkai.cli import command_line
 from gongkai.editing.section import TEMPLATES
 from tests import whole_section as whole
 from tests.repositories import Repository
+from tests.rows import mostly_long
 from tests.runner import Actions, GitLab, Job, command_lines, pipeline, project
 from tests.sample import ROOT
 
@@ -37,7 +38,7 @@ def test_every_pipeline_is_tried_here() -> None:
     assert files == {*ACTIONS, *GITLAB}
 
 
-@pytest.mark.parametrize("file", [*ACTIONS, *GITLAB])
+@pytest.mark.parametrize("file", mostly_long([*ACTIONS, *GITLAB], "github/gongkai.yml", "gitlab/gongkai.yml"))
 def test_pipelines_obey_their_public_schemas(file: str) -> None:
     gitlab = ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"]
     schema = gitlab if file in GITLAB else ["--builtin-schema", "vendor.github-workflows"]
@@ -164,7 +165,7 @@ def really(one: str) -> list[Any]:
     return [pytest.param(name, marks=() if name == one else pytest.mark.long) for name in PLATFORMS]
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("platform", mostly_long(PLATFORMS, "gitlab"))
 def test_a_push_is_compared_with_the_commit_before_it_and_a_schedule_only_reports(
     bureau: Bureau, platform: str
 ) -> None:

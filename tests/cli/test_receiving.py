@@ -117,6 +117,7 @@ def test_no_page_gets_past_the_hook_without_both_approvals(tmp_path: Path, share
     assert tip(shared) != before
 
 
+@pytest.mark.long
 def test_drafts_stay_on_their_branches(tmp_path: Path, shared: Path) -> None:
     clerk = Clerk(tmp_path, shared, "clerk")
     clerk.write(TEXT.replace("---\n", "---\ndraft: true\n", 1))

@@ -81,6 +81,7 @@ def section(tmp_path: Path) -> Path:
     return founded(tmp_path / "某 局")
 
 
+@pytest.mark.long
 def test_ten_documents_later_the_next_version_loses_nothing(
     section: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -167,6 +168,7 @@ def test_the_version_is_pinned_in_whatever_form_it_is_written(section: Path, lin
     assert (section / "requirements.txt").read_bytes() == own.replace(b"0.1.0", VERSION.encode())
 
 
+@pytest.mark.long
 def test_nothing_is_written_before_somebody_agrees(
     section: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

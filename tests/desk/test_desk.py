@@ -182,8 +182,9 @@ def edited(at: At, old: str, new: str) -> dict[str, str]:
     return {PAIR[0]: text.replace(old, new)}
 
 
+@pytest.mark.long
 def test_two_people_in_one_place(asked_for: Mapping[str, At]) -> None:
-    """They have to settle it; that they do, and what comes together by itself: in `make test-long`, below."""
+    """They have to settle it; that they do, and what comes together by itself: below."""
     clerk, other = asked_for["clerk"], asked_for["fagui"]
     other.does("request", texts=edited(other, "在示例区就业", "在示例区工作"))
     said = clerk.does("request", texts=edited(clerk, "在示例区就业", "在本区就业"), fails=True)
@@ -226,6 +227,7 @@ def policy_of(at: At) -> str:
     return (at.one.root / "content" / PAIR[0]).read_text("utf-8")
 
 
+@pytest.mark.long
 def test_nobody_signs_what_he_was_not_shown(asked_for: Mapping[str, At]) -> None:
     clerk, lawyer = asked_for["clerk"], asked_for["fagui"]
     seen = lawyer.shown()
@@ -262,8 +264,9 @@ def test_a_signature_that_fails_leaves_nothing_behind(asked_for: Mapping[str, At
     assert "2 份文件" in lawyer.does("agree", step="法规")
 
 
+@pytest.mark.long
 def test_what_was_typed_and_not_saved_stops_the_merge(asked_for: Mapping[str, At]) -> None:
-    """Saved in the end, reviewed again and merged: in `make test-long`, below."""
+    """Saved in the end, reviewed again and merged: below."""
     clerk, before = asked_for["clerk"], tip(asked_for["clerk"])
     new = policy_of(clerk).replace("为鼓励", "为进一步鼓励")
     assert f"{PAIR[0]} 里有还没有存的修改" in clerk.does("merge", fails=True, texts={PAIR[0]: new})

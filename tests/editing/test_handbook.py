@@ -69,7 +69,7 @@ def run(desk: Path, command: str) -> int:
     return command_line.main(["--config", str(desk / "mkdocs.yml"), "--no-git", *shlex.split(command)])
 
 
-LATER = ("kinds", "after")
+LATER = ("kinds", "after", "preview")
 """Pages whose commands are of the same kinds as those of others, and take longest."""
 
 
@@ -130,6 +130,7 @@ def filled(text: str) -> str:
 SIGNED, PUBLISHED = "2026-06-12", "2026-06-15"
 
 
+@pytest.mark.long
 def test_from_a_word_file_to_the_site_in_six_steps(desk: Path) -> None:
     """The steps of docs/editors/README.md, with no path typed by hand."""
     text = FIRST.read_text(encoding="utf-8")

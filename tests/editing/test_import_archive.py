@@ -115,6 +115,7 @@ def test_a_second_run_changes_nothing(done: Path, capsys: pytest.CaptureFixture[
     assert "以前导入过，没有再导入" in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_stopped_anywhere_and_gone_on_with_it_comes_out_the_same(
     done: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

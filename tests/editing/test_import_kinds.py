@@ -15,6 +15,7 @@ from tests.documents import layouts as lay
 from tests.documents.papers import NOTICE
 from tests.documents.varieties import annual_report, catalogue, hearing, list_of_places, questions, revised
 from tests.editing.test_import import settings, taken_in
+from tests.rows import mostly_long
 
 __all__ = ["settings"]
 
@@ -54,17 +55,23 @@ def announcement() -> object:
 
 @pytest.mark.parametrize(
     ("make", "kind"),
-    [
-        (revised, PaperKind.POLICY),
-        (announcement, PaperKind.POLICY),
-        (list_of_places, PaperKind.POLICY),
-        (questions, PaperKind.QUESTIONS),
-        (article, PaperKind.INTERPRETATION),
-        (annual_report, PaperKind.REPORT),
-        (catalogue, PaperKind.CATALOGUE),
-        (hearing, PaperKind.MINUTES),
-        (form, PaperKind.FORM),
-    ],
+    mostly_long(
+        [
+            (revised, PaperKind.POLICY),
+            (announcement, PaperKind.POLICY),
+            (list_of_places, PaperKind.POLICY),
+            (questions, PaperKind.QUESTIONS),
+            (article, PaperKind.INTERPRETATION),
+            (annual_report, PaperKind.REPORT),
+            (catalogue, PaperKind.CATALOGUE),
+            (hearing, PaperKind.MINUTES),
+            (form, PaperKind.FORM),
+        ],
+        revised,
+        questions,
+        catalogue,
+        form,
+    ),
 )
 def test_what_a_document_is(make: Callable[[], object], kind: PaperKind, tmp_path: Path) -> None:
     file = saved(make(), tmp_path)

@@ -17,6 +17,7 @@ from gongkai.editing.writing import write
 from gongkai.findings import WrongUse
 from gongkai.model import Docket, Interpretation, Policy
 from gongkai.settings import Settings, read_settings
+from tests.rows import mostly_long
 from tests.sample import ROOT
 from tests.sections import shared_cache
 
@@ -73,7 +74,10 @@ REGISTERS: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", [kind for kind in BEGINNINGS if kind not in REGISTERS])
+DOCUMENTS = [kind for kind in BEGINNINGS if kind not in REGISTERS]
+
+
+@pytest.mark.parametrize("kind", mostly_long(DOCUMENTS, "policy", "decision", "calendar"))
 def test_what_is_begun_passes_check_and_says_what_is_to_do(kind: str, settings: Settings) -> None:
     paths = begun(kind, settings, **SAID[kind])
     judged = check(settings)
@@ -112,7 +116,7 @@ def test_a_register_is_never_made_unreadable(written: str, settings: Settings) -
         assert file.read_bytes() == written.encode()
 
 
-@pytest.mark.parametrize("kind", [kind for kind in BEGINNINGS if kind not in REGISTERS])
+@pytest.mark.parametrize("kind", mostly_long(DOCUMENTS, "policy", "calendar"))
 def test_nothing_is_overwritten(kind: str, settings: Settings) -> None:
     paths = begun(kind, settings, **{**SAID[kind], "slug": "once"})
     before = {path: (settings.content / path).read_bytes() for path in paths}

@@ -11,6 +11,7 @@ from tests.building.test_build import small, tree
 from tests.sample import renderer
 
 
+@pytest.mark.long
 def test_a_site_has_nothing_of_material(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def site(root: Path) -> dict[str, bytes]:
         settings = small(root)

@@ -141,7 +141,7 @@ def test_the_guarded_environment_builds_with_our_hook(
         ("", (), SAYS),
         pytest.param("plugins: [search]\n", (), SAYS, marks=pytest.mark.long),
         pytest.param("hooks: [hooks/sitehook.py]\n", (), "sitehook.py", marks=pytest.mark.long),
-        (HOOK, ("--theme", "readthedocs"), "页面框架只能用 material"),
+        pytest.param(HOOK, ("--theme", "readthedocs"), "页面框架只能用 material", marks=pytest.mark.long),
     ],
     ids=["no hook", "plugins of others", "misspelt", "another theme"],
 )
@@ -161,6 +161,7 @@ def test_our_settings_without_what_belongs_to_them_publish_nothing(
     assert not [file for file in out.rglob("*") if DRAFT in str(file) or "policies" in file.parts]
 
 
+@pytest.mark.long
 def test_our_hook_publishes_nowhere_but_in_a_folder(project: Path) -> None:
     before = written(project)
     done = mkdocs(UNGUARDED, project, "gh-deploy")
@@ -211,6 +212,7 @@ def as_somebody(work: Callable[[], object]) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
+@pytest.mark.long
 def test_releases_are_read_only_and_made_in_each_others_folders(
     own_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +231,7 @@ def test_releases_are_read_only_and_made_in_each_others_folders(
     assert tree(own_folder / "site") == tree(clean.site)
 
 
+@pytest.mark.long
 def test_what_an_earlier_version_left_open_is_closed(tmp_path: Path) -> None:
     build(section(tmp_path))
     live = opened(tmp_path / "site").resolve()
@@ -237,6 +240,7 @@ def test_what_an_earlier_version_left_open_is_closed(tmp_path: Path) -> None:
     assert modes(tmp_path / "site") == CLOSED
 
 
+@pytest.mark.long
 def test_an_engine_of_any_kind_leaves_the_live_release_as_it_is(own_folder: Path) -> None:
     """Settings that Gongkai takes (it brings its own hook), and another environment's MkDocs, which does not."""
 
@@ -318,7 +322,11 @@ def replace(file: Path) -> None:
         pytest.param(empty, f"缺少 {PAGE}", marks=pytest.mark.long),
         pytest.param(add, "多出 policies/2024/startup-loan/draft.html", marks=pytest.mark.long),
         pytest.param(replace, f"{PAGE} 的内容变了", marks=pytest.mark.long),
-        (lambda file: file.parents[3].with_suffix(".ledger").unlink(), "000002.ledger 没有或已损坏"),
+        pytest.param(
+            lambda file: file.parents[3].with_suffix(".ledger").unlink(),
+            "000002.ledger 没有或已损坏",
+            marks=pytest.mark.long,
+        ),
     ],
     ids=["damaged", "missing", "foreign", "a link", "no ledger"],
 )

@@ -228,6 +228,7 @@ EVERYTHING = """
 OWN_MAIN = '{% extends "main.html" %}'
 
 
+@pytest.mark.long
 def test_what_plugins_are_for_is_kept_and_in_the_manifest(tmp_path: Path) -> None:
     settings = bureau(tmp_path, EVERYTHING)
     release, _report = pipeline.build(settings, renderer(settings, jobs=2))

@@ -223,8 +223,13 @@ NEWER = "policies/2024/subsidy-new.md"
 @pytest.mark.parametrize(
     ("second", "day", "tells_the_end"),
     [
-        ({POLICY: policy(feb(8), f"repealed: {{on: {feb(14)}, reason: 期满}}")}, 14, False),
-        ({POLICY: policy(feb(8), f"expires: {feb(16)}")}, 17, True),
+        pytest.param(
+            {POLICY: policy(feb(8), f"repealed: {{on: {feb(14)}, reason: 期满}}")},
+            14,
+            False,
+            marks=pytest.mark.long,
+        ),
+        pytest.param({POLICY: policy(feb(8), f"expires: {feb(16)}")}, 17, True, marks=pytest.mark.long),
         ({NEWER: REPEALING}, 15, True),
         *(
             pytest.param({POLICY: policy(feb(8), end)}, day, False, marks=pytest.mark.long)
@@ -362,6 +367,7 @@ def test_days_of_the_other_files_are_the_same(repository: Repository) -> None:
     assert questions == {"who": "2024-02-08", "how": "2024-02-12"}
 
 
+@pytest.mark.long
 def test_the_file_is_part_of_the_site(repository: Repository) -> None:
     repository.commit(feb(8), out(feb(8)))
     files = dict(pipeline.plan_site(*begin_run(settings_of(repository, feb(20))))[0].made_files())
@@ -477,6 +483,7 @@ DRAFT_TOLD = faq(date(2024, 2, 5), body="## 新在哪里？ {#new}\n\n标准提�
 )
 
 
+@pytest.mark.long
 def test_parts_of_a_docket_have_days_of_their_own(repository: Repository) -> None:
     repository.commit(feb(1), {"decisions/2024/d.md": DOCKET, FAQ: DRAFT_TOLD})
     told = changes(repository, feb(28))
@@ -502,15 +509,16 @@ def standing(told: list[dict[str, Any]], type_: str) -> set[str]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("today", "ask_git"),
     [
         ("2026-06-15", True),
-        pytest.param("2024-06-01", False, marks=pytest.mark.long),
-        pytest.param("2024-06-01", True, marks=pytest.mark.long),
-        pytest.param("2025-06-01", True, marks=pytest.mark.long),
-        pytest.param("2025-06-01", False, marks=pytest.mark.long),
-        pytest.param("2026-06-15", False, marks=pytest.mark.long),
+        ("2024-06-01", False),
+        ("2024-06-01", True),
+        ("2025-06-01", True),
+        ("2025-06-01", False),
+        ("2026-06-15", False),
     ],
 )
 def test_whoever_takes_every_change_of_the_sample_has_what_is_there(today: str, ask_git: bool) -> None:

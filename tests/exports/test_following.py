@@ -104,7 +104,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("small_parts")
 def test_whoever_follows_random_edits_holds_both_lists(repository: Repository) -> None:
-    assert len(list(followed(repository, 7, 25))) == 25
+    assert len(list(followed(repository, 7, 10))) == 10
 
 
 @pytest.mark.long
@@ -141,19 +141,21 @@ LONG = pytest.mark.long
 @pytest.mark.parametrize(
     "edit",
     [
-        pytest.param(again(POLICY, "summary:", f"expires: {feb(28)}\nsummary:"), id="gains expires"),
+        pytest.param(
+            again(POLICY, "summary:", f"expires: {feb(28)}\nsummary:"), id="gains expires", marks=LONG
+        ),
         pytest.param(again(POLICY, "summary:", f"effective: {feb(28)}\nsummary:"), id="gains effective"),
         pytest.param(again(POLICY, "[高校毕业生]", "[失业人员]"), id="other audiences", marks=LONG),
         pytest.param(again(POLICY, "[就业]", "[培训]"), id="other topics", marks=LONG),
-        pytest.param(again(POLICY, "就业见习补贴办法", "见习补贴办法"), id="other title"),
+        pytest.param(again(POLICY, "就业见习补贴办法", "见习补贴办法"), id="other title", marks=LONG),
         pytest.param(again(POLICY, "11号", "13号"), id="other number", marks=LONG),
         pytest.param(lambda _: {NEWER: None}, id="the newer one is deleted", marks=LONG),
         pytest.param(lambda f: {NEWER: None, "policies/2024/z.md": f[NEWER]}, id="the newer one moves"),
         pytest.param(again(NEWER, f"amends: {POLICY}\n", ""), id="amends no more", marks=LONG),
-        pytest.param(again(NEWER, "amends:", "repeals:"), id="repeals instead"),
+        pytest.param(again(NEWER, "amends:", "repeals:"), id="repeals instead", marks=LONG),
         pytest.param(again(NEWER, f"published: {feb(9)}", f"published: {feb(20)}"), id="withheld again"),
         pytest.param(again(NEWER, str(feb(10)), str(feb(20))), id="in force later", marks=LONG),
-        pytest.param(lambda _: {"interpretations/2024/later.md": LATER}, id="a follow-up"),
+        pytest.param(lambda _: {"interpretations/2024/later.md": LATER}, id="a follow-up", marks=LONG),
         pytest.param(
             lambda f: {FAQ: None, "interpretations/2024/x.md": f[FAQ]},
             id="the interpretation moves",
@@ -212,6 +214,7 @@ consultation: {opens: 2024-02-05, closes: 2024-03-10, channels: [电子邮件]}
 """
 
 
+@pytest.mark.long
 def test_a_decision_that_the_catalogue_calls_off(repository: Repository) -> None:
     """The docket names its catalogue by the year alone, and what explains the draft names the docket."""
     told = faq(feb(5), body="## 新在哪里？ {#new}\n\n标准提高了。\n").replace(POLICY, "decisions/2024/d.md")
@@ -232,6 +235,7 @@ def test_a_decision_that_the_catalogue_calls_off(repository: Repository) -> None
     platform.follow(built(repository, feb(10)))
 
 
+@pytest.mark.long
 def test_where_an_answer_leads_that_is_over_in_part(repository: Repository) -> None:
     """To the successor's successor and to what explains it, as long as that holds, for which other policies may speak."""
     other, second, third, beside = (f"policies/2024/{name}.md" for name in ("other", "second", "third", "z"))
@@ -352,6 +356,7 @@ def test_a_branch_that_is_behind_is_told_as_it_stands(repository: Repository) ->
     assert json.loads(files[NEWEST])["lists"]["documents"]["count"] == 3
 
 
+@pytest.mark.long
 def test_a_page_that_many_answers_link_to(repository: Repository) -> None:
     """Its words matter to none of them, but whether it is out does; a policy's words do where a clause is cited."""
     linking = guide(

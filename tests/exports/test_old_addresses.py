@@ -24,6 +24,7 @@ from tests.building.test_build import tree
 from tests.evidence import feb, guide
 from tests.moving_section import ACTS, CHANGING, WITHOUT_LOSS, MovingSection
 from tests.repositories import Repository
+from tests.rows import mostly_long
 from tests.sample import renderer
 
 SITE = "https://www.example.com/zwgk/"
@@ -177,7 +178,9 @@ def tried(
 
 @pytest.mark.parametrize(
     ("seed", "chances", "commits", "looks"),
-    [(7, ACTS, 12, 1), (19, ACTS, 12, 1), (2011, CHANGING, 12, 6), (1006, CHANGING, 16, 8)],
+    mostly_long(
+        [(7, ACTS, 12, 1), (19, ACTS, 12, 1), (2011, CHANGING, 12, 6), (1006, CHANGING, 16, 8)], 7, 1006
+    ),
 )
 def test_every_address_of_a_random_history_answers_rightly(
     seed: int, chances: dict[str, int], commits: int, looks: int, repository: Repository

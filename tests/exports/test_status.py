@@ -83,6 +83,7 @@ def test_a_release_is_named_after_its_files_by_a_command_that_anybody_has(tmp_pa
     assert done.stdout.split()[0] == told["release"]
 
 
+@pytest.mark.long
 def test_commits_are_told_and_a_nightly_build_is_seen(tmp_path: Path) -> None:
     repository = Repository.create(tmp_path)
     settings = written(tmp_path)

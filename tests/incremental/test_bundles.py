@@ -147,6 +147,7 @@ def test_where_several_of_them_lead_is_told_once_and_so_is_what_one_alone_leads_
     assert {"index.html#", "about/hall/versions/2024-02-01/index.html#"} <= told.keys()
 
 
+@pytest.mark.long
 def test_what_else_lies_in_their_folder_is_part_of_the_release(section: Section) -> None:
     beside = {
         f"{HALL[:-3]}/versions/plan.csv": "一,二\n",
@@ -212,6 +213,7 @@ def test_a_file_that_was_taken_away_from_beside_a_version_does_not_come_back(
         assert section.is_as_clean()
 
 
+@pytest.mark.long
 def test_a_clock_that_goes_back_shows_no_version_of_later(section: Section) -> None:
     assert "about/hall/versions/2024-02-04/index.html" in section.built()
     assert not [path for path in section.built(feb(2)) if "/versions/" in path]

@@ -117,6 +117,7 @@ def test_a_new_day_makes_only_the_pages_anew_that_count_days(tmp_path: Path) -> 
     assert not anew & {"policies/2024/startup-loan/", "about/guide/"}
 
 
+@pytest.mark.long
 def test_a_damaged_cache_or_ledger_is_noticed(tmp_path: Path) -> None:
     editor = Editor(0)
     settings = written(tmp_path, editor)
@@ -143,6 +144,7 @@ def test_a_file_of_the_live_site_that_somebody_changed_is_made_anew(tmp_path: Pa
     assert tree(settings.site) == before
 
 
+@pytest.mark.long
 def test_unchanged_files_are_hard_links(tmp_path: Path) -> None:
     editor = Editor(0)
     settings = written(tmp_path, editor)
@@ -163,6 +165,7 @@ def test_unchanged_files_are_hard_links(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("one_kept")
 def test_nothing_that_lies_in_an_old_release_gets_into_the_new_one(tmp_path: Path) -> None:
     editor = Editor(0)
@@ -186,6 +189,7 @@ def test_nothing_that_lies_in_an_old_release_gets_into_the_new_one(tmp_path: Pat
     assert empty == []
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("one_kept")
 def test_a_change_that_nobody_sees_makes_the_same_site_again(tmp_path: Path) -> None:
     editor = Editor(0)
@@ -215,6 +219,7 @@ def test_no_kept_release_is_written_to_even_where_its_ledger_knows_little(tmp_pa
     assert tree(live) == before
 
 
+@pytest.mark.long
 def test_a_picture_that_the_theme_has_too_goes_with_its_document(tmp_path: Path) -> None:
     editor = Editor(0)
     text = editor.files[whole.LOAN]
@@ -248,6 +253,7 @@ def test_a_file_that_nobody_made_is_never_published(tmp_path: Path, monkeypatch:
     assert tree(settings.site) == before
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("one_kept")
 def test_an_old_release_that_cannot_be_used_again_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

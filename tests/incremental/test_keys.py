@@ -252,6 +252,7 @@ def test_a_report_is_recalled_only_for_an_equal_run(
 # --- a whole build ----------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_another_setting_and_another_theme_are_on_every_page(tmp_path: Path) -> None:
     settings = small(tmp_path)
     pipeline.build(settings, renderer(settings))

@@ -68,6 +68,7 @@ def test_compiled_files_do_not_count(package: Path) -> None:
     assert digest_of(package, []) == before
 
 
+@pytest.mark.long
 def test_after_an_upgrade_nothing_old_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Titles are read otherwise by the newer version: in pages, search, feeds and files for machines alike."""
     settings = small(tmp_path)
@@ -87,6 +88,7 @@ def test_after_an_upgrade_nothing_old_is_shown(tmp_path: Path, monkeypatch: pyte
     assert after == tree(settings.site)
 
 
+@pytest.mark.long
 def test_no_key_of_a_cache_forgets_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = small(tmp_path)
     asked: set[tuple[str, str]] = set()

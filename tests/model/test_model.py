@@ -150,7 +150,7 @@ SAMPLES = sorted((ROOT / "content").rglob("*.md"))
 _FIELDS = given(st.sampled_from(SAMPLES), st.integers(0, 30), SCALARS, st.booleans())
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=15)
 @_FIELDS
 def test_whatever_a_field_holds_gives_findings_and_no_crash(
     file: Path, line: int, value: str, drop: bool
@@ -178,7 +178,7 @@ _ANYTHING = given(
 )
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=15)
 @_ANYTHING
 def test_any_text_at_all_gives_findings_and_no_crash(text: str, path: str) -> None:
     judge_text(path, text)

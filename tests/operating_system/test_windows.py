@@ -87,6 +87,7 @@ def free_port() -> str:
         return str(one.getsockname()[1])
 
 
+@pytest.mark.long
 def test_a_clerks_day_on_windows(tmp_path: Path) -> None:
     """Seven commands in a folder with a space and Chinese; the site is what it is elsewhere, to the byte."""
     root = tmp_path / "某 局"
@@ -159,6 +160,7 @@ def test_on_a_disk_without_links_the_site_is_a_copy_and_says_so(
     assert "000002" in releases_of(settings.site)
 
 
+@pytest.mark.long
 def test_from_links_to_copies_and_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that two systems work in; and a copy that somebody changed is made anew."""
     for number, windows in enumerate((False, True, True, False)):
@@ -208,9 +210,8 @@ def dies_at(step: int, work: Callable[[], None]) -> bool:
     return status == 9
 
 
-@pytest.mark.parametrize(
-    "before", ["copy", *(pytest.param(kind, marks=pytest.mark.long) for kind in ("nothing", "link"))]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("before", ["copy", "nothing", "link"])
 def test_a_switch_that_is_killed_at_any_step_is_made_good(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
 ) -> None:

@@ -56,11 +56,13 @@ def test_our_own_files_go_round_without_drift(name: str, tmp_path: Path) -> None
     assert found.same > 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name",
     [
         "questions.json",
-        *(pytest.param(name, marks=pytest.mark.long) for name in ("questions.csv", "documents.json")),
+        "questions.csv",
+        "documents.json",
     ],
 )
 def test_the_samples_files_go_round_without_drift(name: str, sample: Path) -> None:

@@ -73,6 +73,7 @@ def test_a_question_that_says_nothing_is_beyond(question: str, sample_matcher: K
     assert not one.answered
 
 
+@pytest.mark.long
 def test_an_entry_answers_its_own_question(sample_matcher: KnowledgeMatcher) -> None:
     _library, _texts, entries = pipeline.knowledge_base(read_settings(CONFIG))
     found = [

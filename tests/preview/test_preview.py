@@ -36,8 +36,6 @@ from tests.test_deploy import moved_section
 
 JOB, LOAN = whole_section.JOB, whole_section.LOAN
 JOB_PAGE = JOB.removesuffix(".md") + "/"
-QUICK = ("GK205",)
-"""Rules whose examples are tried in `make test`: what cannot be read, what is in bodies."""
 
 
 @contextmanager
@@ -249,6 +247,7 @@ def test_only_this_machine_may_look_and_nobody_may_do_more(tmp_path: Path) -> No
         assert ask(desk, "/policies/2024/files/form.csv") == "200"
 
 
+@pytest.mark.long
 def test_after_random_edits_the_section_is_what_a_fresh_look_finds(tmp_path: Path) -> None:
     """What is taken over from before (files, types, texts, verdicts) is what it would be made anew."""
     editor, typed = Editor(7), TypedDocuments()
@@ -271,9 +270,8 @@ def test_after_random_edits_the_section_is_what_a_fresh_look_finds(tmp_path: Pat
         assert done
 
 
-@pytest.mark.parametrize(
-    "code", [pytest.param(r.code, marks=() if r.code in QUICK else pytest.mark.long) for r in RULES]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
 def test_every_page_of_every_faulty_section_is_made_and_tells_all_its_findings(
     code: str, tmp_path: Path
 ) -> None:

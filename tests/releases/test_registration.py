@@ -145,6 +145,7 @@ def kill_often(root: Path, times: int) -> None:
         assert not_of_this_log(state, entries, "log") == ""
 
 
+@pytest.mark.long
 def test_what_is_killed_between_signing_and_switching_loses_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

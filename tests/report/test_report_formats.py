@@ -21,6 +21,7 @@ from gongkai.cli import command_line
 from gongkai.findings import Finding
 from gongkai.report import Report, Repository, as_github, as_gitlab, as_junit, as_sarif
 from gongkai.rules import RULES
+from tests.rows import mostly_long
 from tests.sample import ROOT
 from tests.sections import Section
 from tests.whole_section import JOB_QA, TODAY, whole_section
@@ -248,7 +249,7 @@ def test_json_keeps_paths_below_the_content_folder(
     assert [f["path"] for f in json.loads(capsys.readouterr().out)["findings"]] == [JOB_QA]
 
 
-@pytest.mark.parametrize("form", ["sarif", "github", "gitlab", "junit"])
+@pytest.mark.parametrize("form", mostly_long(["sarif", "github", "gitlab", "junit"], "sarif"))
 def test_stdout_holds_nothing_else_after_a_good_build(
     form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from gongkai.search import dictionary
 from gongkai.search.dictionary import initials, pair_codes, says, says_of_pairs
 from gongkai.search.words import general_words
 from scripts.dictionary import reading_otherwise, sounds_told, words_told
+from tests.rows import mostly_long
 
 
 def lines_of(file_name: str) -> list[str]:
@@ -19,7 +20,11 @@ def lines_of(file_name: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("file_name", "made"),
-    [("words.txt", words_told), ("sounds.txt", sounds_told), ("readings.txt", reading_otherwise)],
+    mostly_long(
+        [("words.txt", words_told), ("sounds.txt", sounds_told), ("readings.txt", reading_otherwise)],
+        "sounds.txt",
+        "readings.txt",
+    ),
 )
 def test_a_table_is_as_it_would_be_made_today(file_name: str, made: object) -> None:
     assert callable(made)
@@ -46,11 +51,13 @@ def test_what_is_in_no_table_is_asked_of_the_dictionaries() -> None:
     assert says("无人机") == dictionary.says_by_library("无人机")
 
 
+@pytest.mark.long
 def test_no_dictionary_is_loaded_to_make_an_index() -> None:
     asked = """
 import sys
 from gongkai.search.asks import asks
 from gongkai.search.meaning_index import _files_of, meaning_part
+from tests.rows import mostly_long
 from gongkai.search.words import general_words
 _files_of(([meaning_part([])], (), (), general_words()))
 print({"rjieba", "pypinyin"} & sys.modules.keys())

@@ -50,6 +50,7 @@ from gongkai.search.standings import (
 from gongkai.search.words import GENERAL, LONGEST, general_words, read_words, words_of
 from gongkai.settings import read_settings
 from tests.memos import memo_in
+from tests.rows import mostly_long
 from tests.sample import CONFIG
 from tests.sections import Section
 from tests.whole_section import TODAY, whole_section
@@ -238,6 +239,7 @@ def test_a_bureaus_own_words_are_added_or_told_to_be_wrong(tmp_path: Path) -> No
         pipeline.check(settings)
 
 
+@pytest.mark.long
 def test_kept_parts_give_the_same_files(tmp_path: Path) -> None:
     settings, memo = read_settings(CONFIG), memo_in(tmp_path)
     judged = pipeline.check(settings)
@@ -306,7 +308,10 @@ def meaning_of(given: dict[str, Any], memo: Memo) -> object:
     return files_of_meaning(parts, found, read_words(given["words"]), memo)
 
 
-@pytest.mark.parametrize("what", OTHERWISE)
+@pytest.mark.parametrize(
+    "what",
+    mostly_long(OTHERWISE, "headings", "a unit more", "what is in force", "a bureau's group"),
+)
 def test_files_by_meaning_are_those_of_before_only_where_nothing_is_otherwise(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -318,6 +323,7 @@ def test_files_by_meaning_are_those_of_before_only_where_nothing_is_otherwise(
     assert meaning_of(GIVEN, memo_in(tmp_path)) == first  # not made again
 
 
+@pytest.mark.long
 def test_a_browser_asks_for_no_bucket_in_vain_and_for_every_one_that_it_needs(sample: Asked) -> None:
     """What the head tells of pairs: never that one is missing which a bucket has; of others that most are."""
     files = section_files(CONFIG)[0]

@@ -88,7 +88,7 @@ _INDEXED = given(
 )
 
 
-@hypothesis_settings(max_examples=40)
+@hypothesis_settings(max_examples=10)
 @_INDEXED
 def test_the_index_says_just_where_everything_is(parts: list[list[SearchUnit]], bits: int) -> None:
     everything_is_there(parts, bits)
@@ -188,6 +188,7 @@ def test_the_site_has_every_file_of_the_index(files: dict[str, bytes], sample: P
     assert sum(part["units"] for part in index["parts"]) == len(index["columns"]["kind"])
 
 
+@pytest.mark.long
 def test_processes_make_the_same_bytes(
     monkeypatch: pytest.MonkeyPatch,
     files: dict[str, bytes],
@@ -263,6 +264,7 @@ def test_one_edit_inverts_one_part(elsewhere: Settings, monkeypatch: pytest.Monk
     assert _indexed(_two_years("甲乙丙戊"), elsewhere) == after
 
 
+@pytest.mark.long
 def test_parts_that_are_no_more_do_not_fill_the_disk(elsewhere: Settings) -> None:
     words = "甲乙丙丁戊己庚辛壬癸"
     for word in words:
@@ -329,6 +331,7 @@ def test_a_withdrawn_document_is_found_by_title_and_number_alone(judged_sample: 
     assert withdrawn.summary + withdrawn.headings + withdrawn.body + withdrawn.text == ""
 
 
+@pytest.mark.long
 def test_what_a_docket_does_not_show_yet_is_not_found() -> None:
     before, after = date(2026, 4, 1), date(2026, 6, 15)
     path = "decisions/2026/flexible-insurance-subsidy.md"

@@ -25,6 +25,7 @@ from tests.evidence import (
     guide,
 )
 from tests.repositories import Repository
+from tests.rows import mostly_long
 
 
 def late(tmp_path: Path, content: str = "content", branch: str = "main") -> Repository:
@@ -54,21 +55,27 @@ def test_the_settings_may_lie_in_another_repository(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "setting",
-    [
+    mostly_long(
+        [
+            "diff.renames=false",
+            "diff.renameLimit=1",
+            "diff.noprefix=true",
+            "diff.relative=true",
+            "diff.external=false",
+            "log.showRoot=false",
+            "log.showSignature=true",
+            "log.diffMerges=off",
+            "log.follow=true",
+            "format.pretty=full",
+            "color.ui=always",
+            "core.abbrev=4",
+            "core.fsmonitor=false",
+        ],
         "diff.renames=false",
-        "diff.renameLimit=1",
-        "diff.noprefix=true",
-        "diff.relative=true",
         "diff.external=false",
-        "log.showRoot=false",
-        "log.showSignature=true",
-        "log.diffMerges=off",
-        "log.follow=true",
         "format.pretty=full",
-        "color.ui=always",
         "core.abbrev=4",
-        "core.fsmonitor=false",
-    ],
+    ),
 )
 def test_whatever_the_user_has_set_up(tmp_path: Path, setting: str) -> None:
     repository = late(tmp_path)

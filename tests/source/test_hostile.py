@@ -15,6 +15,7 @@ from gongkai.source.front_matter import Front, Unreadable, read_yaml
 from gongkai.source.parsed_file import parsed_before
 from gongkai.text.convert import convert_to_outline
 from tests.hostile import BODIES
+from tests.rows import mostly_long
 from tests.sample import ROOT
 
 SECONDS = 12
@@ -37,20 +38,11 @@ def _take(name: str) -> None:
     convert_to_outline(make(low), "")
 
 
-SLOW = (
-    "items",
-    "columns of a table",
-    "a large diagram",
-    "colons",
-    "rows of a table",
-    "half links",
-    "footnotes",
-)
-"""Seconds each, even within their bounds: `make test-long` tries them."""
-
-
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.long if name in SLOW else ()) for name in BODIES]
+    "name",
+    mostly_long(
+        BODIES, "quotations", "nested lists", "brackets", "definitions of references", "tags", "terms"
+    ),
 )
 def test_the_largest_body_that_is_let_in_takes_bounded_time_and_memory(name: str) -> None:
     child = multiprocessing.get_context("fork").Process(target=_take, args=(name,))

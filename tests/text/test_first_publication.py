@@ -34,6 +34,7 @@ def copied(content: Path, kind: str, **changed: str) -> None:
     (content / kind / "2026" / f"{STEM}.md").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.long
 def test_the_message_leads_to_a_publication_with_both_pages_linked(
     tmp_path: Path, build: Callable[[], tuple[int, str]]
 ) -> None:

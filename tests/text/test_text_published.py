@@ -4,6 +4,8 @@ import json
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from gongkai.building import pipeline
 from gongkai.platforms.gaps import judge
 from gongkai.platforms.gaps.window_questions import WindowQuestion
@@ -30,6 +32,7 @@ def written(root: Path) -> Section:
     return Section(root, files, TODAY)
 
 
+@pytest.mark.long
 def test_a_line_end_between_wide_characters_is_no_space_for_anybody(tmp_path: Path) -> None:
     section = written(tmp_path)
     settings = section.write()
@@ -66,6 +69,7 @@ def test_search_the_api_and_gaps_have_the_same_words(tmp_path: Path) -> None:
     assert found.matches[0].entry.id.endswith("payday")
 
 
+@pytest.mark.long
 def test_no_body_breaks_a_build_even_if_its_findings_are_waived(tmp_path: Path) -> None:
     files, waivers = whole_section(), []
     for number, body in enumerate([*(body for body, _ in MEANT), *(body for body, *_ in TOLD)]):
