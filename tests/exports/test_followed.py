@@ -26,7 +26,7 @@ GOLDEN = ROOT / "tests" / "golden" / "exports"
 SITE = "https://www.example.gov.cn/zwgk/"
 JOB, DECIDED = whole.JOB.removesuffix(".md"), whole.DECIDED.removesuffix(".md")
 LATER = date(2026, 4, 20)
-STATES = {whole.LOAN: ((date(2024, 5, 8), "versions/2024-05-08/"),)}
+STATES = {whole.LOAN: ((date(2024, 5, 8).toordinal(), "versions/2024-05-08/"),)}
 
 
 @pytest.fixture(scope="module")

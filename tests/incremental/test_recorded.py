@@ -15,7 +15,7 @@ from gongkai.incremental.recorded_context import recorded_context
 from gongkai.memo import Pairs
 from gongkai.model import Catalogue, Docket, Document, Interpretation, Library, Policy, Reply, Waiver
 from gongkai.settings import Settings
-from gongkai.text import ShownState, Texts, Versions, convert_all
+from gongkai.text import Texts, Versions, convert_all
 from tests import whole_section as whole
 from tests.memos import memo_in
 from tests.sections import Section
@@ -200,7 +200,7 @@ def test_a_page_that_looks_into_a_file_is_of_that_file(what: str, sides: Callabl
 def test_a_page_that_tells_of_versions_is_of_those(ask: str, sides: Callable[[str, str], Sides]) -> None:
     """A page of another document, too."""
     section = sides("", "")
-    state = ShownState(0, whole.TODAY, None, "", "", f"{whole.TODAY}")
+    state = whole.TODAY.toordinal(), 0, "", ""
     before, after = (
         Versions(
             {whole.JOB: (state,)}, {whole.JOB: (whole.JOB, digest)}, Pairs({}, lambda _key: ((), (), b""))

@@ -11,7 +11,7 @@ from gongkai.incremental.run import Run
 from gongkai.pages import WHOLE, PageBundle, Site, sitemap_files
 from gongkai.releases.build_record import BuildRecord, FileRecord
 from gongkai.releases.completeness import inspect_folder
-from gongkai.releases.staging import StagingFolder, folders_of
+from gongkai.releases.staging import StagingFolder
 from gongkai.releases.switch import Incomplete, Release, publish
 from gongkai.report import Report
 from gongkai.settings import Settings
@@ -39,9 +39,7 @@ def finish(
         entries[path] = stage.put(path, (settings.content / path).read_bytes())
     stage.finished(entries)
     expected = {f"{page.path}index.html" for page in site.ours} | set(entries)
-    found = inspect_folder(
-        stage.folder, entries, closing=True, taken=_folders_of_their_own(site.taken, entries)
-    )
+    found = inspect_folder(stage.folder, entries, closing=True, taken=_left_closed(site.taken, stage))
     if not site.frame_due and (strays := found.keys() - entries.keys()):
         raise Incomplete(f"多出 {len(strays)} 个来历不明的文件，例如 {min(strays)}")
     entries = found
@@ -60,15 +58,13 @@ def finish(
     return publish(stage, settings.site, expected, ledger, entered)
 
 
-def _folders_of_their_own(
-    bundles: Iterable[PageBundle], entries: Mapping[str, FileRecord]
-) -> dict[str, tuple[str, ...]]:
-    """The folders of bundles that hold nothing else, with their files."""
-    taken = {bundle.path: tuple(bundle.files) for bundle in bundles}
-    ours = {path for paths in taken.values() for path in paths}
-    for folder in folders_of(entries.keys() - ours) if taken else ():
-        taken.pop(f"{folder}/", None)
-    return taken
+def _left_closed(bundles: Iterable[PageBundle], stage: StagingFolder) -> dict[str, tuple[str, ...]]:
+    """The folders of bundles into which nobody put anything, with their files: they hold nothing else."""
+    return {
+        bundle.path: tuple(bundle.files)
+        for bundle in bundles
+        if bundle.path.removesuffix("/") in stage.closed
+    }
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from gongkai.incremental.report_cache import recalled_report
 from gongkai.incremental.run import Run, begin_run, stored
 from gongkai.model import Library, build_library
 from gongkai.pages import WHOLE, Site, make_site
-from gongkai.releases.build_record import FileRecord, unpack_records
+from gongkai.releases.build_record import FileRecord
 from gongkai.releases.registration import log_state
 from gongkai.releases.switch import Release, releases_of, staging_for, untouched
 from gongkai.report import Report, Repository
@@ -94,7 +94,7 @@ def build(
         written = {**kept, **(render(site, stage.folder) or {})}
         stage.settle(written)
         for put in files:
-            written |= unpack_records(put())
+            written |= stage.received(put())
         with faults_of_others_named(settings):
             release = finish(stage, site, run, written, judged.report, of_share)
     return release, judged.report

@@ -7,9 +7,9 @@ from pathlib import Path
 from gongkai.incremental.dependencies import QueryAnswers
 from gongkai.incremental.recorded_context import recorded_context
 from gongkai.incremental.recorded_queries import RecordedQueries
-from gongkai.pages import Page, Planned, Site
+from gongkai.pages import Page, PageBundle, Planned, Site
 from gongkai.releases.build_record import FileRecord, digest_of
-from gongkai.releases.completeness import anchors_and_targets
+from gongkai.releases.completeness import anchors_and_targets, without_target
 
 
 @dataclass
@@ -55,15 +55,19 @@ class PageMaker:
         self._accounts[path].entry = FileRecord(len(data), (0, 0), digest_of(data), ids, targets)
 
     def entries(self, folder: Path, pages: Iterable[Planned]) -> Iterator[tuple[str, FileRecord]]:
-        """What was written, now that it is. Where several pages of a bundle lead, the first of them tells."""
+        """What was written, now that it is. Where several pages of a bundle lead, the first of them tells; where they lead to
+        each other, none does, if all is there."""
         leading: dict[str, set[str]] = {}
         for page in pages:
-            account = self._accounts.pop(page.path, None)
+            account = self._accounts.get(page.path)
             if account and account.entry:
                 bundle = self._bundles.get(page.path)
                 path = f"{page.path}index.html"
                 state = (folder / path).stat()
-                known = leading.setdefault(bundle.path if bundle else page.path, set())
+                first = bundle.path if bundle else page.path
+                if first not in leading:
+                    leading[first] = self._met_within(bundle) if bundle else set()
+                known = leading[first]
                 targets = tuple(one for one in account.entry.targets if one not in known)
                 known.update(targets)
                 yield (
@@ -76,3 +80,15 @@ class PageMaker:
                         assets=account.assets,
                     ),
                 )
+
+    def _met_within(self, bundle: PageBundle) -> set[str]:
+        """To what of a bundle its own pages lead, and it is there."""
+        accounts = ((path, self._accounts.get(path.removesuffix("index.html"))) for path in bundle.files)
+        written = {path: one.entry for path, one in accounts if one and one.entry}
+        within = {
+            target
+            for entry in written.values()
+            for target in entry.targets
+            if target.rpartition("#")[0] in written
+        }
+        return within.difference(without_target(within, written))

@@ -15,6 +15,7 @@ from typing import Any, cast
 from gongkai.incremental.recorded_queries import ObservedDay, Question, RecordedQueries
 from gongkai.law import Terms, WorkdayCalendar, YearCalendar
 from gongkai.model import Document, Library, Placed, Policy
+from gongkai.model.kinds import kind_of
 from gongkai.model.register import AnyRegisterEntry, RegisterEntry
 from gongkai.settings import Settings
 from gongkai.text import SectionTexts, Text, Texts, Versions
@@ -73,8 +74,9 @@ class QueryAnswers:
         return answer
 
     def note(self, reads: RecordedQueries, question: Question) -> None:
-        """Write down in `reads` that this was asked, and the answer."""
-        if question not in reads.answers:
+        """Write down in `reads` that this was asked, and the answer; not whether there is a document where none can lie,
+        which most pages ask of their own list or version."""
+        if question not in reads.answers and not (question[0] == "get" and kind_of(str(question[1])) is None):
             reads.answers[question] = self(question)
 
     def hold(self, kept: tuple[Any, ...]) -> bool:

@@ -22,8 +22,8 @@ from gongkai.settings import Settings
 KEPT = 1
 """Years for which a document can be followed after nothing more is to be expected of it: a reader that asks once a month, or
 stood still for some, still learns of the end."""
-States = Mapping[str, Sequence[tuple[date, str]]]
-"""By document, first day and address, below its page, of each public state after the first."""
+States = Mapping[str, Sequence[tuple[int, str]]]
+"""By document, first day, as an ordinal, and address, below its page, of each public state after the first."""
 SectionNews = Mapping[str, tuple[News, ...]]
 """By document that is out: what happened to it, the oldest first."""
 FEED, CALENDAR = "feed.xml", "calendar.ics"
@@ -49,8 +49,8 @@ def section_news(
 ) -> SectionNews:
     """The news of every document: worked out once, for pages and files alike, and kept with what was asked for it."""
     documents = public_documents(library, settings.today)
-    also = {path: [(day.toordinal(), below) for day, below in some] for path, some in states.items()}
-    made = memo.recorded("news", partial(_plain, states=states), documents, (library, texts, settings), also)
+    section = library, texts, settings
+    made = memo.recorded("news", partial(_plain, states=states), documents, section, states)
     return {one.path: tuple(map(_from, plain)) for one, plain in zip(documents, made, strict=True)}
 
 
@@ -59,7 +59,8 @@ def _plain(
 ) -> tuple[tuple[Any, ...], ...]:
     """The news of a document as plain values."""
     del texts
-    found = news_of(document, library, settings.today, states.get(document.path, ()))
+    dated = [(date.fromordinal(day), below) for day, below in states.get(document.path, ())]
+    found = news_of(document, library, settings.today, dated)
     return tuple(
         (one.day.toordinal(), one.kind.value, one.text, one.other, one.rest, one.below) for one in found
     )

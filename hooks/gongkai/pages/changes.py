@@ -125,7 +125,7 @@ def _months(context: Context) -> Mapping[str, tuple[ToldNews, ...]]:
         for news in told_of[document.path]:
             other = marks.get(news.other[1], "") if news.other else ""
             told = ToldNews(document.title, document.url, news, marks[document.url], other)
-            found[f"{news.day:%Y-%m}"].append(told)
+            found[news.day.isoformat()[:7]].append(told)
     return {month: tuple(sorted(some, key=_place)) for month, some in found.items()}
 
 

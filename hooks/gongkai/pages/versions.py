@@ -57,7 +57,7 @@ def version_bundles(context: Context, titles: Mapping[str, str]) -> Iterator[Pag
     for path in context.versions.paths:
         document = context.library[path]
         base = f"{document.url}versions/"
-        names = tuple(state.name for state in context.versions.of(path))
+        names = context.versions.names(path)
         plan = partial(_pages, path, context)
         yield PageBundle(base, path, names, crumbs(base, titles), _title(document), plan, context)
 

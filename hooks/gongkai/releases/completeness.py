@@ -103,16 +103,22 @@ def broken_links(entries: Mapping[str, FileRecord]) -> Iterator[str]:
     for page, entry in entries.items():
         for target in entry.targets:
             asked.setdefault(target, page)
+    missing = without_target(asked, entries)
+    yield from (f"{asked[target]} → {target.removesuffix('#')}" for target in sorted(missing))
+
+
+def without_target(asked: Iterable[str], entries: Mapping[str, FileRecord]) -> Iterator[str]:
+    """Those of the targets that are not there: no such file, or no such anchor in it."""
     anchors: dict[str, frozenset[str]] = {}
-    for target, page in sorted(asked.items()):
+    for target in asked:
         path, _, anchor = target.rpartition("#")
         if path not in entries:
-            yield f"{page} → {target.removesuffix('#')}"
+            yield target
         elif anchor and path.endswith(".html"):
             if path not in anchors:
                 anchors[path] = frozenset(_in_target(entries[path].ids).split("\n"))
             if anchor not in anchors[path]:
-                yield f"{page} → {target}"
+                yield target
 
 
 def anchors_and_addresses(html: str) -> tuple[set[str], set[str]]:

@@ -3,12 +3,13 @@
 After an edit, nearly everything does. To link ten thousands of files anew and to remove as many takes a third of a
 build; and on ext4, files are made several times more slowly for minutes after so many were removed.
 
-A page of a version has a folder to itself. Of such a folder, the time of its last change (of what is in it, or of its mode) tells
-that nothing came into it since the release was closed: it is not opened, listed and closed again, which would take three times as
-long as looking at folder and page.
+The pages of a document's versions have a folder, and all but the first one below. Of such folders, the time of the last change
+(of what is in them, or of their mode) tells that nothing came into them since the release was closed: they are not opened, listed
+and closed again, which would take three times as long as looking at folders and pages.
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,8 +21,8 @@ from gongkai.releases.build_record import BuildRecord
 from gongkai.releases.hard_links import OPEN_FOLDER
 
 _CLOSED = "closed-"
-"""Begins the name of a file beside a folder, which was made when all folders in it were closed. There is none where a page that
-follows others of its bundle shares its folder."""
+"""Begins the name of a file beside a folder, which was made when all folders in it were closed. There is none where a page of
+a bundle shares its folder with anything else."""
 
 
 @dataclass
@@ -33,7 +34,7 @@ class FolderReuse:
     found: set[str] = field(default_factory=set)
     """The paths of what are the very files of the live release, as they were written there."""
     closed: set[str] = field(default_factory=set)
-    """The folders that were not opened, because there is one of these files in them and nothing else."""
+    """The folders that were not opened, because there are the pages of a bundle in them and nothing else."""
 
     def keep_shared_files(self) -> None:
         """Find them, and remove everything else."""
@@ -64,18 +65,33 @@ class FolderReuse:
         return len(self.found) > before
 
     def _is_as_closed(self, folder: str, entry: "os.DirEntry[str]") -> bool:
-        """Whether a folder has a page that follows others, as it was written, and nothing else."""
-        known = self.live.entries.get(page := f"{folder}/index.html")
-        if not known or not known.follows or state_of(entry).st_ctime_ns > self._closed_at:
+        """Whether a folder has the pages of a bundle, as they were written, and nothing else."""
+        below = self._bundles.get(folder)
+        if not below or state_of(entry).st_ctime_ns > self._closed_at:
             return False
+        pages = [f"{one}/index.html" for one in (folder, *below)]
         try:
-            same = known.is_file(os.lstat(f"{self.folder}/{page}"))
+            same = all(
+                os.lstat(f"{self.folder}/{one}").st_ctime_ns <= self._closed_at for one in below
+            ) and all(self.live.entries[page].is_file(os.lstat(f"{self.folder}/{page}")) for page in pages)
         except OSError:
             same = False
         if same:
-            self.found.add(page)
-            self.closed.add(folder)
+            self.found.update(pages)
+            self.closed.update((folder, *below))
         return same
+
+    @cached_property
+    def _bundles(self) -> dict[str, list[str]]:
+        """The folder of each bundle, with those below."""
+        found = defaultdict[str, list[str]](list)
+        for path, entry in self.live.entries.items():
+            if entry.follows:
+                folder = path.removesuffix("/index.html")
+                found[folder.rpartition("/")[0]].append(folder)
+        return {
+            folder: below for folder, below in found.items() if f"{folder}/index.html" in self.live.entries
+        }
 
 
 def note_closed(folder: Path) -> None:

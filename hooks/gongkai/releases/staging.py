@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from gongkai.operating_system import move_file, system
-from gongkai.releases.build_record import BuildRecord, FileRecord, digest_of
+from gongkai.releases.build_record import BuildRecord, FileRecord, digest_of, unpack_records
 from gongkai.releases.completeness import describe_file
 from gongkai.releases.folder_reuse import FolderReuse, note_closed, remove_empty_above
 from gongkai.releases.hard_links import FOLDER, OPEN_FOLDER, link_file, write_file
@@ -63,6 +63,13 @@ class StagingFolder:
         write_file(file, data)
         return describe_file(path, file, data)
 
+    def received(self, packed: bytes) -> dict[str, FileRecord]:
+        """What another process has put here: that opened its folders, which this one thinks closed."""
+        entries = unpack_records(packed)
+        for path in entries.keys() - self.shared:
+            self._open(path)
+        return entries
+
     def settle(self, entries: dict[str, FileRecord]) -> None:
         """Take over, as hard links, what the live release has to the byte: such files are never written to again."""
         for path in entries.keys() - self.shared:
@@ -115,7 +122,11 @@ class StagingFolder:
     def close(self, entries: Mapping[str, FileRecord]) -> None:
         """Nothing is added to the folders of these files any more, and nothing taken from them: the release is done."""
         own = {path.rpartition("/")[0] for path, entry in entries.items() if entry.follows}
-        others = folders_of(path for path, entry in entries.items() if not entry.follows)
+        own |= {folder.rpartition("/")[0] for folder in own}
+        first = {f"{folder}/index.html" for folder in own}
+        others = folders_of(
+            path for path, entry in entries.items() if not entry.follows and path not in first
+        )
         for folder in (own | others) - self.closed:
             os.chmod(f"{self.folder}/{folder}", FOLDER)  # noqa: PTH101 (a path as text, ten thousands of times)
         if not own & others:
@@ -137,9 +148,12 @@ class StagingFolder:
 
     def _open(self, path: str) -> None:
         """Something is going to be put into the folder of a file, or removed."""
-        if self.closed and (above := path.rpartition("/")[0]) in self.closed:
-            (self.folder / above).chmod(OPEN_FOLDER)
-            self.closed.discard(above)
+        above = path.rpartition("/")[0] if self.closed else ""
+        while above:
+            if above in self.closed:
+                (self.folder / above).chmod(OPEN_FOLDER)
+                self.closed.discard(above)
+            above = above.rpartition("/")[0]
 
     @cached_property
     def _places(self) -> dict[bytes, str]:

@@ -95,8 +95,8 @@ class _Answers:
 
     def _below(self, document: Document | None) -> Sequence[str]:
         """The addresses of a document's versions, below its page."""
-        states = self.versions.of(document.path) if document else ()
-        return (_LIST, *(f"{_LIST}{state.name}/" for state in states)) if states else ()
+        names = self.versions.names(document.path) if document else ()
+        return (_LIST, *(f"{_LIST}{name}/" for name in names)) if names else ()
 
 
 def _left(life: PublicLife, path: str) -> Sequence[str]:

@@ -37,6 +37,8 @@ _AT_ONCE = 40
 _WORTH_SHARING = 4
 _READ_TOGETHER = 200
 """Documents whose states are read from git at once."""
+_KeptState = tuple[int, int, str, str]
+"""First and last day of a state, as ordinals (0 for no last one), its commit, and why it is withheld."""
 _Key = tuple[str, str]
 """A document's path, and a digest of all that its states are made of."""
 
@@ -94,7 +96,7 @@ class Details:
 class Versions:
     """The states of all documents that had more than one."""
 
-    _states: Mapping[str, tuple[ShownState, ...]] = field(default_factory=dict)
+    _states: Mapping[str, Sequence[_KeptState]] = field(default_factory=dict)
     _keys: Mapping[str, _Key] = field(default_factory=dict)
     _kept: "Pairs[tuple[object, ...], tuple[object, ...]] | None" = None
     taken: frozenset[str] = frozenset()
@@ -109,16 +111,23 @@ class Versions:
 
     def of(self, path: str) -> tuple[ShownState, ...]:
         """The states of a document, the oldest first; none for one that never changed."""
-        return self._states.get(path, ())
+        return tuple(_shown(self._states.get(path, ())))
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """The names of these: all that most builds ask of nearly all documents."""
+        return tuple(_names(date.fromordinal(first) for first, *_rest in self._states.get(path, ())))
 
     @property
-    def told(self) -> dict[str, tuple[tuple[date, str], ...]]:
-        """By document, what `told_of` has."""
-        return {path: self.told_of(path) for path in self._states}
-
-    def told_of(self, path: str) -> tuple[tuple[date, str], ...]:
-        """First day, and address below the document's page, of each state after the first: when its text was changed."""
-        return tuple((one.first, f"versions/{one.name}/") for one in self.of(path)[1:])
+    def told(self) -> dict[str, tuple[tuple[int, str], ...]]:
+        """By document, first day (as an ordinal) and address below the document's page of each state after the first: when its
+        text was changed."""
+        return {
+            path: tuple(
+                (one[0], f"versions/{name}/")
+                for one, name in zip(some[1:], self.names(path)[1:], strict=True)
+            )
+            for path, some in self._states.items()
+        }
 
     def digest(self, path: str) -> bytes:
         """Changes whenever anything that is told of a document's states does."""
@@ -164,12 +173,12 @@ def versions_of(
         ("versions", "version_texts"), made, Pieces(keys, reader.given, _AT_ONCE, _WORTH_SHARING)
     )
     told = {key: kept.first[key] for key in keys}
-    states = {key[0]: tuple(_states(some)) for key, (_taken, some) in told.items() if some}
+    states = {key[0]: some for key, (_taken, some) in told.items() if some}
     taken = frozenset(path for (path, _digest), (was, _some) in told.items() if was)
     return Versions(states, {key[0]: key for key in keys if key[0] in states}, kept, taken)
 
 
-def _states(told: Sequence[tuple[int, int, str, str]]) -> Iterator[ShownState]:
+def _shown(told: Sequence[_KeptState]) -> Iterator[ShownState]:
     """The states with their addresses."""
     days = [date.fromordinal(first) for first, *_rest in told]
     for number, (day, name, one) in enumerate(zip(days, _names(days), told, strict=True)):

@@ -1,6 +1,6 @@
 """Words struck and added between two pieces of text, by Chinese words, never by half a number, date or number of a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -23,6 +23,10 @@ _ALIKE = 0.3
 """The part of the words below which a text counts as written anew."""
 
 
+_Stretch = tuple[str, bool]
+"""A part of a text, and whether it stays in one piece."""
+
+
 class Piece(NamedTuple):
     """Words that stand in both texts (`=`), in the older (`-`) or in the newer (`+`)."""
 
@@ -32,27 +36,30 @@ class Piece(NamedTuple):
 
 def words_of(text: str) -> tuple[str, ...]:
     """A text cut into words; joined they are the text."""
-    return tuple(_cut(text))
+    return tuple(_cut(_stretches(text)))
 
 
-def _cut(text: str) -> Iterator[str]:
+def _stretches(text: str) -> tuple[_Stretch, ...]:
+    """What stays in one piece, and what stands between."""
+    found, done = list[_Stretch](), 0
+    for match in _WHOLE.finditer(text):
+        found += (text[done : match.start()], False), (match[0], True)
+        done = match.end()
+    return tuple(one for one in (*found, (text[done:], False)) if one[0])
+
+
+def _cut(stretches: Iterable[_Stretch]) -> Iterator[str]:
     import rjieba  # noqa: PLC0415 (its dictionary takes a while to load)
 
-    done = 0
-    for match in _WHOLE.finditer(text):
-        if done < match.start():
-            yield from rjieba.cut(text[done : match.start()])
-        yield match[0]
-        done = match.end()
-    if done < len(text):
-        yield from rjieba.cut(text[done:])
+    for text, whole in stretches:
+        yield from (text,) if whole else rjieba.cut(text)
 
 
 def pieces_of(older: str, newer: str) -> tuple[Piece, ...]:
     """What was struck and added. Without the added pieces it is the older text, without the struck ones the newer."""
     if older == newer:
         return (Piece(SAME, older),) if older else ()
-    before, after = words_of(older), words_of(newer)
+    before, after = _comparable(_stretches(older), _stretches(newer))
     found: list[Piece] = []
     for _tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, new = "".join(before[i:j]), "".join(after[k:m])
@@ -61,6 +68,14 @@ def pieces_of(older: str, newer: str) -> tuple[Piece, ...]:
     if kept < _ALIKE * max(len(older), len(newer)):
         return tuple(piece for piece in (Piece(GONE, older), Piece(NEW, newer)) if piece.text)
     return _joined(found)
+
+
+def _comparable(older: Sequence[_Stretch], newer: Sequence[_Stretch]) -> tuple[Sequence[str], Sequence[str]]:
+    """Two texts in the pieces in which they are compared: words; where they differ in nothing but what stays in one piece,
+    numbers say, these are seen without the dictionary, which takes a quarter of a second to load."""
+    if len(older) == len(newer) and all(a == b or (a[1] and b[1]) for a, b in zip(older, newer, strict=True)):
+        return [text for text, _whole in older], [text for text, _whole in newer]
+    return tuple(_cut(older)), tuple(_cut(newer))
 
 
 def _joined(found: list[Piece]) -> tuple[Piece, ...]:
