@@ -259,6 +259,7 @@ def under_load(server: Server, requests: int, switches: int) -> None:
     assert len(set().union(*(reader.releases for reader in readers))) > 1  # they saw releases change
 
 
+@pytest.mark.long
 def test_no_request_fails_while_releases_are_switched(server: Server) -> None:
     under_load(server, 1_000, 5)
 

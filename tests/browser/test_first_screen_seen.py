@@ -30,14 +30,18 @@ def test_three_results_are_on_the_first_screen(phone: Page, address: str) -> Non
 
 @pytest.mark.parametrize(
     ("path", "first"),
-    [
-        (POLICY, ["网上办理", "打电话"]),
-        ("interpretations/2026/flexible-insurance-subsidy/", ["网上办理", "打电话"]),
-        (OPEN, ["提意见", "打电话"]),
-        ("consultations/", []),
-        ("requests/", ["我要申请", "打电话"]),
-        ("about/guide/", ["我要申请", "打电话"]),
-    ],
+    mostly_long(
+        [
+            (POLICY, ["网上办理", "打电话"]),
+            ("interpretations/2026/flexible-insurance-subsidy/", ["网上办理", "打电话"]),
+            (OPEN, ["提意见", "打电话"]),
+            ("consultations/", []),
+            ("requests/", ["我要申请", "打电话"]),
+            ("about/guide/", ["我要申请", "打电话"]),
+        ],
+        POLICY,
+        OPEN,
+    ),
 )
 def test_what_one_came_to_do_is_on_the_first_screen(
     phone: Page, address: str, path: str, first: list[str]

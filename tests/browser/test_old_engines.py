@@ -34,7 +34,7 @@ def old_phone(new_phone: Page) -> Page:
     ("query", "document"),
     [
         ("培训券", "digital-skills-voucher"),
-        ("不得以任何名义截留、抵扣补贴", "graduate-job-subsidy"),
+        pytest.param("不得以任何名义截留、抵扣补贴", "graduate-job-subsidy", marks=pytest.mark.long),
         pytest.param("2024 11号", "unemployed-training-voucher", marks=pytest.mark.long),
         pytest.param("老板不发工资怎么办", "migrant-wage-campaign", marks=pytest.mark.long),
         pytest.param("房祖补贴", "startup-rent-subsidy", marks=pytest.mark.long),

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import settled
+from tests.rows import mostly_long
 
 pytestmark = pytest.mark.browser
 
@@ -263,7 +264,9 @@ def test_the_status_line_tells_what_an_answer_changed(phone: Page, address: str)
     assert phone.evaluate("document.activeElement.tagName") != "BODY"
 
 
-@pytest.mark.parametrize("path", ["entitlements", "policies/2024/internship-base"])
+@pytest.mark.parametrize(
+    "path", mostly_long(["entitlements", "policies/2024/internship-base"], "entitlements")
+)
 def test_a_year_that_is_being_typed_changes_nothing(phone: Page, address: str, path: str) -> None:
     phone.goto(f"{address}{path}/")
     answer_by_keyboard(phone, ("高校毕业生", "6", "2026-06-15") if "policies" in path else ("高校毕业生",))

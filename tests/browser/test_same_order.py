@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 ASSETS = ROOT / "hooks" / "gongkai" / "theme" / "assets"
 SCRIPTS = ("search-meaning.js", "search-spelling.js", "search-matters.js", "search-files.js", "inflate.js")
-FUZZED, FUZZED_LONG, COMPARED = 50, 1_000, 30
+FUZZED, FUZZED_LONG, COMPARED = 20, 1_000, 30
 STRANGE = (" ", "，", "Ａ", "ｂ", "①", "ﬁ", "㎡", "İ", "é", "𠮷", "\n", "2024", "pei", "App")
 
 _ASK = """async (queries) => {

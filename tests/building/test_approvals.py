@@ -181,6 +181,7 @@ def test_a_platform_s_approvals_are_taken_and_held_against_it(
     assert "保密员 审“保密”的一条，平台上没有" in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_gitlab_s_approval_is_of_what_had_been_pushed_by_then(
     platform_clerk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,6 +207,7 @@ NOTICE = (
 )
 
 
+@pytest.mark.long
 def test_the_handbook_s_commands_run_as_they_stand_there(
     clerk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

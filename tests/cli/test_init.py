@@ -275,7 +275,7 @@ def test_what_is_double_clicked_on_windows_runs_commands_that_are_there(section:
         assert (section / name.replace("\\", "/")).is_file()
 
 
-@pytest.mark.parametrize("converts", ["true", "input", "false"])
+@pytest.mark.parametrize("converts", mostly_long(["true", "input", "false"], "true"))
 def test_git_for_windows_changes_no_attachment_and_no_starter(section: Path, converts: str) -> None:
     """Whatever git was told when it was installed there."""
     (section / "content/files").mkdir()

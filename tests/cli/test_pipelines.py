@@ -190,7 +190,7 @@ def test_a_push_is_compared_with_the_commit_before_it_and_a_schedule_only_report
         assert options(event, ZERO if platform == "gitlab" else "") == "--clock report"
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("platform", mostly_long(PLATFORMS, "gitea"))
 def test_an_old_run_publishes_the_branch_as_it_is_now(bureau: Bureau, platform: str) -> None:
     first = bureau.repository.git("rev-parse", "HEAD")
     second = bureau.commit(SERVICE)
@@ -255,7 +255,7 @@ def checked(bureau: Bureau, platform: str, head: str, base: str, python: str = "
     return job.run(whole_file["jobs"]["check"], whole_file["env"]), job
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("platform", mostly_long(PLATFORMS, "github"))
 def test_a_change_is_compared_with_the_branch_without_it(bureau: Bureau, platform: str) -> None:
     head, base = proposed(bureau, SERVICE)
     bureau.commit({"about/another.md": SERVICE["about/service.md"]})  # main has gone on
@@ -418,7 +418,7 @@ def owners(platform: str, path: str, folder: Path) -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("platform", mostly_long(PLATFORMS, "github"))
 def test_settings_waivers_pipelines_hooks_and_templates_are_the_keepers(
     platform: str, tmp_path: Path
 ) -> None:

@@ -95,6 +95,7 @@ def test_every_task_is_a_command_that_is_there(task: dict[str, Any]) -> None:
     command_line.parser_of("build.py", command_line.SETTINGS).parse_args(words[2:])
 
 
+@pytest.mark.long
 def test_the_tasks_put_findings_on_their_lines(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = repository / "content/policies/2024/labour-harmony.md"
     file.write_text(

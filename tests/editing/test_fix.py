@@ -232,11 +232,27 @@ _FRONT = st.lists(
 )
 
 
-@hypothesis_settings(max_examples=400, deadline=None)
-@given(_FRONT, _LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.booleans())
+_FILES = given(_FRONT, _LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.booleans())
+
+
+@hypothesis_settings(max_examples=80, deadline=None)
+@_FILES
 def test_twice_is_once_and_lines_stay_lines(
     front: list[str], body: list[str], ending: str, mark: bool, closed: bool
 ) -> None:
+    twice_is_once(front, body, ending, mark, closed)
+
+
+@pytest.mark.long
+@hypothesis_settings(max_examples=400, deadline=None)
+@_FILES
+def test_so_it_is_with_four_hundred_files(
+    front: list[str], body: list[str], ending: str, mark: bool, closed: bool
+) -> None:
+    twice_is_once(front, body, ending, mark, closed)
+
+
+def twice_is_once(front: list[str], body: list[str], ending: str, mark: bool, closed: bool) -> None:
     text = (
         ("\ufeff" if mark else "") + ending.join(["---", *front, "---", *body]) + (ending if closed else "")
     )

@@ -21,6 +21,7 @@ from tests.changing_section import History, Platform, Section
 from tests.evidence import feb
 from tests.exports.test_changes import FAQ, GUIDE, HOW, NEWER, POLICY, WHO, faq, guide, out, policy
 from tests.repositories import Repository
+from tests.rows import mostly_long
 from tests.sample import ROOT
 
 Files = dict[str, bytes]
@@ -320,7 +321,9 @@ def without(repository: Repository) -> None:
     (repository.root / ".git").rename(repository.root.parent / "elsewhere")
 
 
-@pytest.mark.parametrize("spoil", [late, rewritten, dropped, shallow, without])
+@pytest.mark.parametrize(
+    "spoil", mostly_long([late, rewritten, dropped, shallow, without], rewritten, shallow)
+)
 def test_whoever_cannot_follow_notices_and_takes_all(
     spoil: Callable[[Repository], None], repository: Repository
 ) -> None:

@@ -114,7 +114,7 @@ def test_a_new_version_makes_the_pages_of_its_document_alone(section: Section, p
     ("file", "gone"),
     [
         ("index.html", True),
-        ("2024-02-01/index.html", False),
+        pytest.param("2024-02-01/index.html", False, marks=pytest.mark.long),
         pytest.param("index.html", False, marks=pytest.mark.long),
         pytest.param("2024-02-01/index.html", True, marks=pytest.mark.long),
     ],

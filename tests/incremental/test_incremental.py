@@ -134,6 +134,7 @@ def test_a_damaged_cache_or_ledger_is_noticed(tmp_path: Path) -> None:
         assert tree(settings.site) == tree(tmp_path / "clean" / "site") != before
 
 
+@pytest.mark.long
 def test_a_file_of_the_live_site_that_somebody_changed_is_made_anew(tmp_path: Path) -> None:
     settings = written(tmp_path, Editor(0))
     built(settings)

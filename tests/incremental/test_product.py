@@ -14,6 +14,7 @@ from gongkai.model import Document
 from gongkai.package import PACKAGE
 from gongkai.source import SourceFile
 from tests.building.test_build import small, tree
+from tests.rows import mostly_long
 from tests.sample import renderer
 
 
@@ -25,15 +26,20 @@ def package(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "file",
-    [
+    mostly_long(
+        [
+            "model/policy.py",
+            "rules/examples/GK104.md",
+            "theme/main.html",
+            "theme/assets/search.js",
+            "pages/templates/policy.html",
+            "search/data/citizens.txt",
+            "law/calendar/2026.yml",
+        ],
         "model/policy.py",
-        "rules/examples/GK104.md",
-        "theme/main.html",
-        "theme/assets/search.js",
         "pages/templates/policy.html",
-        "search/data/citizens.txt",
         "law/calendar/2026.yml",
-    ],
+    ),
 )
 def test_every_file_of_the_program_counts(package: Path, file: str) -> None:
     before = digest_of(package, [])

@@ -19,6 +19,7 @@ from gongkai.platforms.drift.listing import day
 from gongkai.settings import read_settings
 from tests import whole_section as whole
 from tests.exports.test_exports import settings_of
+from tests.rows import mostly_long
 from tests.sample import CONFIG
 from tests.sections import Section
 
@@ -49,7 +50,9 @@ def own(folder: Path, name: str) -> bytes:
     return dict(api_files(judged.library, judged.texts, settings))[f"api/v1/{name}"]
 
 
-@pytest.mark.parametrize("name", ["questions.json", "questions.csv", "documents.json"])
+@pytest.mark.parametrize(
+    "name", mostly_long(["questions.json", "questions.csv", "documents.json"], "questions.csv")
+)
 def test_our_own_files_go_round_without_drift(name: str, tmp_path: Path) -> None:
     found = compared(tmp_path, own(tmp_path, name))
     assert told(found) == ([], [], [])

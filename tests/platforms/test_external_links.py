@@ -40,6 +40,7 @@ def elsewhere() -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.long
 def test_the_report_names_file_and_line_and_never_fails(tmp_path: Path, elsewhere: str) -> None:
     page = (
         f"---\ntitle: 指南\npublished: 2024-01-10\n---\n[在]({elsewhere}/there)\n\n[不在]({elsewhere}/gone)\n"

@@ -30,6 +30,7 @@ from gongkai.source import scan_folder
 from tests import whole_section
 from tests.examples import section_of
 from tests.random_editor import Editor
+from tests.rows import mostly_long
 from tests.sample import CONFIG
 from tests.sections import Section
 from tests.test_deploy import moved_section
@@ -64,7 +65,7 @@ def of_every_kind(pages: Sequence[Planned], most: int) -> list[Planned]:
     return found
 
 
-@pytest.mark.parametrize("most", [2, pytest.param(10_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("most", mostly_long([1, 10_000], 1))
 def test_pages_are_the_builds_own_to_the_byte(sample: Path, most: int) -> None:
     settings = read_settings(CONFIG)
     judged = pipeline.check(settings)

@@ -219,7 +219,7 @@ def in_repository(root: Path) -> Section:
 
 
 @pytest.mark.parametrize("form", ["sarif", "github", "gitlab", "junit"])
-@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize("command", mostly_long(["check", "build"], "check"))
 def test_the_command_line_tells_paths_from_the_root_of_the_repository(
     form: str, command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from gongkai.text.convert import convert
 from gongkai.text.redline import Row, blocks, changed_rows, pieces_of
 from tests.edited_texts import EDITS, compared, edited, holds
+from tests.rows import mostly_long
 from tests.sample import bodies_of_sample
 
 OLD = """各区：
@@ -116,7 +117,7 @@ def test_a_column_put_into_a_table_is_told_cell_by_cell() -> None:
     assert [marked for _what, _label, marked in rows] == ["=项目|+对象|=标准", "=见习|+毕业生|=100元"]
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", mostly_long(range(60), *range(20)))
 def test_both_versions_come_out_of_their_comparison_after_any_edit(seed: int) -> None:
     chance = random.Random(seed)
     older = chance.choice((OLD, *bodies_of_sample()))
