@@ -4,9 +4,9 @@ Only what git knows to have been public is a state (`public_states.py`); `past_s
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from gongkai.memo import Memo, Pairs, Pieces, fresh
 from gongkai.model import (
@@ -24,7 +24,7 @@ from gongkai.model.document import is_out
 from gongkai.package import values_digest
 from gongkai.settings import Settings
 from gongkai.source import Trail, read_blobs
-from gongkai.text.history import PublicHistory, document_kind
+from gongkai.text.history import File, PublicHistory, document_kind
 from gongkai.text.past_states import Given, GivenState, made, plain_values, row_from
 from gongkai.text.public_states import PublicLife, PublicState, lives_at
 from gongkai.text.redline import Row
@@ -237,7 +237,8 @@ class _StatesReader:
             states = {path: tuple(self._dated(path, lives[path])) for path in some}
             taken = {path for path in some if any(one.path != path for one in lives[path])}
             raws = read_blobs(self.settings.content, [one.blob for path in some for one in states[path]])
-            yield from (self._given(path, states[path], raws, path in taken) for path in some)
+            commits = self._commits({one.path for path in some for one in self.past.history.trails[path]})
+            yield from (self._given(path, states[path], raws, path in taken, commits) for path in some)
 
     def _dated(self, path: str, lives: Iterable[PublicLife]) -> Iterator[PublicState]:
         """The earlier states of a document, as far as git dates them before today."""
@@ -246,7 +247,14 @@ class _StatesReader:
         own = (state for life in lives if life.path == path for state in life.states)
         return (one for one in own if (one.path, one.blob) in dated)
 
-    def _given(self, path: str, states: Iterable[PublicState], raws: Iterator[bytes], taken: bool) -> Given:
+    def _given(
+        self,
+        path: str,
+        states: Iterable[PublicState],
+        raws: Iterator[bytes],
+        taken: bool,
+        commits: Mapping[File, str],
+    ) -> Given:
         document, today = self.library[path], self.settings.today
         trail = self.past.history.trails[path]
         last = trail[-1]
@@ -254,13 +262,11 @@ class _StatesReader:
             kind=type(document),
             seed=seed_of(document, self.library),
             states=tuple(
-                GivenState(
-                    one.path, one.first, one.last, self._commits.get((one.path, one.blob), ""), next(raws)
-                )
+                GivenState(one.path, one.first, one.last, commits.get((one.path, one.blob), ""), next(raws))
                 for one in states
             ),
             since=max(min(last.day, today), document.published),
-            commit=self._commits.get((last.path, last.blob), ""),
+            commit=commits.get((last.path, last.blob), ""),
             values=plain_values(document.source.front),
             html=shown_html(document, self.texts[path], today),
             withdrawn=document.withdrawn_on(today),
@@ -270,11 +276,10 @@ class _StatesReader:
             taken=taken,
         )
 
-    @cached_property
-    def _commits(self) -> Mapping[tuple[str, str], str]:
+    def _commits(self, paths: AbstractSet[str]) -> Mapping[File, str]:
         """By path and blob: the first commit that brought it there."""
-        found: dict[tuple[str, str], str] = {}
+        found: dict[File, str] = {}
         for step in self.past.history.steps:
-            for file in step.files.items():
-                found.setdefault(file, step.commit)
+            for path in paths & step.files.keys():
+                found.setdefault((path, step.files[path]), step.commit)
         return found
