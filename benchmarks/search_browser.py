@@ -16,25 +16,6 @@ ARGUMENTS += ["--disable-background-networking", "--disable-component-update", "
 PAGE = {"width": 390, "height": 844}
 SLOWER = 4
 """A cheap phone against this machine."""
-TYPING = 1500
-"""Milliseconds on the open page before words are sent: nobody types them sooner, and the page makes itself ready meanwhile."""
-
-TIME = """async (query) => {
-  const list = document.querySelector("#gk-search-results"), input = document.querySelector("[data-gk-query]");
-  input.value = query;
-  const start = performance.now();
-  const done = new Promise((resolve, reject) => {
-    new MutationObserver((_, observer) => {
-      if (list.dataset.gkState === "working" && !list.dataset.gkAnswered) return;
-      observer.disconnect();
-      if (list.dataset.gkState === "failed") reject(new Error("failed"));
-      else resolve();
-    }).observe(list, { attributes: true });
-  });
-  input.form.requestSubmit();
-  await done;
-  return performance.now() - start;
-}"""
 
 
 @dataclass
@@ -108,15 +89,6 @@ def served(site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
         server.shutdown()
-
-
-def time_to_answer(browser: Browser, address: str, query: str) -> float:
-    """Milliseconds from the submitted form to the answer, on a page that has been open for a moment."""
-    with new_page(browser) as page:
-        page.goto(f"{address}search/")
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        page.wait_for_timeout(TYPING)
-        return float(page.evaluate(TIME, query))
 
 
 def spread(values: list[float], unit: float, name: str) -> str:

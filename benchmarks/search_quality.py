@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.bare_browser import BareBrowser, bare_browser
 from benchmarks.search_browser import (
     ARGUMENTS,
     SLOWER,
@@ -27,7 +28,6 @@ from benchmarks.search_browser import (
     new_page,
     served,
     spread,
-    time_to_answer,
 )
 from benchmarks.search_peer import ask_pagefind, index_with_pagefind
 from benchmarks.search_section import real_words, substrings, write_section
@@ -73,15 +73,18 @@ def main() -> None:
         }
         if options.pagefind:
             index_with_pagefind(options.pagefind, settings.site)
-        with served(settings.site) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=os.environ["GONGKAI_CHROMIUM"], args=ARGUMENTS
-            )
+        chromium = os.environ["GONGKAI_CHROMIUM"]
+        with (
+            served(settings.site) as address,
+            sync_playwright() as playwright,
+            bare_browser(chromium) as bare,
+        ):
+            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             for name, asked in queries.items():
                 truth = [_truth(query, found) for query in asked]
                 print(f"{name}: {_judged(browser, address, asked, truth)}", flush=True)
                 _check_page(browser, address, found, asked[:20], truth)
-                _print_costs(name, browser, address, asked[: options.timed], options.tries)
+                _print_costs(name, browser, bare, address, asked[: options.timed], options.tries)
                 if options.pagefind:
                     ask_pagefind(name, browser, address, found, asked, truth, options.timed)
 
@@ -149,7 +152,9 @@ def _check_page(
             assert paths <= {(found[number].path, found[number].question) for number in right}, query
 
 
-def _print_costs(name: str, browser: Browser, address: str, asked: list[str], tries: int) -> None:
+def _print_costs(
+    name: str, browser: Browser, bare: BareBrowser, address: str, asked: list[str], tries: int
+) -> None:
     """A first query, nothing in any cache: bytes below search/ as they travel, and the time to the answer.
 
     Others who use the machine only add to a time: the fastest of some tries comes nearest to the page's own.
@@ -161,7 +166,7 @@ def _print_costs(name: str, browser: Browser, address: str, asked: list[str], tr
             page.goto(f"{address}search/?q={quote(query)}")
             page.wait_for_selector("[data-gk-state=done]")
             fetched.append(sum(sizes))
-        answered.append(min(time_to_answer(browser, address, query) for _try in range(tries)))
+        answered.append(min(bare.time_to_answer(address, query) for _try in range(tries)))
     print(
         f"  {name}: fetched {spread(fetched, 1000, 'KB')}; answer at {SLOWER}x {spread(answered, 1, 'ms')}",
         flush=True,

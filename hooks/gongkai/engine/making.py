@@ -80,6 +80,7 @@ class PageMaker:
                         assets=account.assets,
                     ),
                 )
+            self._accounts.pop(page.path, None)  # not before: the first page of a bundle looks at all of them
 
     def _met_within(self, bundle: PageBundle) -> set[str]:
         """To what of a bundle its own pages lead, and it is there."""
